@@ -1,0 +1,133 @@
+/**
+ * Every type that crosses between the page and a lab worker. Types only.
+ * Calls are coarse (one request, one record) and never throw for expected trouble: they return outcomes.
+ * No weight and no image crosses after loading.
+ */
+import type { Outcome, Plan } from '../pruning/plan';
+
+/** Where a worker fetches its files from; absolute addresses. */
+export interface LoadRequest {
+  /** Folder of manifest.json and weights.bin. */
+  readonly modelUrl: string;
+  /** Folder of the four IDX files and their checksums. */
+  readonly datasetUrl: string;
+  /** Folder of TF.js's .wasm files. */
+  readonly wasmUrl: string;
+}
+
+export interface LoadProgress {
+  readonly file: string;
+  readonly receivedBytes: number;
+  /** 0 where the server does not say. */
+  readonly totalBytes: number;
+}
+
+export interface LoadedLab {
+  readonly modelName: string;
+  readonly classNames: readonly string[];
+  readonly testImages: number;
+  /** What runs: TF.js version, SIMD or not, threads. */
+  readonly runtime: RuntimeInfo;
+}
+
+export interface RuntimeInfo {
+  readonly tfjsVersion: string;
+  readonly backend: string;
+  readonly simd: boolean;
+  readonly threads: number;
+}
+
+/**
+ * Everything the page needs to plan a whole drag without asking again: what is left at every slider stop.
+ * Stop s is level s / `stops`; made by the same selection that cuts.
+ */
+export interface PlanTable {
+  /** Levels go from 0 to (rows − 1) / stops. */
+  readonly stops: number;
+  readonly rows: number;
+  /** Channels left, row-major [rows][sets]. */
+  readonly channels: Uint16Array;
+  /** Non-zeros left in each layer's kernel, row-major [rows][layers]. */
+  readonly nonZeros: Uint32Array;
+  /** Bytes of the sparse-encoded weights file a row. */
+  readonly encodedBytes: Uint32Array;
+}
+
+/** A half-open range [from, to) of test images, always in the order of the file. */
+export interface ImageRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Answers of one network to a range of test images. */
+export interface Answers {
+  readonly range: ImageRange;
+  /** Predicted class of each image. */
+  readonly predictions: Uint8Array;
+  /** Sum over the images of the cross-entropy in nats. */
+  readonly crossEntropySum: number;
+}
+
+export interface AccuracyTick {
+  readonly stage: 'cutting' | 'after-cutting' | 'repair' | 'after-repair';
+  readonly correct: number;
+  readonly total: number;
+}
+
+export interface AccuracyJob {
+  /** A newer job with the same lane supersedes an older one. */
+  readonly lane: string;
+  readonly plan: Plan;
+  readonly range: ImageRange;
+}
+
+export interface AccuracyResult {
+  readonly afterCutting: Answers;
+  /** Null where the plan has no repair. */
+  readonly afterRepair: Answers | null;
+  readonly cuttingMs: number;
+  readonly repairMs: number;
+}
+
+/** Counted from bytes that were really written. */
+export interface SizeResult {
+  readonly parameters: number;
+  readonly nonZeros: number;
+  readonly macs: number;
+  /** The float32 weights file with every zero stored. */
+  readonly denseBytes: number;
+  /** The same file with each kernel as bitmask, 16-bit indices or dense, whichever is smallest. */
+  readonly encodedBytes: number;
+  /** The float32 weights file after gzip. */
+  readonly gzipBytes: number;
+}
+
+export interface LatencyJob {
+  readonly lane: string;
+  readonly plans: readonly Plan[];
+  readonly warmUpRuns: number;
+  readonly runs: number;
+}
+
+/** Batch 1, milliseconds; one array of runs a plan, interleaved in A B … B A order. */
+export interface LatencyResult {
+  readonly runsMs: readonly Float64Array[];
+}
+
+export interface MemoryInfo {
+  readonly tensors: number;
+  readonly tensorBytes: number;
+  readonly heapBytes: number;
+}
+
+export interface LabApi {
+  load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>>;
+  /** The plan's level is ignored: every stop is filled. */
+  planTable(plan: Plan): Promise<Outcome<PlanTable>>;
+  measureAccuracy(job: AccuracyJob, onTick: (tick: AccuracyTick) => void): Promise<Outcome<AccuracyResult>>;
+  measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
+  measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
+  /** Ends the running job of the lane with `superseded`. */
+  cancel(lane: string): Promise<void>;
+  memory(): Promise<MemoryInfo>;
+}

@@ -1,0 +1,56 @@
+/** A plan is all that is needed to make one pruned network again from the dense weights. */
+
+export type MethodId =
+  | 'magnitude-global'
+  | 'magnitude-layer'
+  | 'lamp'
+  | 'random-weights'
+  | 'nm-2-4'
+  | 'nm-1-4'
+  | 'block-1x4'
+  | 'l1-norm'
+  | 'l2-norm'
+  | 'fpgm'
+  | 'bn-scale'
+  | 'apoz'
+  | 'mean-activation'
+  | 'random-channels';
+
+/** Channel sets that take part. Weight methods always act on every 1×1 convolution and ignore it. */
+export type Scope = 'inner' | 'inner-streams' | 'all';
+
+/**
+ * Who competes with whom: `set` cuts the same share of every set (or layer); `global` ranks normalised
+ * scores together; `global-macs` and `global-bytes` rank score divided by what the weight or channel costs.
+ */
+export type Ranking = 'set' | 'global' | 'global-macs' | 'global-bytes';
+
+/** Kept channels of every set are rounded up to a multiple of this. */
+export type Rounding = 1 | 4 | 8 | 16;
+
+/** What happens after cutting: nothing, or batch-norm recalibration on `images` training images. */
+export type Repair =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'recalibrate'; readonly images: number };
+
+export interface Plan {
+  readonly method: MethodId;
+  readonly scope: Scope;
+  readonly ranking: Ranking;
+  readonly rounding: Rounding;
+  /** Fewest channels left in any set, ≥ 1. */
+  readonly minChannels: number;
+  /** Share to cut, in [0, 1): of the prunable weights, or of the channels in scope. */
+  readonly level: number;
+  readonly repair: Repair;
+  /** Seed of the random methods. */
+  readonly seed: number;
+}
+
+/** An expected failure: a sentence that names the thing, its value and the remedy. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+}
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
