@@ -1,0 +1,56 @@
+/** Finds the system's Chromium, installs it where that is possible, and launches it headless. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Keeps Chromium to the page under test: no sandbox for root, no calls home. */
+const LAUNCH_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Path of a Chromium, from CHROMIUM_PATH or the PATH; null where there is none. */
+export function findChromium(): string | null {
+  const asked = process.env.CHROMIUM_PATH;
+  if (asked) {
+    if (existsSync(asked)) return asked;
+    throw new Error(`CHROMIUM_PATH names ${asked}, which does not exist. Correct or unset it.`);
+  }
+  for (const name of NAMES) {
+    const found = spawnSync('which', [name], { encoding: 'utf8' });
+    if (found.status === 0) return found.stdout.trim();
+  }
+  return null;
+}
+
+/**
+ * As findChromium, but installs the package on Debian when run by root.
+ * @throws Error with the one thing to do where it can neither be found nor installed.
+ */
+export function requireChromium(): string {
+  const found = findChromium();
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Chromium is missing: installing it with apt-get …');
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
+    const installed = findChromium();
+    if (installed) return installed;
+  }
+  throw new Error(
+    'Chromium was not found: install it (Debian, Raspberry Pi OS: sudo apt install chromium) or set CHROMIUM_PATH.',
+  );
+}
+
+export function launchChromium(extraArguments: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: requireChromium(),
+    args: [...LAUNCH_ARGUMENTS, ...extraArguments],
+  });
+}

@@ -1,0 +1,98 @@
+/** Imports run one way (README, "Map of the code"): this test reads them and fails on any other direction. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** What each room may import from, besides itself. Longest prefix wins. */
+const ROOMS: Record<string, readonly string[]> = {
+  'src/model': [],
+  'src/pruning': ['src/model'],
+  'src/data': ['src/model', 'src/pruning'],
+  'src/meter': ['src/pruning'],
+  'src/study': ['src/model', 'src/pruning', 'src/meter'],
+  'src/protocol': ['src/model', 'src/pruning', 'src/data', 'src/meter', 'src/study'],
+  'src/bridge': ['src/model', 'src/pruning', 'src/meter', 'src/study', 'src/protocol', 'workers'],
+  'src/state': ['src/model', 'src/pruning', 'src/meter', 'src/study', 'src/protocol', 'src/bridge'],
+  'src/charts': ['src/model', 'src/pruning', 'src/meter', 'src/study'],
+  'src/controls': [],
+  'src/panels': [
+    'src/model',
+    'src/pruning',
+    'src/meter',
+    'src/study',
+    'src/protocol',
+    'src/state',
+    'src/charts',
+    'src/controls',
+  ],
+  'src/App.svelte': ['src/state', 'src/panels', 'src/controls', 'src/charts'],
+  'src/main.ts': ['src/App.svelte', 'src/app.css', 'src/charts', 'src/state', 'src/bridge'],
+  'workers/kernels': ['src/model', 'src/pruning'],
+  'workers/meter': ['src/meter', 'src/protocol', 'src/pruning'],
+  workers: ['src/model', 'src/pruning', 'src/data', 'src/meter', 'src/study', 'src/protocol'],
+};
+
+/** Packages that only some rooms may use. */
+const PACKAGES: readonly [pattern: RegExp, rooms: readonly string[]][] = [
+  [/^@tensorflow\//, ['workers']],
+  [/^d3($|-)/, ['src/charts']],
+  [/^comlink$/, ['src/bridge', 'workers']],
+  [/^svelte($|\/)/, ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/main.ts']],
+];
+
+const IMPORT =
+  /(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory())
+      return entry.name === 'assembly' || entry.name === 'build' ? [] : sourceFiles(path);
+    return /\.(ts|svelte)$/.test(path) ? [path] : [];
+  });
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]);
+}
+
+function roomOf(path: string): string {
+  const rooms = Object.keys(ROOMS).filter((room) => path === room || path.startsWith(`${room}/`));
+  return rooms.sort((a, b) => b.length - a.length)[0] ?? `${path} (no room)`;
+}
+
+/** A thin entry such as workers/lab.worker.ts belongs to the room `workers`. */
+function within(room: string, allowed: readonly string[]): boolean {
+  return allowed.some((prefix) => room === prefix || room.startsWith(`${prefix}/`));
+}
+
+function violations(file: string): string[] {
+  const room = roomOf(file);
+  const allowed = [room, ...(ROOMS[room] ?? [])];
+  if (room === 'workers') allowed.push('workers/kernels', 'workers/meter');
+  return importsOf(file).flatMap((specifier) => {
+    if (specifier.startsWith('.')) {
+      const target = relative(ROOT, resolve(ROOT, dirname(file), specifier.replace(/\?.*$/, '')));
+      if (target.startsWith('node_modules')) return [];
+      return within(roomOf(target), allowed) ? [] : [`${file} imports ${target}`];
+    }
+    const rule = PACKAGES.find(([pattern]) => pattern.test(specifier));
+    return !rule || within(room, rule[1]) ? [] : [`${file} imports ${specifier}`];
+  });
+}
+
+describe('imports', () => {
+  const files = [...sourceFiles('src'), ...sourceFiles('workers')];
+
+  it('reads every source file', () => {
+    expect(files).toContain('src/model/mobilenetV2.ts');
+    expect(importsOf('src/model/costs.ts')).toEqual(['./network']);
+  });
+
+  it('run one way, and heavy packages stay in their rooms', () => {
+    expect(files.flatMap(violations)).toEqual([]);
+  });
+});
