@@ -1,0 +1,98 @@
+/**
+ * Compiles the AssemblyScript kernels to WebAssembly: each entry twice, with plain SIMD and with relaxed SIMD.
+ *
+ *     npx tsx cli/buildKernels.ts            builds what is older than its sources
+ *     npx tsx cli/buildKernels.ts --text     also writes readable text (.wat) beside each module
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SOURCES = 'workers/kernels/assembly';
+const OUTPUT = 'workers/kernels/build';
+
+/** Files of assembly/ that become modules of their own. */
+const ENTRIES = ['inference', 'training'];
+
+/** Suffix of the module's name, and what the build may use beyond SIMD. */
+const BUILDS = [
+  { suffix: 'simd', features: ['simd'] },
+  { suffix: 'relaxed', features: ['simd', 'relaxed-simd'] },
+];
+
+/**
+ * A module lives in a heap that is not its own: it has no memory, no allocator and no data segment.
+ * -O2, not -O3, whose simplify-locals pass moves all loads of an unrolled kernel first and spills registers.
+ */
+const OPTIONS = ['-O2', '--runtime', 'stub', '--importMemory', '--noAssert'];
+
+const DATA_SECTION = 11;
+
+/** @throws Error with the compiler's messages when a source does not compile. */
+export async function buildKernels(text = false): Promise<void> {
+  mkdirSync(join(ROOT, OUTPUT), { recursive: true });
+  const sourceTime = newestSource();
+  for (const entry of ENTRIES) {
+    for (const { suffix, features } of BUILDS) {
+      const output = `${OUTPUT}/${entry}.${suffix}`;
+      if (!text && isNewer(`${output}.wasm`, sourceTime)) continue;
+      await compile(`${SOURCES}/${entry}.ts`, output, features, text);
+    }
+  }
+}
+
+function newestSource(): number {
+  const folder = join(ROOT, SOURCES);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = [import.meta.filename, ...names.map((name) => join(folder, name))];
+  return Math.max(...files.map((file) => statSync(file).mtimeMs));
+}
+
+function isNewer(output: string, sourceTime: number): boolean {
+  const path = join(ROOT, output);
+  return existsSync(path) && statSync(path).mtimeMs > sourceTime;
+}
+
+async function compile(
+  source: string,
+  output: string,
+  features: readonly string[],
+  text: boolean,
+): Promise<void> {
+  // Loading the compiler takes seconds: only when something is to be compiled.
+  const { default: asc } = await import('assemblyscript/asc');
+  const enable = features.flatMap((feature) => ['--enable', feature]);
+  const textFile = text ? ['--textFile', `${output}.wat`] : [];
+  const args = [source, '--outFile', `${output}.wasm`, ...textFile, ...OPTIONS, ...enable];
+  const { error, stderr } = await asc.main([...args, '--baseDir', ROOT]);
+  if (error) throw new Error(`${source} (${features.join(', ')}) does not compile:\n${stderr}`);
+  requireNoData(output);
+}
+
+/** A data segment would overwrite somebody else's bytes at the start of the shared heap. */
+function requireNoData(output: string): void {
+  if (!sectionIds(readFileSync(join(ROOT, `${output}.wasm`))).includes(DATA_SECTION)) return;
+  throw new Error(
+    `${output}.wasm has a data segment: use no strings, static arrays or exceptions.`,
+  );
+}
+
+/** Ids of a module's sections; each is an id, a length in LEB128, and its content. */
+function sectionIds(bytes: Uint8Array): number[] {
+  const ids: number[] = [];
+  for (let at = 8; at < bytes.length;) {
+    ids.push(bytes[at++]);
+    let length = 0;
+    for (let shift = 0, more = true; more; shift += 7, at++) {
+      length |= (bytes[at] & 127) << shift;
+      more = bytes[at] > 127;
+    }
+    at += length;
+  }
+  return ids;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await buildKernels(process.argv.includes('--text'));
+}

@@ -1,0 +1,2 @@
+/** Entry of the training kernels. */
+export {};
