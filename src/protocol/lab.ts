@@ -3,7 +3,9 @@
  * Calls are coarse (one request, one record) and never throw for expected trouble: they return outcomes.
  * No weight and no image crosses after loading.
  */
+import type { NetworkConfig } from '../model/network';
 import type { Outcome, Plan } from '../pruning/plan';
+import type { PlanTable } from '../pruning/planTable';
 
 /** Where a worker fetches its files from; absolute addresses. */
 export interface LoadRequest {
@@ -26,6 +28,10 @@ export interface LoadedLab {
   readonly modelName: string;
   readonly classNames: readonly string[];
   readonly testImages: number;
+  /** True class of each test image: the page counts correct answers, classes and confusions from them. */
+  readonly testLabels: Uint8Array;
+  /** Shape of the dense network. */
+  readonly network: NetworkConfig;
   /** What runs: TF.js version, SIMD or not, threads. */
   readonly runtime: RuntimeInfo;
 }
@@ -35,22 +41,6 @@ export interface RuntimeInfo {
   readonly backend: string;
   readonly simd: boolean;
   readonly threads: number;
-}
-
-/**
- * Everything the page needs to plan a whole drag without asking again: what is left at every slider stop.
- * Stop s is level s / `stops`; made by the same selection that cuts.
- */
-export interface PlanTable {
-  /** Levels go from 0 to (rows − 1) / stops. */
-  readonly stops: number;
-  readonly rows: number;
-  /** Channels left, row-major [rows][sets]. */
-  readonly channels: Uint16Array;
-  /** Non-zeros left in each layer's kernel, row-major [rows][layers]. */
-  readonly nonZeros: Uint32Array;
-  /** Bytes of the sparse-encoded weights file a row. */
-  readonly encodedBytes: Uint32Array;
 }
 
 /** A half-open range [from, to) of test images, always in the order of the file. */
@@ -121,10 +111,16 @@ export interface MemoryInfo {
 }
 
 export interface LabApi {
-  load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>>;
+  load(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>>;
   /** The plan's level is ignored: every stop is filled. */
   planTable(plan: Plan): Promise<Outcome<PlanTable>>;
-  measureAccuracy(job: AccuracyJob, onTick: (tick: AccuracyTick) => void): Promise<Outcome<AccuracyResult>>;
+  measureAccuracy(
+    job: AccuracyJob,
+    onTick: (tick: AccuracyTick) => void,
+  ): Promise<Outcome<AccuracyResult>>;
   measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
   /** Ends the running job of the lane with `superseded`. */
