@@ -30,8 +30,7 @@ export type Rounding = 1 | 4 | 8 | 16;
 
 /** What happens after cutting: nothing, or batch-norm recalibration on `images` training images. */
 export type Repair =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'recalibrate'; readonly images: number };
+  { readonly kind: 'none' } | { readonly kind: 'recalibrate'; readonly images: number };
 
 export interface Plan {
   readonly method: MethodId;

@@ -1,0 +1,203 @@
+/**
+ * Every pruning method, one row each. The page, the command line, the tests and the documentation read this table.
+ *
+ * What there is beside it:
+ *   validatePlan(plan), defaultPlan(method?)                validatePlan.ts
+ *   planKey(plan), rankKey(plan)                            planKey.ts
+ *   parseRepair(text), formatRepair(repair)                 repairText.ts
+ *   rank(network, weights, plan, statistics?) → Ranked      rank.ts       once for (method, scope, ranking, seed)
+ *   select(ranked, level, rounding, minChannels) → Cut      select.ts     at every level
+ *   planTable(ranked, weights, rounding, minChannels)       planTable.ts  what is left at every slider stop
+ *   compact(network, weights, kept), applyMasks(…)          surgery.ts
+ *   encodeWeights, decodeWeights, encodedBytes, denseBytes  sparseEncoding.ts
+ *   measuredLayer(set), ActivationStatistics                activationStatistics.ts
+ */
+import { apoz, meanActivation } from './criteria/activations';
+import { blockMagnitude } from './criteria/blockMagnitude';
+import { bnScale } from './criteria/bnScale';
+import type { Criterion } from './criteria/criterion';
+import { fpgm } from './criteria/fpgm';
+import { groupOfFour } from './criteria/groupOfFour';
+import { l1Norm } from './criteria/l1Norm';
+import { l2Norm } from './criteria/l2Norm';
+import { lamp } from './criteria/lamp';
+import { magnitude } from './criteria/magnitude';
+import { randomChannels, randomWeights } from './criteria/random';
+import type { MethodId, Ranking } from './plan';
+
+export type Family = 'unstructured' | 'semi-structured' | 'structured';
+export type Granularity = 'weight' | 'N:M' | 'block' | 'channel';
+
+export interface Method {
+  readonly id: MethodId;
+  readonly label: string;
+  readonly family: Family;
+  readonly granularity: Granularity;
+  /** One sentence for the person who chooses. */
+  readonly summary: string;
+  readonly rankings: readonly Ranking[];
+  readonly defaultRanking: Ranking;
+  /** What has to be known before ranking: the weights alone, or also `ActivationStatistics`. */
+  readonly needs: 'weights' | 'activations';
+  /** Whether the plan's seed changes the result. */
+  readonly seeded: boolean;
+  /** The only levels there are; null where every level in [0, 1) is possible. */
+  readonly levels: readonly number[] | null;
+  readonly criterion: Criterion;
+}
+
+const GLOBAL: readonly Ranking[] = ['global', 'global-macs', 'global-bytes'];
+const ALL: readonly Ranking[] = ['set', ...GLOBAL];
+const SET: readonly Ranking[] = ['set'];
+
+const weightDefaults = { needs: 'weights', seeded: false, levels: null } as const;
+const unstructured = { ...weightDefaults, family: 'unstructured', granularity: 'weight' } as const;
+const semiStructured = { ...weightDefaults, family: 'semi-structured' } as const;
+const structured = {
+  ...weightDefaults,
+  family: 'structured',
+  granularity: 'channel',
+  rankings: ALL,
+  defaultRanking: 'set',
+} as const;
+
+export const METHODS: readonly Method[] = [
+  {
+    ...unstructured,
+    id: 'magnitude-global',
+    label: 'Magnitude, global',
+    summary:
+      'Zeroes the smallest weights of all 1×1 convolutions together, so that each layer keeps what it needs.',
+    rankings: GLOBAL,
+    defaultRanking: 'global',
+    criterion: magnitude,
+  },
+  {
+    ...unstructured,
+    id: 'magnitude-layer',
+    label: 'Magnitude, per layer',
+    summary: 'Zeroes the same share of the smallest weights in every 1×1 convolution.',
+    rankings: SET,
+    defaultRanking: 'set',
+    criterion: magnitude,
+  },
+  {
+    ...unstructured,
+    id: 'lamp',
+    label: 'LAMP',
+    summary: 'Global magnitude with each weight measured against what its layer would have left.',
+    rankings: GLOBAL,
+    defaultRanking: 'global',
+    criterion: lamp,
+  },
+  {
+    ...unstructured,
+    id: 'random-weights',
+    label: 'Random weights',
+    summary: 'Zeroes weights by lot: the floor that every other method must beat.',
+    rankings: ALL,
+    defaultRanking: 'set',
+    seeded: true,
+    criterion: randomWeights,
+  },
+  {
+    ...semiStructured,
+    id: 'nm-2-4',
+    label: '2:4 sparsity',
+    granularity: 'N:M',
+    summary:
+      'Keeps the 2 largest of every 4 consecutive input weights: exactly half, evenly spread.',
+    rankings: SET,
+    defaultRanking: 'set',
+    levels: [0, 0.5],
+    criterion: groupOfFour,
+  },
+  {
+    ...semiStructured,
+    id: 'nm-1-4',
+    label: '1:4 sparsity',
+    granularity: 'N:M',
+    summary:
+      'Keeps the largest of every 4 consecutive input weights: exactly a quarter, evenly spread.',
+    rankings: SET,
+    defaultRanking: 'set',
+    levels: [0, 0.75],
+    criterion: groupOfFour,
+  },
+  {
+    ...semiStructured,
+    id: 'block-1x4',
+    label: '1×4 blocks',
+    granularity: 'block',
+    summary:
+      'Zeroes weights of four neighbouring output channels together, as a SIMD kernel reads them.',
+    rankings: ALL,
+    defaultRanking: 'global',
+    criterion: blockMagnitude,
+  },
+  {
+    ...structured,
+    id: 'l1-norm',
+    label: 'L1 norm',
+    summary: 'Removes the channels whose filters have the smallest sum of absolute weights.',
+    criterion: l1Norm,
+  },
+  {
+    ...structured,
+    id: 'l2-norm',
+    label: 'L2 norm',
+    summary: 'Removes the channels whose filters have the smallest Euclidean norm.',
+    criterion: l2Norm,
+  },
+  {
+    ...structured,
+    id: 'fpgm',
+    label: 'FPGM',
+    summary:
+      'Removes the channels whose filters lie nearest to all others and are the easiest to replace.',
+    criterion: fpgm,
+  },
+  {
+    ...structured,
+    id: 'bn-scale',
+    label: 'BN scale (no sparsity training)',
+    summary: 'Removes the channels that batch normalisation scales down most.',
+    defaultRanking: 'global',
+    criterion: bnScale,
+  },
+  {
+    ...structured,
+    id: 'apoz',
+    label: 'APoZ',
+    summary: 'Removes the channels that are most often zero on training images.',
+    needs: 'activations',
+    criterion: apoz,
+  },
+  {
+    ...structured,
+    id: 'mean-activation',
+    label: 'Mean activation',
+    summary: 'Removes the channels whose activations are smallest on training images.',
+    needs: 'activations',
+    criterion: meanActivation,
+  },
+  {
+    ...structured,
+    id: 'random-channels',
+    label: 'Random channels',
+    summary: 'Removes channels by lot: the floor that every other method must beat.',
+    seeded: true,
+    criterion: randomChannels,
+  },
+];
+
+export function findMethod(id: string): Method | undefined {
+  return METHODS.find((method) => method.id === id);
+}
+
+/** @throws RangeError on an id without a row; check foreign plans with `validatePlan` first. */
+export function methodOf(id: MethodId): Method {
+  const method = findMethod(id);
+  if (!method) throw new RangeError(`unknown method: ${id}`);
+  return method;
+}

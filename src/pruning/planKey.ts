@@ -1,0 +1,26 @@
+import { methodOf } from './methods';
+import type { Plan, Ranking } from './plan';
+import { formatRepair } from './repairText';
+
+/** Equal for plans that are ranked alike, whatever their level: the key of a cache of `Ranked`. */
+export function rankKey(plan: Plan): string {
+  const { criterion, seeded } = methodOf(plan.method);
+  const scope = criterion.kind === 'channels' ? plan.scope : '1x1';
+  const seed = seeded ? ` seed=${plan.seed}` : '';
+  return `${plan.method} ${scope} ${effectiveRanking(plan)}${seed}`;
+}
+
+/** Equal for plans that make the same network; fields without influence are left out. */
+export function planKey(plan: Plan): string {
+  const repair = formatRepair(plan.repair);
+  if (plan.level === 0) return `dense ${repair}`;
+  const channels = methodOf(plan.method).criterion.kind === 'channels';
+  const limits = channels ? ` rounding=${plan.rounding} min=${plan.minChannels}` : '';
+  return `${rankKey(plan)}${limits} level=${plan.level} ${repair}`;
+}
+
+/** Every weight costs the same four bytes: ranking weights by bytes is ranking them globally. */
+export function effectiveRanking(plan: Plan): Ranking {
+  const channels = methodOf(plan.method).criterion.kind === 'channels';
+  return plan.ranking === 'global-bytes' && !channels ? 'global' : plan.ranking;
+}

@@ -1,0 +1,149 @@
+/**
+ * Cuts a ranking at a level.
+ *   select(ranked, level, rounding, minChannels): Outcome<Cut>
+ */
+import type { Network } from '../model/network';
+import type { Outcome, Refusal, Rounding } from './plan';
+import type { Ranked, RankedChannels, RankedLayer, RankedWeights } from './rank';
+import { checkLevel, refusal } from './validatePlan';
+
+export interface ChannelCut {
+  readonly kind: 'channels';
+  /** By channel set: channels that stay, ascending; all of them where nothing is cut. */
+  readonly kept: readonly Int32Array[];
+}
+
+export interface WeightCut {
+  readonly kind: 'weights';
+  /** By layer: 1 for each weight that stays, in the order of its kernel; null where nothing is cut. */
+  readonly masks: readonly (Uint8Array | null)[];
+}
+
+export type Cut = ChannelCut | WeightCut;
+
+/**
+ * What stays at a level. Per set, round(level × size) channels (or weights of a layer) go; globally,
+ * round(level × all in scope), where the last `minChannels` of a set and the last weight of a layer always
+ * stay. Refused where the level would need one of these.
+ * @param rounding kept channels are rounded up to a multiple of it, at most to the set's size
+ */
+export function select(
+  ranked: Ranked,
+  level: number,
+  rounding: Rounding,
+  minChannels: number,
+): Outcome<Cut> {
+  const refused = checkLevel(ranked.method, level);
+  if (refused) return refused;
+  return ranked.kind === 'weights'
+    ? selectWeights(ranked, level)
+    : selectChannels(ranked, level, rounding, minChannels);
+}
+
+function selectWeights(ranked: RankedWeights, level: number): Outcome<WeightCut> {
+  const refused = refuseWeights(ranked, level);
+  if (refused) return refused;
+  const masks: (Uint8Array | null)[] = ranked.network.layers.map(() => null);
+  for (const layer of ranked.layers) {
+    const cut = cutPlaces(layer, level);
+    if (cut > 0) masks[layer.layer.index] = maskOf(layer, cut);
+  }
+  return { ok: true, value: { kind: 'weights', masks } };
+}
+
+/** Places below this number are cut. */
+export function cutPlaces(layer: RankedLayer, level: number): number {
+  return Math.round(level * layer.contestants);
+}
+
+/** Null where the level leaves every layer at least one weight. */
+export function refuseWeights({ layers }: RankedWeights, level: number): Refusal | null {
+  const emptied = layers.find((layer) => cutPlaces(layer, level) > layer.mostCut);
+  return emptied ? tooHigh(level, `it would empty ${emptied.layer.name}`) : null;
+}
+
+function maskOf({ layer, place, blockWidth }: RankedLayer, cut: number): Uint8Array {
+  const mask = new Uint8Array(layer.inChannels * layer.outChannels);
+  if (blockWidth === 1) {
+    for (let i = 0; i < mask.length; i++) mask[i] = place[i] < cut ? 0 : 1;
+    return mask;
+  }
+  let block = 0;
+  for (let row = 0; row < mask.length; row += layer.outChannels) {
+    for (let o = 0; o < layer.outChannels; o += blockWidth, block++) {
+      const end = row + Math.min(o + blockWidth, layer.outChannels);
+      if (place[block] >= cut) mask.fill(1, row + o, end);
+    }
+  }
+  return mask;
+}
+
+function selectChannels(
+  ranked: RankedChannels,
+  level: number,
+  rounding: Rounding,
+  minChannels: number,
+): Outcome<ChannelCut> {
+  const counts = keptCounts(ranked, level, rounding, minChannels);
+  if (!counts.ok) return counts;
+  const kept = ranked.places.map((place, set) => keptChannels(place, counts.value[set]));
+  return { ok: true, value: { kind: 'channels', kept } };
+}
+
+function keptChannels(place: Uint32Array | null, count: number): Int32Array {
+  if (!place) return Int32Array.from({ length: count }, (_, channel) => channel);
+  const kept = new Int32Array(count);
+  let next = 0;
+  const cut = place.length - count;
+  for (let channel = 0; channel < place.length; channel++) {
+    if (place[channel] >= cut) kept[next++] = channel;
+  }
+  return kept;
+}
+
+/** How many channels of each set stay. */
+export function keptCounts(
+  ranked: RankedChannels,
+  level: number,
+  rounding: Rounding,
+  minChannels: number,
+): Outcome<number[]> {
+  const { network, places, sequence } = ranked;
+  const counts = sequence
+    ? countGlobally(network, sequence, level, minChannels)
+    : network.sets.map(({ size }, set) => (places[set] ? size - Math.round(level * size) : size));
+  if (!counts) return tooHigh(level, `sets would fall below ${minChannels} channels (minChannels)`);
+  for (const { index, name, size } of network.sets) {
+    const rounded = Math.min(size, Math.ceil(counts[index] / rounding) * rounding);
+    if (rounded < Math.min(size, minChannels)) {
+      return tooHigh(
+        level,
+        `${name} would keep ${rounded} of ${size} channels, fewer than ${minChannels}`,
+      );
+    }
+    counts[index] = rounded;
+  }
+  return { ok: true, value: counts };
+}
+
+/** Null where the sets in scope do not have that many channels to give. */
+function countGlobally(
+  { sets }: Network,
+  sequence: Uint8Array,
+  level: number,
+  minChannels: number,
+): number[] | null {
+  const counts = sets.map(({ size }) => size);
+  let left = Math.round(level * sequence.length);
+  for (let k = 0; k < sequence.length && left > 0; k++) {
+    const set = sequence[k];
+    if (counts[set] <= minChannels) continue;
+    counts[set]--;
+    left--;
+  }
+  return left === 0 ? counts : null;
+}
+
+function tooHigh(level: number, why: string): Refusal {
+  return refusal('level-too-high', `level too high: ${level}; ${why}: choose a lower level`);
+}

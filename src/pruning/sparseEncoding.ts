@@ -1,0 +1,289 @@
+/**
+ * A weights file that does not store zeros. Little-endian, every part a multiple of four bytes:
+ *
+ *   file    'PLW1' · uint32 number of layers · layers
+ *   layer   uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint16 0 · uint32 rows ·
+ *           uint32 output channels · uint32 non-zeros · kernel · γ, β, mean, variance or the bias (float32)
+ *
+ * A kernel is a matrix of rows × output channels (27 rows in an RGB stem, 9 in a depthwise layer, else the
+ * inputs), kept in whichever of these is the smallest, the first of equals:
+ *
+ *   0 dense    every value (float32), row after row
+ *   1 bitmask  one bit a value, row after row, the first in the lowest bit · padding · non-zeros (float32)
+ *   2 indices  for each output channel the number of its non-zeros (uint16) · their rows (uint16), channel
+ *              after channel · padding · the values in the same order (float32)
+ */
+import { kernelSize } from '../model/costs';
+import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
+import type { Outcome, Refusal } from './plan';
+import { refusal } from './validatePlan';
+
+const MAGIC = 0x31574c50;
+const FILE_HEADER = 8;
+const LAYER_HEADER = 16;
+const DENSE = 0;
+const BITMASK = 1;
+const INDICES = 2;
+type Encoding = typeof DENSE | typeof BITMASK | typeof INDICES;
+
+interface Shape {
+  readonly rows: number;
+  readonly outputs: number;
+  readonly nonZeros: number;
+}
+
+/** Bytes of the float32 weights file in which every zero is stored: kernels, BN vectors, the bias. */
+export function denseBytes(network: Network): number {
+  return network.layers.reduce((sum, layer) => sum + 4 * kernelSize(layer) + vectorBytes(layer), 0);
+}
+
+/**
+ * Length of what `encodeWeights` writes, from the counts alone.
+ * @param nonZeros non-zeros in each layer's kernel, by layer index; a missing entry means that it has no zeros
+ */
+export function encodedBytes(
+  network: Network,
+  nonZeros: readonly (number | undefined)[] = [],
+): number {
+  let bytes = FILE_HEADER;
+  for (const layer of network.layers) {
+    const size = kernelSize(layer);
+    const outputs = layer.outChannels;
+    const shape = { rows: size / outputs, outputs, nonZeros: nonZeros[layer.index] ?? size };
+    bytes += LAYER_HEADER + kernelBytes(smallestEncoding(shape), shape) + vectorBytes(layer);
+  }
+  return bytes;
+}
+
+export function encodeWeights(network: Network, weights: Weights): Uint8Array<ArrayBuffer> {
+  const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
+  const bytes = new Uint8Array(encodedBytes(network, nonZeros));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, network.layers.length, true);
+  let at = FILE_HEADER;
+  for (const { index, outChannels } of network.layers) {
+    const rows = weights[index].kernel.length / outChannels;
+    at = writeLayer(view, at, weights[index], {
+      rows,
+      outputs: outChannels,
+      nonZeros: nonZeros[index],
+    });
+  }
+  return bytes;
+}
+
+/** The inverse of `encodeWeights`; −0 comes back as 0. */
+export function decodeWeights(bytes: Uint8Array): Outcome<Weights> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < FILE_HEADER || view.getUint32(0, true) !== MAGIC) {
+    return damaged('it does not start with PLW1');
+  }
+  const layers: LayerWeights[] = [];
+  let at = FILE_HEADER;
+  for (let left = view.getUint32(4, true); left > 0; left--) {
+    const read = readLayer(view, at);
+    if (!read.ok) return read;
+    layers.push(read.value.layer);
+    at = read.value.end;
+  }
+  if (at !== bytes.length) return damaged(`${bytes.length} bytes, ${at} expected`);
+  return { ok: true, value: layers };
+}
+
+export function countNonZeros(values: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) count++;
+  return count;
+}
+
+function damaged(why: string): Refusal {
+  return refusal('weights-file', `damaged weights file: ${why}; export it again`);
+}
+
+/** γ, β, mean and variance; the classifier has one bias an output. */
+function vectorBytes(layer: Layer): number {
+  return 4 * layer.outChannels * (layer.kind === 'classifier' ? 1 : 4);
+}
+
+function padded(bytes: number): number {
+  return Math.ceil(bytes / 4) * 4;
+}
+
+function smallestEncoding(shape: Shape): Encoding {
+  let best: Encoding = DENSE;
+  for (const candidate of [BITMASK, INDICES] as const) {
+    if (candidate === INDICES && shape.rows > 0xffff) continue;
+    if (kernelBytes(candidate, shape) < kernelBytes(best, shape)) best = candidate;
+  }
+  return best;
+}
+
+function kernelBytes(encoding: Encoding, { rows, outputs, nonZeros }: Shape): number {
+  switch (encoding) {
+    case DENSE:
+      return 4 * rows * outputs;
+    case BITMASK:
+      return padded(Math.ceil((rows * outputs) / 8)) + 4 * nonZeros;
+    case INDICES:
+      return padded(2 * outputs + 2 * nonZeros) + 4 * nonZeros;
+  }
+}
+
+function writeLayer(view: DataView, start: number, layer: LayerWeights, shape: Shape): number {
+  const encoding = smallestEncoding(shape);
+  view.setUint8(start, encoding);
+  view.setUint8(start + 1, layer.norm ? 1 : 0);
+  view.setUint32(start + 4, shape.rows, true);
+  view.setUint32(start + 8, shape.outputs, true);
+  view.setUint32(start + 12, shape.nonZeros, true);
+  const kernel = start + LAYER_HEADER;
+  writeKernel(view, kernel, layer.kernel, encoding, shape);
+  let at = kernel + kernelBytes(encoding, shape);
+  for (const vector of vectorsOf(layer)) at = writeFloats(view, at, vector);
+  return at;
+}
+
+function vectorsOf({ norm, bias }: LayerWeights): Float32Array[] {
+  if (norm) return [norm.gamma, norm.beta, norm.mean, norm.variance];
+  return bias ? [bias] : [];
+}
+
+function writeFloats(view: DataView, start: number, values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) view.setFloat32(start + 4 * i, values[i], true);
+  return start + 4 * values.length;
+}
+
+function writeKernel(
+  view: DataView,
+  start: number,
+  kernel: Float32Array,
+  encoding: Encoding,
+  shape: Shape,
+): void {
+  switch (encoding) {
+    case DENSE:
+      writeFloats(view, start, kernel);
+      return;
+    case BITMASK:
+      writeBitmask(view, start, kernel);
+      return;
+    case INDICES:
+      writeIndices(view, start, kernel, shape);
+  }
+}
+
+function writeBitmask(view: DataView, start: number, kernel: Float32Array): void {
+  let value = start + padded(Math.ceil(kernel.length / 8));
+  for (let i = 0; i < kernel.length; i++) {
+    if (kernel[i] === 0) continue;
+    const at = start + (i >> 3);
+    view.setUint8(at, view.getUint8(at) | (1 << (i & 7)));
+    view.setFloat32(value, kernel[i], true);
+    value += 4;
+  }
+}
+
+function writeIndices(
+  view: DataView,
+  start: number,
+  kernel: Float32Array,
+  { rows, outputs, nonZeros }: Shape,
+): void {
+  let index = start + 2 * outputs;
+  let value = start + padded(2 * outputs + 2 * nonZeros);
+  for (let output = 0; output < outputs; output++) {
+    const first = index;
+    for (let row = 0; row < rows; row++) {
+      const weight = kernel[row * outputs + output];
+      if (weight === 0) continue;
+      view.setUint16(index, row, true);
+      view.setFloat32(value, weight, true);
+      index += 2;
+      value += 4;
+    }
+    view.setUint16(start + 2 * output, (index - first) / 2, true);
+  }
+}
+
+function readLayer(view: DataView, start: number): Outcome<{ layer: LayerWeights; end: number }> {
+  if (start + LAYER_HEADER > view.byteLength) return damaged('it ends within a layer');
+  const encoding = view.getUint8(start) as Encoding;
+  const hasNorm = view.getUint8(start + 1) === 1;
+  const shape = {
+    rows: view.getUint32(start + 4, true),
+    outputs: view.getUint32(start + 8, true),
+    nonZeros: view.getUint32(start + 12, true),
+  };
+  if (encoding > INDICES) return damaged(`unknown kernel encoding ${encoding}`);
+  const kernelStart = start + LAYER_HEADER;
+  const vectors = kernelStart + kernelBytes(encoding, shape);
+  const end = vectors + 4 * shape.outputs * (hasNorm ? 4 : 1);
+  if (end > view.byteLength) return damaged('it ends within a layer');
+  const kernel = readKernel(view, kernelStart, encoding, shape);
+  if (!kernel) return damaged('the indices of a kernel do not fit its shape');
+  const vector = (n: number) => readFloats(view, vectors + 4 * n * shape.outputs, shape.outputs);
+  const norm: BatchNorm | null = hasNorm
+    ? { gamma: vector(0), beta: vector(1), mean: vector(2), variance: vector(3) }
+    : null;
+  return { ok: true, value: { layer: { kernel, norm, bias: hasNorm ? null : vector(0) }, end } };
+}
+
+function readFloats(view: DataView, start: number, length: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => view.getFloat32(start + 4 * i, true));
+}
+
+/** Null where the bits or indices contradict the header. */
+function readKernel(
+  view: DataView,
+  start: number,
+  encoding: Encoding,
+  shape: Shape,
+): Float32Array | null {
+  switch (encoding) {
+    case DENSE:
+      return readFloats(view, start, shape.rows * shape.outputs);
+    case BITMASK:
+      return readBitmask(view, start, shape);
+    case INDICES:
+      return readIndices(view, start, shape);
+  }
+}
+
+function readBitmask(
+  view: DataView,
+  start: number,
+  { rows, outputs, nonZeros }: Shape,
+): Float32Array | null {
+  const size = rows * outputs;
+  const values = start + padded(Math.ceil(size / 8));
+  const kernel = new Float32Array(size);
+  let read = 0;
+  for (let i = 0; i < size; i++) {
+    if (!(view.getUint8(start + (i >> 3)) & (1 << (i & 7)))) continue;
+    if (read === nonZeros) return null;
+    kernel[i] = view.getFloat32(values + 4 * read++, true);
+  }
+  return read === nonZeros ? kernel : null;
+}
+
+function readIndices(
+  view: DataView,
+  start: number,
+  { rows, outputs, nonZeros }: Shape,
+): Float32Array | null {
+  const indices = start + 2 * outputs;
+  const values = start + padded(2 * outputs + 2 * nonZeros);
+  const kernel = new Float32Array(rows * outputs);
+  let read = 0;
+  for (let output = 0; output < outputs; output++) {
+    const last = read + view.getUint16(start + 2 * output, true);
+    if (last > nonZeros) return null;
+    for (; read < last; read++) {
+      const row = view.getUint16(indices + 2 * read, true);
+      if (row >= rows) return null;
+      kernel[row * outputs + output] = view.getFloat32(values + 4 * read, true);
+    }
+  }
+  return read === nonZeros ? kernel : null;
+}

@@ -1,0 +1,91 @@
+import { mobilenetV2 } from '../model/mobilenetV2';
+import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
+
+export interface CompactNetwork {
+  readonly network: Network;
+  readonly weights: Weights;
+}
+
+type Kept = Int32Array | null;
+
+/**
+ * Removes channels for good: smaller tensors in every producer, carrier and consumer. Residual partners keep
+ * the same channels because they share one list. A removed channel contributes nothing, not even the constant
+ * that its batch normalisation would leave. Arrays from which nothing goes are shared: treat them as read-only.
+ * @param kept by channel set: channels that stay, ascending
+ */
+export function compact(
+  network: Network,
+  weights: Weights,
+  kept: readonly Int32Array[],
+): CompactNetwork {
+  const cutIn = (set: number | null): Kept =>
+    set === null || kept[set].length === network.sets[set].size ? null : kept[set];
+  return {
+    network: mobilenetV2(
+      network.config,
+      kept.map(({ length }) => length),
+    ),
+    weights: network.layers.map((layer) =>
+      compactLayer(layer, weights[layer.index], cutIn(layer.inSet), cutIn(layer.outSet)),
+    ),
+  };
+}
+
+function compactLayer(
+  layer: Layer,
+  weights: LayerWeights,
+  inputs: Kept,
+  outputs: Kept,
+): LayerWeights {
+  if (!inputs && !outputs) return weights;
+  // Every kernel is rows × outputs; depthwise rows are the nine taps, which all stay.
+  const rows = inputs && layer.kind !== 'depthwise' ? inputs : null;
+  return {
+    kernel: gatherKernel(weights.kernel, layer.outChannels, rows, outputs),
+    norm: weights.norm && gatherNorm(weights.norm, outputs),
+    bias: weights.bias && gather(weights.bias, outputs),
+  };
+}
+
+function gatherKernel(
+  kernel: Float32Array,
+  outChannels: number,
+  rows: Kept,
+  outputs: Kept,
+): Float32Array {
+  const rowCount = rows?.length ?? kernel.length / outChannels;
+  const width = outputs?.length ?? outChannels;
+  const result = new Float32Array(rowCount * width);
+  for (let r = 0; r < rowCount; r++) {
+    const start = (rows ? rows[r] : r) * outChannels;
+    const row = kernel.subarray(start, start + outChannels);
+    if (outputs) for (let o = 0; o < width; o++) result[r * width + o] = row[outputs[o]];
+    else result.set(row, r * width);
+  }
+  return result;
+}
+
+function gatherNorm({ gamma, beta, mean, variance }: BatchNorm, kept: Kept): BatchNorm {
+  return {
+    gamma: gather(gamma, kept),
+    beta: gather(beta, kept),
+    mean: gather(mean, kept),
+    variance: gather(variance, kept),
+  };
+}
+
+function gather(values: Float32Array, kept: Kept): Float32Array {
+  return kept ? Float32Array.from(kept, (channel) => values[channel]) : values;
+}
+
+/**
+ * Puts zeros where the masks say so. Layers without a mask are shared, not copied: treat them as read-only.
+ * @param masks by layer: 1 for each weight that stays, in the order of its kernel; null for all
+ */
+export function applyMasks(weights: Weights, masks: readonly (Uint8Array | null)[]): Weights {
+  return weights.map((layer, index) => {
+    const mask = masks[index];
+    return mask ? { ...layer, kernel: layer.kernel.map((w, i) => (mask[i] ? w : 0)) } : layer;
+  });
+}

@@ -1,0 +1,99 @@
+import { findMethod, METHODS, methodOf, type Method } from './methods';
+import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Scope } from './plan';
+
+export const SCOPES: readonly Scope[] = ['inner', 'inner-streams', 'all'];
+export const RANKINGS: readonly Ranking[] = ['set', 'global', 'global-macs', 'global-bytes'];
+export const ROUNDINGS: readonly Rounding[] = [1, 4, 8, 16];
+export const DEFAULT_RECALIBRATION_IMAGES = 500;
+const TRAINING_IMAGES = 60_000;
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/** Two channels: nine tenths of the narrowest stream (16) can still be cut. */
+const DEFAULT_MIN_CHANNELS = 2;
+
+/** What the page and the command line start from; the ranking is the method's own. */
+export function defaultPlan(method: MethodId = 'magnitude-global'): Plan {
+  return {
+    method,
+    scope: 'inner',
+    ranking: methodOf(method).defaultRanking,
+    rounding: 1,
+    minChannels: DEFAULT_MIN_CHANNELS,
+    level: 0.5,
+    repair: { kind: 'recalibrate', images: DEFAULT_RECALIBRATION_IMAGES },
+    seed: 1,
+  };
+}
+
+/**
+ * Checks everything that does not depend on the network; a level that is too high for a network's sets is
+ * refused by `select`.
+ */
+export function validatePlan(plan: Plan): Outcome<Plan> {
+  const method = findMethod(plan.method);
+  if (!method) return unknown('method', plan.method, ids(METHODS));
+  return (
+    (SCOPES.includes(plan.scope) ? null : unknown('scope', plan.scope, SCOPES)) ??
+    checkRanking(method, plan.ranking) ??
+    (ROUNDINGS.includes(plan.rounding) ? null : unknown('rounding', plan.rounding, ROUNDINGS)) ??
+    checkWhole('minChannels', plan.minChannels, 1, 65_535) ??
+    checkLevel(method, plan.level) ??
+    checkRepair(plan.repair) ??
+    checkWhole('seed', plan.seed, 0, LARGEST_SEED) ?? { ok: true, value: plan }
+  );
+}
+
+/** Null where the method can be asked for the level. */
+export function checkLevel(method: Method, level: number): Refusal | null {
+  if (!(level >= 0 && level < 1)) {
+    return refusal(
+      'level',
+      `invalid level: ${level}; give a share to cut from 0 up to, but not including, 1`,
+    );
+  }
+  if (method.levels && !method.levels.includes(level)) {
+    return refusal(
+      'level',
+      `invalid level: ${level}; ${method.id} can only have ${method.levels.join(' or ')}`,
+    );
+  }
+  return null;
+}
+
+export function refusal(code: string, message: string): Refusal {
+  return { ok: false, code, message };
+}
+
+function checkRanking(method: Method, ranking: Ranking): Refusal | null {
+  if (method.rankings.includes(ranking)) return null;
+  if (!RANKINGS.includes(ranking)) return unknown('ranking', ranking, method.rankings);
+  const remedy = `${method.id} can be ranked by ${method.rankings.join(', ')}`;
+  return refusal('ranking', `invalid ranking: ${ranking}; ${remedy}`);
+}
+
+function checkRepair(repair: Repair): Refusal | null {
+  switch (repair?.kind) {
+    case 'none':
+      return null;
+    case 'recalibrate':
+      return checkWhole('recalibration images', repair.images, 1, TRAINING_IMAGES);
+    default:
+      return unknown('repair', (repair as { kind?: string } | undefined)?.kind, [
+        'none',
+        'recalibrate',
+      ]);
+  }
+}
+
+function checkWhole(name: string, value: number, least: number, most: number): Refusal | null {
+  if (Number.isInteger(value) && value >= least && value <= most) return null;
+  return refusal(name, `invalid ${name}: ${value}; give a whole number from ${least} to ${most}`);
+}
+
+function unknown(name: string, value: unknown, choices: readonly (string | number)[]): Refusal {
+  return refusal(name, `unknown ${name}: ${value}; choose one of ${choices.join(', ')}`);
+}
+
+function ids(methods: readonly Method[]): string[] {
+  return methods.map(({ id }) => id);
+}
