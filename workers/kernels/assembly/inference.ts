@@ -1,2 +1,8 @@
-/** Entry of the inference kernels. */
-export {};
+/** The module of the inference kernels. Each takes the address of a call record, see records.ts. */
+export { pointwise } from "./pointwise";
+export { pointwiseSmall } from "./pointwiseSmall";
+export { depthwise1, depthwise2 } from "./depthwise";
+export { stem } from "./stem";
+export { pool, classify, transpose } from "./head";
+export { sparse32, sparse28, sparse16, sparse8, sparse4 } from "./sparse";
+export { sparseBlock } from "./sparseBlock";

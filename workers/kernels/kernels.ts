@@ -1,0 +1,49 @@
+/** The inference module: feature detection, and instantiation in a given heap. */
+import type { Outcome } from '../../src/pruning/plan';
+import type { KernelHeap } from './heap';
+import { kernelRecords, type KernelName } from './kernelNames';
+
+/** Runs a kernel on the call record at an address. */
+export type KernelFunction = (record: number) => void;
+export type Kernels = Readonly<Record<KernelName, KernelFunction>>;
+
+/** `relaxed`: with fused multiply-add. */
+export type KernelBuild = 'simd' | 'relaxed';
+
+const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
+/** One type () → v128, one function of it, and the code section's frame for the instructions in `body`. */
+const moduleOf = (body: readonly number[]) =>
+  new Uint8Array([
+    ...[...HEADER, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+    ...[10, body.length + 4, 1, body.length + 2, 0, ...body, 11],
+  ]);
+const ZERO = [65, 0, 253, 17];
+const SIMD_PROBE = moduleOf(ZERO);
+/** f32x4.relaxed_madd is 0xfd 0x105. */
+const RELAXED_PROBE = moduleOf([...ZERO, ...ZERO, ...ZERO, 253, 133, 2]);
+
+/** The best build that this engine runs; null where it has no SIMD. */
+export function bestBuild(): KernelBuild | null {
+  if (WebAssembly.validate(RELAXED_PROBE)) return 'relaxed';
+  return WebAssembly.validate(SIMD_PROBE) ? 'simd' : null;
+}
+
+/** The kernels of a compiled module, working in `heap`. */
+export async function instantiateKernels(
+  bytes: BufferSource,
+  heap: KernelHeap,
+): Promise<Outcome<Kernels>> {
+  let exports: WebAssembly.Exports;
+  try {
+    const imports = { env: { memory: heap.memory } };
+    exports = (await WebAssembly.instantiate(bytes, imports)).instance.exports;
+  } catch (error) {
+    const message = `The kernels could not be started (${(error as Error).message}); use the TF.js runtime.`;
+    return { ok: false, code: 'kernels-unavailable', message };
+  }
+  const names = Object.keys(kernelRecords) as KernelName[];
+  return {
+    ok: true,
+    value: Object.fromEntries(names.map((name) => [name, exports[name]])) as Kernels,
+  };
+}

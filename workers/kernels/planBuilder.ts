@@ -1,0 +1,324 @@
+/** Lays a network out in the heap: maps and their lifetimes first, then one call record after the other. */
+import type { FoldedLayer } from '../../src/model/foldBatchNorm';
+import type { Layer, Network } from '../../src/model/network';
+import { planArena, type Tenant } from './arena';
+import { chooseKernel, zeroShares, UNROLL, type PointwiseKernel } from './choose';
+import { SLACK_BYTES, type Allocations, type KernelHeap } from './heap';
+import type { PlannedLayer, PlanOptions } from './inferencePlan';
+import { kernelRecords, type KernelName } from './kernelNames';
+import { mapLayout, type MapLayout } from './layout';
+import { packClassifier, packDepthwise, packGroups, packPanels, packSparse } from './pack';
+import { recordBytes, writeRecord, type RecordKind, type RecordValues } from './records';
+
+export interface PlannedCall {
+  readonly kernel: KernelName;
+  /** Address of the call record. */
+  readonly record: number;
+  readonly layer: Layer;
+}
+
+/** Columns of a pass over all panels or rows: their inputs should stay in the first or second cache. */
+const CHUNK_BYTES = 128 * 1024;
+/** Output pixels × images that the stem computes at a time. */
+const STEM_COLUMNS = 1024;
+const RELU6 = { low: 0, high: 6 };
+const LINEAR = { low: -Infinity, high: Infinity };
+
+type PointwiseCommon = Pick<
+  RecordValues<'pointwise'>,
+  'input' | 'output' | 'residual' | 'low' | 'high'
+>;
+
+export class PlanBuilder {
+  readonly layers: PlannedLayer[] = [];
+  readonly calls: PlannedCall[] = [];
+  readonly images: number;
+  private readonly network: Network;
+  private readonly heap: KernelHeap;
+  private readonly allocations: Allocations;
+  private readonly options: PlanOptions;
+  private readonly maps: readonly MapLayout[];
+  private readonly stemRows: number;
+  private readonly addresses: readonly number[];
+
+  constructor(
+    network: Network,
+    images: number,
+    heap: KernelHeap,
+    allocations: Allocations,
+    options: PlanOptions,
+  ) {
+    this.network = network;
+    this.images = images;
+    this.heap = heap;
+    this.allocations = allocations;
+    this.options = options;
+    this.maps = network.layers.map((l) => mapLayout(l.outChannels, l.outSize, images));
+    this.stemRows = Math.max(1, Math.floor(STEM_COLUMNS / (network.layers[0].outSize * images)));
+    const arena = planArena([...this.mapTenants(), this.patches, this.planes]);
+    const base = allocations.reserve(arena.bytes);
+    this.addresses = arena.offsets.map((offset) => base + offset);
+  }
+
+  /** Record whose image address and count change from run to run. */
+  get stemRecord(): number {
+    return this.calls[0].record;
+  }
+
+  /** Record whose logits address changes from run to run. */
+  get lastRecord(): number {
+    return this.calls[this.calls.length - 1].record;
+  }
+
+  build(weights: readonly FoldedLayer[]): void {
+    for (const layer of this.network.layers) {
+      const folded = weights[layer.index];
+      const kernel = this.addLayer(layer, folded);
+      const zeros = zeroShares(folded.kernel, layer.outChannels).weights;
+      this.layers.push({ layer, kernel, zeros });
+    }
+  }
+
+  private addLayer(layer: Layer, folded: FoldedLayer): KernelName {
+    switch (layer.kind) {
+      case 'stem':
+        return this.addStem(layer, folded);
+      case 'depthwise':
+        return this.addDepthwise(layer, folded);
+      case 'pointwise':
+        return this.addPointwise(layer, folded);
+      case 'classifier':
+        return this.addClassifier(layer, folded);
+    }
+  }
+
+  /** Layer i's map lives from step i to its last reader. */
+  private mapTenants(): Tenant[] {
+    const { layers } = this.network;
+    return layers.map(({ index }) => {
+      const residual = layers.findLast((reader) => reader.residualFrom === index)?.index ?? 0;
+      return {
+        bytes: mapBytes(this.maps[index]),
+        from: index,
+        to: Math.max(index + 1, residual),
+      };
+    });
+  }
+
+  private get patches(): Tenant {
+    return { bytes: 9 * this.network.layers[0].inChannels * this.patchPitch, from: 0, to: 0 };
+  }
+
+  private get patchPitch(): number {
+    const columns = this.stemRows * this.network.layers[0].outSize * this.images;
+    return 4 * columns + SLACK_BYTES;
+  }
+
+  private get planes(): Tenant {
+    const { inChannels, inSize, stride } = this.network.layers[0];
+    const rows = (this.stemRows - 1) * stride + 3;
+    return {
+      bytes: 4 * inChannels * rows * (inSize + 2) * this.images + SLACK_BYTES,
+      from: 0,
+      to: 0,
+    };
+  }
+
+  private addStem(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+    const [patches, planes] = this.addresses.slice(-2);
+    const map = this.maps[layer.index];
+    const inChannels = 9 * layer.inChannels;
+    const product = this.record('pointwise', {
+      input: patches,
+      output: 0,
+      residual: 0,
+      weights: this.allocations.place(packPanels(kernel, bias)),
+      inChannels,
+      outChannels: layer.outChannels,
+      columns: 0,
+      inPitch: this.patchPitch,
+      outPitch: 4 * map.pitch,
+      chunk: chunkFor(inChannels, 32, Infinity),
+      ...limits(layer),
+    });
+    const { inSize, outSize, stride } = layer;
+    return this.add(layer, 'stem', {
+      input: 0,
+      product,
+      output: this.addresses[layer.index],
+      planes,
+      inHeight: inSize,
+      inWidth: inSize,
+      inPlanes: layer.inChannels,
+      outHeight: outSize,
+      outWidth: outSize,
+      count: 0,
+      images: this.images,
+      stride,
+      pad: this.pad(layer),
+      rows: this.stemRows,
+    });
+  }
+
+  private addDepthwise(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+    const { inSize, outSize } = layer;
+    return this.add(layer, layer.stride === 1 ? 'depthwise1' : 'depthwise2', {
+      ...this.ends(layer),
+      weights: this.allocations.place(packDepthwise(kernel, bias)),
+      channels: layer.outChannels,
+      inHeight: inSize,
+      inWidth: inSize,
+      outHeight: outSize,
+      outWidth: outSize,
+      inPitch: 4 * this.maps[layer.index - 1].pitch,
+      outPitch: 4 * this.maps[layer.index].pitch,
+      images: this.images,
+      pad: this.pad(layer),
+    });
+  }
+
+  private addPointwise(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+    const from = layer.residualFrom;
+    const common = { ...this.ends(layer), residual: from === null ? 0 : this.addresses[from] };
+    const name = this.choose(layer, kernel);
+    if (name === 'pointwiseSmall') {
+      const { inChannels, outChannels } = layer;
+      const weights = this.allocations.place(packGroups(kernel, bias));
+      return this.add(layer, name, { ...common, weights, inChannels, outChannels });
+    }
+    if (name === 'pointwise') return this.addDense(layer, common, packPanels(kernel, bias));
+    const packed = packSparse(kernel, bias, name === 'sparseBlock' ? 4 : 1, UNROLL[name]);
+    const shape = this.productShape(layer, SPARSE_TILE[name] ?? 8);
+    return this.add(layer, name, {
+      ...common,
+      values: this.allocations.place(packed.values),
+      indices: this.allocations.place(packed.indices),
+      counts: this.allocations.place(packed.counts),
+      ...shape,
+    });
+  }
+
+  private addDense(layer: Layer, common: PointwiseCommon, packed: Float32Array): KernelName {
+    return this.add(layer, 'pointwise', {
+      ...common,
+      weights: this.allocations.place(packed),
+      inChannels: layer.inChannels,
+      ...this.productShape(layer, 8),
+    });
+  }
+
+  private choose(layer: Layer, kernel: Float32Array): PointwiseKernel {
+    const { columns } = this.maps[layer.index];
+    const asked = this.options.pointwise;
+    if (asked === 'dense') return chooseKernel(columns, { weights: 0, blocks: 0 });
+    if (asked === 'sparse') return chooseKernel(columns, { weights: 1, blocks: 0 });
+    return chooseKernel(columns, zeroShares(kernel, layer.outChannels));
+  }
+
+  private productShape(layer: Layer, tile: number) {
+    const { columns, pitch } = this.maps[layer.index];
+    return {
+      outChannels: layer.outChannels,
+      columns,
+      inPitch: 4 * this.maps[layer.index - 1].pitch,
+      outPitch: 4 * pitch,
+      chunk: chunkFor(layer.inChannels, tile, columns),
+    };
+  }
+
+  private addClassifier(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+    const { inChannels, outChannels } = layer;
+    const before = this.maps[layer.index - 1];
+    const features = Math.ceil(inChannels / 4) * 4;
+    // Not in the arena: what lies behind the last channel has to stay zero.
+    const pooled = this.allocations.reserve(4 * features * this.images);
+    this.add(layer, 'pool', {
+      input: this.addresses[layer.index - 1],
+      output: pooled,
+      channels: inChannels,
+      pixels: before.size * before.size,
+      images: this.images,
+      inPitch: 4 * before.pitch,
+    });
+    if (this.images === 1) {
+      const weights = this.allocations.place(packClassifier(kernel, outChannels));
+      const biasAt = this.allocations.place(bias);
+      const ends = { input: pooled, output: 0, weights, bias: biasAt };
+      return this.add(layer, 'classify', { ...ends, features, classes: outChannels });
+    }
+    return this.addBatchClassifier(layer, pooled, packPanels(kernel, bias));
+  }
+
+  private addBatchClassifier(layer: Layer, pooled: number, packed: Float32Array): KernelName {
+    const { inChannels, outChannels } = layer;
+    const scores = this.addresses[layer.index];
+    const pitch = 4 * this.images;
+    const kernel = this.add(layer, 'pointwise', {
+      input: pooled,
+      output: scores,
+      residual: 0,
+      weights: this.allocations.place(packed),
+      inChannels,
+      outChannels,
+      columns: this.images,
+      inPitch: pitch,
+      outPitch: 4 * this.maps[layer.index].pitch,
+      chunk: 64,
+      ...LINEAR,
+    });
+    const inPitch = 4 * this.maps[layer.index].pitch;
+    this.add(layer, 'transpose', {
+      input: scores,
+      output: 0,
+      rows: outChannels,
+      columns: this.images,
+      inPitch,
+    });
+    return kernel;
+  }
+
+  private ends(layer: Layer) {
+    const input = this.addresses[layer.index - 1];
+    return { input, output: this.addresses[layer.index], ...limits(layer) };
+  }
+
+  /** TensorFlow's SAME puts the single row that stride 2 needs behind an even map. */
+  private pad({ stride, inSize }: Layer): number {
+    return this.options.padding === 'same' && stride === 2 && inSize % 2 === 0 ? 0 : 1;
+  }
+
+  private add<N extends KernelName>(
+    layer: Layer,
+    kernel: N,
+    values: RecordValues<(typeof kernelRecords)[N]>,
+  ): KernelName {
+    this.calls.push({ kernel, record: this.record(kernelRecords[kernel], values), layer });
+    return kernel;
+  }
+
+  private record<K extends RecordKind>(kind: K, values: RecordValues<K>): number {
+    const address = this.allocations.reserve(recordBytes(kind));
+    writeRecord(this.heap.memory, address, kind, values);
+    return address;
+  }
+}
+
+const SPARSE_TILE: Partial<Record<PointwiseKernel, number>> = {
+  sparse32: 32,
+  sparse28: 28,
+  sparse16: 16,
+};
+
+function mapBytes({ channels, pitch }: MapLayout): number {
+  return 4 * channels * pitch + SLACK_BYTES;
+}
+
+function limits({ activation }: Layer) {
+  return activation === 'relu6' ? RELU6 : LINEAR;
+}
+
+/** Columns whose inputs fill CHUNK_BYTES, a multiple of the tile. */
+function chunkFor(inChannels: number, tile: number, columns: number): number {
+  const fitting = Math.floor(CHUNK_BYTES / (4 * inChannels * tile));
+  return Math.min(Math.max(1, fitting), Math.ceil(columns / tile)) * tile;
+}
