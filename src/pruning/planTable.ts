@@ -52,8 +52,12 @@ function weightTable(ranked: RankedWeights, weights: Weights): PlanTable {
   const { network } = ranked;
   const levels = levelsUntil(ranked.method, (level) => refuseWeights(ranked, level) !== null);
   const nonZeros = denseCounts(weights, levels.length);
+  // Layers with equally many contestants, as in a global contest, share one list.
+  const rowsOfPlaces = new Map<number, Uint8Array>();
   for (const layer of ranked.layers) {
-    const cut = cutByRow(layer, weights[layer.layer.index].kernel, levels);
+    const rowOfPlace = rowsOfPlaces.get(layer.contestants) ?? firstRowOfPlaces(layer, levels);
+    rowsOfPlaces.set(layer.contestants, rowOfPlace);
+    const cut = cutByRow(layer, weights[layer.layer.index].kernel, rowOfPlace, levels.length);
     subtract(nonZeros, network.layers.length, layer.layer.index, cut);
   }
   const sizes = network.sets.map(({ size }) => size);
@@ -136,34 +140,29 @@ function subtract(table: Uint32Array, columns: number, column: number, values: U
   for (let row = 0; row < values.length; row++) table[row * columns + column] -= values[row];
 }
 
-/** How many non-zeros of a layer are cut at each of the levels. */
+/** How many non-zeros of a layer are cut in each row. */
 function cutByRow(
-  ranked: RankedLayer,
+  { place, blockWidth, layer }: RankedLayer,
   kernel: Float32Array,
-  levels: readonly number[],
+  rowOfPlace: Uint8Array,
+  rows: number,
 ): Uint32Array {
-  const { place, blockWidth, layer } = ranked;
-  const rowOfPlace = firstRowOfPlaces(ranked, levels);
-  const cut = new Uint32Array(levels.length + 1);
-  const blocks = Math.ceil(layer.outChannels / blockWidth);
-  for (let input = 0, i = 0; input < layer.inChannels; input++) {
-    for (let output = 0; output < layer.outChannels; output++, i++) {
-      const unit = blockWidth === 1 ? i : input * blocks + Math.floor(output / blockWidth);
-      if (kernel[i] !== 0) cut[rowOfPlace[place[unit]]]++;
+  const cut = new Uint32Array(rows + 1);
+  let block = 0;
+  for (let row = 0; row < kernel.length; row += layer.outChannels) {
+    const rowEnd = row + layer.outChannels;
+    for (let start = row; start < rowEnd; start += blockWidth, block++) {
+      const end = Math.min(start + blockWidth, rowEnd);
+      const cutAt = rowOfPlace[place[block]];
+      for (let i = start; i < end; i++) if (kernel[i] !== 0) cut[cutAt]++;
     }
   }
-  for (let row = 1; row < levels.length; row++) cut[row] += cut[row - 1];
-  return cut.subarray(0, levels.length);
+  for (let row = 1; row < rows; row++) cut[row] += cut[row - 1];
+  return cut.subarray(0, rows);
 }
 
-const rowsOfPlaces = new WeakMap<readonly number[], Map<number, Uint8Array>>();
-
-/** First row at which each place is cut, or the number of rows where it never is. */
+/** First row in which each place is cut, or the number of rows where it never is. */
 function firstRowOfPlaces(ranked: RankedLayer, levels: readonly number[]): Uint8Array {
-  const known = rowsOfPlaces.get(levels) ?? new Map<number, Uint8Array>();
-  rowsOfPlaces.set(levels, known);
-  const found = known.get(ranked.contestants);
-  if (found) return found;
   const rows = new Uint8Array(ranked.contestants).fill(levels.length);
   let from = 0;
   for (const [row, level] of levels.entries()) {
@@ -171,7 +170,6 @@ function firstRowOfPlaces(ranked: RankedLayer, levels: readonly number[]): Uint8
     rows.fill(row, from, to);
     from = to;
   }
-  known.set(ranked.contestants, rows);
   return rows;
 }
 

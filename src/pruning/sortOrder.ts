@@ -9,21 +9,43 @@ const DIGITS = 3;
  * @param scores ≥ 0; +Infinity is allowed
  */
 export function ascendingOrder(scores: Float32Array): Uint32Array {
-  const keys = new Uint32Array(scores.buffer, scores.byteOffset, scores.length);
-  const starts = bucketStarts(keys);
-  let from = new Uint32Array(scores.length);
-  let to = new Uint32Array(scores.length);
-  for (let i = 0; i < from.length; i++) from[i] = i;
+  const bits = new Uint32Array(scores.buffer, scores.byteOffset, scores.length);
+  const starts = bucketStarts(bits);
+  // Keys travel with their indices: reading them where they were would miss the cache every time.
+  let from: Pass = { keys: bits, indices: countUp(bits.length) };
+  let to = emptyPass(bits.length);
   for (let digit = 0; digit < DIGITS; digit++) {
     const start = starts.subarray(digit * BUCKETS, (digit + 1) * BUCKETS);
-    const shift = digit * DIGIT_BITS;
-    for (let i = 0; i < from.length; i++) {
-      const index = from[i];
-      to[start[(keys[index] >>> shift) & (BUCKETS - 1)]++] = index;
-    }
-    [from, to] = [to, from];
+    scatter(from, to, start, digit * DIGIT_BITS);
+    [from, to] = [to, digit === 0 ? emptyPass(bits.length) : from];
   }
-  return from;
+  return from.indices;
+}
+
+interface Pass {
+  readonly keys: Uint32Array;
+  readonly indices: Uint32Array;
+}
+
+function countUp(length: number): Uint32Array {
+  const indices = new Uint32Array(length);
+  for (let i = 0; i < length; i++) indices[i] = i;
+  return indices;
+}
+
+function emptyPass(length: number): Pass {
+  return { keys: new Uint32Array(length), indices: new Uint32Array(length) };
+}
+
+function scatter(from: Pass, to: Pass, start: Uint32Array, shift: number): void {
+  const { keys, indices } = from;
+  const { keys: keysTo, indices: indicesTo } = to;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    const target = start[(key >>> shift) & (BUCKETS - 1)]++;
+    keysTo[target] = key;
+    indicesTo[target] = indices[i];
+  }
 }
 
 /** Where each bucket of each digit begins, [DIGITS][BUCKETS]. */

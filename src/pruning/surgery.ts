@@ -86,6 +86,12 @@ function gather(values: Float32Array, kept: Kept): Float32Array {
 export function applyMasks(weights: Weights, masks: readonly (Uint8Array | null)[]): Weights {
   return weights.map((layer, index) => {
     const mask = masks[index];
-    return mask ? { ...layer, kernel: layer.kernel.map((w, i) => (mask[i] ? w : 0)) } : layer;
+    return mask ? { ...layer, kernel: maskedKernel(layer.kernel, mask) } : layer;
   });
+}
+
+function maskedKernel(kernel: Float32Array, mask: Uint8Array): Float32Array {
+  const masked = new Float32Array(kernel.length);
+  for (let i = 0; i < kernel.length; i++) masked[i] = mask[i] === 1 ? kernel[i] : 0;
+  return masked;
 }
