@@ -1,0 +1,111 @@
+import type { LoadedLab, LoadProgress } from '../protocol/lab';
+import type { Refusal } from '../pruning/plan';
+import type { Laboratory } from './laboratory';
+
+/** What the browser gives the lab, and what is lost where it does not. */
+export interface Surroundings {
+  readonly crossOriginIsolated: boolean;
+  readonly cores: number;
+}
+
+export interface Badge {
+  readonly label: string;
+  readonly good: boolean;
+  /** What it means, or what is lost and how to get it back. */
+  readonly detail: string;
+}
+
+export type LabPhase = 'loading' | 'ready' | 'failed';
+
+/** The lab's own condition: loading, ready, or why not. */
+export class LabState {
+  phase = $state<LabPhase>('loading');
+  failure = $state.raw<Refusal | null>(null);
+  lab = $state.raw<LoadedLab | null>(null);
+  #files = $state.raw<ReadonlyMap<string, LoadProgress>>(new Map());
+  readonly #laboratory: Laboratory;
+  readonly #surroundings: Surroundings;
+  #loading: Promise<boolean> | null = null;
+
+  /** Share of the known bytes that has arrived, 0 to 1. */
+  readonly progress = $derived.by(() => {
+    const files = [...this.#files.values()];
+    const total = files.reduce((sum, file) => sum + file.totalBytes, 0);
+    const received = files.reduce((sum, file) => sum + file.receivedBytes, 0);
+    return total > 0 ? Math.min(1, received / total) : 0;
+  });
+  readonly receivedBytes = $derived(
+    [...this.#files.values()].reduce((sum, file) => sum + file.receivedBytes, 0),
+  );
+  /** The file that arrives now. */
+  readonly currentFile = $derived(
+    [...this.#files.values()].findLast((file) => file.receivedBytes < file.totalBytes)?.file ?? null,
+  );
+  readonly badges = $derived.by(() => badges(this.#surroundings, this.lab, this.workerCount));
+
+  constructor(laboratory: Laboratory, surroundings: Surroundings) {
+    this.#laboratory = laboratory;
+    this.#surroundings = surroundings;
+  }
+
+  get workerCount(): number {
+    return this.#laboratory.workerCount;
+  }
+
+  get crossOriginIsolated(): boolean {
+    return this.#surroundings.crossOriginIsolated;
+  }
+
+  /** Loads model and images; again after a failure. True once the lab is ready. */
+  load(): Promise<boolean> {
+    this.#loading ??= this.#load().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  async #load(): Promise<boolean> {
+    if (this.phase === 'ready') return true;
+    this.phase = 'loading';
+    this.failure = null;
+    this.#files = new Map();
+    const loaded = await this.#laboratory.load((progress) => {
+      this.#files = new Map(this.#files).set(progress.file, progress);
+    });
+    if (loaded.ok) this.lab = loaded.value;
+    else this.failure = loaded;
+    this.phase = loaded.ok ? 'ready' : 'failed';
+    return loaded.ok;
+  }
+}
+
+function badges(
+  { crossOriginIsolated }: Surroundings,
+  lab: LoadedLab | null,
+  workers: number,
+): Badge[] {
+  const timer = crossOriginIsolated
+    ? { label: '5 µs timer', good: true, detail: 'Cross-origin isolated: latency is timed to 5 µs.' }
+    : {
+        label: '100 µs timer',
+        good: false,
+        detail:
+          'Not cross-origin isolated: latency is timed to 100 µs only. Serve the page with ' +
+          'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.',
+      };
+  const pool = {
+    label: workers === 1 ? '1 worker' : `${workers} workers`,
+    good: true,
+    detail: 'Accuracy is measured in all of them together, latency in one while the others rest.',
+  };
+  return lab ? [simdBadge(lab), pool, timer] : [pool, timer];
+}
+
+function simdBadge({ runtime }: LoadedLab): Badge {
+  const detail = `TensorFlow.js ${runtime.tfjsVersion}, ${runtime.backend} backend`;
+  return runtime.simd
+    ? { label: 'WASM SIMD', good: true, detail: `${detail} with 128-bit SIMD.` }
+    : {
+        label: 'no SIMD',
+        good: false,
+        detail: `${detail} without SIMD: several times slower. Use a 64-bit Chromium.`,
+      };
+}

@@ -1,0 +1,27 @@
+import type { Outcome, Plan } from '../pruning/plan';
+import type { PlanTable } from '../pruning/planTable';
+import type {
+  AccuracyResult,
+  AccuracyTick,
+  LatencyJob,
+  LatencyResult,
+  LoadedLab,
+  LoadProgress,
+  SizeResult,
+} from '../protocol/lab';
+
+/** What the state classes need from the worker pool; a test gives them another one. */
+export interface Laboratory {
+  readonly workerCount: number;
+  load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>>;
+  planTable(plan: Plan): Promise<Outcome<PlanTable>>;
+  /** Answers to the first `images` test images, shared out among the workers and joined again. */
+  measureAccuracy(
+    job: { lane: string; plan: Plan; images: number },
+    onTick: (tick: AccuracyTick) => void,
+  ): Promise<Outcome<AccuracyResult>>;
+  measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
+  measureLatency(job: LatencyJob): Promise<Outcome<LatencyResult>>;
+  /** Ends whatever runs in the lane with the code `superseded`. */
+  cancel(lane: string): void;
+}

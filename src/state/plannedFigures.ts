@@ -1,0 +1,44 @@
+/** What a plan will leave, read from its table on the page's own thread: cheap enough for every slider event. */
+import { networkCosts, type LayerCosts } from '../model/costs';
+import { mobilenetV2 } from '../model/mobilenetV2';
+import type { Network, NetworkConfig } from '../model/network';
+import type { PlanTable } from '../pruning/planTable';
+import { denseBytes } from '../pruning/sparseEncoding';
+
+export interface PlannedFigures {
+  readonly parameters: number;
+  readonly nonZeros: number;
+  /** Multiplications of one image by stored non-zeros. */
+  readonly macs: number;
+  readonly denseBytes: number;
+  readonly encodedBytes: number;
+  readonly network: Network;
+  readonly layers: readonly LayerCosts[];
+}
+
+export function plannedFigures(
+  config: NetworkConfig,
+  table: PlanTable,
+  level: number,
+): PlannedFigures {
+  const row = Math.min(table.rows - 1, Math.round(level * table.stops));
+  const sets = table.channels.length / table.rows;
+  const layers = table.nonZeros.length / table.rows;
+  const network = mobilenetV2(config, [...table.channels.subarray(row * sets, (row + 1) * sets)]);
+  const nonZeros = [...table.nonZeros.subarray(row * layers, (row + 1) * layers)];
+  const costs = networkCosts(network, nonZeros);
+  return {
+    parameters: costs.parameters,
+    nonZeros: costs.nonZeros,
+    macs: costs.macs,
+    denseBytes: denseBytes(network),
+    encodedBytes: table.encodedBytes[row],
+    network,
+    layers: costs.layers,
+  };
+}
+
+/** Highest level that the table allows. */
+export function highestLevel(table: PlanTable): number {
+  return (table.rows - 1) / table.stops;
+}

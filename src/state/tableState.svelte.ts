@@ -1,0 +1,49 @@
+import { planKey } from '../pruning/planKey';
+import type { Plan, Refusal } from '../pruning/plan';
+import type { PlanTable } from '../pruning/planTable';
+import type { Laboratory } from './laboratory';
+
+type Entry = PlanTable | Refusal | 'asked';
+
+/**
+ * One table per ranking, rounding and minimum: asked for once when a control changes them,
+ * then read for every slider event without a message to a worker.
+ */
+export class TableState {
+  #entries = $state.raw<ReadonlyMap<string, Entry>>(new Map());
+  readonly #laboratory: Laboratory;
+
+  constructor(laboratory: Laboratory) {
+    this.#laboratory = laboratory;
+  }
+
+  /** Null while it is not there. */
+  tableOf(plan: Plan): PlanTable | null {
+    const entry = this.#entries.get(tableKey(plan));
+    return entry && typeof entry === 'object' && 'rows' in entry ? entry : null;
+  }
+
+  refusalOf(plan: Plan): Refusal | null {
+    const entry = this.#entries.get(tableKey(plan));
+    return entry && typeof entry === 'object' && 'message' in entry ? entry : null;
+  }
+
+  /** Does nothing where the table is there or on its way. */
+  async ask(plan: Plan): Promise<void> {
+    const key = tableKey(plan);
+    const known = this.#entries.get(key);
+    if (known === 'asked' || this.tableOf(plan)) return;
+    this.#set(key, 'asked');
+    const table = await this.#laboratory.planTable(plan);
+    this.#set(key, table.ok ? table.value : table);
+  }
+
+  #set(key: string, entry: Entry): void {
+    this.#entries = new Map(this.#entries).set(key, entry);
+  }
+}
+
+/** Level and repair do not change a table. */
+function tableKey(plan: Plan): string {
+  return planKey({ ...plan, level: 0.5, repair: { kind: 'none' } });
+}
