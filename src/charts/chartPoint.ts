@@ -1,0 +1,29 @@
+/** What the trade-off chart draws: the fields of an operating point, some of which may still be missing. */
+import type { Plan } from '../pruning/plan';
+import { planKey } from '../pruning/planKey';
+import type { LatencySummary } from '../study/latency';
+import type { BeforeAndAfter, Proportion, RuntimeId } from '../study/record';
+
+/** Known before anything is measured, except for gzip and latency. */
+export interface PlannedPoint {
+  readonly plan: Plan;
+  readonly nonZeros: number;
+  readonly macs: number;
+  readonly bytes: {
+    readonly dense: number;
+    readonly encoded: number;
+    /** Null until it was measured. */
+    readonly gzip: number | null;
+  };
+  readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+}
+
+/** Every `OperatingPoint` is one; a point that is being measured can be drawn as well. */
+export interface ChartPoint extends PlannedPoint {
+  readonly accuracy: BeforeAndAfter<Proportion>;
+}
+
+/** Equal for measurements of one network on equally many images. */
+export function pointKey({ plan, accuracy }: ChartPoint): string {
+  return `${planKey(plan)} images=${accuracy.afterCutting.total}`;
+}

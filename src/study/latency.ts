@@ -1,0 +1,23 @@
+import { quantile } from './quantiles';
+
+/** Milliseconds; quantiles as in `quantiles.ts`. */
+export interface LatencySummary {
+  readonly median: number;
+  readonly p25: number;
+  readonly p75: number;
+  readonly p95: number;
+  /** Timed runs behind the quantiles, warm-up not counted. */
+  readonly runs: number;
+}
+
+/** @param runsMs one duration a run, in any order, at least one */
+export function summarizeLatency(runsMs: ArrayLike<number>): LatencySummary {
+  const ascending = Float64Array.from(runsMs).sort();
+  return {
+    median: quantile(ascending, 0.5),
+    p25: quantile(ascending, 0.25),
+    p75: quantile(ascending, 0.75),
+    p95: quantile(ascending, 0.95),
+    runs: ascending.length,
+  };
+}

@@ -1,0 +1,78 @@
+/** What a study is: operating points and the environment they were measured in. README.md describes its files. */
+import type { Plan } from '../pruning/plan';
+import type { LatencySummary } from './latency';
+
+/** `correct` of `total` images; 0 ≤ correct ≤ total, total ≥ 1. */
+export interface Proportion {
+  readonly correct: number;
+  readonly total: number;
+}
+
+/** One value right after cutting and one after repair; the second is null where the plan has no repair. */
+export interface BeforeAndAfter<T> {
+  readonly afterCutting: T;
+  readonly afterRepair: T | null;
+}
+
+/** Bytes of the weights file, counted from bytes that were written. */
+export interface Bytes {
+  /** float32, every zero stored. */
+  readonly dense: number;
+  /** Each kernel as bitmask, 16-bit indices or dense, whichever is smallest. */
+  readonly encoded: number;
+  /** The dense file after gzip. */
+  readonly gzip: number;
+}
+
+export type RuntimeId = 'tfjs' | 'kernels';
+
+/** One plan, measured. */
+export interface OperatingPoint {
+  readonly plan: Plan;
+  /** Trainable values that are stored, zeros included. */
+  readonly parameters: number;
+  readonly nonZeros: number;
+  /** Multiplications of one image by stored non-zeros. */
+  readonly macs: number;
+  readonly bytes: Bytes;
+  /** Top-1 on the same first images of the test set at every point. */
+  readonly accuracy: BeforeAndAfter<Proportion>;
+  /** Mean over the images, in nats. */
+  readonly crossEntropy?: BeforeAndAfter<number>;
+  /** Top-1 of the images of each class, by class index. */
+  readonly perClass?: BeforeAndAfter<readonly Proportion[]>;
+  /** Batch 1, by what executed the network. */
+  readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+  /** No meter took part. */
+  readonly energy: null;
+}
+
+/** Where and with what the points were measured. */
+export interface Environment {
+  /** Date and time of the first point, ISO 8601. */
+  readonly measuredAt: string;
+  readonly model: string;
+  readonly dataset: string;
+  /** Test images of every accuracy. */
+  readonly images: number;
+  readonly userAgent: string;
+  readonly cores: number;
+  /** Workers that shared the images of an accuracy. */
+  readonly workers: number;
+  /** True: latency is timed to 5 µs; false: to 100 µs. */
+  readonly crossOriginIsolated: boolean;
+  readonly tfjsVersion: string;
+  readonly backend: string;
+  readonly simd: boolean;
+  readonly threads: number;
+}
+
+export interface Study {
+  readonly environment: Environment;
+  readonly points: readonly OperatingPoint[];
+}
+
+/** The accuracy a point is judged by: after repair where there was one. */
+export function finalAccuracy({ accuracy }: Pick<OperatingPoint, 'accuracy'>): Proportion {
+  return accuracy.afterRepair ?? accuracy.afterCutting;
+}
