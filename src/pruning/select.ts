@@ -59,7 +59,11 @@ export function cutPlaces(layer: RankedLayer, level: number): number {
 /** Null where the level leaves every layer at least one weight. */
 export function refuseWeights({ layers }: RankedWeights, level: number): Refusal | null {
   const emptied = layers.find((layer) => cutPlaces(layer, level) > layer.mostCut);
-  return emptied ? tooHigh(level, `it would empty ${emptied.layer.name}`) : null;
+  if (!emptied) return null;
+  const { layer, place, contestants, mostCut } = emptied;
+  const who = contestants === place.length ? layer.name : 'every layer';
+  const why = `at most ${mostCut} of ${contestants} weights can be cut, so that ${who} keeps one`;
+  return tooHigh(level, why);
 }
 
 function maskOf({ layer, place, blockWidth }: RankedLayer, cut: number): Uint8Array {

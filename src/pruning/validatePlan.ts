@@ -45,7 +45,7 @@ export function validatePlan(plan: Plan): Outcome<Plan> {
 
 /** Null where the method can be asked for the level. */
 export function checkLevel(method: Method, level: number): Refusal | null {
-  if (!(level >= 0 && level < 1)) {
+  if (!(Number.isFinite(level) && level >= 0 && level < 1)) {
     return refusal(
       'level',
       `invalid level: ${level}; give a share to cut from 0 up to, but not including, 1`,

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { findMethod, METHODS, methodOf } from '../../src/pruning/methods';
+
+it('has fourteen methods, each once', () => {
+  expect(METHODS).toHaveLength(14);
+  expect(new Set(METHODS.map(({ id }) => id)).size).toBe(14);
+});
+
+describe.each(METHODS)(
+  '$id',
+  ({ id, family, granularity, summary, rankings, defaultRanking, criterion, seeded }) => {
+    it('has a default ranking among its own and one sentence', () => {
+      expect(rankings).toContain(defaultRanking);
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+      expect(methodOf(id).id).toBe(id);
+    });
+
+    it('cuts channels exactly where it is structured', () => {
+      expect(criterion.kind === 'channels').toBe(family === 'structured');
+      expect(granularity === 'channel').toBe(family === 'structured');
+      expect(seeded).toBe(id.startsWith('random'));
+    });
+  },
+);
+
+it('does not know what has no row', () => {
+  expect(findMethod('taylor')).toBeUndefined();
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { kernelSize } from '../../src/model/costs';
+import type { Weights } from '../../src/model/network';
+import { seededRandom } from '../../src/pruning/seededRandom';
+import {
+  countNonZeros,
+  decodeWeights,
+  denseBytes,
+  encodedBytes,
+  encodeWeights,
+} from '../../src/pruning/sparseEncoding';
+import { bundledWeights, flatWeights, LAB, randomWeights, sameBytes, SMALL } from './networks';
+
+const weights = randomWeights(SMALL, 41);
+
+/** Zeroes a share of every kernel, another one in every layer. */
+function sparse(density: number, seed: number): Weights {
+  const random = seededRandom(seed, 0);
+  return weights.map((layer) => {
+    const stay = Math.min(1, density * 2 * random());
+    return { ...layer, kernel: layer.kernel.map((w) => (random() < stay ? w : 0)) };
+  });
+}
+
+const shares = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(1000));
+
+describe('encoding', () => {
+  it('comes back exactly, and is as long as the formula says', () => {
+    fc.assert(
+      fc.property(shares, ([density, seed]) => {
+        const cut = sparse(density, seed);
+        const bytes = encodeWeights(SMALL, cut);
+        const counts = cut.map(({ kernel }) => countNonZeros(kernel));
+        expect(bytes.length).toBe(encodedBytes(SMALL, counts));
+        const decoded = decodeWeights(bytes);
+        if (!decoded.ok) throw new Error(decoded.message);
+        expect(decoded.value.map(({ norm }) => norm !== null)).toEqual(
+          cut.map(({ norm }) => norm !== null),
+        );
+        expect(sameBytes(flatWeights(decoded.value), flatWeights(cut))).toBe(true);
+      }),
+      { seed: 7, numRuns: 25 },
+    );
+  });
+
+  it('uses each of the three forms where it is the smallest', () => {
+    // The first byte of each layer, from the lengths of the layers before it.
+    const forms = (cut: Weights) => {
+      const bytes = encodeWeights(SMALL, cut);
+      const head = SMALL.layers.find(({ name }) => name === 'head')!.index;
+      const before = encodedBytes(
+        { ...SMALL, layers: SMALL.layers.slice(0, head) },
+        cut.map(({ kernel }) => countNonZeros(kernel)),
+      );
+      return bytes[before];
+    };
+    const every = (n: number) =>
+      weights.map((layer) => ({
+        ...layer,
+        kernel: layer.kernel.map((w, i) => (i % n === 0 ? w : 0)),
+      }));
+    expect([forms(weights), forms(every(2)), forms(every(101))]).toEqual([0, 1, 2]);
+  });
+
+  it('never takes more than the dense file and its headers', () => {
+    expect(encodedBytes(SMALL)).toBe(denseBytes(SMALL) + 8 + 16 * SMALL.layers.length);
+  });
+
+  it('stores half of the pointwise weights in little more than half the bytes', () => {
+    const counts = LAB.layers.map((layer) =>
+      layer.kind === 'pointwise' ? Math.round(kernelSize(layer) / 2) : undefined,
+    );
+    expect(encodedBytes(LAB, counts) / denseBytes(LAB)).toBeCloseTo(0.56, 2);
+  });
+});
+
+it('counts the dense file to the byte', () => {
+  expect(denseBytes(LAB)).toBe(flatWeights(bundledWeights()).byteLength);
+});
+
+describe('a damaged file is refused', () => {
+  const bytes = encodeWeights(SMALL, sparse(0.3, 1));
+  const message = (file: Uint8Array) => {
+    const decoded = decodeWeights(file);
+    return decoded.ok ? 'accepted' : decoded.message;
+  };
+
+  it.each([0, 4, 20, 5000])('after %s bytes', (length) => {
+    expect(message(bytes.slice(0, length))).toContain('damaged weights file');
+  });
+
+  it('with another beginning, form, end or count', () => {
+    expect(message(bytes.with(0, 0))).toContain('PLW1');
+    expect(message(bytes.with(8, 9))).toContain('unknown kernel encoding 9');
+    expect(message(Buffer.concat([bytes, Uint8Array.of(0)]))).toContain('expected');
+    // The stem's bitmask begins after the two headers: one bit more than its count of non-zeros.
+    const clear = bytes.findIndex((byte, i) => i >= 24 && byte !== 255);
+    expect(message(bytes.with(clear, 255))).toContain('do not fit');
+  });
+});

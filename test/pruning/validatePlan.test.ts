@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { METHODS } from '../../src/pruning/methods';
+import type { Plan } from '../../src/pruning/plan';
+import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
+
+const message = (changes: Record<string, unknown>) => {
+  const checked = validatePlan({ ...defaultPlan('l1-norm'), ...changes } as unknown as Plan);
+  return checked.ok ? 'accepted' : checked.message;
+};
+
+it.each(METHODS)('accepts the default plan of $id at its levels', ({ id, levels }) => {
+  for (const level of levels ?? [0, 0.5, 0.999]) {
+    const plan = { ...defaultPlan(id), level };
+    expect(validatePlan(plan)).toEqual({ ok: true, value: plan });
+  }
+});
+
+describe('refuses by name', () => {
+  it.each([
+    [{ method: 'taylor' }, 'unknown method: taylor; choose one of magnitude-global, '],
+    [{ scope: 'outer' }, 'unknown scope: outer; choose one of inner, inner-streams, all'],
+    [{ ranking: 'best' }, 'unknown ranking: best'],
+    [
+      { method: 'magnitude-layer', ranking: 'global' },
+      'invalid ranking: global; magnitude-layer can be ranked by set',
+    ],
+    [{ rounding: 3 }, 'unknown rounding: 3; choose one of 1, 4, 8, 16'],
+    [{ minChannels: 0 }, 'invalid minChannels: 0; give a whole number from 1'],
+    [{ minChannels: 2.5 }, 'invalid minChannels: 2.5'],
+    [{ level: Number.NaN }, 'invalid level: NaN'],
+    [{ level: 1 }, 'invalid level: 1; give a share to cut from 0 up to, but not including, 1'],
+    [{ level: -0.01 }, 'invalid level: -0.01'],
+    [{ level: undefined }, 'invalid level: undefined'],
+    [{ level: '0.5' }, 'invalid level: 0.5'],
+    [{ method: 'nm-1-4', level: 0.5 }, 'invalid level: 0.5; nm-1-4 can only have 0 or 0.75'],
+    [{ repair: { kind: 'pray' } }, 'unknown repair: pray; choose one of none, recalibrate'],
+    [{ repair: undefined }, 'unknown repair: undefined'],
+    [{ repair: { kind: 'recalibrate', images: 0 } }, 'invalid recalibration images: 0'],
+    [{ seed: -1 }, 'invalid seed: -1'],
+  ])('%j', (changes, expected) => {
+    expect(message(changes)).toContain(expected);
+  });
+});
