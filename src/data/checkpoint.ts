@@ -1,0 +1,140 @@
+/**
+ * Reads checkpoints in TF.js's weights format: manifest.json names every array with its shape, in the order in
+ * which weights.bin holds them (float32, little-endian), and says what the network is.
+ */
+import { kernelSize } from '../model/costs';
+import { mobilenetV2 } from '../model/mobilenetV2';
+import type { Layer, LayerWeights, Network, NetworkConfig, Weights } from '../model/network';
+import type { Outcome, Refusal } from '../pruning/plan';
+import { refusal } from '../pruning/validatePlan';
+
+export interface Manifest {
+  readonly weightsManifest: readonly [
+    { readonly paths: readonly string[]; readonly weights: readonly ManifestEntry[] },
+  ];
+  readonly model: {
+    readonly family: string;
+    readonly width: number;
+    /** Height, width, planes. */
+    readonly input: readonly [number, number, number];
+    readonly stemStride: 1 | 2;
+    readonly classes: number;
+  };
+  /** Names of the classes. */
+  readonly classes: readonly string[];
+}
+
+export interface ManifestEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+}
+
+export interface Checkpoint {
+  readonly name: string;
+  readonly classNames: readonly string[];
+  readonly network: Network;
+  readonly weights: Weights;
+}
+
+/** Refused with `manifest` where the text is no manifest of a MobileNetV2. */
+export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest> {
+  try {
+    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Manifest>;
+    if (manifest.model?.family !== 'MobileNetV2') {
+      return badManifest(name, `its model family is ${manifest.model?.family}, not MobileNetV2`);
+    }
+    if (!manifest.weightsManifest?.[0]?.weights || manifest.weightsManifest[0].paths.length !== 1) {
+      return badManifest(name, 'it does not name exactly one weights file');
+    }
+    return { ok: true, value: manifest as Manifest };
+  } catch {
+    return badManifest(name, 'it is not JSON');
+  }
+}
+
+/**
+ * Refused with `manifest` where the arrays are not those of the network, `weights-size` where the file is shorter or
+ * longer than they need.
+ */
+export function readCheckpoint(
+  name: string,
+  manifest: Manifest,
+  bytes: Uint8Array<ArrayBuffer>,
+): Outcome<Checkpoint> {
+  const { weights: entries, paths } = manifest.weightsManifest[0];
+  const network = mobilenetV2(configOf(manifest));
+  const sizes = new Map(entries.map((entry) => [entry.name, sizeOf(entry)]));
+  for (const [array, size] of network.layers.flatMap(arraysOf)) {
+    if (sizes.get(array) === size) continue;
+    return badManifest(name, `${array} has ${sizes.get(array) ?? 'no'} values instead of ${size}`);
+  }
+  const expected = 4 * entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+  if (bytes.length !== expected) return wrongSize(paths[0], bytes.length, expected);
+  const arrays = readArrays(entries, bytes);
+  return {
+    ok: true,
+    value: {
+      name: `${manifest.model.family} ${manifest.model.width.toFixed(1)}`,
+      classNames: manifest.classes,
+      network,
+      weights: network.layers.map((layer) => layerWeights(layer, arrays)),
+    },
+  };
+}
+
+function configOf({ model }: Manifest): NetworkConfig {
+  const { width, input, stemStride, classes } = model;
+  return { width, inputSize: input[0], stemStride, classes };
+}
+
+/** Names and sizes of the arrays of a layer: the kernel, then batch normalisation or bias. */
+function arraysOf(layer: Layer): [name: string, size: number][] {
+  const { name, kind, outChannels } = layer;
+  if (kind === 'classifier') {
+    return [
+      [kernelName(layer), kernelSize(layer)],
+      [`${name}/bias`, outChannels],
+    ];
+  }
+  const norms = ['gamma', 'beta', 'moving_mean', 'moving_variance'];
+  return [
+    [kernelName(layer), kernelSize(layer)],
+    ...norms.map((norm): [string, number] => [`${name}/bn/${norm}`, outChannels]),
+  ];
+}
+
+function kernelName({ name, kind }: Layer): string {
+  if (kind === 'classifier') return `${name}/kernel`;
+  return kind === 'depthwise' ? `${name}/conv/depthwise_kernel` : `${name}/conv/kernel`;
+}
+
+function sizeOf({ shape }: ManifestEntry): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function readArrays(
+  entries: readonly ManifestEntry[],
+  bytes: Uint8Array<ArrayBuffer>,
+): Map<string, Float32Array> {
+  // A copy, so that the arrays start at a multiple of four bytes.
+  const values = new Float32Array(bytes.slice().buffer);
+  let at = 0;
+  return new Map(entries.map((entry) => [entry.name, values.subarray(at, (at += sizeOf(entry)))]));
+}
+
+function layerWeights(layer: Layer, arrays: Map<string, Float32Array>): LayerWeights {
+  const [kernel, ...rest] = arraysOf(layer).map(([name]) => arrays.get(name) as Float32Array);
+  if (layer.kind === 'classifier') return { kernel, norm: null, bias: rest[0] };
+  const [gamma, beta, mean, variance] = rest;
+  return { kernel, norm: { gamma, beta, mean, variance }, bias: null };
+}
+
+function badManifest(name: string, why: string): Refusal {
+  return refusal('manifest', `${name} does not describe this network: ${why}; export it again`);
+}
+
+function wrongSize(name: string, bytes: number, expected: number): Refusal {
+  const sizes = `${bytes} bytes, but its manifest describes ${expected}`;
+  return refusal('weights-size', `${name} has ${sizes}; take both files from the same export`);
+}
