@@ -1,0 +1,67 @@
+/** The order of a study: which plans are measured, and which wishes cannot be met. */
+import { findMethod, methodOf, METHODS } from '../pruning/methods';
+import type { MethodId, Outcome, Plan } from '../pruning/plan';
+import { planKey } from '../pruning/planKey';
+import { refusal, validatePlan } from '../pruning/validatePlan';
+
+export interface StudyRequest {
+  readonly methods: readonly MethodId[];
+  readonly levels: readonly number[];
+  /** Scope, rounding, repair and so on of every plan; a method that lacks the ranking takes its own. */
+  readonly base: Omit<Plan, 'method' | 'level'>;
+}
+
+export interface StudyOrder {
+  /** Level after level, so that all lines of a chart grow together; no network twice. */
+  readonly plans: readonly Plan[];
+  /** A sentence for each method that cannot have all the levels. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * A method with fixed levels is measured at these, whatever was asked for; level 0 is one network for all.
+ * Refuses, by name, methods and levels that do not exist.
+ */
+export function studyPlans({ methods, levels, base }: StudyRequest): Outcome<StudyOrder> {
+  if (methods.length === 0) return refusal('methods', 'no methods to study; choose at least one');
+  if (levels.length === 0) return refusal('levels', 'no levels to study; give at least one');
+  const unknown = methods.find((method) => !findMethod(method));
+  if (unknown) return refusal('method', `unknown method: ${unknown}; choose one of ${METHOD_IDS}`);
+  const plans = new Map<string, Plan>();
+  for (const [method, level] of pairs(methods, levels)) {
+    const plan = validatePlan(planOf(base, method, level));
+    if (!plan.ok) return plan;
+    const key = planKey(plan.value);
+    if (!plans.has(key)) plans.set(key, plan.value);
+  }
+  const skipped = methods.flatMap((method) => skippedSentence(method, levels));
+  return { ok: true, value: { plans: [...plans.values()], skipped } };
+}
+
+const METHOD_IDS = METHODS.map(({ id }) => id).join(', ');
+
+function pairs(methods: readonly MethodId[], levels: readonly number[]): [MethodId, number][] {
+  const all = methods.flatMap((method) =>
+    levelsOf(method, levels).map((level): [MethodId, number] => [method, level]),
+  );
+  return all.sort(([, a], [, b]) => a - b);
+}
+
+function levelsOf(method: MethodId, asked: readonly number[]): readonly number[] {
+  const own = methodOf(method).levels;
+  return own ? own.filter((level) => level > 0 || asked.includes(0)) : asked;
+}
+
+function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
+  const { levels: own, label } = methodOf(method);
+  const left = own ? asked.filter((level) => !own.includes(level)) : [];
+  if (!own || left.length === 0) return [];
+  const cuts = own.filter((level) => level > 0).join(' and ');
+  return [`${label} only exists at level ${cuts}: ${left.join(', ')} left out`];
+}
+
+function planOf(base: StudyRequest['base'], method: MethodId, level: number): Plan {
+  const { rankings, defaultRanking } = methodOf(method);
+  const ranking = rankings.includes(base.ranking) ? base.ranking : defaultRanking;
+  return { ...base, method, level, ranking };
+}

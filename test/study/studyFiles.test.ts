@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { studyCsv } from '../../src/study/csv';
+import type { OperatingPoint } from '../../src/study/record';
+import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { sampleStudy } from './sampleStudy';
+
+const study = sampleStudy();
+
+/** The sample as a file, with one field replaced. */
+function fileWith(path: readonly (string | number)[], value: unknown): string {
+  const file = JSON.parse(formatStudy(study));
+  let parent = file;
+  for (const key of path.slice(0, -1)) parent = parent[key];
+  parent[path.at(-1)!] = value;
+  return JSON.stringify(file);
+}
+
+function complaint(json: string): string {
+  const parsed = parseStudy(json);
+  return parsed.ok ? 'accepted' : parsed.message;
+}
+
+describe('study.json', () => {
+  it('comes back as it was written', () => {
+    expect(parseStudy(formatStudy(study))).toEqual({ ok: true, value: study });
+  });
+
+  it('has the documented fields', () => {
+    const file = JSON.parse(formatStudy(study));
+    expect(file.schema).toBe(1);
+    expect(file.points[1]).toEqual({
+      plan: {
+        method: 'magnitude-global',
+        scope: 'inner',
+        ranking: 'global',
+        rounding: 1,
+        minChannels: 2,
+        level: 0.1,
+        repair: 'recalibrate=500',
+        seed: 1,
+      },
+      parameters: expect.any(Number),
+      nonZeros: expect.any(Number),
+      macs: expect.any(Number),
+      bytes: { dense: expect.any(Number), encoded: expect.any(Number), gzip: expect.any(Number) },
+      accuracy: {
+        afterCutting: { correct: expect.any(Number), total: 2000 },
+        afterRepair: { correct: expect.any(Number), total: 2000 },
+      },
+      latencyMs: {
+        tfjs: {
+          median: expect.any(Number),
+          p25: expect.any(Number),
+          p75: expect.any(Number),
+          p95: expect.any(Number),
+          runs: 30,
+        },
+      },
+      energy: null,
+    });
+  });
+
+  it('keeps a plan without repair', () => {
+    const [dense] = study.points;
+    const bare: OperatingPoint = {
+      ...dense,
+      plan: { ...dense.plan, repair: { kind: 'none' } },
+      accuracy: { ...dense.accuracy, afterRepair: null },
+    };
+    const file = formatStudy({ ...study, points: [bare] });
+    expect(JSON.parse(file).points[0].plan.repair).toBe('none');
+    expect(parseStudy(file)).toEqual({ ok: true, value: { ...study, points: [bare] } });
+  });
+
+  it('is read without a minimum of channels and with fields of a later version', () => {
+    expect(complaint(fileWith(['points', 0, 'plan', 'minChannels'], undefined))).toBe('accepted');
+    expect(complaint(fileWith(['points', 0, 'comment'], 'new'))).toBe('accepted');
+  });
+
+  it.each([
+    [['schema'], 2, 'invalid schema: 2 is not 1'],
+    [['environment', 'cores'], '4', 'invalid environment.cores: "4"'],
+    [['environment', 'measuredAt'], 'yesterday', 'invalid environment.measuredAt: "yesterday"'],
+    [['points'], {}, 'invalid points: {} is not a list'],
+    [['points', 2], null, 'invalid points[2]: null is not an object'],
+    [['points', 2, 'macs'], -1, 'invalid points[2].macs: -1 is not a whole number'],
+    [['points', 0, 'bytes', 'gzip'], undefined, 'invalid points[0].bytes.gzip: undefined'],
+    [['points', 3, 'plan', 'method'], 'l3', 'points[3].plan: unknown method: l3'],
+    [['points', 3, 'plan', 'level'], 1, 'points[3].plan: invalid level: 1'],
+    [['points', 3, 'plan', 'repair'], 'pray', 'points[3].plan: unknown repair: pray'],
+    [['points', 3, 'plan', 'repair'], undefined, 'invalid points[3].plan.repair: undefined'],
+    [['points', 1, 'accuracy', 'afterCutting', 'correct'], 2001, 'must not exceed total'],
+    [['points', 1, 'accuracy', 'afterRepair', 'total'], 0, 'points[1].accuracy.afterRepair'],
+    [['points', 1, 'latencyMs', 'tfjs', 'p95'], 'x', 'invalid points[1].latencyMs.tfjs.p95: "x"'],
+    [['points', 1, 'energy'], 5, 'invalid points[1].energy: 5'],
+  ] as const)('with a wrong %j is refused by name', (path, value, message) => {
+    expect(complaint(fileWith(path, value))).toContain(message);
+  });
+
+  it('that is no JSON is refused', () => {
+    expect(complaint('{"schema": 1,')).toMatch(/^invalid study: not JSON/);
+  });
+});
+
+describe('study.csv', () => {
+  it('has one CRLF row a point and as many cells as headers', () => {
+    const lines = studyCsv(study).split('\r\n');
+    expect(lines.pop()).toBe('');
+    expect(lines.length).toBe(study.points.length + 1);
+    expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
+  });
+
+  it('gives units in the header and exact values in the cells', () => {
+    const [header, row] = studyCsv(study)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const cell = (name: string) => row[header.indexOf(name)];
+    expect(cell('encoded_bytes')).toBe(String(study.points[0].bytes.encoded));
+    expect(cell('correct_after_repair')).toBe('1866');
+    expect(cell('accuracy_after_repair_percent')).toBe('93.30');
+    expect(cell('final_accuracy_low_95_percent')).toBe('92.12');
+    expect(cell('final_accuracy_high_95_percent')).toBe('94.31');
+    expect(cell('repair')).toBe('recalibrate=500');
+    expect(cell('latency_kernels_median_ms')).toBe('');
+  });
+});

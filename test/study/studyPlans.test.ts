@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { MethodId } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { DEFAULT_LEVELS, DEFAULT_METHODS } from '../../src/study/defaultStudy';
+import { studyPlans } from '../../src/study/studyPlans';
+
+function order(methods: readonly MethodId[], levels: readonly number[]) {
+  const outcome = studyPlans({ methods, levels, base: defaultPlan() });
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.value;
+}
+
+function names(methods: readonly MethodId[], levels: readonly number[]): string[] {
+  return order(methods, levels).plans.map(({ method, level }) => `${method} ${level}`);
+}
+
+describe('study order', () => {
+  it('of the default study shares the dense network: 4 × 9 + 1', () => {
+    const { plans, skipped } = order(DEFAULT_METHODS, DEFAULT_LEVELS);
+    expect(plans.length).toBe(37);
+    expect(plans.filter(({ level }) => level === 0).length).toBe(1);
+    expect(skipped).toEqual([]);
+  });
+
+  it('goes level after level', () => {
+    expect(names(['l1-norm', 'fpgm'], [0.5, 0, 0.25])).toEqual([
+      'l1-norm 0',
+      'l1-norm 0.25',
+      'fpgm 0.25',
+      'l1-norm 0.5',
+      'fpgm 0.5',
+    ]);
+  });
+
+  it('gives each method a ranking that it has', () => {
+    const { plans } = order(['magnitude-layer', 'magnitude-global'], [0.5]);
+    expect(plans.map(({ ranking }) => ranking)).toEqual(['set', 'global']);
+  });
+
+  it('measures N:M at its own levels and says what it left out', () => {
+    expect(names(['nm-2-4', 'nm-1-4'], [0, 0.25, 0.5])).toEqual([
+      'nm-2-4 0',
+      'nm-2-4 0.5',
+      'nm-1-4 0.75',
+    ]);
+    expect(order(['nm-2-4', 'nm-1-4'], [0, 0.25, 0.5]).skipped).toEqual([
+      '2:4 sparsity only exists at level 0.5: 0.25 left out',
+      '1:4 sparsity only exists at level 0.75: 0.25, 0.5 left out',
+    ]);
+  });
+
+  it('takes the same wish once', () => {
+    expect(names(['fpgm', 'fpgm'], [0.5, 0.5])).toEqual(['fpgm 0.5']);
+  });
+
+  it.each([
+    [[], [0.5], 'no methods'],
+    [['fpgm'], [], 'no levels'],
+    [['fpgm'], [1], 'invalid level: 1'],
+    [['fpgm'], [NaN], 'invalid level: NaN'],
+    [['taylor' as MethodId], [0.5], 'unknown method: taylor'],
+  ] as const)('of %j at %j is refused', (methods, levels, message) => {
+    const outcome = studyPlans({ methods, levels, base: defaultPlan() });
+    expect(outcome.ok ? 'accepted' : outcome.message).toContain(message);
+  });
+});
