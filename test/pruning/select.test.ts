@@ -237,6 +237,17 @@ describe('channels', () => {
     },
   );
 
+  it('are ranked globally by what they are worth within their set', () => {
+    const { producers } = SMALL.sets.find(({ name }) => name === 'inner 6')!;
+    const louder = weights.map((layer, index) =>
+      producers.includes(index) ? { ...layer, kernel: layer.kernel.map((w) => 8 * w) } : layer,
+    );
+    const plan: Plan = { ...defaultPlan('l1-norm'), ranking: 'global' };
+    expect(sizes(cutChannels(rank(SMALL, louder, plan), 0.4))).toEqual(
+      sizes(cutChannels(ranked('l1-norm', plan), 0.4)),
+    );
+  });
+
   it('keep a global minimum that no plain ranking would keep', () => {
     const order = ranked('bn-scale', { ranking: 'global-macs', scope: 'all' });
     const unprotected = Math.min(...sizes(cutChannels(order, 0.7, 1, 1)));
