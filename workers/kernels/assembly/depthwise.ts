@@ -1,13 +1,16 @@
 /**
  * 3×3 depthwise convolution of channel-major maps, stride 1 or 2, fused with bias and clamp.
  *
- * A vector holds four pixels of one row (`images` = 1) or one pixel of four images (`images` a multiple of 4). A
- * strip of one vector's width is walked from top to bottom: every input row is read once and adds to the
- * two or three output rows that need it. The sum of a row's three taps is made before it is added: an
- * accumulator waits for one addition a row, not for three multiply-adds.
- * Vectors may reach beyond a row's end: what they write there is overwritten later, since strips come from right
- * to left and maps in order; behind the last map lies slack.
+ * - One image: a vector holds four pixels of a row and a walk goes down one vector's width. Every input is read once
+ *   and adds to the two or three rows that need it; the sum of a row's three taps is made before it is added, so
+ *   that an accumulator waits for one addition a row and not for three multiply-adds. Vectors may reach beyond a
+ *   row's end: what they write there is overwritten later, since walks come from right to left and maps in order;
+ *   behind the last map lies slack.
+ * - 2×2 and 4×4 maps of one image stay in registers: depthwiseSmall.ts.
+ * - Images innermost: depthwiseImages.ts.
  */
+import { planeImages } from "./depthwiseImages";
+import { plane2, plane4, plane4to2 } from "./depthwiseSmall";
 import { clamp, madd } from "./simd";
 
 /** Fields as in `recordFields.depthwise`; addresses and pitches are in bytes. */
@@ -33,15 +36,29 @@ export class DepthwiseCall {
 }
 
 export function depthwise1(call: DepthwiseCall): void {
+  const square = call.inWidth == call.inHeight ? call.inWidth : 0;
   let input = call.input;
   let output = call.output;
   let weights = call.weights;
-  for (let c = call.channels; c > 0; c--) {
-    if (call.images == 1) planeRows1(call, input, output, weights);
-    else planeImages(1, call, input, output, weights);
-    input += call.inPitch;
-    output += call.outPitch;
-    weights += 40;
+  const end = weights + call.channels * 40;
+  const low = f32x4.splat(call.low);
+  const high = f32x4.splat(call.high);
+  if (call.images == 1 && square == 4) {
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      plane4(input, output, weights, low, high);
+    }
+  } else if (call.images == 1 && square == 2) {
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      plane2(input, output, weights, low, high);
+    }
+  } else if (call.images == 1) {
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      planeDown1(call, input, output, weights);
+    }
+  } else {
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      planeImages(1, call, input, output, weights);
+    }
   }
 }
 
@@ -49,96 +66,58 @@ export function depthwise2(call: DepthwiseCall): void {
   let input = call.input;
   let output = call.output;
   let weights = call.weights;
-  for (let c = call.channels; c > 0; c--) {
-    if (call.images == 1) planeRows2(call, input, output, weights);
-    else planeImages(2, call, input, output, weights);
-    input += call.inPitch;
-    output += call.outPitch;
-    weights += 40;
-  }
-}
-
-/** Lanes are 0, 1, 2, 3. */
-// @ts-ignore: decorator
-@inline
-function lanes(): v128 {
-  return i32x4(0, 1, 2, 3);
-}
-
-/** All bits set in the lanes whose pixel `first + lane·stride` lies in [0, width). */
-// @ts-ignore: decorator
-@inline
-function inside(first: i32, stride: i32, width: i32): v128 {
-  const pixel = i32x4.add(i32x4.splat(first), stride == 1 ? lanes() : i32x4.shl(lanes(), 1));
-  return v128.and(i32x4.ge_s(pixel, i32x4.splat(0)), i32x4.lt_s(pixel, i32x4.splat(width)));
-}
-
-// @ts-ignore: decorator
-@inline
-function planeRows1(call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
-  const width = call.inWidth;
-  for (let x = (width - 1) & ~3; x >= 0; x -= 4) {
-    const place = <usize>x << 2;
-    strip(1, 1, call, input + place - 4, output + place, weights, 4, <usize>width << 2, <usize>width << 2,
-      inside(x - 1, 1, width), inside(x + 1, 1, width));
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function planeRows2(call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
-  const width = call.inWidth;
-  const outWidth = call.outWidth;
-  const pad = call.pad;
-  for (let x = (outWidth - 1) & ~3; x >= 0; x -= 4) {
-    const first = (x << 1) - pad;
-    strip(2, 1, call, input + (first << 2), output + (x << 2), weights, 4, <usize>width << 2, <usize>outWidth << 2,
-      inside(first, 2, width), inside(first + 2, 2, width));
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function planeImages(stride: i32, call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
-  const width = call.inWidth;
-  const outWidth = call.outWidth;
-  const pixel = <usize>call.images << 2;
-  const pad = stride == 1 ? 1 : call.pad;
-  for (let x = 0; x < outWidth; x++) {
-    const first = x * stride - pad;
-    const left = i32x4.splat(first >= 0 ? -1 : 0);
-    const right = i32x4.splat(first + 2 < width ? -1 : 0);
-    const from = input + first * pixel;
-    const to = output + x * pixel;
-    for (let group: usize = 0; group < pixel; group += 16) {
-      strip(stride, 4, call, from + group, to + group, weights, pixel, width * pixel, outWidth * pixel, left, right);
+  const end = weights + call.channels * 40;
+  if (call.images == 1 && call.pad == 1 && call.inWidth == 4 && call.inHeight == 4) {
+    const low = f32x4.splat(call.low);
+    const high = f32x4.splat(call.high);
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      plane4to2(input, output, weights, low, high);
+    }
+  } else if (call.images == 1) {
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      planeDown2(call, input, output, weights);
+    }
+  } else {
+    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+      planeImages(2, call, input, output, weights);
     }
   }
 }
 
-/** The three vectors of one input row that three taps meet: `tap` 0 to 2. */
+/** All bits set in the lanes whose pixel `first + lane·stride` lies in [0, size). */
 // @ts-ignore: decorator
 @inline
-function taps(stride: i32, images: i32, row: usize, tap: i32, pixel: usize): v128 {
-  if (images > 1 || stride == 1) return v128.load(row + tap * pixel);
-  const a = v128.load(row + (tap << 2));
-  const b = v128.load(row + (tap << 2), 16);
-  return v128.shuffle<f32>(a, b, 0, 2, 4, 6);
+function inside(first: i32, stride: i32, size: i32): v128 {
+  const pixel = i32x4.add(i32x4.splat(first), stride == 1 ? i32x4(0, 1, 2, 3) : i32x4(0, 2, 4, 6));
+  return v128.and(i32x4.ge_s(pixel, i32x4.splat(0)), i32x4.lt_s(pixel, i32x4.splat(size)));
+}
+
+function planeDown1(call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
+  const width = call.inWidth;
+  for (let x = (width - 1) & ~3; x >= 0; x -= 4) {
+    const place = <usize>x << 2;
+    walk1(call, input + place - 4, output + place, weights, width << 2, inside(x - 1, 1, width), inside(x + 1, 1, width));
+  }
+}
+
+function planeDown2(call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
+  const width = call.inWidth;
+  for (let x = (call.outWidth - 1) & ~3; x >= 0; x -= 4) {
+    const first = (x << 1) - call.pad;
+    walk2(call, input + (first << 2), output + (x << 2), weights, inside(first, 2, width), inside(first + 2, 2, width));
+  }
 }
 
 // @ts-ignore: decorator
 @inline
-function rowSum(l: v128, c: v128, r: v128, wl: v128, wc: v128, wr: v128): v128 {
+function sum3(l: v128, c: v128, r: v128, wl: v128, wc: v128, wr: v128): v128 {
   return madd(r, wr, madd(c, wc, f32x4.mul(l, wl)));
 }
 
-/** One vector's width of output, all rows. `input` is the pixel under the left tap in row 0. */
+/** Four columns of outputs, all rows. `input` is the pixel above which tap 0 lies in row 0. */
 // @ts-ignore: decorator
 @inline
-function strip(
-  stride: i32, images: i32, call: DepthwiseCall, input: usize, output: usize, weights: usize,
-  pixel: usize, inRow: usize, outRow: usize, left: v128, right: v128,
-): void {
+function walk1(call: DepthwiseCall, input: usize, output: usize, weights: usize, row: usize, left: v128, right: v128): void {
   const w0 = v128.load32_splat(weights);
   const w1 = v128.load32_splat(weights, 4);
   const w2 = v128.load32_splat(weights, 8);
@@ -148,53 +127,75 @@ function strip(
   const w6 = v128.load32_splat(weights, 24);
   const w7 = v128.load32_splat(weights, 28);
   const w8 = v128.load32_splat(weights, 32);
+  const end = input + (call.inHeight - 1) * row;
+  let l = v128.and(v128.load(input), left);
+  let c = v128.load(input, 4);
+  let r = v128.and(v128.load(input, 8), right);
   const bias = v128.load32_splat(weights, 36);
-  const low = f32x4.splat(call.low);
-  const high = f32x4.splat(call.high);
-  const end = output + call.outHeight * outRow;
-  if (stride == 1) {
-    const last = input + (call.inHeight - 1) * inRow;
-    let l = v128.and(taps(1, images, input, 0, pixel), left);
-    let c = taps(1, images, input, 1, pixel);
-    let r = v128.and(taps(1, images, input, 2, pixel), right);
-    let above = f32x4.add(bias, rowSum(l, c, r, w3, w4, w5));
-    let here = f32x4.add(bias, rowSum(l, c, r, w0, w1, w2));
-    while (input < last) {
+  let above = f32x4.add(bias, sum3(l, c, r, w3, w4, w5));
+  let here = f32x4.add(bias, sum3(l, c, r, w0, w1, w2));
+  while (input < end) {
+    input += row;
+    l = v128.and(v128.load(input), left);
+    c = v128.load(input, 4);
+    r = v128.and(v128.load(input, 8), right);
+    const done = f32x4.add(above, sum3(l, c, r, w6, w7, w8));
+    v128.store(output, clamp(done, f32x4.splat(call.low), f32x4.splat(call.high)));
+    output += row;
+    above = f32x4.add(here, sum3(l, c, r, w3, w4, w5));
+    here = madd(r, w2, madd(c, w1, madd(l, w0, v128.load32_splat(weights, 36))));
+  }
+  v128.store(output, clamp(above, f32x4.splat(call.low), f32x4.splat(call.high)));
+}
+
+/** The even ones of eight pixels. */
+// @ts-ignore: decorator
+@inline
+function even(at: usize): v128 {
+  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);
+}
+
+/** As walk1 with stride 2. */
+// @ts-ignore: decorator
+@inline
+function walk2(call: DepthwiseCall, input: usize, output: usize, weights: usize, left: v128, right: v128): void {
+  const inRow = <usize>call.inWidth << 2;
+  const outRow = <usize>call.outWidth << 2;
+  const w0 = v128.load32_splat(weights);
+  const w1 = v128.load32_splat(weights, 4);
+  const w2 = v128.load32_splat(weights, 8);
+  const w3 = v128.load32_splat(weights, 12);
+  const w4 = v128.load32_splat(weights, 16);
+  const w5 = v128.load32_splat(weights, 20);
+  const w6 = v128.load32_splat(weights, 24);
+  const w7 = v128.load32_splat(weights, 28);
+  const w8 = v128.load32_splat(weights, 32);
+  const inEnd = input + call.inHeight * inRow;
+  const outEnd = output + call.outHeight * outRow;
+  let sum = v128.load32_splat(weights, 36);
+  if (call.pad == 0) {
+    const l = v128.and(even(input), left);
+    const r = v128.and(even(input + 8), right);
+    sum = f32x4.add(sum, sum3(l, even(input + 4), r, w0, w1, w2));
+    input += inRow;
+  }
+  while (output < outEnd) {
+    let l = v128.and(even(input), left);
+    let c = even(input + 4);
+    let r = v128.and(even(input + 8), right);
+    sum = f32x4.add(sum, sum3(l, c, r, w3, w4, w5));
+    let next = sum;
+    input += inRow;
+    if (input < inEnd) {
+      l = v128.and(even(input), left);
+      c = even(input + 4);
+      r = v128.and(even(input + 8), right);
+      sum = f32x4.add(sum, sum3(l, c, r, w6, w7, w8));
+      next = madd(r, w2, madd(c, w1, madd(l, w0, v128.load32_splat(weights, 36))));
       input += inRow;
-      l = v128.and(taps(1, images, input, 0, pixel), left);
-      c = taps(1, images, input, 1, pixel);
-      r = v128.and(taps(1, images, input, 2, pixel), right);
-      v128.store(output, clamp(f32x4.add(above, rowSum(l, c, r, w6, w7, w8)), low, high));
-      output += outRow;
-      above = f32x4.add(here, rowSum(l, c, r, w3, w4, w5));
-      here = f32x4.add(bias, rowSum(l, c, r, w0, w1, w2));
     }
-    v128.store(output, clamp(above, low, high));
-  } else {
-    const beyond = input + call.inHeight * inRow;
-    let sum = bias;
-    let mid = input;
-    if (call.pad == 0) {
-      sum = f32x4.add(bias, rowSum(v128.and(taps(2, images, input, 0, pixel), left), taps(2, images, input, 1, pixel),
-        v128.and(taps(2, images, input, 2, pixel), right), w0, w1, w2));
-      mid += inRow;
-    }
-    while (output < end) {
-      sum = f32x4.add(sum, rowSum(v128.and(taps(2, images, mid, 0, pixel), left), taps(2, images, mid, 1, pixel),
-        v128.and(taps(2, images, mid, 2, pixel), right), w3, w4, w5));
-      const below = mid + inRow;
-      let next = bias;
-      if (below < beyond) {
-        const l = v128.and(taps(2, images, below, 0, pixel), left);
-        const c = taps(2, images, below, 1, pixel);
-        const r = v128.and(taps(2, images, below, 2, pixel), right);
-        sum = f32x4.add(sum, rowSum(l, c, r, w6, w7, w8));
-        next = f32x4.add(bias, rowSum(l, c, r, w0, w1, w2));
-      }
-      v128.store(output, clamp(sum, low, high));
-      output += outRow;
-      sum = next;
-      mid = below + inRow;
-    }
+    v128.store(output, clamp(sum, f32x4.splat(call.low), f32x4.splat(call.high)));
+    output += outRow;
+    sum = next;
   }
 }
