@@ -1,14 +1,16 @@
 /** The order of a study: which plans are measured, and which wishes cannot be met. */
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
-import type { MethodId, Outcome, Plan } from '../pruning/plan';
+import type { MethodId, Outcome, Plan, Ranking } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { refusal, validatePlan } from '../pruning/validatePlan';
 
 export interface StudyRequest {
   readonly methods: readonly MethodId[];
   readonly levels: readonly number[];
-  /** Scope, rounding, repair and so on of every plan; a method that lacks the ranking takes its own. */
-  readonly base: Omit<Plan, 'method' | 'level'>;
+  /** Scope, rounding, repair and so on of every plan. */
+  readonly base: Omit<Plan, 'method' | 'level' | 'ranking'>;
+  /** For every method that has it; the others, and all where it is left out, take their own. */
+  readonly ranking?: Ranking;
 }
 
 export interface StudyOrder {
@@ -22,14 +24,15 @@ export interface StudyOrder {
  * A method with fixed levels is measured at these, whatever was asked for; level 0 is one network for all.
  * Refuses, by name, methods and levels that do not exist.
  */
-export function studyPlans({ methods, levels, base }: StudyRequest): Outcome<StudyOrder> {
+export function studyPlans(request: StudyRequest): Outcome<StudyOrder> {
+  const { methods, levels } = request;
   if (methods.length === 0) return refusal('methods', 'no methods to study; choose at least one');
   if (levels.length === 0) return refusal('levels', 'no levels to study; give at least one');
   const unknown = methods.find((method) => !findMethod(method));
   if (unknown) return refusal('method', `unknown method: ${unknown}; choose one of ${METHOD_IDS}`);
   const plans = new Map<string, Plan>();
   for (const [method, level] of pairs(methods, levels)) {
-    const plan = validatePlan(planOf(base, method, level));
+    const plan = validatePlan(planOf(request, method, level));
     if (!plan.ok) return plan;
     const key = planKey(plan.value);
     if (!plans.has(key)) plans.set(key, plan.value);
@@ -60,8 +63,8 @@ function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
   return [`${label} only exists at level ${cuts}: ${left.join(', ')} left out`];
 }
 
-function planOf(base: StudyRequest['base'], method: MethodId, level: number): Plan {
+function planOf({ base, ranking }: StudyRequest, method: MethodId, level: number): Plan {
   const { rankings, defaultRanking } = methodOf(method);
-  const ranking = rankings.includes(base.ranking) ? base.ranking : defaultRanking;
-  return { ...base, method, level, ranking };
+  const own = ranking && rankings.includes(ranking) ? ranking : defaultRanking;
+  return { ...base, method, level, ranking: own };
 }

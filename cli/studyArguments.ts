@@ -1,0 +1,133 @@
+/** What `npm run study` accepts, from the same table of methods that the page reads. */
+import { parseArgs } from 'node:util';
+import { METHODS } from '../src/pruning/methods';
+import type { MethodId, Ranking, Repair, Rounding, Scope } from '../src/pruning/plan';
+import { parseRepair } from '../src/pruning/repairText';
+import { RANKINGS, ROUNDINGS, SCOPES } from '../src/pruning/validatePlan';
+import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
+
+export interface StudyArguments {
+  readonly methods: readonly MethodId[];
+  readonly levels: readonly number[];
+  /** Test images of every accuracy. */
+  readonly images: number;
+  readonly repair: Repair;
+  readonly scope: Scope;
+  readonly rounding: Rounding;
+  /** Undefined: each method's own default. */
+  readonly ranking: Ranking | undefined;
+  readonly seed: number;
+  /** Undefined: one worker a core. */
+  readonly workers: number | undefined;
+  /** Folder of study.json, study.csv and study.svg. */
+  readonly out: string;
+}
+
+/** A mistake in the command line: its message is all that the user needs to see. */
+export class ArgumentError extends Error {}
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h', default: false },
+  methods: { type: 'string', default: DEFAULT_METHODS.join(',') },
+  levels: { type: 'string', default: DEFAULT_LEVELS.join(',') },
+  images: { type: 'string', default: String(DEFAULT_STUDY_IMAGES) },
+  repair: { type: 'string', default: 'recalibrate' },
+  scope: { type: 'string', default: 'inner' },
+  rounding: { type: 'string', default: '1' },
+  ranking: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  workers: { type: 'string' },
+  out: { type: 'string', default: 'study-out' },
+} as const;
+
+const IMAGES = [500, 1000, 2000, 10_000] as const;
+const MAX_WORKERS = 8;
+
+export function studyHelp(): string {
+  const methods = METHODS.map(({ id, summary }) => `  ${id.padEnd(17)} ${summary}`);
+  return [
+    'npm run study -- [options]   measures a study in headless Chromium',
+    '',
+    `  --methods LIST    method ids, comma-separated (${OPTIONS.methods.default})`,
+    `  --levels LIST     shares to cut, in [0, 1) (${OPTIONS.levels.default})`,
+    `  --images N        test images: ${IMAGES.join(', ')} (${OPTIONS.images.default})`,
+    '  --repair WHAT     none, recalibrate or recalibrate=IMAGES (recalibrate)',
+    `  --scope WHAT      channel sets: ${SCOPES.join(', ')} (inner)`,
+    `  --ranking WHAT    ${RANKINGS.join(', ')} (each method's own)`,
+    `  --rounding N      kept channels rounded up to a multiple of ${ROUNDINGS.join(', ')} (1)`,
+    '  --seed N          seed of the random methods (1)',
+    `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
+    '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
+    '',
+    'Methods:',
+    ...methods,
+  ].join('\n');
+}
+
+/** @returns the arguments, or 'help'. @throws ArgumentError that names the option, its value and the remedy. */
+export function parseStudyArguments(argv: readonly string[]): StudyArguments | 'help' {
+  const values = parseOptions(argv);
+  if (values.help) return 'help';
+  return {
+    methods: list(values.methods).map((id) =>
+      oneOf(
+        'methods',
+        id,
+        METHODS.map((m) => m.id),
+      ),
+    ),
+    levels: list(values.levels).map(level),
+    images: oneOf('images', Number(values.images), IMAGES),
+    repair: repair(values.repair),
+    scope: oneOf('scope', values.scope, SCOPES),
+    rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
+    ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),
+    seed: wholeNumber('seed', values.seed, 0, 0xffffffff),
+    workers:
+      values.workers === undefined
+        ? undefined
+        : wholeNumber('workers', values.workers, 1, MAX_WORKERS),
+    out: values.out,
+  };
+}
+
+function parseOptions(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
+  } catch (error) {
+    throw new ArgumentError(`${(error as Error).message} (--help lists the options)`);
+  }
+}
+
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function oneOf<T>(option: string, value: unknown, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw new ArgumentError(`invalid --${option}: ${value} (choose from ${allowed.join(', ')})`);
+}
+
+function level(text: string): number {
+  const value = Number(text);
+  if (value >= 0 && value < 1) return value;
+  throw new ArgumentError(
+    `invalid level: ${text} (levels are shares from 0 to below 1, such as 0.5)`,
+  );
+}
+
+function repair(text: string): Repair {
+  const parsed = parseRepair(text);
+  if (parsed.ok) return parsed.value;
+  throw new ArgumentError(`invalid --repair: ${parsed.message}`);
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new ArgumentError(`invalid --${option}: ${text} (a whole number from ${least} to ${most})`);
+}

@@ -1,0 +1,46 @@
+/** The table that `npm run study` prints. */
+import type { OperatingPoint, Proportion } from '../src/study/record';
+
+const COLUMNS = [
+  'method',
+  'level',
+  'params',
+  'non-zeros',
+  'M MACs',
+  'encoded kB',
+  'cut %',
+  'repaired %',
+  'ms (tfjs)',
+] as const;
+
+/** One line a point, columns aligned, units in the head. */
+export function studyTable(points: readonly OperatingPoint[]): string {
+  const rows = [[...COLUMNS], ...points.map(row)];
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  return rows.map((cells) => align(cells, widths)).join('\n');
+}
+
+function row(point: OperatingPoint): string[] {
+  const { afterCutting, afterRepair } = point.accuracy;
+  return [
+    point.plan.method,
+    point.plan.level.toFixed(3),
+    String(point.parameters),
+    String(point.nonZeros),
+    (point.macs / 1e6).toFixed(2),
+    (point.bytes.encoded / 1e3).toFixed(0),
+    percent(afterCutting),
+    afterRepair ? percent(afterRepair) : '–',
+    point.latencyMs?.tfjs ? point.latencyMs.tfjs.median.toFixed(2) : '–',
+  ];
+}
+
+function percent({ correct, total }: Proportion): string {
+  return ((100 * correct) / total).toFixed(2);
+}
+
+function align(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+    .join('  ');
+}
