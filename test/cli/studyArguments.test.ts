@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseStudyArguments, studyHelp } from '../../cli/studyArguments';
+import { METHODS } from '../../src/pruning/methods';
+
+describe('arguments of npm run study', () => {
+  it('default to the study of the page', () => {
+    expect(parseStudyArguments([])).toMatchObject({
+      methods: ['magnitude-global', 'magnitude-layer', 'l1-norm', 'fpgm'],
+      levels: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+      images: 2000,
+      repair: { kind: 'recalibrate', images: 500 },
+      scope: 'inner',
+      rounding: 1,
+      ranking: undefined,
+    });
+  });
+
+  it('are read', () => {
+    const text =
+      '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair none --scope all --rounding 8 ' +
+      '--ranking global-macs --seed 7 --workers 2 --out here';
+    expect(parseStudyArguments(text.split(' '))).toEqual({
+      methods: ['l1-norm', 'apoz'],
+      levels: [0, 0.25],
+      images: 500,
+      repair: { kind: 'none' },
+      scope: 'all',
+      rounding: 8,
+      ranking: 'global-macs',
+      seed: 7,
+      workers: 2,
+      out: 'here',
+    });
+  });
+
+  it.each([
+    ['--methods', 'l3-norm', /invalid --methods: l3-norm/],
+    ['--levels', '1', /invalid level: 1 /],
+    ['--levels', 'NaN', /invalid level: NaN/],
+    ['--levels', '-0.1', /-0.1/],
+    ['--images', '99', /invalid --images: 99 \(choose from 500/],
+    ['--repair', 'glue', /glue/],
+    ['--scope', 'outer', /outer.*inner/],
+    ['--rounding', '3', /invalid --rounding: 3/],
+    ['--ranking', 'best', /best.*global-macs/],
+    ['--seed', '-1', /-1/],
+    ['--workers', '9', /invalid --workers: 9 \(a whole number from 1 to 8\)/],
+    ['--speed', 'fast', /--speed/],
+  ])('%s %s is refused by name', (option, value, message) => {
+    expect(() => parseStudyArguments([`${option}=${value}`])).toThrow(message);
+  });
+
+  it('help names every method', () => {
+    expect(parseStudyArguments(['--help'])).toBe('help');
+    for (const { id } of METHODS) expect(studyHelp()).toContain(id);
+  });
+});
