@@ -6,6 +6,7 @@ import type { Laboratory } from './laboratory';
 export interface Surroundings {
   readonly crossOriginIsolated: boolean;
   readonly cores: number;
+  readonly userAgent: string;
 }
 
 export interface Badge {
@@ -39,7 +40,8 @@ export class LabState {
   );
   /** The file that arrives now. */
   readonly currentFile = $derived(
-    [...this.#files.values()].findLast((file) => file.receivedBytes < file.totalBytes)?.file ?? null,
+    [...this.#files.values()].findLast((file) => file.receivedBytes < file.totalBytes)?.file ??
+      null,
   );
   readonly badges = $derived.by(() => badges(this.#surroundings, this.lab, this.workerCount));
 
@@ -52,8 +54,8 @@ export class LabState {
     return this.#laboratory.workerCount;
   }
 
-  get crossOriginIsolated(): boolean {
-    return this.#surroundings.crossOriginIsolated;
+  get surroundings(): Surroundings {
+    return this.#surroundings;
   }
 
   /** Loads model and images; again after a failure. True once the lab is ready. */
@@ -83,7 +85,11 @@ function badges(
   workers: number,
 ): Badge[] {
   const timer = crossOriginIsolated
-    ? { label: '5 µs timer', good: true, detail: 'Cross-origin isolated: latency is timed to 5 µs.' }
+    ? {
+        label: '5 µs timer',
+        good: true,
+        detail: 'Cross-origin isolated: latency is timed to 5 µs.',
+      }
     : {
         label: '100 µs timer',
         good: false,

@@ -1,5 +1,7 @@
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
+import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
+import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import type { OperatingPoint, Proportion } from '../study/record';
 import type { CompleteMeasurement } from './measurer';
 
@@ -8,6 +10,8 @@ export interface MeasuredPoint {
   /** Equal for the same method, network and images: a newer measurement takes the older one's place. */
   readonly id: string;
   readonly point: OperatingPoint;
+  /** ISO 8601. */
+  readonly measuredAt: string;
   /** Null where the point came from a file: a study file does not hold single answers. */
   readonly answers: PointAnswers | null;
 }
@@ -25,41 +29,48 @@ export function pointId(plan: Plan, images: number): string {
 
 export function measuredPoint(
   { plan, images, accuracy, size, latency }: CompleteMeasurement,
-  labels: Uint8Array,
+  { testLabels, classNames }: Pick<LoadedLab, 'testLabels' | 'classNames'>,
+  date: Date,
 ): MeasuredPoint {
-  const answers = {
-    afterCutting: accuracy.afterCutting.predictions,
-    afterRepair: accuracy.afterRepair?.predictions ?? null,
-  };
   const point: OperatingPoint = {
     plan,
     parameters: size.parameters,
     nonZeros: size.nonZeros,
     macs: size.macs,
     bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
-    accuracy: {
-      afterCutting: proportion(answers.afterCutting, labels),
-      afterRepair: answers.afterRepair && proportion(answers.afterRepair, labels),
-    },
+    ...summary(accuracy, testLabels, classNames.length),
     latencyMs: { tfjs: latency },
     energy: null,
   };
-  return { id: pointId(plan, images), point, answers };
+  const answers = {
+    afterCutting: accuracy.afterCutting.predictions,
+    afterRepair: accuracy.afterRepair?.predictions ?? null,
+  };
+  return { id: pointId(plan, images), point, measuredAt: date.toISOString(), answers };
 }
 
-export function importedPoint(point: OperatingPoint): MeasuredPoint {
-  return { id: pointId(point.plan, point.accuracy.afterCutting.total), point, answers: null };
+function summary(accuracy: AccuracyResult, labels: Uint8Array, classes: number) {
+  const cut = judged(accuracy.afterCutting, labels, classes);
+  const repaired = accuracy.afterRepair && judged(accuracy.afterRepair, labels, classes);
+  return {
+    accuracy: { afterCutting: cut.correct, afterRepair: repaired?.correct ?? null },
+    crossEntropy: { afterCutting: cut.crossEntropy, afterRepair: repaired?.crossEntropy ?? null },
+    perClass: { afterCutting: cut.perClass, afterRepair: repaired?.perClass ?? null },
+  };
 }
 
-function proportion(predictions: Uint8Array, labels: Uint8Array): Proportion {
-  let correct = 0;
-  for (let i = 0; i < predictions.length; i++) if (predictions[i] === labels[i]) correct++;
-  return { correct, total: predictions.length };
+function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, classes: number) {
+  const matrix = confusionMatrix(predictions, labels, classes);
+  return {
+    correct: correctAnswers(matrix),
+    crossEntropy: crossEntropySum / predictions.length,
+    perClass: perClassAccuracy(matrix).filter((share): share is Proportion => share !== null),
+  };
 }
 
-/** The accuracy that counts: after repair where there was one. */
-export function finalAccuracy({ accuracy }: OperatingPoint): Proportion {
-  return accuracy.afterRepair ?? accuracy.afterCutting;
+export function importedPoint(point: OperatingPoint, measuredAt: string): MeasuredPoint {
+  const id = pointId(point.plan, point.accuracy.afterCutting.total);
+  return { id, point, measuredAt, answers: null };
 }
 
 export function finalAnswers({ answers }: MeasuredPoint): Uint8Array | null {

@@ -82,7 +82,14 @@ export class Measurer {
     superseded: () => boolean,
     onUpdate: (measurement: Measurement) => void,
   ): Promise<Outcome<CompleteMeasurement>> {
-    let known: Measurement = { plan, images, tick: null, accuracy: null, size: null, latency: null };
+    let known: Measurement = {
+      plan,
+      images,
+      tick: null,
+      accuracy: null,
+      size: null,
+      latency: null,
+    };
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);

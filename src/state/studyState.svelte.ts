@@ -1,4 +1,6 @@
+import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
+import { timeLeft } from '../study/timeLeft';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import { measuredPoint, pointId } from './measuredPoint';
@@ -18,9 +20,8 @@ export interface StudyRun {
   readonly images: number;
   readonly done: number;
   readonly failures: readonly Failure[];
-  /** Milliseconds spent on plans that really had to be measured. */
-  readonly measuringMs: number;
-  readonly measured: number;
+  /** Milliseconds of each plan that really had to be measured. */
+  readonly stepsMs: readonly number[];
 }
 
 /** Every point that was measured or imported, and the study that is running. Nothing measured is lost. */
@@ -41,8 +42,8 @@ export class StudyState {
 
   readonly secondsLeft = $derived.by(() => {
     const { run } = this;
-    if (!run || run.measured === 0) return null;
-    return ((run.plans.length - run.done) * run.measuringMs) / run.measured / 1000;
+    const milliseconds = run && timeLeft(run.stepsMs, run.plans.length - run.done);
+    return milliseconds === null ? null : milliseconds / 1000;
   });
 
   constructor(measurer: Measurer, store: PointStore, clock: Clock) {
@@ -95,15 +96,15 @@ export class StudyState {
   }
 
   /** Measures plan after plan; resolves when the last is done or the study is cancelled. */
-  async start(plans: readonly Plan[], images: number, labels: Uint8Array): Promise<void> {
+  async start(plans: readonly Plan[], images: number, lab: LoadedLab): Promise<void> {
     if (this.phase !== 'idle') return;
-    this.run = { plans, images, done: 0, failures: [], measuringMs: 0, measured: 0 };
+    this.run = { plans, images, done: 0, failures: [], stepsMs: [] };
     this.phase = 'running';
     this.#stopped = false;
     for (const plan of plans) {
       await this.#whilePaused();
       if (this.#stopped) break;
-      await this.#measure(plan, images, labels);
+      await this.#measure(plan, images, lab);
     }
     this.current = null;
     this.phase = 'idle';
@@ -135,14 +136,14 @@ export class StudyState {
     await new Promise<void>((wake) => (this.#wake = wake));
   }
 
-  async #measure(plan: Plan, images: number, labels: Uint8Array): Promise<void> {
+  async #measure(plan: Plan, images: number, lab: LoadedLab): Promise<void> {
     const known = this.#measurer.knows(plan, images);
     const start = this.#clock.now();
     const outcome = await this.#measurer.measure('study', plan, images, (measurement) => {
       this.current = measurement;
     });
     if (this.#stopped) return;
-    if (outcome.ok) this.add(measuredPoint(outcome.value, labels));
+    if (outcome.ok) this.add(measuredPoint(outcome.value, lab, this.#clock.date()));
     this.#advance(plan, outcome, known ? null : this.#clock.now() - start);
   }
 
@@ -153,8 +154,7 @@ export class StudyState {
       ...run,
       done: run.done + 1,
       failures: outcome.ok ? run.failures : [...run.failures, { plan, message: outcome.message }],
-      measuringMs: run.measuringMs + (tookMs ?? 0),
-      measured: run.measured + (tookMs === null ? 0 : 1),
+      stepsMs: tookMs === null ? run.stepsMs : [...run.stepsMs, tookMs],
     };
   }
 

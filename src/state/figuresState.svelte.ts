@@ -21,7 +21,7 @@ interface Parts {
 }
 
 /** What the controls show, planned while they move and measured when they rest. */
-export class BenchState {
+export class FiguresState {
   /** The measurement in the making; null while nothing is measured for the plan. */
   live = $state.raw<Measurement | null>(null);
   failure = $state.raw<Refusal | null>(null);
@@ -67,7 +67,7 @@ export class BenchState {
 
   /** After any other change of the plan. */
   changed(): void {
-    void this.#parts.tables.ask(this.#parts.plans.plan);
+    if (this.#parts.lab.phase === 'ready') void this.#parts.tables.ask(this.#parts.plans.plan);
     this.#restSoon();
   }
 
@@ -80,20 +80,16 @@ export class BenchState {
     void this.#measure();
   }
 
-  retry(): void {
-    this.settle();
-  }
-
   /** The first measurement of all, so that a number stands on the page at once. */
   async measureDense(): Promise<void> {
-    const { lab, plans, measurer } = this.#parts;
+    const { lab, plans, measurer, clock } = this.#parts;
     if (!lab.lab) return;
     const plan = { ...plans.plan, level: 0, repair: { kind: 'none' } as const };
     const outcome = await measurer.measure('slider', plan, plans.images, (live) => {
       this.live = live;
     });
     this.live = null;
-    if (outcome.ok) this.dense = measuredPoint(outcome.value, lab.lab.testLabels);
+    if (outcome.ok) this.dense = measuredPoint(outcome.value, lab.lab, clock.date());
     else if (outcome.code !== 'superseded') this.failure = outcome;
   }
 
@@ -103,14 +99,14 @@ export class BenchState {
   }
 
   async #measure(): Promise<void> {
-    const { lab, plans, study, measurer } = this.#parts;
+    const { lab, plans, study, measurer, clock } = this.#parts;
     const { plan, images } = plans.current;
     this.failure = null;
     if (study.find(plan, images)?.answers || !lab.lab) return;
     const outcome = await measurer.measure('slider', plan, images, (live) => {
       this.live = live;
     });
-    if (outcome.ok) study.add(measuredPoint(outcome.value, lab.lab.testLabels));
+    if (outcome.ok) study.add(measuredPoint(outcome.value, lab.lab, clock.date()));
     else if (outcome.code === 'superseded') return;
     else this.failure = outcome;
     this.live = null;

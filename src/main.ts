@@ -1,0 +1,28 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import { labPool } from './bridge/pool';
+import { browserClock } from './state/clock';
+import { databaseStore } from './state/pointStore';
+import { pruningLab } from './state/pruningLab';
+import { ViewState } from './state/viewState.svelte';
+import { Workbench } from './state/workbench';
+
+const workbench = new Workbench({
+  laboratory: labPool(),
+  store: databaseStore(),
+  clock: browserClock,
+  surroundings: {
+    crossOriginIsolated,
+    cores: navigator.hardwareConcurrency,
+    userAgent: navigator.userAgent,
+  },
+  hash: location.hash,
+});
+
+const chartSvg = () => '';
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no element #app');
+mount(App, { target, props: { workbench, view: new ViewState(), chartSvg } });
+Object.assign(window, { pruningLab: pruningLab(workbench, chartSvg) });
+void workbench.start();

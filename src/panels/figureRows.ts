@@ -1,0 +1,91 @@
+/** The card's rows: what the dense network has, what the plan will leave, what was measured. */
+import type { Measurement } from '../state/measurer';
+import type { PlannedFigures } from '../state/plannedFigures';
+import type { OperatingPoint } from '../study/record';
+import { bytes, change, count, milliseconds, millions } from './format';
+
+export interface FigureRow {
+  readonly name: string;
+  readonly dense: string | null;
+  readonly planned: string | null;
+  /** Planned against dense. */
+  readonly change: string;
+  readonly measured: string | null;
+  /** More about the measured value. */
+  readonly detail: string | undefined;
+}
+
+interface Sources {
+  readonly planned: PlannedFigures | null;
+  readonly plannedDense: PlannedFigures | null;
+  readonly live: Measurement | null;
+  readonly measured: OperatingPoint | null;
+  /** The dense network, measured. */
+  readonly dense: OperatingPoint | null;
+}
+
+type Numbers = Readonly<Record<'parameters' | 'nonZeros' | 'macs' | 'dense' | 'encoded', number>>;
+
+export function figureRows({ planned, plannedDense, live, measured, dense }: Sources): FigureRow[] {
+  const before = plannedDense && numbers(plannedDense);
+  const after = planned && numbers(planned);
+  const found = measured ? pointNumbers(measured) : (live?.size ?? null) && liveNumbers(live);
+  const row = (name: string, key: keyof Numbers, write: (value: number) => string): FigureRow => ({
+    name,
+    dense: before && write(before[key]),
+    planned: after && write(after[key]),
+    change: after && before ? change(after[key], before[key]) : '',
+    measured: found && write(found[key]),
+    detail: found ? count(found[key]) : undefined,
+  });
+  return [
+    row('Parameters', 'parameters', count),
+    row('Non-zeros', 'nonZeros', count),
+    row('Multiplications', 'macs', millions),
+    row('Bytes, dense', 'dense', bytes),
+    row('Bytes, encoded', 'encoded', bytes),
+    measuredOnly(
+      'Bytes, gzip',
+      dense?.bytes.gzip,
+      measured?.bytes.gzip ?? live?.size?.gzipBytes,
+      bytes,
+    ),
+    measuredOnly(
+      'Latency, median',
+      dense?.latencyMs.tfjs?.median,
+      measured?.latencyMs.tfjs?.median ?? live?.latency?.median,
+      milliseconds,
+    ),
+  ];
+}
+
+function measuredOnly(
+  name: string,
+  dense: number | undefined,
+  value: number | undefined,
+  write: (value: number) => string,
+): FigureRow {
+  return {
+    name,
+    dense: dense === undefined ? null : write(dense),
+    planned: null,
+    change: '',
+    measured: value === undefined ? null : write(value),
+    detail: value !== undefined && dense !== undefined ? change(value, dense) : undefined,
+  };
+}
+
+function numbers(figures: PlannedFigures): Numbers {
+  const { parameters, nonZeros, macs, denseBytes, encodedBytes } = figures;
+  return { parameters, nonZeros, macs, dense: denseBytes, encoded: encodedBytes };
+}
+
+function pointNumbers({ parameters, nonZeros, macs, bytes: { dense, encoded } }: OperatingPoint) {
+  return { parameters, nonZeros, macs, dense, encoded };
+}
+
+function liveNumbers(live: Measurement | null): Numbers | null {
+  if (!live?.size) return null;
+  const { parameters, nonZeros, macs, denseBytes, encodedBytes } = live.size;
+  return { parameters, nonZeros, macs, dense: denseBytes, encoded: encodedBytes };
+}

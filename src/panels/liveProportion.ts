@@ -1,0 +1,16 @@
+import type { Measurement } from '../state/measurer';
+import type { Proportion } from '../study/record';
+
+/** An accuracy in the making: whole once its images are answered, the last tick before that. */
+export function liveProportion(
+  { accuracy, tick }: Measurement,
+  stage: 'after-cutting' | 'after-repair',
+  labels: Uint8Array,
+): Proportion | null {
+  const answers = stage === 'after-cutting' ? accuracy?.afterCutting : accuracy?.afterRepair;
+  if (answers) {
+    const correct = answers.predictions.filter((answer, i) => answer === labels[i]).length;
+    return { correct, total: answers.predictions.length };
+  }
+  return tick?.stage === stage && tick.total > 0 ? tick : null;
+}

@@ -1,0 +1,118 @@
+/** All state of the page, put together; nothing else makes these objects. */
+import type { MethodId, Outcome, Plan } from '../pruning/plan';
+import type { Clock } from './clock';
+import { environmentOf } from './environment';
+import { FiguresState } from './figuresState.svelte';
+import { LabState, type Surroundings } from './labState.svelte';
+import type { Laboratory } from './laboratory';
+import type { MeasuredPoint } from './measuredPoint';
+import { Measurer } from './measurer';
+import { parseLink, type Linked } from './planLink';
+import { PlanState } from './planState.svelte';
+import type { PointStore } from './pointStore';
+import { refusal } from '../pruning/validatePlan';
+import type { Study } from '../study/record';
+import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
+import { StudyState } from './studyState.svelte';
+import { TableState } from './tableState.svelte';
+
+export interface WorkbenchParts {
+  readonly laboratory: Laboratory;
+  readonly store: PointStore;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  /** What stands behind # in the page's address. */
+  readonly hash: string;
+}
+
+const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
+
+export class Workbench {
+  readonly lab: LabState;
+  readonly plans: PlanState;
+  readonly tables: TableState;
+  readonly study: StudyState;
+  readonly figures: FiguresState;
+  /** Why the permalink that the page was opened with could not be followed. */
+  readonly linkTrouble: string | null;
+
+  constructor({ laboratory, store, clock, surroundings, hash }: WorkbenchParts) {
+    const linked = parseLink(hash);
+    this.linkTrouble =
+      linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
+    const measurer = new Measurer(laboratory);
+    this.lab = new LabState(laboratory, surroundings);
+    this.plans = new PlanState(linked?.ok ? linked.value : undefined);
+    this.tables = new TableState(laboratory);
+    this.study = new StudyState(measurer, store, clock);
+    const { lab, plans, tables, study } = this;
+    this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
+  }
+
+  /** Loads the lab, measures the dense network at once, then the plan that the page was opened with. */
+  async start(): Promise<boolean> {
+    void this.study.restore();
+    if (!(await this.lab.load())) return false;
+    void this.tables.ask(this.plans.plan);
+    await this.figures.measureDense();
+    this.figures.settle();
+    return true;
+  }
+
+  change(fields: Partial<Plan>): void {
+    this.plans.change(fields);
+    this.figures.changed();
+  }
+
+  chooseMethod(id: MethodId): void {
+    this.plans.chooseMethod(id);
+    this.figures.changed();
+  }
+
+  chooseImages(images: number): void {
+    this.plans.chooseImages(images);
+    this.figures.changed();
+  }
+
+  load(linked: Linked): void {
+    this.plans.load(linked);
+    this.figures.changed();
+  }
+
+  undo(): void {
+    this.plans.undo();
+    this.figures.changed();
+  }
+
+  redo(): void {
+    this.plans.redo();
+    this.figures.changed();
+  }
+
+  /** Follows a permalink that was put into the address by hand. */
+  follow(hash: string): void {
+    const linked = parseLink(hash);
+    if (linked?.ok) this.load(linked.value);
+  }
+
+  /** These points with the environment that they were measured in; null before there is one. */
+  studyOf(points: readonly MeasuredPoint[]): Study | null {
+    if (!this.lab.lab || points.length === 0) return null;
+    const environment = environmentOf(this.lab.lab, this.lab.surroundings, this.lab.workerCount);
+    const measuredAt = points.map((point) => point.measuredAt).sort()[0];
+    const images = points[0].point.accuracy.afterCutting.total;
+    return {
+      environment: { measuredAt, images, ...environment },
+      points: points.map(({ point }) => point),
+    };
+  }
+
+  /** Measures a whole study; refuses a request that names something that does not exist. */
+  async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
+    const order = studyPlans(request);
+    if (!order.ok || !this.lab.lab) return order;
+    if (this.study.phase !== 'idle') return BUSY;
+    await this.study.start(order.value.plans, images, this.lab.lab);
+    return order;
+  }
+}

@@ -1,0 +1,146 @@
+/** A lab without workers: numbers from simple formulas, answers when the test says so. */
+import { networkCosts } from '../../src/model/costs';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { Outcome, Plan } from '../../src/pruning/plan';
+import type { PlanTable } from '../../src/pruning/planTable';
+import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
+import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';
+import type { Laboratory } from '../../src/state/laboratory';
+
+export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
+const NETWORK = mobilenetV2(CONFIG);
+const STOPS = 200;
+const ROWS = 190;
+const TEST_IMAGES = 10_000;
+
+export const LOADED: LoadedLab = {
+  modelName: 'MobileNetV2 1.0, Fashion-MNIST',
+  classNames: 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' '),
+  testImages: TEST_IMAGES,
+  testLabels: Uint8Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
+  network: CONFIG,
+  runtime: { tfjsVersion: '4.22.0', backend: 'wasm', simd: true, threads: 1 },
+};
+
+/** Pointwise layers lose a share of their weights that is equal to the level. */
+export function fakeTable(): PlanTable {
+  const sizes = networkCosts(NETWORK).layers.map((layer) => layer.kernelSize);
+  const layers = sizes.length;
+  const nonZeros = new Uint32Array(ROWS * layers);
+  const bytes = new Uint32Array(ROWS);
+  for (let row = 0; row < ROWS; row++) {
+    const left = NETWORK.layers.map(({ kind }, i) =>
+      kind === 'pointwise' ? sizes[i] - Math.round((row / STOPS) * sizes[i]) : sizes[i],
+    );
+    nonZeros.set(left, row * layers);
+    bytes[row] = encodedBytes(NETWORK, left);
+  }
+  const channels = new Uint16Array(ROWS * NETWORK.sets.length);
+  for (let row = 0; row < ROWS; row++) {
+    channels.set(
+      NETWORK.sets.map(({ size }) => size),
+      row * NETWORK.sets.length,
+    );
+  }
+  return { stops: STOPS, rows: ROWS, channels, nonZeros, encodedBytes: bytes };
+}
+
+/** Share of correct answers; falls with the level, and repair wins some of it back. */
+export function fakeShare({ level }: Plan, repaired: boolean): number {
+  return 0.93 - (repaired ? 0.35 : 0.8) * level ** 3;
+}
+
+export class FakeLab implements Laboratory {
+  readonly workerCount = 2;
+  /** Every message to a worker, in order. */
+  readonly calls: string[] = [];
+  /** Set to refuse the next load. */
+  loadTrouble: string | null = null;
+  /** Plans with one of these levels are refused. */
+  readonly impossible = new Set<number>();
+  /** While true, accuracies wait for `answer`. */
+  held = false;
+  readonly #waiting: { lane: string; settle: (outcome: Outcome<AccuracyResult>) => void }[] = [];
+  #answers: (() => void)[] = [];
+
+  async load(onProgress: Parameters<Laboratory['load']>[0]): Promise<Outcome<LoadedLab>> {
+    this.calls.push('load');
+    onProgress({ file: 'weights.bin', receivedBytes: 50, totalBytes: 100 });
+    const message = this.loadTrouble;
+    this.loadTrouble = null;
+    return message ? { ok: false, code: 'load', message } : { ok: true, value: LOADED };
+  }
+
+  async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
+    this.calls.push(`table ${plan.method}`);
+    return { ok: true, value: fakeTable() };
+  }
+
+  measureAccuracy(
+    { lane, plan, images }: Parameters<Laboratory['measureAccuracy']>[0],
+    onTick: (tick: AccuracyTick) => void,
+  ): Promise<Outcome<AccuracyResult>> {
+    this.calls.push(`accuracy ${plan.method} ${plan.level}`);
+    if (this.impossible.has(plan.level)) {
+      const message = `level too high: ${plan.level}`;
+      return Promise.resolve({ ok: false, code: 'level-too-high', message });
+    }
+    onTick({ stage: 'after-cutting', correct: 40, total: 50 });
+    return new Promise((settle) => {
+      this.#waiting.push({ lane, settle });
+      this.#answers.push(() => settle({ ok: true, value: answersOf(plan, images) }));
+      if (!this.held) this.answer();
+    });
+  }
+
+  /** Finishes every accuracy that is being measured. */
+  answer(): void {
+    for (const finish of this.#answers.splice(0)) finish();
+  }
+
+  async measureSize(plan: Plan) {
+    this.calls.push(`size ${plan.method} ${plan.level}`);
+    const costs = networkCosts(NETWORK);
+    const bytes = denseBytes(NETWORK);
+    const value = {
+      parameters: costs.parameters,
+      nonZeros: Math.round(costs.nonZeros * (1 - plan.level)),
+      macs: Math.round(costs.macs * (1 - plan.level)),
+      denseBytes: bytes,
+      encodedBytes: Math.round(bytes * (1 - plan.level * 0.9)),
+      gzipBytes: Math.round(bytes * (0.92 - plan.level * 0.8)),
+    };
+    return { ok: true as const, value };
+  }
+
+  async measureLatency({ plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
+    this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
+    const runsMs = plans.map(() => Float64Array.from({ length: runs }, (_, i) => 1.8 + i / 100));
+    return { ok: true as const, value: { runsMs } };
+  }
+
+  cancel(lane: string): void {
+    this.calls.push(`cancel ${lane}`);
+    for (const job of this.#waiting) {
+      if (job.lane === lane) job.settle({ ok: false, code: 'superseded', message: 'superseded' });
+    }
+  }
+}
+
+function answersOf(plan: Plan, images: number): AccuracyResult {
+  const answers = (repaired: boolean) => ({
+    range: { from: 0, to: images },
+    predictions: Uint8Array.from({ length: images }, (_, i) => {
+      const label = LOADED.testLabels[i];
+      const right = ((i * 7919) % images) / images < fakeShare(plan, repaired);
+      return right ? label : (label + 1 + (i % 3)) % 10;
+    }),
+    crossEntropySum: images * 0.25,
+  });
+  return {
+    afterCutting: answers(false),
+    afterRepair: plan.repair.kind === 'none' ? null : answers(true),
+    cuttingMs: 20,
+    repairMs: 100,
+  };
+}
