@@ -70,8 +70,8 @@ function blocksPay({ weights, blocks }: ZeroShares): boolean {
 }
 
 function sparseTile(columns: number): PointwiseKernel {
-  if (columns <= 4) return 'sparse4';
-  if (columns <= 8) return 'sparse8';
-  if (columns <= 16) return 'sparse16';
+  if (columns === 4) return 'sparse4';
+  if (columns === 16) return 'sparse16';
+  if (columns < 16) return 'sparse8';
   return columns % 32 !== 0 && columns % 28 === 0 ? 'sparse28' : 'sparse32';
 }

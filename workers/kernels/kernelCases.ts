@@ -80,13 +80,13 @@ function pointwiseWeights(
 ): OpenRecord {
   if (name === 'pointwise') return { weights: packPanels(kernel, bias) };
   if (name === 'pointwiseSmall') return { weights: packGroups(kernel, bias) };
-  const { values, indices, counts } = packSparse(
+  const { values, indices, rows } = packSparse(
     kernel,
     bias,
     name === 'sparseBlock' ? 4 : 1,
     UNROLL[name],
   );
-  return { values, indices, counts };
+  return { values, indices, rows, rowCount: rows.length / 2 };
 }
 
 export function depthwiseCase(stride: 1 | 2, shape: Shape, random: Random): KernelCase {

@@ -46,13 +46,14 @@ export interface SparseWeights {
   readonly values: Float32Array;
   /** Input channel of each weight or block. */
   readonly indices: Uint16Array;
-  /** Weights or blocks a row. */
-  readonly counts: Uint16Array;
+  /** For each row its (first) output channel and its weights or blocks. */
+  readonly rows: Uint16Array;
 }
 
 /**
  * For `sparse…` (`height` 1) and `sparseBlock` (`height` 4): a row is `height` output channels; an input channel
- * is stored where one of its weights in the row is not zero. Rows are padded with zeros to a multiple of `unit`.
+ * is stored where one of its weights in the row is not zero. Rows are padded with zeros to a multiple of `unit`
+ * and sorted by their length.
  */
 export function packSparse(
   kernel: Float32Array,
@@ -61,27 +62,32 @@ export function packSparse(
   unit: number,
 ): SparseWeights {
   const outChannels = bias.length;
+  const rows: { first: number; kept: number[] }[] = [];
+  for (let first = 0; first < outChannels; first += height) {
+    const kept = keptInputs(kernel, outChannels, first, height);
+    rows.push({ first, kept });
+  }
+  const padded = ({ kept }: { kept: number[] }) => Math.ceil(kept.length / unit) * unit;
+  rows.sort((a, b) => padded(a) - padded(b));
   const values: number[] = [];
   const indices: number[] = [];
-  const counts: number[] = [];
-  for (let first = 0; first < outChannels; first += height) {
-    pushPadded(values, bias.subarray(first, first + height), height);
-    const kept = keptInputs(kernel, outChannels, first, height);
-    for (const k of kept) {
-      const row = k * outChannels;
-      const end = Math.min(first + height, outChannels);
-      pushPadded(values, kernel.subarray(row + first, row + end), height);
+  for (const row of rows) {
+    pushPadded(values, bias.subarray(row.first, row.first + height), height);
+    for (const k of row.kept) {
+      const at = k * outChannels + row.first;
+      const present = Math.min(height, outChannels - row.first);
+      pushPadded(values, kernel.subarray(at, at + present), height);
+      indices.push(k);
     }
-    const padding = (unit - (kept.length % unit)) % unit;
-    for (let i = 0; i < padding * height; i++) values.push(0);
-    for (let i = 0; i < padding; i++) kept.push(0);
-    indices.push(...kept);
-    counts.push(kept.length);
+    for (let i = row.kept.length; i < padded(row); i++) {
+      for (let j = 0; j < height; j++) values.push(0);
+      indices.push(0);
+    }
   }
   return {
     values: Float32Array.from(values),
     indices: Uint16Array.from(indices),
-    counts: Uint16Array.from(counts),
+    rows: Uint16Array.from(rows.flatMap((row) => [row.first, padded(row)])),
   };
 }
 

@@ -193,7 +193,8 @@ export class PlanBuilder {
       ...common,
       values: this.allocations.place(packed.values),
       indices: this.allocations.place(packed.indices),
-      counts: this.allocations.place(packed.counts),
+      rows: this.allocations.place(packed.rows),
+      rowCount: packed.rows.length / 2,
       ...shape,
     });
   }

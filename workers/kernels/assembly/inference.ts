@@ -4,5 +4,6 @@ export { pointwiseSmall } from "./pointwiseSmall";
 export { depthwise1, depthwise2 } from "./depthwise";
 export { stem } from "./stem";
 export { pool, classify, transpose } from "./head";
-export { sparse32, sparse28, sparse16, sparse8, sparse4 } from "./sparse";
+export { sparse32, sparse28, sparse8 } from "./sparse";
+export { sparse16, sparse4 } from "./sparseSmall";
 export { sparseBlock } from "./sparseBlock";

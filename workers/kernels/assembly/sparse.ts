@@ -4,7 +4,8 @@
  * For each output channel its non-zeros come one after the other, each a broadcast weight and the number of an
  * input row. Numbers are absolute, not differences to the one before: no non-zero waits for the address of
  * another. Where a tile has few columns, 2 or 4 non-zeros go to accumulators of their own, since one chain of
- * additions would wait for its own latency; rows are padded with zero weights to that multiple.
+ * additions would wait for its own latency; rows are padded with zero weights to that multiple. Output channels
+ * come sorted by their number of non-zeros: the end of the loop over them is then hardly ever mispredicted.
  */
 import { clamp, madd } from "./simd";
 
@@ -15,13 +16,15 @@ export class SparseCall {
   output: usize;
   /** 0 where nothing is added. Same pitch as the output. */
   residual: usize;
-  /** For each output channel (or block of 4) its biases, then its weights, f32. */
+  /** For each row its bias (a block row: 4), then its weights (4 a block), f32. */
   values: usize;
   /** For each weight (or block of 4) the number of its input channel, u16. */
   indices: usize;
-  /** For each output channel (or block of 4) how many weights (or blocks) follow, u16; one for all at N:M. */
-  counts: usize;
+  /** For each row its output channel (a block row: the first of 4) and how many weights or blocks it has, u16 each. */
+  rows: usize;
+  /** A block row may reach beyond the last one. */
   outChannels: i32;
+  rowCount: i32;
   /** Multiple of 4. */
   columns: i32;
   inPitch: usize;
@@ -42,19 +45,9 @@ export function sparse28(call: SparseCall): void {
   chunks(7, call);
 }
 
-/** Tiles of 16 columns, non-zeros by 2. */
-export function sparse16(call: SparseCall): void {
-  chunks(4, call);
-}
-
 /** Tiles of 8 columns, non-zeros by 4. */
 export function sparse8(call: SparseCall): void {
   chunks(2, call);
-}
-
-/** Tiles of 4 columns, non-zeros by 4. */
-export function sparse4(call: SparseCall): void {
-  chunks(1, call);
 }
 
 // @ts-ignore: decorator
@@ -72,24 +65,21 @@ function rows(vectors: i32, call: SparseCall, from: usize, to: usize): void {
   const whole = to - (to - from) % (vectors << 4);
   let values = call.values;
   let indices = call.indices;
-  let counts = call.counts;
-  let row: usize = 0;
-  for (let left = call.outChannels; left > 0; left--) {
-    const count = <usize>load<u16>(counts);
+  let row = call.rows;
+  const lastRow = row + (call.rowCount << 2);
+  for (; row < lastRow; row += 4) {
+    const place = <usize>load<u16>(row) * call.outPitch;
+    const count = <usize>load<u16>(row, 2);
     const end = indices + (count << 1);
-    if (vectors == 8) span8(call, values, indices, end, row, from, whole);
-    if (vectors == 7) span7(call, values, indices, end, row, from, whole);
-    if (vectors == 4) span4(call, values, indices, end, row, from, whole);
-    if (vectors == 2) span2(call, values, indices, end, row, from, whole);
-    if (vectors == 1) span1(call, values, indices, end, row, from, whole);
+    if (vectors == 8) span8(call, values, indices, end, place, from, whole);
+    if (vectors == 7) span7(call, values, indices, end, place, from, whole);
+    if (vectors == 2) span2(call, values, indices, end, place, from, whole);
     let at = whole;
-    if (vectors > 4 && to - at >= 64) { span4(call, values, indices, end, row, at, at + 64); at += 64; }
-    if (vectors > 2 && to - at >= 32) { span2(call, values, indices, end, row, at, at + 32); at += 32; }
-    if (vectors > 1 && to - at >= 16) span1(call, values, indices, end, row, at, at + 16);
+    if (vectors > 4 && to - at >= 64) { span4(call, values, indices, end, place, at, at + 64); at += 64; }
+    if (vectors > 2 && to - at >= 32) { span2(call, values, indices, end, place, at, at + 32); at += 32; }
+    if (vectors > 1 && to - at >= 16) span1(call, values, indices, end, place, at, at + 16);
     values += (count + 1) << 2;
     indices = end;
-    counts += 2;
-    row += call.outPitch;
   }
 }
 

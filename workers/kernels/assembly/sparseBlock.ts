@@ -17,17 +17,18 @@ function blockRows(call: SparseCall, from: usize, to: usize): void {
   const whole = from + ((to - from) & ~31);
   let values = call.values;
   let indices = call.indices;
-  let counts = call.counts;
-  let row: usize = 0;
-  for (let left = call.outChannels; left > 0; left -= 4) {
-    const count = <usize>load<u16>(counts);
+  let row = call.rows;
+  const lastRow = row + (call.rowCount << 2);
+  for (; row < lastRow; row += 4) {
+    const channel = <i32>load<u16>(row);
+    const count = <usize>load<u16>(row, 2);
     const end = indices + (count << 1);
-    for (let x = from; x < whole; x += 32) blockTile2(call, left, values, indices, end, row, x);
-    if (whole < to) blockTile1(call, left, values, indices, end, row, whole);
+    const place = channel * call.outPitch;
+    const left = call.outChannels - channel;
+    for (let x = from; x < whole; x += 32) blockTile2(call, left, values, indices, end, place, x);
+    if (whole < to) blockTile1(call, left, values, indices, end, place, whole);
     values += (count + 1) << 4;
     indices = end;
-    counts += 2;
-    row += call.outPitch << 2;
   }
 }
 
