@@ -75,7 +75,7 @@ export function readCheckpoint(
   return {
     ok: true,
     value: {
-      name: `${manifest.model.family} ${manifest.model.width.toFixed(1)}`,
+      name,
       classNames: manifest.classes,
       network,
       weights: network.layers.map((layer) => layerWeights(layer, arrays)),

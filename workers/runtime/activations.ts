@@ -1,62 +1,60 @@
-/** What the dense network's channels do on training images: the ground of APoZ and mean activation. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { GreyImages } from '../../src/data/idx';
-import { preprocess } from '../../src/data/preprocess';
-import { measuredLayer, type ActivationStatistics } from '../../src/pruning/activationStatistics';
-import { EVALUATION_BATCH } from './evaluate';
+import type { LabelledImages } from '../../src/data/idx';
+import {
+  measuredLayer,
+  type ActivationStatistics,
+  type SetStatistics,
+} from '../../src/pruning/activationStatistics';
+import { tensorView } from './backend';
+import { BATCH, imageTensor } from './evaluate';
 import type { Executor } from './executor';
-import { tensorView } from './tensorView';
-import { macrotask } from './turn';
+import { macrotask } from './macrotask';
 
-interface Sums {
-  readonly zeros: Float64Array;
-  readonly magnitude: Float64Array;
-  positions: number;
-}
-
-/** @param count first images of the set that are used */
+/**
+ * What the channels of a network do on the first `count` images.
+ */
 export async function measureActivations(
   executor: Executor,
-  images: GreyImages,
+  images: LabelledImages,
   count: number,
 ): Promise<ActivationStatistics> {
   const { sets, config } = executor.network;
-  const sums = sets.map(({ size }) => ({
-    zeros: new Float64Array(size),
-    magnitude: new Float64Array(size),
-    positions: 0,
-  }));
-  const setOfLayer = new Map(sets.map((set) => [measuredLayer(set), sums[set.index]]));
-  for (let from = 0; from < count; from += EVALUATION_BATCH) {
-    const to = Math.min(from + EVALUATION_BATCH, count);
-    const pixels = preprocess(images, from, to, config.inputSize);
-    tf.tidy(() => {
-      const batch = tf.tensor4d(pixels, [to - from, config.inputSize, config.inputSize, 3]);
-      executor.logits(batch, (layer, output) => {
-        const sum = setOfLayer.get(layer);
-        if (sum) addActivations(tensorView(output), sum);
-      });
-    });
+  const sums = new Map(sets.map((set) => [measuredLayer(set), new ActivationSums(set.size)]));
+  for (let from = 0; from < count; from += BATCH) {
     await macrotask();
+    const batch = imageTensor(images, from, Math.min(from + BATCH, count), config.inputSize);
+    executor.run(batch, (layer, output) => sums.get(layer.index)?.add(tensorView(output)));
+    batch.dispose();
   }
-  return {
-    images: count,
-    sets: sums.map(({ zeros, magnitude, positions }) => ({
-      zeroShare: Float32Array.from(zeros, (sum) => sum / positions),
-      meanMagnitude: Float32Array.from(magnitude, (sum) => sum / positions),
-    })),
-  };
+  return { images: count, sets: [...sums.values()].map((sum) => sum.statistics()) };
 }
 
-/** @param values [positions][channels] */
-function addActivations(values: Float32Array, sums: Sums): void {
-  const channels = sums.zeros.length;
-  for (let start = 0; start < values.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const value = values[start + c];
-      if (value === 0) sums.zeros[c]++;
-      sums.magnitude[c] += Math.abs(value);
-    }
+class ActivationSums {
+  private readonly zeros: Uint32Array;
+  private readonly magnitudes: Float64Array;
+  private positions = 0;
+
+  constructor(channels: number) {
+    this.zeros = new Uint32Array(channels);
+    this.magnitudes = new Float64Array(channels);
   }
-  sums.positions += values.length / channels;
+
+  /** @param values [positions][channels] */
+  add(values: Float32Array): void {
+    const channels = this.zeros.length;
+    for (let start = 0; start < values.length; start += channels) {
+      for (let c = 0; c < channels; c++) {
+        const value = values[start + c];
+        if (value === 0) this.zeros[c]++;
+        this.magnitudes[c] += Math.abs(value);
+      }
+    }
+    this.positions += values.length / channels;
+  }
+
+  statistics(): SetStatistics {
+    return {
+      zeroShare: Float32Array.from(this.zeros, (zeros) => zeros / this.positions),
+      meanMagnitude: Float32Array.from(this.magnitudes, (sum) => sum / this.positions),
+    };
+  }
 }

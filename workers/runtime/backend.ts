@@ -4,8 +4,14 @@ import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { MemoryInfo, RuntimeInfo } from '../../src/protocol/lab';
 
+/** What TF.js's backend object holds beyond its declared type. */
 interface WasmBackend {
   readonly wasm: { readonly HEAPU8: Uint8Array };
+  readonly dataIdMap: { get(id: object): { readonly memoryOffset: number } };
+}
+
+function wasmBackend(): WasmBackend {
+  return tf.backend() as unknown as WasmBackend;
 }
 
 /**
@@ -25,7 +31,7 @@ export async function startBackend(wasmUrl: string): Promise<Outcome<RuntimeInfo
     );
   }
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths(wasmUrl);
+  tellWhereFilesAre(wasmUrl);
   try {
     if (!(await tf.setBackend('wasm'))) return noBackend(wasmUrl, 'it does not start');
   } catch (cause) {
@@ -37,10 +43,28 @@ export async function startBackend(wasmUrl: string): Promise<Outcome<RuntimeInfo
   };
 }
 
+let told = false;
+
+/** Once: after a start that failed, TF.js refuses to be told again, but it may be started again. */
+function tellWhereFilesAre(wasmUrl: string): void {
+  if (!told) setWasmPaths(wasmUrl);
+  told = true;
+}
+
 export function memoryInfo(): MemoryInfo {
   const { numTensors, numBytes } = tf.memory();
-  const { wasm } = tf.backend() as unknown as WasmBackend;
-  return { tensors: numTensors, tensorBytes: numBytes, heapBytes: wasm.HEAPU8.buffer.byteLength };
+  const heapBytes = wasmBackend().wasm.HEAPU8.buffer.byteLength;
+  return { tensors: numTensors, tensorBytes: numBytes, heapBytes };
+}
+
+/**
+ * A tensor's values where they lie in the heap, without a copy. Valid until the next tensor is made: the heap may
+ * grow, and grown memory leaves old views empty.
+ */
+export function tensorView(tensor: tf.Tensor): Float32Array {
+  const { wasm, dataIdMap } = wasmBackend();
+  const { memoryOffset } = dataIdMap.get(tensor.dataId);
+  return new Float32Array(wasm.HEAPU8.buffer, memoryOffset, tensor.size);
 }
 
 function noBackend(wasmUrl: string, why: string): Outcome<never> {

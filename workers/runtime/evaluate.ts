@@ -1,75 +1,63 @@
-/** Answers of a network to a range of test images, in batches, with a pause between them for newer work. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { GreyImages } from '../../src/data/idx';
+import type { LabelledImages } from '../../src/data/idx';
 import { preprocess } from '../../src/data/preprocess';
+import type { Outcome } from '../../src/pruning/plan';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
 import type { Executor } from './executor';
-import { macrotask, type Turn } from './turn';
+import { macrotask } from './macrotask';
+import { SUPERSEDED } from './superseded';
 
-/** Fastest per image on TF.js WASM: smaller batches pay overhead, larger ones leave the cache. */
-export const EVALUATION_BATCH = 16;
+/** Per image as fast as any larger batch, with a fraction of their memory. */
+export const BATCH = 16;
 
-export interface TestSet {
-  readonly images: GreyImages;
-  readonly labels: Uint8Array;
+/** Images `from` to `to` (not included) on the heap, ready for `Executor.run`; the caller disposes them. */
+export function imageTensor(
+  images: LabelledImages,
+  from: number,
+  to: number,
+  size: number,
+): tf.Tensor4D {
+  return tf.tensor4d(preprocess(images, from, to, size), [to - from, size, size, 3]);
 }
 
 /**
- * @param onProgress called after each batch with the answers so far
- * @returns null where the turn was superseded
+ * Answers to a range of images in the order of the file. Lets messages in after every batch.
+ * @param onProgress right answers and images so far
  */
 export async function evaluate(
   executor: Executor,
-  { images, labels }: TestSet,
+  images: LabelledImages,
   range: ImageRange,
-  turn: Turn,
+  superseded: () => boolean,
   onProgress: (correct: number, total: number) => void,
-): Promise<Answers | null> {
+): Promise<Outcome<Answers>> {
+  const { inputSize, classes } = executor.network.config;
   const predictions = new Uint8Array(range.to - range.from);
   let crossEntropySum = 0;
   let correct = 0;
-  for (let from = range.from; from < range.to; from += EVALUATION_BATCH) {
-    const to = Math.min(from + EVALUATION_BATCH, range.to);
-    const logits = batchLogits(executor, images, from, to);
-    const classes = logits.length / (to - from);
+  for (let from = range.from; from < range.to; from += BATCH) {
+    await macrotask();
+    if (superseded()) return SUPERSEDED;
+    const to = Math.min(from + BATCH, range.to);
+    const batch = imageTensor(images, from, to, inputSize);
+    const scores = executor.run(batch);
+    batch.dispose();
     for (let image = from; image < to; image++) {
-      const scores = logits.subarray((image - from) * classes, (image - from + 1) * classes);
-      const predicted = argmax(scores);
-      predictions[image - range.from] = predicted;
-      crossEntropySum += crossEntropy(scores, labels[image]);
-      if (predicted === labels[image]) correct++;
+      const own = scores.subarray((image - from) * classes, (image - from + 1) * classes);
+      const label = images.labels[image];
+      const prediction = own.indexOf(Math.max(...own));
+      predictions[image - range.from] = prediction;
+      crossEntropySum += crossEntropy(own, label);
+      if (prediction === label) correct++;
     }
     onProgress(correct, to - range.from);
-    await macrotask();
-    if (!turn.current()) return null;
   }
-  return { range, predictions, crossEntropySum };
+  return { ok: true, value: { range, predictions, crossEntropySum } };
 }
 
-/** Class scores of images [from, to), row-major [n][classes]. */
-export function batchLogits(
-  executor: Executor,
-  images: GreyImages,
-  from: number,
-  to: number,
-): Float32Array {
-  const size = executor.network.config.inputSize;
-  return tf.tidy(() => {
-    const batch = tf.tensor4d(preprocess(images, from, to, size), [to - from, size, size, 3]);
-    return executor.logits(batch).dataSync<'float32'>();
-  });
-}
-
-/** Index of the largest value; the first of equals. */
-export function argmax(values: Float32Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
-  return best;
-}
-
-/** −log softmax(scores)[label], in nats. */
+/** −log softmax(scores)[label], in nats; the largest score is taken out first so that nothing overflows. */
 export function crossEntropy(scores: Float32Array, label: number): number {
-  const largest = scores[argmax(scores)];
+  const largest = Math.max(...scores);
   let sum = 0;
   for (const score of scores) sum += Math.exp(score - largest);
   return Math.log(sum) + largest - scores[label];

@@ -1,30 +1,46 @@
-/** Latency of single images: warm-up first, then runs that are interleaved over the plans. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { GreyImages } from '../../src/data/idx';
-import { preprocess } from '../../src/data/preprocess';
+import type { LabelledImages } from '../../src/data/idx';
+import type { Outcome } from '../../src/pruning/plan';
+import { imageTensor } from './evaluate';
 import type { Executor } from './executor';
+import { macrotask } from './macrotask';
+import { SUPERSEDED } from './superseded';
 
 /**
- * Milliseconds from preprocessed image to class scores, one value a run.
- * @param runs timed ones, after `warmUpRuns` that are thrown away
+ * Times one image at a time, from its tensor to the class scores in JavaScript. Networks take turns, A B C C B A …,
+ * so that a processor that grows hot or busy slows all of them alike.
+ * @returns milliseconds, one array of `runs` values a network
  */
-export function timeRuns(
-  executor: Executor,
-  images: GreyImages,
+export async function timeRuns(
+  executors: readonly Executor[],
+  images: LabelledImages,
   warmUpRuns: number,
   runs: number,
-): Float64Array {
-  const size = executor.network.config.inputSize;
-  const image = tf.tensor4d(preprocess(images, 0, 1, size), [1, size, size, 3]);
-  const times = new Float64Array(runs);
-  for (let run = -warmUpRuns; run < runs; run++) {
-    const start = performance.now();
-    const scores = executor.logits(image);
-    scores.dataSync();
-    const elapsed = performance.now() - start;
-    scores.dispose();
-    if (run >= 0) times[run] = elapsed;
+  superseded: () => boolean,
+  onProgress: (rounds: number) => void,
+): Promise<Outcome<Float64Array[]>> {
+  const { inputSize } = executors[0].network.config;
+  const image = imageTensor(images, 0, 1, inputSize);
+  const runsMs = executors.map(() => new Float64Array(runs));
+  try {
+    for (let round = -warmUpRuns; round < runs; round++) {
+      await macrotask();
+      if (superseded()) return SUPERSEDED;
+      for (const network of turns(executors.length, round)) {
+        const start = performance.now();
+        executors[network].run(image);
+        const duration = performance.now() - start;
+        if (round >= 0) runsMs[network][round] = duration;
+      }
+      onProgress(Math.max(0, round + 1));
+    }
+  } finally {
+    image.dispose();
   }
-  image.dispose();
-  return times;
+  return { ok: true, value: runsMs };
+}
+
+/** 0 … count − 1, backwards in every second round. */
+export function turns(count: number, round: number): number[] {
+  const order = Array.from({ length: count }, (_, network) => network);
+  return round % 2 === 0 ? order : order.reverse();
 }

@@ -1,126 +1,111 @@
-/** What a worker keeps: the dense checkpoint, the test images, and training images once something needs them. */
-import {
-  readCheckpoint,
-  type Checkpoint,
-  type CheckpointManifest,
-} from '../../src/data/checkpoint';
-import { matchLabels, parseImages, parseLabels, type GreyImages } from '../../src/data/idx';
-import { unpack, verify } from '../../src/data/unpack';
+/**
+ * The files a worker keeps: the dense checkpoint, the test images and, once something needs them, training images.
+ * What has arrived stays, so that a retry fetches only what failed.
+ */
+import { parseManifest, readCheckpoint, type Checkpoint } from '../../src/data/checkpoint';
+import type { FileRecord } from '../../src/data/checksum';
+import { fetchFile, type FetchedFile, type Fetcher } from '../../src/data/fetchFile';
+import { parseLabelledImages, type LabelledImages } from '../../src/data/idx';
 import type { Outcome } from '../../src/pruning/plan';
+import { refusal } from '../../src/pruning/validatePlan';
 import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
-import type { TestSet } from './evaluate';
-import type { ReadFile } from './files';
 
-type OnProgress = (progress: LoadProgress) => void;
-type Bytes = Uint8Array<ArrayBuffer>;
+export type OnProgress = (progress: LoadProgress) => void;
+type Split = 'test' | 'train';
 
-/** Most training images that any repair or criterion looks at; the rest are dropped after the check. */
-export const MOST_CALIBRATION_IMAGES = 2000;
+/** model.json */
+interface ModelRecord {
+  readonly name: string;
+  readonly files: readonly FileRecord[];
+}
 
-/** dataset.json and the `files` of a model's record.json: SHA-256 of each file's unpacked content. */
-interface FileRecord {
-  readonly files: Readonly<Record<string, { readonly sha256Unpacked: string }>>;
+/** dataset.json */
+interface DatasetRecord extends ModelRecord {
+  readonly classes: number;
+  readonly test: { readonly images: string; readonly labels: string };
+  readonly train: { readonly images: string; readonly labels: string };
 }
 
 export class Resources {
-  private readonly read: ReadFile;
-  private readonly request: LoadRequest;
-  private checkpoint: Checkpoint | null = null;
-  private testSet: TestSet | null = null;
-  private calibration: GreyImages | null = null;
+  readonly request: LoadRequest;
+  /** True once a file could not be compared with its checksum. */
+  unverified = false;
+  private readonly fetcher: Fetcher;
+  private readonly kept = new Map<string, Promise<Outcome<unknown>>>();
 
-  constructor(read: ReadFile, request: LoadRequest) {
-    this.read = read;
+  constructor(fetcher: Fetcher, request: LoadRequest) {
+    this.fetcher = fetcher;
     this.request = request;
   }
 
-  /** Each part is kept once it has arrived: a retry loads only what failed. */
-  async loadCheckpoint(onProgress: OnProgress): Promise<Outcome<Checkpoint>> {
-    if (this.checkpoint) return { ok: true, value: this.checkpoint };
-    const folder = this.request.modelUrl;
-    const manifest = await this.readJson<CheckpointManifest>(`${folder}manifest.json`);
-    if (!manifest.ok) return manifest;
-    const weights = await this.readChecked(folder, 'record.json', 'weights.bin', onProgress);
-    if (!weights.ok) return weights;
-    const read = readCheckpoint(manifest.value, weights.value);
-    if (read.ok) this.checkpoint = read.value;
-    return read;
+  checkpoint(onProgress: OnProgress): Promise<Outcome<Checkpoint>> {
+    return this.keep('checkpoint', async () => {
+      const folder = this.request.modelUrl;
+      const record = await this.record<ModelRecord>(`${folder}model.json`);
+      if (!record.ok) return record;
+      const manifestFile = await this.file(folder, 'manifest.json', record.value, onProgress);
+      if (!manifestFile.ok) return manifestFile;
+      const manifest = parseManifest(`${folder}manifest.json`, manifestFile.value.bytes);
+      if (!manifest.ok) return manifest;
+      const [weightsName] = manifest.value.weightsManifest[0].paths;
+      const weights = await this.file(folder, weightsName, record.value, onProgress);
+      if (!weights.ok) return weights;
+      return readCheckpoint(record.value.name, manifest.value, weights.value.bytes);
+    });
   }
 
-  async loadTestSet(onProgress: OnProgress): Promise<Outcome<TestSet>> {
-    if (this.testSet) return { ok: true, value: this.testSet };
-    const folder = this.request.datasetUrl;
-    const images = await this.readChecked(
-      folder,
-      'dataset.json',
-      't10k-images-idx3-ubyte.gz',
-      onProgress,
-    );
-    if (!images.ok) return images;
-    const labels = await this.readChecked(
-      folder,
-      'dataset.json',
-      't10k-labels-idx1-ubyte.gz',
-      onProgress,
-    );
-    if (!labels.ok) return labels;
-    const parsedImages = parseImages('t10k-images-idx3-ubyte', images.value);
-    if (!parsedImages.ok) return parsedImages;
-    const parsedLabels = parseLabels('t10k-labels-idx1-ubyte', labels.value);
-    if (!parsedLabels.ok) return parsedLabels;
-    const mismatch = matchLabels(parsedImages.value, parsedLabels.value);
-    if (mismatch) return mismatch;
-    this.testSet = { images: parsedImages.value, labels: parsedLabels.value };
-    return { ok: true, value: this.testSet };
+  images(split: Split, onProgress: OnProgress): Promise<Outcome<LabelledImages>> {
+    return this.keep(split, async () => {
+      const folder = this.request.datasetUrl;
+      const record = await this.record<DatasetRecord>(`${folder}dataset.json`);
+      if (!record.ok) return record;
+      const names = record.value[split];
+      const images = await this.file(folder, names.images, record.value, onProgress);
+      if (!images.ok) return images;
+      const labels = await this.file(folder, names.labels, record.value, onProgress);
+      if (!labels.ok) return labels;
+      return parseLabelledImages(
+        { name: folder + names.images, bytes: images.value.bytes },
+        { name: folder + names.labels, bytes: labels.value.bytes },
+        record.value.classes,
+      );
+    });
   }
 
-  /** The first images of the training set: never of the test set. */
-  async loadCalibration(onProgress: OnProgress): Promise<Outcome<GreyImages>> {
-    if (this.calibration) return { ok: true, value: this.calibration };
-    const file = 'train-images-idx3-ubyte.gz';
-    const bytes = await this.readChecked(this.request.datasetUrl, 'dataset.json', file, onProgress);
-    if (!bytes.ok) return bytes;
-    const parsed = parseImages(file, bytes.value);
-    if (!parsed.ok) return parsed;
-    this.calibration = firstImages(parsed.value, MOST_CALIBRATION_IMAGES);
-    return { ok: true, value: this.calibration };
-  }
-
-  /** Reads, unpacks and compares with the checksum in the folder's record. */
-  private async readChecked(
+  private file(
     folder: string,
-    recordName: string,
-    file: string,
+    name: string,
+    { files }: ModelRecord,
     onProgress: OnProgress,
-  ): Promise<Outcome<Bytes>> {
-    const record = await this.readJson<FileRecord>(folder + recordName);
-    if (!record.ok) return record;
-    const packed = await this.read(folder + file, onProgress);
-    if (!packed.ok) return packed;
-    const content = await unpack(file, packed.value);
-    if (!content.ok) return content;
-    const checked = await verify(file, content.value, record.value.files[file].sha256Unpacked);
-    return checked.ok ? content : checked;
+  ): Promise<Outcome<FetchedFile>> {
+    return this.keep(folder + name, async () => {
+      const record = files.find((file) => file.name === name) ?? null;
+      const fetched = await fetchFile(this.fetcher, folder + name, record, (received, total) =>
+        onProgress({ file: name, receivedBytes: received, totalBytes: total }),
+      );
+      if (fetched.ok && !fetched.value.verified) this.unverified = true;
+      return fetched;
+    });
   }
 
-  private async readJson<T>(url: string): Promise<Outcome<T>> {
-    const bytes = await this.read(url, () => {});
-    if (!bytes.ok) return bytes;
-    try {
-      return { ok: true, value: JSON.parse(new TextDecoder().decode(bytes.value)) as T };
-    } catch (error) {
-      const message = `${url.slice(url.lastIndexOf('/') + 1)} is no valid JSON: ${(error as Error).message}. Restore it.`;
-      return { ok: false, code: 'damaged-file', message };
-    }
+  private record<T>(url: string): Promise<Outcome<T>> {
+    return this.keep(url, async () => {
+      const fetched = await fetchFile(this.fetcher, url, null, () => {});
+      if (!fetched.ok) return fetched;
+      try {
+        return { ok: true, value: JSON.parse(new TextDecoder().decode(fetched.value.bytes)) as T };
+      } catch {
+        return refusal('record', `${url} is not JSON; restore it and load it again`);
+      }
+    });
   }
-}
 
-/** A copy, so that the rest can be freed. */
-function firstImages(images: GreyImages, count: number): GreyImages {
-  const kept = Math.min(count, images.count);
-  return {
-    ...images,
-    count: kept,
-    pixels: images.pixels.slice(0, kept * images.height * images.width),
-  };
+  /** Calls that come while the first one is under way share it; one that failed is forgotten. */
+  private async keep<T>(key: string, get: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const known = this.kept.get(key) ?? get();
+    this.kept.set(key, known);
+    const outcome = (await known) as Outcome<T>;
+    if (!outcome.ok) this.kept.delete(key);
+    return outcome;
+  }
 }

@@ -1,0 +1,60 @@
+/** Shares an accuracy job out among workers and joins what they answer. */
+import type { AccuracyResult, AccuracyTick, Answers, ImageRange } from '../protocol/lab';
+
+/** Whole batches, so that no worker runs a short one in between. */
+const GRAIN = 16;
+
+/** Up to `parts` ranges that cover the first `images` images in order. */
+export function splitRange(images: number, parts: number): ImageRange[] {
+  const length = Math.ceil(images / parts / GRAIN) * GRAIN;
+  const count = Math.ceil(images / length);
+  return Array.from({ length: count }, (_, part) => ({
+    from: part * length,
+    to: Math.min((part + 1) * length, images),
+  }));
+}
+
+const STAGES = ['cutting', 'after-cutting', 'repair', 'after-repair'] as const;
+
+/**
+ * Sums the ticks of all parts. The stage is that of the part that is behind; parts that are further on count with
+ * the last they told of it.
+ */
+export class TickSum {
+  private readonly latest: AccuracyTick[][];
+
+  constructor(parts: number) {
+    this.latest = Array.from({ length: parts }, () => []);
+  }
+
+  add(part: number, tick: AccuracyTick): AccuracyTick {
+    this.latest[part][STAGES.indexOf(tick.stage)] = tick;
+    const reached = this.latest.map((ticks) => Math.max(1, ticks.length - 1));
+    const behind = Math.min(...reached);
+    let [correct, total] = [0, 0];
+    for (const ticks of this.latest) {
+      correct += ticks[behind]?.correct ?? 0;
+      total += ticks[behind]?.total ?? 0;
+    }
+    return { stage: STAGES[behind], correct, total };
+  }
+}
+
+/** @param parts results of neighbouring ranges, in order */
+export function joinResults(parts: readonly AccuracyResult[]): AccuracyResult {
+  const afterRepair = parts.map((part) => part.afterRepair).filter((answers) => answers !== null);
+  return {
+    afterCutting: joinAnswers(parts.map((part) => part.afterCutting)),
+    afterRepair: afterRepair.length > 0 ? joinAnswers(afterRepair) : null,
+    cuttingMs: Math.max(...parts.map((part) => part.cuttingMs)),
+    repairMs: Math.max(...parts.map((part) => part.repairMs)),
+  };
+}
+
+function joinAnswers(parts: readonly Answers[]): Answers {
+  const range = { from: parts[0].range.from, to: parts[parts.length - 1].range.to };
+  const predictions = new Uint8Array(range.to - range.from);
+  for (const part of parts) predictions.set(part.predictions, part.range.from - range.from);
+  const crossEntropySum = parts.reduce((sum, part) => sum + part.crossEntropySum, 0);
+  return { range, predictions, crossEntropySum };
+}

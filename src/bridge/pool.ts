@@ -1,0 +1,186 @@
+/**
+ * The page's end of the lab workers: shares work out among them, one task at a time each. Accuracy is throughput
+ * work for all; latency is timed in one worker while the others rest. The newest job of a lane wins.
+ */
+import { proxy } from 'comlink';
+import type { Outcome, Plan, Refusal } from '../pruning/plan';
+import type { PlanTable } from '../pruning/planTable';
+import { refusal } from '../pruning/validatePlan';
+import type {
+  AccuracyResult,
+  AccuracyTick,
+  ImageRange,
+  LatencyJob,
+  LatencyResult,
+  LoadedLab,
+  LoadProgress,
+  LoadRequest,
+  SizeResult,
+} from '../protocol/lab';
+import { joinResults, splitRange, TickSum } from './accuracyParts';
+import { Member, type LabWorker, type Timer } from './member';
+import { TaskQueue } from './taskQueue';
+
+export interface PoolOptions {
+  readonly createWorker: () => LabWorker;
+  readonly workerCount: number;
+  readonly request: LoadRequest;
+  readonly timer?: Timer;
+}
+
+export interface PoolAccuracyJob {
+  readonly lane: string;
+  readonly plan: Plan;
+  /** Test images, the first of the file. */
+  readonly images: number;
+  /**
+   * True (the default) shares the images out among all workers, for one plan that somebody waits for. False keeps
+   * the plan in one worker, so that a study of many plans, each in a lane of its own, repairs each of them only once.
+   */
+  readonly split?: boolean;
+}
+
+type TaskOptions = { lane?: string; exclusive?: boolean; urgent?: boolean };
+
+const MOST_WORKERS = 8;
+
+/**
+ * One worker a core, at least 1, at most 8.
+ * @param asked number of workers that was asked for, or null
+ */
+export function poolSize(asked: number | null, cores: number): number {
+  return Math.max(1, Math.min(MOST_WORKERS, asked ?? cores));
+}
+
+export class Pool {
+  readonly workerCount: number;
+  private readonly members: readonly Member[];
+  private readonly queue: TaskQueue<Member>;
+  /** Ends the running and waiting job of each lane. */
+  private readonly lanes = new Map<string, () => void>();
+
+  constructor({ createWorker, workerCount, request, timer = startTimer }: PoolOptions) {
+    this.workerCount = workerCount;
+    this.members = Array.from(
+      { length: workerCount },
+      () => new Member(createWorker, request, timer),
+    );
+    this.queue = new TaskQueue(this.members);
+  }
+
+  /** The first worker goes ahead, so that the others find the files in the browser's cache. */
+  async load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>> {
+    const [first, ...others] = this.members;
+    const loaded = await first.load(onProgress);
+    if (!loaded.ok) return loaded;
+    const rest = await Promise.all(others.map((member) => member.load(() => {})));
+    return rest.find(({ ok }) => !ok) ?? loaded;
+  }
+
+  planTable(plan: Plan): Promise<Outcome<PlanTable>> {
+    const call = (member: Member) => member.run((api) => api.planTable(plan));
+    return this.enqueue(call, { urgent: true });
+  }
+
+  measureSize(plan: Plan): Promise<Outcome<SizeResult>> {
+    return this.enqueue((member) => member.run((api) => api.measureSize(plan)));
+  }
+
+  async measureAccuracy(
+    { lane, plan, images, split = true }: PoolAccuracyJob,
+    onTick: (tick: AccuracyTick) => void,
+  ): Promise<Outcome<AccuracyResult>> {
+    const ended = this.startLane(lane);
+    const ranges = splitRange(images, split ? this.workerCount : 1);
+    const ticks = new TickSum(ranges.length);
+    const parts = await Promise.all(
+      ranges.map((range, part) =>
+        this.measurePart(lane, plan, range, ended, (tick) => onTick(ticks.add(part, tick))),
+      ),
+    );
+    const values: AccuracyResult[] = [];
+    for (const part of parts) {
+      if (!part.ok) return part;
+      values.push(part.value);
+    }
+    return { ok: true, value: joinResults(values) };
+  }
+
+  measureLatency(
+    job: LatencyJob,
+    onTick: (done: number) => void = () => {},
+  ): Promise<Outcome<LatencyResult>> {
+    const ended = this.startLane(job.lane);
+    const call = (member: Member) =>
+      member.run((api, alive) => {
+        const tick = (done: number) => {
+          alive();
+          if (!ended()) onTick(done);
+        };
+        return ended() ? SUPERSEDED : api.measureLatency(job, proxy(tick));
+      });
+    return this.enqueue(call, { lane: job.lane, exclusive: true });
+  }
+
+  /** Ends whatever waits or runs in the lane with the code `superseded`. */
+  cancel(lane: string): void {
+    this.lanes.get(lane)?.();
+    this.lanes.delete(lane);
+    this.queue.dropLane(lane);
+    for (const member of this.members) member.cancel(lane);
+  }
+
+  close(): void {
+    for (const member of this.members) member.close();
+  }
+
+  /** @returns whether the job has been superseded since */
+  private startLane(lane: string): () => boolean {
+    this.cancel(lane);
+    let over = false;
+    this.lanes.set(lane, () => (over = true));
+    return () => over;
+  }
+
+  private measurePart(
+    lane: string,
+    plan: Plan,
+    range: ImageRange,
+    ended: () => boolean,
+    onTick: (tick: AccuracyTick) => void,
+  ): Promise<Outcome<AccuracyResult>> {
+    const call = (member: Member) =>
+      member.run((api, alive) => {
+        const tick = (value: AccuracyTick) => {
+          alive();
+          if (!ended()) onTick(value);
+        };
+        return ended() ? SUPERSEDED : api.measureAccuracy({ lane, plan, range }, proxy(tick));
+      });
+    return this.enqueue(call, { lane });
+  }
+
+  private enqueue<T>(
+    call: (member: Member) => Promise<Outcome<T>>,
+    { lane, exclusive = false, urgent = false }: TaskOptions = {},
+  ): Promise<Outcome<T>> {
+    return new Promise((resolve, reject) => {
+      this.queue.add({
+        lane: lane ?? null,
+        exclusive,
+        urgent,
+        run: (member) => call(member).then(resolve, reject),
+        drop: () => void SUPERSEDED.then(resolve),
+      });
+    });
+  }
+}
+
+const SUPERSEDED: Promise<Refusal> = Promise.resolve(
+  refusal('superseded', 'ended: a newer job took its place'),
+);
+
+function startTimer(ms: number, action: () => void): () => void {
+  const id = setTimeout(action, ms);
+  return () => clearTimeout(id);
+}

@@ -1,0 +1,80 @@
+/** From a plan to a network: ranked once per criterion, cut at the plan's level. */
+import type { Network, Weights } from '../../src/model/network';
+import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
+import { methodOf } from '../../src/pruning/methods';
+import type { Outcome, Plan } from '../../src/pruning/plan';
+import { rankKey } from '../../src/pruning/planKey';
+import { planTable, type PlanTable } from '../../src/pruning/planTable';
+import { rank, type Ranked } from '../../src/pruning/rank';
+import { select } from '../../src/pruning/select';
+import { applyMasks, compact, type CompactNetwork } from '../../src/pruning/surgery';
+import { validatePlan } from '../../src/pruning/validatePlan';
+
+/** A weight ranking takes up to 9 MB: enough for the methods of a study, not for all there are. */
+const KEPT_RANKINGS = 6;
+
+export class Cutter {
+  private readonly network: Network;
+  private readonly weights: Weights;
+  private readonly statistics: () => Promise<Outcome<ActivationStatistics>>;
+  private readonly rankings = new Map<string, Ranked>();
+
+  /** @param statistics asked for only where a method needs them */
+  constructor(
+    network: Network,
+    weights: Weights,
+    statistics: () => Promise<Outcome<ActivationStatistics>>,
+  ) {
+    this.network = network;
+    this.weights = weights;
+    this.statistics = statistics;
+  }
+
+  /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
+  async cut(plan: Plan): Promise<Outcome<CompactNetwork>> {
+    const ranked = await this.ranked(plan);
+    if (!ranked.ok) return ranked;
+    const cut = select(ranked.value, plan.level, plan.rounding, plan.minChannels);
+    if (!cut.ok) return cut;
+    const { network, weights } = this;
+    return cut.value.kind === 'channels'
+      ? { ok: true, value: compact(network, weights, cut.value.kept) }
+      : { ok: true, value: { network, weights: applyMasks(weights, cut.value.masks) } };
+  }
+
+  async table(plan: Plan): Promise<Outcome<PlanTable>> {
+    const ranked = await this.ranked(plan);
+    if (!ranked.ok) return ranked;
+    return {
+      ok: true,
+      value: planTable(ranked.value, this.weights, plan.rounding, plan.minChannels),
+    };
+  }
+
+  private async ranked(plan: Plan): Promise<Outcome<Ranked>> {
+    const valid = validatePlan(plan);
+    if (!valid.ok) return valid;
+    const key = rankKey(plan);
+    let ranked = this.rankings.get(key);
+    if (!ranked) {
+      const statistics = await this.statisticsFor(plan);
+      if (!statistics.ok) return statistics;
+      ranked = rank(this.network, this.weights, plan, statistics.value);
+    }
+    this.remember(key, ranked);
+    return { ok: true, value: ranked };
+  }
+
+  private async statisticsFor(plan: Plan): Promise<Outcome<ActivationStatistics | null>> {
+    const needed = methodOf(plan.method).needs === 'activations';
+    return needed ? this.statistics() : { ok: true, value: null };
+  }
+
+  /** The one that was used longest ago makes room. */
+  private remember(key: string, ranked: Ranked): void {
+    this.rankings.delete(key);
+    this.rankings.set(key, ranked);
+    const [oldest] = this.rankings.keys();
+    if (this.rankings.size > KEPT_RANKINGS) this.rankings.delete(oldest);
+  }
+}
