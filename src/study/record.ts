@@ -39,8 +39,8 @@ export interface OperatingPoint {
   readonly accuracy: BeforeAndAfter<Proportion>;
   /** Mean over the images, in nats. */
   readonly crossEntropy?: BeforeAndAfter<number>;
-  /** Top-1 of the images of each class, by class index. */
-  readonly perClass?: BeforeAndAfter<readonly Proportion[]>;
+  /** Top-1 of the images of each class, by class index; null for a class without images. */
+  readonly perClass?: BeforeAndAfter<readonly (Proportion | null)[]>;
   /** Batch 1, by what executed the network. */
   readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
   /** No meter took part. */

@@ -98,7 +98,7 @@ const point = object({
   bytes: object({ dense: count, encoded: count, gzip: count }),
   accuracy: beforeAndAfter(proportion),
   crossEntropy: optional(beforeAndAfter(amount)),
-  perClass: optional(beforeAndAfter(list(proportion))),
+  perClass: optional(beforeAndAfter(list(nullable(proportion)))),
   latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),
   energy: is('null', (value) => value === null),
 });

@@ -1,0 +1,22 @@
+import { render } from 'svelte/server';
+import type { Study } from '../study/record';
+import { axisOf, type AxisId } from './axes';
+import { studyPicture } from './studyPicture';
+import TradeOffPicture from './TradeOffPicture.svelte';
+
+/**
+ * A study's trade-off chart as a self-contained SVG file, without a browser: for Node, with the Svelte compiler
+ * in its way (Vitest, or `ssrLoadModule` of a Vite server). The page uses `pageSvg`.
+ */
+export function chartSvg(study: Study, axis: AxisId): string {
+  const { body } = render(TradeOffPicture, { props: studyPicture(study, axisOf(axis)) });
+  return fileOf(body);
+}
+
+/** Without the marks that Svelte leaves for the page to take over. */
+function fileOf(body: string): string {
+  return `${body
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/ class="[^"]*"/g, '')
+    .trim()}\n`;
+}

@@ -1,0 +1,63 @@
+/** Exact values of a point in words: for tooltips and for those who hear the chart. */
+import { methodOf } from '../pruning/methods';
+import type { Proportion } from '../study/record';
+import { wilsonInterval } from '../study/wilson';
+import { AXES, type Axis } from './axes';
+import type { ChartPoint, PlannedPoint } from './chartPoint';
+
+export interface Description {
+  readonly title: string;
+  readonly rows: readonly (readonly [name: string, value: string])[];
+}
+
+/** The axis on show comes first, then what else is known. */
+export function describePoint(point: ChartPoint, axis: Axis): Description {
+  const { afterCutting, afterRepair } = point.accuracy;
+  const others = AXES.filter(({ id }) => id !== axis.id && id !== 'sparsity');
+  const costs = [axis, ...others].flatMap((row): [string, string][] => {
+    const value = axisText(row, point);
+    return value === null || row.id === 'sparsity' ? [] : [[row.label, value]];
+  });
+  return {
+    title: titleOf(point),
+    rows: [
+      ...(afterRepair ? [['After repair', accuracyText(afterRepair)] as const] : []),
+      ['Right after cutting', accuracyText(afterCutting)],
+      ...costs,
+      ['Test images', `${afterCutting.total}`],
+    ],
+  };
+}
+
+export function spoken({ title, rows }: Description): string {
+  return `${title}. ${rows.map(([name, value]) => `${name}: ${value}`).join('. ')}.`;
+}
+
+export function titleOf({ plan }: PlannedPoint): string {
+  if (plan.level === 0) return 'Dense';
+  return `${methodOf(plan.method).label} ${levelText(plan.level)}`;
+}
+
+export function levelText(level: number): string {
+  return `${Number((level * 100).toFixed(1))} %`;
+}
+
+/** Null while the point does not have the value. */
+export function axisText(axis: Axis, point: PlannedPoint): string | null {
+  const value = axis.value(point);
+  return value === null ? null : `${significant(value)} ${axis.unit}`;
+}
+
+/** Share in percent with its 95 % interval. */
+export function accuracyText(value: Proportion): string {
+  const { low, high } = wilsonInterval(value);
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const share = ((100 * value.correct) / value.total).toFixed(2);
+  return `${share} % (${percent(low)}–${percent(high)})`;
+}
+
+/** Three digits that count, never in powers of ten. */
+export function significant(value: number): string {
+  const digits = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  return value.toFixed(Math.min(6, Math.max(0, 2 - digits)));
+}
