@@ -8,10 +8,12 @@ export interface FigureRow {
   readonly name: string;
   readonly dense: string | null;
   readonly planned: string | null;
-  /** Planned against dense. */
+  /** Planned against dense; measured against dense where nothing is planned. */
   readonly change: string;
   readonly measured: string | null;
-  /** More about the measured value. */
+  /** The planned count to the last digit. */
+  readonly exact: string | undefined;
+  /** The measured count to the last digit, or how it compares. */
   readonly detail: string | undefined;
 }
 
@@ -35,12 +37,13 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     dense: before && write(before[key]),
     planned: after && write(after[key]),
     change: after && before ? change(after[key], before[key]) : '',
+    exact: after ? count(after[key]) : undefined,
     measured: found && write(found[key]),
     detail: found ? count(found[key]) : undefined,
   });
   return [
-    row('Parameters', 'parameters', count),
-    row('Non-zeros', 'nonZeros', count),
+    row('Parameters', 'parameters', millions),
+    row('Non-zeros', 'nonZeros', millions),
     row('Multiplications', 'macs', millions),
     row('Bytes, dense', 'dense', bytes),
     row('Bytes, encoded', 'encoded', bytes),
@@ -69,9 +72,10 @@ function measuredOnly(
     name,
     dense: dense === undefined ? null : write(dense),
     planned: null,
-    change: '',
+    change: value !== undefined && dense !== undefined ? change(value, dense) : '',
+    exact: undefined,
     measured: value === undefined ? null : write(value),
-    detail: value !== undefined && dense !== undefined ? change(value, dense) : undefined,
+    detail: undefined,
   };
 }
 

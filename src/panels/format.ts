@@ -7,7 +7,7 @@ export function count(value: number): string {
 }
 
 export function millions(value: number): string {
-  return `${(value / 1e6).toFixed(2)} M`;
+  return `${(value / 1e6).toFixed(value < 1e7 ? 3 : 2)} M`;
 }
 
 export function bytes(value: number): string {

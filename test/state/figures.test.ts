@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { settled, testWorkbench } from './testWorkbench';
+
+async function ready() {
+  const bench = testWorkbench();
+  await bench.workbench.start();
+  await settled();
+  bench.lab.calls.length = 0;
+  return bench;
+}
+
+describe('the dense network', () => {
+  it('is measured first of all', async () => {
+    const { workbench, lab } = testWorkbench();
+    lab.held = true;
+    void workbench.start();
+    await settled();
+    expect(lab.calls).toEqual(['load', 'table magnitude-global', 'accuracy magnitude-global 0']);
+    expect(workbench.figures.live?.tick).toMatchObject({ correct: 40, total: 50 });
+  });
+
+  it('leaves its point', async () => {
+    const { workbench } = await ready();
+    expect(workbench.figures.dense?.point.accuracy.afterCutting).toEqual({
+      correct: 930,
+      total: 1000,
+    });
+  });
+});
+
+describe('a drag', () => {
+  it('plans at every step and sends nothing', async () => {
+    const { workbench, lab, clock } = await ready();
+    const seen = new Set<number>();
+    for (let percent = 0; percent < 90; percent++) {
+      workbench.figures.slide(percent / 100);
+      clock.turn(16);
+      seen.add(workbench.figures.planned?.nonZeros ?? -1);
+    }
+    await settled();
+    expect(seen.size).toBe(90);
+    expect(lab.calls).toEqual([]);
+  });
+
+  it('asks once when the slider rests for 150 ms', async () => {
+    const { workbench, lab, clock } = await ready();
+    workbench.figures.slide(0.3);
+    clock.turn(149);
+    await settled();
+    expect(lab.calls).toEqual([]);
+    clock.turn(1);
+    await settled();
+    expect(lab.calls.filter((call) => call.startsWith('accuracy'))).toEqual([
+      'accuracy magnitude-global 0.3',
+    ]);
+  });
+
+  it('asks at once when the slider is released, and not again', async () => {
+    const { workbench, lab, clock } = await ready();
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+    clock.turn(1000);
+    await settled();
+    expect(lab.calls.filter((call) => call.startsWith('accuracy'))).toHaveLength(1);
+    expect(workbench.figures.measured?.point.plan.level).toBe(0.3);
+  });
+
+  it('is bounded by what the table allows', async () => {
+    const { workbench } = await ready();
+    workbench.figures.slide(0.99);
+    expect(workbench.plans.plan.level).toBe(189 / 200);
+  });
+});
+
+describe('a newer plan', () => {
+  it('takes the place of an older one', async () => {
+    const { workbench, lab } = await ready();
+    lab.held = true;
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+    workbench.figures.slide(0.6);
+    workbench.figures.release();
+    await settled();
+    expect(lab.calls).toContain('cancel slider');
+    lab.answer();
+    await settled();
+    const levels = workbench.study.points.map(({ point }) => point.plan.level);
+    expect(levels).toContain(0.6);
+    expect(levels).not.toContain(0.3);
+    expect(workbench.figures.failure).toBeNull();
+    expect(workbench.figures.live).toBeNull();
+  });
+
+  it('that was measured before needs no worker', async () => {
+    const { workbench, lab } = await ready();
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+    workbench.undo();
+    workbench.redo();
+    lab.calls.length = 0;
+    workbench.figures.settle();
+    await settled();
+    expect(lab.calls).toEqual([]);
+  });
+});
+
+describe('both accuracies', () => {
+  it('are kept, right after cutting and after repair', async () => {
+    const { workbench } = await ready();
+    workbench.figures.slide(0.8);
+    workbench.figures.release();
+    await settled();
+    const { afterCutting, afterRepair } = workbench.figures.measured!.point.accuracy;
+    expect(afterCutting.correct / 1000).toBeCloseTo(0.93 - 0.8 * 0.8 ** 3, 2);
+    expect(afterRepair!.correct / 1000).toBeCloseTo(0.93 - 0.35 * 0.8 ** 3, 2);
+  });
+});
+
+describe('trouble', () => {
+  it('is told, and a second try helps', async () => {
+    const { workbench, lab } = await ready();
+    lab.impossible.add(0.7);
+    workbench.figures.slide(0.7);
+    workbench.figures.release();
+    await settled();
+    expect(workbench.figures.failure?.message).toBe('level too high: 0.7');
+    lab.impossible.clear();
+    workbench.figures.settle();
+    await settled();
+    expect(workbench.figures.failure).toBeNull();
+    expect(workbench.figures.measured).not.toBeNull();
+  });
+
+  it('while loading is named, and loading can be repeated', async () => {
+    const { workbench, lab } = testWorkbench();
+    lab.loadTrouble = 'weights.bin is truncated: 5 of 8 MB; load it again';
+    expect(await workbench.start()).toBe(false);
+    expect(workbench.lab.phase).toBe('failed');
+    expect(workbench.lab.failure?.message).toContain('weights.bin');
+    expect(await workbench.start()).toBe(true);
+    expect(workbench.lab.failure).toBeNull();
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { linkOf, parseLink } from '../../src/state/planLink';
+import { PlanState } from '../../src/state/planState.svelte';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import { networkCosts } from '../../src/model/costs';
+import { plannedFigures } from '../../src/state/plannedFigures';
+import { METHODS } from '../../src/pruning/methods';
+import { CONFIG, fakeTable } from './fakeLab';
+
+describe('a permalink', () => {
+  it('brings back every method’s plan', () => {
+    for (const { id, levels } of METHODS) {
+      const plan = { ...defaultPlan(id), level: levels?.at(-1) ?? 0.37, seed: 7 };
+      expect(parseLink(`#${linkOf({ plan, images: 2000 })}`)).toEqual({
+        ok: true,
+        value: { plan, images: 2000 },
+      });
+    }
+  });
+
+  it.each([
+    ['method=magic', 'magic'],
+    ['method=fpgm&level=1.4', '1.4'],
+    ['method=fpgm&level=half', 'NaN'],
+    ['method=fpgm&repair=pray', 'pray'],
+  ])('%s is refused by name', (hash, name) => {
+    const parsed = parseLink(hash);
+    expect(parsed && !parsed.ok && parsed.message).toContain(name);
+  });
+
+  it('that is empty is none', () => {
+    expect(parseLink('')).toBeNull();
+    expect(parseLink('#section')).toBeNull();
+  });
+});
+
+describe('the history', () => {
+  it('undoes and redoes changes', () => {
+    const plans = new PlanState();
+    plans.change({ level: 0.2 });
+    plans.chooseMethod('l1-norm');
+    plans.undo();
+    expect(plans.plan).toMatchObject({ method: 'magnitude-global', level: 0.2 });
+    plans.undo();
+    expect(plans.plan.level).toBe(0.5);
+    expect(plans.canUndo).toBe(false);
+    plans.redo();
+    plans.redo();
+    expect(plans.plan).toMatchObject({ method: 'l1-norm', level: 0.2 });
+    expect(plans.canRedo).toBe(false);
+  });
+
+  it('takes a whole drag as one step', () => {
+    const plans = new PlanState();
+    for (let level = 0.5; level < 0.7; level += 0.01) plans.drag(level);
+    plans.release();
+    plans.undo();
+    expect(plans.plan.level).toBe(0.5);
+    expect(plans.canUndo).toBe(false);
+  });
+
+  it('forgets what was undone when something else is chosen', () => {
+    const plans = new PlanState();
+    plans.change({ level: 0.2 });
+    plans.undo();
+    plans.change({ level: 0.3 });
+    expect(plans.canRedo).toBe(false);
+  });
+});
+
+describe('a method', () => {
+  it('brings a ranking that it knows', () => {
+    const plans = new PlanState();
+    plans.chooseMethod('magnitude-layer');
+    expect(plans.plan.ranking).toBe('set');
+  });
+
+  it('with few levels takes the nearest', () => {
+    const plans = new PlanState();
+    plans.chooseMethod('nm-1-4');
+    expect(plans.plan.level).toBe(0.75);
+    plans.drag(0.3);
+    expect(plans.plan.level).toBe(0);
+  });
+});
+
+describe('planned figures', () => {
+  const dense = networkCosts(mobilenetV2(CONFIG));
+
+  it('at level 0 are those of the dense network', () => {
+    expect(plannedFigures(CONFIG, fakeTable(), 0)).toMatchObject({
+      parameters: dense.parameters,
+      nonZeros: dense.nonZeros,
+      macs: dense.macs,
+    });
+  });
+
+  it('follow the table’s row', () => {
+    const table = fakeTable();
+    const row = 100;
+    const layers = dense.layers.length;
+    const expected = networkCosts(mobilenetV2(CONFIG), [
+      ...table.nonZeros.subarray(row * layers, (row + 1) * layers),
+    ]);
+    const figures = plannedFigures(CONFIG, table, 0.5);
+    expect(figures.macs).toBe(expected.macs);
+    expect(figures.encodedBytes).toBe(table.encodedBytes[row]);
+  });
+});

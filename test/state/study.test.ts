@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { pruningLab } from '../../src/state/pruningLab';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { StudyRequest } from '../../src/study/studyPlans';
+import { FakeStore, settled, testWorkbench } from './testWorkbench';
+
+const TWO_BY_TWO: StudyRequest = {
+  methods: ['magnitude-layer', 'l1-norm'],
+  levels: [0.2, 0.4],
+  base: { ...defaultPlan(), ranking: 'set' },
+};
+
+async function ready(store = new FakeStore()) {
+  const bench = testWorkbench({ store });
+  await bench.workbench.start();
+  await settled();
+  bench.workbench.study.clear();
+  bench.lab.calls.length = 0;
+  return bench;
+}
+
+describe('a study', () => {
+  it('measures every method at every level', async () => {
+    const { workbench } = await ready();
+    const outcome = await workbench.runStudy(TWO_BY_TWO, 500);
+    expect(outcome.ok).toBe(true);
+    const made = workbench.study.points.map(({ point }) => [point.plan.method, point.plan.level]);
+    expect(made.sort()).toEqual([
+      ['l1-norm', 0.2],
+      ['l1-norm', 0.4],
+      ['magnitude-layer', 0.2],
+      ['magnitude-layer', 0.4],
+    ]);
+    expect(workbench.study.phase).toBe('idle');
+  });
+
+  it('goes on after a plan that cannot be measured, and says which', async () => {
+    const { workbench, lab } = await ready();
+    lab.impossible.add(0.2);
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    expect(workbench.study.points).toHaveLength(2);
+    expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual([
+      'level too high: 0.2',
+      'level too high: 0.2',
+    ]);
+  });
+
+  it('pauses after the plan in hand and resumes', async () => {
+    const { workbench, lab } = await ready();
+    lab.held = true;
+    const end = workbench.runStudy(TWO_BY_TWO, 500);
+    await settled();
+    workbench.study.pause();
+    expect(workbench.study.phase).toBe('pausing');
+    lab.answer();
+    await settled();
+    expect(workbench.study.phase).toBe('paused');
+    expect(workbench.study.points).toHaveLength(1);
+    lab.held = false;
+    workbench.study.resume();
+    await end;
+    expect(workbench.study.points).toHaveLength(4);
+  });
+
+  it('keeps its points when it is cancelled, also while paused', async () => {
+    const { workbench, lab } = await ready();
+    lab.held = true;
+    const end = workbench.runStudy(TWO_BY_TWO, 500);
+    await settled();
+    workbench.study.pause();
+    lab.answer();
+    await settled();
+    workbench.study.cancel();
+    await end;
+    expect(workbench.study.phase).toBe('idle');
+    expect(workbench.study.points).toHaveLength(1);
+    expect(workbench.study.run?.failures).toEqual([]);
+  });
+
+  it('estimates the time left from the plans behind it', async () => {
+    const { workbench, lab, clock } = await ready();
+    lab.held = true;
+    void workbench.runStudy(TWO_BY_TWO, 500);
+    await settled();
+    expect(workbench.study.secondsLeft).toBeNull();
+    clock.turn(2000);
+    lab.answer();
+    await settled();
+    expect(workbench.study.secondsLeft).toBeCloseTo(6);
+  });
+
+  it('lets the slider in between two plans', async () => {
+    const { workbench, lab } = await ready();
+    lab.held = true;
+    void workbench.runStudy(TWO_BY_TWO, 500);
+    await settled();
+    workbench.figures.slide(0.77);
+    workbench.figures.release();
+    await settled();
+    lab.answer();
+    await settled();
+    expect(lab.calls.filter((call) => call.startsWith('accuracy'))[1]).toContain('0.77');
+  });
+});
+
+describe('points', () => {
+  it('come back after a reload', async () => {
+    const { workbench, store } = await ready();
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    const later = testWorkbench({ store });
+    await later.workbench.study.restore();
+    expect(later.workbench.study.points).toEqual(workbench.study.points);
+  });
+
+  it('come back after they were cleared', async () => {
+    const { workbench, store } = await ready();
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    workbench.study.clear();
+    expect(workbench.study.points).toHaveLength(0);
+    workbench.study.undoClear();
+    await settled();
+    expect(workbench.study.points).toHaveLength(4);
+    expect(store.points).toHaveLength(4);
+  });
+
+  it('stay in memory where the browser stores nothing, and the page says so', async () => {
+    const { workbench, store } = await ready();
+    store.trouble = 'quota exceeded';
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    expect(workbench.study.points).toHaveLength(4);
+    expect(workbench.study.storeTrouble).toContain('quota exceeded');
+  });
+});
+
+describe('the scripting hook', () => {
+  it('returns the points of its own study', async () => {
+    const { workbench } = await ready();
+    const hook = pruningLab(workbench, () => '<svg/>');
+    await hook.ready();
+    workbench.figures.slide(0.66);
+    workbench.figures.release();
+    await settled();
+    const study = await hook.runStudy(TWO_BY_TWO, 500);
+    expect(study.ok && study.value.points.map(({ plan }) => plan.level)).toEqual([
+      0.2, 0.2, 0.4, 0.4,
+    ]);
+    expect(study.ok && study.value.environment.images).toBe(500);
+    expect(hook.progress()).toMatchObject({ phase: 'idle', done: 4, total: 4, failures: [] });
+  });
+
+  it('refuses a method that does not exist, by name', async () => {
+    const { workbench } = await ready();
+    const request = { ...TWO_BY_TWO, methods: ['magic'] } as unknown as StudyRequest;
+    const study = await pruningLab(workbench, () => '').runStudy(request, 500);
+    expect(study.ok).toBe(false);
+    expect(!study.ok && study.message).toContain('magic');
+  });
+});

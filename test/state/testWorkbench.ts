@@ -1,0 +1,43 @@
+import type { MeasuredPoint } from '../../src/state/measuredPoint';
+import type { PointStore } from '../../src/state/pointStore';
+import { Workbench } from '../../src/state/workbench';
+import { FakeClock } from './fakeClock';
+import { FakeLab } from './fakeLab';
+
+/** Keeps points in memory, or fails like a browser that stores nothing. */
+export class FakeStore implements PointStore {
+  points: readonly MeasuredPoint[] = [];
+  trouble: string | null = null;
+
+  async load() {
+    this.#complain();
+    return this.points;
+  }
+
+  async put(point: MeasuredPoint) {
+    this.#complain();
+    this.points = [...this.points.filter(({ id }) => id !== point.id), point];
+  }
+
+  async replace(points: readonly MeasuredPoint[]) {
+    this.#complain();
+    this.points = points;
+  }
+
+  #complain(): void {
+    if (this.trouble) throw new Error(this.trouble);
+  }
+}
+
+export function testWorkbench({ hash = '', store = new FakeStore() } = {}) {
+  const lab = new FakeLab();
+  const clock = new FakeClock();
+  const surroundings = { crossOriginIsolated: true, cores: 4, userAgent: 'test' };
+  const workbench = new Workbench({ laboratory: lab, store, clock, surroundings, hash });
+  return { workbench, lab, clock, store };
+}
+
+/** Lets everything that is ready to go on, go on. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+}
