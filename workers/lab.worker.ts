@@ -1,5 +1,6 @@
 /** One of the pool's workers. */
+import wasmFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { expose } from 'comlink';
 import { Lab } from './runtime/lab';
 
-expose(new Lab((url) => fetch(url)));
+expose(new Lab((url) => fetch(url), wasmFile));

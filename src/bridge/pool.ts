@@ -46,10 +46,25 @@ const MOST_WORKERS = 8;
 
 /**
  * One worker a core, at least 1, at most 8.
- * @param asked number of workers that was asked for, or null
+ * @param asked number of workers that was asked for, or 0
  */
-export function poolSize(asked: number | null, cores: number): number {
-  return Math.max(1, Math.min(MOST_WORKERS, asked ?? cores));
+export function poolSize(asked: number, cores: number): number {
+  return Math.max(1, Math.min(MOST_WORKERS, asked || cores));
+}
+
+/** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
+export function labPool(): Pool {
+  const folder = (path: string) => new URL(path, document.baseURI).href;
+  const asked = Number(new URLSearchParams(location.search).get('workers'));
+  return new Pool({
+    createWorker: () =>
+      new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
+    workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
+    request: {
+      modelUrl: folder('models/mobilenetv2-1.0-fashion-mnist/'),
+      datasetUrl: folder('datasets/fashion-mnist/'),
+    },
+  });
 }
 
 export class Pool {

@@ -13,8 +13,6 @@ export interface LoadRequest {
   readonly modelUrl: string;
   /** Folder of the four IDX files and their checksums. */
   readonly datasetUrl: string;
-  /** Folder of TF.js's .wasm files. */
-  readonly wasmUrl: string;
 }
 
 export interface LoadProgress {

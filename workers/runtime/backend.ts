@@ -18,9 +18,9 @@ function wasmBackend(): WasmBackend {
  * Starts TF.js's WASM SIMD backend with one thread: the pool has a worker for each core, and only the
  * single-threaded build has a memory that other modules can share.
  * Refused with `no-wasm`, `no-simd` or `no-backend`.
- * @param wasmUrl folder of TF.js's .wasm files
+ * @param wasmFile address (in Node: path) of tfjs-backend-wasm-simd.wasm
  */
-export async function startBackend(wasmUrl: string): Promise<Outcome<RuntimeInfo>> {
+export async function startBackend(wasmFile: string): Promise<Outcome<RuntimeInfo>> {
   if (typeof WebAssembly !== 'object') {
     return refusal('no-wasm', 'this browser has no WebAssembly; use Chromium 91 or newer');
   }
@@ -31,11 +31,11 @@ export async function startBackend(wasmUrl: string): Promise<Outcome<RuntimeInfo
     );
   }
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  tellWhereFilesAre(wasmUrl);
+  tellWhereFileIs(wasmFile);
   try {
-    if (!(await tf.setBackend('wasm'))) return noBackend(wasmUrl, 'it does not start');
+    if (!(await tf.setBackend('wasm'))) return noBackend(wasmFile, 'it does not start');
   } catch (cause) {
-    return noBackend(wasmUrl, cause instanceof Error ? cause.message : String(cause));
+    return noBackend(wasmFile, cause instanceof Error ? cause.message : String(cause));
   }
   return {
     ok: true,
@@ -43,11 +43,17 @@ export async function startBackend(wasmUrl: string): Promise<Outcome<RuntimeInfo
   };
 }
 
+const BUILDS = [
+  'tfjs-backend-wasm.wasm',
+  'tfjs-backend-wasm-simd.wasm',
+  'tfjs-backend-wasm-threaded-simd.wasm',
+] as const;
 let told = false;
 
 /** Once: after a start that failed, TF.js refuses to be told again, but it may be started again. */
-function tellWhereFilesAre(wasmUrl: string): void {
-  if (!told) setWasmPaths(wasmUrl);
+function tellWhereFileIs(wasmFile: string): void {
+  // TF.js wants all three builds to be named, even those that it is forbidden to load.
+  if (!told) setWasmPaths(Object.fromEntries(BUILDS.map((build) => [build, wasmFile])));
   told = true;
 }
 
@@ -67,7 +73,7 @@ export function tensorView(tensor: tf.Tensor): Float32Array {
   return new Float32Array(wasm.HEAPU8.buffer, memoryOffset, tensor.size);
 }
 
-function noBackend(wasmUrl: string, why: string): Outcome<never> {
-  const what = `TF.js's WASM backend cannot be started from ${wasmUrl} (${why})`;
-  return refusal('no-backend', `${what}; check that its .wasm files lie there and load again`);
+function noBackend(wasmFile: string, why: string): Outcome<never> {
+  const what = `TF.js's WASM backend cannot be started from ${wasmFile} (${why})`;
+  return refusal('no-backend', `${what}; check that the file lies there and load again`);
 }

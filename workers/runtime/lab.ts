@@ -57,19 +57,22 @@ interface RunningJob {
 
 export class Lab implements LabApi {
   private readonly fetcher: Fetcher;
+  private readonly wasmFile: string;
   private readonly lanes = new Lanes();
   private resources: Resources | null = null;
   private resident: Resident | null = null;
 
-  constructor(fetcher: Fetcher) {
+  /** @param wasmFile address of TF.js's WASM SIMD build */
+  constructor(fetcher: Fetcher, wasmFile: string) {
     this.fetcher = fetcher;
+    this.wasmFile = wasmFile;
   }
 
   async load(
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {
-    const runtime = await startBackend(request.wasmUrl);
+    const runtime = await startBackend(this.wasmFile);
     if (!runtime.ok) return runtime;
     const resources = this.resourcesFor(request);
     const [checkpoint, test] = await Promise.all([

@@ -6,11 +6,6 @@ export function environmentNotes(unverified: boolean): string[] {
       'Checksums were not verified: this address is no secure context. Open the page at http://localhost or over HTTPS.',
     );
   }
-  if (!globalThis.crossOriginIsolated) {
-    notes.push(
-      'Latency is timed in steps of 100 µs instead of 5: the page is not cross-origin isolated. Serve it with npm start.',
-    );
-  }
   if (/armv[678]l|i[3-6]86/.test(globalThis.navigator?.platform ?? '')) {
     notes.push(
       'This Chromium is 32-bit and slower: install 64-bit Raspberry Pi OS for the processor’s full speed.',

@@ -1,0 +1,26 @@
+/** The bundled model and data set, read from public/, and TF.js's WASM backend for Node. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { LoadRequest } from '../../src/protocol/lab';
+
+const ROOT = new URL('../../', import.meta.url);
+
+export const WASM_FILE = fileURLToPath(
+  new URL(
+    'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+    ROOT,
+  ),
+);
+
+export const REQUEST: LoadRequest = {
+  modelUrl: new URL('public/models/mobilenetv2-1.0-fashion-mnist/', ROOT).href,
+  datasetUrl: new URL('public/datasets/fashion-mnist/', ROOT).href,
+};
+
+/** Serves files as a web server would: 404 for one that is not there. */
+export async function fetchFromDisk(url: string): Promise<Response> {
+  const path = fileURLToPath(url);
+  return existsSync(path)
+    ? new Response(new Uint8Array(readFileSync(path)))
+    : new Response(null, { status: 404 });
+}
