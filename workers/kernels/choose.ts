@@ -36,6 +36,19 @@ export const UNROLL: Readonly<Record<PointwiseKernel, number>> = {
   sparseBlock: 1,
 };
 
+/** Columns of a tile. */
+export const DENSE_TILE = 8;
+export const TILE_COLUMNS: Readonly<Record<PointwiseKernel, number>> = {
+  pointwise: DENSE_TILE,
+  pointwiseSmall: 4,
+  sparse32: 32,
+  sparse28: 28,
+  sparse16: 16,
+  sparse8: 8,
+  sparse4: 4,
+  sparseBlock: 8,
+};
+
 export function zeroShares(kernel: Float32Array, outChannels: number): ZeroShares {
   const inChannels = kernel.length / outChannels;
   let zeros = 0;

@@ -2,7 +2,14 @@
 import type { FoldedLayer } from '../../src/model/foldBatchNorm';
 import type { Layer, Network } from '../../src/model/network';
 import { planArena, type Tenant } from './arena';
-import { chooseKernel, zeroShares, UNROLL, type PointwiseKernel } from './choose';
+import {
+  chooseKernel,
+  DENSE_TILE,
+  TILE_COLUMNS,
+  zeroShares,
+  UNROLL,
+  type PointwiseKernel,
+} from './choose';
 import { SLACK_BYTES, type Allocations, type KernelHeap } from './heap';
 import type { PlannedLayer, PlanOptions } from './inferencePlan';
 import { kernelRecords, type KernelName } from './kernelNames';
@@ -17,8 +24,11 @@ export interface PlannedCall {
   readonly layer: Layer;
 }
 
-/** Columns of a pass over all panels or rows: their inputs should stay in the first or second cache. */
-const CHUNK_BYTES = 128 * 1024;
+/** Inputs of the columns that all dense panels pass over before the next columns: in the second cache. */
+const DENSE_CHUNK_BYTES = 128 * 1024;
+/** The same for sparse rows, which jump about in them: in the first cache, two tiles rather a little above it. */
+const SPARSE_CHUNK_BYTES = 32 * 1024;
+const TWO_TILES_BYTES = 48 * 1024;
 /** Output pixels × images that the stem computes at a time. */
 const STEM_COLUMNS = 1024;
 const RELU6 = { low: 0, high: 6 };
@@ -138,7 +148,7 @@ export class PlanBuilder {
       columns: 0,
       inPitch: this.patchPitch,
       outPitch: 4 * map.pitch,
-      chunk: chunkFor(inChannels, 32, Infinity),
+      chunk: denseChunk(inChannels),
       ...limits(layer),
     });
     const { inSize, outSize, stride } = layer;
@@ -188,14 +198,14 @@ export class PlanBuilder {
     }
     if (name === 'pointwise') return this.addDense(layer, common, packPanels(kernel, bias));
     const packed = packSparse(kernel, bias, name === 'sparseBlock' ? 4 : 1, UNROLL[name]);
-    const shape = this.productShape(layer, SPARSE_TILE[name] ?? 8);
     return this.add(layer, name, {
       ...common,
       values: this.allocations.place(packed.values),
       indices: this.allocations.place(packed.indices),
       rows: this.allocations.place(packed.rows),
       rowCount: packed.rows.length / 2,
-      ...shape,
+      ...this.productShape(layer),
+      chunk: sparseChunk(layer.inChannels, TILE_COLUMNS[name]),
     });
   }
 
@@ -204,7 +214,8 @@ export class PlanBuilder {
       ...common,
       weights: this.allocations.place(packed),
       inChannels: layer.inChannels,
-      ...this.productShape(layer, 8),
+      ...this.productShape(layer),
+      chunk: denseChunk(layer.inChannels),
     });
   }
 
@@ -216,14 +227,13 @@ export class PlanBuilder {
     return chooseKernel(columns, zeroShares(kernel, layer.outChannels));
   }
 
-  private productShape(layer: Layer, tile: number) {
+  private productShape(layer: Layer) {
     const { columns, pitch } = this.maps[layer.index];
     return {
       outChannels: layer.outChannels,
       columns,
       inPitch: 4 * this.maps[layer.index - 1].pitch,
       outPitch: 4 * pitch,
-      chunk: chunkFor(layer.inChannels, tile, columns),
     };
   }
 
@@ -264,7 +274,7 @@ export class PlanBuilder {
       columns: this.images,
       inPitch: pitch,
       outPitch: 4 * this.maps[layer.index].pitch,
-      chunk: 64,
+      chunk: DENSE_TILE * 2,
       ...LINEAR,
     });
     const inPitch = 4 * this.maps[layer.index].pitch;
@@ -304,12 +314,6 @@ export class PlanBuilder {
   }
 }
 
-const SPARSE_TILE: Partial<Record<PointwiseKernel, number>> = {
-  sparse32: 32,
-  sparse28: 28,
-  sparse16: 16,
-};
-
 function mapBytes({ channels, pitch }: MapLayout): number {
   return 4 * channels * pitch + SLACK_BYTES;
 }
@@ -318,8 +322,13 @@ function limits({ activation }: Layer) {
   return activation === 'relu6' ? RELU6 : LINEAR;
 }
 
-/** Columns whose inputs fill CHUNK_BYTES, a multiple of the tile. */
-function chunkFor(inChannels: number, tile: number, columns: number): number {
-  const fitting = Math.floor(CHUNK_BYTES / (4 * inChannels * tile));
-  return Math.min(Math.max(1, fitting), Math.ceil(columns / tile)) * tile;
+/** Columns whose inputs fill DENSE_CHUNK_BYTES. */
+function denseChunk(inChannels: number): number {
+  return DENSE_TILE * Math.max(1, Math.floor(DENSE_CHUNK_BYTES / (4 * inChannels * DENSE_TILE)));
+}
+
+function sparseChunk(inChannels: number, tile: number): number {
+  const tileBytes = 4 * inChannels * tile;
+  const fitting = Math.floor(SPARSE_CHUNK_BYTES / tileBytes);
+  return tile * (fitting > 1 ? fitting : Math.max(1, Math.floor(TWO_TILES_BYTES / tileBytes)));
 }

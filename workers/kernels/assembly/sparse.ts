@@ -83,6 +83,8 @@ function rows(vectors: i32, call: SparseCall, from: usize, to: usize): void {
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function span8(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const inPitch = call.inPitch;
   const input = call.input;
@@ -136,6 +138,8 @@ function span8(call: SparseCall, values: usize, indices: usize, end: usize, row:
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function span7(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const inPitch = call.inPitch;
   const input = call.input;
