@@ -21,29 +21,49 @@ const ROW = 18;
 const SAMPLE = 26;
 const GAP = 16;
 
-/** @param width pixels to fill */
-export function placeLegend(lines: readonly Line[], width: number): Legend {
-  const methods = lines.map(
-    ({ key, method, label }) => ({ key, kind: 'method', method, label }) as const,
-  );
+/** Every method, and what hollow and solid mean; less of it where that is too high. */
+export function placeLegend(lines: readonly Line[], width: number, mostHeight: number): Legend {
+  const methods = lines.map(({ key, method, label }) => entry(key, 'method', method, label));
+  const keys = lines.length > 0 ? keyEntries(lines) : [];
+  const choices = [placed([methods, keys], width), placed([methods], width), placed([], width)];
+  return choices.find(({ height }) => height <= mostHeight) ?? choices[2];
+}
+
+type Unplaced = Omit<LegendEntry, 'x' | 'y'>;
+
+function keyEntries(lines: readonly Line[]): Unplaced[] {
   const repaired = lines.some(({ points }) => points.some(({ accuracy }) => accuracy.afterRepair));
-  const keys = [
-    ...(repaired
-      ? [{ key: 'repaired', kind: 'repaired', method: null, label: 'after repair' } as const]
-      : []),
-    { key: 'cut', kind: 'cut', method: null, label: 'right after cutting' } as const,
-    { key: 'front', kind: 'front', method: null, label: 'Pareto front' } as const,
+  return [
+    ...(repaired ? [entry('repaired', 'repaired', null, 'after repair')] : []),
+    entry('cut', 'cut', null, 'right after cutting'),
+    entry('front', 'front', null, 'Pareto front'),
   ];
-  let [x, row] = [0, 0];
-  const entries = (lines.length > 0 ? [...methods, ...keys] : []).map((entry): LegendEntry => {
-    const needed = SAMPLE + textWidth(entry.label);
-    // The keys begin a row of their own: they hold for every method.
-    if (x > 0 && (x + needed > width || entry.key === keys[0].key)) [x, row] = [0, row + 1];
-    const placed = { ...entry, x, y: row * ROW + ROW / 2 };
-    x += needed + GAP;
-    return placed;
-  });
-  return { entries, height: entries.length > 0 ? (row + 1) * ROW : 0 };
+}
+
+function entry(
+  key: string,
+  kind: LegendEntry['kind'],
+  method: MethodId | null,
+  label: string,
+): Unplaced {
+  return { key, kind, method, label };
+}
+
+/** Each block begins a row of its own. */
+function placed(blocks: readonly (readonly Unplaced[])[], width: number): Legend {
+  const entries: LegendEntry[] = [];
+  let row = 0;
+  for (const block of blocks.filter(({ length }) => length > 0)) {
+    let x = 0;
+    for (const unplaced of block) {
+      const needed = SAMPLE + textWidth(unplaced.label);
+      if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
+      entries.push({ ...unplaced, x, y: row * ROW + ROW / 2 });
+      x += needed + GAP;
+    }
+    row++;
+  }
+  return { entries, height: row * ROW };
 }
 
 /** An estimate for 12-pixel sans-serif text: a file has no browser to measure in. */

@@ -5,6 +5,8 @@ export interface Theme {
   readonly ink: string;
   readonly inkSoft: string;
   readonly line: string;
+  /** What is behind the chart; null where the page paints it. */
+  readonly background: string | null;
   readonly panel: string;
   readonly accent: string;
   readonly font: string;
@@ -54,6 +56,7 @@ export const PAGE_THEME: Theme = {
   ink: 'var(--ink)',
   inkSoft: 'var(--ink-soft)',
   line: 'var(--line)',
+  background: null,
   panel: 'var(--panel)',
   accent: 'var(--accent)',
   font: 'inherit',
@@ -65,6 +68,7 @@ export const FILE_THEME: Theme = {
   ink: '#191b1d',
   inkSoft: '#5b6166',
   line: '#d5d6d1',
+  background: '#ffffff',
   panel: '#ffffff',
   accent: '#c43e06',
   font: "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif",

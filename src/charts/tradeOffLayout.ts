@@ -3,6 +3,7 @@
  * that the page, a file and a test see the same picture.
  */
 import { curveStepAfter, line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3';
+import { methodOf } from '../pruning/methods';
 import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
 import { finalAccuracy, type Proportion } from '../study/record';
@@ -40,9 +41,10 @@ export interface Mark {
   /** Key of its line; 'dense' for the uncut network. */
   readonly line: string;
   readonly x: number;
-  /** The accuracy it is judged by; solid where that is after repair. */
+  /** The accuracy it is judged by; */
   readonly final: Spot;
-  readonly repaired: boolean;
+  /** After repair, or the dense network; hollow is right after cutting. */
+  readonly solid: boolean;
   /** Right after cutting, where a repair followed. */
   readonly cut: Spot | null;
   /** Another point costs no more and is no less accurate. */
@@ -76,7 +78,8 @@ export interface TradeOffLayout {
   /** In the order of the keyboard: the dense network, then line after line in ascending level. */
   readonly marks: readonly Mark[];
   readonly front: string;
-  readonly denseY: number | null;
+  /** The uncut network as it was trained. */
+  readonly dense: { readonly y: number; readonly label: string } | null;
   readonly guide: { readonly x: number; readonly label: string } | null;
 }
 
@@ -85,14 +88,20 @@ type Scale = ScaleContinuousNumeric<number, number>;
 const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26 } as const;
 /** Key of the uncut network's line. */
 export const DENSE = 'dense';
+/** Most of the height that a legend may take; a small chart goes without. */
+const LEGEND_SHARE = 0.25;
 /** Distance of labels on the axes, in pixels. */
-const X_GAP = 38;
-const Y_GAP = 44;
+const LOG_GAP = 38;
+const LINEAR_GAP = 44;
 
 export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const { axis, width, height, planned, accuracyFrom } = input;
   const grouped = linesOf(input.points);
-  const legend = placeLegend(grouped.lines, width - MARGIN.left - MARGIN.right);
+  const legend = placeLegend(
+    grouped.lines,
+    width - MARGIN.left - MARGIN.right,
+    height * LEGEND_SHARE,
+  );
   const frame: Frame = {
     left: MARGIN.left,
     right: width - MARGIN.right,
@@ -100,7 +109,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     bottom: height - MARGIN.bottom,
   };
   const x = xScale(input, frame);
-  const y = scaleLinear().domain([accuracyFrom, 100]).range([frame.bottom, frame.top]);
+  const y = scaleLinear([accuracyFrom, highest(input)], [frame.bottom, frame.top]);
   const unjudged = marksOf(grouped, axis, x, y);
   const front = frontOf(unjudged, axis);
   const place = planned && axis.value(planned);
@@ -109,13 +118,13 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     height,
     frame,
     axis,
-    xTicks: axis.scale === 'log' ? logTicks(x, X_GAP) : linearTicks(x, X_GAP),
-    yTicks: linearTicks(y, Y_GAP),
+    xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
+    yTicks: linearTicks(y, LINEAR_GAP),
     legend,
     lines: grouped.lines.map((group) => drawnLine(group, grouped, unjudged)),
     marks: unjudged.map((mark) => ({ ...mark, dominated: !front.includes(mark) })),
     front: stepPath(front),
-    denseY: grouped.dense.length > 0 ? spot(grouped.dense[0].accuracy.afterCutting, y).y : null,
+    dense: denseReference(grouped, y),
     guide: place === null ? null : { x: round(x(place)), label: levelText(planned!.plan.level) },
   };
 }
@@ -131,6 +140,13 @@ function xScale({ points, planned, roomFor, axis }: TradeOffInput, frame: Frame)
   return scaleLog()
     .domain([low / room, high * room])
     .range(range);
+}
+
+/** A magnified chart ends above its best interval, a whole one at 100 %. */
+function highest({ points, accuracyFrom }: TradeOffInput): number {
+  if (accuracyFrom === 0 || points.length === 0) return 100;
+  const ends = points.map((point) => 100 * wilsonInterval(finalAccuracy(point)).high);
+  return Math.min(100, Math.max(accuracyFrom, Math.ceil(Math.max(...ends))) + 1);
 }
 
 type Unjudged = Omit<Mark, 'dominated'>;
@@ -150,7 +166,7 @@ function marksOf({ dense, lines }: Lines, axis: Axis, x: Scale, y: Scale): Unjud
       line: lineKey,
       x: round(x(value)),
       final: spot(finalAccuracy(point), y),
-      repaired: afterRepair !== null,
+      solid: afterRepair !== null || lineKey === DENSE,
       cut: afterRepair && spot(afterCutting, y),
     };
     return [mark];
@@ -182,11 +198,21 @@ function stepPath(front: readonly Unjudged[]): string {
   return draw(front) ?? '';
 }
 
+function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
+  if (dense.length === 0) return null;
+  const { afterCutting } = dense[0].accuracy;
+  const percent = ((100 * afterCutting.correct) / afterCutting.total).toFixed(1);
+  return { y: spot(afterCutting, y).y, label: `${percent} %` };
+}
+
 function drawnLine(group: Line, lines: Lines, marks: readonly Unjudged[]): DrawnLine {
   const dense = denseOf(lines, group.points[0].plan);
   const own = [...(dense ? [dense] : []), ...group.points];
   const placed = own.flatMap((point) => marks.find((mark) => mark.point === point) ?? []);
   const draw = line<Unjudged>().x(({ x }) => x);
+  // Nothing lies between the few levels of such a method.
+  if (methodOf(group.method).levels)
+    return { key: group.key, method: group.method, path: '', cutPath: null };
   const repaired = placed.some(({ cut }) => cut !== null);
   return {
     key: group.key,
