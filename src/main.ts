@@ -1,6 +1,8 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
+import './charts/series.css';
+import { pageSvg } from './charts/pageSvg';
 import { labPool } from './bridge/pool';
 import { browserClock } from './state/clock';
 import { databaseStore } from './state/pointStore';
@@ -20,9 +22,10 @@ const workbench = new Workbench({
   hash: location.hash,
 });
 
-const chartSvg = () => '';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
-mount(App, { target, props: { workbench, view: new ViewState(), chartSvg } });
-Object.assign(window, { pruningLab: pruningLab(workbench, chartSvg) });
+mount(App, { target, props: { workbench, view: new ViewState() } });
+Object.assign(window, {
+  pruningLab: pruningLab(workbench, (study) => pageSvg(study, 'bytes-encoded')),
+});
 void workbench.start();

@@ -56,7 +56,7 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     measuredOnly(
       'Latency, median',
       dense?.latencyMs.tfjs?.median,
-      measured?.latencyMs.tfjs?.median ?? live?.latency?.median,
+      measured?.latencyMs.tfjs?.median,
       milliseconds,
     ),
   ];

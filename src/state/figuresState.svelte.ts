@@ -1,8 +1,8 @@
-import type { Refusal } from '../pruning/plan';
+import type { Plan, Refusal } from '../pruning/plan';
 import type { Clock } from './clock';
 import type { LabState } from './labState.svelte';
-import { measuredPoint, type MeasuredPoint } from './measuredPoint';
-import type { Measurement, Measurer } from './measurer';
+import { measuredPoint, withLatency, type MeasuredPoint } from './measuredPoint';
+import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
 import type { PlanState } from './planState.svelte';
 import type { StudyState } from './studyState.svelte';
@@ -10,6 +10,7 @@ import type { TableState } from './tableState.svelte';
 
 /** A slider that stands still for so long is taken as released. */
 export const REST_MS = 150;
+const LANE = 'slider';
 
 interface Parts {
   readonly lab: LabState;
@@ -29,16 +30,10 @@ export class FiguresState {
   readonly #parts: Parts;
   #cancelRest: () => void = () => {};
 
-  readonly planned: PlannedFigures | null = $derived.by(() => {
-    const { lab, plans, tables } = this.#parts;
-    const table = tables.tableOf(plans.plan);
-    return lab.lab && table && plannedFigures(lab.lab.network, table, plans.plan.level);
-  });
-  readonly plannedDense: PlannedFigures | null = $derived.by(() => {
-    const { lab, plans, tables } = this.#parts;
-    const table = tables.tableOf(plans.plan);
-    return lab.lab && table && plannedFigures(lab.lab.network, table, 0);
-  });
+  readonly planned = $derived.by(() => this.#plannedAt(this.#parts.plans.plan.level));
+  readonly plannedDense = $derived.by(() => this.#plannedAt(0));
+  /** At the far end of the slider. */
+  readonly plannedLast = $derived.by(() => this.#plannedAt(this.highest));
   /** Highest level of the slider under the plan's other settings. */
   readonly highest = $derived.by(() => {
     const table = this.#parts.tables.tableOf(this.#parts.plans.plan);
@@ -84,13 +79,19 @@ export class FiguresState {
   async measureDense(): Promise<void> {
     const { lab, plans, measurer, clock } = this.#parts;
     if (!lab.lab) return;
-    const plan = { ...plans.plan, level: 0, repair: { kind: 'none' } as const };
-    const outcome = await measurer.measure('slider', plan, plans.images, (live) => {
-      this.live = live;
-    });
+    const plan: Plan = { ...plans.plan, level: 0, repair: { kind: 'none' } };
+    const outcome = await this.#measured(plan, plans.images);
+    if (!outcome) return;
+    this.dense = measuredPoint(outcome, lab.lab, clock.date());
     this.live = null;
-    if (outcome.ok) this.dense = measuredPoint(outcome.value, lab.lab, clock.date());
-    else if (outcome.code !== 'superseded') this.failure = outcome;
+    const timed = await measurer.latencies(LANE, [plan]);
+    if (timed.ok) this.dense = withLatency(this.dense, timed.value[0]);
+  }
+
+  #plannedAt(level: number): PlannedFigures | null {
+    const { lab, plans, tables } = this.#parts;
+    const table = tables.tableOf(plans.plan);
+    return lab.lab && table && plannedFigures(lab.lab.network, table, level);
   }
 
   #restSoon(): void {
@@ -102,13 +103,34 @@ export class FiguresState {
     const { lab, plans, study, measurer, clock } = this.#parts;
     const { plan, images } = plans.current;
     this.failure = null;
-    if (study.find(plan, images)?.answers || !lab.lab) return;
-    const outcome = await measurer.measure('slider', plan, images, (live) => {
+    if (!lab.lab) return;
+    if (!study.find(plan, images)?.answers) {
+      const measured = await this.#measured(plan, images);
+      if (!measured) return;
+      study.add(measuredPoint(measured, lab.lab, clock.date()));
+    }
+    if (study.find(plan, images)?.point.latencyMs.tfjs) return this.#finish(plan);
+    const timed = await measurer.latencies(LANE, [plan]);
+    if (timed.ok) study.addLatency(plan, images, timed.value[0]);
+    else if (timed.code !== 'superseded') this.failure = timed;
+    this.#finish(plan);
+  }
+
+  async #measured(plan: Plan, images: number): Promise<CompleteMeasurement | null> {
+    const job = { lane: LANE, plan, images, split: true };
+    const outcome = await this.#parts.measurer.measure(job, (live) => {
       this.live = live;
     });
-    if (outcome.ok) study.add(measuredPoint(outcome.value, lab.lab, clock.date()));
-    else if (outcome.code === 'superseded') return;
-    else this.failure = outcome;
-    this.live = null;
+    if (outcome.ok) return outcome.value;
+    if (outcome.code !== 'superseded') {
+      this.failure = outcome;
+      this.#finish(plan);
+    }
+    return null;
+  }
+
+  /** A newer measurement may be on the way already: that one stays. */
+  #finish(plan: Plan): void {
+    if (this.live?.plan === plan) this.live = null;
   }
 }

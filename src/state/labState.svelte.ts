@@ -102,7 +102,8 @@ function badges(
     good: true,
     detail: 'Accuracy is measured in all of them together, latency in one while the others rest.',
   };
-  return lab ? [simdBadge(lab), pool, timer] : [pool, timer];
+  const notes = (lab?.notes ?? []).map((detail) => ({ label: 'Note', good: false, detail }));
+  return lab ? [simdBadge(lab), pool, timer, ...notes] : [pool, timer];
 }
 
 function simdBadge({ runtime }: LoadedLab): Badge {

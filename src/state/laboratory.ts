@@ -10,14 +10,14 @@ import type {
   SizeResult,
 } from '../protocol/lab';
 
-/** What the state classes need from the worker pool; a test gives them another one. */
+/** What the state classes need of the worker pool; a test gives them another one. */
 export interface Laboratory {
   readonly workerCount: number;
   load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>>;
   planTable(plan: Plan): Promise<Outcome<PlanTable>>;
-  /** Answers to the first `images` test images, shared out among the workers and joined again. */
+  /** Answers to the first `images` test images; `split` shares them out among all workers. */
   measureAccuracy(
-    job: { lane: string; plan: Plan; images: number },
+    job: { lane: string; plan: Plan; images: number; split: boolean },
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>>;
   measureSize(plan: Plan): Promise<Outcome<SizeResult>>;

@@ -2,6 +2,7 @@ import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
+import type { LatencySummary } from '../study/latency';
 import type { OperatingPoint, Proportion } from '../study/record';
 import type { CompleteMeasurement } from './measurer';
 
@@ -27,8 +28,9 @@ export function pointId(plan: Plan, images: number): string {
   return `${plan.method} ${planKey(plan)} images=${images}`;
 }
 
+/** Its latency is timed later. */
 export function measuredPoint(
-  { plan, images, accuracy, size, latency }: CompleteMeasurement,
+  { plan, images, accuracy, size }: CompleteMeasurement,
   { testLabels, classNames }: Pick<LoadedLab, 'testLabels' | 'classNames'>,
   date: Date,
 ): MeasuredPoint {
@@ -39,7 +41,7 @@ export function measuredPoint(
     macs: size.macs,
     bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
     ...summary(accuracy, testLabels, classNames.length),
-    latencyMs: { tfjs: latency },
+    latencyMs: {},
     energy: null,
   };
   const answers = {
@@ -66,6 +68,10 @@ function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, c
     crossEntropy: crossEntropySum / predictions.length,
     perClass: perClassAccuracy(matrix).filter((share): share is Proportion => share !== null),
   };
+}
+
+export function withLatency(item: MeasuredPoint, tfjs: LatencySummary): MeasuredPoint {
+  return { ...item, point: { ...item.point, latencyMs: { ...item.point.latencyMs, tfjs } } };
 }
 
 export function importedPoint(point: OperatingPoint, measuredAt: string): MeasuredPoint {

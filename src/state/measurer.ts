@@ -1,6 +1,6 @@
 /**
- * Measures one plan at a time: answers first, then bytes, then latency while the pool rests. Whatever was
- * measured is kept by what it depends on, so that no network is measured twice.
+ * Measures plans. Whatever was measured is kept by what it depends on, so that no network is measured twice;
+ * a newer call in the same lane ends an older one with the code `superseded`.
  */
 import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan } from '../pruning/plan';
@@ -8,7 +8,15 @@ import { refusal } from '../pruning/validatePlan';
 import type { AccuracyResult, AccuracyTick, SizeResult } from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
 import type { Laboratory } from './laboratory';
-import { Turns } from './turns';
+
+export interface MeasuringJob {
+  readonly lane: string;
+  readonly plan: Plan;
+  /** Test images: the first of the file. */
+  readonly images: number;
+  /** True for a plan that somebody waits for: all workers share its images. */
+  readonly split: boolean;
+}
 
 /** What is known so far; a later stage never takes back an earlier one. */
 export interface Measurement {
@@ -17,24 +25,19 @@ export interface Measurement {
   readonly tick: AccuracyTick | null;
   readonly accuracy: AccuracyResult | null;
   readonly size: SizeResult | null;
-  readonly latency: LatencySummary | null;
 }
 
 export interface CompleteMeasurement extends Measurement {
   readonly accuracy: AccuracyResult;
   readonly size: SizeResult;
-  readonly latency: LatencySummary;
 }
-
-export type Lane = 'slider' | 'study';
 
 const WARM_UP_RUNS = 5;
 const LATENCY_RUNS = 30;
 
 export class Measurer {
   readonly #laboratory: Laboratory;
-  readonly #turns = new Turns();
-  readonly #newest = new Map<Lane, number>();
+  readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, AccuracyResult>();
   readonly #sizes = new Map<string, SizeResult>();
   readonly #latencies = new Map<string, LatencySummary>();
@@ -43,91 +46,76 @@ export class Measurer {
     this.#laboratory = laboratory;
   }
 
-  /** True where the answers of this plan need no worker any more. */
+  /** True where accuracy and size need no worker any more. */
   knows(plan: Plan, images: number): boolean {
-    return this.#accuracies.has(accuracyKey(plan, images));
+    return this.#accuracies.has(accuracyKey(plan, images)) && this.#sizes.has(planKey(plan));
   }
 
-  /**
-   * A newer call in the same lane ends an older one with the code `superseded`.
-   * The slider's lane goes before a study's next plan.
-   */
+  /** Answers first, then bytes. */
   async measure(
-    lane: Lane,
-    plan: Plan,
-    images: number,
+    job: MeasuringJob,
     onUpdate: (measurement: Measurement) => void,
   ): Promise<Outcome<CompleteMeasurement>> {
+    const { lane, plan, images } = job;
     const superseded = this.#supersede(lane);
-    return this.#turns.take(lane === 'slider', () =>
-      this.#stages(lane, plan, images, superseded, onUpdate),
-    );
-  }
-
-  cancel(lane: Lane): void {
-    this.#supersede(lane);
-  }
-
-  #supersede(lane: Lane): () => boolean {
-    const id = (this.#newest.get(lane) ?? 0) + 1;
-    this.#newest.set(lane, id);
-    if (id > 1) this.#laboratory.cancel(lane);
-    return () => this.#newest.get(lane) !== id;
-  }
-
-  async #stages(
-    lane: Lane,
-    plan: Plan,
-    images: number,
-    superseded: () => boolean,
-    onUpdate: (measurement: Measurement) => void,
-  ): Promise<Outcome<CompleteMeasurement>> {
-    let known: Measurement = {
-      plan,
-      images,
-      tick: null,
-      accuracy: null,
-      size: null,
-      latency: null,
-    };
+    let known: Measurement = { plan, images, tick: null, accuracy: null, size: null };
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);
     };
-    if (superseded()) return SUPERSEDED;
-    const accuracy = await this.#accuracy(lane, plan, images, (tick) => update({ tick }));
+    update({});
+    const accuracy = await this.#accuracy(job, (tick) => update({ tick }));
     if (!accuracy.ok) return accuracy;
     update({ accuracy: accuracy.value });
     if (superseded()) return SUPERSEDED;
     const size = await this.#size(plan);
     if (!size.ok) return size;
     update({ size: size.value });
-    if (superseded()) return SUPERSEDED;
-    const latency = await this.#latency(lane, plan);
-    if (!latency.ok) return latency;
-    update({ latency: latency.value });
-    return { ok: true, value: known as CompleteMeasurement };
+    return { ok: true, value: { ...known, accuracy: accuracy.value, size: size.value } };
   }
 
-  #accuracy(lane: Lane, plan: Plan, images: number, onTick: (tick: AccuracyTick) => void) {
-    return remembered(this.#accuracies, accuracyKey(plan, images), () =>
-      this.#laboratory.measureAccuracy({ lane, plan, images }, onTick),
+  /** Times the plans one against the other, in turn, so that a drift of the machine favours none. */
+  async latencies(
+    lane: string,
+    plans: readonly Plan[],
+  ): Promise<Outcome<readonly LatencySummary[]>> {
+    const missing = new Map(
+      plans
+        .filter((plan) => !this.#latencies.has(latencyKey(plan)))
+        .map((plan) => [latencyKey(plan), plan]),
+    );
+    if (missing.size > 0) {
+      const superseded = this.#supersede(lane);
+      const job = { lane, plans: [...missing.values()], warmUpRuns: WARM_UP_RUNS };
+      const timed = await this.#laboratory.measureLatency({ ...job, runs: LATENCY_RUNS });
+      if (!timed.ok) return timed;
+      for (const [i, key] of [...missing.keys()].entries()) {
+        this.#latencies.set(key, summarizeLatency(timed.value.runsMs[i]));
+      }
+      if (superseded()) return SUPERSEDED;
+    }
+    return { ok: true, value: plans.map((plan) => this.#latencies.get(latencyKey(plan))!) };
+  }
+
+  cancel(lane: string): void {
+    this.#supersede(lane);
+  }
+
+  #supersede(lane: string): () => boolean {
+    const id = (this.#newest.get(lane) ?? 0) + 1;
+    this.#newest.set(lane, id);
+    if (id > 1) this.#laboratory.cancel(lane);
+    return () => this.#newest.get(lane) !== id;
+  }
+
+  #accuracy(job: MeasuringJob, onTick: (tick: AccuracyTick) => void) {
+    return remembered(this.#accuracies, accuracyKey(job.plan, job.images), () =>
+      this.#laboratory.measureAccuracy(job, onTick),
     );
   }
 
   #size(plan: Plan): Promise<Outcome<SizeResult>> {
     return remembered(this.#sizes, planKey(plan), () => this.#laboratory.measureSize(plan));
-  }
-
-  /** Repair changes values, not work: plans that differ in nothing else share one latency. */
-  #latency(lane: Lane, plan: Plan): Promise<Outcome<LatencySummary>> {
-    const key = planKey({ ...plan, repair: { kind: 'none' } });
-    return remembered(this.#latencies, key, async () => {
-      const job = { lane, plans: [plan], warmUpRuns: WARM_UP_RUNS, runs: LATENCY_RUNS };
-      const measured = await this.#laboratory.measureLatency(job);
-      if (!measured.ok) return measured;
-      return { ok: true, value: summarizeLatency(measured.value.runsMs[0]) };
-    });
   }
 }
 
@@ -135,6 +123,11 @@ const SUPERSEDED = refusal('superseded', 'measuring ended: a newer plan took its
 
 function accuracyKey(plan: Plan, images: number): string {
   return `${planKey(plan)} images=${images}`;
+}
+
+/** Repair changes values, not work: plans that differ in nothing else share one latency. */
+function latencyKey(plan: Plan): string {
+  return planKey({ ...plan, repair: { kind: 'none' } });
 }
 
 async function remembered<T>(

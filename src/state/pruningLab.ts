@@ -29,11 +29,11 @@ export interface PruningLab {
    */
   runStudy(request: StudyRequest, images: number): Promise<Outcome<Study>>;
   progress(): StudyProgress;
-  /** The trade-off chart as it stands on the page: an SVG file's text. */
-  chartSvg(): string;
+  /** A study's trade-off chart against its sparse-encoded size: an SVG file's text. */
+  chartSvg(study: Study): string;
 }
 
-export function pruningLab(workbench: Workbench, chartSvg: () => string): PruningLab {
+export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => string): PruningLab {
   const { lab, study } = workbench;
   return {
     async ready() {

@@ -1,28 +1,18 @@
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
-import { timeLeft } from '../study/timeLeft';
+import type { LatencySummary } from '../study/latency';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
-import { measuredPoint, pointId } from './measuredPoint';
-import type { Measurement, Measurer } from './measurer';
+import { measuredPoint, pointId, withLatency } from './measuredPoint';
+import type { Measurer } from './measurer';
 import type { PointStore } from './pointStore';
+import { newRun, secondsLeft, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
 
-export interface Failure {
-  readonly plan: Plan;
-  readonly message: string;
-}
-
-/** A study in the making. */
-export interface StudyRun {
-  readonly plans: readonly Plan[];
-  readonly images: number;
-  readonly done: number;
-  readonly failures: readonly Failure[];
-  /** Milliseconds of each plan that really had to be measured. */
-  readonly stepsMs: readonly number[];
-}
+/** Plans whose latencies are timed in turn; more would only wait longer for the first result. */
+const TIMED_TOGETHER = 6;
+const TIMING_LANE = 'study timing';
 
 /** Every point that was measured or imported, and the study that is running. Nothing measured is lost. */
 export class StudyState {
@@ -30,26 +20,24 @@ export class StudyState {
   #cleared = $state.raw<readonly MeasuredPoint[]>([]);
   phase = $state<StudyPhase>('idle');
   run = $state.raw<StudyRun | null>(null);
-  /** What the study measures now. */
-  current = $state.raw<Measurement | null>(null);
+  /** Plans that are being measured now. */
+  active = $state.raw<readonly Plan[]>([]);
   /** Why points are not kept for the next visit; null while they are. */
   storeTrouble = $state<string | null>(null);
+  readonly secondsLeft = $derived(this.run && secondsLeft(this.run));
   readonly #measurer: Measurer;
   readonly #store: PointStore;
   readonly #clock: Clock;
-  #wake: () => void = () => {};
+  readonly #lanes: readonly string[];
+  #wakers: (() => void)[] = [];
   #stopped = false;
 
-  readonly secondsLeft = $derived.by(() => {
-    const { run } = this;
-    const milliseconds = run && timeLeft(run.stepsMs, run.plans.length - run.done);
-    return milliseconds === null ? null : milliseconds / 1000;
-  });
-
-  constructor(measurer: Measurer, store: PointStore, clock: Clock) {
+  /** @param workers how many plans are measured at the same time */
+  constructor(measurer: Measurer, store: PointStore, clock: Clock, workers: number) {
     this.#measurer = measurer;
     this.#store = store;
     this.#clock = clock;
+    this.#lanes = Array.from({ length: workers }, (_, i) => `study ${i + 1}`);
   }
 
   get points(): readonly MeasuredPoint[] {
@@ -77,6 +65,12 @@ export class StudyState {
     void this.#stored(() => this.#store.put(point));
   }
 
+  /** Completes a point that is there already. */
+  addLatency(plan: Plan, images: number, latency: LatencySummary): void {
+    const point = this.find(plan, images);
+    if (point) this.add(withLatency(point, latency));
+  }
+
   /** Adds points from a file; one that was measured here stays, with its answers. */
   import(points: readonly MeasuredPoint[]): void {
     this.#points = merged(points, this.#points);
@@ -95,22 +89,19 @@ export class StudyState {
     void this.#stored(() => this.#store.replace(this.#points));
   }
 
-  /** Measures plan after plan; resolves when the last is done or the study is cancelled. */
+  /** Measures all plans; resolves when the last is done or the study is cancelled. */
   async start(plans: readonly Plan[], images: number, lab: LoadedLab): Promise<void> {
     if (this.phase !== 'idle') return;
-    this.run = { plans, images, done: 0, failures: [], stepsMs: [] };
+    this.run = newRun(plans, images, this.#lanes.length);
     this.phase = 'running';
     this.#stopped = false;
-    for (const plan of plans) {
-      await this.#whilePaused();
-      if (this.#stopped) break;
-      await this.#measure(plan, images, lab);
-    }
-    this.current = null;
+    const queue = [...plans];
+    await Promise.all(this.#lanes.map((lane) => this.#measureFrom(queue, lane, images, lab)));
+    await this.#timeAll(plans, images);
     this.phase = 'idle';
   }
 
-  /** Takes effect after the plan that is being measured. */
+  /** Takes effect after the plans that are being measured. */
   pause(): void {
     if (this.phase === 'running') this.phase = 'pausing';
   }
@@ -125,37 +116,79 @@ export class StudyState {
   cancel(): void {
     if (this.phase === 'idle') return;
     this.#stopped = true;
-    this.#measurer.cancel('study');
+    for (const lane of [...this.#lanes, TIMING_LANE]) this.#measurer.cancel(lane);
     this.#wake();
   }
 
-  async #whilePaused(): Promise<void> {
-    if (this.phase !== 'pausing' || this.#stopped) return;
-    this.phase = 'paused';
-    this.current = null;
-    await new Promise<void>((wake) => (this.#wake = wake));
+  /** One worker's share: plan after plan until none is left. */
+  async #measureFrom(queue: Plan[], lane: string, images: number, lab: LoadedLab): Promise<void> {
+    while (await this.#mayGoOn()) {
+      const plan = queue.shift();
+      if (!plan) return;
+      await this.#during([plan], () => this.#measure(plan, lane, images, lab));
+    }
   }
 
-  async #measure(plan: Plan, images: number, lab: LoadedLab): Promise<void> {
+  async #measure(plan: Plan, lane: string, images: number, lab: LoadedLab): Promise<void> {
     const known = this.#measurer.knows(plan, images);
     const start = this.#clock.now();
-    const outcome = await this.#measurer.measure('study', plan, images, (measurement) => {
-      this.current = measurement;
-    });
+    const job = { lane, plan, images, split: false };
+    const outcome = await this.#measurer.measure(job, () => {});
     if (this.#stopped) return;
     if (outcome.ok) this.add(measuredPoint(outcome.value, lab, this.#clock.date()));
-    this.#advance(plan, outcome, known ? null : this.#clock.now() - start);
-  }
-
-  #advance(plan: Plan, outcome: Outcome<unknown>, tookMs: number | null): void {
-    const { run } = this;
-    if (!run) return;
-    this.run = {
+    this.#advance((run) => ({
       ...run,
       done: run.done + 1,
-      failures: outcome.ok ? run.failures : [...run.failures, { plan, message: outcome.message }],
-      stepsMs: tookMs === null ? run.stepsMs : [...run.stepsMs, tookMs],
-    };
+      failures: failuresWith(run, plan, outcome),
+      stepsMs: known ? run.stepsMs : [...run.stepsMs, this.#clock.now() - start],
+    }));
+  }
+
+  async #timeAll(plans: readonly Plan[], images: number): Promise<void> {
+    const there = plans.filter((plan) => this.find(plan, images));
+    for (let from = 0; from < there.length; from += TIMED_TOGETHER) {
+      if (!(await this.#mayGoOn())) return;
+      const batch = there.slice(from, from + TIMED_TOGETHER);
+      await this.#during(batch, () => this.#time(batch, images));
+    }
+  }
+
+  async #time(batch: readonly Plan[], images: number): Promise<void> {
+    const start = this.#clock.now();
+    const outcome = await this.#measurer.latencies(TIMING_LANE, batch);
+    if (this.#stopped) return;
+    if (outcome.ok) {
+      for (const [i, plan] of batch.entries()) this.addLatency(plan, images, outcome.value[i]);
+    }
+    this.#advance((run) => ({
+      ...run,
+      timed: run.timed + batch.length,
+      failures: failuresWith(run, batch[0], outcome),
+      timingMs: [...run.timingMs, (this.#clock.now() - start) / batch.length],
+    }));
+  }
+
+  /** Waits while the study is paused; false once it is cancelled. */
+  async #mayGoOn(): Promise<boolean> {
+    while (!this.#stopped && this.phase !== 'running') {
+      if (this.active.length === 0) this.phase = 'paused';
+      await new Promise<void>((wake) => this.#wakers.push(wake));
+    }
+    return !this.#stopped;
+  }
+
+  async #during(plans: readonly Plan[], work: () => Promise<void>): Promise<void> {
+    this.active = [...this.active, ...plans];
+    await work();
+    this.active = this.active.filter((plan) => !plans.includes(plan));
+  }
+
+  #wake(): void {
+    for (const wake of this.#wakers.splice(0)) wake();
+  }
+
+  #advance(step: (run: StudyRun) => StudyRun): void {
+    if (this.run) this.run = step(this.run);
   }
 
   async #stored<T>(work: () => Promise<T>): Promise<T | null> {
@@ -169,6 +202,10 @@ export class StudyState {
       return null;
     }
   }
+}
+
+function failuresWith(run: StudyRun, plan: Plan, outcome: Outcome<unknown>) {
+  return outcome.ok ? run.failures : [...run.failures, { plan, message: outcome.message }];
 }
 
 /** Later points take the place of earlier ones with the same id, where those stood. */

@@ -44,7 +44,7 @@ export class Workbench {
     this.lab = new LabState(laboratory, surroundings);
     this.plans = new PlanState(linked?.ok ? linked.value : undefined);
     this.tables = new TableState(laboratory);
-    this.study = new StudyState(measurer, store, clock);
+    this.study = new StudyState(measurer, store, clock, laboratory.workerCount);
     const { lab, plans, tables, study } = this;
     this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
   }
@@ -112,7 +112,18 @@ export class Workbench {
     const order = studyPlans(request);
     if (!order.ok || !this.lab.lab) return order;
     if (this.study.phase !== 'idle') return BUSY;
-    await this.study.start(order.value.plans, images, this.lab.lab);
-    return order;
+    const plans = [...order.value.plans, ...sharedDense(order.value.plans)];
+    await this.study.start(plans, images, this.lab.lab);
+    return { ok: true, value: { ...order.value, plans } };
   }
+}
+
+/** The uncut network is measured once, but it is a point of every method's line. */
+function sharedDense(plans: readonly Plan[]): Plan[] {
+  const dense = plans.find(({ level }) => level === 0);
+  if (!dense) return [];
+  const others = new Map(
+    plans.filter(({ method }) => method !== dense.method).map((plan) => [plan.method, plan]),
+  );
+  return [...others.values()].map((plan) => ({ ...plan, level: 0 }));
 }

@@ -20,6 +20,7 @@ export const LOADED: LoadedLab = {
   testLabels: Uint8Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
   network: CONFIG,
   runtime: { tfjsVersion: '4.22.0', backend: 'wasm', simd: true, threads: 1 },
+  notes: [],
 };
 
 /** Pointwise layers lose a share of their weights that is equal to the level. */

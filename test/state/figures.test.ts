@@ -107,6 +107,21 @@ describe('a newer plan', () => {
   });
 });
 
+describe('a plan whose latency was not timed yet', () => {
+  it('keeps its accuracy when the slider moves on', async () => {
+    const { workbench, lab } = await ready();
+    lab.measureLatency = () => new Promise(() => {});
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+    workbench.figures.slide(0.6);
+    workbench.figures.release();
+    await settled();
+    const levels = workbench.study.points.map(({ point }) => point.plan.level);
+    expect(levels).toEqual(expect.arrayContaining([0.3, 0.6]));
+  });
+});
+
 describe('both accuracies', () => {
   it('are kept, right after cutting and after repair', async () => {
     const { workbench } = await ready();

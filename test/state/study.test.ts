@@ -7,7 +7,7 @@ import { FakeStore, settled, testWorkbench } from './testWorkbench';
 const TWO_BY_TWO: StudyRequest = {
   methods: ['magnitude-layer', 'l1-norm'],
   levels: [0.2, 0.4],
-  base: { ...defaultPlan(), ranking: 'set' },
+  base: defaultPlan(),
 };
 
 async function ready(store = new FakeStore()) {
@@ -45,7 +45,25 @@ describe('a study', () => {
     ]);
   });
 
-  it('pauses after the plan in hand and resumes', async () => {
+  it('times every plan after the last accuracy', async () => {
+    const { workbench, lab } = await ready();
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    const kinds = lab.calls.map((call) => call.split(' ')[0]);
+    expect(kinds.lastIndexOf('accuracy')).toBeLessThan(kinds.indexOf('latency'));
+    expect(workbench.study.points.every(({ point }) => point.latencyMs.tfjs?.runs === 30)).toBe(
+      true,
+    );
+  });
+
+  it('measures the dense network once, as a point of every line', async () => {
+    const { workbench, lab } = await ready();
+    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0, 0.2] }, 500);
+    const dense = workbench.study.points.filter(({ point }) => point.plan.level === 0);
+    expect(dense.map(({ point }) => point.plan.method)).toEqual(['magnitude-layer', 'l1-norm']);
+    expect(lab.calls.filter((call) => /^accuracy .* 0$/.test(call))).toHaveLength(1);
+  });
+
+  it('pauses after the plans in hand and resumes', async () => {
     const { workbench, lab } = await ready();
     lab.held = true;
     const end = workbench.runStudy(TWO_BY_TWO, 500);
@@ -55,7 +73,7 @@ describe('a study', () => {
     lab.answer();
     await settled();
     expect(workbench.study.phase).toBe('paused');
-    expect(workbench.study.points).toHaveLength(1);
+    expect(workbench.study.points).toHaveLength(2);
     lab.held = false;
     workbench.study.resume();
     await end;
@@ -73,7 +91,7 @@ describe('a study', () => {
     workbench.study.cancel();
     await end;
     expect(workbench.study.phase).toBe('idle');
-    expect(workbench.study.points).toHaveLength(1);
+    expect(workbench.study.points).toHaveLength(2);
     expect(workbench.study.run?.failures).toEqual([]);
   });
 
@@ -86,20 +104,8 @@ describe('a study', () => {
     clock.turn(2000);
     lab.answer();
     await settled();
-    expect(workbench.study.secondsLeft).toBeCloseTo(6);
-  });
-
-  it('lets the slider in between two plans', async () => {
-    const { workbench, lab } = await ready();
-    lab.held = true;
-    void workbench.runStudy(TWO_BY_TWO, 500);
-    await settled();
-    workbench.figures.slide(0.77);
-    workbench.figures.release();
-    await settled();
-    lab.answer();
-    await settled();
-    expect(lab.calls.filter((call) => call.startsWith('accuracy'))[1]).toContain('0.77');
+    // Two plans at 2 s in two workers, four latencies at the usual 0.4 s.
+    expect(workbench.study.secondsLeft).toBeCloseTo(2 + 1.6);
   });
 });
 
