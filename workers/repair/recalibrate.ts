@@ -10,7 +10,6 @@ import type { LabelledImages } from '../../src/data/idx';
 import { BATCH_NORM_EPSILON, type BatchNorm } from '../../src/model/network';
 import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import type { Outcome } from '../../src/pruning/plan';
-import { tensorView } from '../runtime/backend';
 import { imageTensor } from '../runtime/evaluate';
 import { Convolution } from '../runtime/convolution';
 import { macrotask } from '../runtime/macrotask';
@@ -97,17 +96,16 @@ class TrainingLayer {
   /** @param share of all calibration images that `x` holds */
   run(x: tf.Tensor4D, share: number): tf.Tensor4D {
     const y = this.convolution.run(x);
-    const values = tensorView(y);
-    const { mean, variance } = channelMoments(values, this.norm.gamma.length);
-    const positions = values.length / mean.length;
+    const { mean, variance } = channelMoments(y);
+    const positions = y.size / mean.length;
     const unbiased = positions / Math.max(1, positions - 1);
     for (let c = 0; c < mean.length; c++) {
       this.norm.mean[c] += share * mean[c];
       this.norm.variance[c] += share * variance[c] * unbiased;
     }
-    const { gamma, beta } = this.norm;
-    normalise(values, { gamma, beta, mean, variance }, this.layer.activation === 'relu6');
-    return y;
+    const normalised = normalise(y, { ...this.norm, mean, variance }, this.layer.activation);
+    y.dispose();
+    return normalised;
   }
 
   dispose(): void {
@@ -121,36 +119,41 @@ interface Moments {
   readonly variance: Float32Array;
 }
 
-/** @param values [positions][channels] */
-export function channelMoments(values: Float32Array, channels: number): Moments {
-  const sums = new Float64Array(channels);
-  const squares = new Float64Array(channels);
-  for (let start = 0; start < values.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const value = values[start + c];
-      sums[c] += value;
-      squares[c] += value * value;
-    }
-  }
-  const positions = values.length / channels;
-  const mean = Float32Array.from(sums, (sum) => sum / positions);
-  const variance = Float32Array.from(squares, (square, c) =>
-    Math.max(0, square / positions - (sums[c] / positions) ** 2),
-  );
-  return { mean, variance };
+/**
+ * Of each channel over all images and positions. Pooling gives each image's means at SIMD speed; only those are
+ * added up in JavaScript, in double precision.
+ */
+export function channelMoments(maps: tf.Tensor4D): Moments {
+  const mean = channelMeans(maps);
+  const squares = tf.square(maps);
+  const meanSquare = channelMeans(squares);
+  squares.dispose();
+  const variance = meanSquare.map((square, c) => Math.max(0, square - mean[c] * mean[c]));
+  return { mean: Float32Array.from(mean), variance: Float32Array.from(variance) };
 }
 
-/** In place. @param values [positions][channels] */
-function normalise(values: Float32Array, norm: BatchNorm, clamped: boolean): void {
-  const { gamma, beta, mean, variance } = norm;
+function channelMeans(maps: tf.Tensor4D): Float64Array {
+  const [images, height, width, channels] = maps.shape;
+  const pooled = tf.avgPool(maps, [height, width], 1, 'valid');
+  const values = pooled.dataSync<'float32'>();
+  pooled.dispose();
+  const means = new Float64Array(channels);
+  for (let i = 0; i < values.length; i++) means[i % channels] += values[i] / images;
+  return means;
+}
+
+/** A 1×1 depthwise convolution is a multiplication and an addition a channel, with the activation in the same pass. */
+function normalise(
+  maps: tf.Tensor4D,
+  { gamma, beta, mean, variance }: BatchNorm,
+  activation: 'relu6' | 'linear',
+): tf.Tensor4D {
   const scale = gamma.map((g, c) => g / Math.sqrt(variance[c] + BATCH_NORM_EPSILON));
   const shift = beta.map((b, c) => b - mean[c] * scale[c]);
-  const [low, high] = clamped ? [0, 6] : [-Infinity, Infinity];
-  const channels = scale.length;
-  for (let start = 0; start < values.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const value = values[start + c] * scale[c] + shift[c];
-      values[start + c] = value < low ? low : value > high ? high : value;
-    }
-  }
+  const filter = tf.tensor4d(scale, [1, 1, scale.length, 1]);
+  const bias = tf.tensor1d(shift);
+  const options = { x: maps, filter, bias, strides: 1, pad: 0, activation } as const;
+  const result = tf.fused.depthwiseConv2d(options);
+  tf.dispose([filter, bias]);
+  return result;
 }
