@@ -1,11 +1,15 @@
 /** The inference module: feature detection, and instantiation in a given heap. */
-import type { Outcome } from '../../src/pruning/plan';
+import type { Outcome, Refusal } from '../../src/pruning/plan';
 import type { KernelHeap } from './heap';
+import { firstWrongKernel } from './selfTest';
 import { kernelRecords, type KernelName } from './kernelNames';
 
 /** Runs a kernel on the call record at an address. */
 export type KernelFunction = (record: number) => void;
-export type Kernels = Readonly<Record<KernelName, KernelFunction>>;
+export type Kernels = Readonly<Record<KernelName, KernelFunction>> & {
+  /** Does 48 multiply-adds a round between registers: the machine's peak, and no kernel of a network. */
+  readonly multiplyAdds: (rounds: number) => number;
+};
 
 /** `relaxed`: with fused multiply-add. */
 export type KernelBuild = 'simd' | 'relaxed';
@@ -28,22 +32,29 @@ export function bestBuild(): KernelBuild | null {
   return WebAssembly.validate(SIMD_PROBE) ? 'simd' : null;
 }
 
-/** The kernels of a compiled module, working in `heap`. */
+/**
+ * The kernels of a module's bytes, working in `heap`. Refused where the module cannot be started there, or where
+ * one of its kernels computes something wrong.
+ */
 export async function instantiateKernels(
   bytes: BufferSource,
   heap: KernelHeap,
 ): Promise<Outcome<Kernels>> {
-  let exports: WebAssembly.Exports;
   try {
     const imports = { env: { memory: heap.memory } };
-    exports = (await WebAssembly.instantiate(bytes, imports)).instance.exports;
+    const { exports } = (await WebAssembly.instantiate(bytes, imports)).instance;
+    const names = Object.keys(kernelRecords) as KernelName[];
+    const functions = [...names, 'multiplyAdds'].map((name) => [name, exports[name]]);
+    const kernels = Object.fromEntries(functions) as Kernels;
+    const wrong = firstWrongKernel(kernels, heap);
+    if (wrong) return refusal('kernel-wrong', `the kernel ${wrong} fails its self-test`);
+    return { ok: true, value: kernels };
   } catch (error) {
-    const message = `The kernels could not be started (${(error as Error).message}); use the TF.js runtime.`;
-    return { ok: false, code: 'kernels-unavailable', message };
+    return refusal('kernels-unavailable', (error as Error).message);
   }
-  const names = Object.keys(kernelRecords) as KernelName[];
-  return {
-    ok: true,
-    value: Object.fromEntries(names.map((name) => [name, exports[name]])) as Kernels,
-  };
+}
+
+function refusal(code: string, why: string): Refusal {
+  const message = `The lab's kernels cannot be used here (${why}): use the TF.js runtime.`;
+  return { ok: false, code, message };
 }

@@ -7,3 +7,4 @@ export { pool, classify, transpose } from "./head";
 export { sparse32, sparse28, sparse8 } from "./sparse";
 export { sparse16, sparse4 } from "./sparseSmall";
 export { sparseBlock } from "./sparseBlock";
+export { multiplyAdds } from "./peak";
