@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { chartSvg } from '../../src/charts/chartSvg';
+import { DEFAULT_LEVELS } from '../../src/study/defaultStudy';
+import { sampleStudy } from '../study/sampleStudy';
+
+const study = sampleStudy();
+
+describe('chart as SVG', () => {
+  // To see it: open the file in a browser. To accept a new look: npx vitest run test/charts -u
+  it.each(['bytes-encoded', 'sparsity'] as const)('against %s looks as stored', async (axis) => {
+    await expect(chartSvg(study, axis)).toMatchFileSnapshot(`pictures/${axis}.svg`);
+  });
+
+  it('stands alone: no class, style, script, variable or outside address', () => {
+    const svg = chartSvg(study, 'macs');
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).not.toMatch(/class=|style|<script|var\(|<!--|NaN|undefined/);
+    expect(svg.match(/https?:/g)?.length).toBe(1);
+  });
+
+  it('tells its environment, units and every exact value', () => {
+    const svg = chartSvg(study, 'latency-tfjs');
+    expect(svg).toContain('first 2000 test images of Fashion-MNIST');
+    expect(svg).toContain('Latency, TF.js (ms, log scale)');
+    expect(svg).toContain('After repair: 93.30 % (92.1–94.3)');
+    const marks = svg.match(/After repair: /g)!.length;
+    expect(marks).toBe(4 * (DEFAULT_LEVELS.length - 1) + 1);
+  });
+
+  it('escapes what the environment says', () => {
+    const environment = { ...study.environment, userAgent: '<b>&"' };
+    expect(chartSvg({ ...study, environment }, 'macs')).toContain('&lt;b>&amp;"');
+  });
+});

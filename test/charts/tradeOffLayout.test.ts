@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { axisOf, AXES, type AxisId } from '../../src/charts/axes';
+import { pointKey, type ChartPoint } from '../../src/charts/chartPoint';
+import { DENSE, tradeOffLayout, type TradeOffInput } from '../../src/charts/tradeOffLayout';
+import { nearestMark, neighbour } from '../../src/charts/walk';
+import type { MethodId } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { samplePoint, sampleStudy } from '../study/sampleStudy';
+
+const { points } = sampleStudy();
+
+function layout(axis: AxisId, changes: Partial<TradeOffInput> = {}) {
+  return tradeOffLayout({
+    points,
+    axis: axisOf(axis),
+    planned: null,
+    roomFor: [],
+    accuracyFrom: 0,
+    width: 640,
+    height: 400,
+    ...changes,
+  });
+}
+
+function at(method: MethodId, level: number): ChartPoint {
+  return samplePoint({ ...defaultPlan(method), level });
+}
+
+describe('trade-off layout', () => {
+  it.each(AXES.filter(({ id }) => id !== 'latency-kernels').map(({ id }) => id))(
+    'on %s places every point inside the frame',
+    (id) => {
+      const { marks, frame } = layout(id);
+      expect(marks.length).toBe(points.length);
+      for (const { x, final, cut } of marks) {
+        expect(x).toBeGreaterThanOrEqual(frame.left);
+        expect(x).toBeLessThanOrEqual(frame.right);
+        for (const spot of [final, cut!]) {
+          expect(spot.y).toBeGreaterThanOrEqual(frame.top);
+          expect(spot.y).toBeLessThanOrEqual(frame.bottom);
+          expect(spot.high).toBeLessThan(spot.y);
+          expect(spot.low).toBeGreaterThan(spot.y);
+        }
+      }
+    },
+  );
+
+  it('leaves out points that do not have the value', () => {
+    expect(layout('latency-kernels').marks).toEqual([]);
+    const unmeasured = { ...points[5], latencyMs: {} };
+    expect(layout('latency-tfjs', { points: [points[0], unmeasured] }).marks.length).toBe(1);
+  });
+
+  it('goes up with accuracy and right with cost, equal ratios equally far', () => {
+    const sized = [1, 2, 4].map((encoded, i) => ({
+      ...at('fpgm', 0.2 * i + 0.1),
+      bytes: { dense: 9e6, encoded: encoded * 1e6, gzip: null },
+    }));
+    const { marks } = layout('bytes-encoded', { points: sized });
+    const [one, two, four] = marks.map(({ x }) => x);
+    expect(two - one).toBeCloseTo(four - two, 0);
+    expect(two).toBeGreaterThan(one);
+    expect(marks[0].final.y).toBeLessThan(marks[2].final.y);
+  });
+
+  it('puts accuracy where the axis says', () => {
+    const { marks, frame } = layout('sparsity');
+    const dense = marks.find(({ line }) => line === DENSE)!;
+    const share = (frame.bottom - dense.final.y) / (frame.bottom - frame.top);
+    expect(100 * share).toBeCloseTo(93.3, 1);
+    expect(dense.x).toBe(frame.left);
+  });
+
+  it('fades exactly the points that another one beats', () => {
+    for (const id of ['macs', 'sparsity'] as const) {
+      const axis = axisOf(id);
+      const cost = (point: ChartPoint) => axis.value(point)! * (axis.better === 'left' ? 1 : -1);
+      const gain = ({ accuracy }: ChartPoint) => accuracy.afterRepair!.correct;
+      const beaten = (point: ChartPoint) =>
+        points.some(
+          (other) =>
+            cost(other) <= cost(point) &&
+            gain(other) >= gain(point) &&
+            (cost(other) < cost(point) || gain(other) > gain(point)),
+        );
+      for (const mark of layout(id).marks) expect(mark.dominated).toBe(beaten(mark.point));
+    }
+  });
+
+  it('begins every line at the dense network, and draws none between the levels of N:M', () => {
+    const { lines, marks } = layout('macs', { points: [...points, at('nm-2-4', 0.5)] });
+    const dense = marks.find(({ line }) => line === DENSE)!;
+    const drawn = lines.filter(({ method }) => method !== 'nm-2-4');
+    expect(drawn.length).toBe(4);
+    for (const { path } of drawn)
+      expect(path).toMatch(new RegExp(`^M${dense.x},${dense.final.y}L`));
+    expect(lines.find(({ method }) => method === 'nm-2-4')!.path).toBe('');
+  });
+
+  it('draws the measurement on most images, and settings as lines of their own', () => {
+    const few = at('fpgm', 0.5);
+    const quarter = { correct: 100, total: 500 };
+    const rough = { ...few, accuracy: { afterCutting: quarter, afterRepair: quarter } };
+    const rounded = samplePoint({ ...few.plan, rounding: 8 });
+    const { marks, lines, legend } = layout('macs', { points: [few, rough, rounded] });
+    expect(marks.map(({ key }) => key)).toEqual([pointKey(few), pointKey(rounded)]);
+    expect(lines.length).toBe(2);
+    expect(legend.entries.map(({ label }) => label)).toContain('FPGM, multiples of 8');
+  });
+
+  it('moves the guide with the planned point and rests where there is room', () => {
+    const roomFor = [at('l1-norm', 0), at('l1-norm', 0.95)];
+    const guides = [0.2, 0.5, 0.8].map((level) =>
+      layout('macs', { points: [], planned: at('l1-norm', level), roomFor }),
+    );
+    const [a, b, c] = guides.map(({ guide }) => guide!);
+    expect(a.x).toBeGreaterThan(b.x);
+    expect(b.x).toBeGreaterThan(c.x);
+    expect(b.label).toBe('50 %');
+    expect(new Set(guides.map(({ xTicks }) => JSON.stringify(xTicks))).size).toBe(1);
+    expect(layout('latency-kernels', { planned: at('l1-norm', 0.5) }).guide).toBeNull();
+  });
+
+  it('magnifies from the accuracy that is asked for', () => {
+    const { yTicks, frame } = layout('macs', { accuracyFrom: 80 });
+    expect(yTicks[0]).toEqual({ at: frame.bottom, label: '80' });
+  });
+
+  it('keeps labels apart', () => {
+    for (const { id } of AXES) {
+      const places = layout(id, { width: 320, height: 300 })
+        .xTicks.filter(({ label }) => label !== '')
+        .map(({ at }) => at);
+      for (const [i, place] of places.entries()) {
+        if (i > 0) expect(place - places[i - 1]).toBeGreaterThan(30);
+      }
+    }
+  });
+
+  it('gives up the legend before the drawing', () => {
+    expect(layout('macs', { width: 320, height: 180 }).legend.entries).toEqual([]);
+    const small = layout('macs', { width: 480, height: 300 });
+    expect(small.legend.entries.length).toBe(7);
+    expect(small.frame.bottom - small.frame.top).toBeGreaterThan(150);
+  });
+
+  it('of no points has axes and nothing else', () => {
+    const empty = layout('macs', { points: [] });
+    expect(empty.marks).toEqual([]);
+    expect(empty.dense).toBeNull();
+    expect(empty.xTicks.length).toBeGreaterThan(1);
+  });
+});
+
+describe('walking the chart', () => {
+  const { marks } = layout('macs');
+  const find = (point: ChartPoint) => marks.find(({ key }) => key === pointKey(point))!;
+
+  it('goes along a line with left and right, and to other lines with up and down', () => {
+    const here = find(at('l1-norm', 0.5));
+    expect(neighbour(marks, here, 'ArrowRight')).toBe(find(at('l1-norm', 0.6)));
+    expect(neighbour(marks, here, 'ArrowLeft')).toBe(find(at('l1-norm', 0.4)));
+    expect(neighbour(marks, here, 'ArrowDown')).toBe(find(at('fpgm', 0.5)));
+    expect(neighbour(marks, here, 'ArrowUp')).toBe(find(at('magnitude-layer', 0.5)));
+    expect(neighbour(marks, here, 'Home')).toBe(marks[0]);
+    expect(neighbour(marks, here, 'End')).toBe(marks.at(-1));
+    expect(neighbour(marks, here, 'x')).toBeNull();
+  });
+
+  it('ends at the ends', () => {
+    expect(neighbour(marks, marks[0], 'ArrowLeft')).toBeNull();
+    expect(neighbour(marks, marks[0], 'ArrowUp')).toBeNull();
+    expect(neighbour(marks, marks.at(-1)!, 'ArrowRight')).toBeNull();
+  });
+
+  it('finds the point under a finger by either of its values, and none in the void', () => {
+    const mark = find(at('l1-norm', 0.7));
+    expect(nearestMark(marks, mark.x + 2, mark.final.y - 3)).toBe(mark);
+    expect(nearestMark(marks, mark.x, mark.cut!.y)).toBe(mark);
+    expect(nearestMark(marks, 50, 395)).toBeNull();
+  });
+});
