@@ -6,10 +6,7 @@ import type { LoadRequest } from '../../src/protocol/lab';
 const ROOT = new URL('../../', import.meta.url);
 
 export const WASM_FILE = fileURLToPath(
-  new URL(
-    'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
-    ROOT,
-  ),
+  new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', ROOT),
 );
 
 export const REQUEST: LoadRequest = {

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseManifest, readCheckpoint, type Manifest } from '../../src/data/checkpoint';
+
+const FOLDER = new URL('../../public/models/mobilenetv2-1.0-fashion-mnist/', import.meta.url);
+const MANIFEST_BYTES = readFileSync(new URL('manifest.json', FOLDER));
+const WEIGHTS = new Uint8Array(readFileSync(new URL('weights.bin', FOLDER)));
+const MANIFEST = JSON.parse(MANIFEST_BYTES.toString()) as Manifest;
+
+describe('the bundled checkpoint', () => {
+  it('becomes a network with weights', () => {
+    const manifest = parseManifest('manifest.json', MANIFEST_BYTES);
+    if (!manifest.ok) throw new Error(manifest.message);
+    const read = readCheckpoint('bundled', manifest.value, WEIGHTS);
+    if (!read.ok) throw new Error(read.message);
+    const { network, weights, classNames } = read.value;
+    expect(network.config).toEqual({ width: 1, inputSize: 32, stemStride: 1, classes: 10 });
+    expect(classNames[9]).toBe('Ankle boot');
+    const bytes = new DataView(WEIGHTS.buffer);
+    expect(weights[0].kernel[1]).toBe(bytes.getFloat32(4, true));
+    expect(weights[0].norm?.gamma[0]).toBe(bytes.getFloat32(4 * 27 * 32, true));
+    const { bias } = weights[weights.length - 1];
+    expect(bias?.[9]).toBe(bytes.getFloat32(WEIGHTS.length - 4, true));
+  });
+
+  it('is refused by name with a weights file of another size', () => {
+    const read = readCheckpoint('bundled', MANIFEST, WEIGHTS.slice(0, -4));
+    expect(read).toMatchObject({ ok: false, code: 'weights-size' });
+    expect(read.ok ? '' : read.message).toBe(
+      'weights.bin has 9083172 bytes, but its manifest describes 9083176; take both files from the same export',
+    );
+  });
+
+  it('is refused where an array is missing or has another shape', () => {
+    const [group] = MANIFEST.weightsManifest;
+    const without = {
+      ...MANIFEST,
+      weightsManifest: [{ ...group, weights: group.weights.slice(1) }],
+    };
+    const read = readCheckpoint('bundled', without as unknown as Manifest, WEIGHTS);
+    expect(read.ok ? '' : read.message).toContain('stem/conv/kernel has no values instead of 864');
+  });
+
+  it.each([
+    ['{', 'not JSON'],
+    ['{"model":{"family":"VGG"}}', 'family is VGG'],
+    ['{"model":{"family":"MobileNetV2"}}', 'exactly one weights file'],
+  ])('%s is no manifest', (text, words) => {
+    const manifest = parseManifest('m.json', new TextEncoder().encode(text));
+    expect(manifest.ok ? '' : manifest.message).toContain(words);
+  });
+});
