@@ -1,25 +1,20 @@
 /** Every kernel of the table against its scalar reference, in the plain SIMD build. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BumpHeap } from '../../workers/kernels/heap';
-import { largestError, runCase } from '../../workers/kernels/kernelCase';
-import { casesOf, kernelList } from '../../workers/kernels/kernelList';
+import { checkKernel } from '../../workers/kernels/checkKernels';
+import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
+import { kernelList } from '../../workers/kernels/kernelList';
 import { kernelRecords } from '../../workers/kernels/kernelNames';
-import { instantiateKernels, type Kernels } from '../../workers/kernels/kernels';
+import { bestBuild, instantiateKernels, type Kernels } from '../../workers/kernels/kernels';
+import { firstWrongKernel } from '../../workers/kernels/selfTest';
+import { readModule, startKernels } from './kernelModule';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const MODULE = readFileSync(`${ROOT}/workers/kernels/build/inference.simd.wasm`);
 const SEED = 20;
-const TOLERANCE = 1e-5;
 
-const heap = new BumpHeap();
+let heap: KernelHeap;
 let kernels: Kernels;
 
 beforeAll(async () => {
-  const outcome = await instantiateKernels(MODULE, heap);
-  if (!outcome.ok) throw new Error(outcome.message);
-  kernels = outcome.value;
+  ({ heap, kernels } = await startKernels());
 });
 
 describe('kernels', () => {
@@ -30,15 +25,25 @@ describe('kernels', () => {
 
   it.each(kernelList.map((entry) => [entry.name, entry] as const))(
     '%s equals its reference',
-    (name, entry) => {
-      let cases = 0;
-      for (const test of casesOf(entry, SEED)) {
-        const { output, guardIntact } = runCase(kernels, heap, name, test);
-        expect(largestError(output, test.expected()), test.label).toBeLessThan(TOLERANCE);
-        expect(guardIntact, `${test.label} writes behind its output`).toBe(true);
-        cases++;
-      }
+    (_, entry) => {
+      const { cases, failures } = checkKernel(entry, kernels, heap, SEED);
+      expect(failures).toEqual([]);
       expect(cases).toBeGreaterThan(5);
     },
   );
+});
+
+describe('self-test', () => {
+  it.each(kernelList.map((entry) => entry.name))('finds a wrong %s', (name) => {
+    expect(firstWrongKernel({ ...kernels, [name]: () => {} }, heap)).toBe(name);
+  });
+
+  it('refuses a module that cannot be started', async () => {
+    const outcome = await instantiateKernels(readModule().subarray(0, 100), new BumpHeap());
+    expect(outcome).toMatchObject({ ok: false, code: 'kernels-unavailable' });
+  });
+
+  it('knows that Node has SIMD', () => {
+    expect(['simd', 'relaxed']).toContain(bestBuild());
+  });
 });

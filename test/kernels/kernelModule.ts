@@ -1,0 +1,20 @@
+/** The plain SIMD build of the inference kernels in a heap of its own; Node 20 has no relaxed SIMD. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
+import { instantiateKernels, type Kernels } from '../../workers/kernels/kernels';
+
+const MODULE = resolve(import.meta.dirname, '../../workers/kernels/build/inference.simd.wasm');
+
+export function readModule(): Buffer<ArrayBuffer> {
+  return readFileSync(MODULE);
+}
+
+export async function startKernels(heap: KernelHeap = new BumpHeap()): Promise<{
+  readonly kernels: Kernels;
+  readonly heap: KernelHeap;
+}> {
+  const outcome = await instantiateKernels(readModule(), heap);
+  if (!outcome.ok) throw new Error(outcome.message);
+  return { kernels: outcome.value, heap };
+}
