@@ -43,7 +43,10 @@ async function main(): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: WINDOW });
     await page.goto(given.workers ? `${lab.url}?workers=${given.workers}` : lab.url);
-    writeStudy(given.out, await measure(page, request, given.images), await chartSvg(page));
+    const study = await measure(page, request, given.images);
+    writeStudy(given.out, study);
+    writeFileSync(join(given.out, 'study.svg'), await chartSvg(page));
+    console.log(`\nWritten to ${given.out}: study.json, study.csv, study.svg`);
   } finally {
     await browser.close();
     await lab.close();
@@ -92,13 +95,12 @@ function chartSvg(page: Page): Promise<string> {
   return page.evaluate(() => window.pruningLab!.chartSvg());
 }
 
-function writeStudy(folder: string, study: Study, svg: string): void {
+/** Before anything else can fail: what was measured is not lost. */
+function writeStudy(folder: string, study: Study): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'study.json'), formatStudy(study));
   writeFileSync(join(folder, 'study.csv'), studyCsv(study));
-  writeFileSync(join(folder, 'study.svg'), svg);
   console.log(studyTable(study.points));
-  console.log(`\nWritten to ${folder}: study.json, study.csv, study.svg`);
 }
 
 try {
