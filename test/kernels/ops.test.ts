@@ -28,7 +28,7 @@ afterEach(() => tf.engine().endScope());
 const random = seededRandom(5, 0);
 const randomTensor = (shape: number[]) => {
   const values = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random() - 0.5);
-  return tf.tensor(values, shape) as tf.Tensor4D;
+  return tf.tensor4d(values, shape as tf.Tensor4D['shape']);
 };
 const dot = (a: tf.Tensor, b: tf.Tensor) => a.mul(b).sum().dataSync()[0];
 
@@ -42,8 +42,10 @@ interface Case {
   readonly multiplier: number;
 }
 
-const plain = { size: [9, 7], channels: 5, filter: [3, 3], stride: [1, 1], pad: 'same' } as const;
-const one = { ...plain, dilation: 1, multiplier: 1 } as const;
+const one: Case = {
+  ...{ size: [9, 7], channels: 5, filter: [3, 3], stride: [1, 1], pad: 'same' },
+  ...{ dilation: 1, multiplier: 1 },
+};
 const cases: Record<string, Case> = {
   '3×3': one,
   'stride 2': { ...one, channels: 16, stride: [2, 2] },
@@ -68,7 +70,8 @@ const cases: Record<string, Case> = {
     ],
   },
   'uneven strides': { ...one, channels: 9, filter: [2, 3], stride: [3, 1], pad: 'valid' },
-  'stride beyond the filter': { ...one, filter: [1, 2], stride: [3, 3] },
+  // With 'same' padding TF.js's own forward pass is zero here (tfjs 6629).
+  'stride beyond the filter': { ...one, filter: [1, 2], stride: [3, 3], pad: 'valid' },
   'pixels that fill no strip': { ...one, size: [2, 300], channels: 3 },
   dilated: { ...one, channels: 7, dilation: 2 },
   'two filters a channel': { ...one, multiplier: 2 },
