@@ -10,6 +10,7 @@ import type { LabelledImages } from '../../src/data/idx';
 import { BATCH_NORM_EPSILON, type BatchNorm } from '../../src/model/network';
 import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import type { Outcome } from '../../src/pruning/plan';
+import { channelMeans } from '../runtime/channelMeans';
 import { imageTensor } from '../runtime/evaluate';
 import { Convolution } from '../runtime/convolution';
 import { macrotask } from '../runtime/macrotask';
@@ -119,10 +120,7 @@ interface Moments {
   readonly variance: Float32Array;
 }
 
-/**
- * Of each channel over all images and positions. Pooling gives each image's means at SIMD speed; only those are
- * added up in JavaScript, in double precision.
- */
+/** Of each channel over all images and positions. */
 export function channelMoments(maps: tf.Tensor4D): Moments {
   const mean = channelMeans(maps);
   const squares = tf.square(maps);
@@ -130,16 +128,6 @@ export function channelMoments(maps: tf.Tensor4D): Moments {
   squares.dispose();
   const variance = meanSquare.map((square, c) => Math.max(0, square - mean[c] * mean[c]));
   return { mean: Float32Array.from(mean), variance: Float32Array.from(variance) };
-}
-
-function channelMeans(maps: tf.Tensor4D): Float64Array {
-  const [images, height, width, channels] = maps.shape;
-  const pooled = tf.avgPool(maps, [height, width], 1, 'valid');
-  const values = pooled.dataSync<'float32'>();
-  pooled.dispose();
-  const means = new Float64Array(channels);
-  for (let i = 0; i < values.length; i++) means[i % channels] += values[i] / images;
-  return means;
 }
 
 /** A 1×1 depthwise convolution is a multiplication and an addition a channel, with the activation in the same pass. */

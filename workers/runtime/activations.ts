@@ -1,10 +1,11 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { LabelledImages } from '../../src/data/idx';
 import {
   measuredLayer,
   type ActivationStatistics,
   type SetStatistics,
 } from '../../src/pruning/activationStatistics';
-import { tensorView } from './backend';
+import { channelMeans } from './channelMeans';
 import { BATCH, imageTensor } from './evaluate';
 import type { Executor } from './executor';
 import { macrotask } from './macrotask';
@@ -21,40 +22,36 @@ export async function measureActivations(
   const sums = new Map(sets.map((set) => [measuredLayer(set), new ActivationSums(set.size)]));
   for (let from = 0; from < count; from += BATCH) {
     await macrotask();
-    const batch = imageTensor(images, from, Math.min(from + BATCH, count), config.inputSize);
-    executor.run(batch, (layer, output) => sums.get(layer.index)?.add(tensorView(output)));
+    const to = Math.min(from + BATCH, count);
+    const batch = imageTensor(images, from, to, config.inputSize);
+    executor.run(batch, (layer, output) => sums.get(layer.index)?.add(output, (to - from) / count));
     batch.dispose();
   }
   return { images: count, sets: [...sums.values()].map((sum) => sum.statistics()) };
 }
 
 class ActivationSums {
-  private readonly zeros: Uint32Array;
-  private readonly magnitudes: Float64Array;
-  private positions = 0;
+  private readonly nonZeroShare: Float64Array;
+  private readonly magnitude: Float64Array;
 
   constructor(channels: number) {
-    this.zeros = new Uint32Array(channels);
-    this.magnitudes = new Float64Array(channels);
+    this.nonZeroShare = new Float64Array(channels);
+    this.magnitude = new Float64Array(channels);
   }
 
-  /** @param values [positions][channels] */
-  add(values: Float32Array): void {
-    const channels = this.zeros.length;
-    for (let start = 0; start < values.length; start += channels) {
-      for (let c = 0; c < channels; c++) {
-        const value = values[start + c];
-        if (value === 0) this.zeros[c]++;
-        this.magnitudes[c] += Math.abs(value);
-      }
-    }
-    this.positions += values.length / channels;
+  /** @param share of all images that `maps` holds */
+  add(maps: tf.Tensor4D, share: number): void {
+    const magnitudes = tf.abs(maps);
+    const signs = tf.sign(magnitudes);
+    channelMeans(magnitudes).forEach((mean, c) => (this.magnitude[c] += share * mean));
+    channelMeans(signs).forEach((mean, c) => (this.nonZeroShare[c] += share * mean));
+    tf.dispose([magnitudes, signs]);
   }
 
   statistics(): SetStatistics {
     return {
-      zeroShare: Float32Array.from(this.zeros, (zeros) => zeros / this.positions),
-      meanMagnitude: Float32Array.from(this.magnitudes, (sum) => sum / this.positions),
+      zeroShare: Float32Array.from(this.nonZeroShare, (share) => 1 - share),
+      meanMagnitude: Float32Array.from(this.magnitude),
     };
   }
 }

@@ -7,11 +7,6 @@ import type { MemoryInfo, RuntimeInfo } from '../../src/protocol/lab';
 /** What TF.js's backend object holds beyond its declared type. */
 interface WasmBackend {
   readonly wasm: { readonly HEAPU8: Uint8Array };
-  readonly dataIdMap: { get(id: object): { readonly memoryOffset: number } };
-}
-
-function wasmBackend(): WasmBackend {
-  return tf.backend() as unknown as WasmBackend;
 }
 
 /**
@@ -59,18 +54,9 @@ function tellWhereFileIs(wasmFile: string): void {
 
 export function memoryInfo(): MemoryInfo {
   const { numTensors, numBytes } = tf.memory();
-  const heapBytes = wasmBackend().wasm.HEAPU8.buffer.byteLength;
+  const { wasm } = tf.backend() as unknown as WasmBackend;
+  const heapBytes = wasm.HEAPU8.buffer.byteLength;
   return { tensors: numTensors, tensorBytes: numBytes, heapBytes };
-}
-
-/**
- * A tensor's values where they lie in the heap, without a copy. Valid until the next tensor is made: the heap may
- * grow, and grown memory leaves old views empty.
- */
-export function tensorView(tensor: tf.Tensor): Float32Array {
-  const { wasm, dataIdMap } = wasmBackend();
-  const { memoryOffset } = dataIdMap.get(tensor.dataId);
-  return new Float32Array(wasm.HEAPU8.buffer, memoryOffset, tensor.size);
 }
 
 function noBackend(wasmFile: string, why: string): Outcome<never> {

@@ -16,18 +16,19 @@ const KEPT_RANKINGS = 6;
 export class Cutter {
   private readonly network: Network;
   private readonly weights: Weights;
-  private readonly statistics: () => Promise<Outcome<ActivationStatistics>>;
+  private readonly measureStatistics: () => Promise<Outcome<ActivationStatistics>>;
+  private statistics: ActivationStatistics | null = null;
   private readonly rankings = new Map<string, Ranked>();
 
-  /** @param statistics asked for only where a method needs them */
+  /** @param measureStatistics called where a method needs them, until it succeeds once */
   constructor(
     network: Network,
     weights: Weights,
-    statistics: () => Promise<Outcome<ActivationStatistics>>,
+    measureStatistics: () => Promise<Outcome<ActivationStatistics>>,
   ) {
     this.network = network;
     this.weights = weights;
-    this.statistics = statistics;
+    this.measureStatistics = measureStatistics;
   }
 
   /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
@@ -66,8 +67,11 @@ export class Cutter {
   }
 
   private async statisticsFor(plan: Plan): Promise<Outcome<ActivationStatistics | null>> {
-    const needed = methodOf(plan.method).needs === 'activations';
-    return needed ? this.statistics() : { ok: true, value: null };
+    if (methodOf(plan.method).needs !== 'activations') return { ok: true, value: null };
+    if (this.statistics) return { ok: true, value: this.statistics };
+    const measured = await this.measureStatistics();
+    if (measured.ok) this.statistics = measured.value;
+    return measured;
   }
 
   /** The one that was used longest ago makes room. */

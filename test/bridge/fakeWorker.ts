@@ -1,0 +1,110 @@
+/** A lab worker behind a message channel, whose answers the test gives. */
+import { expose } from 'comlink';
+import type { Outcome } from '../../src/pruning/plan';
+import { refusal } from '../../src/pruning/validatePlan';
+import type {
+  AccuracyJob,
+  AccuracyResult,
+  AccuracyTick,
+  LabApi,
+  LatencyResult,
+  LoadedLab,
+} from '../../src/protocol/lab';
+import type { LabWorker, Timer } from '../../src/bridge/member';
+
+export const LOADED = { ok: true, value: { modelName: 'fake' } as LoadedLab } as const;
+
+interface Running {
+  readonly job: AccuracyJob;
+  readonly tick: (tick: AccuracyTick) => void;
+  readonly finish: (outcome: Outcome<AccuracyResult>) => void;
+}
+
+export class FakeWorker {
+  readonly worker: LabWorker;
+  running: Running | null = null;
+  timing: ((outcome: Outcome<LatencyResult>) => void) | null = null;
+  terminated = false;
+  loads = 0;
+  tables = 0;
+  private readonly events = new EventTarget();
+
+  constructor(load: () => Outcome<LoadedLab> = () => LOADED) {
+    const { port1, port2 } = new MessageChannel();
+    expose(this.api(load), port2);
+    this.worker = {
+      postMessage: (message, transfer) => port1.postMessage(message, transfer ?? []),
+      addEventListener: (type, listener) =>
+        (type === 'error' ? this.events : port1).addEventListener(type, listener),
+      removeEventListener: (type, listener) =>
+        (type === 'error' ? this.events : port1).removeEventListener(type, listener),
+      start: () => port1.start(),
+      terminate: () => {
+        this.terminated = true;
+        port1.close();
+      },
+    };
+  }
+
+  crash(): void {
+    this.events.dispatchEvent(new Event('error'));
+  }
+
+  /** Every image is given the class `prediction`. */
+  answer(prediction: number): void {
+    const { job, finish } = this.running as Running;
+    const { range } = job;
+    const predictions = new Uint8Array(range.to - range.from).fill(prediction);
+    this.running = null;
+    finish({
+      ok: true,
+      value: {
+        afterCutting: { range, predictions, crossEntropySum: predictions.length },
+        afterRepair: null,
+        cuttingMs: prediction,
+        repairMs: 0,
+      },
+    });
+  }
+
+  private api(load: () => Outcome<LoadedLab>): LabApi {
+    return {
+      load: async () => {
+        this.loads++;
+        return load();
+      },
+      planTable: async () => {
+        this.tables++;
+        return refusal('table', 'a fake has none');
+      },
+      measureAccuracy: (job, tick) =>
+        new Promise((finish) => (this.running = { job, tick, finish })),
+      measureSize: async () => refusal('size', 'a fake has none'),
+      measureLatency: () => new Promise((resolve) => (this.timing = resolve)),
+      cancel: async (lane) => {
+        if (this.running?.job.lane !== lane) return;
+        this.running.finish(refusal('superseded', 'cancelled'));
+        this.running = null;
+      },
+      memory: async () => ({ tensors: 0, tensorBytes: 0, heapBytes: 0 }),
+    };
+  }
+}
+
+/** A timer that rings when the test says so. */
+export class ManualTimer {
+  private readonly waiting = new Set<() => void>();
+  readonly start: Timer = (_ms, action) => {
+    this.waiting.add(action);
+    return () => this.waiting.delete(action);
+  };
+
+  ring(): void {
+    for (const action of [...this.waiting]) action();
+  }
+}
+
+/** Lets every message that is under way arrive. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
+}

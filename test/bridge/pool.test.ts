@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { Pool, poolSize } from '../../src/bridge/pool';
+import type { Outcome } from '../../src/pruning/plan';
+import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';
+import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
+
+const PLAN = defaultPlan();
+const REQUEST = { modelUrl: 'model/', datasetUrl: 'data/' };
+
+async function loadedPool(workerCount: number, load?: () => Outcome<LoadedLab>) {
+  const workers: FakeWorker[] = [];
+  const timer = new ManualTimer();
+  const createWorker = () => {
+    workers.push(new FakeWorker(load));
+    return workers[workers.length - 1].worker;
+  };
+  const pool = new Pool({ createWorker, workerCount, request: REQUEST, timer: timer.start });
+  const loaded = await pool.load(() => {});
+  const ticks: AccuracyTick[] = [];
+  const measure = (lane = 'lane', images = 100, split = true) => {
+    const job = { lane, plan: PLAN, images, split };
+    return pool.measureAccuracy(job, (tick) => ticks.push(tick));
+  };
+  const busy = () => workers.map(({ running }) => running?.job.range ?? null);
+  return { pool, workers, timer, loaded, ticks, measure, busy };
+}
+
+function predictions(outcome: Outcome<AccuracyResult>): number[] {
+  return outcome.ok ? [...outcome.value.afterCutting.predictions] : [];
+}
+
+it('the pool has one worker a core, at least 1, at most 8', () => {
+  expect([poolSize(0, 4), poolSize(2, 4), poolSize(0, 0), poolSize(99, 4)]).toEqual([4, 2, 1, 8]);
+});
+
+describe('the pool', () => {
+  it('splits images into whole batches and joins the answers in order', async () => {
+    const { workers, measure, busy } = await loadedPool(2);
+    const result = measure();
+    await settle();
+    expect(busy()).toEqual([
+      { from: 0, to: 64 },
+      { from: 64, to: 100 },
+    ]);
+    workers[1].answer(7);
+    workers[0].answer(3);
+    const outcome = await result;
+    expect(predictions(outcome)).toEqual([...Array(64).fill(3), ...Array(36).fill(7)]);
+    expect(outcome).toMatchObject({
+      value: { afterCutting: { range: { from: 0, to: 100 }, crossEntropySum: 100 }, cuttingMs: 7 },
+    });
+  });
+
+  it('adds up the ticks of the stage that is behind', async () => {
+    const { workers, measure, ticks } = await loadedPool(2);
+    void measure();
+    await settle();
+    workers[0].running?.tick({ stage: 'after-cutting', correct: 10, total: 16 });
+    await settle();
+    workers[1].running?.tick({ stage: 'after-cutting', correct: 5, total: 16 });
+    await settle();
+    workers[0].running?.tick({ stage: 'repair', correct: 0, total: 0 });
+    await settle();
+    expect(ticks).toEqual([
+      { stage: 'after-cutting', correct: 10, total: 16 },
+      { stage: 'after-cutting', correct: 15, total: 32 },
+      { stage: 'after-cutting', correct: 15, total: 32 },
+    ]);
+  });
+
+  it('keeps each plan of a study in one worker', async () => {
+    const { workers, measure, busy } = await loadedPool(2);
+    const results = ['a', 'b', 'c'].map((lane) => measure(lane, 100, false));
+    await settle();
+    const all = { from: 0, to: 100 };
+    expect(busy()).toEqual([all, all]);
+    workers[0].answer(1);
+    await settle();
+    expect(workers[0].running?.job.lane).toBe('c');
+    workers[0].answer(1);
+    workers[1].answer(1);
+    expect((await Promise.all(results)).every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('lets the newest job of a lane win', async () => {
+    const { workers, measure } = await loadedPool(1);
+    const [running, waiting] = [measure(), measure()];
+    await settle();
+    const newest = measure();
+    await settle();
+    expect(await running).toMatchObject({ code: 'superseded' });
+    expect(await waiting).toMatchObject({ code: 'superseded' });
+    workers[0].answer(4);
+    expect(predictions(await newest)[0]).toBe(4);
+  });
+
+  it('cancels a lane, whether it runs or waits, and no other', async () => {
+    const { pool, workers, measure } = await loadedPool(1);
+    const [first, second, other] = [measure('a'), measure('b'), measure('c')];
+    await settle();
+    pool.cancel('b');
+    pool.cancel('a');
+    expect(await first).toMatchObject({ code: 'superseded' });
+    expect(await second).toMatchObject({ code: 'superseded' });
+    await settle();
+    workers[0].answer(2);
+    expect((await other).ok).toBe(true);
+  });
+
+  it('times in one worker while the others rest', async () => {
+    const { pool, workers, measure, busy } = await loadedPool(2);
+    const before = measure('before');
+    const job = { lane: 'latency', plans: [PLAN], warmUpRuns: 1, runs: 1 };
+    const timed = pool.measureLatency(job);
+    const after = measure('after');
+    await settle();
+    workers[0].answer(1);
+    await settle();
+    expect(workers.map(({ timing }) => timing)).toEqual([null, null]);
+    workers[1].answer(1);
+    await settle();
+    expect(workers.filter(({ timing }) => timing !== null).length).toBe(1);
+    expect(busy()).toEqual([null, null]);
+    const value = { runsMs: [Float64Array.of(2)] };
+    workers.find(({ timing }) => timing)?.timing?.({ ok: true, value });
+    expect(await timed).toEqual({ ok: true, value });
+    await settle();
+    for (const worker of workers) worker.answer(1);
+    expect((await before).ok && (await after).ok).toBe(true);
+  });
+
+  it('answers what is needed for a drag before what waits', async () => {
+    const { pool, workers, measure } = await loadedPool(1);
+    const first = measure('a');
+    const second = measure('b');
+    const table = pool.planTable(PLAN);
+    await settle();
+    workers[0].answer(1);
+    await first;
+    expect(await table).toMatchObject({ code: 'table' });
+    await settle();
+    workers[0].answer(1);
+    expect((await second).ok).toBe(true);
+  });
+
+  it.each(['crash', 'hang'])('repeats a job once after a %s', async (how) => {
+    const { workers, measure, timer } = await loadedPool(1);
+    const lose = (worker: FakeWorker) => (how === 'crash' ? worker.crash() : timer.ring());
+    const result = measure();
+    await settle();
+    lose(workers[0]);
+    await settle();
+    expect(workers[0].terminated).toBe(true);
+    expect(workers[1].loads).toBe(1);
+    workers[1].answer(6);
+    expect(predictions(await result)[0]).toBe(6);
+    const unlucky = measure();
+    await settle();
+    lose(workers[1]);
+    await settle();
+    lose(workers[2]);
+    expect(await unlucky).toMatchObject({ ok: false, code: 'worker-lost' });
+    const next = measure();
+    await settle();
+    workers[3].answer(5);
+    expect(predictions(await next)[0]).toBe(5);
+  });
+
+  it('does not repeat a job that was superseded meanwhile', async () => {
+    const { pool, workers, measure } = await loadedPool(1);
+    const result = measure();
+    await settle();
+    workers[0].running = null;
+    pool.cancel('lane');
+    await settle();
+    workers[0].crash();
+    expect(await result).toMatchObject({ code: 'superseded' });
+    await settle();
+    expect(workers[1].running).toBeNull();
+  });
+
+  it('passes on why it could not load, and loads again', async () => {
+    let broken = true;
+    const { pool, loaded, workers } = await loadedPool(2, () =>
+      broken ? refusal('not-found', 'weights.bin') : LOADED,
+    );
+    expect(loaded).toMatchObject({ ok: false, code: 'not-found' });
+    broken = false;
+    expect(await pool.load(() => {})).toEqual(LOADED);
+    expect(workers.map(({ loads }) => loads)).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryInfo } from '../../workers/runtime/backend';
+import { crossEntropy, imageTensor } from '../../workers/runtime/evaluate';
+import { Executor } from '../../workers/runtime/executor';
+import { turns } from '../../workers/runtime/latency';
+import { bundled } from './bundled';
+
+const GOLDEN = new URL('../fixtures/golden-logits.json', import.meta.url);
+
+describe('the executor', () => {
+  let lab: Awaited<ReturnType<typeof bundled>>;
+  beforeAll(async () => (lab = await bundled()));
+
+  it('gives the scores of the reference', () => {
+    const golden = (JSON.parse(readFileSync(GOLDEN, 'utf8')) as { logits: number[][] }).logits;
+    const executor = new Executor(lab.network, lab.weights);
+    const images = imageTensor(lab.test, 0, golden.length, 32);
+    const scores = executor.run(images);
+    const differences = golden.flat().map((score, i) => Math.abs(score - scores[i]));
+    expect(scores.length).toBe(640);
+    expect(Math.max(...differences)).toBeLessThan(1e-3);
+    images.dispose();
+    executor.dispose();
+    expect(memoryInfo()).toMatchObject({ tensors: 0, tensorBytes: 0 });
+  });
+
+  it('shows every output of a layer to an observer', () => {
+    const executor = new Executor(lab.network, lab.weights);
+    const images = imageTensor(lab.test, 0, 2, 32);
+    const shapes: number[][] = [];
+    executor.run(images, (_, output) => shapes.push(output.shape));
+    const expected = lab.network.layers.map((l) => [2, l.outSize, l.outSize, l.outChannels]);
+    expect(shapes).toEqual(expected);
+    images.dispose();
+    executor.dispose();
+  });
+});
+
+it('cross-entropy survives large scores', () => {
+  expect(crossEntropy(Float32Array.of(1000, 999), 1)).toBeCloseTo(Math.log(1 + Math.E), 6);
+});
+
+it('latency takes turns A B C C B A', () => {
+  expect([...turns(3, 0), ...turns(3, 1)]).toEqual([0, 1, 2, 2, 1, 0]);
+});

@@ -1,0 +1,191 @@
+/** The lab as the page sees it: over a message channel. */
+import { expose, proxy, wrap, type Remote } from 'comlink';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METHODS } from '../../src/pruning/methods';
+import type { Plan } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
+import { Lab } from '../../workers/runtime/lab';
+import { unwrap } from './bundled';
+import { fetchFromDisk, REQUEST, WASM_FILE } from './labFiles';
+
+const RANGE = { from: 0, to: 32 };
+const NONE = { kind: 'none' } as const;
+
+let api: Remote<LabApi>;
+const { port1, port2 } = new MessageChannel();
+
+beforeAll(async () => {
+  expose(new Lab(fetchFromDisk, WASM_FILE), port2);
+  api = wrap<LabApi>(port1);
+  const progress: LoadProgress[] = [];
+  const onProgress = proxy((value: LoadProgress) => void progress.push(value));
+  const loaded = unwrap(await api.load(REQUEST, onProgress));
+  expect(loaded).toMatchObject({ testImages: 10_000, network: { classes: 10 }, notes: [] });
+  expect(loaded.runtime).toMatchObject({ backend: 'wasm', simd: true, threads: 1 });
+  expect(new Set(progress.map(({ file }) => file))).toEqual(
+    new Set([
+      'manifest.json',
+      'weights.bin',
+      't10k-images-idx3-ubyte.gz',
+      't10k-labels-idx1-ubyte.gz',
+    ]),
+  );
+});
+
+afterAll(() => {
+  port1.close();
+  port2.close();
+});
+
+function measure(
+  plan: Partial<Plan>,
+  lane = 'test',
+  onTick: (tick: AccuracyTick) => void = () => {},
+) {
+  const whole = { ...defaultPlan(plan.method), repair: NONE, ...plan };
+  return api.measureAccuracy({ lane, plan: whole, range: RANGE }, proxy(onTick));
+}
+
+describe('the lab', () => {
+  it.each(METHODS.map(({ id }) => id))('measures %s', async (method) => {
+    const level = method === 'nm-1-4' ? 0.75 : 0.5;
+    const { afterCutting, afterRepair } = unwrap(await measure({ method, level }));
+    expect(afterCutting.range).toEqual(RANGE);
+    expect(afterCutting.predictions.length).toBe(32);
+    expect(afterCutting.crossEntropySum).toBeGreaterThan(0);
+    expect(afterRepair).toBeNull();
+  });
+
+  it('tells both values of a repaired plan', async () => {
+    const stages: string[] = [];
+    const plan = { method: 'l1-norm', repair: { kind: 'recalibrate', images: 100 } } as const;
+    const result = unwrap(await measure(plan, 'test', ({ stage }) => stages.push(stage)));
+    // Both ends share one thread here, and its answer overtakes the ticks.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(result.afterRepair?.crossEntropySum).toBeLessThan(result.afterCutting.crossEntropySum);
+    expect(result.repairMs).toBeGreaterThan(0);
+    expect(stages[0]).toBe('after-cutting');
+    expect(stages).toContain('repair');
+  });
+
+  it('does not repair what was not cut', async () => {
+    const plan = { level: 0, repair: { kind: 'recalibrate', images: 200 } } as const;
+    const { afterCutting, afterRepair } = unwrap(await measure(plan));
+    expect(afterRepair).toEqual(afterCutting);
+  });
+
+  it('answers a range as it answers its parts', async () => {
+    const plan = { ...defaultPlan('l1-norm'), level: 0.25, repair: NONE };
+    const answers = async (from: number, to: number) => {
+      const job = { lane: 'parts', plan, range: { from, to } };
+      return unwrap(
+        await api.measureAccuracy(
+          job,
+          proxy(() => {}),
+        ),
+      ).afterCutting;
+    };
+    const [all, first, second] = [
+      await answers(100, 140),
+      await answers(100, 116),
+      await answers(116, 140),
+    ];
+    expect([...all.predictions]).toEqual([...first.predictions, ...second.predictions]);
+    expect(all.crossEntropySum).toBeCloseTo(first.crossEntropySum + second.crossEntropySum, 3);
+  });
+
+  it('lets the newest job of a lane win, and only of that lane', async () => {
+    const jobs = [measure({ level: 0.1 }, 'a'), measure({ level: 0.2 }, 'a'), measure({}, 'b')];
+    const outcomes = await Promise.all(jobs);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([false, true, true]);
+    expect(outcomes[0]).toMatchObject({ code: 'superseded' });
+  });
+
+  it('cancels', async () => {
+    const job = measure({}, 'c');
+    await api.cancel('c');
+    expect(await job).toMatchObject({ ok: false, code: 'superseded' });
+  });
+
+  it.each<[string, Partial<Plan>]>([
+    ['method', { method: 'nothing' as Plan['method'] }],
+    ['level', { level: 1 }],
+    ['level', { level: NaN }],
+    ['level-too-high', { method: 'l1-norm', level: 0.999 }],
+    ['recalibration images', { repair: { kind: 'recalibrate', images: 0 } }],
+  ])('refuses a wrong %s', async (code, plan) => {
+    const whole = { ...defaultPlan(), ...plan };
+    const outcome = await api.measureAccuracy(
+      { lane: 'x', plan: whole, range: RANGE },
+      proxy(() => {}),
+    );
+    expect(outcome).toMatchObject({ ok: false, code });
+  });
+
+  it('counts the bytes of the table and of the written files alike', async () => {
+    const plan: Plan = { ...defaultPlan('magnitude-global'), level: 0.8 };
+    const table = unwrap(await api.planTable(plan));
+    const size = unwrap(await api.measureSize(plan));
+    expect(size.encodedBytes).toBe(table.encodedBytes[0.8 * table.stops]);
+    expect(size.denseBytes).toBe(9_083_176);
+    expect(size.gzipBytes).toBeLessThan(0.4 * size.denseBytes);
+    expect(size.nonZeros).toBeLessThan(0.3 * size.parameters);
+  });
+
+  it('times plans in turns', async () => {
+    const plans = [0, 0.5].map((level): Plan => ({ ...defaultPlan('l1-norm'), level }));
+    const job = { lane: 'latency', plans, warmUpRuns: 2, runs: 5 };
+    const { runsMs } = unwrap(
+      await api.measureLatency(
+        job,
+        proxy(() => {}),
+      ),
+    );
+    expect(runsMs.map(({ length }) => length)).toEqual([5, 5]);
+    for (const run of runsMs.flatMap((runs) => [...runs])) expect(run).toBeGreaterThan(0);
+  });
+
+  it('leaks nothing over 200 plans', { timeout: 120_000 }, async () => {
+    const range = { from: 0, to: 1 };
+    const run = async (i: number) => {
+      const method = i % 4 === 0 ? 'magnitude-global' : 'l1-norm';
+      const plan: Plan = { ...defaultPlan(method), level: (i % 90) / 100, repair: NONE };
+      unwrap(
+        await api.measureAccuracy(
+          { lane: 'leak', plan, range },
+          proxy(() => {}),
+        ),
+      );
+    };
+    for (let i = 0; i < 20; i++) await run(i);
+    const before = await api.memory();
+    for (let i = 0; i < 200; i++) await run(i);
+    expect(await api.memory()).toEqual(before);
+    expect(before.tensors).toBe(0);
+  });
+});
+
+describe('loading', () => {
+  it('names a missing file, and fetches only that again', async () => {
+    const fetched: string[] = [];
+    let missing = true;
+    const lab = new Lab(async (url) => {
+      fetched.push(url.slice(url.lastIndexOf('/') + 1));
+      const lost = missing && url.endsWith('weights.bin');
+      return lost ? new Response(null, { status: 404 }) : fetchFromDisk(url);
+    }, WASM_FILE);
+    const failed = await lab.load(REQUEST, () => {});
+    expect(failed).toMatchObject({ ok: false, code: 'not-found' });
+    expect(failed.ok ? '' : failed.message).toContain('weights.bin');
+    missing = false;
+    fetched.length = 0;
+    unwrap(await lab.load(REQUEST, () => {}));
+    expect(fetched).toEqual(['weights.bin']);
+  });
+
+  it('is needed before anything else', async () => {
+    const lab = new Lab(fetchFromDisk, WASM_FILE);
+    expect(await lab.planTable(defaultPlan())).toMatchObject({ ok: false, code: 'not-loaded' });
+  });
+});

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as tf from '@tensorflow/tfjs-core';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { channelMoments, evenBatches, recalibrate } from '../../workers/repair/recalibrate';
+import { memoryInfo, startBackend } from '../../workers/runtime/backend';
+import { bundled, unwrap } from './bundled';
+import { WASM_FILE } from './labFiles';
+
+const no = () => false;
+
+it('batches of calibration images are even', () => {
+  expect(evenBatches(101)).toEqual([
+    [0, 34],
+    [34, 67],
+    [67, 101],
+  ]);
+  expect(evenBatches(50)).toEqual([[0, 50]]);
+});
+
+it('channel moments are those of the definition', async () => {
+  unwrap(await startBackend(WASM_FILE));
+  const values = Array.from({ length: 3 * 2 * 2 * 2 }, (_, i) => ((i * 37) % 17) - 5);
+  const maps = tf.tensor4d(values, [3, 2, 2, 2]);
+  const { mean, variance } = channelMoments(maps);
+  for (const channel of [0, 1]) {
+    const own = values.filter((_, i) => i % 2 === channel);
+    const average = own.reduce((sum, value) => sum + value) / 12;
+    const spread = own.reduce((sum, value) => sum + (value - average) ** 2, 0) / 12;
+    expect(mean[channel]).toBeCloseTo(average, 5);
+    expect(variance[channel]).toBeCloseTo(spread, 4);
+  }
+  maps.dispose();
+});
+
+describe('recalibration', () => {
+  let lab: Awaited<ReturnType<typeof bundled>>;
+  beforeAll(async () => (lab = await bundled()));
+
+  it('finds the statistics of the first layer and leaves γ, β and kernels', async () => {
+    const { network, weights, resources } = lab;
+    const images = unwrap(await resources.images('train', () => {}));
+    const repaired = unwrap(await recalibrate(network, weights, images, 20, no, () => {}));
+    // The stem's first channel, convolved by hand in double precision.
+    const outputs = stemChannel(weights[0].kernel, images.pixels, 20);
+    const mean = outputs.reduce((sum, value) => sum + value, 0) / outputs.length;
+    const squares = outputs.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    expect(repaired[0].norm?.mean[0]).toBeCloseTo(mean, 4);
+    expect(repaired[0].norm?.variance[0]).toBeCloseTo(squares / (outputs.length - 1), 3);
+    expect(repaired[0].norm?.gamma).toBe(weights[0].norm?.gamma);
+    expect(repaired[0].kernel).toBe(weights[0].kernel);
+    expect(memoryInfo().tensors).toBe(0);
+  });
+
+  it('ends when it is superseded and leaves nothing behind', async () => {
+    const { network, weights } = unwrap(await lab.cutter.cut(defaultPlan('l1-norm')));
+    const images = unwrap(await lab.resources.images('train', () => {}));
+    let batches = 0;
+    const superseded = () => batches === 1;
+    const outcome = await recalibrate(network, weights, images, 150, superseded, () => batches++);
+    expect(outcome).toMatchObject({ ok: false, code: 'superseded' });
+    expect(memoryInfo().tensors).toBe(0);
+  });
+});
+
+/** Outputs of the stem's channel 0 for grey images of 28×28 in a frame of two zeros. */
+function stemChannel(kernel: Float32Array, pixels: Uint8Array, images: number): number[] {
+  const taps = Array.from({ length: 9 }, (_, tap) =>
+    [0, 1, 2].reduce((sum, plane) => sum + kernel[(tap * 3 + plane) * 32], 0),
+  );
+  const grey = (image: number, row: number, column: number) => {
+    if (row < 0 || row > 31 || column < 0 || column > 31) return 0;
+    const inside = row > 1 && row < 30 && column > 1 && column < 30;
+    const pixel = inside ? pixels[(image * 28 + row - 2) * 28 + column - 2] : 0;
+    return (pixel / 255 - 0.286) / 0.353;
+  };
+  return Array.from({ length: images * 1024 }, (_, i) => {
+    const [image, row, column] = [i >> 10, (i >> 5) & 31, i & 31];
+    const sum = (s: number, tap: number, t: number) =>
+      s + tap * grey(image, row + Math.floor(t / 3) - 1, column + (t % 3) - 1);
+    return taps.reduce(sum, 0);
+  });
+}
