@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { figureRow, labReady, openPage } from './openPage';
+
+/** One worker and few images: these tests ask whether, not how fast. */
+const QUICK = '?workers=1#method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
+
+let browser: Browser;
+let page: Page;
+let complaints: readonly string[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+afterAll(() => browser?.close());
+
+async function open(options: Parameters<typeof openPage>[1] = {}): Promise<void> {
+  ({ page, complaints } = await openPage(browser, { suffix: QUICK, ...options }));
+}
+
+function slider() {
+  return page.getByRole('slider', { name: 'Sparsity' });
+}
+
+function accuracy(stage: 'after-cutting' | 'after-repair') {
+  return page.getByTestId(`accuracy-${stage}`);
+}
+
+/** Waits for an accuracy that is whole, not in the making. */
+async function percentOf(stage: 'after-cutting' | 'after-repair'): Promise<number> {
+  const readout = page.locator('.readout:not(.running)', { has: accuracy(stage) });
+  await readout.getByText('n = 500').waitFor();
+  return Number.parseFloat((await accuracy(stage).textContent()) ?? '');
+}
+
+describe('the page', () => {
+  it('opens, measures the dense network, then its plan; nothing is refused by its own policy', async () => {
+    await open();
+    await labReady(page);
+    await page.getByText(/dense 9\d/).waitFor();
+    expect(await percentOf('after-cutting')).toBeGreaterThan(90);
+    expect(await percentOf('after-repair')).toBeGreaterThan(90);
+    expect(complaints).toEqual([]);
+  });
+
+  it('plans at every key, and measures when the slider rests', async () => {
+    await open();
+    await labReady(page);
+    await slider().focus();
+    const before = await figureRow(page, 'Non-zeros');
+    await page.keyboard.press('ArrowRight');
+    expect(await slider().inputValue()).toBe('51');
+    const after = await figureRow(page, 'Non-zeros');
+    expect(after[1]).not.toBe(before[1]);
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('PageUp');
+    expect(await slider().inputValue()).toBe('71');
+    await percentOf('after-cutting');
+    const [, planned, , measured] = await figureRow(page, 'Non-zeros');
+    await page.waitForFunction(() => location.hash.includes('level=0.71'));
+    expect(measured).toBe(planned);
+  });
+
+  it('brings back the plan before with Ctrl+Z', async () => {
+    await open();
+    await labReady(page);
+    await page.getByRole('radio', { name: /^L1 norm/ }).check({ force: true });
+    await page.waitForFunction(() => location.hash.includes('method=l1-norm'));
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => location.hash.includes('method=magnitude-global'));
+  });
+
+  it('runs a study of 2 × 2 and fills the table, also after a reload', async () => {
+    await open({ suffix: QUICK.replace('recalibrate=200', 'none') });
+    await labReady(page);
+    await page.getByRole('tab', { name: 'Study' }).click();
+    for (const name of ['Magnitude, global', 'FPGM'])
+      await page.getByLabel(name, { exact: true }).last().uncheck();
+    await page.getByLabel('Levels in %').fill('25 50');
+    await page.getByRole('button', { name: 'Run study' }).click();
+    await page.getByRole('progressbar', { name: 'Study progress' }).waitFor();
+    await page.getByRole('button', { name: 'Run study' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('tab', { name: 'Results' }).click();
+    const rows = page.locator('section.results tbody tr');
+    const levels = () => rows.filter({ hasText: /Magnitude, per layer|L1 norm/ }).count();
+    expect(await levels()).toBe(4);
+    expect(await rows.filter({ hasText: 'L1 norm' }).first().textContent()).toMatch(
+      /\d ?%.*\d\.\d\d/,
+    );
+    await page.reload();
+    await page.getByRole('tab', { name: 'Results' }).click();
+    await rows.first().waitFor();
+    expect(await levels()).toBe(4);
+  });
+
+  it('names a file that is cut short, and loads when asked again', async () => {
+    await open({
+      prepare: async (fresh) => {
+        await fresh.context().route('**/weights.bin', async (route) => {
+          const response = await route.fetch();
+          const body = (await response.body()).subarray(0, 100_000);
+          await route.fulfill({
+            response,
+            body,
+            headers: {
+              'content-type': 'application/octet-stream',
+              'cross-origin-embedder-policy': 'require-corp',
+              'cross-origin-resource-policy': 'same-origin',
+            },
+          });
+        });
+      },
+    });
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('weights.bin');
+    await page.context().unroute('**/weights.bin');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await labReady(page);
+  });
+
+  it('refuses a study.json that is none, by the file’s name', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Results' }).click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'holiday.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"schema": 7}'),
+    });
+    await page.getByText(/holiday\.json: invalid schema/).waitFor();
+  });
+
+  it('works without cross-origin isolation and says what is lost', async () => {
+    await open({
+      prepare: (fresh) =>
+        fresh.route('**/*', async (route) => {
+          const response = await route.fetch();
+          const headers = { ...response.headers() };
+          delete headers['cross-origin-opener-policy'];
+          delete headers['cross-origin-embedder-policy'];
+          await route.fulfill({ response, headers });
+        }),
+    });
+    await labReady(page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await page.getByText('100 µs timer').waitFor();
+    await page.getByText(/dense 9\d/).waitFor();
+  });
+
+  it.each([
+    ['800×480', { width: 800, height: 480 }],
+    ['360 px', { width: 360, height: 740 }],
+  ])('fits into %s', async (_, viewport) => {
+    await open({ viewport, hasTouch: true });
+    await labReady(page);
+    await page.getByText(/dense 9\d/).waitFor();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBe(0);
+    expect(await slider().boundingBox()).toMatchObject({ height: 44 });
+  });
+});
