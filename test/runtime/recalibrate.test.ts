@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
+import { kernelSize } from '../../src/model/costs';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { LayerWeights } from '../../src/model/network';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { channelMoments, evenBatches, recalibrate } from '../../workers/repair/recalibrate';
 import { memoryInfo, startBackend } from '../../workers/runtime/backend';
@@ -30,6 +33,26 @@ it('channel moments are those of the definition', async () => {
     expect(variance[channel]).toBeCloseTo(spread, 4);
   }
   maps.dispose();
+});
+
+it('variances are unbiased', async () => {
+  unwrap(await startBackend(WASM_FILE));
+  const network = mobilenetV2({ width: 0.25, inputSize: 2, stemStride: 1, classes: 2 });
+  const filled = (length: number) => new Float32Array(length).fill(1);
+  const weights = network.layers.map((layer): LayerWeights => {
+    const [kernel, c] = [filled(kernelSize(layer)), layer.outChannels];
+    const norm = { gamma: filled(c), beta: filled(c), mean: filled(c), variance: filled(c) };
+    return layer.kind === 'classifier'
+      ? { kernel, norm: null, bias: filled(c) }
+      : { kernel, norm, bias: null };
+  });
+  // The middle tap alone: the stem's output is the image, 27 values of the kernel in rows of 8 channels.
+  weights[0].kernel.fill(0).fill(1, 4 * 3 * 8, (4 * 3 + 1) * 8);
+  const pixels = Uint8Array.of(0, 0, 255, 255);
+  const image = { count: 1, rows: 2, columns: 2, pixels, labels: new Uint8Array(1) };
+  const repaired = unwrap(await recalibrate(network, weights, image, 1, no, () => {}));
+  // Two values at ±0.5/0.353 around the mean each: Σ = 4 · 0.25/0.353², divided by 4 − 1.
+  expect(repaired[0].norm?.variance[0]).toBeCloseTo(1 / 0.353 ** 2 / 3, 4);
 });
 
 describe('recalibration', () => {
