@@ -1,4 +1,4 @@
-/** Which kernel computes a pointwise layer: the fastest for its share of zeros and its columns. */
+/** Which kernel computes a pointwise layer: the fastest for its shape and its share of zeros, as measured. */
 
 export type PointwiseKernel =
   | 'pointwise'
@@ -10,19 +10,49 @@ export type PointwiseKernel =
   | 'sparse4'
   | 'sparseBlock';
 
-/** What a layer's weights look like to a sparse kernel; both in [0, 1]. */
-export interface ZeroShares {
-  /** Weights that are zero. */
-  readonly weights: number;
-  /** Blocks of 4 neighbouring output channels of one input channel that are all zero. */
-  readonly blocks: number;
+/** What decides: the product's shape and what its weights look like to a sparse kernel. */
+export interface Product {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  /** Pixels × images, rounded up to a multiple of 4. */
+  readonly columns: number;
+  /** Distance of two input channels, in bytes. */
+  readonly inPitch: number;
+  /** Share of weights that are zero, in [0, 1]. */
+  readonly zeros: number;
+  /** Share of blocks (4 neighbouring output channels of one input channel) that are all zero. */
+  readonly zeroBlocks: number;
 }
 
-/** Share of zeros from which on the sparse kernel is the faster, by columns (pixels × images). */
+export interface Choice {
+  readonly kernel: PointwiseKernel;
+  /** Columns of all input channels that are computed before the next columns. */
+  readonly chunk: number;
+  /** Copies each tile's inputs together before it is computed. */
+  readonly panel: boolean;
+}
+
+/** Share of zeros from which on the sparse kernel is the faster, by columns. */
 const BREAK_EVEN: readonly { readonly columns: number; readonly zeros: number }[] = [
-  { columns: 4, zeros: 0.5 },
+  { columns: 4, zeros: 0.55 },
   { columns: Infinity, zeros: 0.35 },
 ];
+
+/** A multiplication costs this much in the block kernel, with 1 in the unstructured ones. */
+const BLOCK_COST = 0.67;
+const BLOCK_BREAK_EVEN = 0.15;
+
+/** Columns of a tile. */
+export const TILE: Readonly<Record<PointwiseKernel, number>> = {
+  pointwise: 8,
+  pointwiseSmall: 4,
+  sparse32: 32,
+  sparse28: 28,
+  sparse16: 16,
+  sparse8: 8,
+  sparse4: 4,
+  sparseBlock: 8,
+};
 
 /** Non-zeros whose accumulators are kept apart: rows are padded to this multiple. */
 export const UNROLL: Readonly<Record<PointwiseKernel, number>> = {
@@ -36,20 +66,71 @@ export const UNROLL: Readonly<Record<PointwiseKernel, number>> = {
   sparseBlock: 1,
 };
 
-/** Columns of a tile. */
-export const DENSE_TILE = 8;
-export const TILE_COLUMNS: Readonly<Record<PointwiseKernel, number>> = {
-  pointwise: DENSE_TILE,
-  pointwiseSmall: 4,
-  sparse32: 32,
-  sparse28: 28,
-  sparse16: 16,
-  sparse8: 8,
-  sparse4: 4,
-  sparseBlock: 8,
-};
+/** Inputs of the columns that all dense panels pass over before the next columns: in the second cache. */
+const DENSE_CHUNK_BYTES = 128 * 1024;
+/** The same for sparse rows, which jump about in them: in the first cache, two tiles rather a little above it. */
+const SPARSE_CHUNK_BYTES = 32 * 1024;
+const TWO_TILES_BYTES = 48 * 1024;
 
-export function zeroShares(kernel: Float32Array, outChannels: number): ZeroShares {
+/** From so many uses of each input on, copying it next to the others is paid back; from more on, small tiles too. */
+const PANEL_USES = 16;
+const SMALL_PANEL_USES = 24;
+const PANEL_CHANNELS = 96;
+/** Rows this close lie in few memory pages: inputs that overflow the first cache are then as well left there. */
+const NEAR_PITCH_BYTES = 800;
+
+export function choose(product: Product): Choice {
+  const { columns, zeros, zeroBlocks } = product;
+  const threshold = BREAK_EVEN.find((row) => columns <= row.columns)?.zeros ?? 1;
+  if (zeroBlocks >= BLOCK_BREAK_EVEN && (1 - zeroBlocks) * BLOCK_COST < 1 - zeros) {
+    return inPlace(product, 'sparseBlock');
+  }
+  if (zeros >= threshold) return chooseSparse(product);
+  return chooseDense(product);
+}
+
+export function chooseDense({ inChannels, columns }: Product): Choice {
+  const kernel = columns === 4 ? 'pointwiseSmall' : 'pointwise';
+  return { kernel, chunk: denseChunk(inChannels), panel: false };
+}
+
+export function chooseSparse(product: Product): Choice {
+  const { inChannels, outChannels, columns, inPitch, zeros } = product;
+  if (columns === 4) return inPlace(product, 'sparse4');
+  if (columns < 16) return inPlace(product, 'sparse8');
+  if (columns === 16) return inPlace(product, 'sparse16');
+  const wide = columns % 32 !== 0 && columns % 28 === 0 ? 'sparse28' : 'sparse32';
+  const uses = (1 - zeros) * outChannels;
+  if (columns <= TILE[wide] || uses < PANEL_USES || inChannels < PANEL_CHANNELS) {
+    return inPlace(product, wide);
+  }
+  if (4 * inChannels * TILE[wide] <= SPARSE_CHUNK_BYTES) return inPanel(wide);
+  if (inPitch < NEAR_PITCH_BYTES) return inPlace(product, wide);
+  return inPanel(uses < SMALL_PANEL_USES ? wide : 'sparse16');
+}
+
+function inPanel(kernel: PointwiseKernel): Choice {
+  return { kernel, chunk: TILE[kernel], panel: true };
+}
+
+function inPlace({ inChannels }: Product, kernel: PointwiseKernel): Choice {
+  const tileBytes = 4 * inChannels * TILE[kernel];
+  const fitting = Math.floor(SPARSE_CHUNK_BYTES / tileBytes);
+  const tiles = fitting > 1 ? fitting : Math.max(1, Math.floor(TWO_TILES_BYTES / tileBytes));
+  return { kernel, chunk: tiles * TILE[kernel], panel: false };
+}
+
+/** Columns whose inputs fill DENSE_CHUNK_BYTES. */
+export function denseChunk(inChannels: number): number {
+  const tileBytes = 4 * inChannels * TILE.pointwise;
+  return TILE.pointwise * Math.max(1, Math.floor(DENSE_CHUNK_BYTES / tileBytes));
+}
+
+/** Shares of zero weights and of zero blocks in a kernel [in][out]. */
+export function zeroShares(
+  kernel: Float32Array,
+  outChannels: number,
+): Pick<Product, 'zeros' | 'zeroBlocks'> {
   const inChannels = kernel.length / outChannels;
   let zeros = 0;
   let emptyBlocks = 0;
@@ -62,29 +143,6 @@ export function zeroShares(kernel: Float32Array, outChannels: number): ZeroShare
       if (empty === end - first) emptyBlocks++;
     }
   }
-  return {
-    weights: zeros / kernel.length,
-    blocks: emptyBlocks / (inChannels * Math.ceil(outChannels / 4)),
-  };
-}
-
-export function chooseKernel(columns: number, zeros: ZeroShares): PointwiseKernel {
-  const threshold = BREAK_EVEN.find((row) => columns <= row.columns)?.zeros ?? 1;
-  if (zeros.blocks >= BLOCK_BREAK_EVEN && blocksPay(zeros)) return 'sparseBlock';
-  if (zeros.weights >= threshold) return sparseTile(columns);
-  return columns === 4 ? 'pointwiseSmall' : 'pointwise';
-}
-
-const BLOCK_BREAK_EVEN = 0.15;
-
-/** Multiplications of the block kernel, zeros in kept blocks included, cost two thirds of single ones. */
-function blocksPay({ weights, blocks }: ZeroShares): boolean {
-  return (1 - blocks) * 0.67 < 1 - weights;
-}
-
-function sparseTile(columns: number): PointwiseKernel {
-  if (columns === 4) return 'sparse4';
-  if (columns === 16) return 'sparse16';
-  if (columns < 16) return 'sparse8';
-  return columns % 32 !== 0 && columns % 28 === 0 ? 'sparse28' : 'sparse32';
+  const blocks = inChannels * Math.ceil(outChannels / 4);
+  return { zeros: zeros / kernel.length, zeroBlocks: emptyBlocks / blocks };
 }

@@ -1,6 +1,6 @@
 /** Problems for each kind of kernel: random data in the kernel's layout, and the reference's answer. */
 import type { Random } from '../../src/pruning/seededRandom';
-import { UNROLL, type PointwiseKernel } from './choose';
+import { TILE, UNROLL, type PointwiseKernel } from './choose';
 import type { KernelCase, OpenRecord } from './kernelCase';
 import { mapLayout, type MapLayout } from './layout';
 import { packClassifier, packDepthwise, packGroups, packPanels, packSparse } from './pack';
@@ -59,18 +59,25 @@ export function pointwiseCase(name: PointwiseKernel, shape: Shape, random: Rando
       input,
       residual: residual ?? 0,
       ...pointwiseWeights(name, kernel, bias),
+      ...chunking(name, inChannels, random),
       inChannels,
       outChannels,
       columns: to.columns,
       inPitch: 4 * from.pitch,
       outPitch: 4 * to.pitch,
-      chunk: CHUNK,
       ...bounds,
     },
     expected: () => pointwiseReference({ input, from, to, kernel, bias, residual, ...bounds }),
     outputLength: to.channels * to.pitch,
     flops: 2 * kernel.filter((w) => w !== 0).length * to.columns,
   };
+}
+
+/** In place with chunks that have borders in small shapes too, or in a panel of one tile. */
+function chunking(name: PointwiseKernel, inChannels: number, random: Random): OpenRecord {
+  if (random() < 0.5) return { chunk: CHUNK, panel: 0 };
+  const tile = TILE[name];
+  return { chunk: tile, panel: new Float32Array(tile * inChannels) };
 }
 
 function pointwiseWeights(

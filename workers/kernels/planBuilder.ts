@@ -3,12 +3,13 @@ import type { FoldedLayer } from '../../src/model/foldBatchNorm';
 import type { Layer, Network } from '../../src/model/network';
 import { planArena, type Tenant } from './arena';
 import {
-  chooseKernel,
-  DENSE_TILE,
-  TILE_COLUMNS,
-  zeroShares,
+  choose,
+  chooseDense,
+  chooseSparse,
+  denseChunk,
   UNROLL,
-  type PointwiseKernel,
+  zeroShares,
+  type Choice,
 } from './choose';
 import { SLACK_BYTES, type Allocations, type KernelHeap } from './heap';
 import type { PlannedLayer, PlanOptions } from './inferencePlan';
@@ -24,20 +25,10 @@ export interface PlannedCall {
   readonly layer: Layer;
 }
 
-/** Inputs of the columns that all dense panels pass over before the next columns: in the second cache. */
-const DENSE_CHUNK_BYTES = 128 * 1024;
-/** The same for sparse rows, which jump about in them: in the first cache, two tiles rather a little above it. */
-const SPARSE_CHUNK_BYTES = 32 * 1024;
-const TWO_TILES_BYTES = 48 * 1024;
 /** Output pixels × images that the stem computes at a time. */
 const STEM_COLUMNS = 1024;
 const RELU6 = { low: 0, high: 6 };
 const LINEAR = { low: -Infinity, high: Infinity };
-
-type PointwiseCommon = Pick<
-  RecordValues<'pointwise'>,
-  'input' | 'output' | 'residual' | 'low' | 'high'
->;
 
 export class PlanBuilder {
   readonly layers: PlannedLayer[] = [];
@@ -84,7 +75,7 @@ export class PlanBuilder {
     for (const layer of this.network.layers) {
       const folded = weights[layer.index];
       const kernel = this.addLayer(layer, folded);
-      const zeros = zeroShares(folded.kernel, layer.outChannels).weights;
+      const zeros = zeroShares(folded.kernel, layer.outChannels).zeros;
       this.layers.push({ layer, kernel, zeros });
     }
   }
@@ -189,52 +180,49 @@ export class PlanBuilder {
 
   private addPointwise(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
     const from = layer.residualFrom;
-    const common = { ...this.ends(layer), residual: from === null ? 0 : this.addresses[from] };
-    const name = this.choose(layer, kernel);
+    const { inChannels, outChannels } = layer;
+    const { columns, pitch } = this.maps[layer.index];
+    const choice = this.choose(layer, kernel);
+    const name = choice.kernel;
+    const ends = { ...this.ends(layer), residual: from === null ? 0 : this.addresses[from] };
     if (name === 'pointwiseSmall') {
-      const { inChannels, outChannels } = layer;
       const weights = this.allocations.place(packGroups(kernel, bias));
-      return this.add(layer, name, { ...common, weights, inChannels, outChannels });
+      return this.add(layer, name, { ...ends, weights, inChannels, outChannels });
     }
-    if (name === 'pointwise') return this.addDense(layer, common, packPanels(kernel, bias));
+    const inPitch = 4 * this.maps[layer.index - 1].pitch;
+    const shape = { inChannels, outChannels, columns, inPitch, outPitch: 4 * pitch };
+    const { chunk } = choice;
+    if (name === 'pointwise') {
+      const weights = this.allocations.place(packPanels(kernel, bias));
+      return this.add(layer, name, { ...ends, ...shape, weights, chunk });
+    }
     const packed = packSparse(kernel, bias, name === 'sparseBlock' ? 4 : 1, UNROLL[name]);
     return this.add(layer, name, {
-      ...common,
+      ...ends,
+      ...shape,
       values: this.allocations.place(packed.values),
       indices: this.allocations.place(packed.indices),
       rows: this.allocations.place(packed.rows),
       rowCount: packed.rows.length / 2,
-      ...this.productShape(layer),
-      chunk: sparseChunk(layer.inChannels, TILE_COLUMNS[name]),
+      chunk,
+      panel: choice.panel ? this.allocations.reserve(4 * chunk * inChannels) : 0,
     });
   }
 
-  private addDense(layer: Layer, common: PointwiseCommon, packed: Float32Array): KernelName {
-    return this.add(layer, 'pointwise', {
-      ...common,
-      weights: this.allocations.place(packed),
-      inChannels: layer.inChannels,
-      ...this.productShape(layer),
-      chunk: denseChunk(layer.inChannels),
-    });
-  }
-
-  private choose(layer: Layer, kernel: Float32Array): PointwiseKernel {
-    const { columns } = this.maps[layer.index];
-    const asked = this.options.pointwise;
-    if (asked === 'dense') return chooseKernel(columns, { weights: 0, blocks: 0 });
-    if (asked === 'sparse') return chooseKernel(columns, { weights: 1, blocks: 0 });
-    return chooseKernel(columns, zeroShares(kernel, layer.outChannels));
-  }
-
-  private productShape(layer: Layer) {
-    const { columns, pitch } = this.maps[layer.index];
-    return {
-      outChannels: layer.outChannels,
-      columns,
-      inPitch: 4 * this.maps[layer.index - 1].pitch,
-      outPitch: 4 * pitch,
-    };
+  private choose(layer: Layer, kernel: Float32Array): Choice {
+    const { inChannels, outChannels, index } = layer;
+    const { columns } = this.maps[index];
+    const inPitch = 4 * this.maps[index - 1].pitch;
+    const shares = zeroShares(kernel, outChannels);
+    const product = { inChannels, outChannels, columns, inPitch, ...shares };
+    switch (this.options.pointwise) {
+      case 'dense':
+        return chooseDense(product);
+      case 'sparse':
+        return chooseSparse(product);
+      case undefined:
+        return choose(product);
+    }
   }
 
   private addClassifier(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
@@ -274,7 +262,7 @@ export class PlanBuilder {
       columns: this.images,
       inPitch: pitch,
       outPitch: 4 * this.maps[layer.index].pitch,
-      chunk: DENSE_TILE * 2,
+      chunk: denseChunk(inChannels),
       ...LINEAR,
     });
     const inPitch = 4 * this.maps[layer.index].pitch;
@@ -320,15 +308,4 @@ function mapBytes({ channels, pitch }: MapLayout): number {
 
 function limits({ activation }: Layer) {
   return activation === 'relu6' ? RELU6 : LINEAR;
-}
-
-/** Columns whose inputs fill DENSE_CHUNK_BYTES. */
-function denseChunk(inChannels: number): number {
-  return DENSE_TILE * Math.max(1, Math.floor(DENSE_CHUNK_BYTES / (4 * inChannels * DENSE_TILE)));
-}
-
-function sparseChunk(inChannels: number, tile: number): number {
-  const tileBytes = 4 * inChannels * tile;
-  const fitting = Math.floor(SPARSE_CHUNK_BYTES / tileBytes);
-  return tile * (fitting > 1 ? fitting : Math.max(1, Math.floor(TWO_TILES_BYTES / tileBytes)));
 }

@@ -8,6 +8,7 @@
  * come sorted by their number of non-zeros: the end of the loop over them is then hardly ever mispredicted.
  */
 import { clamp, madd } from "./simd";
+import { sparsePlane16 } from "./sparseSmall";
 
 /** Fields as in `recordFields.sparse`; addresses and pitches are in bytes. */
 @unmanaged
@@ -29,8 +30,11 @@ export class SparseCall {
   columns: i32;
   inPitch: usize;
   outPitch: usize;
-  /** Columns, multiple of the tile. */
+  inChannels: i32;
+  /** Columns, multiple of the tile; the tile where there is a panel. */
   chunk: i32;
+  /** Scratch for a tile of all input channels, one after the other; 0 where the input is read in place. */
+  panel: usize;
   low: f32;
   high: f32;
 }
@@ -45,6 +49,12 @@ export function sparse28(call: SparseCall): void {
   chunks(7, call);
 }
 
+/** Tiles of 16 columns, non-zeros by 2: for many input channels, whose tiles of 32 overflow the first cache. */
+export function sparse16(call: SparseCall): void {
+  if (call.columns == 16 && call.inPitch == 64 && call.outPitch == 64) sparsePlane16(call);
+  else chunks(4, call);
+}
+
 /** Tiles of 8 columns, non-zeros by 4. */
 export function sparse8(call: SparseCall): void {
   chunks(2, call);
@@ -55,13 +65,31 @@ export function sparse8(call: SparseCall): void {
 function chunks(vectors: i32, call: SparseCall): void {
   const end = <usize>call.columns << 2;
   const chunk = <usize>call.chunk << 2;
-  for (let from: usize = 0; from < end; from += chunk) rows(vectors, call, from, min(from + chunk, end));
+  for (let from: usize = 0; from < end; from += chunk) {
+    const to = min(from + chunk, end);
+    if (call.panel) {
+      gatherPanel(call, from, to, vectors << 4);
+      rows(vectors, call, call.panel - from, vectors << 4, from, to);
+    } else {
+      rows(vectors, call, call.input, call.inPitch, from, to);
+    }
+  }
+}
+
+/** Copies columns [from, to) of all input channels into the panel, `pitch` bytes a channel. */
+function gatherPanel(call: SparseCall, from: usize, to: usize, pitch: usize): void {
+  let input = call.input + from;
+  const width = to - from;
+  const end = call.panel + call.inChannels * pitch;
+  for (let panel = call.panel; panel < end; panel += pitch, input += call.inPitch) {
+    for (let x: usize = 0; x < width; x += 16) v128.store(panel + x, v128.load(input + x));
+  }
 }
 
 /** All output channels of columns [from, to), in bytes; a channel's count of non-zeros serves many tiles. */
 // @ts-ignore: decorator
 @inline
-function rows(vectors: i32, call: SparseCall, from: usize, to: usize): void {
+function rows(vectors: i32, call: SparseCall, input: usize, inPitch: usize, from: usize, to: usize): void {
   const whole = to - (to - from) % (vectors << 4);
   let values = call.values;
   let indices = call.indices;
@@ -71,13 +99,14 @@ function rows(vectors: i32, call: SparseCall, from: usize, to: usize): void {
     const place = <usize>load<u16>(row) * call.outPitch;
     const count = <usize>load<u16>(row, 2);
     const end = indices + (count << 1);
-    if (vectors == 8) span8(call, values, indices, end, place, from, whole);
-    if (vectors == 7) span7(call, values, indices, end, place, from, whole);
-    if (vectors == 2) span2(call, values, indices, end, place, from, whole);
+    if (vectors == 8) span8(call, input, inPitch, values, indices, end, place, from, whole);
+    if (vectors == 7) span7(call, input, inPitch, values, indices, end, place, from, whole);
+    if (vectors == 4) span4(call, input, inPitch, values, indices, end, place, from, whole);
+    if (vectors == 2) span2(call, input, inPitch, values, indices, end, place, from, whole);
     let at = whole;
-    if (vectors > 4 && to - at >= 64) { span4(call, values, indices, end, place, at, at + 64); at += 64; }
-    if (vectors > 2 && to - at >= 32) { span2(call, values, indices, end, place, at, at + 32); at += 32; }
-    if (vectors > 1 && to - at >= 16) span1(call, values, indices, end, place, at, at + 16);
+    if (vectors > 4 && to - at >= 64) { span4(call, input, inPitch, values, indices, end, place, at, at + 64); at += 64; }
+    if (vectors > 2 && to - at >= 32) { span2(call, input, inPitch, values, indices, end, place, at, at + 32); at += 32; }
+    if (vectors > 1 && to - at >= 16) span1(call, input, inPitch, values, indices, end, place, at, at + 16);
     values += (count + 1) << 2;
     indices = end;
   }
@@ -85,9 +114,7 @@ function rows(vectors: i32, call: SparseCall, from: usize, to: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function span8(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
-  const inPitch = call.inPitch;
-  const input = call.input;
+function span8(call: SparseCall, input: usize, inPitch: usize, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const residual = call.residual;
   const low = f32x4.splat(call.low);
   const high = f32x4.splat(call.high);
@@ -140,9 +167,7 @@ function span8(call: SparseCall, values: usize, indices: usize, end: usize, row:
 
 // @ts-ignore: decorator
 @inline
-function span7(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
-  const inPitch = call.inPitch;
-  const input = call.input;
+function span7(call: SparseCall, input: usize, inPitch: usize, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const residual = call.residual;
   const low = f32x4.splat(call.low);
   const high = f32x4.splat(call.high);
@@ -189,9 +214,7 @@ function span7(call: SparseCall, values: usize, indices: usize, end: usize, row:
   }
 }
 
-function span4(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
-  const inPitch = call.inPitch;
-  const input = call.input;
+function span4(call: SparseCall, input: usize, inPitch: usize, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const residual = call.residual;
   const low = f32x4.splat(call.low);
   const high = f32x4.splat(call.high);
@@ -249,9 +272,7 @@ function span4(call: SparseCall, values: usize, indices: usize, end: usize, row:
   }
 }
 
-function span2(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
-  const inPitch = call.inPitch;
-  const input = call.input;
+function span2(call: SparseCall, input: usize, inPitch: usize, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const residual = call.residual;
   const low = f32x4.splat(call.low);
   const high = f32x4.splat(call.high);
@@ -305,9 +326,7 @@ function span2(call: SparseCall, values: usize, indices: usize, end: usize, row:
   }
 }
 
-function span1(call: SparseCall, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
-  const inPitch = call.inPitch;
-  const input = call.input;
+function span1(call: SparseCall, input: usize, inPitch: usize, values: usize, indices: usize, end: usize, row: usize, from: usize, to: usize): void {
   const residual = call.residual;
   const low = f32x4.splat(call.low);
   const high = f32x4.splat(call.high);

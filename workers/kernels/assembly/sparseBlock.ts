@@ -32,6 +32,8 @@ function blockRows(call: SparseCall, from: usize, to: usize): void {
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function blockTile2(call: SparseCall, left: i32, values: usize, index: usize, end: usize, row: usize, column: usize): void {
   const inPitch = call.inPitch;
   const base = call.input + column;
@@ -85,6 +87,8 @@ function blockTile2(call: SparseCall, left: i32, values: usize, index: usize, en
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function blockTile1(call: SparseCall, left: i32, values: usize, index: usize, end: usize, row: usize, column: usize): void {
   const inPitch = call.inPitch;
   const base = call.input + column;
