@@ -1,8 +1,8 @@
 /** The card's rows: what the dense network has, what the plan will leave, what was measured. */
 import type { Measurement } from '../state/measurer';
 import type { PlannedFigures } from '../state/plannedFigures';
-import type { OperatingPoint } from '../study/record';
-import { bytes, change, count, milliseconds, millions } from './format';
+import { finalAccuracy, type OperatingPoint } from '../study/record';
+import { bytes, change, count, difference, milliseconds, millions, percent } from './format';
 
 export interface FigureRow {
   readonly name: string;
@@ -42,6 +42,7 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     detail: found ? count(found[key]) : undefined,
   });
   return [
+    accuracyRow(dense, measured),
     row('Parameters', 'parameters', millions),
     row('Non-zeros', 'nonZeros', millions),
     row('Multiplications', 'macs', millions),
@@ -60,6 +61,23 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
       milliseconds,
     ),
   ];
+}
+
+/** The accuracy that the point is judged by, against the dense network's. */
+function accuracyRow(dense: OperatingPoint | null, measured: OperatingPoint | null): FigureRow {
+  const share = (point: OperatingPoint) => {
+    const { correct, total } = finalAccuracy(point);
+    return correct / total;
+  };
+  return {
+    name: 'Accuracy',
+    dense: dense && percent(share(dense)),
+    planned: null,
+    change: dense && measured ? difference(share(measured) - share(dense)) : '',
+    exact: undefined,
+    measured: measured && percent(share(measured)),
+    detail: 'Points of a per cent against the dense network',
+  };
 }
 
 function measuredOnly(

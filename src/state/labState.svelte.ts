@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress } from '../protocol/lab';
 import type { Refusal } from '../pruning/plan';
 import type { Laboratory } from './laboratory';
@@ -23,7 +24,7 @@ export class LabState {
   phase = $state<LabPhase>('loading');
   failure = $state.raw<Refusal | null>(null);
   lab = $state.raw<LoadedLab | null>(null);
-  #files = $state.raw<ReadonlyMap<string, LoadProgress>>(new Map());
+  readonly #files = new SvelteMap<string, LoadProgress>();
   readonly #laboratory: Laboratory;
   readonly #surroundings: Surroundings;
   #loading: Promise<boolean> | null = null;
@@ -68,9 +69,9 @@ export class LabState {
     if (this.phase === 'ready') return true;
     this.phase = 'loading';
     this.failure = null;
-    this.#files = new Map();
+    this.#files.clear();
     const loaded = await this.#laboratory.load((progress) => {
-      this.#files = new Map(this.#files).set(progress.file, progress);
+      this.#files.set(progress.file, progress);
     });
     if (loaded.ok) this.lab = loaded.value;
     else this.failure = loaded;

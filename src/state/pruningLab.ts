@@ -29,12 +29,13 @@ export interface PruningLab {
    */
   runStudy(request: StudyRequest, images: number): Promise<Outcome<Study>>;
   progress(): StudyProgress;
-  /** A study's trade-off chart against its sparse-encoded size: an SVG file's text. */
-  chartSvg(study: Study): string;
+  /** The last study's trade-off chart against sparse-encoded size: an SVG file's text, '' before there is one. */
+  chartSvg(): string;
 }
 
-export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => string): PruningLab {
+export function pruningLab(workbench: Workbench, draw: (study: Study) => string): PruningLab {
   const { lab, study } = workbench;
+  let last: Study | null = null;
   return {
     async ready() {
       if (await lab.load()) return { ok: true, value: null };
@@ -44,8 +45,8 @@ export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => str
       const order = await workbench.runStudy(request, images);
       if (!order.ok) return order;
       const ids = new Set(order.value.plans.map((plan) => pointId(plan, images)));
-      const made = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
-      return made ? { ok: true, value: made } : nothingMeasured(study.run?.failures[0]?.message);
+      last = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
+      return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
     },
     progress: () => ({
       phase: study.phase,
@@ -54,7 +55,7 @@ export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => str
       secondsLeft: study.secondsLeft,
       failures: (study.run?.failures ?? []).map(({ message }) => message),
     }),
-    chartSvg,
+    chartSvg: () => (last ? draw(last) : ''),
   };
 }
 

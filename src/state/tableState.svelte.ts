@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { planKey } from '../pruning/planKey';
 import type { Plan, Refusal } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
@@ -10,7 +11,7 @@ type Entry = PlanTable | Refusal | 'asked';
  * then read for every slider event without a message to a worker.
  */
 export class TableState {
-  #entries = $state.raw<ReadonlyMap<string, Entry>>(new Map());
+  readonly #entries = new SvelteMap<string, Entry>();
   readonly #laboratory: Laboratory;
 
   constructor(laboratory: Laboratory) {
@@ -33,13 +34,9 @@ export class TableState {
     const key = tableKey(plan);
     const known = this.#entries.get(key);
     if (known === 'asked' || this.tableOf(plan)) return;
-    this.#set(key, 'asked');
+    this.#entries.set(key, 'asked');
     const table = await this.#laboratory.planTable(plan);
-    this.#set(key, table.ok ? table.value : table);
-  }
-
-  #set(key: string, entry: Entry): void {
-    this.#entries = new Map(this.#entries).set(key, entry);
+    this.#entries.set(key, table.ok ? table.value : table);
   }
 }
 

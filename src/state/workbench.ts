@@ -55,7 +55,8 @@ export class Workbench {
     if (!(await this.lab.load())) return false;
     void this.tables.ask(this.plans.plan);
     await this.figures.measureDense();
-    this.figures.settle();
+    // A program may have begun a study in the meantime: its points come first.
+    if (this.study.phase === 'idle') this.figures.settle();
     return true;
   }
 

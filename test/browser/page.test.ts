@@ -138,14 +138,15 @@ describe('the page', () => {
 
   it('works without cross-origin isolation and says what is lost', async () => {
     await open({
-      prepare: (fresh) =>
-        fresh.route('**/*', async (route) => {
+      prepare: async (fresh) => {
+        await fresh.route('**/*', async (route) => {
           const response = await route.fetch();
           const headers = { ...response.headers() };
           delete headers['cross-origin-opener-policy'];
           delete headers['cross-origin-embedder-policy'];
           await route.fulfill({ response, headers });
-        }),
+        });
+      },
     });
     await labReady(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
