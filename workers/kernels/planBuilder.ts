@@ -1,7 +1,6 @@
 /** Lays a network out in the heap: maps and their lifetimes first, then one call record after the other. */
 import type { FoldedLayer } from '../../src/model/foldBatchNorm';
 import type { Layer, Network } from '../../src/model/network';
-import { planArena, type Tenant } from './arena';
 import {
   choose,
   chooseDense,
@@ -11,11 +10,12 @@ import {
   zeroShares,
   type Choice,
 } from './choose';
-import { SLACK_BYTES, type Allocations, type KernelHeap } from './heap';
+import type { Allocations, KernelHeap } from './heap';
 import type { PlannedLayer, PlanOptions } from './inferencePlan';
 import { kernelRecords, type KernelName } from './kernelNames';
-import { mapLayout, type MapLayout } from './layout';
+import type { MapLayout } from './layout';
 import { packClassifier, packDepthwise, packGroups, packPanels, packSparse } from './pack';
+import { planMemory, type PlanMemory } from './planMemory';
 import { recordBytes, writeRecord, type RecordKind, type RecordValues } from './records';
 
 export interface PlannedCall {
@@ -25,8 +25,6 @@ export interface PlannedCall {
   readonly layer: Layer;
 }
 
-/** Output pixels × images that the stem computes at a time. */
-const STEM_COLUMNS = 1024;
 const RELU6 = { low: 0, high: 6 };
 const LINEAR = { low: -Infinity, high: Infinity };
 
@@ -39,7 +37,8 @@ export class PlanBuilder {
   private readonly allocations: Allocations;
   private readonly options: PlanOptions;
   private readonly maps: readonly MapLayout[];
-  private readonly stemRows: number;
+  private readonly memory: PlanMemory;
+  private readonly arena: number;
   private readonly addresses: readonly number[];
 
   constructor(
@@ -54,11 +53,10 @@ export class PlanBuilder {
     this.heap = heap;
     this.allocations = allocations;
     this.options = options;
-    this.maps = network.layers.map((l) => mapLayout(l.outChannels, l.outSize, images));
-    this.stemRows = Math.max(1, Math.floor(STEM_COLUMNS / (network.layers[0].outSize * images)));
-    const arena = planArena([...this.mapTenants(), this.patches, this.planes]);
-    const base = allocations.reserve(arena.bytes);
-    this.addresses = arena.offsets.map((offset) => base + offset);
+    this.memory = planMemory(network, images);
+    this.maps = this.memory.maps;
+    this.arena = allocations.reserve(this.memory.arenaBytes);
+    this.addresses = this.memory.mapOffsets.map((offset) => this.arena + offset);
   }
 
   /** Record whose image address and count change from run to run. */
@@ -93,51 +91,19 @@ export class PlanBuilder {
     }
   }
 
-  /** Layer i's map lives from step i to its last reader. */
-  private mapTenants(): Tenant[] {
-    const { layers } = this.network;
-    return layers.map(({ index }) => {
-      const residual = layers.findLast((reader) => reader.residualFrom === index)?.index ?? 0;
-      return {
-        bytes: mapBytes(this.maps[index]),
-        from: index,
-        to: Math.max(index + 1, residual),
-      };
-    });
-  }
-
-  private get patches(): Tenant {
-    return { bytes: 9 * this.network.layers[0].inChannels * this.patchPitch, from: 0, to: 0 };
-  }
-
-  private get patchPitch(): number {
-    const columns = this.stemRows * this.network.layers[0].outSize * this.images;
-    return 4 * columns + SLACK_BYTES;
-  }
-
-  private get planes(): Tenant {
-    const { inChannels, inSize, stride } = this.network.layers[0];
-    const rows = (this.stemRows - 1) * stride + 3;
-    return {
-      bytes: 4 * inChannels * rows * (inSize + 2) * this.images + SLACK_BYTES,
-      from: 0,
-      to: 0,
-    };
-  }
-
   private addStem(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
-    const [patches, planes] = this.addresses.slice(-2);
+    const { patchesOffset, planesOffset, patchPitch, stemRows } = this.memory;
     const map = this.maps[layer.index];
     const inChannels = 9 * layer.inChannels;
     const product = this.record('pointwise', {
-      input: patches,
+      input: this.arena + patchesOffset,
       output: 0,
       residual: 0,
       weights: this.allocations.place(packPanels(kernel, bias)),
       inChannels,
       outChannels: layer.outChannels,
       columns: 0,
-      inPitch: this.patchPitch,
+      inPitch: patchPitch,
       outPitch: 4 * map.pitch,
       chunk: denseChunk(inChannels),
       ...limits(layer),
@@ -147,7 +113,7 @@ export class PlanBuilder {
       input: 0,
       product,
       output: this.addresses[layer.index],
-      planes,
+      planes: this.arena + planesOffset,
       inHeight: inSize,
       inWidth: inSize,
       inPlanes: layer.inChannels,
@@ -157,7 +123,7 @@ export class PlanBuilder {
       images: this.images,
       stride,
       pad: this.pad(layer),
-      rows: this.stemRows,
+      rows: stemRows,
     });
   }
 
@@ -300,10 +266,6 @@ export class PlanBuilder {
     writeRecord(this.heap.memory, address, kind, values);
     return address;
   }
-}
-
-function mapBytes({ channels, pitch }: MapLayout): number {
-  return 4 * channels * pitch + SLACK_BYTES;
 }
 
 function limits({ activation }: Layer) {
