@@ -6,10 +6,11 @@ import { proxy } from 'comlink';
 import type { Outcome, Plan, Refusal } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import { refusal } from '../pruning/validatePlan';
+import type { RuntimeId } from '../study/record';
 import type {
+  AccuracyJob,
   AccuracyResult,
   AccuracyTick,
-  ImageRange,
   LatencyJob,
   LatencyResult,
   LoadedLab,
@@ -38,6 +39,7 @@ export interface PoolAccuracyJob {
    * the plan in one worker, so that a study of many plans, each in a lane of its own, repairs each of them only once.
    */
   readonly split?: boolean;
+  readonly runtime: RuntimeId;
 }
 
 type TaskOptions = { lane?: string; exclusive?: boolean; urgent?: boolean };
@@ -102,7 +104,7 @@ export class Pool {
   }
 
   async measureAccuracy(
-    { lane, plan, images, split = true }: PoolAccuracyJob,
+    { lane, plan, images, split = true, runtime }: PoolAccuracyJob,
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     const ended = this.startLane(lane);
@@ -110,7 +112,9 @@ export class Pool {
     const ticks = new TickSum(ranges.length);
     const parts = await Promise.all(
       ranges.map((range, part) =>
-        this.measurePart(lane, plan, range, ended, (tick) => onTick(ticks.add(part, tick))),
+        this.measurePart({ lane, plan, range, runtime }, ended, (tick) =>
+          onTick(ticks.add(part, tick)),
+        ),
       ),
     );
     const values: AccuracyResult[] = [];
@@ -158,9 +162,7 @@ export class Pool {
   }
 
   private measurePart(
-    lane: string,
-    plan: Plan,
-    range: ImageRange,
+    job: AccuracyJob,
     ended: () => boolean,
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
@@ -170,9 +172,9 @@ export class Pool {
           alive();
           if (!ended()) onTick(value);
         };
-        return ended() ? SUPERSEDED : api.measureAccuracy({ lane, plan, range }, proxy(tick));
+        return ended() ? SUPERSEDED : api.measureAccuracy(job, proxy(tick));
       });
-    return this.enqueue(call, { lane });
+    return this.enqueue(call, { lane: job.lane });
   }
 
   private enqueue<T>(

@@ -6,6 +6,7 @@
 import type { NetworkConfig } from '../model/network';
 import type { Outcome, Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
+import type { RuntimeId } from '../study/record';
 
 /** Where a worker fetches its files from; absolute addresses. */
 export interface LoadRequest {
@@ -41,6 +42,10 @@ export interface RuntimeInfo {
   readonly backend: string;
   readonly simd: boolean;
   readonly threads: number;
+  /** The lab's own kernels beside TF.js: which build runs, or why they cannot. */
+  readonly kernels:
+    | { readonly available: true; readonly build: 'simd' | 'relaxed' }
+    | { readonly available: false; readonly message: string };
 }
 
 /** A half-open range [from, to) of test images, always in the order of the file. */
@@ -69,6 +74,8 @@ export interface AccuracyJob {
   readonly lane: string;
   readonly plan: Plan;
   readonly range: ImageRange;
+  /** What answers the images; the repair is the same. */
+  readonly runtime: RuntimeId;
 }
 
 export interface AccuracyResult {
@@ -99,9 +106,12 @@ export interface LatencyJob {
   readonly runs: number;
 }
 
-/** Batch 1, milliseconds; one array of runs a plan, interleaved in A B … B A order. */
+/** Milliseconds of single images on each runtime that there is, interleaved in A B … B A order. */
+export type RuntimeRuns = Readonly<Partial<Record<RuntimeId, Float64Array>>>;
+
 export interface LatencyResult {
-  readonly runsMs: readonly Float64Array[];
+  /** By plan. */
+  readonly runsMs: readonly RuntimeRuns[];
 }
 
 export interface MemoryInfo {

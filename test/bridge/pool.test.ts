@@ -19,7 +19,7 @@ async function loadedPool(workerCount: number, load?: () => Outcome<LoadedLab>) 
   const loaded = await pool.load(() => {});
   const ticks: AccuracyTick[] = [];
   const measure = (lane = 'lane', images = 100, split = true) => {
-    const job = { lane, plan: PLAN, images, split };
+    const job = { lane, plan: PLAN, images, split, runtime: 'tfjs' } as const;
     return pool.measureAccuracy(job, (tick) => ticks.push(tick));
   };
   const busy = () => workers.map(({ running }) => running?.job.range ?? null);
@@ -122,7 +122,7 @@ describe('the pool', () => {
     await settle();
     expect(workers.filter(({ timing }) => timing !== null).length).toBe(1);
     expect(busy()).toEqual([null, null]);
-    const value = { runsMs: [Float64Array.of(2)] };
+    const value = { runsMs: [{ tfjs: Float64Array.of(2) }] };
     workers.find(({ timing }) => timing)?.timing?.({ ok: true, value });
     expect(await timed).toEqual({ ok: true, value });
     await settle();

@@ -16,7 +16,7 @@ describe('the executor', () => {
     const golden = (JSON.parse(readFileSync(GOLDEN, 'utf8')) as { logits: number[][] }).logits;
     const executor = new Executor(lab.network, lab.weights);
     const images = imageTensor(lab.test, 0, golden.length, 32);
-    const scores = executor.run(images);
+    const scores = executor.runTensor(images);
     const differences = golden.flat().map((score, i) => Math.abs(score - scores[i]));
     expect(scores.length).toBe(640);
     expect(Math.max(...differences)).toBeLessThan(1e-3);
@@ -29,7 +29,7 @@ describe('the executor', () => {
     const executor = new Executor(lab.network, lab.weights);
     const images = imageTensor(lab.test, 0, 2, 32);
     const shapes: number[][] = [];
-    executor.run(images, (_, output) => shapes.push(output.shape));
+    executor.runTensor(images, (_, output) => shapes.push(output.shape));
     const expected = lab.network.layers.map((l) => [2, l.outSize, l.outSize, l.outChannels]);
     expect(shapes).toEqual(expected);
     images.dispose();

@@ -7,7 +7,7 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
 import { Lab } from '../../workers/runtime/lab';
 import { unwrap } from './bundled';
-import { fetchFromDisk, REQUEST, WASM_FILE } from './labFiles';
+import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
 const RANGE = { from: 0, to: 32 };
 const NONE = { kind: 'none' } as const;
@@ -16,7 +16,7 @@ let api: Remote<LabApi>;
 const { port1, port2 } = new MessageChannel();
 
 beforeAll(async () => {
-  expose(new Lab(fetchFromDisk, WASM_FILE), port2);
+  expose(new Lab(fetchFromDisk, WASM_FILE, readKernels), port2);
   api = wrap<LabApi>(port1);
   const progress: LoadProgress[] = [];
   const onProgress = proxy((value: LoadProgress) => void progress.push(value));
@@ -44,7 +44,7 @@ function measure(
   onTick: (tick: AccuracyTick) => void = () => {},
 ) {
   const whole = { ...defaultPlan(plan.method), repair: NONE, ...plan };
-  return api.measureAccuracy({ lane, plan: whole, range: RANGE }, proxy(onTick));
+  return api.measureAccuracy({ lane, plan: whole, range: RANGE, runtime: 'tfjs' }, proxy(onTick));
 }
 
 describe('the lab', () => {
@@ -78,7 +78,7 @@ describe('the lab', () => {
   it('answers a range as it answers its parts', async () => {
     const plan = { ...defaultPlan('l1-norm'), level: 0.25, repair: NONE };
     const answers = async (from: number, to: number) => {
-      const job = { lane: 'parts', plan, range: { from, to } };
+      const job = { lane: 'parts', plan, range: { from, to }, runtime: 'tfjs' } as const;
       return unwrap(
         await api.measureAccuracy(
           job,
@@ -117,7 +117,7 @@ describe('the lab', () => {
   ])('refuses a wrong %s', async (code, plan) => {
     const whole = { ...defaultPlan(), ...plan };
     const outcome = await api.measureAccuracy(
-      { lane: 'x', plan: whole, range: RANGE },
+      { lane: 'x', plan: whole, range: RANGE, runtime: 'tfjs' },
       proxy(() => {}),
     );
     expect(outcome).toMatchObject({ ok: false, code });
@@ -133,6 +133,25 @@ describe('the lab', () => {
     expect(size.nonZeros).toBeLessThan(0.3 * size.parameters);
   });
 
+  it.each(['magnitude-global', 'l1-norm'] as const)(
+    'answers alike on both runtimes: %s',
+    async (method) => {
+      const plan: Plan = { ...defaultPlan(method), level: 0.6, repair: NONE };
+      const job = { plan, range: { from: 0, to: 200 } };
+      const [tfjs, kernels] = await Promise.all(
+        (['tfjs', 'kernels'] as const).map((runtime) =>
+          api.measureAccuracy(
+            { ...job, lane: runtime, runtime },
+            proxy(() => {}),
+          ),
+        ),
+      );
+      const [a, b] = [unwrap(tfjs).afterCutting, unwrap(kernels).afterCutting];
+      expect(b.predictions).toEqual(a.predictions);
+      expect(b.crossEntropySum).toBeCloseTo(a.crossEntropySum, 2);
+    },
+  );
+
   it('times plans in turns', async () => {
     const plans = [0, 0.5].map((level): Plan => ({ ...defaultPlan('l1-norm'), level }));
     const job = { lane: 'latency', plans, warmUpRuns: 2, runs: 5 };
@@ -142,8 +161,14 @@ describe('the lab', () => {
         proxy(() => {}),
       ),
     );
-    expect(runsMs.map(({ length }) => length)).toEqual([5, 5]);
-    for (const run of runsMs.flatMap((runs) => [...runs])) expect(run).toBeGreaterThan(0);
+    const lengths = runsMs.map(({ tfjs, kernels }) => [tfjs?.length, kernels?.length]);
+    expect(lengths).toEqual([
+      [5, 5],
+      [5, 5],
+    ]);
+    for (const { tfjs, kernels } of runsMs) {
+      for (const run of [...(tfjs ?? []), ...(kernels ?? [])]) expect(run).toBeGreaterThan(0);
+    }
   });
 
   it('leaks nothing over 200 plans', { timeout: 120_000 }, async () => {
@@ -153,7 +178,7 @@ describe('the lab', () => {
       const plan: Plan = { ...defaultPlan(method), level: (i % 90) / 100, repair: NONE };
       unwrap(
         await api.measureAccuracy(
-          { lane: 'leak', plan, range },
+          { lane: 'leak', plan, range, runtime: i % 2 === 0 ? 'tfjs' : 'kernels' },
           proxy(() => {}),
         ),
       );
@@ -170,11 +195,15 @@ describe('loading', () => {
   it('names a missing file, and fetches only that again', async () => {
     const fetched: string[] = [];
     let missing = true;
-    const lab = new Lab(async (url) => {
-      fetched.push(url.slice(url.lastIndexOf('/') + 1));
-      const lost = missing && url.endsWith('weights.bin');
-      return lost ? new Response(null, { status: 404 }) : fetchFromDisk(url);
-    }, WASM_FILE);
+    const lab = new Lab(
+      async (url) => {
+        fetched.push(url.slice(url.lastIndexOf('/') + 1));
+        const lost = missing && url.endsWith('weights.bin');
+        return lost ? new Response(null, { status: 404 }) : fetchFromDisk(url);
+      },
+      WASM_FILE,
+      readKernels,
+    );
     const failed = await lab.load(REQUEST, () => {});
     expect(failed).toMatchObject({ ok: false, code: 'not-found' });
     expect(failed.ok ? '' : failed.message).toContain('weights.bin');
@@ -185,7 +214,7 @@ describe('loading', () => {
   });
 
   it('is needed before anything else', async () => {
-    const lab = new Lab(fetchFromDisk, WASM_FILE);
+    const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
     expect(await lab.planTable(defaultPlan())).toMatchObject({ ok: false, code: 'not-loaded' });
   });
 });

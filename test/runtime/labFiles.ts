@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LoadRequest } from '../../src/protocol/lab';
+import type { KernelBuild } from '../../workers/kernels/kernels';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -20,4 +21,11 @@ export async function fetchFromDisk(url: string): Promise<Response> {
   return existsSync(path)
     ? new Response(new Uint8Array(readFileSync(path)))
     : new Response(null, { status: 404 });
+}
+
+/** The kernels' module from the build folder. */
+export async function readKernels(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(
+    readFileSync(new URL(`workers/kernels/build/inference.${build}.wasm`, ROOT)),
+  );
 }

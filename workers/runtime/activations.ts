@@ -24,7 +24,9 @@ export async function measureActivations(
     await macrotask();
     const to = Math.min(from + BATCH, count);
     const batch = imageTensor(images, from, to, config.inputSize);
-    executor.run(batch, (layer, output) => sums.get(layer.index)?.add(output, (to - from) / count));
+    executor.runTensor(batch, (layer, output) =>
+      sums.get(layer.index)?.add(output, (to - from) / count),
+    );
     batch.dispose();
   }
   return { images: count, sets: [...sums.values()].map((sum) => sum.statistics()) };

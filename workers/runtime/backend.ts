@@ -15,7 +15,9 @@ interface WasmBackend {
  * Refused with `no-wasm`, `no-simd` or `no-backend`.
  * @param wasmFile address (in Node: path) of tfjs-backend-wasm-simd.wasm
  */
-export async function startBackend(wasmFile: string): Promise<Outcome<RuntimeInfo>> {
+export async function startBackend(
+  wasmFile: string,
+): Promise<Outcome<Omit<RuntimeInfo, 'kernels'>>> {
   if (typeof WebAssembly !== 'object') {
     return refusal('no-wasm', 'this browser has no WebAssembly; use Chromium 91 or newer');
   }

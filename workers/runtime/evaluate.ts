@@ -3,14 +3,14 @@ import type { LabelledImages } from '../../src/data/idx';
 import { preprocess } from '../../src/data/preprocess';
 import type { Outcome } from '../../src/pruning/plan';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
-import type { Executor } from './executor';
+import type { Classifier } from './classifier';
 import { macrotask } from './macrotask';
 import { SUPERSEDED } from './superseded';
 
 /** Per image as fast as any larger batch, with a fraction of their memory. */
 export const BATCH = 16;
 
-/** Images `from` to `to` (not included) on the heap, ready for `Executor.run`; the caller disposes them. */
+/** Images `from` to `to` (not included) on TF.js's heap; the caller disposes them. */
 export function imageTensor(
   images: LabelledImages,
   from: number,
@@ -25,13 +25,13 @@ export function imageTensor(
  * @param onProgress right answers and images so far
  */
 export async function evaluate(
-  executor: Executor,
+  classifier: Classifier,
   images: LabelledImages,
   range: ImageRange,
   superseded: () => boolean,
   onProgress: (correct: number, total: number) => void,
 ): Promise<Outcome<Answers>> {
-  const { inputSize, classes } = executor.network.config;
+  const { inputSize, classes } = classifier.network.config;
   const predictions = new Uint8Array(range.to - range.from);
   let crossEntropySum = 0;
   let correct = 0;
@@ -39,9 +39,7 @@ export async function evaluate(
     await macrotask();
     if (superseded()) return SUPERSEDED;
     const to = Math.min(from + BATCH, range.to);
-    const batch = imageTensor(images, from, to, inputSize);
-    const scores = executor.run(batch);
-    batch.dispose();
+    const scores = classifier.run(preprocess(images, from, to, inputSize));
     for (let image = from; image < to; image++) {
       const own = scores.subarray((image - from) * classes, (image - from + 1) * classes);
       const label = images.labels[image];

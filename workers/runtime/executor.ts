@@ -5,13 +5,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import type { Layer, Network, Weights } from '../../src/model/network';
+import type { Classifier } from './classifier';
 import { Convolution } from './convolution';
 
 /** Sees the output of a layer, after its activation and residual; it must not keep the tensor. */
 export type Observer = (layer: Layer, output: tf.Tensor4D) => void;
 
 /** A network on the heap; `dispose` gives its memory back. */
-export class Executor {
+export class Executor implements Classifier {
   readonly network: Network;
   private readonly convolutions: readonly Convolution[];
   /** For each layer the indices of the outputs that nothing reads after it. */
@@ -26,11 +27,21 @@ export class Executor {
     this.spent = spentOutputs(network);
   }
 
+  run(images: Float32Array): Float32Array {
+    const { inputSize } = this.network.config;
+    const planes = this.network.layers[0].inChannels;
+    const count = images.length / (inputSize * inputSize * planes);
+    const batch = tf.tensor4d(images, [count, inputSize, inputSize, planes]);
+    const scores = this.runTensor(batch);
+    batch.dispose();
+    return scores;
+  }
+
   /**
    * Class scores before the softmax: [images][classes].
    * @param images NHWC as `preprocess` makes them; stays as it is
    */
-  run(images: tf.Tensor4D, observe?: Observer): Float32Array {
+  runTensor(images: tf.Tensor4D, observe?: Observer): Float32Array {
     const outputs: tf.Tensor4D[] = [];
     let x = images;
     for (const { layer } of this.convolutions) {

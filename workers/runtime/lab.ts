@@ -7,6 +7,7 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
+import type { RuntimeId } from '../../src/study/record';
 import type {
   AccuracyJob,
   AccuracyResult,
@@ -20,6 +21,8 @@ import type {
   LoadProgress,
   LoadRequest,
   MemoryInfo,
+  RuntimeInfo,
+  RuntimeRuns,
   SizeResult,
 } from '../../src/protocol/lab';
 import { recalibrate } from '../repair/recalibrate';
@@ -27,8 +30,11 @@ import { measureActivations } from './activations';
 import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
 import { Cutter } from './cutNetwork';
-import { evaluate } from './evaluate';
+import { BATCH, evaluate } from './evaluate';
 import { Executor } from './executor';
+import type { KernelBuild } from '../kernels/kernels';
+import type { Classifier } from './classifier';
+import { kernelClassifier, startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { timeRuns } from './latency';
 import { macrotask } from './macrotask';
@@ -45,12 +51,14 @@ interface Resident {
   readonly test: LabelledImages;
   readonly resources: Resources;
   readonly cutter: Cutter;
+  readonly kernels: Outcome<LabKernels>;
 }
 
 /** Everything that a running accuracy job passes on. */
 interface RunningJob {
   readonly resident: Resident;
   readonly range: ImageRange;
+  readonly runtime: RuntimeId;
   readonly superseded: () => boolean;
   readonly tick: (tick: AccuracyTick) => void;
 }
@@ -58,14 +66,23 @@ interface RunningJob {
 export class Lab implements LabApi {
   private readonly fetcher: Fetcher;
   private readonly wasmFile: string;
+  private readonly readModule: (build: KernelBuild) => Promise<BufferSource>;
   private readonly lanes = new Lanes();
   private resources: Resources | null = null;
   private resident: Resident | null = null;
 
-  /** @param wasmFile address of TF.js's WASM SIMD build */
-  constructor(fetcher: Fetcher, wasmFile: string) {
+  /**
+   * @param wasmFile address of TF.js's WASM SIMD build
+   * @param readModule bytes of the lab's own kernels
+   */
+  constructor(
+    fetcher: Fetcher,
+    wasmFile: string,
+    readModule: (build: KernelBuild) => Promise<BufferSource>,
+  ) {
     this.fetcher = fetcher;
     this.wasmFile = wasmFile;
+    this.readModule = readModule;
   }
 
   async load(
@@ -74,6 +91,7 @@ export class Lab implements LabApi {
   ): Promise<Outcome<LoadedLab>> {
     const runtime = await startBackend(this.wasmFile);
     if (!runtime.ok) return runtime;
+    const kernels = this.resident?.kernels ?? (await startLabKernels(this.readModule));
     const resources = this.resourcesFor(request);
     const [checkpoint, test] = await Promise.all([
       resources.checkpoint(onProgress),
@@ -83,7 +101,7 @@ export class Lab implements LabApi {
     if (!test.ok) return test;
     const { network, weights, name, classNames } = checkpoint.value;
     const cutter = new Cutter(network, weights, () => activations(checkpoint.value, resources));
-    this.resident = { checkpoint: checkpoint.value, test: test.value, resources, cutter };
+    this.resident = { checkpoint: checkpoint.value, test: test.value, resources, cutter, kernels };
     return {
       ok: true,
       value: {
@@ -92,7 +110,7 @@ export class Lab implements LabApi {
         testImages: test.value.count,
         testLabels: test.value.labels.slice(),
         network: network.config,
-        runtime: runtime.value,
+        runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
         notes: environmentNotes(resources.unverified),
       },
     };
@@ -103,13 +121,13 @@ export class Lab implements LabApi {
   }
 
   async measureAccuracy(
-    { lane, plan, range }: AccuracyJob,
+    { lane, plan, range, runtime }: AccuracyJob,
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     const { resident } = this;
     if (!resident) return NOT_LOADED;
     const superseded = this.lanes.start(lane);
-    const job = { resident, range, superseded, tick: atMostTenASecond(onTick) };
+    const job = { resident, range, runtime, superseded, tick: atMostTenASecond(onTick) };
     const start = performance.now();
     const cut = await this.cut(plan, superseded);
     if (!cut.ok) return cut;
@@ -143,19 +161,20 @@ export class Lab implements LabApi {
     const { resident } = this;
     if (!resident) return NOT_LOADED;
     const superseded = this.lanes.start(lane);
-    const executors: Executor[] = [];
-    try {
-      for (const plan of plans) {
+    const tick = atMostTenASecond(onTick);
+    const runsMs: RuntimeRuns[] = [];
+    for (let first = 0; first < plans.length; first += TIMED_TOGETHER) {
+      const networks: CompactNetwork[] = [];
+      for (const plan of plans.slice(first, first + TIMED_TOGETHER)) {
         const cut = await this.cut(plan, superseded);
         if (!cut.ok) return cut;
-        executors.push(new Executor(cut.value.network, cut.value.weights));
+        networks.push(cut.value);
       }
-      const tick = atMostTenASecond(onTick);
-      const timed = await timeRuns(executors, resident.test, warmUpRuns, runs, superseded, tick);
-      return timed.ok ? { ok: true, value: { runsMs: timed.value } } : timed;
-    } finally {
-      for (const executor of executors) executor.dispose();
+      const timed = await timeNetworks(resident, networks, warmUpRuns, runs, superseded, tick);
+      if (!timed.ok) return timed;
+      runsMs.push(...timed.value);
     }
+    return { ok: true, value: { runsMs } };
   }
 
   async cancel(lane: string): Promise<void> {
@@ -178,20 +197,24 @@ export class Lab implements LabApi {
   }
 }
 
+/** Networks that take turns while they are timed: more of them would fill the memory of a small board. */
+const TIMED_TOGETHER = 4;
+
 const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 
 async function answers(
-  { resident, range, superseded, tick }: RunningJob,
-  { network, weights }: CompactNetwork,
+  { resident, range, runtime, superseded, tick }: RunningJob,
+  cut: CompactNetwork,
   stage: 'after-cutting' | 'after-repair',
 ): Promise<Outcome<Answers>> {
-  const executor = new Executor(network, weights);
+  const classifier = classifierOf(resident, cut, runtime, BATCH);
+  if (!classifier.ok) return classifier;
   try {
-    return await evaluate(executor, resident.test, range, superseded, (correct, total) =>
+    return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>
       tick({ stage, correct, total }),
     );
   } finally {
-    executor.dispose();
+    classifier.value.dispose();
   }
 }
 
@@ -223,4 +246,50 @@ async function activations(
   } finally {
     executor.dispose();
   }
+}
+
+function classifierOf(
+  { kernels }: Resident,
+  { network, weights }: CompactNetwork,
+  runtime: RuntimeId,
+  batch: number,
+): Outcome<Classifier> {
+  if (runtime === 'tfjs') return { ok: true, value: new Executor(network, weights) };
+  return kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels;
+}
+
+/** Every network on every runtime that there is, all of them taking turns. */
+async function timeNetworks(
+  resident: Resident,
+  networks: readonly CompactNetwork[],
+  warmUpRuns: number,
+  runs: number,
+  superseded: () => boolean,
+  onProgress: (rounds: number) => void,
+): Promise<Outcome<RuntimeRuns[]>> {
+  const runtimes: readonly RuntimeId[] = resident.kernels.ok ? ['tfjs', 'kernels'] : ['tfjs'];
+  const classifiers: Classifier[] = [];
+  try {
+    for (const network of networks) {
+      for (const runtime of runtimes) {
+        const classifier = classifierOf(resident, network, runtime, 1);
+        if (!classifier.ok) return classifier;
+        classifiers.push(classifier.value);
+      }
+    }
+    const { test } = resident;
+    const timed = await timeRuns(classifiers, test, warmUpRuns, runs, superseded, onProgress);
+    if (!timed.ok) return timed;
+    const runsOf = (network: number) =>
+      runtimes.map((id, i) => [id, timed.value[network * runtimes.length + i]]);
+    return { ok: true, value: networks.map((_, i) => Object.fromEntries(runsOf(i))) };
+  } finally {
+    for (const classifier of classifiers) classifier.dispose();
+  }
+}
+
+function kernelInfo(kernels: Outcome<LabKernels>): RuntimeInfo['kernels'] {
+  return kernels.ok
+    ? { available: true, build: kernels.value.build }
+    : { available: false, message: kernels.message };
 }

@@ -1,0 +1,12 @@
+import type { Network } from '../../src/model/network';
+
+/** A network that is ready to answer images, whatever executes it. `dispose` gives its memory back. */
+export interface Classifier {
+  readonly network: Network;
+  /**
+   * Class scores before the softmax, [images][classes]; to be read before the next run.
+   * @param images NHWC as `preprocess` makes them, at most as many as the classifier was made for
+   */
+  run(images: Float32Array): Float32Array;
+  dispose(): void;
+}

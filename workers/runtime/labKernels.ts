@@ -1,0 +1,89 @@
+/** The lab's kernels in TF.js's own heap, and a network compiled for them. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Network, Weights } from '../../src/model/network';
+import type { Outcome } from '../../src/pruning/plan';
+import { refusal } from '../../src/pruning/validatePlan';
+import type { KernelHeap } from '../kernels/heap';
+import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
+import { bestBuild, instantiateKernels, type KernelBuild, type Kernels } from '../kernels/kernels';
+import type { Classifier } from './classifier';
+
+/** What the kernels need of emscripten's module. */
+interface WasmModule {
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+export interface LabKernels {
+  readonly build: KernelBuild;
+  readonly kernels: Kernels;
+  readonly heap: KernelHeap;
+}
+
+/**
+ * Starts the best build that this engine runs.
+ * Refused with `no-heap`, `kernels-unavailable` or `kernel-wrong`; the lab then runs on TF.js alone.
+ * @param readModule bytes of a build's module
+ */
+export async function startLabKernels(
+  readModule: (build: KernelBuild) => Promise<BufferSource>,
+): Promise<Outcome<LabKernels>> {
+  const build = bestBuild();
+  const heap = tfjsHeap();
+  if (!build || !heap) {
+    const why = heap ? 'this engine has no SIMD' : "TF.js's memory is closed to them";
+    return refusal('no-heap', `The lab's kernels cannot be used here (${why}): use TF.js dense.`);
+  }
+  try {
+    const kernels = await instantiateKernels(await readModule(build), heap);
+    return kernels.ok ? { ok: true, value: { build, kernels: kernels.value, heap } } : kernels;
+  } catch (error) {
+    const why = (error as Error).message;
+    return refusal(
+      'kernels-unavailable',
+      `The lab's kernels could not be loaded (${why}): reload the page or use TF.js dense.`,
+    );
+  }
+}
+
+/** Null where TF.js runs its threaded build or a later version hides the memory. */
+function tfjsHeap(): KernelHeap | null {
+  const { wasm } = tf.backend() as unknown as { readonly wasm: WasmModule };
+  const memory = wasm.asm?.memory;
+  if (!(memory instanceof WebAssembly.Memory)) return null;
+  return {
+    memory,
+    malloc: (bytes) => wasm._malloc(bytes),
+    free: (address) => wasm._free(address),
+  };
+}
+
+/** Dense and sparse layers, each by the kernel that suits its zeros. Refused where memory or weights forbid it. */
+export function kernelClassifier(
+  { kernels, heap }: LabKernels,
+  network: Network,
+  weights: Weights,
+  batch: number,
+): Outcome<Classifier> {
+  const plan = compilePlan(network, weights, batch, kernels, heap);
+  return plan.ok ? { ok: true, value: new KernelClassifier(network, plan.value) } : plan;
+}
+
+class KernelClassifier implements Classifier {
+  readonly network: Network;
+  private readonly plan: InferencePlan;
+
+  constructor(network: Network, plan: InferencePlan) {
+    this.network = network;
+    this.plan = plan;
+  }
+
+  run(images: Float32Array): Float32Array {
+    return this.plan.run(images);
+  }
+
+  dispose(): void {
+    this.plan.dispose();
+  }
+}
