@@ -42,15 +42,22 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: WINDOW });
-    await page.goto(given.workers ? `${lab.url}?workers=${given.workers}` : lab.url);
+    await page.goto(addressOf(lab.url, given));
     const study = await measure(page, request, given.images);
     writeStudy(given.out, study);
-    writeFileSync(join(given.out, 'study.svg'), await chartSvg(page));
+    writeFileSync(join(given.out, 'study.svg'), await chartSvg(page, study));
     console.log(`\nWritten to ${given.out}: study.json, study.csv, study.svg`);
   } finally {
     await browser.close();
     await lab.close();
   }
+}
+
+function addressOf(url: string, { runtime, workers }: StudyArguments): string {
+  const address = new URL(url);
+  address.searchParams.set('runtime', runtime);
+  if (workers) address.searchParams.set('workers', String(workers));
+  return address.href;
 }
 
 function requestOf(given: StudyArguments): StudyRequest {
@@ -91,8 +98,8 @@ async function printProgress(page: Page): Promise<void> {
   console.log(`${done} of ${total} measured${left}`);
 }
 
-function chartSvg(page: Page): Promise<string> {
-  return page.evaluate(() => window.pruningLab!.chartSvg());
+function chartSvg(page: Page, study: Study): Promise<string> {
+  return page.evaluate((measured) => window.pruningLab!.chartSvg(measured), study);
 }
 
 /** Before anything else can fail: what was measured is not lost. */

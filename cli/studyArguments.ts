@@ -5,6 +5,7 @@ import type { MethodId, Ranking, Repair, Rounding, Scope } from '../src/pruning/
 import { parseRepair } from '../src/pruning/repairText';
 import { RANKINGS, ROUNDINGS, SCOPES } from '../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
+import { RUNTIMES, type RuntimeId } from '../src/study/record';
 
 export interface StudyArguments {
   readonly methods: readonly MethodId[];
@@ -17,6 +18,8 @@ export interface StudyArguments {
   /** Undefined: each method's own default. */
   readonly ranking: Ranking | undefined;
   readonly seed: number;
+  /** What answers the images; latency is timed on both. */
+  readonly runtime: RuntimeId;
   /** Undefined: one worker a core. */
   readonly workers: number | undefined;
   /** Folder of study.json, study.csv and study.svg. */
@@ -36,6 +39,7 @@ const OPTIONS = {
   rounding: { type: 'string', default: '1' },
   ranking: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  runtime: { type: 'string', default: 'kernels' },
   workers: { type: 'string' },
   out: { type: 'string', default: 'study-out' },
 } as const;
@@ -56,6 +60,7 @@ export function studyHelp(): string {
     `  --ranking WHAT    ${RANKINGS.join(', ')} (each method's own)`,
     `  --rounding N      kept channels rounded up to a multiple of ${ROUNDINGS.join(', ')} (1)`,
     '  --seed N          seed of the random methods (1)',
+    '  --runtime WHAT    kernels or tfjs: what answers the images; latency is timed on both (kernels)',
     `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
     '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
     '',
@@ -83,6 +88,11 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
     ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),
     seed: wholeNumber('seed', values.seed, 0, 0xffffffff),
+    runtime: oneOf(
+      'runtime',
+      values.runtime,
+      RUNTIMES.map(({ id }) => id),
+    ),
     workers:
       values.workers === undefined
         ? undefined

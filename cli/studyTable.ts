@@ -10,7 +10,8 @@ const COLUMNS = [
   'encoded kB',
   'cut %',
   'repaired %',
-  'ms (tfjs)',
+  'ms TF.js',
+  'ms kernels',
 ] as const;
 
 /** One line a point, columns aligned, units in the head. */
@@ -31,7 +32,8 @@ function row(point: OperatingPoint): string[] {
     (point.bytes.encoded / 1e3).toFixed(0),
     percent(afterCutting),
     afterRepair ? percent(afterRepair) : '–',
-    point.latencyMs?.tfjs ? point.latencyMs.tfjs.median.toFixed(2) : '–',
+    point.latencyMs.tfjs?.median.toFixed(2) ?? '–',
+    point.latencyMs.kernels?.median.toFixed(2) ?? '–',
   ];
 }
 

@@ -18,7 +18,7 @@ describe('arguments of npm run study', () => {
   it('are read', () => {
     const text =
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair none --scope all --rounding 8 ' +
-      '--ranking global-macs --seed 7 --workers 2 --out here';
+      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       methods: ['l1-norm', 'apoz'],
       levels: [0, 0.25],
@@ -28,6 +28,7 @@ describe('arguments of npm run study', () => {
       rounding: 8,
       ranking: 'global-macs',
       seed: 7,
+      runtime: 'tfjs',
       workers: 2,
       out: 'here',
     });
@@ -44,6 +45,7 @@ describe('arguments of npm run study', () => {
     ['--rounding', '3', /invalid --rounding: 3/],
     ['--ranking', 'best', /best.*global-macs/],
     ['--seed', '-1', /-1/],
+    ['--runtime', 'onnx', /invalid --runtime: onnx \(choose from tfjs, kernels\)/],
     ['--workers', '9', /invalid --workers: 9 \(a whole number from 1 to 8\)/],
     ['--speed', 'fast', /--speed/],
   ])('%s %s is refused by name', (option, value, message) => {
