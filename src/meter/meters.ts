@@ -1,0 +1,298 @@
+/** Every meter that the lab can read. One row here and one file in `protocols/` make a meter. */
+import { avhzyCt2 } from './protocols/avhzyCt2';
+import { fnirsi } from './protocols/fnirsi';
+import { powerz } from './protocols/powerz';
+import { ppk2 } from './protocols/ppk2';
+import type { Conversation } from './protocols/protocol';
+import { rdtechTc66 } from './protocols/rdtechTc66';
+import { rdtechUm } from './protocols/rdtechUm';
+import type { ColumnMapping } from './protocols/textColumns';
+import { textLines } from './protocols/textLines';
+import { witrn } from './protocols/witrn';
+import { yzxstudio } from './protocols/yzxstudio';
+
+export type MeterId =
+  | 'um24c'
+  | 'um25c'
+  | 'um34c'
+  | 'tc66'
+  | 'yzxstudio'
+  | 'powerz'
+  | 'ppk2'
+  | 'avhzy-ct2'
+  | 'text-lines'
+  | 'fnirsi-fnb58'
+  | 'fnirsi-c1'
+  | 'witrn';
+
+export interface MeterOptions {
+  /** PPK2: what is set or assumed, volts. */
+  readonly supplyVolts: number;
+  readonly ppk2Mode: 'ampere' | 'source';
+  /** Text lines: confirmed columns; null: find them. */
+  readonly columns: ColumnMapping | null;
+  /** Text lines: bits per second of the board. */
+  readonly baudRate: number;
+}
+
+export const DEFAULT_OPTIONS: MeterOptions = {
+  supplyVolts: 5,
+  ppk2Mode: 'ampere',
+  columns: null,
+  baudRate: 115200,
+};
+
+/** As `requestPort` takes them; none: every port is offered. */
+export interface SerialFilter {
+  readonly usbVendorId?: number;
+  readonly usbProductId?: number;
+  readonly bluetoothServiceClassId?: string;
+}
+export interface HidFilter {
+  readonly vendorId: number;
+  readonly productId?: number;
+}
+
+export type Link =
+  | {
+      readonly kind: 'serial';
+      readonly filters: readonly SerialFilter[];
+      /** Bits per second; null: the user's choice. */
+      readonly baudRate: number | null;
+      /** Bytes that the browser keeps while nobody reads. */
+      readonly bufferSize: number;
+    }
+  | { readonly kind: 'hid'; readonly filters: readonly HidFilter[] };
+
+export interface Meter {
+  readonly id: MeterId;
+  readonly name: string;
+  /** How one recognises it and what joins it to the computer. */
+  readonly description: string;
+  readonly link: Link;
+  /** Between two requests; null: the meter sends by itself. */
+  readonly pollEveryMs: number | null;
+  /** New readings per second, as the meter really makes them. */
+  readonly ratePerSecond: number;
+  /** After a step of the power, until readings are right. */
+  readonly settleMs: number;
+  readonly mostAmps: number;
+  /** One count of the reading. */
+  readonly resolution: { readonly volts: number; readonly amps: number };
+  /** Whether it tells the current's direction. */
+  readonly signed: boolean;
+  /** Samples that become one by averaging before they are kept. */
+  readonly averaged: number;
+  /** What the user must know before connecting, or null. */
+  readonly warning: string | null;
+  converse(options: MeterOptions): Conversation;
+}
+
+const SLOW_BUFFER = 1 << 16;
+const FAST_BUFFER = 1 << 20;
+const SERIAL_PORT_PROFILE = '00001101-0000-1000-8000-00805f9b34fb';
+
+/** Over Bluetooth's serial port; the speed has no meaning there. */
+const BLUETOOTH: Link = {
+  kind: 'serial',
+  filters: [{ bluetoothServiceClassId: SERIAL_PORT_PROFILE }],
+  baudRate: 9600,
+  bufferSize: SLOW_BUFFER,
+};
+
+function usb(baudRate: number | null, bufferSize: number, ...filters: SerialFilter[]): Link {
+  return { kind: 'serial', filters, baudRate, bufferSize };
+}
+
+const UM = {
+  link: BLUETOOTH,
+  pollEveryMs: 500,
+  ratePerSecond: 2,
+  settleMs: 1000,
+  signed: false,
+  averaged: 1,
+  warning:
+    'Pair it in the system’s Bluetooth settings first (PIN 1234). Bluetooth on the measured board adds to what is measured.',
+  converse: () => rdtechUm(500),
+} as const;
+
+const FNIRSI = {
+  pollEveryMs: null,
+  ratePerSecond: 100,
+  settleMs: 500,
+  mostAmps: 5,
+  resolution: { volts: 1e-5, amps: 1e-5 },
+  signed: true,
+  averaged: 1,
+  warning: null,
+} as const;
+
+export const METERS: readonly Meter[] = [
+  {
+    ...UM,
+    id: 'um24c',
+    name: 'RDTech UM24C',
+    description: 'USB-A in and out, small colour display, Bluetooth',
+    mostAmps: 3,
+    resolution: { volts: 0.01, amps: 0.001 },
+  },
+  {
+    ...UM,
+    id: 'um25c',
+    name: 'RDTech UM25C',
+    description: 'USB-A, micro-USB and USB-C in, small colour display, Bluetooth',
+    mostAmps: 5,
+    resolution: { volts: 0.001, amps: 0.0001 },
+  },
+  {
+    ...UM,
+    id: 'um34c',
+    name: 'RDTech UM34C',
+    description: 'USB-A, USB-C and micro-USB, small colour display, Bluetooth',
+    mostAmps: 4,
+    resolution: { volts: 0.01, amps: 0.001 },
+  },
+  {
+    id: 'tc66',
+    name: 'RDTech TC66 or TC66C',
+    description: 'USB-C in and out; the micro-USB socket at its side goes to the computer',
+    link: usb(115200, SLOW_BUFFER, { usbVendorId: 0x28e9 }),
+    pollEveryMs: 250,
+    ratePerSecond: 2,
+    settleMs: 1000,
+    mostAmps: 5,
+    resolution: { volts: 1e-4, amps: 1e-5 },
+    signed: false,
+    averaged: 1,
+    warning: null,
+    converse: () => rdtechTc66(250),
+  },
+  {
+    id: 'yzxstudio',
+    name: 'YZXstudio ZY1280 or ZY1280E',
+    description: 'USB-A and USB-C, display, its own micro-USB to the computer',
+    link: usb(115200, SLOW_BUFFER, { usbVendorId: 0x1a86 }),
+    pollEveryMs: null,
+    ratePerSecond: 4,
+    settleMs: 1000,
+    mostAmps: 5,
+    resolution: { volts: 1e-4, amps: 1e-4 },
+    signed: true,
+    averaged: 1,
+    warning: null,
+    converse: () => yzxstudio(),
+  },
+  {
+    id: 'powerz',
+    name: 'ChargerLAB POWER-Z KM003C or KM002C',
+    description: 'USB-C in and out, display; a second USB-C goes to the computer',
+    link: usb(
+      115200,
+      SLOW_BUFFER,
+      { usbVendorId: 0x5fc9, usbProductId: 0x0063 },
+      { usbVendorId: 0x5fc9, usbProductId: 0x0061 },
+    ),
+    pollEveryMs: 20,
+    ratePerSecond: 50,
+    settleMs: 100,
+    mostAmps: 6,
+    resolution: { volts: 1e-6, amps: 1e-6 },
+    signed: true,
+    averaged: 1,
+    warning: null,
+    converse: () => powerz(20),
+  },
+  {
+    id: 'ppk2',
+    name: 'Nordic Power Profiler Kit II',
+    description: 'bare board with two rows of pins, for microcontrollers',
+    link: usb(115200, FAST_BUFFER, { usbVendorId: 0x1915, usbProductId: 0xc00a }),
+    pollEveryMs: null,
+    ratePerSecond: 1000,
+    settleMs: 20,
+    mostAmps: 1,
+    resolution: { volts: 0, amps: 1e-3 },
+    signed: false,
+    averaged: 100,
+    warning:
+      'It carries 1 A at most. A Raspberry Pi 4B draws more under load (1.25 A and above): do not feed one through it. Its voltage is assumed, not measured.',
+    converse: ({ ppk2Mode, supplyVolts }) => ppk2({ mode: ppk2Mode, supplyVolts }),
+  },
+  {
+    id: 'avhzy-ct2',
+    name: 'AVHzY CT-2',
+    description: 'USB-A and USB-C, colour display, micro-USB to the computer',
+    link: usb(115200, SLOW_BUFFER),
+    pollEveryMs: 20,
+    ratePerSecond: 50,
+    settleMs: 200,
+    mostAmps: 5,
+    resolution: { volts: 1e-4, amps: 1e-4 },
+    signed: false,
+    averaged: 1,
+    warning: null,
+    converse: () => avhzyCt2(20),
+  },
+  {
+    id: 'text-lines',
+    name: 'Board that prints text (INA219, INA226, INA228, INA260 …)',
+    description: 'Arduino, ESP32, Pico or the like that prints volts and amps, one line a reading',
+    link: usb(null, SLOW_BUFFER),
+    pollEveryMs: null,
+    ratePerSecond: 10,
+    settleMs: 200,
+    mostAmps: 3.2,
+    resolution: { volts: 4e-3, amps: 1e-3 },
+    signed: true,
+    averaged: 1,
+    warning: null,
+    converse: ({ columns }) => textLines(columns),
+  },
+  {
+    ...FNIRSI,
+    id: 'fnirsi-fnb58',
+    name: 'FNIRSI FNB58, FNB48S or FNB48P',
+    description: 'USB-A, USB-C and micro-USB, colour display; a USB socket goes to the computer',
+    link: {
+      kind: 'hid',
+      filters: [
+        { vendorId: 0x2e3c, productId: 0x5558 },
+        { vendorId: 0x2e3c, productId: 0x0049 },
+      ],
+    },
+    converse: () => fnirsi(500),
+  },
+  {
+    ...FNIRSI,
+    id: 'fnirsi-c1',
+    name: 'FNIRSI C1 or FNB48',
+    description: 'USB-C in and out, colour display; a USB socket goes to the computer',
+    link: {
+      kind: 'hid',
+      filters: [
+        { vendorId: 0x0483, productId: 0x003a },
+        { vendorId: 0x0483, productId: 0x003b },
+      ],
+    },
+    converse: () => fnirsi(40),
+  },
+  {
+    id: 'witrn',
+    name: 'WITRN U2p, U3, U3L, A2, A2L, C4, C5 or K2',
+    description: 'USB-A or USB-C, display; its own USB socket goes to the computer',
+    link: { kind: 'hid', filters: [{ vendorId: 0x0716 }] },
+    pollEveryMs: null,
+    ratePerSecond: 100,
+    settleMs: 100,
+    mostAmps: 5,
+    resolution: { volts: 1e-4, amps: 1e-4 },
+    signed: true,
+    averaged: 1,
+    warning: null,
+    converse: () => witrn(),
+  },
+];
+
+export function meterById(id: MeterId): Meter {
+  return METERS.find((meter) => meter.id === id)!;
+}
