@@ -22,6 +22,9 @@ const workbench = new Workbench({
   hash: location.hash,
 });
 
+const askedRuntime = new URLSearchParams(location.search).get('runtime');
+if (askedRuntime === 'tfjs') workbench.lab.chooseRuntime('tfjs');
+
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
 mount(App, { target, props: { workbench, view: new ViewState() } });

@@ -1,7 +1,8 @@
 /** The card's rows: what the dense network has, what the plan will leave, what was measured. */
 import type { Measurement } from '../state/measurer';
 import type { PlannedFigures } from '../state/plannedFigures';
-import { finalAccuracy, type OperatingPoint } from '../study/record';
+import type { LatencySummary } from '../study/latency';
+import { finalAccuracy, RUNTIMES, type OperatingPoint } from '../study/record';
 import { bytes, change, count, difference, milliseconds, millions, percent } from './format';
 
 export interface FigureRow {
@@ -54,13 +55,23 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
       measured?.bytes.gzip ?? live?.size?.gzipBytes,
       bytes,
     ),
-    measuredOnly(
-      'Latency, median',
-      dense?.latencyMs.tfjs?.median,
-      measured?.latencyMs.tfjs?.median,
-      milliseconds,
+    ...RUNTIMES.map(({ id, label }) =>
+      latencyRow(`Latency, ${label}`, dense?.latencyMs[id], measured?.latencyMs[id]),
     ),
   ];
+}
+
+function latencyRow(
+  name: string,
+  dense: LatencySummary | undefined,
+  measured: LatencySummary | undefined,
+): FigureRow {
+  const row = measuredOnly(name, dense?.median, measured?.median, milliseconds);
+  return { ...row, detail: measured && spread(measured) };
+}
+
+function spread({ p25, p75, p95, runs }: LatencySummary): string {
+  return `IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`;
 }
 
 /** The accuracy that the point is judged by, against the dense network's. */

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress } from '../protocol/lab';
 import type { Refusal } from '../pruning/plan';
+import type { RuntimeId } from '../study/record';
 import type { Laboratory } from './laboratory';
 
 /** What the browser gives the lab, and what is lost where it does not. */
@@ -24,6 +25,8 @@ export class LabState {
   phase = $state<LabPhase>('loading');
   failure = $state.raw<Refusal | null>(null);
   lab = $state.raw<LoadedLab | null>(null);
+  /** What was chosen to answer the images. */
+  #chosenRuntime = $state<RuntimeId>('kernels');
   readonly #files = new SvelteMap<string, LoadProgress>();
   readonly #laboratory: Laboratory;
   readonly #surroundings: Surroundings;
@@ -49,6 +52,15 @@ export class LabState {
   constructor(laboratory: Laboratory, surroundings: Surroundings) {
     this.#laboratory = laboratory;
     this.#surroundings = surroundings;
+  }
+
+  /** TF.js where the lab's kernels cannot run. */
+  get runtime(): RuntimeId {
+    return this.lab && !this.lab.runtime.kernels.available ? 'tfjs' : this.#chosenRuntime;
+  }
+
+  chooseRuntime(runtime: RuntimeId): void {
+    this.#chosenRuntime = runtime;
   }
 
   get workerCount(): number {
@@ -104,7 +116,7 @@ function badges(
     detail: 'Accuracy is measured in all of them together, latency in one while the others rest.',
   };
   const notes = (lab?.notes ?? []).map((detail) => ({ label: 'Note', good: false, detail }));
-  return lab ? [simdBadge(lab), pool, timer, ...notes] : [pool, timer];
+  return lab ? [simdBadge(lab), kernelsBadge(lab), pool, timer, ...notes] : [pool, timer];
 }
 
 function simdBadge({ runtime }: LoadedLab): Badge {
@@ -115,5 +127,21 @@ function simdBadge({ runtime }: LoadedLab): Badge {
         label: 'no SIMD',
         good: false,
         detail: `${detail} without SIMD: several times slower. Use a 64-bit Chromium.`,
+      };
+}
+
+function kernelsBadge({ runtime: { kernels } }: LoadedLab): Badge {
+  if (!kernels.available) return { label: 'TF.js only', good: false, detail: kernels.message };
+  return kernels.build === 'relaxed'
+    ? {
+        label: 'kernels, FMA',
+        good: true,
+        detail: "The lab's own kernels with fused multiply-add.",
+      }
+    : {
+        label: 'kernels',
+        good: true,
+        detail:
+          "The lab's own kernels without fused multiply-add: on a Raspberry Pi Chromium 114 or newer is about twice as fast.",
       };
 }

@@ -9,6 +9,7 @@ import type {
   LoadProgress,
   SizeResult,
 } from '../protocol/lab';
+import type { RuntimeId } from '../study/record';
 
 /** What the state classes need of the worker pool; a test gives them another one. */
 export interface Laboratory {
@@ -17,7 +18,7 @@ export interface Laboratory {
   planTable(plan: Plan): Promise<Outcome<PlanTable>>;
   /** Answers to the first `images` test images; `split` shares them out among all workers. */
   measureAccuracy(
-    job: { lane: string; plan: Plan; images: number; split: boolean },
+    job: { lane: string; plan: Plan; images: number; split: boolean; runtime: RuntimeId },
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>>;
   measureSize(plan: Plan): Promise<Outcome<SizeResult>>;

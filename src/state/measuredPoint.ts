@@ -2,9 +2,8 @@ import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
-import type { LatencySummary } from '../study/latency';
-import type { OperatingPoint, Proportion } from '../study/record';
-import type { CompleteMeasurement } from './measurer';
+import type { OperatingPoint } from '../study/record';
+import type { CompleteMeasurement, Latencies } from './measurer';
 
 /** An operating point with what only the page keeps: the answers behind its accuracies. */
 export interface MeasuredPoint {
@@ -66,12 +65,12 @@ function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, c
   return {
     correct: correctAnswers(matrix),
     crossEntropy: crossEntropySum / predictions.length,
-    perClass: perClassAccuracy(matrix).filter((share): share is Proportion => share !== null),
+    perClass: perClassAccuracy(matrix),
   };
 }
 
-export function withLatency(item: MeasuredPoint, tfjs: LatencySummary): MeasuredPoint {
-  return { ...item, point: { ...item.point, latencyMs: { ...item.point.latencyMs, tfjs } } };
+export function withLatency(item: MeasuredPoint, latencyMs: Latencies): MeasuredPoint {
+  return { ...item, point: { ...item.point, latencyMs } };
 }
 
 export function importedPoint(point: OperatingPoint, measuredAt: string): MeasuredPoint {

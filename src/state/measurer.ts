@@ -5,8 +5,9 @@
 import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
-import type { AccuracyResult, AccuracyTick, SizeResult } from '../protocol/lab';
+import type { AccuracyResult, AccuracyTick, RuntimeRuns, SizeResult } from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
+import type { RuntimeId } from '../study/record';
 import type { Laboratory } from './laboratory';
 
 export interface MeasuringJob {
@@ -32,15 +33,20 @@ export interface CompleteMeasurement extends Measurement {
   readonly size: SizeResult;
 }
 
+/** Of one network, on each runtime that there is. */
+export type Latencies = Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+
 const WARM_UP_RUNS = 5;
 const LATENCY_RUNS = 30;
 
 export class Measurer {
+  /** What answers the images from now on. */
+  runtime: RuntimeId = 'kernels';
   readonly #laboratory: Laboratory;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, AccuracyResult>();
   readonly #sizes = new Map<string, SizeResult>();
-  readonly #latencies = new Map<string, LatencySummary>();
+  readonly #latencies = new Map<string, Latencies>();
 
   constructor(laboratory: Laboratory) {
     this.#laboratory = laboratory;
@@ -48,7 +54,7 @@ export class Measurer {
 
   /** True where accuracy and size need no worker any more. */
   knows(plan: Plan, images: number): boolean {
-    return this.#accuracies.has(accuracyKey(plan, images)) && this.#sizes.has(planKey(plan));
+    return this.#accuracies.has(this.#accuracyKey(plan, images)) && this.#sizes.has(planKey(plan));
   }
 
   /** Answers first, then bytes. */
@@ -75,10 +81,7 @@ export class Measurer {
   }
 
   /** Times the plans one against the other, in turn, so that a drift of the machine favours none. */
-  async latencies(
-    lane: string,
-    plans: readonly Plan[],
-  ): Promise<Outcome<readonly LatencySummary[]>> {
+  async latencies(lane: string, plans: readonly Plan[]): Promise<Outcome<readonly Latencies[]>> {
     const missing = new Map(
       plans
         .filter((plan) => !this.#latencies.has(latencyKey(plan)))
@@ -90,7 +93,7 @@ export class Measurer {
       const timed = await this.#laboratory.measureLatency({ ...job, runs: LATENCY_RUNS });
       if (!timed.ok) return timed;
       for (const [i, key] of [...missing.keys()].entries()) {
-        this.#latencies.set(key, summarizeLatency(timed.value.runsMs[i]));
+        this.#latencies.set(key, summarized(timed.value.runsMs[i]));
       }
       if (superseded()) return SUPERSEDED;
     }
@@ -109,9 +112,13 @@ export class Measurer {
   }
 
   #accuracy(job: MeasuringJob, onTick: (tick: AccuracyTick) => void) {
-    return remembered(this.#accuracies, accuracyKey(job.plan, job.images), () =>
-      this.#laboratory.measureAccuracy(job, onTick),
+    return remembered(this.#accuracies, this.#accuracyKey(job.plan, job.images), () =>
+      this.#laboratory.measureAccuracy({ ...job, runtime: this.runtime }, onTick),
     );
+  }
+
+  #accuracyKey(plan: Plan, images: number): string {
+    return `${planKey(plan)} images=${images} ${this.runtime}`;
   }
 
   #size(plan: Plan): Promise<Outcome<SizeResult>> {
@@ -121,13 +128,16 @@ export class Measurer {
 
 const SUPERSEDED = refusal('superseded', 'measuring ended: a newer plan took its place');
 
-function accuracyKey(plan: Plan, images: number): string {
-  return `${planKey(plan)} images=${images}`;
-}
-
 /** Repair changes values, not work: plans that differ in nothing else share one latency. */
 function latencyKey(plan: Plan): string {
   return planKey({ ...plan, repair: { kind: 'none' } });
+}
+
+function summarized(runs: RuntimeRuns): Latencies {
+  return {
+    ...(runs.tfjs && { tfjs: summarizeLatency(runs.tfjs) }),
+    ...(runs.kernels && { kernels: summarizeLatency(runs.kernels) }),
+  };
 }
 
 async function remembered<T>(

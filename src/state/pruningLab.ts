@@ -29,13 +29,12 @@ export interface PruningLab {
    */
   runStudy(request: StudyRequest, images: number): Promise<Outcome<Study>>;
   progress(): StudyProgress;
-  /** The last study's trade-off chart against sparse-encoded size: an SVG file's text, '' before there is one. */
-  chartSvg(): string;
+  /** A study's trade-off chart against its sparse-encoded size: an SVG file's text. */
+  chartSvg(study: Study): string;
 }
 
-export function pruningLab(workbench: Workbench, draw: (study: Study) => string): PruningLab {
+export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => string): PruningLab {
   const { lab, study } = workbench;
-  let last: Study | null = null;
   return {
     async ready() {
       if (await lab.load()) return { ok: true, value: null };
@@ -45,8 +44,8 @@ export function pruningLab(workbench: Workbench, draw: (study: Study) => string)
       const order = await workbench.runStudy(request, images);
       if (!order.ok) return order;
       const ids = new Set(order.value.plans.map((plan) => pointId(plan, images)));
-      last = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
-      return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
+      const made = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
+      return made ? { ok: true, value: made } : nothingMeasured(study.run?.failures[0]?.message);
     },
     progress: () => ({
       phase: study.phase,
@@ -55,7 +54,7 @@ export function pruningLab(workbench: Workbench, draw: (study: Study) => string)
       secondsLeft: study.secondsLeft,
       failures: (study.run?.failures ?? []).map(({ message }) => message),
     }),
-    chartSvg: () => (last ? draw(last) : ''),
+    chartSvg,
   };
 }
 

@@ -1,10 +1,9 @@
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
-import type { LatencySummary } from '../study/latency';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import { measuredPoint, pointId, withLatency } from './measuredPoint';
-import type { Measurer } from './measurer';
+import type { Measurer, Latencies } from './measurer';
 import type { PointStore } from './pointStore';
 import { newRun, secondsLeft, type StudyRun } from './studyRun';
 
@@ -66,7 +65,7 @@ export class StudyState {
   }
 
   /** Completes a point that is there already. */
-  addLatency(plan: Plan, images: number, latency: LatencySummary): void {
+  addLatency(plan: Plan, images: number, latency: Latencies): void {
     const point = this.find(plan, images);
     if (point) this.add(withLatency(point, latency));
   }

@@ -11,7 +11,7 @@ import { parseLink, type Linked } from './planLink';
 import { PlanState } from './planState.svelte';
 import type { PointStore } from './pointStore';
 import { refusal } from '../pruning/validatePlan';
-import type { Study } from '../study/record';
+import type { RuntimeId, Study } from '../study/record';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import { StudyState } from './studyState.svelte';
 import { TableState } from './tableState.svelte';
@@ -33,6 +33,7 @@ export class Workbench {
   readonly tables: TableState;
   readonly study: StudyState;
   readonly figures: FiguresState;
+  readonly #measurer: Measurer;
   /** Why the permalink that the page was opened with could not be followed. */
   readonly linkTrouble: string | null;
 
@@ -41,6 +42,7 @@ export class Workbench {
     this.linkTrouble =
       linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
     const measurer = new Measurer(laboratory);
+    this.#measurer = measurer;
     this.lab = new LabState(laboratory, surroundings);
     this.plans = new PlanState(linked?.ok ? linked.value : undefined);
     this.tables = new TableState(laboratory);
@@ -53,6 +55,7 @@ export class Workbench {
   async start(): Promise<boolean> {
     void this.study.restore();
     if (!(await this.lab.load())) return false;
+    this.#measurer.runtime = this.lab.runtime;
     void this.tables.ask(this.plans.plan);
     await this.figures.measureDense();
     // A program may have begun a study in the meantime: its points come first.
@@ -67,6 +70,12 @@ export class Workbench {
 
   chooseMethod(id: MethodId): void {
     this.plans.chooseMethod(id);
+    this.figures.changed();
+  }
+
+  chooseRuntime(runtime: RuntimeId): void {
+    this.lab.chooseRuntime(runtime);
+    this.#measurer.runtime = this.lab.runtime;
     this.figures.changed();
   }
 

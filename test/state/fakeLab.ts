@@ -5,6 +5,7 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
 import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';
+import type { RuntimeId } from '../../src/study/record';
 import type { Laboratory } from '../../src/state/laboratory';
 
 export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
@@ -19,7 +20,13 @@ export const LOADED: LoadedLab = {
   testImages: TEST_IMAGES,
   testLabels: Uint8Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
   network: CONFIG,
-  runtime: { tfjsVersion: '4.22.0', backend: 'wasm', simd: true, threads: 1 },
+  runtime: {
+    tfjsVersion: '4.22.0',
+    backend: 'wasm',
+    simd: true,
+    threads: 1,
+    kernels: { available: true, build: 'simd' },
+  },
   notes: [],
 };
 
@@ -55,6 +62,8 @@ export class FakeLab implements Laboratory {
   readonly workerCount = 2;
   /** Every message to a worker, in order. */
   readonly calls: string[] = [];
+  /** What was asked to answer the images, accuracy after accuracy. */
+  readonly runtimes: RuntimeId[] = [];
   /** Set to refuse the next load. */
   loadTrouble: string | null = null;
   /** Plans with one of these levels are refused. */
@@ -78,10 +87,11 @@ export class FakeLab implements Laboratory {
   }
 
   measureAccuracy(
-    { lane, plan, images }: Parameters<Laboratory['measureAccuracy']>[0],
+    { lane, plan, images, runtime }: Parameters<Laboratory['measureAccuracy']>[0],
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     this.calls.push(`accuracy ${plan.method} ${plan.level}`);
+    this.runtimes.push(runtime);
     if (this.impossible.has(plan.level)) {
       const message = `level too high: ${plan.level}`;
       return Promise.resolve({ ok: false, code: 'level-too-high', message });
@@ -116,7 +126,9 @@ export class FakeLab implements Laboratory {
 
   async measureLatency({ plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
     this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
-    const runsMs = plans.map(() => Float64Array.from({ length: runs }, (_, i) => 1.8 + i / 100));
+    const ascending = (start: number) =>
+      Float64Array.from({ length: runs }, (_, i) => start + i / 100);
+    const runsMs = plans.map(() => ({ tfjs: ascending(1.8), kernels: ascending(0.9) }));
     return { ok: true as const, value: { runsMs } };
   }
 

@@ -134,6 +134,20 @@ describe('both accuracies', () => {
   });
 });
 
+describe('the runtime', () => {
+  it('that is chosen answers the images; latency is timed on both', async () => {
+    const { workbench, lab } = await ready();
+    workbench.chooseRuntime('tfjs');
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+    expect(lab.runtimes).toEqual(['kernels', 'kernels', 'tfjs']);
+    const { tfjs, kernels } = workbench.figures.measured!.point.latencyMs;
+    expect(tfjs!.median).toBeCloseTo(1.945);
+    expect(kernels!.median).toBeCloseTo(1.045);
+  });
+});
+
 describe('trouble', () => {
   it('is told, and a second try helps', async () => {
     const { workbench, lab } = await ready();

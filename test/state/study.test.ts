@@ -50,7 +50,7 @@ describe('a study', () => {
     await workbench.runStudy(TWO_BY_TWO, 500);
     const kinds = lab.calls.map((call) => call.split(' ')[0]);
     expect(kinds.lastIndexOf('accuracy')).toBeLessThan(kinds.indexOf('latency'));
-    expect(workbench.study.points.every(({ point }) => point.latencyMs.tfjs?.runs === 30)).toBe(
+    expect(workbench.study.points.every(({ point }) => point.latencyMs.kernels?.runs === 30)).toBe(
       true,
     );
   });
