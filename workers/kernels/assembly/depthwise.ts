@@ -2,10 +2,10 @@
  * 3×3 depthwise convolution of channel-major maps, stride 1 or 2, fused with bias and clamp.
  *
  * - One image: a vector holds four pixels of a row and a walk goes down one vector's width. Every input is read once
- *   and adds to the two or three rows that need it; the sum of a row's three taps is made before it is added, so
- *   that an accumulator waits for one addition a row and not for three multiply-adds. Vectors may reach beyond a
- *   row's end: what they write there is overwritten later, since walks come from right to left and maps in order;
- *   behind the last map lies slack.
+ *   and adds to the rows that need it; the sum of a row's three taps is made before it is added, so that an
+ *   accumulator waits for one addition a row and not for three multiply-adds. Vectors may reach beyond a row's end:
+ *   what they write there is overwritten later, since walks come from right to left and maps in order; behind
+ *   the last map lies slack.
  * - 2×2 and 4×4 maps of one image stay in registers: depthwiseSmall.ts.
  * - Images innermost: depthwiseImages.ts.
  */
@@ -148,14 +148,7 @@ function walk1(call: DepthwiseCall, input: usize, output: usize, weights: usize,
   v128.store(output, clamp(above, f32x4.splat(call.low), f32x4.splat(call.high)));
 }
 
-/** The even ones of eight pixels. */
-// @ts-ignore: decorator
-@inline
-function even(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);
-}
-
-/** As walk1 with stride 2. */
+/** Four columns of outputs at stride 2, all rows. `input` lies under the left tap in row 0. */
 // @ts-ignore: decorator
 @inline
 function walk2(call: DepthwiseCall, input: usize, output: usize, weights: usize, left: v128, right: v128): void {
@@ -174,22 +167,27 @@ function walk2(call: DepthwiseCall, input: usize, output: usize, weights: usize,
   const outEnd = output + call.outHeight * outRow;
   let sum = v128.load32_splat(weights, 36);
   if (call.pad == 0) {
-    const l = v128.and(even(input), left);
-    const r = v128.and(even(input + 8), right);
-    sum = f32x4.add(sum, sum3(l, even(input + 4), r, w0, w1, w2));
+    const x = v128.load(input);
+    const y = v128.load(input, 16);
+    const l = v128.and(even(x, y), left);
+    const r = v128.and(even(v128.load(input, 8), v128.load(input, 24)), right);
+    sum = f32x4.add(sum, sum3(l, odd(x, y), r, w0, w1, w2));
     input += inRow;
   }
   while (output < outEnd) {
-    let l = v128.and(even(input), left);
-    let c = even(input + 4);
-    let r = v128.and(even(input + 8), right);
-    sum = f32x4.add(sum, sum3(l, c, r, w3, w4, w5));
+    let x = v128.load(input);
+    let y = v128.load(input, 16);
+    let l = v128.and(even(x, y), left);
+    let r = v128.and(even(v128.load(input, 8), v128.load(input, 24)), right);
+    sum = f32x4.add(sum, sum3(l, odd(x, y), r, w3, w4, w5));
     let next = sum;
     input += inRow;
     if (input < inEnd) {
-      l = v128.and(even(input), left);
-      c = even(input + 4);
-      r = v128.and(even(input + 8), right);
+      x = v128.load(input);
+      y = v128.load(input, 16);
+      l = v128.and(even(x, y), left);
+      r = v128.and(even(v128.load(input, 8), v128.load(input, 24)), right);
+      const c = odd(x, y);
       sum = f32x4.add(sum, sum3(l, c, r, w6, w7, w8));
       next = madd(r, w2, madd(c, w1, madd(l, w0, v128.load32_splat(weights, 36))));
       input += inRow;
@@ -198,4 +196,16 @@ function walk2(call: DepthwiseCall, input: usize, output: usize, weights: usize,
     output += outRow;
     sum = next;
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function even(x: v128, y: v128): v128 {
+  return v128.shuffle<f32>(x, y, 0, 2, 4, 6);
+}
+
+// @ts-ignore: decorator
+@inline
+function odd(x: v128, y: v128): v128 {
+  return v128.shuffle<f32>(x, y, 1, 3, 5, 7);
 }
