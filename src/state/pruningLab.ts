@@ -29,12 +29,16 @@ export interface PruningLab {
    */
   runStudy(request: StudyRequest, images: number): Promise<Outcome<Study>>;
   progress(): StudyProgress;
-  /** A study's trade-off chart against its sparse-encoded size: an SVG file's text. */
-  chartSvg(study: Study): string;
+  /**
+   * A study's trade-off chart against sparse-encoded size: an SVG file's text.
+   * @param study where it is left out, the last one that ran here; '' before there is one
+   */
+  chartSvg(study?: Study): string;
 }
 
-export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => string): PruningLab {
+export function pruningLab(workbench: Workbench, draw: (study: Study) => string): PruningLab {
   const { lab, study } = workbench;
+  let last: Study | null = null;
   return {
     async ready() {
       if (await lab.load()) return { ok: true, value: null };
@@ -44,8 +48,8 @@ export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => str
       const order = await workbench.runStudy(request, images);
       if (!order.ok) return order;
       const ids = new Set(order.value.plans.map((plan) => pointId(plan, images)));
-      const made = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
-      return made ? { ok: true, value: made } : nothingMeasured(study.run?.failures[0]?.message);
+      last = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
+      return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
     },
     progress: () => ({
       phase: study.phase,
@@ -54,7 +58,10 @@ export function pruningLab(workbench: Workbench, chartSvg: (study: Study) => str
       secondsLeft: study.secondsLeft,
       failures: (study.run?.failures ?? []).map(({ message }) => message),
     }),
-    chartSvg,
+    chartSvg(asked) {
+      const drawn = asked ?? last;
+      return drawn ? draw(drawn) : '';
+    },
   };
 }
 
