@@ -1,0 +1,225 @@
+/** Whole training steps against TF.js's cpu backend, finite differences and themselves. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { LayerWeights, Network, NetworkConfig } from '../../src/model/network';
+import { seededRandom } from '../../src/pruning/seededRandom';
+import { BumpHeap } from '../../workers/kernels/heap';
+import {
+  instantiateTrainingKernels,
+  type TrainingKernels,
+} from '../../workers/kernels/trainingKernels';
+import { compileTrainingPlan, type StepOptions } from '../../workers/kernels/trainingPlan';
+import { randomWeights, referenceGradients } from './trainingReference';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const heap = new BumpHeap();
+let kernels: TrainingKernels;
+
+beforeAll(async () => {
+  const module = readFileSync(`${ROOT}/workers/kernels/build/training.simd.wasm`);
+  const outcome = await instantiateTrainingKernels(module, heap);
+  if (!outcome.ok) throw new Error(outcome.message);
+  kernels = outcome.value;
+  await tf.setBackend('cpu');
+});
+
+const CLASSES = 5;
+const sgd: StepOptions = { learningRate: 0.02, momentum: 0.9, weightDecay: 0 };
+
+/** A narrow network: every channel set has 2 to 8 channels, odd counts among them. */
+function narrowNetwork(config: Partial<NetworkConfig>, seed: number): Network {
+  const random = seededRandom(seed, 0);
+  const full: NetworkConfig = {
+    width: 0.35,
+    inputSize: 8,
+    stemStride: 1,
+    classes: CLASSES,
+    ...config,
+  };
+  const sets = mobilenetV2(full).sets;
+  return mobilenetV2(
+    full,
+    sets.map(() => 2 + Math.floor(7 * random())),
+  );
+}
+
+function batchOf(network: Network, count: number, seed: number) {
+  const random = seededRandom(seed, 1);
+  const values = count * network.config.inputSize ** 2 * 3;
+  const images = Float32Array.from({ length: values }, () => 2 * random() - 1);
+  const labels = Array.from({ length: count }, () => Math.floor(CLASSES * random()));
+  return { images, labels };
+}
+
+function compile(network: Network, weights: LayerWeights[], batch: number) {
+  const outcome = compileTrainingPlan(network, weights, batch, kernels, heap);
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.value;
+}
+
+/** Largest difference, in units of the largest value (1e-3 at least). */
+function worst(a: Float32Array, b: Float32Array): number {
+  const scale = b.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-3);
+  return a.reduce((m, v, i) => Math.max(m, Math.abs(v - b[i])), 0) / scale;
+}
+
+describe('gradients equal those of TF.js', () => {
+  const shapes = [
+    { name: '8 px', config: {}, batch: 4 },
+    { name: '16 px, stem stride 2', config: { inputSize: 16, stemStride: 2 as const }, batch: 8 },
+    { name: 'odd maps', config: { inputSize: 9 }, batch: 12 },
+  ];
+  it.each(shapes)('$name', ({ config, batch }) => {
+    const network = narrowNetwork(config, 3);
+    const weights = randomWeights(network, seededRandom(4, 0));
+    const { images, labels } = batchOf(network, batch, 7);
+    const plan = compile(network, weights, batch);
+    const { loss } = plan.backpropagate(images, labels, { labelSmoothing: 0.1 });
+    const gradients = plan.readGradients();
+    const running = plan.readWeights();
+    plan.dispose();
+    const expected = referenceGradients(network, weights, images, labels, 0.1);
+    expect(loss).toBeCloseTo(expected.loss, 4);
+    network.layers.forEach(({ name }, i) => {
+      const [own, theirs] = [gradients[i], expected.gradients[i]];
+      expect(worst(own.kernel, theirs.kernel), `${name} kernel`).toBeLessThan(5e-3);
+      if (theirs.bias) expect(worst(own.bias!, theirs.bias), `${name} bias`).toBeLessThan(1e-4);
+      if (!theirs.norm) return;
+      // Together: what a later normalisation takes out again leaves a β whose gradient is nothing but rounding.
+      const both = ({ norm }: LayerWeights) => new Float32Array([...norm!.gamma, ...norm!.beta]);
+      expect(worst(both(own), both(theirs)), `${name} γ and β`).toBeLessThan(5e-3);
+      const tenth = theirs.norm.mean.map((m) => 0.1 * m);
+      expect(worst(running[i].norm!.mean, tenth), `${name} mean`).toBeLessThan(1e-3);
+    });
+  });
+});
+
+describe('the loss', () => {
+  const network = narrowNetwork({}, 11);
+  const weights = randomWeights(network, seededRandom(12, 0));
+  const { images, labels } = batchOf(network, 8, 13);
+  const random = seededRandom(14, 0);
+  const teacherLogits = Float32Array.from({ length: 8 * CLASSES }, () => 4 * random() - 2);
+  const distillation = { teacherLogits, temperature: 3, weight: 0.7 };
+
+  it.each([
+    ['labels', {}],
+    ['smoothed labels', { labelSmoothing: 0.2 }],
+    ['a teacher', { labelSmoothing: 0.1, distillation }],
+  ])('has the gradient that finite differences give: %s', (_, options) => {
+    const plan = compile(network, weights, 8);
+    const lossWith = (changed: LayerWeights[]) => {
+      plan.writeWeights(changed);
+      return plan.backpropagate(images, labels, options).loss;
+    };
+    lossWith(weights);
+    const gradients = plan.readGradients();
+    // Along the gradient itself: rounding and ReLU6's corners weigh least there.
+    const along = ['kernel', 'bias'] as const;
+    for (const name of along) {
+      const layer = network.layers.length - 1;
+      const direction = gradients[layer][name]!;
+      const length = Math.hypot(...direction);
+      const step = 0.02 / length;
+      const moved = (sign: number) =>
+        weights.map((w, i) =>
+          i === layer
+            ? { ...w, [name]: w[name]!.map((v, j) => v + sign * step * direction[j]) }
+            : w,
+        );
+      const slope = (lossWith(moved(1)) - lossWith(moved(-1))) / 0.04;
+      expect(slope / length, name).toBeCloseTo(1, 2);
+    }
+    plan.dispose();
+  });
+});
+
+describe('training', () => {
+  const network = narrowNetwork({}, 21);
+  const weights = randomWeights(network, seededRandom(22, 0), 0);
+
+  it('brings the loss down', () => {
+    const plan = compile(network, weights, 16);
+    const { images, labels } = batchOf(network, 16, 23);
+    // Brightness tells the class.
+    images.forEach((v, i) => (images[i] = 0.2 * v + labels[Math.floor(i / (3 * 8 * 8))]));
+    const losses = Array.from({ length: 40 }, () => plan.step(images, labels, sgd).loss);
+    expect(losses[0]).toBeGreaterThan(1.3);
+    expect(losses.at(-1)).toBeLessThan(losses[0] / 3);
+    plan.dispose();
+  });
+
+  it('takes the steps of Nesterov momentum with weight decay', () => {
+    const plan = compile(network, weights, 8);
+    const { images, labels } = batchOf(network, 8, 24);
+    const options = { learningRate: 0.05, momentum: 0.8, weightDecay: 0.1 };
+    const velocities = weights.map((w) => new Float64Array(w.kernel.length));
+    for (let step = 0; step < 3; step++) {
+      const before = plan.readWeights();
+      plan.step(images, labels, options);
+      const gradients = plan.readGradients();
+      const after = plan.readWeights();
+      before.forEach(({ kernel, norm }, i) => {
+        const expected = kernel.map((w, j) => {
+          const d = gradients[i].kernel[j] + 0.1 * w;
+          velocities[i][j] = 0.8 * velocities[i][j] + d;
+          return w - 0.05 * (d + 0.8 * velocities[i][j]);
+        });
+        expect(worst(after[i].kernel, expected)).toBeLessThan(1e-5);
+        // γ does not decay: the first step is 1 + momentum times the gradient.
+        if (step > 0 || !norm) return;
+        const gamma = norm.gamma.map((g, j) => g - 0.05 * 1.8 * gradients[i].norm!.gamma[j]);
+        expect(worst(after[i].norm!.gamma, gamma)).toBeLessThan(1e-5);
+      });
+    }
+    plan.dispose();
+  });
+
+  it('leaves masked weights at zero', () => {
+    const plan = compile(network, weights, 8);
+    const { images, labels } = batchOf(network, 8, 25);
+    const random = seededRandom(26, 0);
+    const masks = weights.map((w) => Uint8Array.from(w.kernel, () => (random() < 0.5 ? 0 : 1)));
+    masks.forEach((mask, layer) => plan.setMask(layer, mask));
+    for (let step = 0; step < 3; step++) plan.step(images, labels, { ...sgd, weightDecay: 1e-4 });
+    const trained = plan.readWeights();
+    trained.forEach(({ kernel }, i) => {
+      kernel.forEach((w, j) =>
+        expect(w === 0).toBe(masks[i][j] === 0 || weights[i].kernel[j] === 0),
+      );
+    });
+    plan.dispose();
+  });
+
+  it('reports a loss that is no number and keeps the weights', () => {
+    const plan = compile(network, weights, 8);
+    const { images, labels } = batchOf(network, 8, 27);
+    images[5] = NaN;
+    expect(plan.step(images, labels, sgd).loss).toBeNaN();
+    expect(plan.readWeights().map((w) => w.kernel)).toEqual(weights.map((w) => w.kernel));
+    plan.dispose();
+  });
+
+  it('gives the same step after the heap has grown', () => {
+    const { images, labels } = batchOf(network, 8, 28);
+    const plan = compile(network, weights, 8);
+    const first = plan.backpropagate(images, labels);
+    heap.memory.grow(1);
+    expect(plan.backpropagate(images, labels)).toEqual(first);
+    plan.dispose();
+  });
+
+  it('refuses odd batches, broken weights and a heap that is too small', () => {
+    const codeOf = (w: LayerWeights[], batch: number, where = heap) => {
+      const outcome = compileTrainingPlan(network, w, batch, kernels, where);
+      return outcome.ok ? 'compiled' : outcome.code;
+    };
+    expect(codeOf(weights, 6)).toBe('batch-size');
+    expect(codeOf(weights, 256, new BumpHeap(17))).toBe('out-of-memory');
+    const broken = weights.map((w, i) => (i === 3 ? { ...w, kernel: w.kernel.map(() => NaN) } : w));
+    expect(codeOf(broken, 8)).toBe('weights-not-finite');
+  });
+});

@@ -1,0 +1,152 @@
+/**
+ * A network's trainable values in one block, so that the optimiser takes one pass:
+ *   kernels of all layers | γ and β of all layers, the classifier's bias
+ * Each array starts at a multiple of 4 values. Weights, gradients and velocities are three such blocks; masks are bytes
+ * over the kernels; running statistics lie apart.
+ */
+import { kernelSize } from '../../src/model/costs';
+import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
+import type { Allocations, KernelHeap } from './heap';
+
+interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+interface LayerSpans {
+  readonly kernel: Span;
+  readonly gamma: Span | null;
+  readonly beta: Span | null;
+  readonly bias: Span | null;
+}
+
+const upTo4 = (n: number) => (n + 3) & ~3;
+
+export class TrainingParameters {
+  /** Values in all kernels, and in a whole block; multiples of 4. */
+  readonly kernelCount: number;
+  readonly count: number;
+  readonly weightsAt: number;
+  readonly gradientsAt: number;
+  readonly velocitiesAt: number;
+  readonly masksAt: number;
+  private readonly meansAt: number;
+  private readonly variancesAt: number;
+  private readonly spans: readonly LayerSpans[];
+  private readonly statistics: readonly Span[];
+  private readonly memory: WebAssembly.Memory;
+
+  /** @throws OutOfMemory */
+  constructor(network: Network, allocations: Allocations, heap: KernelHeap) {
+    this.memory = heap.memory;
+    const kernels = consecutive(network.layers.map(kernelSize));
+    this.kernelCount = kernels.end;
+    // γ and β, or the bias and nothing.
+    const vectors = consecutive(
+      network.layers.flatMap((layer) => [
+        layer.outChannels,
+        hasNorm(layer) ? layer.outChannels : 0,
+      ]),
+      this.kernelCount,
+    );
+    this.count = vectors.end;
+    this.spans = network.layers.map((layer, i) => {
+      const [first, second] = vectors.spans.slice(2 * i, 2 * i + 2);
+      const kernel = kernels.spans[i];
+      if (!hasNorm(layer)) return { kernel, gamma: null, beta: null, bias: first };
+      return { kernel, gamma: first, beta: second, bias: null };
+    });
+    const statistics = consecutive(network.layers.map((l) => (hasNorm(l) ? l.outChannels : 0)));
+    this.statistics = statistics.spans;
+    this.weightsAt = allocations.reserve(4 * this.count);
+    this.gradientsAt = allocations.reserve(4 * this.count);
+    this.velocitiesAt = allocations.reserve(4 * this.count);
+    this.masksAt = allocations.reserve(this.kernelCount);
+    this.meansAt = allocations.reserve(4 * statistics.end);
+    this.variancesAt = allocations.reserve(4 * statistics.end);
+    new Uint8Array(this.memory.buffer, this.masksAt, this.kernelCount).fill(1);
+  }
+
+  /** Byte offset of an array inside each block; 0-length arrays have none. */
+  offset(layer: number, array: keyof LayerSpans): number {
+    const span = this.spans[layer][array];
+    if (!span) throw new Error(`layer ${layer} has no ${array}`);
+    return 4 * span.offset;
+  }
+
+  runningAt(layer: number): { readonly mean: number; readonly variance: number } {
+    const bytes = 4 * this.statistics[layer].offset;
+    return { mean: this.meansAt + bytes, variance: this.variancesAt + bytes };
+  }
+
+  write(weights: Weights): void {
+    weights.forEach((layer, i) => {
+      const spans = this.spans[i];
+      this.view(this.weightsAt, spans.kernel).set(layer.kernel);
+      if (spans.bias && layer.bias) this.view(this.weightsAt, spans.bias).set(layer.bias);
+      if (!spans.gamma || !spans.beta || !layer.norm) return;
+      this.view(this.weightsAt, spans.gamma).set(layer.norm.gamma);
+      this.view(this.weightsAt, spans.beta).set(layer.norm.beta);
+      this.view(this.meansAt, this.statistics[i]).set(layer.norm.mean);
+      this.view(this.variancesAt, this.statistics[i]).set(layer.norm.variance);
+    });
+    new Float32Array(this.memory.buffer, this.velocitiesAt, this.count).fill(0);
+    this.applyMasks();
+  }
+
+  /** Copies of the weights, or of the gradients, which have zeros for the running statistics. */
+  read(block: 'weights' | 'gradients'): LayerWeights[] {
+    const base = block === 'weights' ? this.weightsAt : this.gradientsAt;
+    return this.spans.map(({ kernel, gamma, beta, bias }, i) => {
+      const copy = (span: Span) => this.view(base, span).slice();
+      const statistic = (at: number) => {
+        const view = this.view(at, this.statistics[i]);
+        return block === 'weights' ? view.slice() : new Float32Array(view.length);
+      };
+      const norm =
+        gamma && beta
+          ? {
+              ...{ gamma: copy(gamma), beta: copy(beta) },
+              ...{ mean: statistic(this.meansAt), variance: statistic(this.variancesAt) },
+            }
+          : null;
+      return { kernel: copy(kernel), norm, bias: bias && copy(bias) };
+    });
+  }
+
+  /** @param mask 1 for each kernel value that is kept, 0 for the others; null keeps all */
+  setMask(layer: number, mask: Uint8Array | null): void {
+    const { offset, length } = this.spans[layer].kernel;
+    if (mask && mask.length !== length) {
+      throw new RangeError(`invalid mask for layer ${layer}: ${mask.length} values, not ${length}`);
+    }
+    const bytes = new Uint8Array(this.memory.buffer, this.masksAt + offset, length);
+    if (mask) bytes.set(mask);
+    else bytes.fill(1);
+    this.applyMasks();
+  }
+
+  private applyMasks(): void {
+    const masks = new Uint8Array(this.memory.buffer, this.masksAt, this.kernelCount);
+    const kernels = new Float32Array(this.memory.buffer, this.weightsAt, this.kernelCount);
+    for (let i = 0; i < masks.length; i++) if (masks[i] === 0) kernels[i] = 0;
+  }
+
+  private view(base: number, { offset, length }: Span): Float32Array {
+    return new Float32Array(this.memory.buffer, base + 4 * offset, length);
+  }
+}
+
+export function hasNorm(layer: Layer): boolean {
+  return layer.kind !== 'classifier';
+}
+
+function consecutive(lengths: readonly number[], from = 0): { spans: Span[]; end: number } {
+  let end = from;
+  const spans = lengths.map((length) => {
+    const span = { offset: end, length };
+    end += upTo4(length);
+    return span;
+  });
+  return { spans, end };
+}

@@ -1,0 +1,245 @@
+/** Training of one network with batches of one size: compiled once, then no step allocates. */
+import type { Network, LayerWeights, Weights } from '../../src/model/network';
+import type { Outcome } from '../../src/pruning/plan';
+import { Allocations, OutOfMemory, type KernelHeap } from './heap';
+import { TrainingBuilder, type TrainingCall, type Workspace } from './trainingBuilder';
+import type { TrainingKernels } from './trainingKernels';
+import { SoftmaxLoss, type LossOptions, type StepResult } from './trainingLoss';
+import { TrainingParameters } from './trainingParameters';
+import { trainingRecordBytes, writeTrainingRecord } from './trainingRecords';
+
+export interface StepOptions extends LossOptions {
+  readonly learningRate: number;
+  /** Of Nesterov's method, in [0, 1). */
+  readonly momentum: number;
+  /** Added to the gradient as this share of the weight; kernels only, not γ, β and the bias. */
+  readonly weightDecay: number;
+}
+
+export interface TrainingPlan {
+  readonly batch: number;
+  /** Bytes of the heap that the plan holds. */
+  readonly bytes: number;
+  /**
+   * One step of stochastic gradient descent. Where the loss is not finite the weights stay as they were.
+   * @param images [batch][size][size][3], preprocessed
+   * @param labels class of each image
+   */
+  step(images: Float32Array, labels: ArrayLike<number>, options: StepOptions): StepResult;
+  /** The same without the update: gradients to be read. Running statistics move all the same. */
+  backpropagate(images: Float32Array, labels: ArrayLike<number>, options?: LossOptions): StepResult;
+  /** Also forgets the momentum. Masked values become 0. */
+  writeWeights(weights: Weights): void;
+  readWeights(): LayerWeights[];
+  /** Of the last step, in the shape of weights; the places of the running statistics are 0. */
+  readGradients(): LayerWeights[];
+  /** @param mask over the layer's kernel, 1 = kept; null keeps all */
+  setMask(layer: number, mask: Uint8Array | null): void;
+  /** Times every kernel call of one step. */
+  profile(images: Float32Array, labels: ArrayLike<number>): CallTime[];
+  dispose(): void;
+}
+
+export interface CallTime extends TrainingCall {
+  readonly direction: 'forward' | 'backward';
+  readonly milliseconds: number;
+}
+
+/**
+ * Refused with `batch-size`, `weights-not-finite` (which names the layer) or `out-of-memory`.
+ * @param batch images a step, a multiple of 4
+ */
+export function compileTrainingPlan(
+  network: Network,
+  weights: Weights,
+  batch: number,
+  kernels: TrainingKernels,
+  heap: KernelHeap,
+): Outcome<TrainingPlan> {
+  if (!(batch >= 4 && batch % 4 === 0)) {
+    return refused('batch-size', `A batch of ${batch} cannot be trained on; take a multiple of 4.`);
+  }
+  const strange = network.layers.find((layer) => !isFinite(weights[layer.index]));
+  if (strange) {
+    const what = `${strange.name} holds weights that are not finite numbers`;
+    return refused('weights-not-finite', `${what}; start from another checkpoint.`);
+  }
+  const allocations = new Allocations(heap);
+  try {
+    const plan = new CompiledTraining(network, batch, kernels, heap, allocations);
+    plan.writeWeights(weights);
+    return { ok: true, value: plan };
+  } catch (error) {
+    allocations.release();
+    if (!(error instanceof OutOfMemory)) throw error;
+    const message = `Training a batch of ${batch} does not fit: ${error.message}; take a smaller batch.`;
+    return refused('out-of-memory', message);
+  }
+}
+
+function refused(code: string, message: string): Outcome<never> {
+  return { ok: false, code, message };
+}
+
+function isFinite({ kernel, norm, bias }: LayerWeights): boolean {
+  const arrays = [kernel, bias, norm?.gamma, norm?.beta, norm?.mean, norm?.variance];
+  return arrays.every((array) => !array || array.every(Number.isFinite));
+}
+
+class CompiledTraining implements TrainingPlan {
+  readonly batch: number;
+  private readonly classes: number;
+  private readonly kernels: TrainingKernels;
+  private readonly memory: WebAssembly.Memory;
+  private readonly allocations: Allocations;
+  private readonly parameters: TrainingParameters;
+  private readonly forward: readonly TrainingCall[];
+  private readonly backward: readonly TrainingCall[];
+  private readonly workspace: Workspace;
+  private readonly softmax: SoftmaxLoss;
+  private readonly sgdRecord: number;
+  private readonly biasGradientAt: number;
+  private views: Views | null = null;
+
+  constructor(
+    network: Network,
+    batch: number,
+    kernels: TrainingKernels,
+    heap: KernelHeap,
+    allocations: Allocations,
+  ) {
+    this.batch = batch;
+    this.classes = network.config.classes;
+    this.kernels = kernels;
+    this.memory = heap.memory;
+    this.allocations = allocations;
+    this.parameters = new TrainingParameters(network, allocations, heap);
+    const builder = new TrainingBuilder(network, batch, this.parameters, allocations, heap);
+    this.forward = builder.forward;
+    this.backward = builder.backward;
+    this.workspace = builder.workspace;
+    this.softmax = new SoftmaxLoss(this.classes, batch);
+    this.biasGradientAt =
+      this.parameters.gradientsAt + this.parameters.offset(network.layers.length - 1, 'bias');
+    this.sgdRecord = allocations.reserve(trainingRecordBytes('sgd'));
+  }
+
+  get bytes(): number {
+    return this.allocations.bytes;
+  }
+
+  step(images: Float32Array, labels: ArrayLike<number>, options: StepOptions): StepResult {
+    const result = this.backpropagate(images, labels, options);
+    if (Number.isFinite(result.loss)) this.update(options);
+    return result;
+  }
+
+  backpropagate(
+    images: Float32Array,
+    labels: ArrayLike<number>,
+    options: LossOptions = {},
+  ): StepResult {
+    this.setImages(images);
+    for (const { kernel, record } of this.forward) this.kernels[kernel](record);
+    const result = this.evaluateLoss(labels, options);
+    for (const { kernel, record } of this.backward) this.kernels[kernel](record);
+    return result;
+  }
+
+  writeWeights(weights: Weights): void {
+    this.parameters.write(weights);
+  }
+
+  readWeights(): LayerWeights[] {
+    return this.parameters.read('weights');
+  }
+
+  readGradients(): LayerWeights[] {
+    return this.parameters.read('gradients');
+  }
+
+  setMask(layer: number, mask: Uint8Array | null): void {
+    this.parameters.setMask(layer, mask);
+  }
+
+  profile(images: Float32Array, labels: ArrayLike<number>): CallTime[] {
+    this.setImages(images);
+    const time = (direction: CallTime['direction']) => (call: TrainingCall) => {
+      const start = performance.now();
+      this.kernels[call.kernel](call.record);
+      return { ...call, direction, milliseconds: performance.now() - start };
+    };
+    const forward = this.forward.map(time('forward'));
+    this.evaluateLoss(labels, {});
+    return [...forward, ...this.backward.map(time('backward'))];
+  }
+
+  dispose(): void {
+    this.allocations.release();
+  }
+
+  private setImages(images: Float32Array): void {
+    const views = this.currentViews();
+    if (images.length !== views.images.length) {
+      throw new RangeError(`invalid images: ${images.length} values, not ${views.images.length}`);
+    }
+    views.images.set(images);
+  }
+
+  private evaluateLoss(labels: ArrayLike<number>, options: LossOptions): StepResult {
+    const { logits, gradients, bias, statistics } = this.currentViews();
+    const pitch = this.workspace.logitPitch / 4;
+    const result = this.softmax.evaluate(logits, gradients, pitch, labels, options);
+    for (let k = 0; k < this.classes; k++) {
+      let sum = 0;
+      for (let i = 0; i < this.batch; i++) sum += gradients[k * pitch + i];
+      bias[k] = sum;
+    }
+    // ReLU6 may clamp a NaN to 0, so that a broken layer would go unseen in the loss.
+    return statistics.every(Number.isFinite) ? result : { loss: NaN, correct: result.correct };
+  }
+
+  private update({ learningRate, momentum, weightDecay }: StepOptions): void {
+    const { weightsAt, gradientsAt, velocitiesAt, masksAt, kernelCount, count } = this.parameters;
+    const pass = (first: number, length: number, mask: number, decay: number) => {
+      const at = (base: number) => base + 4 * first;
+      writeTrainingRecord(this.memory, this.sgdRecord, 'sgd', {
+        weights: at(weightsAt),
+        gradients: at(gradientsAt),
+        velocities: at(velocitiesAt),
+        ...{ mask, count: length, rate: learningRate, momentum, decay },
+      });
+      this.kernels.sgd(this.sgdRecord);
+    };
+    pass(0, kernelCount, masksAt, weightDecay);
+    pass(kernelCount, count - kernelCount, 0, 0);
+  }
+
+  /** Views made again only when the heap has grown, which detaches old ones. */
+  private currentViews(): Views {
+    const { buffer } = this.memory;
+    if (this.views?.buffer === buffer) return this.views;
+    const { workspace, batch, classes } = this;
+    const logitValues = (classes * workspace.logitPitch) / 4;
+    const perImage = 3 * workspace.imageSize ** 2;
+    this.views = {
+      buffer,
+      images: new Float32Array(buffer, workspace.images, batch * perImage),
+      logits: new Float32Array(buffer, workspace.logits, logitValues),
+      gradients: new Float32Array(buffer, workspace.logitGradients, logitValues),
+      bias: new Float32Array(buffer, this.biasGradientAt, classes),
+      statistics: new Float32Array(buffer, workspace.statistics, 2 * workspace.statisticCount),
+    };
+    return this.views;
+  }
+}
+
+interface Views {
+  readonly buffer: ArrayBufferLike;
+  readonly images: Float32Array;
+  readonly logits: Float32Array;
+  /** Of the logits, and of the classifier's bias. */
+  readonly gradients: Float32Array;
+  readonly bias: Float32Array;
+  readonly statistics: Float32Array;
+}
