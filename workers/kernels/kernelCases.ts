@@ -1,6 +1,6 @@
 /** Problems for each kind of kernel: random data in the kernel's layout, and the reference's answer. */
 import type { Random } from '../../src/pruning/seededRandom';
-import { TILE, UNROLL, type PointwiseKernel } from './choose';
+import { TILE, UNROLL, zeroShares, type PointwiseKernel } from './choose';
 import type { KernelCase, OpenRecord } from './kernelCase';
 import { mapLayout, type MapLayout } from './layout';
 import { packClassifier, packDepthwise, packGroups, packPanels, packSparse } from './pack';
@@ -69,8 +69,14 @@ export function pointwiseCase(name: PointwiseKernel, shape: Shape, random: Rando
     },
     expected: () => pointwiseReference({ input, from, to, kernel, bias, residual, ...bounds }),
     outputLength: to.channels * to.pitch,
-    flops: 2 * kernel.filter((w) => w !== 0).length * to.columns,
+    flops: 2 * multiplied(name, kernel, outChannels) * to.columns,
   };
+}
+
+/** Weights that the kernel multiplies: a kept block's zeros count, padding does not. */
+function multiplied(name: PointwiseKernel, kernel: Float32Array, outChannels: number): number {
+  if (name !== 'sparseBlock') return kernel.filter((w) => w !== 0).length;
+  return (1 - zeroShares(kernel, outChannels).zeroBlocks) * kernel.length;
 }
 
 /** In place with chunks that have borders in small shapes too, or in a panel of one tile. */
