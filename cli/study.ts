@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     await page.goto(addressOf(lab.url, given));
     const study = await measure(page, request, given.images);
     writeStudy(given.out, study);
-    writeFileSync(join(given.out, 'study.svg'), await chartSvg(page, study));
+    writeFileSync(join(given.out, 'study.svg'), await chartSvg(page));
     console.log(`\nWritten to ${given.out}: study.json, study.csv, study.svg`);
   } finally {
     await browser.close();
@@ -98,8 +98,8 @@ async function printProgress(page: Page): Promise<void> {
   console.log(`${done} of ${total} measured${left}`);
 }
 
-function chartSvg(page: Page, study: Study): Promise<string> {
-  return page.evaluate((measured) => window.pruningLab!.chartSvg(measured), study);
+function chartSvg(page: Page): Promise<string> {
+  return page.evaluate(() => window.pruningLab!.chartSvg());
 }
 
 /** Before anything else can fail: what was measured is not lost. */

@@ -1,0 +1,36 @@
+/** The dense network on all 10,000 test images: TF.js against the reference, the lab's kernels against TF.js. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { preprocess } from '../../src/data/preprocess';
+import { Executor } from '../../workers/runtime/executor';
+import { kernelClassifier } from '../../workers/runtime/labKernels';
+import { bundled, unwrap } from './bundled';
+
+const LOGIT_IMAGES = 64;
+
+describe('the two runtimes', () => {
+  let lab: Awaited<ReturnType<typeof bundled>>;
+  beforeAll(async () => (lab = await bundled()));
+
+  it('agree on at least 9,995 images; dense top-1 is 93.29', { timeout: 300_000 }, async () => {
+    const tfjs = await lab.predictions(lab, 'tfjs');
+    expect(Math.abs(lab.percentRight(tfjs) - 93.29)).toBeLessThanOrEqual(0.05);
+    const kernels = await lab.predictions(lab, 'kernels');
+    const same = tfjs.filter((prediction, image) => prediction === kernels[image]).length;
+    expect(same).toBeGreaterThanOrEqual(9995);
+  });
+
+  it.each([1, 16])('give equal logits, batch %i', (batch) => {
+    const executor = new Executor(lab.network, lab.weights);
+    const classifier = unwrap(kernelClassifier(lab.kernels, lab.network, lab.weights, batch));
+    for (let from = 0; from < LOGIT_IMAGES; from += batch) {
+      const images = preprocess(lab.test, from, from + batch, lab.network.config.inputSize);
+      const expected = executor.run(images);
+      const scale = Math.max(...expected.map(Math.abs));
+      classifier.run(images).forEach((logit, i) => {
+        expect(Math.abs(logit - expected[i]) / scale).toBeLessThan(1e-3);
+      });
+    }
+    classifier.dispose();
+    executor.dispose();
+  });
+});
