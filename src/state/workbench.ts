@@ -34,6 +34,7 @@ export class Workbench {
   readonly study: StudyState;
   readonly figures: FiguresState;
   readonly #measurer: Measurer;
+  #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
   readonly linkTrouble: string | null;
 
@@ -59,7 +60,8 @@ export class Workbench {
     void this.tables.ask(this.plans.plan);
     await this.figures.measureDense();
     // A program may have begun a study in the meantime: its points come first.
-    if (this.study.phase === 'idle') this.figures.settle();
+    await this.#studyEnd;
+    this.figures.settle();
     return true;
   }
 
@@ -123,7 +125,8 @@ export class Workbench {
     if (!order.ok || !this.lab.lab) return order;
     if (this.study.phase !== 'idle') return BUSY;
     const plans = [...order.value.plans, ...sharedDense(order.value.plans)];
-    await this.study.start(plans, images, this.lab.lab);
+    this.#studyEnd = this.study.start(plans, images, this.lab.lab);
+    await this.#studyEnd;
     return { ok: true, value: { ...order.value, plans } };
   }
 }
