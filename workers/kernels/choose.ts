@@ -10,18 +10,22 @@ export type PointwiseKernel =
   | 'sparse4'
   | 'sparseBlock';
 
-/** What decides: the product's shape and what its weights look like to a sparse kernel. */
-export interface Product {
+/** What a layer's weights look like to a sparse kernel. */
+export interface ZeroShares {
+  /** Share of weights that are zero, in [0, 1]. */
+  readonly zeros: number;
+  /** Share of blocks (4 neighbouring output channels of one input channel) that are all zero. */
+  readonly zeroBlocks: number;
+}
+
+/** What decides: the shape of the product and its zeros. */
+export interface Product extends ZeroShares {
   readonly inChannels: number;
   readonly outChannels: number;
   /** Pixels × images, rounded up to a multiple of 4. */
   readonly columns: number;
   /** Distance of two input channels, in bytes. */
   readonly inPitch: number;
-  /** Share of weights that are zero, in [0, 1]. */
-  readonly zeros: number;
-  /** Share of blocks (4 neighbouring output channels of one input channel) that are all zero. */
-  readonly zeroBlocks: number;
 }
 
 export interface Choice {
@@ -126,23 +130,21 @@ export function denseChunk(inChannels: number): number {
   return TILE.pointwise * Math.max(1, Math.floor(DENSE_CHUNK_BYTES / tileBytes));
 }
 
-/** Shares of zero weights and of zero blocks in a kernel [in][out]. */
-export function zeroShares(
-  kernel: Float32Array,
-  outChannels: number,
-): Pick<Product, 'zeros' | 'zeroBlocks'> {
-  const inChannels = kernel.length / outChannels;
+/** Of a kernel [in][out]. */
+export function zeroShares(kernel: Float32Array, outChannels: number): ZeroShares {
+  const blocks = (kernel.length / outChannels) * Math.ceil(outChannels / 4);
   let zeros = 0;
   let emptyBlocks = 0;
   for (let row = 0; row < kernel.length; row += outChannels) {
-    for (let first = 0; first < outChannels; first += 4) {
-      const end = Math.min(first + 4, outChannels);
+    const end = row + outChannels;
+    for (let first = row; first < end; first += 4) {
+      const last = Math.min(first + 4, end);
       let empty = 0;
-      for (let m = first; m < end; m++) if (kernel[row + m] === 0) empty++;
+      // Added, not branched on: half-empty kernels would be mispredicted all along.
+      for (let i = first; i < last; i++) empty += +(kernel[i] === 0);
       zeros += empty;
-      if (empty === end - first) emptyBlocks++;
+      emptyBlocks += +(empty === last - first);
     }
   }
-  const blocks = inChannels * Math.ceil(outChannels / 4);
   return { zeros: zeros / kernel.length, zeroBlocks: emptyBlocks / blocks };
 }

@@ -9,17 +9,10 @@ export function panelWidth(channels: number): number {
 /** For `pointwise`: panels of up to 6 output channels, each its biases and then [in][width]. */
 export function packPanels(kernel: Float32Array, bias: Float32Array): Float32Array {
   const outChannels = bias.length;
-  const inChannels = kernel.length / outChannels;
   const packed = new Float32Array(kernel.length + outChannels);
-  let at = 0;
-  for (let first = 0; first < outChannels;) {
+  for (let first = 0, at = 0; first < outChannels;) {
     const width = panelWidth(outChannels - first);
-    packed.set(bias.subarray(first, first + width), at);
-    at += width;
-    for (let k = 0; k < inChannels; k++, at += width) {
-      const row = k * outChannels + first;
-      packed.set(kernel.subarray(row, row + width), at);
-    }
+    at = packColumns(packed, at, kernel, bias, first, width, width);
     first += width;
   }
   return packed;
@@ -31,14 +24,27 @@ export function packGroups(kernel: Float32Array, bias: Float32Array): Float32Arr
   const inChannels = kernel.length / outChannels;
   const packed = new Float32Array(Math.ceil(outChannels / 8) * 8 * (inChannels + 1));
   for (let first = 0, at = 0; first < outChannels; first += 8) {
-    packed.set(bias.subarray(first, first + 8), at);
-    at += 8;
-    for (let k = 0; k < inChannels; k++, at += 8) {
-      const row = k * outChannels;
-      packed.set(kernel.subarray(row + first, row + Math.min(first + 8, outChannels)), at);
-    }
+    at = packColumns(packed, at, kernel, bias, first, Math.min(8, outChannels - first), 8);
   }
   return packed;
+}
+
+/** Biases, then rows, of `width` output channels from `first` on, `step` apart; returns where the next begin. */
+function packColumns(
+  packed: Float32Array,
+  at: number,
+  kernel: Float32Array,
+  bias: Float32Array,
+  first: number,
+  width: number,
+  step: number,
+): number {
+  for (let m = 0; m < width; m++) packed[at + m] = bias[first + m];
+  at += step;
+  for (let row = first; row < kernel.length; row += bias.length, at += step) {
+    for (let m = 0; m < width; m++) packed[at + m] = kernel[row + m];
+  }
+  return at;
 }
 
 export interface SparseWeights {
@@ -62,51 +68,56 @@ export function packSparse(
   unit: number,
 ): SparseWeights {
   const outChannels = bias.length;
-  const rows: { first: number; kept: number[] }[] = [];
-  for (let first = 0; first < outChannels; first += height) {
-    const kept = keptInputs(kernel, outChannels, first, height);
-    rows.push({ first, kept });
-  }
-  const padded = ({ kept }: { kept: number[] }) => Math.ceil(kept.length / unit) * unit;
-  rows.sort((a, b) => padded(a) - padded(b));
-  const values: number[] = [];
-  const indices: number[] = [];
-  for (const row of rows) {
-    pushPadded(values, bias.subarray(row.first, row.first + height), height);
-    for (const k of row.kept) {
-      const at = k * outChannels + row.first;
-      const present = Math.min(height, outChannels - row.first);
-      pushPadded(values, kernel.subarray(at, at + present), height);
-      indices.push(k);
+  const lengths = rowLengths(kernel, outChannels, height);
+  const padded = lengths.map((length) => Math.ceil(length / unit) * unit);
+  const order = Uint16Array.from(padded.keys()).sort((a, b) => padded[a] - padded[b]);
+  const entries = padded.reduce((sum, length) => sum + length, 0);
+  const values = new Float32Array(height * (entries + padded.length));
+  const indices = new Uint16Array(entries);
+  /** Next entry of each row, counted without the biases. */
+  const next = new Uint32Array(padded.length);
+  /** Rows whose biases lie before a row's entries, its own included. */
+  const biases = new Uint32Array(padded.length);
+  let entry = 0;
+  order.forEach((row, place) => {
+    next[row] = entry;
+    biases[row] = place + 1;
+    const at = height * (entry + place);
+    for (let m = 0; m < height; m++) values[at + m] = bias[height * row + m] ?? 0;
+    entry += padded[row];
+  });
+  for (let k = 0, start = 0; start < kernel.length; k++, start += outChannels) {
+    const end = start + outChannels;
+    for (let row = 0, from = start; from < end; row++, from += height) {
+      const count = Math.min(height, end - from);
+      if (isZero(kernel, from, count)) continue;
+      const at = next[row]++;
+      indices[at] = k;
+      const to = height * (at + biases[row]);
+      for (let m = 0; m < count; m++) values[to + m] = kernel[from + m];
     }
-    for (let i = row.kept.length; i < padded(row); i++) {
-      for (let j = 0; j < height; j++) values.push(0);
-      indices.push(0);
-    }
   }
-  return {
-    values: Float32Array.from(values),
-    indices: Uint16Array.from(indices),
-    rows: Uint16Array.from(rows.flatMap((row) => [row.first, padded(row)])),
-  };
+  const rows = new Uint16Array(2 * order.length);
+  order.forEach((row, place) => rows.set([height * row, padded[row]], 2 * place));
+  return { values, indices, rows };
 }
 
-function pushPadded(to: number[], values: Float32Array, length: number): void {
-  for (let i = 0; i < length; i++) to.push(i < values.length ? values[i] : 0);
-}
-
-function keptInputs(kernel: Float32Array, outChannels: number, first: number, height: number) {
-  const kept: number[] = [];
-  const end = Math.min(first + height, outChannels);
-  for (let k = 0; k * outChannels < kernel.length; k++) {
-    for (let m = first; m < end; m++) {
-      if (kernel[k * outChannels + m] !== 0) {
-        kept.push(k);
-        break;
-      }
+/** Entries of each row. */
+function rowLengths(kernel: Float32Array, outChannels: number, height: number): Uint32Array {
+  const lengths = new Uint32Array(Math.ceil(outChannels / height));
+  for (let start = 0; start < kernel.length; start += outChannels) {
+    const end = start + outChannels;
+    for (let row = 0, from = start; from < end; row++, from += height) {
+      lengths[row] += +!isZero(kernel, from, Math.min(height, end - from));
     }
   }
-  return kept;
+  return lengths;
+}
+
+function isZero(values: Float32Array, from: number, count: number): boolean {
+  let nonZeros = 0;
+  for (let i = from; i < from + count; i++) nonZeros += +(values[i] !== 0);
+  return nonZeros === 0;
 }
 
 /** For `depthwise…`: kernel [3][3][channels] becomes 9 taps and the bias of each channel. */

@@ -9,6 +9,7 @@ import {
   UNROLL,
   zeroShares,
   type Choice,
+  type ZeroShares,
 } from './choose';
 import type { Allocations, KernelHeap } from './heap';
 import type { PlannedLayer, PlanOptions } from './inferencePlan';
@@ -72,20 +73,20 @@ export class PlanBuilder {
   build(weights: readonly FoldedLayer[]): void {
     for (const layer of this.network.layers) {
       const folded = weights[layer.index];
-      const kernel = this.addLayer(layer, folded);
-      const zeros = zeroShares(folded.kernel, layer.outChannels).zeros;
-      this.layers.push({ layer, kernel, zeros });
+      const shares = zeroShares(folded.kernel, layer.outChannels);
+      const kernel = this.addLayer(layer, folded, shares);
+      this.layers.push({ layer, kernel, zeros: shares.zeros });
     }
   }
 
-  private addLayer(layer: Layer, folded: FoldedLayer): KernelName {
+  private addLayer(layer: Layer, folded: FoldedLayer, shares: ZeroShares): KernelName {
     switch (layer.kind) {
       case 'stem':
         return this.addStem(layer, folded);
       case 'depthwise':
         return this.addDepthwise(layer, folded);
       case 'pointwise':
-        return this.addPointwise(layer, folded);
+        return this.addPointwise(layer, folded, shares);
       case 'classifier':
         return this.addClassifier(layer, folded);
     }
@@ -144,11 +145,15 @@ export class PlanBuilder {
     });
   }
 
-  private addPointwise(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+  private addPointwise(
+    layer: Layer,
+    { kernel, bias }: FoldedLayer,
+    shares: ZeroShares,
+  ): KernelName {
     const from = layer.residualFrom;
     const { inChannels, outChannels } = layer;
     const { columns, pitch } = this.maps[layer.index];
-    const choice = this.choose(layer, kernel);
+    const choice = this.choose(layer, shares);
     const name = choice.kernel;
     const ends = { ...this.ends(layer), residual: from === null ? 0 : this.addresses[from] };
     if (name === 'pointwiseSmall') {
@@ -175,11 +180,10 @@ export class PlanBuilder {
     });
   }
 
-  private choose(layer: Layer, kernel: Float32Array): Choice {
+  private choose(layer: Layer, shares: ZeroShares): Choice {
     const { inChannels, outChannels, index } = layer;
     const { columns } = this.maps[index];
     const inPitch = 4 * this.maps[index - 1].pitch;
-    const shares = zeroShares(kernel, outChannels);
     const product = { inChannels, outChannels, columns, inPitch, ...shares };
     switch (this.options.pointwise) {
       case 'dense':
