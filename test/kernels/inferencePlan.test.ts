@@ -83,6 +83,8 @@ describe('inference plan', () => {
     [35, 2, 1],
     [30, 2, 17],
     [24, 1, 9],
+    [16, 1, 1],
+    [16, 1, 2],
   ] as const)('computes odd channel counts at %i px, stem stride %i, batch %i', (...shape) => {
     const [size, stemStride, batch] = shape;
     const network = oddNetwork(size, stemStride);
@@ -143,6 +145,12 @@ describe('inference plan', () => {
     const outcome = compilePlan(checkpoint.network, weights, 1, kernels, heap);
     expect(outcome).toMatchObject({ ok: false, code: 'not-finite' });
     expect(!outcome.ok && outcome.message).toContain(checkpoint.network.layers[7].name);
+  });
+
+  it('refuses more images than it has room for', () => {
+    const plan = compile(checkpoint.network, checkpoint.weights, 1);
+    expect(() => plan.run(readImages(2))).toThrow(RangeError);
+    plan.dispose();
   });
 
   it('refuses weights of another network', () => {

@@ -56,8 +56,9 @@ export class Allocations {
     let address = 0;
     try {
       address = this.heap.malloc(bytes);
-    } catch {
-      // Emscripten aborts or memory.grow throws: both mean that there is none.
+    } catch (error) {
+      // memory.grow throws the one, emscripten's abort the other: both mean that there is none.
+      if (!(error instanceof RangeError || error instanceof WebAssembly.RuntimeError)) throw error;
     }
     // Addresses above 2 GiB come as negative numbers.
     if (address === 0) throw new OutOfMemory(`no ${bytes} bytes left in the WebAssembly heap`);

@@ -28,8 +28,9 @@ export interface InferencePlan {
   /** Kernel calls for each group of images, in order, with the layer that each computes. */
   readonly calls: readonly PlannedCall[];
   /**
-   * @param images [batch][size][size][planes], float32, preprocessed
+   * @param images [batch][size][size][planes], float32, preprocessed; where there are fewer, only their logits count
    * @returns [batch][classes], overwritten by the next run
+   * @throws RangeError when there are more
    */
   run(images: Float32Array): Float32Array;
   /** The same on arrays that already lie in the heap; addresses in bytes. */
@@ -119,6 +120,10 @@ class CompiledPlan implements InferencePlan {
   }
 
   run(images: Float32Array): Float32Array {
+    const room = this.batch * this.imageFloats;
+    if (images.length > room) {
+      throw new RangeError(`${images.length} values given for a plan of ${room}`);
+    }
     this.refreshViews();
     this.view.set(images, this.input >> 2);
     this.runAt(this.input, this.output);

@@ -103,26 +103,18 @@ function blockTile1(call: SparseCall, left: i32, values: usize, index: usize, en
   values += 16;
   const unrolled = index + ((end - index) & ~3);
   for (; index < unrolled; index += 4, values += 32) {
-    const at = base + <usize>load<u16>(index) * inPitch;
-    const ix = v128.load(at);
-    const w0 = v128.load32_splat(values);
-    x0 = madd(ix, w0, x0);
-    const w1 = v128.load32_splat(values, 4);
-    x1 = madd(ix, w1, x1);
-    const w2 = v128.load32_splat(values, 8);
-    x2 = madd(ix, w2, x2);
-    const w3 = v128.load32_splat(values, 12);
-    x3 = madd(ix, w3, x3);
-    const atz = base + <usize>load<u16>(index, 2) * inPitch;
-    const iz = v128.load(atz);
-    const w0z = v128.load32_splat(values, 16);
-    z0 = madd(iz, w0z, z0);
-    const w1z = v128.load32_splat(values, 20);
-    z1 = madd(iz, w1z, z1);
-    const w2z = v128.load32_splat(values, 24);
-    z2 = madd(iz, w2z, z2);
-    const w3z = v128.load32_splat(values, 28);
-    z3 = madd(iz, w3z, z3);
+    const ix = v128.load(base + <usize>load<u16>(index) * inPitch);
+    const w = v128.load(values);
+    x0 = madd(ix, v128.shuffle<f32>(w, w, 0, 0, 0, 0), x0);
+    x1 = madd(ix, v128.shuffle<f32>(w, w, 1, 1, 1, 1), x1);
+    x2 = madd(ix, v128.shuffle<f32>(w, w, 2, 2, 2, 2), x2);
+    x3 = madd(ix, v128.shuffle<f32>(w, w, 3, 3, 3, 3), x3);
+    const iz = v128.load(base + <usize>load<u16>(index, 2) * inPitch);
+    const v = v128.load(values, 16);
+    z0 = madd(iz, v128.shuffle<f32>(v, v, 0, 0, 0, 0), z0);
+    z1 = madd(iz, v128.shuffle<f32>(v, v, 1, 1, 1, 1), z1);
+    z2 = madd(iz, v128.shuffle<f32>(v, v, 2, 2, 2, 2), z2);
+    z3 = madd(iz, v128.shuffle<f32>(v, v, 3, 3, 3, 3), z3);
   }
   for (; index < end; index += 2, values += 16) {
     const at = base + <usize>load<u16>(index) * inPitch;
