@@ -28,7 +28,7 @@ export interface WindowPower {
 /** What the window's reading depends on. */
 export type MeterTraits = Pick<Meter, 'settleMs' | 'resolution' | 'ratePerSecond' | 'pollEveryMs'>;
 
-const MOST_BATCHES = 20;
+const MOST_BATCHES = 8;
 const LEAST_BATCHES = 4;
 const SAMPLES_PER_BATCH = 2;
 const GAP_PERIODS = 2.5;

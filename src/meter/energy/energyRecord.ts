@@ -1,0 +1,69 @@
+/** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
+import type { WindowRecord } from '../measuring/measuringRun';
+import { baselineOf, type Interval, inferenceEnergy } from './inferenceEnergy';
+
+/** `estimated`: latency × documented power; no meter took part. */
+export type EnergySource = 'measured' | 'simulated' | 'estimated';
+
+export interface EnergyWindow {
+  /** Seconds from the first to the last inference. */
+  readonly seconds: number;
+  readonly inferences: number;
+  readonly meanW: number;
+  /** Between the idle windows around it; null where there was none. */
+  readonly idleW: number | null;
+  /** |after − before| / mean of the two idle levels. */
+  readonly idleDriftShare: number | null;
+  readonly meanVolts: number;
+  readonly lowestVolts: number;
+  /** New readings inside the trimmed edges. */
+  readonly samples: number;
+  readonly coveredShare: number;
+  /** Latency at the end over latency at the beginning; above 1 hints at throttling. */
+  readonly latencyDrift: number;
+  /** Why the window does not count, or null. */
+  readonly spoiled: string | null;
+}
+
+export interface EnergyRecord {
+  readonly source: EnergySource;
+  /** Name of the meter; null where there was none. */
+  readonly meter: string | null;
+  /** Joules and their 95 % intervals; of an estimate, the documented range. */
+  readonly perInferenceJ: { readonly gross: Interval; readonly aboveIdle: Interval };
+  readonly windows: readonly EnergyWindow[];
+}
+
+/** @returns null where no window was sound */
+export function energyRecord(
+  source: 'measured' | 'simulated',
+  meter: string,
+  windows: readonly WindowRecord[],
+): EnergyRecord | null {
+  const sound = windows.flatMap(({ measured }) => (measured ? [measured] : []));
+  if (sound.length === 0) return null;
+  return {
+    source,
+    meter,
+    perInferenceJ: inferenceEnergy(sound),
+    windows: windows.map(energyWindow),
+  };
+}
+
+function energyWindow({ result, measured }: WindowRecord): EnergyWindow {
+  const { power } = result;
+  const baseline = measured ? baselineOf(measured) : null;
+  return {
+    seconds: (result.toMs - result.fromMs) / 1000,
+    inferences: result.inferences,
+    meanW: power?.meanW ?? 0,
+    idleW: baseline?.meanW ?? null,
+    idleDriftShare: baseline?.driftShare ?? null,
+    meanVolts: power?.meanVolts ?? 0,
+    lowestVolts: power?.lowestVolts ?? 0,
+    samples: power?.samples ?? 0,
+    coveredShare: power?.coveredShare ?? 0,
+    latencyDrift: result.latencyDrift,
+    spoiled: result.spoiled ?? (measured ? null : 'no-baseline'),
+  };
+}

@@ -1,0 +1,48 @@
+/** What the latest reading says about the set-up, in sentences for the Connect dialog. */
+import type { Meter } from './meters';
+import { SampleFlag } from './sampleBlock';
+import type { MeterFigures } from './session';
+
+export interface LiveCheck {
+  readonly code: 'power-mismatch' | 'low-supply' | 'near-limit' | 'implausible' | 'backwards';
+  readonly message: string;
+}
+
+/** The board's own warning comes at 4.63 V. */
+const LOW_VOLTS = 4.8;
+const HIGH_VOLTS = 5.5;
+const NEAR_LIMIT = 0.9;
+/** A board that runs this page draws at least this. */
+const LEAST_WATTS = 0.5;
+
+export function liveChecks(figures: MeterFigures, meter: Meter): readonly LiveCheck[] {
+  const { volts, amps, watts, flags } = figures;
+  if (Number.isNaN(watts)) return [];
+  const checks: LiveCheck[] = [];
+  const say = (code: LiveCheck['code'], message: string) => checks.push({ code, message });
+  if (flags & SampleFlag.powerMismatch)
+    say(
+      'power-mismatch',
+      `${watts.toFixed(2)} W is not ${volts.toFixed(2)} V × ${amps.toFixed(3)} A: check the columns or units`,
+    );
+  if (volts < LOW_VOLTS)
+    say(
+      'low-supply',
+      `${volts.toFixed(2)} V is under ${LOW_VOLTS} V: use a shorter cable or a stronger supply`,
+    );
+  if (Math.abs(amps) > NEAR_LIMIT * meter.mostAmps)
+    say('near-limit', `${amps.toFixed(2)} A is near the meter’s limit of ${meter.mostAmps} A`);
+  if (volts > HIGH_VOLTS || flags & SampleFlag.invalid)
+    say(
+      'implausible',
+      `${volts.toFixed(2)} V and ${amps.toFixed(2)} A cannot be a 5 V board: is this the right meter?`,
+    );
+  else if (Math.abs(watts) < LEAST_WATTS)
+    say(
+      'implausible',
+      `${watts.toFixed(2)} W is too little for a running board: is it fed through the meter?`,
+    );
+  if (amps < -0.01)
+    say('backwards', `the current is negative (${amps.toFixed(2)} A): turn the meter round`);
+  return checks;
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { WindowPower } from '../../../src/meter/energy/windowPower';
+import {
+  defaultSettings,
+  MeasuringRun,
+  type Step,
+  type StepResult,
+} from '../../../src/meter/measuring/measuringRun';
+import { METERS, meterById } from '../../../src/meter/meters';
+import { seededRandom } from '../../../src/pruning/seededRandom';
+
+const SETTINGS = { ...defaultSettings(meterById('witrn')), mostRepeats: 3 };
+
+function power(step: Step, fromMs: number, meanW: number): WindowPower {
+  return {
+    fromMs,
+    toMs: fromMs + step.durationMs,
+    meanW,
+    randomHalfW: 0.01,
+    sharedHalfW: 0.001,
+    samples: 900,
+    coveredShare: 1,
+    driftW: 0,
+    meanVolts: 5.1,
+    lowestVolts: 5,
+  };
+}
+
+/** Carries out every step: idle 2.5 W, network k 4 + k W, 100 inferences a second. */
+function carryOut(
+  run: MeasuringRun,
+  spoil: (step: Step, index: number) => Partial<StepResult> = () => ({}),
+) {
+  const steps: Step[] = [];
+  let nowMs = 1000;
+  for (let step = run.step; step; step = run.step) {
+    const watts = step.network === null ? 2.5 : 4 + step.network;
+    const toMs = nowMs + step.durationMs;
+    run.finish({
+      fromMs: nowMs,
+      toMs,
+      power: power(step, nowMs, watts),
+      inferences: step.kind === 'window' ? step.durationMs / 10 : 0,
+      latencyDrift: 1,
+      spoiled: null,
+      ...spoil(step, steps.length),
+    });
+    steps.push(step);
+    nowMs = toMs;
+  }
+  return steps;
+}
+
+describe('measuring run', () => {
+  it('settles and rests before and after every window', () => {
+    const steps = carryOut(
+      new MeasuringRun({ ...SETTINGS, repeats: 1, mostRepeats: 1 }, 2, seededRandom(1, 0)),
+    );
+    expect(steps.map(({ kind }) => kind)).toEqual([
+      ...['settle', 'idle'],
+      ...['warm-up', 'window', 'settle', 'idle'],
+      ...['warm-up', 'window', 'settle', 'idle'],
+    ]);
+  });
+
+  it('gives gross and above-idle joules of every network', () => {
+    const run = new MeasuringRun(SETTINGS, 3, seededRandom(1, 0));
+    carryOut(run);
+    for (let network = 0; network < 3; network++) {
+      const energy = run.energyOf(network)!;
+      expect(energy.gross.mean).toBeCloseTo((4 + network) / 100, 12);
+      expect(energy.aboveIdle.mean).toBeCloseTo((1.5 + network) / 100, 12);
+    }
+  });
+
+  it('visits every network once a round, in changing order', () => {
+    const run = new MeasuringRun(
+      { ...SETTINGS, repeats: 8, mostRepeats: 8 },
+      4,
+      seededRandom(1, 0),
+    );
+    carryOut(run);
+    const rounds = Array.from({ length: 8 }, (_, round) =>
+      run.windows.filter((window) => window.round === round).map(({ network }) => network),
+    );
+    for (const round of rounds) expect([...round].sort()).toEqual([0, 1, 2, 3]);
+    expect(new Set(rounds.map(String)).size).toBeGreaterThan(1);
+  });
+
+  it('repeats a spoiled window, at most twice, and keeps it marked', () => {
+    const run = new MeasuringRun(SETTINGS, 1, seededRandom(1, 0));
+    carryOut(run, ({ kind, round, attempt }) =>
+      kind === 'window' && round === 1 && attempt < 2 ? { spoiled: 'meter-lost' } : {},
+    );
+    expect(
+      run.windows.map(({ round, attempt, measured }) => [round, attempt, measured !== null]),
+    ).toEqual([
+      [0, 0, true],
+      [1, 0, false],
+      [1, 1, false],
+      [1, 2, true],
+      [2, 0, true],
+    ]);
+    const hopeless = new MeasuringRun(
+      { ...SETTINGS, repeats: 1, mostRepeats: 1 },
+      1,
+      seededRandom(1, 0),
+    );
+    carryOut(hopeless, ({ kind }) => (kind === 'window' ? { spoiled: 'page-hidden' } : {}));
+    expect(hopeless.windows).toHaveLength(3);
+    expect(hopeless.energyOf(0)).toBeNull();
+  });
+
+  it('spoils windows with gaps or few readings by itself', () => {
+    const run = new MeasuringRun(
+      { ...SETTINGS, repeats: 1, mostRepeats: 1 },
+      1,
+      seededRandom(1, 0),
+    );
+    carryOut(run, (step, index) =>
+      step.kind === 'window' && step.attempt === 0
+        ? { power: { ...power(step, 0, 4), coveredShare: 0.9 } }
+        : step.kind === 'window' && step.attempt === 1
+          ? { power: { ...power(step, 0, 4), samples: 19 } }
+          : index === 1
+            ? { power: null }
+            : {},
+    );
+    expect(run.windows.map(({ result }) => result.spoiled)).toEqual(['gaps', 'few-samples', null]);
+  });
+
+  it('goes on while the interval is wide, and stops at the budget', () => {
+    const noisy = (budgetMs: number) => {
+      const run = new MeasuringRun(
+        { ...SETTINGS, mostRepeats: 6, budgetMs },
+        1,
+        seededRandom(1, 0),
+      );
+      let sign = 1;
+      carryOut(run, (step) =>
+        step.kind === 'window' ? { power: power(step, 0, 4 + 0.4 * (sign = -sign)) } : {},
+      );
+      return run.windows.length;
+    };
+    expect(noisy(Infinity)).toBe(6);
+    expect(noisy(60_000)).toBeLessThan(3);
+  });
+
+  it('default windows hold at least 20 readings for every meter', () => {
+    for (const meter of METERS) {
+      const { windowMs } = defaultSettings(meter);
+      const innerMs = windowMs - 2 * (meter.settleMs + 2000 / meter.ratePerSecond);
+      expect((innerMs * meter.ratePerSecond) / 1000).toBeGreaterThanOrEqual(20);
+      expect(windowMs).toBe(meter.ratePerSecond >= 10 ? 10_000 : 30_000);
+    }
+  });
+});
