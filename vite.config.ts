@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { ISOLATION } from './cli/headers';
 
 /** Own origin only; WebAssembly may be compiled, inline scripts may not run. */
 const CONTENT_SECURITY_POLICY = [
@@ -12,13 +13,6 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** Cross-origin isolation gives the 5 µs timer; serial and HID are for the power meter. */
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Permissions-Policy': 'serial=(self), hid=(self)',
-};
 
 export default defineConfig({
   plugins: [svelte({ configFile: false })],

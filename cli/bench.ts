@@ -1,0 +1,76 @@
+/** `npm run bench`: our kernels against TF.js and ONNX Runtime Web, in one page of headless Chromium. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, preview } from 'vite';
+import type { BenchReport } from '../src/protocol/bench';
+import type { BenchPage } from './bench/page';
+import { benchTables } from './bench/tables';
+import { buildKernels } from './buildKernels';
+import { launchChromium } from './chromium';
+import { ISOLATION } from './headers';
+
+declare global {
+  interface Window {
+    benchPage?: BenchPage;
+  }
+}
+
+const ROOT = resolve(import.meta.dirname, 'bench');
+const OUTPUT = resolve(import.meta.dirname, '../build/bench');
+const PUBLIC = resolve(import.meta.dirname, '../public');
+const PORT = 4373;
+const HELP = `npm run bench -- [options]   measures the kernels in headless Chromium
+  --quick        under a minute
+  --json FILE    also writes the report`;
+
+async function main(): Promise<void> {
+  const options = {
+    quick: { type: 'boolean' },
+    json: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(HELP);
+  const report = await measure(values.quick ?? false);
+  console.log(benchTables(report, report.macs));
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(withoutMacs(report), null, 2)}\n`);
+}
+
+async function measure(quick: boolean): ReturnType<BenchPage['run']> {
+  await buildKernels();
+  const shared = { root: ROOT, publicDir: PUBLIC, logLevel: 'warn' as const };
+  await build({
+    ...shared,
+    build: { outDir: OUTPUT, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  });
+  const served = { port: PORT, headers: ISOLATION };
+  const server = await preview({ ...shared, build: { outDir: OUTPUT }, preview: served });
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(error.message));
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.waitForFunction(() => window.benchPage !== undefined);
+    const progress = setInterval(async () => {
+      console.error(`measuring ${await page.evaluate(() => window.benchPage!.stage())} …`);
+    }, 10_000);
+    return await page
+      .evaluate((asked) => window.benchPage!.run(asked), quick)
+      .finally(() => clearInterval(progress));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+function withoutMacs({ environment, ratios, alone, kernels }: BenchReport): BenchReport {
+  return { environment, ratios, alone, kernels };
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,81 @@
+/** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
+import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import inferenceRelaxed from '../../workers/kernels/build/inference.relaxed.wasm?url';
+import inferenceSimd from '../../workers/kernels/build/inference.simd.wasm?url';
+import trainingRelaxed from '../../workers/kernels/build/training.relaxed.wasm?url';
+import trainingSimd from '../../workers/kernels/build/training.simd.wasm?url';
+import type { Outcome } from '../../src/pruning/plan';
+import type { BenchReport } from '../../src/protocol/bench';
+import { benchKernels, benchSetting, workMacs } from '../../workers/bench/benchmark';
+import { benchTraining } from '../../workers/bench/trainingBench';
+import { SETTINGS } from '../../workers/bench/works';
+import { startBackend } from '../../workers/runtime/backend';
+import { startLabKernels } from '../../workers/runtime/labKernels';
+import { Resources } from '../../workers/runtime/resources';
+import { onnxRival } from './onnxRival';
+
+export interface BenchPage {
+  run(quick: boolean): Promise<BenchReport & { readonly macs: Record<string, number> }>;
+  stage(): string;
+}
+
+const INFERENCE = { simd: inferenceSimd, relaxed: inferenceRelaxed };
+const TRAINING = { simd: trainingSimd, relaxed: trainingRelaxed };
+const MODEL = 'models/mobilenetv2-1.0-fashion-mnist/';
+const DATASET = 'datasets/fashion-mnist/';
+
+let stage = 'loading';
+
+async function run(quick: boolean) {
+  const runtime = orThrow(await startBackend(new URL(tfjsFile, location.href).href));
+  const resources = new Resources((url) => fetch(url), {
+    modelUrl: new URL(MODEL, location.href).href,
+    datasetUrl: new URL(DATASET, location.href).href,
+  });
+  const bundled = orThrow(await resources.checkpoint(() => {}));
+  const images = orThrow(await resources.images('test', () => {}));
+  const kernels = orThrow(await startLabKernels((build) => bytesOf(INFERENCE[build])));
+  const onProgress = () => {};
+  const subject = { bundled, images, kernels, rivals: [onnxRival], quick, onProgress };
+  const report = {
+    ratios: [] as BenchReport['ratios'][number][],
+    alone: [] as BenchReport['alone'][number][],
+  };
+  for (const setting of SETTINGS) {
+    stage = setting.name;
+    const { ratios, alone } = await benchSetting(subject, setting);
+    report.ratios.push(...ratios);
+    report.alone.push(...alone);
+  }
+  stage = 'training';
+  const module = await bytesOf(TRAINING[kernels.build]);
+  report.ratios.push(await benchTraining(bundled, images, module, kernels, quick ? 3 : 8));
+  stage = 'kernels';
+  return {
+    ...report,
+    kernels: benchKernels(kernels),
+    macs: Object.fromEntries(await workMacs(bundled)),
+    environment: {
+      userAgent: navigator.userAgent,
+      cores: navigator.hardwareConcurrency,
+      crossOriginIsolated,
+      tfjs: runtime.tfjsVersion,
+      onnxruntimeWeb: '1.30.0',
+      kernels: kernels.build,
+      threads: 1,
+      quick,
+    },
+  };
+}
+
+async function bytesOf(url: string): Promise<ArrayBuffer> {
+  return (await fetch(url)).arrayBuffer();
+}
+
+function orThrow<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(outcome.message);
+}
+
+const page: BenchPage = { run, stage: () => stage };
+Object.assign(window, { benchPage: page });

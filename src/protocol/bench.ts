@@ -1,0 +1,52 @@
+/** What the benchmark measures and how it is told; types only. `npm run bench -- --json` writes a report. */
+import type { Outcome } from '../pruning/plan';
+
+export type Rival = 'tfjs-wasm' | 'onnxruntime-web' | 'own dense' | 'tfjs-cpu';
+
+export interface BenchRatio {
+  /** Network and setting: `sparse80 32px b16`. */
+  readonly work: string;
+  readonly against: Rival;
+  /** theirsMs / oursMs: above 1 we are faster. */
+  readonly ratio: number;
+  /** Median milliseconds of one run of a whole batch (of one image for training). */
+  readonly oursMs: number;
+  readonly theirsMs: number;
+}
+
+export interface BenchKernel {
+  readonly name: string;
+  readonly gflops: number;
+  /** Of the multiply-adds that the machine does between registers, measured in the same run. */
+  readonly shareOfPeak: number;
+}
+
+/** One network and engine by itself: engines that take turns push each other's weights out of the caches. */
+export interface BenchAlone {
+  readonly work: string;
+  readonly engine: Rival;
+  readonly ms: number;
+}
+
+export interface BenchReport {
+  readonly environment: Readonly<Record<string, string | number | boolean>>;
+  readonly ratios: readonly BenchRatio[];
+  readonly alone: readonly BenchAlone[];
+  readonly kernels: readonly BenchKernel[];
+}
+
+export interface BenchProgress {
+  /** What is measured now. */
+  readonly stage: string;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+export interface BenchApi {
+  /** The quick form: 32 px, TF.js and the lab's kernels. */
+  run(
+    modelUrl: string,
+    datasetUrl: string,
+    onProgress: (progress: BenchProgress) => void,
+  ): Promise<Outcome<BenchReport>>;
+}
