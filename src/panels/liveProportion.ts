@@ -3,7 +3,7 @@ import type { Proportion } from '../study/record';
 
 /** An accuracy in the making: whole once its images are answered, the last tick before that. */
 export function liveProportion(
-  { accuracy, tick }: Measurement,
+  { accuracy, tick, cutTick }: Measurement,
   stage: 'after-cutting' | 'after-repair',
   labels: Uint8Array,
 ): Proportion | null {
@@ -12,5 +12,6 @@ export function liveProportion(
     const correct = answers.predictions.filter((answer, i) => answer === labels[i]).length;
     return { correct, total: answers.predictions.length };
   }
-  return tick?.stage === stage && tick.total > 0 ? tick : null;
+  const last = stage === 'after-cutting' ? cutTick : tick;
+  return last?.stage === stage && last.total > 0 ? last : null;
 }

@@ -24,6 +24,8 @@ export interface Measurement {
   readonly plan: Plan;
   readonly images: number;
   readonly tick: AccuracyTick | null;
+  /** The last tick right after cutting: it stays while the network is repaired. */
+  readonly cutTick: AccuracyTick | null;
   readonly accuracy: AccuracyResult | null;
   readonly size: SizeResult | null;
 }
@@ -64,13 +66,22 @@ export class Measurer {
   ): Promise<Outcome<CompleteMeasurement>> {
     const { lane, plan, images } = job;
     const superseded = this.#supersede(lane);
-    let known: Measurement = { plan, images, tick: null, accuracy: null, size: null };
+    let known: Measurement = {
+      plan,
+      images,
+      tick: null,
+      cutTick: null,
+      accuracy: null,
+      size: null,
+    };
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);
     };
     update({});
-    const accuracy = await this.#accuracy(job, (tick) => update({ tick }));
+    const accuracy = await this.#accuracy(job, (tick) =>
+      update(tick.stage === 'after-cutting' ? { tick, cutTick: tick } : { tick }),
+    );
     if (!accuracy.ok) return accuracy;
     update({ accuracy: accuracy.value });
     if (superseded()) return SUPERSEDED;

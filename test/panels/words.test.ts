@@ -62,13 +62,21 @@ describe('the card', () => {
 });
 
 describe('an accuracy in the making', () => {
-  const start = { plan: defaultPlan(), images: 4, accuracy: null, size: null };
+  const start = { plan: defaultPlan(), images: 4, cutTick: null, accuracy: null, size: null };
   const labels = Uint8Array.of(1, 2, 3, 4);
 
   it('is the last tick of its stage', () => {
     const tick = { stage: 'after-cutting', correct: 3, total: 5 } as const;
-    expect(liveProportion({ ...start, tick }, 'after-cutting', labels)).toEqual(tick);
-    expect(liveProportion({ ...start, tick }, 'after-repair', labels)).toBeNull();
+    expect(liveProportion({ ...start, tick, cutTick: tick }, 'after-cutting', labels)).toEqual(
+      tick,
+    );
+    expect(liveProportion({ ...start, tick, cutTick: tick }, 'after-repair', labels)).toBeNull();
+  });
+
+  it('stays on the page while the network is repaired', () => {
+    const cutTick = { stage: 'after-cutting', correct: 3, total: 5 } as const;
+    const tick = { stage: 'repair', correct: 0, total: 0 } as const;
+    expect(liveProportion({ ...start, tick, cutTick }, 'after-cutting', labels)).toEqual(cutTick);
   });
 
   it('is whole once the images are answered', () => {
