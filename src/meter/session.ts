@@ -4,6 +4,7 @@ import { Averager } from './averager';
 import { ClockMap } from './clockMap';
 import type { Meter, MeterOptions } from './meters';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
+import { TextDecoderOfLines } from './protocols/textLines';
 import { SampleBlock, SampleFlag } from './sampleBlock';
 import { SampleRing } from './sampleRing';
 
@@ -30,10 +31,10 @@ export interface MeterFigures {
 
 export class MeterSession {
   readonly meter: Meter;
-  readonly conversation: Conversation;
+  conversation: Conversation;
   readonly ring: SampleRing;
   private readonly block = new SampleBlock();
-  private readonly clock = new ClockMap();
+  private clock = new ClockMap();
   private readonly averager: Averager;
   private requestedAtMs = NaN;
   /** Half of the shortest and of the mean round trip. */
@@ -49,6 +50,15 @@ export class MeterSession {
     this.conversation = meter.converse(options);
     this.ring = new SampleRing(capacity);
     this.averager = new Averager(meter.averaged, (...sample) => this.keep(...sample));
+  }
+
+  /** After the meter was lost and found: its conversation and clock begin anew, the samples stay. */
+  restart(options: MeterOptions): void {
+    const { decoder } = this.conversation;
+    const columns = decoder instanceof TextDecoderOfLines ? decoder.mapping : null;
+    this.conversation = this.meter.converse({ ...options, columns: options.columns ?? columns });
+    this.clock = new ClockMap();
+    this.requestedAtMs = NaN;
   }
 
   /** Bytes to send now, or null; to be asked again at `nextAtMs` and after every `receive`. */

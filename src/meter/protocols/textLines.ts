@@ -29,7 +29,8 @@ export class TextDecoderOfLines implements Decoder {
   problem: Refusal | null = NOTHING_YET;
   /** What the first records suggest. */
   guess: ColumnGuess | null = null;
-  private mapping: ColumnMapping | null;
+  /** What the columns mean, once that is sure or confirmed. */
+  mapping: ColumnMapping | null;
   private readonly text = new TextDecoder('utf-8');
   private line = new Uint8Array(MOST_LINE_BYTES);
   private length = 0;

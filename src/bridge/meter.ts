@@ -1,0 +1,186 @@
+/** The page's end of the meter worker. Ports are chosen here, for only the page may ask. */
+import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import { meterById, type Meter, type MeterId, type MeterOptions } from '../meter/meters';
+import type { Outcome, Refusal } from '../pruning/plan';
+import type { MeterApi, MeterSource, PortChoice } from '../protocol/meter';
+import type { HidLike, SerialChooser, SerialPortInfo } from '../protocol/webSerial';
+import { HidLink } from './hidLink';
+
+/** What the bridge needs of the browser; missing parts are null. */
+export interface MeterBrowser {
+  readonly serial: SerialChooser | null;
+  readonly hid: HidLike | null;
+  createWorker(): Endpoint;
+}
+
+export function browserMeter(): MeterBrowser {
+  const { serial, hid } = navigator as unknown as { serial?: SerialChooser; hid?: HidLike };
+  const createWorker = () =>
+    new Worker(new URL('../../workers/meter.worker.ts', import.meta.url), { type: 'module' });
+  return { serial: serial ?? null, hid: hid ?? null, createWorker };
+}
+
+export class MeterBridge {
+  /** Figures, windows, traces and recordings: `src/protocol/meter.ts`. */
+  readonly api: Remote<MeterApi>;
+  private readonly browser: MeterBrowser;
+  private hidLink: HidLink | null = null;
+
+  constructor(browser: MeterBrowser) {
+    this.browser = browser;
+    this.api = wrap<MeterApi>(browser.createWorker());
+  }
+
+  /** Needs a click: the browser shows its list of ports or devices. `anyPort` leaves the filters out. */
+  async choose(id: MeterId, options: MeterOptions, anyPort = false): Promise<Outcome<null>> {
+    const meter = meterById(id);
+    if (meter.link.kind === 'hid') return this.chooseHid(meter, options);
+    const { serial } = this.browser;
+    if (!serial) return NO_SERIAL;
+    try {
+      const filters = anyPort ? [] : meter.link.filters;
+      const port = await serial.requestPort({ filters });
+      const source: MeterSource = { kind: 'serial', port: await this.choiceOf(serial, port) };
+      return await this.connect(id, options, source);
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  /** Without a click, where the browser still grants the meter's port; `not-granted` otherwise. */
+  async reconnect(id: MeterId, options: MeterOptions): Promise<Outcome<null>> {
+    const meter = meterById(id);
+    if (meter.link.kind === 'hid') return this.reconnectHid(meter, options);
+    const { filters } = meter.link;
+    const ports = (await this.browser.serial?.getPorts()) ?? [];
+    const port = ports.find((granted) => filters.length === 0 || fits(granted.getInfo(), filters));
+    if (!port || !this.browser.serial) return NOT_GRANTED;
+    const source: MeterSource = {
+      kind: 'serial',
+      port: await this.choiceOf(this.browser.serial, port),
+    };
+    return this.connect(id, options, source);
+  }
+
+  /** A recording or a simulated meter: nothing to choose. */
+  async connect(id: MeterId, options: MeterOptions, source: MeterSource): Promise<Outcome<null>> {
+    await this.closeHid();
+    return this.api.connect({ meter: id, options, source });
+  }
+
+  async disconnect(): Promise<void> {
+    await this.closeHid();
+    await this.api.disconnect();
+  }
+
+  private async chooseHid(meter: Meter, options: MeterOptions): Promise<Outcome<null>> {
+    if (!this.browser.hid) return NO_HID;
+    try {
+      const [device] = await this.browser.hid.requestDevice({ filters: meter.link.filters });
+      return device
+        ? await this.openHid(meter, options, new HidLink(this.browser.hid, device))
+        : NONE_CHOSEN;
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  private async reconnectHid(meter: Meter, options: MeterOptions): Promise<Outcome<null>> {
+    const { hid } = this.browser;
+    const devices = (await hid?.getDevices()) ?? [];
+    const filters = meter.link.kind === 'hid' ? meter.link.filters : [];
+    const device = devices.find(({ vendorId, productId }) =>
+      filters.some(
+        (filter) => filter.vendorId === vendorId && (filter.productId ?? productId) === productId,
+      ),
+    );
+    return hid && device ? this.openHid(meter, options, new HidLink(hid, device)) : NOT_GRANTED;
+  }
+
+  private async openHid(
+    meter: Meter,
+    options: MeterOptions,
+    link: HidLink,
+  ): Promise<Outcome<null>> {
+    await this.closeHid();
+    const opened = await link.open({
+      bytes: (bytes, atMs) => void this.api.pageBytes(bytes, atMs),
+      connection: (connected) => void this.api.pageConnection(connected),
+    });
+    if (!opened.ok) return opened;
+    this.hidLink = link;
+    const request = { meter: meter.id, options, source: { kind: 'page' } } as const;
+    return this.api.connect(
+      request,
+      proxy((bytes: Uint8Array) => link.send(bytes)),
+    );
+  }
+
+  private async closeHid(): Promise<void> {
+    const link = this.hidLink;
+    this.hidLink = null;
+    await link?.close();
+  }
+
+  /** Ports that say the same about themselves are told apart by their place among them. */
+  private async choiceOf(
+    serial: SerialChooser,
+    port: Awaited<ReturnType<SerialChooser['requestPort']>>,
+  ): Promise<PortChoice> {
+    const info = port.getInfo();
+    const alike = (await serial.getPorts()).filter((other) => sameInfo(other.getInfo(), info));
+    return { info: plain(info), index: Math.max(alike.indexOf(port), 0) };
+  }
+}
+
+function plain({ usbVendorId, usbProductId, bluetoothServiceClassId }: SerialPortInfo) {
+  return { usbVendorId, usbProductId, bluetoothServiceClassId };
+}
+
+function sameInfo(a: SerialPortInfo, b: SerialPortInfo): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+function fits(info: SerialPortInfo, filters: readonly SerialPortInfo[]): boolean {
+  return filters.some(
+    (filter) =>
+      (filter.usbVendorId ?? info.usbVendorId) === info.usbVendorId &&
+      (filter.usbProductId ?? info.usbProductId) === info.usbProductId &&
+      (filter.bluetoothServiceClassId === undefined) ===
+        (info.bluetoothServiceClassId === undefined),
+  );
+}
+
+/** What the browser's chooser rejects with. */
+function refusalOf(error: unknown): Refusal {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'NotFoundError') return NONE_CHOSEN;
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    ok: false,
+    code: name === 'SecurityError' ? 'meter-not-allowed' : 'meter-failed',
+    message: `the browser refused the meter (${message}): open the page from localhost or https and allow serial ports for it`,
+  };
+}
+
+const NONE_CHOSEN: Refusal = {
+  ok: false,
+  code: 'none-chosen',
+  message:
+    'no meter was chosen: connect it, click Connect again and pick it from the browser’s list',
+};
+const NOT_GRANTED: Refusal = {
+  ok: false,
+  code: 'not-granted',
+  message: 'the browser does not remember this meter’s port: choose it again',
+};
+const NO_SERIAL: Refusal = {
+  ok: false,
+  code: 'no-web-serial',
+  message: 'this browser has no Web Serial: use Chromium, from localhost or https',
+};
+const NO_HID: Refusal = {
+  ok: false,
+  code: 'no-web-hid',
+  message: 'this browser has no WebHID: use Chromium, from localhost or https',
+};

@@ -1,0 +1,75 @@
+/**
+ * A file of what a meter sent: one line of JSON (what was connected, ended by LF), then for every chunk, little-endian:
+ * float64 ms since the first chunk, u32 length, the bytes.
+ */
+import type { Outcome } from '../pruning/plan';
+import { METERS, type MeterId, type MeterOptions } from './meters';
+
+export interface RecordingHead {
+  readonly format: 'pruning-lab-meter-bytes';
+  readonly version: 1;
+  readonly meter: MeterId;
+  readonly options: MeterOptions;
+  /** ISO 8601. */
+  readonly recordedAt: string;
+}
+export interface Recording {
+  readonly head: RecordingHead;
+  readonly chunks: readonly { readonly atMs: number; readonly bytes: Uint8Array }[];
+}
+
+const CHUNK_HEAD_BYTES = 12;
+const LINE_FEED = 10;
+
+export function writeRecording({ head, chunks }: Recording): Uint8Array {
+  const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
+  const length = chunks.reduce(
+    (total, { bytes }) => total + CHUNK_HEAD_BYTES + bytes.length,
+    line.length,
+  );
+  const file = new Uint8Array(length);
+  const view = new DataView(file.buffer);
+  file.set(line);
+  let at = line.length;
+  for (const { atMs, bytes } of chunks) {
+    view.setFloat64(at, atMs, true);
+    view.setUint32(at + 8, bytes.length, true);
+    file.set(bytes, at + CHUNK_HEAD_BYTES);
+    at += CHUNK_HEAD_BYTES + bytes.length;
+  }
+  return file;
+}
+
+export function readRecording(file: Uint8Array): Outcome<Recording> {
+  const end = file.indexOf(LINE_FEED);
+  const head = readHead(file.subarray(0, Math.max(end, 0)));
+  if (!head) return NOT_A_RECORDING;
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const chunks: Recording['chunks'][number][] = [];
+  for (let at = end + 1; at + CHUNK_HEAD_BYTES <= file.length;) {
+    const length = view.getUint32(at + 8, true);
+    const from = at + CHUNK_HEAD_BYTES;
+    /* A file that was cut off while being written is read as far as it goes. */
+    if (from + length > file.length) break;
+    chunks.push({ atMs: view.getFloat64(at, true), bytes: file.slice(from, from + length) });
+    at = from + length;
+  }
+  return chunks.length > 0 ? { ok: true, value: { head, chunks } } : NOT_A_RECORDING;
+}
+
+function readHead(line: Uint8Array): RecordingHead | null {
+  try {
+    const head = JSON.parse(new TextDecoder().decode(line)) as RecordingHead;
+    const known = METERS.some(({ id }) => id === head.meter);
+    return known && head.format === 'pruning-lab-meter-bytes' && head.version === 1 ? head : null;
+  } catch {
+    return null;
+  }
+}
+
+const NOT_A_RECORDING = {
+  ok: false,
+  code: 'not-a-recording',
+  message:
+    'this file is no recording of a meter made here: choose one that the Connect dialog saved',
+} as const;

@@ -1,0 +1,36 @@
+import type { SampleColumns } from './sampleRing';
+import { SampleFlag } from './sampleBlock';
+
+/** Power over time, folded to the width of a picture; NaN where there was no sample. */
+export interface Trace {
+  /** Page time of the first bin's beginning, ms. */
+  readonly fromMs: number;
+  readonly binMs: number;
+  readonly lowW: Float32Array;
+  readonly highW: Float32Array;
+  readonly meanW: Float32Array;
+}
+
+/** A slow meter leaves bins empty: fewer bins than samples are the caller's choice. */
+export function foldTrace(
+  samples: SampleColumns,
+  fromMs: number,
+  toMs: number,
+  bins: number,
+): Trace {
+  const binMs = (toMs - fromMs) / bins;
+  const lowW = new Float32Array(bins).fill(NaN);
+  const highW = new Float32Array(bins).fill(NaN);
+  const meanW = new Float32Array(bins).fill(NaN);
+  const counts = new Uint32Array(bins);
+  for (let i = 0; i < samples.timeMs.length; i++) {
+    const bin = Math.floor((samples.timeMs[i] - fromMs) / binMs);
+    if (bin < 0 || bin >= bins || samples.flags[i] & SampleFlag.invalid) continue;
+    const watts = samples.watts[i];
+    const n = counts[bin]++;
+    lowW[bin] = n === 0 ? watts : Math.min(lowW[bin], watts);
+    highW[bin] = n === 0 ? watts : Math.max(highW[bin], watts);
+    meanW[bin] = n === 0 ? watts : meanW[bin] + (watts - meanW[bin]) / (n + 1);
+  }
+  return { fromMs, binMs, lowW, highW, meanW };
+}

@@ -1,0 +1,76 @@
+/** What the page asks of the meter worker. Times are page time: performance.timeOrigin + performance.now(), ms. */
+import type { WindowPower } from '../meter/energy/windowPower';
+import type { LiveCheck } from '../meter/liveChecks';
+import type { MeterId, MeterOptions } from '../meter/meters';
+import type { ColumnMapping } from '../meter/protocols/textColumns';
+import type { ColumnPreview } from '../meter/protocols/textLines';
+import type { MeterFigures } from '../meter/session';
+import type { Trace } from '../meter/trace';
+import type { Outcome, Refusal } from '../pruning/plan';
+import type { SerialPortInfo } from './webSerial';
+
+/** One of the granted ports: those that tell the same about themselves are told apart by their order. */
+export interface PortChoice {
+  readonly info: SerialPortInfo;
+  readonly index: number;
+}
+
+export type MeterSource =
+  | { readonly kind: 'serial'; readonly port: PortChoice }
+  /** HID is open on the page, which hands its bytes over. */
+  | { readonly kind: 'page' }
+  /** A recording, played at its own pace, again and again. */
+  | { readonly kind: 'replay'; readonly file: Uint8Array }
+  /** A Raspberry Pi 4B by the books, doing what `setBusy` says. */
+  | { readonly kind: 'simulated'; readonly seed: number };
+
+export interface ConnectRequest {
+  readonly meter: MeterId;
+  readonly options: MeterOptions;
+  readonly source: MeterSource;
+}
+
+/** `lost`: unplugged; it is taken up again when it comes back. */
+export type Connection = 'closed' | 'connected' | 'lost';
+
+export interface MeterStatus {
+  readonly connection: Connection;
+  readonly source: MeterSource['kind'] | null;
+  readonly figures: MeterFigures | null;
+  readonly checks: readonly LiveCheck[];
+  /** Why the connection is lost or no samples come; null while all is well. */
+  readonly problem: Refusal | null;
+  /** Read errors that were survived, such as an overrun buffer. */
+  readonly hiccups: number;
+  /** How often the connection was lost since `connect`: a window during which it grew is spoiled. */
+  readonly losses: number;
+  /** Text lines only: the latest record and what its columns seem to be. */
+  readonly columns: {
+    readonly preview: readonly ColumnPreview[];
+    readonly guess: ColumnMapping | null;
+  } | null;
+  readonly recordedBytes: number;
+}
+
+/** Bytes from the worker to a device that is open on the page. */
+export type PageSend = (bytes: Uint8Array) => void;
+
+export interface MeterApi {
+  /** `send` is needed for the source `page` only. */
+  connect(request: ConnectRequest, send?: PageSend): Promise<Outcome<null>>;
+  disconnect(): Promise<void>;
+  status(): MeterStatus;
+  /** Mean power of a window that lies in the past; null where there are too few samples. */
+  windowPower(fromMs: number, toMs: number): WindowPower | null;
+  trace(fromMs: number, toMs: number, bins: number): Trace | null;
+  confirmColumns(mapping: ColumnMapping): void;
+  startRecording(): void;
+  /** The file of bytes since `startRecording`. */
+  stopRecording(): Uint8Array | null;
+  /** What the simulated board does from `atMs` on. */
+  setBusy(cores: number, atMs: number): void;
+  /** Source `page` only: a report came. */
+  pageBytes(bytes: Uint8Array, atMs: number): void;
+  /** Source `page` only: the device went or came back. */
+  pageConnection(connected: boolean): void;
+}

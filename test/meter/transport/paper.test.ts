@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS, METERS } from '../../../src/meter/meters';
+import { readRecording, writeRecording } from '../../../src/meter/recording';
+import { piWatts } from '../../../src/meter/simulation/piPower';
+import { MeterHost } from '../../../workers/meter/meterHost';
+import { HandClock } from './handClock';
+
+const SLOW_TO_TURN = new Set(['ppk2']);
+
+async function simulated(meter: (typeof METERS)[number]['id']) {
+  const clock = new HandClock();
+  const host = new MeterHost(null, clock);
+  await host.connect({ meter, options: DEFAULT_OPTIONS, source: { kind: 'simulated', seed: 1 } });
+  return { clock, host };
+}
+
+describe('meters without a cable', () => {
+  it.each(METERS.map(({ id }) => id).filter((id) => !SLOW_TO_TURN.has(id)))(
+    'simulated %s follows what the workers do',
+    async (id) => {
+      const { clock, host } = await simulated(id);
+      await clock.turn(8000);
+      expect(host.status().figures!.watts).toBeCloseTo(piWatts(0), 1);
+      host.setBusy(4, clock.now());
+      const from = clock.now();
+      await clock.turn(30_000);
+      host.setBusy(0, clock.now());
+      const power = host.windowPower(from, clock.now())!;
+      expect(power.meanW / piWatts(4)).toBeCloseTo(1, 2);
+      expect(power.coveredShare).toBe(1);
+      await host.disconnect();
+    },
+    30_000,
+  );
+
+  it('a recording plays back the same samples', async () => {
+    const { clock, host } = await simulated('yzxstudio');
+    host.startRecording();
+    await clock.turn(10_000);
+    const file = host.stopRecording()!;
+    const first = host.status().figures!;
+    await host.disconnect();
+    const again = new MeterHost(null, clock);
+    const source = { kind: 'replay', file } as const;
+    await again.connect({ meter: 'yzxstudio', options: DEFAULT_OPTIONS, source });
+    await clock.turn(9800);
+    expect(again.status().figures!.counts.frames).toBeGreaterThan(35);
+    expect(again.status().figures!.watts).toBeCloseTo(first.watts, 2);
+    await again.disconnect();
+  });
+
+  it('recordings survive the file; other files are refused', () => {
+    const recording = {
+      head: {
+        format: 'pruning-lab-meter-bytes',
+        version: 1,
+        meter: 'um25c',
+        options: DEFAULT_OPTIONS,
+        recordedAt: '2026-01-02T03:04:05.000Z',
+      },
+      chunks: [
+        { atMs: 0, bytes: Uint8Array.of(1, 2, 3) },
+        { atMs: 12.5, bytes: new Uint8Array() },
+      ],
+    } as const;
+    const file = writeRecording(recording);
+    expect(readRecording(file)).toEqual({ ok: true, value: recording });
+    expect(readRecording(file.subarray(0, file.length - 5))).toMatchObject({ ok: true });
+    expect(readRecording(new Uint8Array(10))).toMatchObject({ ok: false });
+    expect(readRecording(new TextEncoder().encode('{"format":"x"}\n'))).toMatchObject({
+      ok: false,
+    });
+  });
+});
