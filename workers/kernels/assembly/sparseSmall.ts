@@ -80,14 +80,16 @@ export function sparsePlane16(call: SparseCall): void {
     let b3 = b0;
     value += 4;
     for (; index < end; index += 4, value += 8) {
-      const x = input + (<usize>load<u16>(index) << 6);
-      const u = v128.load32_splat(value);
+      const i = load<u32>(index);
+      const w = v128.load64_splat(value);
+      const x = input + ((i << 6) & 0x3fffc0);
+      const u = v128.shuffle<f32>(w, w, 0, 0, 0, 0);
       a0 = madd(v128.load(x), u, a0);
       a1 = madd(v128.load(x, 16), u, a1);
       a2 = madd(v128.load(x, 32), u, a2);
       a3 = madd(v128.load(x, 48), u, a3);
-      const y = input + (<usize>load<u16>(index, 2) << 6);
-      const v = v128.load32_splat(value, 4);
+      const y = input + ((i >> 10) & 0x3fffc0);
+      const v = v128.shuffle<f32>(w, w, 1, 1, 1, 1);
       b0 = madd(v128.load(y), v, b0);
       b1 = madd(v128.load(y, 16), v, b1);
       b2 = madd(v128.load(y, 32), v, b2);
