@@ -1,6 +1,5 @@
 /**
- * From a network to the kernel calls of one training step. Maps are [channel][pixel][image], a few values of padding
- * after each channel, because rows that lie a multiple of 4,096 bytes apart evict each other from the cache.
+ * From a network to the kernel calls of one training step. Maps are [channel][pixel][image], padded after each channel.
  * Stored for the way back are only the maps before normalisation and the sums of the residual stream.
  */
 import { BATCH_NORM_EPSILON, type Layer, type Network } from '../../src/model/network';
@@ -44,12 +43,23 @@ export interface Workspace {
   readonly statisticCount: number;
 }
 
-const PADDING_VALUES = 16;
+const CACHE_LINE = 64;
+/**
+ * Cache lines of padding for rows of at least so many lines. A chunk is a few lines of each of many rows, and all of
+ * them must find room in a cache of 1,024 sets: rows 1,025 lines apart would crowd into a few sets.
+ */
+const PADDING_LINES = [
+  [1024, 67],
+  [256, 11],
+  [0, 1],
+] as const;
 /** Share of a new batch in the running statistics, as in PyTorch. */
 const NORM_MOMENTUM = 0.1;
 /** Values of input and output in one chunk of columns: what stays in half a megabyte of cache. */
 const PRODUCT_CHUNK_VALUES = 98304;
-const CORRELATION_CHUNK_VALUES = 32768;
+/** Gradient maps beyond this size are read once for both of their uses; smaller ones stay in the cache anyway. */
+const PAIR_BYTES = 4 << 20;
+const CORRELATION_CHUNK_VALUES = 81920;
 
 function chunkFor(values: number, rows: number): number {
   return Math.min(1024, Math.max(64, Math.floor(values / rows) & ~31));
@@ -69,6 +79,7 @@ export class TrainingBuilder {
   private readonly scratch: number;
   private readonly inPlane: number;
   private readonly outPlane: number;
+  private readonly poolScratch: number;
   /** Gradients: of the stream, of a project's map, of a depthwise output, of a depthwise input (or head's map). */
   private readonly streamGradient: number;
   private readonly projectGradient: number;
@@ -99,13 +110,14 @@ export class TrainingBuilder {
     this.sums = reserve(16 * values((l) => l.outChannels));
     this.scratch = reserve(this.scratchBytes());
     const plane = (size: number) => 4 * (size + 2) ** 2 * batch;
-    this.inPlane = reserve(plane(values((l) => (l.kind === 'stem' ? 0 : l.inSize))));
+    this.inPlane = reserve(plane(values((l) => (isDepthwise(l) ? l.inSize : 0))));
     this.outPlane = reserve(plane(values((l) => (isDepthwise(l) ? l.outSize : 0))));
+    this.poolScratch = reserve(this.pitch(layers[layers.length - 2].outSize));
     this.streamGradient = reserve(values((l) => (isProject(l) ? outMap(l) : 0)));
     this.projectGradient = reserve(values((l) => (isProject(l) ? outMap(l) : 0)));
     this.outGradient = reserve(values((l) => (isDepthwise(l) ? outMap(l) : 0)));
     this.inGradient = reserve(values((l) => (isProject(l) || isDepthwise(l) ? 0 : outMap(l))));
-    const logitPitch = 4 * (batch + PADDING_VALUES);
+    const logitPitch = this.pitchOf(batch);
     const statisticCount = layers.reduce((sum, l) => sum + l.outChannels, 0);
     this.workspace = {
       images: reserve(4 * 3 * batch * config.inputSize ** 2),
@@ -173,16 +185,20 @@ export class TrainingBuilder {
     // The reader of the map leaves its gradient, already through the normalisation, in inGradient.
     const gradient = { ...map, address: this.inGradient, norm: 0 };
     const correlation = this.correlationRecord(layer, gradient, input, 'left');
-    this.push(backward, 'correlate', correlation, layer);
     const below = { ...input, address: this.streamGradient };
-    const added = this.network.layers.some((l) => l.residualFrom === this.sourceOf(layer));
-    this.inputGradient(layer, gradient, below, added, backward);
+    // The layer before is the project layer whose output this one reads.
+    const added = this.network.layers.some((l) => l.residualFrom === layer.index - 1);
+    this.packBackward(layer, backward);
+    const product = this.productRecord(gradient, below, { sums: false, added });
+    if (map.channels * map.pitch > PAIR_BYTES) {
+      const chunk = chunkFor(PRODUCT_CHUNK_VALUES, input.channels + map.channels);
+      const pair = this.record('pair', { correlation, product, columns: map.columns, chunk });
+      this.push(backward, 'correlateAndProduct', pair, layer);
+    } else {
+      this.push(backward, 'correlate', correlation, layer);
+      this.push(backward, 'product', product, layer);
+    }
     return map;
-  }
-
-  /** Index of the project layer whose output `layer` reads. */
-  private sourceOf(layer: Layer): number {
-    return layer.index - 1;
   }
 
   private depthwise(layer: Layer, input: TrainingMap, backward: TrainingCall[]): TrainingMap {
@@ -228,7 +244,7 @@ export class TrainingBuilder {
     const correlation = this.correlationRecord(layer, input, gradient, 'right');
     this.push(backward, 'correlate', correlation, layer);
     const below = { ...input, address: this.outGradient, norm: 0 };
-    this.inputGradient(layer, gradient, below, false, backward);
+    this.inputGradient(layer, gradient, below, backward);
     return output;
   }
 
@@ -242,7 +258,7 @@ export class TrainingBuilder {
     const pool = this.record('poolTraining', {
       ...{ norm: input.norm, input: input.address, output: pooled.address },
       ...{ gradient: pooledGradient.address, inputGradient: this.inGradient },
-      ...{ scratch: this.inPlane, inPitch: input.pitch, outPitch: pitch },
+      ...{ scratch: this.poolScratch, inPitch: input.pitch, outPitch: pitch },
       ...{ gradientPitch: input.pitch, pixels: input.columns / batch, images: batch },
     });
     this.push(this.forward, 'poolForward', pool, layer);
@@ -253,7 +269,7 @@ export class TrainingBuilder {
     const gradient = { ...logits, address: workspace.logitGradients };
     const correlation = this.correlationRecord(layer, pooled, gradient, 'right');
     this.push(backward, 'correlate', correlation, layer);
-    this.inputGradient(layer, gradient, pooledGradient, false, backward);
+    this.inputGradient(layer, gradient, pooledGradient, backward);
     this.push(backward, 'poolBackward', pool, layer);
   }
 
@@ -310,9 +326,13 @@ export class TrainingBuilder {
     layer: Layer,
     gradient: TrainingMap,
     below: TrainingMap,
-    added: boolean,
     backward: TrainingCall[],
   ): void {
+    this.packBackward(layer, backward);
+    this.push(backward, 'product', this.productRecord(gradient, below, { sums: false }), layer);
+  }
+
+  private packBackward(layer: Layer, backward: TrainingCall[]): void {
     const { parameters } = this;
     const pack = this.record('pack', {
       kernel: parameters.weightsAt + parameters.offset(layer.index, 'kernel'),
@@ -320,8 +340,6 @@ export class TrainingBuilder {
       ...{ inChannels: layer.outChannels, outChannels: layer.inChannels },
     });
     this.push(backward, 'packPanels', pack, layer);
-    const record = this.productRecord(gradient, below, { sums: false, added });
-    this.push(backward, 'product', record, layer);
   }
 
   private productRecord(
@@ -384,7 +402,9 @@ export class TrainingBuilder {
   }
 
   private pitchOf(columns: number): number {
-    return 4 * (columns + PADDING_VALUES);
+    const lines = Math.ceil((4 * columns) / CACHE_LINE);
+    const [, padding] = PADDING_LINES.find(([least]) => lines >= least)!;
+    return CACHE_LINE * (lines + padding);
   }
 
   /** Room for a chunk of any product's input, and for six rows of any correlation's. */

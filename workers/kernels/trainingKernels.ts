@@ -7,6 +7,7 @@ export const trainingKernelRecords = {
   finishNorm: 'norm',
   product: 'product',
   correlate: 'correlation',
+  correlateAndProduct: 'pair',
   packPanels: 'pack',
   depthwiseForward: 'depthwiseTraining',
   depthwiseBackward: 'depthwiseTraining',

@@ -17,6 +17,7 @@ export const trainingFields = {
     ...(['scratch', 'scratchPitch', 'gradient', 'leftStride', 'rightStride'] as const),
     ...(['columns', 'chunk', 'accumulate'] as const),
   ],
+  pair: [...(['correlation', 'product', 'columns', 'chunk'] as const)],
   pack: [
     ...([
       'kernel',

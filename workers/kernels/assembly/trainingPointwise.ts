@@ -143,29 +143,79 @@ function correlateTile(call: CorrelationCall, a: i32, b: i32, left: usize, pitch
     a5 = madd(x, l5, a5);
     b5 = madd(y, l5, b5);
   }
-  const stride = call.leftStride;
-  let out = call.gradient + a * stride + b * call.rightStride;
-  writeSum(out, a0, adds);
-  if (last > 0) writeSum(out + stride, a1, adds);
-  if (last > 1) writeSum(out + 2 * stride, a2, adds);
-  if (last > 2) writeSum(out + 3 * stride, a3, adds);
-  if (last > 3) writeSum(out + 4 * stride, a4, adds);
-  if (last > 4) writeSum(out + 5 * stride, a5, adds);
+  let out = call.gradient + a * call.leftStride + b * call.rightStride;
+  const rows = min(6, last + 1);
+  writeSums(out, call.leftStride, a0, a1, a2, a3, a4, a5, rows, adds);
   if (second == right) return;
   out += call.rightStride;
-  writeSum(out, b0, adds);
-  if (last > 0) writeSum(out + stride, b1, adds);
-  if (last > 1) writeSum(out + 2 * stride, b2, adds);
-  if (last > 2) writeSum(out + 3 * stride, b3, adds);
-  if (last > 3) writeSum(out + 4 * stride, b4, adds);
-  if (last > 4) writeSum(out + 5 * stride, b5, adds);
+  writeSums(out, call.leftStride, b0, b1, b2, b3, b4, b5, rows, adds);
+}
+
+/** Lane i is the sum of the lanes of the i-th vector. */
+// @ts-ignore: decorator
+@inline
+function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
+}
+
+/** The sums of up to six vectors to places `stride` bytes apart. */
+function writeSums(out: usize, stride: usize, a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, rows: i32, adds: bool): void {
+  const first = sumsOf(a, b, c, d);
+  if (stride == 4 && rows > 3) v128.store(out, adds ? f32x4.add(first, v128.load(out)) : first);
+  else {
+    writeSum(out, f32x4.extract_lane(first, 0), adds);
+    if (rows > 1) writeSum(out + stride, f32x4.extract_lane(first, 1), adds);
+    if (rows > 2) writeSum(out + 2 * stride, f32x4.extract_lane(first, 2), adds);
+    if (rows > 3) writeSum(out + 3 * stride, f32x4.extract_lane(first, 3), adds);
+  }
+  const second = sumsOf(e, f, e, f);
+  if (rows > 4) writeSum(out + 4 * stride, f32x4.extract_lane(second, 0), adds);
+  if (rows > 5) writeSum(out + 5 * stride, f32x4.extract_lane(second, 1), adds);
 }
 
 // @ts-ignore: decorator
 @inline
-function writeSum(address: usize, v: v128, adds: bool): void {
-  const sum = (f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1)) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+function writeSum(address: usize, sum: f32, adds: bool): void {
   store<f32>(address, adds ? load<f32>(address) + sum : sum);
+}
+
+/** The two gradients of a 1×1 convolution whose correlation's left rows are the product's input. */
+@unmanaged
+export class PairCall {
+  correlation: CorrelationCall;
+  product: ProductCall;
+  columns: i32;
+  /** Both take the same columns, so that the large map comes into the cache once. */
+  chunk: i32;
+}
+
+export function correlateAndProduct(call: PairCall): void {
+  const c = call.correlation;
+  const p = call.product;
+  const left = c.left;
+  const right = c.right;
+  const output = p.output;
+  const added = p.added;
+  for (let from = 0; from < call.columns; from += call.chunk) {
+    const columns = min(call.chunk, call.columns - from);
+    const offset = <usize>from << 2;
+    c.left = left + offset;
+    c.right = right + offset;
+    c.columns = columns;
+    c.accumulate = from;
+    correlate(c);
+    p.input = left + offset;
+    p.output = output + offset;
+    p.added = added ? added + offset : 0;
+    p.columns = columns;
+    product(p);
+  }
+  c.left = left;
+  c.right = right;
+  p.output = output;
+  p.added = added;
 }
 
 /** Weights into the panels of `pointwise`; weight (in, out) lies at kernel + in·inStride + out·outStride. */

@@ -133,41 +133,80 @@ function blend(address: usize, value: f32, share: f32): void {
  */
 export function normBackwardRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize, relu6: bool): void {
   reduceRow(n, c, g, z, bytes, relu6);
+  settleSums(n, c);
   spreadRow(n, c, g, z, dz, bytes);
 }
 
-/** First pass: masks g, and writes the gradients of β (Σg) and of γ (Σ g·ẑ). */
+/** First pass, row by row if need be: masks g, and adds Σg and Σ g·(z − mean) to the channel's sums. */
 export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
+  if (relu6) reduce(n, c, g, z, bytes, true);
+  else reduce(n, c, g, z, bytes, false);
+}
+
+// @ts-ignore: decorator
+@inline
+function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
   const mean = f32x4.splat(at(n.mean, c));
   const scale = f32x4.splat(at(n.scale, c));
   const shift = f32x4.splat(at(n.shift, c));
-  const zero = f32x4.splat(0);
-  const six = f32x4.splat(6);
   let total: f64 = 0;
   let products: f64 = 0;
   for (let from: usize = 0; from < bytes; from += BLOCK) {
-    let a = zero;
-    let b = zero;
+    // Four accumulators of each sum: one alone would wait for its own last addition.
+    let a = f32x4.splat(0), b = a, e = a, f = a;
+    let p = a, q = a, r = a, s = a;
     const end = min(from + BLOCK, bytes);
-    for (let i = from; i < end; i += 16) {
-      const x = v128.load(z + i);
-      let d = v128.load(g + i);
-      if (relu6) {
-        const y = madd(x, scale, shift);
-        d = v128.and(d, v128.and(f32x4.gt(y, zero), f32x4.lt(y, six)));
-        v128.store(g + i, d);
-      }
-      a = f32x4.add(a, d);
-      b = madd(d, f32x4.sub(x, mean), b);
+    let i = from;
+    for (; i + 64 <= end; i += 64) {
+      const d0 = masked(g + i, z + i, scale, shift, relu6);
+      a = f32x4.add(a, d0);
+      p = madd(d0, f32x4.sub(v128.load(z + i), mean), p);
+      const d1 = masked(g + i + 16, z + i + 16, scale, shift, relu6);
+      b = f32x4.add(b, d1);
+      q = madd(d1, f32x4.sub(v128.load(z + i, 16), mean), q);
+      const d2 = masked(g + i + 32, z + i + 32, scale, shift, relu6);
+      e = f32x4.add(e, d2);
+      r = madd(d2, f32x4.sub(v128.load(z + i, 32), mean), r);
+      const d3 = masked(g + i + 48, z + i + 48, scale, shift, relu6);
+      f = f32x4.add(f, d3);
+      s = madd(d3, f32x4.sub(v128.load(z + i, 48), mean), s);
     }
-    total += sumLanes(a);
-    products += sumLanes(b);
+    for (; i < end; i += 16) {
+      const d = masked(g + i, z + i, scale, shift, relu6);
+      a = f32x4.add(a, d);
+      p = madd(d, f32x4.sub(v128.load(z + i), mean), p);
+    }
+    total += sumLanes(f32x4.add(f32x4.add(a, b), f32x4.add(e, f)));
+    products += sumLanes(f32x4.add(f32x4.add(p, q), f32x4.add(r, s)));
   }
-  store<f32>(n.betaGradient + (<usize>c << 2), <f32>total);
-  store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(products * <f64>at(n.inverse, c)));
+  const sums = n.sums + (<usize>c << 4);
+  store<f64>(sums, load<f64>(sums) + total);
+  store<f64>(sums, load<f64>(sums, 8) + products, 8);
 }
 
-/** Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the sums of the first. */
+/** Between the passes: from the sums to the gradients of β and γ. Empties the sums. */
+export function settleSums(n: Norm, c: i32): void {
+  const sums = n.sums + (<usize>c << 4);
+  store<f32>(n.betaGradient + (<usize>c << 2), <f32>load<f64>(sums));
+  store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(load<f64>(sums, 8) * <f64>at(n.inverse, c)));
+  store<f64>(sums, 0);
+  store<f64>(sums, 0, 8);
+}
+
+/** The gradient at g where the activation is not clamped, written back there too. */
+// @ts-ignore: decorator
+@inline
+function masked(g: usize, z: usize, scale: v128, shift: v128, relu6: bool): v128 {
+  let d = v128.load(g);
+  if (relu6) {
+    const y = madd(v128.load(z), scale, shift);
+    d = v128.and(d, v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, f32x4.splat(6))));
+    v128.store(g, d);
+  }
+  return d;
+}
+
+/** Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the gradients of γ and β. */
 export function spreadRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize): void {
   const scale = at(n.scale, c);
   const mean = f32x4.splat(at(n.mean, c));
