@@ -36,10 +36,22 @@ export interface Choice {
   readonly panel: boolean;
 }
 
-/** Share of zeros from which on the sparse kernel is the faster, by columns. */
-const BREAK_EVEN: readonly { readonly columns: number; readonly zeros: number }[] = [
-  { columns: 4, zeros: 0.55 },
-  { columns: Infinity, zeros: 0.35 },
+interface BreakEven {
+  readonly minColumns: number;
+  readonly minInChannels: number;
+  readonly maxOutChannels: number;
+  /** Share of zeros from which on the sparse kernel is the faster. */
+  readonly zeros: number;
+}
+
+/** Measured on x86-64; the first row that a product fits into counts. */
+const BREAK_EVEN: readonly BreakEven[] = [
+  // Inputs of a tile that overflow the first cache, or that too few weights use for a panel.
+  { minColumns: 17, minInChannels: 513, maxOutChannels: Infinity, zeros: 0.45 },
+  { minColumns: 17, minInChannels: 96, maxOutChannels: 27, zeros: 0.45 },
+  { minColumns: 5, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.35 },
+  // 2×2 maps of one image: one multiply-add for each number that is looked up.
+  { minColumns: 4, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.55 },
 ];
 
 /** A multiplication costs this much in the block kernel, with 1 in the unstructured ones. */
@@ -84,13 +96,19 @@ const PANEL_CHANNELS = 96;
 const NEAR_PITCH_BYTES = 800;
 
 export function choose(product: Product): Choice {
-  const { columns, zeros, zeroBlocks } = product;
-  const threshold = BREAK_EVEN.find((row) => columns <= row.columns)?.zeros ?? 1;
+  const { zeros, zeroBlocks } = product;
   if (zeroBlocks >= BLOCK_BREAK_EVEN && (1 - zeroBlocks) * BLOCK_COST < 1 - zeros) {
     return inPlace(product, 'sparseBlock');
   }
-  if (zeros >= threshold) return chooseSparse(product);
-  return chooseDense(product);
+  return zeros >= breakEven(product) ? chooseSparse(product) : chooseDense(product);
+}
+
+function breakEven({ inChannels, outChannels, columns }: Product): number {
+  const fits = (row: BreakEven) =>
+    columns >= row.minColumns &&
+    inChannels >= row.minInChannels &&
+    outChannels <= row.maxOutChannels;
+  return BREAK_EVEN.find(fits)?.zeros ?? 1;
 }
 
 export function chooseDense({ inChannels, columns }: Product): Choice {

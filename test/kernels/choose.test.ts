@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { choose, zeroShares, type Product } from '../../workers/kernels/choose';
+
+const product: Product = {
+  inChannels: 64,
+  outChannels: 384,
+  columns: 256,
+  inPitch: 1088,
+  zeros: 0,
+  zeroBlocks: 0,
+};
+const kernelFor = (change: Partial<Product>) => choose({ ...product, ...change }).kernel;
+
+describe('choice of the pointwise kernel', () => {
+  it('is dense below the break-even and sparse from there on', () => {
+    expect(kernelFor({ zeros: 0.34 })).toBe('pointwise');
+    expect(kernelFor({ zeros: 0.35 })).toBe('sparse32');
+    expect(kernelFor({ zeros: 0.4, inChannels: 960 })).toBe('pointwise');
+    expect(kernelFor({ zeros: 0.5, columns: 4 })).toBe('pointwiseSmall');
+    expect(kernelFor({ zeros: 0.55, columns: 4 })).toBe('sparse4');
+  });
+
+  it('takes tiles that suit the map', () => {
+    expect(kernelFor({ zeros: 0.8, columns: 12 })).toBe('sparse8');
+    expect(kernelFor({ zeros: 0.8, columns: 16 })).toBe('sparse16');
+    expect(kernelFor({ zeros: 0.8, columns: 196 })).toBe('sparse28');
+  });
+
+  it('gathers inputs only where many weights use each of them', () => {
+    expect(choose({ ...product, zeros: 0.5, inChannels: 192 }).panel).toBe(true);
+    expect(choose({ ...product, zeros: 0.98, inChannels: 192 }).panel).toBe(false);
+  });
+
+  it('takes blocks where the zeros come in blocks', () => {
+    const kernel = new Float32Array(8 * 10).fill(1);
+    for (let k = 0; k < 8; k++) kernel.fill(0, 10 * k, 10 * k + 8);
+    // Blocks of 4, 4 and 2 output channels: the first two of three are empty.
+    expect(zeroShares(kernel, 10)).toEqual({ zeros: 0.8, zeroBlocks: 2 / 3 });
+    expect(kernelFor({ zeros: 0.8, zeroBlocks: 0.8 })).toBe('sparseBlock');
+    expect(kernelFor({ zeros: 0.8, zeroBlocks: 0.4 })).toBe('sparse32');
+  });
+});
