@@ -30,6 +30,8 @@ export class TrainingParameters {
   readonly gradientsAt: number;
   readonly velocitiesAt: number;
   readonly masksAt: number;
+  /** Whether any weight is masked. */
+  masked = false;
   private readonly meansAt: number;
   private readonly variancesAt: number;
   private readonly spans: readonly LayerSpans[];
@@ -129,6 +131,7 @@ export class TrainingParameters {
   private applyMasks(): void {
     const masks = new Uint8Array(this.memory.buffer, this.masksAt, this.kernelCount);
     const kernels = new Float32Array(this.memory.buffer, this.weightsAt, this.kernelCount);
+    this.masked = masks.includes(0);
     for (let i = 0; i < masks.length; i++) if (masks[i] === 0) kernels[i] = 0;
   }
 

@@ -211,7 +211,7 @@ class CompiledTraining implements TrainingPlan {
       });
       this.kernels.sgd(this.sgdRecord);
     };
-    pass(0, kernelCount, masksAt, weightDecay);
+    pass(0, kernelCount, this.parameters.masked ? masksAt : 0, weightDecay);
     pass(kernelCount, count - kernelCount, 0, 0);
   }
 

@@ -160,7 +160,9 @@ function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
 }
 
-/** The sums of up to six vectors to places `stride` bytes apart. */
+/** The sums of up to six vectors to places `stride` bytes apart. Inlined: a call would send the vectors through memory. */
+// @ts-ignore: decorator
+@inline
 function writeSums(out: usize, stride: usize, a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, rows: i32, adds: bool): void {
   const first = sumsOf(a, b, c, d);
   if (stride == 4 && rows > 3) v128.store(out, adds ? f32x4.add(first, v128.load(out)) : first);

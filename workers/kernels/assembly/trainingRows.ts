@@ -206,7 +206,10 @@ function masked(g: usize, z: usize, scale: v128, shift: v128, relu6: bool): v128
   return d;
 }
 
-/** Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the gradients of γ and β. */
+/**
+ * Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the gradients of γ and β.
+ * Tried without gain: masking again here instead of storing the masked gradient in between.
+ */
 export function spreadRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize): void {
   const scale = at(n.scale, c);
   const mean = f32x4.splat(at(n.mean, c));
