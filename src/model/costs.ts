@@ -40,10 +40,15 @@ export function kernelSize(layer: Layer): number {
  * @param nonZeros non-zeros in the kernel of each layer, by layer index; a missing entry means that the
  *   kernel is dense.
  */
-export function networkCosts(network: Network, nonZeros: readonly (number | undefined)[] = []): Costs {
+export function networkCosts(
+  network: Network,
+  nonZeros: readonly (number | undefined)[] = [],
+): Costs {
   const layers = network.layers.map((layer) => layerCosts(layer, nonZeros[layer.index]));
   // γ and β of each convolution; the classifier has one bias an output.
-  const perChannel = sum(network.layers.map((l) => l.outChannels * (l.kind === 'classifier' ? 1 : 2)));
+  const perChannel = sum(
+    network.layers.map((l) => l.outChannels * (l.kind === 'classifier' ? 1 : 2)),
+  );
   return {
     parameters: sum(layers.map((l) => l.kernelSize)) + perChannel,
     nonZeros: sum(layers.map((l) => l.nonZeros)) + perChannel,

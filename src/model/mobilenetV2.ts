@@ -2,7 +2,14 @@
  * MobileNetV2 (Sandler et al. 2018, table 2) for any width, input size, stem stride and class count,
  * and for any number of channels left in each of its 25 channel sets.
  */
-import type { ChannelSet, ChannelSetKind, Layer, LayerKind, Network, NetworkConfig } from './network';
+import type {
+  ChannelSet,
+  ChannelSetKind,
+  Layer,
+  LayerKind,
+  Network,
+  NetworkConfig,
+} from './network';
 
 /** Expansion t, output channels c, repeats n, stride of the first repeat s. */
 const STAGES = [
@@ -58,7 +65,12 @@ class Builder {
     kind: LayerKind,
     input: SetDraft | null,
     output: SetDraft | null,
-    options: { stride?: 1 | 2; linear?: boolean; residualFrom?: number | null; channels?: number } = {},
+    options: {
+      stride?: 1 | 2;
+      linear?: boolean;
+      residualFrom?: number | null;
+      channels?: number;
+    } = {},
   ): number {
     const index = this.layers.length;
     const stride = options.stride ?? 1;
@@ -119,7 +131,11 @@ export function mobilenetV2(config: NetworkConfig, keptChannels?: readonly numbe
       stream = output;
     }
   }
-  const head = builder.newSet('head', 'head', scaledChannels(HEAD_CHANNELS, Math.max(1, config.width)));
+  const head = builder.newSet(
+    'head',
+    'head',
+    scaledChannels(HEAD_CHANNELS, Math.max(1, config.width)),
+  );
   builder.add('head', 'pointwise', stream, head);
   builder.add('classifier', 'classifier', head, null, { linear: true, channels: config.classes });
   return { config, layers: builder.layers, sets: builder.sets };
@@ -133,12 +149,16 @@ function fullWidthBefore(config: NetworkConfig, channels: number): number {
 
 function requireChannelCounts(full: Network, kept: readonly number[]): void {
   if (kept.length !== full.sets.length) {
-    throw new RangeError(`invalid channel counts: ${kept.length} given for ${full.sets.length} sets`);
+    throw new RangeError(
+      `invalid channel counts: ${kept.length} given for ${full.sets.length} sets`,
+    );
   }
   for (const { index, name, size } of full.sets) {
     const count = kept[index];
     if (!Number.isInteger(count) || count < 1 || count > size) {
-      throw new RangeError(`invalid channel count for ${name}: ${count} (1 to ${size} are possible)`);
+      throw new RangeError(
+        `invalid channel count for ${name}: ${count} (1 to ${size} are possible)`,
+      );
     }
   }
 }
