@@ -49,7 +49,7 @@ async function run(quick: boolean) {
   }
   stage = 'training';
   const module = await bytesOf(TRAINING[kernels.build]);
-  report.ratios.push(await benchTraining(bundled, images, module, kernels, quick ? 3 : 8));
+  report.ratios.push(await benchTraining(bundled, module, kernels, quick ? 8 : 20));
   stage = 'kernels';
   return {
     ...report,
