@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { ISOLATION } from './cli/headers';
+import { ISOLATION } from './cli/headers.ts';
 
 /** Own origin only; WebAssembly may be compiled, inline scripts may not run. */
 const CONTENT_SECURITY_POLICY = [
