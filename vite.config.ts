@@ -29,6 +29,8 @@ export default defineConfig({
   build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
   worker: { format: 'es' },
   test: {
+    // Left to itself Vitest keeps one of two cores free, and the reference accuracies need both.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

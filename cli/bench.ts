@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(HELP);
   const report = await measure(values.quick ?? false);
-  console.log(benchTables(report, report.macs));
+  console.log(benchTables(report));
   if (values.json) writeFileSync(values.json, `${JSON.stringify(withoutMacs(report), null, 2)}\n`);
 }
 

@@ -4,6 +4,7 @@ import inferenceRelaxed from '../../workers/kernels/build/inference.relaxed.wasm
 import inferenceSimd from '../../workers/kernels/build/inference.simd.wasm?url';
 import trainingRelaxed from '../../workers/kernels/build/training.relaxed.wasm?url';
 import trainingSimd from '../../workers/kernels/build/training.simd.wasm?url';
+import { measureDecodeRate, type DecodeRate } from '../../src/meter/decodeRate';
 import type { Outcome } from '../../src/pruning/plan';
 import type { BenchReport } from '../../src/protocol/bench';
 import { benchKernels, benchSetting, workMacs } from '../../workers/bench/benchmark';
@@ -14,8 +15,15 @@ import { startLabKernels } from '../../workers/runtime/labKernels';
 import { Resources } from '../../workers/runtime/resources';
 import { onnxRival } from './onnxRival';
 
+export interface BenchPageReport extends BenchReport {
+  /** Multiplications of each work's network at 32 px. */
+  readonly macs: Readonly<Record<string, number>>;
+  /** How fast the fastest power meter's stream is decoded. */
+  readonly meter: DecodeRate;
+}
+
 export interface BenchPage {
-  run(quick: boolean): Promise<BenchReport & { readonly macs: Record<string, number> }>;
+  run(quick: boolean): Promise<BenchPageReport>;
   stage(): string;
 }
 
@@ -54,6 +62,7 @@ async function run(quick: boolean) {
   return {
     ...report,
     kernels: benchKernels(kernels),
+    meter: measureDecodeRate(5, () => performance.now()),
     macs: Object.fromEntries(await workMacs(bundled)),
     environment: {
       userAgent: navigator.userAgent,

@@ -1,6 +1,7 @@
 /** The benchmark's report as text: ratios with their goals, networks alone, kernels. */
-import type { BenchRatio, BenchReport } from '../../src/protocol/bench';
+import type { BenchRatio } from '../../src/protocol/bench';
 import { GOALS } from './goals';
+import type { BenchPageReport } from './page';
 
 /** @param macs multiplications of each work's network at 32 px */
 export function benchTables(report: BenchReport, macs: Readonly<Record<string, number>>): string {
@@ -11,7 +12,7 @@ export function benchTables(report: BenchReport, macs: Readonly<Record<string, n
       ...report.ratios.map(ratioRow),
     ]),
     'Channels: measured speed-up over the own dense network, as a share of the ratio of multiplications (goal 0.85).',
-    table([['work', 'speed-up', 'MAC ratio', 'share'], ...channelRows(report.ratios, macs)]),
+    table([['work', 'speed-up', 'MAC ratio', 'share'], ...channelRows(report.ratios, report.macs)]),
     'Dense networks alone, without taking turns.',
     table([
       ['work', 'engine', 'ms'],
@@ -29,6 +30,7 @@ export function benchTables(report: BenchReport, macs: Readonly<Record<string, n
       ]),
     ]),
     trainingLine(report.ratios),
+    `Meter: 1 MB/s of PPK2 data takes ${(100 * report.meter.shareAtOneMegabyte).toFixed(1)} % of one core (goal 20).`,
   ].join('\n\n');
 }
 
