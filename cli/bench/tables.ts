@@ -3,8 +3,7 @@ import type { BenchRatio } from '../../src/protocol/bench';
 import { GOALS } from './goals';
 import type { BenchPageReport } from './page';
 
-/** @param macs multiplications of each work's network at 32 px */
-export function benchTables(report: BenchReport, macs: Readonly<Record<string, number>>): string {
+export function benchTables(report: BenchPageReport): string {
   return [
     'Medians of interleaved runs, one thread. Ratio above 1: the lab is faster.',
     table([
