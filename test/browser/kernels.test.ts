@@ -1,0 +1,47 @@
+/** Every kernel of the table against its scalar reference in Chromium, which has relaxed SIMD where Node 20 has not. */
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { ISOLATION } from '../../cli/headers';
+import type { KernelBuild } from '../../workers/kernels/kernels';
+import type {} from './kernelPage/page';
+
+const ROOT = resolve(import.meta.dirname, 'kernelPage');
+const OUTPUT = resolve(import.meta.dirname, '../../build/kernel-test');
+const PORT = 4374;
+const SEED = 20;
+const BUILDS: readonly KernelBuild[] = ['simd', 'relaxed'];
+
+let server: PreviewServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const shared = { root: ROOT, configFile: false, logLevel: 'warn' } as const;
+  const built = { outDir: OUTPUT, emptyOutDir: true };
+  await build({ ...shared, build: built });
+  const served = { host: '127.0.0.1', port: PORT, headers: ISOLATION };
+  server = await preview({ ...shared, build: built, preview: served });
+  browser = await launchChromium();
+  page = await browser.newPage();
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.waitForFunction(() => window.checkBuild !== undefined);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+describe('kernels in Chromium', () => {
+  it.each(BUILDS)('the %s build equals its references', async (name) => {
+    const { cases, failures } = await page.evaluate(
+      ([asked, seed]) => window.checkBuild!(asked, seed),
+      [name, SEED] as const,
+    );
+    expect(failures).toEqual([]);
+    expect(cases).toBeGreaterThan(400);
+  });
+});
