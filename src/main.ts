@@ -3,6 +3,7 @@ import App from './App.svelte';
 import './app.css';
 import './charts/series.css';
 import { pageSvg } from './charts/pageSvg';
+import { benchBridge } from './bridge/benchBridge';
 import { labPool } from './bridge/pool';
 import { browserClock } from './state/clock';
 import { databaseStore } from './state/pointStore';
@@ -12,6 +13,7 @@ import { Workbench } from './state/workbench';
 
 const workbench = new Workbench({
   laboratory: labPool(),
+  benchmarker: benchBridge(),
   store: databaseStore(),
   clock: browserClock,
   surroundings: {

@@ -18,6 +18,7 @@ import type {
   LoadRequest,
   SizeResult,
 } from '../protocol/lab';
+import { bundledFiles } from './bundledFiles';
 import { joinResults, splitRange, TickSum } from './accuracyParts';
 import { Member, type LabWorker, type Timer } from './member';
 import { TaskQueue } from './taskQueue';
@@ -56,16 +57,12 @@ export function poolSize(asked: number, cores: number): number {
 
 /** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
 export function labPool(): Pool {
-  const folder = (path: string) => new URL(path, document.baseURI).href;
   const asked = Number(new URLSearchParams(location.search).get('workers'));
   return new Pool({
     createWorker: () =>
       new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
     workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
-    request: {
-      modelUrl: folder('models/mobilenetv2-1.0-fashion-mnist/'),
-      datasetUrl: folder('datasets/fashion-mnist/'),
-    },
+    request: bundledFiles(),
   });
 }
 

@@ -1,5 +1,6 @@
 export type Theme = 'system' | 'light' | 'dark';
-export type Tab = 'chart' | 'plan' | 'layers' | 'classes' | 'compare' | 'study' | 'table';
+export type Tab =
+  'chart' | 'plan' | 'layers' | 'classes' | 'compare' | 'study' | 'table' | 'benchmark';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_KEY = 'pruning-lab-theme';

@@ -1,5 +1,6 @@
 /** All state of the page, put together; nothing else makes these objects. */
 import type { MethodId, Outcome, Plan } from '../pruning/plan';
+import { BenchState, type Benchmarker } from './benchState.svelte';
 import type { Clock } from './clock';
 import { environmentOf } from './environment';
 import { FiguresState } from './figuresState.svelte';
@@ -18,6 +19,7 @@ import { TableState } from './tableState.svelte';
 
 export interface WorkbenchParts {
   readonly laboratory: Laboratory;
+  readonly benchmarker: Benchmarker;
   readonly store: PointStore;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
@@ -26,6 +28,10 @@ export interface WorkbenchParts {
 }
 
 const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
+const BENCHMARK_RUNS = refusal(
+  'benchmark',
+  'the benchmark is running: wait for its end or cancel it',
+);
 
 export class Workbench {
   readonly lab: LabState;
@@ -33,12 +39,13 @@ export class Workbench {
   readonly tables: TableState;
   readonly study: StudyState;
   readonly figures: FiguresState;
+  readonly bench: BenchState;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
   readonly linkTrouble: string | null;
 
-  constructor({ laboratory, store, clock, surroundings, hash }: WorkbenchParts) {
+  constructor({ laboratory, benchmarker, store, clock, surroundings, hash }: WorkbenchParts) {
     const linked = parseLink(hash);
     this.linkTrouble =
       linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
@@ -49,6 +56,7 @@ export class Workbench {
     this.tables = new TableState(laboratory);
     this.study = new StudyState(measurer, store, clock, laboratory.workerCount);
     const { lab, plans, tables, study } = this;
+    this.bench = new BenchState(benchmarker, study);
     this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
   }
 
@@ -124,6 +132,7 @@ export class Workbench {
     const order = studyPlans(request);
     if (!order.ok || !this.lab.lab) return order;
     if (this.study.phase !== 'idle') return BUSY;
+    if (this.bench.phase === 'running') return BENCHMARK_RUNS;
     const plans = [...order.value.plans, ...sharedDense(order.value.plans)];
     this.#studyEnd = this.study.start(plans, images, this.lab.lab);
     await this.#studyEnd;

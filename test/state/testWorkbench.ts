@@ -1,6 +1,7 @@
 import type { MeasuredPoint } from '../../src/state/measuredPoint';
 import type { PointStore } from '../../src/state/pointStore';
 import { Workbench } from '../../src/state/workbench';
+import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
 
@@ -31,10 +32,18 @@ export class FakeStore implements PointStore {
 
 export function testWorkbench({ hash = '', store = new FakeStore() } = {}) {
   const lab = new FakeLab();
+  const benchmarker = new FakeBenchmarker();
   const clock = new FakeClock();
   const surroundings = { crossOriginIsolated: true, cores: 4, userAgent: 'test' };
-  const workbench = new Workbench({ laboratory: lab, store, clock, surroundings, hash });
-  return { workbench, lab, clock, store };
+  const workbench = new Workbench({
+    laboratory: lab,
+    benchmarker,
+    store,
+    clock,
+    surroundings,
+    hash,
+  });
+  return { workbench, lab, benchmarker, clock, store };
 }
 
 /** Lets everything that is ready to go on, go on. */

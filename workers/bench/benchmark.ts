@@ -31,6 +31,7 @@ export interface BenchSubject {
   readonly kernels: LabKernels;
   readonly rivals: readonly OutsideRival[];
   readonly quick: boolean;
+  /** Told after each round of a setting; `share` is of this setting's turns. */
   readonly onProgress: (progress: BenchProgress) => void;
 }
 
@@ -49,9 +50,11 @@ export async function benchSetting(
   const rivals = await denseRivals(subject, dense, setting.batch);
   const own = networks.map((network) => ownEngine(subject.kernels, network, setting.batch));
   const rounds = subject.quick ? setting.quickRounds : setting.rounds;
+  const onRound = (done: number) =>
+    subject.onProgress({ stage: setting.name, share: done / rounds });
   const engines = [...rivals.map(({ engine }) => engine), ...own];
   try {
-    const medians = await interleavedMedians(engines, images, rounds);
+    const medians = await interleavedMedians(engines, images, rounds, onRound);
     const theirs = rivals.map(({ name }, i) => ({ name, ms: medians[i] }));
     const ours = medians.slice(rivals.length);
     const ratios = WORKS.flatMap(({ name }, i) => {

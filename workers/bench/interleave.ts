@@ -13,6 +13,7 @@ export async function interleavedMedians(
   engines: readonly Engine[],
   images: Float32Array,
   rounds: number,
+  onRound: (done: number) => void = () => {},
 ): Promise<number[]> {
   const times = engines.map((): number[] => []);
   const order = engines.map((_, index) => index);
@@ -23,6 +24,7 @@ export async function interleavedMedians(
       const turn = await timeTurn(engines[index], images);
       if (round >= 0) times[index].push(...turn);
     }
+    onRound(round + 1);
   }
   return times.map(median);
 }

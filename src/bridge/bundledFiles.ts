@@ -1,0 +1,10 @@
+import type { LoadRequest } from '../protocol/lab';
+
+/** Where the model and the images lie beside the page. */
+export function bundledFiles(): LoadRequest {
+  const folder = (path: string) => new URL(path, document.baseURI).href;
+  return {
+    modelUrl: folder('models/mobilenetv2-1.0-fashion-mnist/'),
+    datasetUrl: folder('datasets/fashion-mnist/'),
+  };
+}

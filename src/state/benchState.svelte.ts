@@ -1,0 +1,58 @@
+import type { BenchProgress, BenchReport } from '../protocol/bench';
+import type { Outcome } from '../pruning/plan';
+import type { StudyState } from './studyState.svelte';
+
+/** What the benchmark's state needs of the benchmark worker; a test gives it another one. */
+export interface Benchmarker {
+  run(onProgress: (progress: BenchProgress) => void): Promise<Outcome<BenchReport>>;
+  /** Ends the run with the code `cancelled`. */
+  cancel(): void;
+}
+
+export type BenchPhase = 'idle' | 'running' | 'done' | 'failed';
+
+const NOTHING_YET: BenchProgress = { stage: 'loading', share: 0 };
+
+/** The benchmark on this device: its progress, and its last report. */
+export class BenchState {
+  phase = $state<BenchPhase>('idle');
+  progress = $state.raw<BenchProgress>(NOTHING_YET);
+  report = $state.raw<BenchReport | null>(null);
+  /** Why the last run failed. */
+  failure = $state<string | null>(null);
+  readonly #benchmarker: Benchmarker;
+  readonly #study: Pick<StudyState, 'phase'>;
+
+  constructor(benchmarker: Benchmarker, study: Pick<StudyState, 'phase'>) {
+    this.#benchmarker = benchmarker;
+    this.#study = study;
+  }
+
+  /** Why it may not be started now; null where it may. */
+  get obstacle(): string | null {
+    return this.#study.phase === 'idle'
+      ? null
+      : 'A study is running and both would be slow: wait for its end or cancel it.';
+  }
+
+  async start(): Promise<void> {
+    if (this.phase === 'running' || this.obstacle) return;
+    this.phase = 'running';
+    this.failure = null;
+    this.progress = NOTHING_YET;
+    const outcome = await this.#benchmarker.run((progress) => (this.progress = progress));
+    if (outcome.ok) {
+      this.report = outcome.value;
+      this.phase = 'done';
+    } else if (outcome.code === 'cancelled') {
+      this.phase = this.report ? 'done' : 'idle';
+    } else {
+      this.failure = outcome.message;
+      this.phase = 'failed';
+    }
+  }
+
+  cancel(): void {
+    this.#benchmarker.cancel();
+  }
+}

@@ -1,0 +1,81 @@
+/** The benchmark's quick form for the page: 32 px, TF.js against the lab's kernels, in the calling thread. */
+import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
+import type { LoadRequest } from '../../src/protocol/lab';
+import type { Outcome } from '../../src/pruning/plan';
+import { refusal } from '../../src/pruning/validatePlan';
+import type { Fetcher } from '../../src/data/fetchFile';
+import type { KernelBuild } from '../kernels/kernels';
+import { startBackend } from '../runtime/backend';
+import { startLabKernels } from '../runtime/labKernels';
+import { Resources } from '../runtime/resources';
+import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
+import { SETTINGS, type Setting } from './works';
+
+/** Settings with the share of the whole time at which each ends, as measured. */
+const STAGES: readonly { setting: Setting; from: number; to: number }[] = SETTINGS.filter(
+  ({ config }) => config.inputSize === 32,
+).map((setting, i) => ({ setting, from: [0.05, 0.3][i], to: [0.3, 0.9][i] }));
+
+export interface BenchFiles {
+  readonly fetcher: Fetcher;
+  /** Address of TF.js's SIMD module. */
+  readonly tfjsFile: string;
+  readonly readModule: (build: KernelBuild) => Promise<BufferSource>;
+}
+
+type OnProgress = (progress: BenchProgress) => void;
+
+/** Refused with the code of what could not be loaded or started, or with `benchmark`. */
+export async function quickBench(
+  files: BenchFiles,
+  request: LoadRequest,
+  onProgress: OnProgress,
+): Promise<Outcome<BenchReport>> {
+  onProgress({ stage: 'loading', share: 0 });
+  const runtime = await startBackend(files.tfjsFile);
+  if (!runtime.ok) return runtime;
+  const resources = new Resources(files.fetcher, request);
+  const bundled = await resources.checkpoint(() => {});
+  if (!bundled.ok) return bundled;
+  const images = await resources.images('test', () => {});
+  if (!images.ok) return images;
+  const kernels = await startLabKernels(files.readModule);
+  if (!kernels.ok) return kernels;
+  const environment = environmentOf(runtime.value.tfjsVersion, kernels.value.build);
+  const subject = {
+    bundled: bundled.value,
+    images: images.value,
+    kernels: kernels.value,
+    rivals: [],
+    quick: true,
+  };
+  return measure(subject, environment, onProgress);
+}
+
+async function measure(
+  subject: Omit<BenchSubject, 'onProgress'>,
+  environment: BenchReport['environment'],
+  onProgress: OnProgress,
+): Promise<Outcome<BenchReport>> {
+  try {
+    const reports: SettingReport[] = [];
+    for (const { setting, from, to } of STAGES) {
+      const within: OnProgress = ({ stage, share }) =>
+        onProgress({ stage, share: from + (to - from) * share });
+      reports.push(await benchSetting({ ...subject, onProgress: within }, setting));
+    }
+    onProgress({ stage: 'kernels', share: STAGES[STAGES.length - 1].to });
+    const ratios = reports.flatMap((report) => report.ratios);
+    const alone = reports.flatMap((report) => report.alone);
+    const kernels = benchKernels(subject.kernels);
+    return { ok: true, value: { environment, ratios, alone, kernels } };
+  } catch (error) {
+    const why = (error as Error).message;
+    return refusal('benchmark', `the benchmark stopped (${why}): reload the page and run it again`);
+  }
+}
+
+function environmentOf(tfjs: string, kernels: KernelBuild): BenchReport['environment'] {
+  const { userAgent, hardwareConcurrency: cores } = navigator;
+  return { userAgent, cores, crossOriginIsolated, tfjs, kernels, threads: 1, quick: true };
+}
