@@ -3,6 +3,7 @@ import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { formatRepair } from '../pruning/repairText';
+import { defaultPlan } from '../pruning/validatePlan';
 import type { ChartPoint } from './chartPoint';
 
 export interface Line {
@@ -58,6 +59,12 @@ function lineKey(plan: Plan): string {
   return planKey({ ...plan, level: 0.5 });
 }
 
+const DEFAULTS = defaultPlan();
+
+function repairWords({ repair }: Plan): string {
+  return repair.kind === 'none' ? 'not repaired' : `recalibrated on ${repair.images}`;
+}
+
 function lineLabel(plan: Plan): string {
   const { label, criterion, defaultRanking, seeded } = methodOf(plan.method);
   const channels = criterion.kind === 'channels';
@@ -65,7 +72,11 @@ function lineLabel(plan: Plan): string {
     channels && plan.scope !== 'inner' && plan.scope.replace('-', ' + '),
     plan.ranking !== defaultRanking && plan.ranking.replace('-', ' by '),
     channels && plan.rounding > 1 && `multiples of ${plan.rounding}`,
-    seeded && plan.seed !== 1 && `seed ${plan.seed}`,
+    channels &&
+      plan.minChannels !== DEFAULTS.minChannels &&
+      `at least ${plan.minChannels} channels`,
+    seeded && plan.seed !== DEFAULTS.seed && `seed ${plan.seed}`,
+    formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairWords(plan),
   ].filter((setting) => setting !== false);
   return [label, ...settings].join(', ');
 }

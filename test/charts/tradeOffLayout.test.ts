@@ -108,6 +108,17 @@ describe('trade-off layout', () => {
     expect(legend.entries.map(({ label }) => label)).toContain('FPGM, multiples of 8');
   });
 
+  it('tells lines apart that differ in their repair alone', () => {
+    const repairs = [
+      { kind: 'none' },
+      { kind: 'recalibrate', images: 200 },
+      { kind: 'recalibrate', images: 500 },
+    ] as const;
+    const points = repairs.map((repair) => samplePoint({ ...at('fpgm', 0.5).plan, repair }));
+    const labels = layout('macs', { points }).legend.entries.map(({ label }) => label);
+    expect(labels.slice(0, 3)).toEqual(['FPGM, not repaired', 'FPGM, recalibrated on 200', 'FPGM']);
+  });
+
   it('moves the guide with the planned point and rests where there is room', () => {
     const roomFor = [at('l1-norm', 0), at('l1-norm', 0.95)];
     const guides = [0.2, 0.5, 0.8].map((level) =>
