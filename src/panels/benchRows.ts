@@ -46,5 +46,6 @@ export function benchRows(report: BenchReport, setting: BenchSetting): BenchRow[
 export function stageName(stage: string): string {
   const setting = BENCH_SETTINGS.find(({ value }) => value === stage);
   if (setting) return `Networks, ${setting.label} at a time`;
+  if (stage === 'cutting') return 'Cutting the networks';
   return stage === 'kernels' ? 'Single kernels' : 'Loading';
 }

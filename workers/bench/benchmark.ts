@@ -14,7 +14,7 @@ import { kernelSpeeds } from '../kernels/measure';
 import { Executor } from '../runtime/executor';
 import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import { aloneMedian, interleavedMedians, type Engine } from './interleave';
-import { batchOf, cutNetworks, randomNetwork } from './networks';
+import { batchOf, randomNetwork, worksOf } from './networks';
 import { WORKS, type Setting } from './works';
 
 type DisposableEngine = Engine & { dispose(): void };
@@ -31,7 +31,7 @@ export interface BenchSubject {
   readonly kernels: LabKernels;
   readonly rivals: readonly OutsideRival[];
   readonly quick: boolean;
-  /** Told after each round of a setting; `share` is of this setting's turns. */
+  /** Told of each network that is cut and of each round; `share` is of this stage alone. */
   readonly onProgress: (progress: BenchProgress) => void;
 }
 
@@ -45,7 +45,7 @@ export async function benchSetting(
   setting: Setting,
 ): Promise<SettingReport> {
   const dense = setting.config.inputSize === 32 ? subject.bundled : randomNetwork(setting);
-  const networks = await cutNetworks(dense, WORKS);
+  const networks = await worksOf(dense, (share) => subject.onProgress({ stage: 'cutting', share }));
   const images = randomPixels(setting) ?? batchOf(subject.images, setting);
   const rivals = await denseRivals(subject, dense, setting.batch);
   const own = networks.map((network) => ownEngine(subject.kernels, network, setting.batch));
@@ -83,7 +83,7 @@ export function benchKernels({ kernels, heap }: LabKernels): BenchKernel[] {
 
 /** Multiplications of each work's network, zeros left out. */
 export async function workMacs(dense: CompactNetwork): Promise<Map<string, number>> {
-  const networks = await cutNetworks(dense, WORKS);
+  const networks = await worksOf(dense);
   return new Map(
     WORKS.map(({ name }, i) => {
       const { network, weights } = networks[i];

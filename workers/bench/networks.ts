@@ -6,21 +6,37 @@ import { seededRandom } from '../../src/pruning/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { initialWeights } from '../kernels/trainingTime';
 import { Cutter } from '../runtime/cutNetwork';
-import type { Setting, Work } from './works';
+import { WORKS, type Setting, type Work } from './works';
 
-/** Every work's network in a setting, cut from the same dense weights. */
-export async function cutNetworks(
+const alreadyCut = new WeakMap<CompactNetwork, Promise<CompactNetwork[]>>();
+
+/**
+ * Every work's network, cut from the same dense weights at the first call; settings share them.
+ * @param onCut told the share of the networks that are cut, 0 to 1
+ */
+export function worksOf(
+  dense: CompactNetwork,
+  onCut: (share: number) => void = () => {},
+): Promise<CompactNetwork[]> {
+  const networks = alreadyCut.get(dense) ?? cutNetworks(dense, WORKS, onCut);
+  alreadyCut.set(dense, networks);
+  return networks;
+}
+
+async function cutNetworks(
   dense: CompactNetwork,
   works: readonly Work[],
+  onCut: (share: number) => void,
 ): Promise<CompactNetwork[]> {
   const noStatistics = () =>
     Promise.reject(new Error('no work of the benchmark needs activations'));
   const cutter = new Cutter(dense.network, dense.weights, noStatistics);
   const networks: CompactNetwork[] = [];
   for (const { name, plan } of works) {
-    const cut = await cutter.cut(plan);
-    if (!cut.ok) throw new Error(`${name}: ${cut.message}`);
-    networks.push(cut.value);
+    const outcome = await cutter.cut(plan);
+    if (!outcome.ok) throw new Error(`${name}: ${outcome.message}`);
+    networks.push(outcome.value);
+    onCut(networks.length / works.length);
   }
   return networks;
 }

@@ -9,12 +9,17 @@ import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
 import { Resources } from '../runtime/resources';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
-import { SETTINGS, type Setting } from './works';
+import { SETTINGS } from './works';
 
-/** Settings with the share of the whole time at which each ends, as measured. */
-const STAGES: readonly { setting: Setting; from: number; to: number }[] = SETTINGS.filter(
-  ({ config }) => config.inputSize === 32,
-).map((setting, i) => ({ setting, from: [0.05, 0.3][i], to: [0.3, 0.9][i] }));
+const SMALL_SETTINGS = SETTINGS.filter(({ config }) => config.inputSize === 32);
+
+/** Share of the whole time at which each stage begins and ends, as measured. */
+const STAGES: Readonly<Record<string, readonly [from: number, to: number]>> = {
+  cutting: [0.05, 0.35],
+  '32px b1': [0.4, 0.5],
+  '32px b16': [0.55, 0.85],
+  kernels: [0.88, 1],
+};
 
 export interface BenchFiles {
   readonly fetcher: Fetcher;
@@ -59,12 +64,14 @@ async function measure(
 ): Promise<Outcome<BenchReport>> {
   try {
     const reports: SettingReport[] = [];
-    for (const { setting, from, to } of STAGES) {
-      const within: OnProgress = ({ stage, share }) =>
-        onProgress({ stage, share: from + (to - from) * share });
-      reports.push(await benchSetting({ ...subject, onProgress: within }, setting));
+    const whole: OnProgress = ({ stage, share }) => {
+      const [from, to] = STAGES[stage];
+      onProgress({ stage, share: from + (to - from) * share });
+    };
+    for (const setting of SMALL_SETTINGS) {
+      reports.push(await benchSetting({ ...subject, onProgress: whole }, setting));
     }
-    onProgress({ stage: 'kernels', share: STAGES[STAGES.length - 1].to });
+    whole({ stage: 'kernels', share: 0 });
     const ratios = reports.flatMap((report) => report.ratios);
     const alone = reports.flatMap((report) => report.alone);
     const kernels = benchKernels(subject.kernels);
