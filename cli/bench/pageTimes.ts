@@ -1,0 +1,75 @@
+/** Times of the page as a person feels them, taken inside it. */
+import type { Page } from 'playwright-core';
+
+const EVENTS = 200;
+const RELEASES = 5;
+
+/** Milliseconds from the start of navigation until an accuracy stands on the page. */
+export async function firstAccuracyMs(page: Page): Promise<number> {
+  await page.waitForFunction(() => {
+    const readout = document.querySelector('[data-testid="accuracy-after-cutting"]');
+    return /\d/.test(readout?.textContent ?? '');
+  });
+  return page.evaluate(() => performance.now());
+}
+
+/**
+ * Moves the slider 200 times: each time from the event to the end of the next frame's style and layout.
+ * Also counts what was posted to workers meanwhile.
+ */
+export function dragMs(page: Page): Promise<{ p95: number; messages: number }> {
+  return page.evaluate(async (events) => {
+    const slider = document.querySelector<HTMLInputElement>('input[type="range"]')!;
+    let messages = 0;
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
+      messages++;
+      return post.apply(this, message as Parameters<typeof post>);
+    };
+    const times: number[] = [];
+    for (let i = 0; i < events; i++) {
+      await new Promise((frame) => requestAnimationFrame(frame));
+      const start = performance.now();
+      slider.value = String(10 + ((i * 7) % 80));
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      // Svelte writes the figures in a microtask; reading a size makes the browser lay them out.
+      await Promise.resolve();
+      document.body.getBoundingClientRect();
+      times.push(performance.now() - start);
+    }
+    Worker.prototype.postMessage = post;
+    slider.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    times.sort((a, b) => a - b);
+    return { p95: times[Math.floor(0.95 * events)], messages };
+  }, EVENTS);
+}
+
+/** Medians of five releases at levels that were not measured before, 1,000 images, no repair. */
+export function releaseMs(page: Page): Promise<{ firstMs: number; allMs: number }> {
+  return page.evaluate(async (releases) => {
+    const slider = document.querySelector<HTMLInputElement>('input[type="range"]')!;
+    const readout = () => document.querySelector('[data-testid="accuracy-after-cutting"]')!;
+    const answered = () => readout().parentElement?.textContent ?? '';
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    const until = async (test: () => boolean) => {
+      while (!test()) await frame();
+    };
+    const busy = () => document.body.innerText.includes('Measuring:');
+    const first: number[] = [];
+    const all: number[] = [];
+    for (let i = 0; i < releases; i++) {
+      await until(() => !busy());
+      slider.value = String(33 + 6 * i);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      const start = performance.now();
+      slider.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+      await until(busy);
+      await until(() => /\d/.test(readout().textContent ?? ''));
+      first.push(performance.now() - start);
+      await until(() => answered().includes('1,000'));
+      all.push(performance.now() - start);
+    }
+    const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
+    return { firstMs: median(first), allMs: median(all) };
+  }, RELEASES);
+}

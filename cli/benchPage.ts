@@ -1,0 +1,160 @@
+/** `npm run bench:page`: how the built page feels: planning, answering, opening, and with --study whole studies. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { defaultPlan } from '../src/pruning/validatePlan';
+import type { RuntimeId } from '../src/study/record';
+import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
+import type { StudyRequest } from '../src/study/studyPlans';
+import { dragMs, firstAccuracyMs, releaseMs } from './bench/pageTimes';
+import { launchChromium } from './chromium';
+import { buildLab, serveLab } from './serve';
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal: number;
+  readonly better: 'lower' | 'higher';
+}
+
+const PORT = 4473;
+const RUNTIMES: readonly RuntimeId[] = ['kernels', 'tfjs'];
+const STUDY_GOALS: Readonly<Record<RuntimeId, number>> = { kernels: 70, tfjs: 180 };
+const EFFICIENCY_STUDY: StudyRequest = {
+  methods: ['magnitude-global', 'l1-norm'],
+  levels: [0.3, 0.5, 0.7, 0.8],
+  base: { ...defaultPlan(), repair: { kind: 'none' } },
+};
+
+async function main(): Promise<void> {
+  const options = { study: { type: 'boolean' }, json: { type: 'string' } } as const;
+  const { values } = parseArgs({ options });
+  await buildLab();
+  const lab = await serveLab(PORT);
+  const browser = await launchChromium();
+  try {
+    const figures = [pageBytes(), ...(await openingFigures(browser, lab.url))];
+    for (const runtime of RUNTIMES)
+      figures.push(...(await sliderFigures(browser, lab.url, runtime)));
+    figures.push(await poolEfficiency(browser, lab.url));
+    if (values.study) {
+      for (const runtime of RUNTIMES) figures.push(await studyFigure(browser, lab.url, runtime));
+    }
+    for (const figure of figures) console.log(line(figure));
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  } finally {
+    await browser.close();
+    await lab.close();
+  }
+}
+
+/** The page's own script; the workers' are loaded beside it and do not hold it up. */
+function pageBytes(): Figure {
+  const folder = 'dist/assets';
+  const scripts = readdirSync(folder).filter((name) => /^index-.*\.js$/.test(name));
+  const bytes = scripts.reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length,
+    0,
+  );
+  return lower('page JavaScript, gzip', bytes / 1000, 'kB', 150);
+}
+
+async function openingFigures(browser: Browser, url: string): Promise<Figure[]> {
+  const page = await openPage(browser, url, {});
+  const accuracyMs = await firstAccuracyMs(page);
+  const paint = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
+  );
+  await page.context().close();
+  return [
+    lower('first paint', paint, 'ms', 1000),
+    lower('first accuracy after opening', accuracyMs, 'ms', 5000),
+  ];
+}
+
+async function sliderFigures(browser: Browser, url: string, runtime: RuntimeId): Promise<Figure[]> {
+  const page = await openPage(browser, url, { runtime });
+  await firstAccuracyMs(page);
+  // Latency and bytes of the dense network are still on their way.
+  await page.waitForFunction(() => !document.body.innerText.includes('Measuring:'));
+  await page.waitForLoadState('networkidle');
+  const drag = await dragMs(page);
+  const release = await releaseMs(page);
+  await page.context().close();
+  return [
+    lower(`drag, 95th percentile of 200 events (${runtime})`, drag.p95, 'ms', 16),
+    lower(`messages to workers during the drag (${runtime})`, drag.messages, '', 0),
+    lower(`release to first accuracy (${runtime})`, release.firstMs, 'ms', 700),
+    lower(`release to 1,000 images, no repair (${runtime})`, release.allMs, 'ms', 2000),
+  ];
+}
+
+async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {
+  const seconds: number[] = [];
+  for (const workers of ['1', '2']) {
+    const page = await openPage(browser, url, { workers });
+    seconds.push(await studySeconds(page, EFFICIENCY_STUDY, 1000));
+    await page.context().close();
+  }
+  const value = seconds[0] / seconds[1];
+  return { name: 'two workers against one', value, unit: '×', goal: 1.7, better: 'higher' };
+}
+
+async function studyFigure(browser: Browser, url: string, runtime: RuntimeId): Promise<Figure> {
+  const page = await openPage(browser, url, { runtime });
+  const request = { methods: DEFAULT_METHODS, levels: DEFAULT_LEVELS, base: defaultPlan() };
+  const seconds = await studySeconds(page, request, DEFAULT_STUDY_IMAGES);
+  await page.context().close();
+  return lower(`default study (${runtime})`, seconds, 's', STUDY_GOALS[runtime]);
+}
+
+async function studySeconds(page: Page, request: StudyRequest, images: number): Promise<number> {
+  await firstAccuracyMs(page);
+  return page.evaluate(
+    async ([asked, count]) => {
+      const start = performance.now();
+      const outcome = await window.pruningLab!.runStudy(asked, count);
+      if (!outcome.ok) throw new Error(outcome.message);
+      return (performance.now() - start) / 1000;
+    },
+    [request, images] as const,
+  );
+}
+
+/** In a context of its own, without stored points. */
+async function openPage(
+  browser: Browser,
+  url: string,
+  asked: Record<string, string>,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  // tsx names the functions of this program with a helper that the page does not have.
+  await context.addInitScript({ content: 'globalThis.__name = (named) => named;' });
+  const page = await context.newPage();
+  const address = new URL(url);
+  for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
+  // Level 0 without repair: the page measures nothing but the dense network before it is touched.
+  address.hash = 'method=magnitude-global&level=0&repair=none&images=1000';
+  await page.goto(address.href);
+  return page;
+}
+
+function lower(name: string, value: number, unit: string, goal: number): Figure {
+  return { name, value, unit, goal, better: 'lower' };
+}
+
+function line({ name, value, unit, goal, better }: Figure): string {
+  const met = better === 'lower' ? value <= goal : value >= goal;
+  const bound = `${better === 'lower' ? '≤' : '≥'} ${goal} ${unit}`;
+  return `${name.padEnd(50)} ${value.toFixed(value < 100 ? 1 : 0).padStart(7)} ${unit.padEnd(3)} ${bound.padStart(10)} ${met ? 'met' : 'missed'}`;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
