@@ -8,7 +8,7 @@ import { defaultPlan } from '../src/pruning/validatePlan';
 import type { RuntimeId } from '../src/study/record';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
-import { dragMs, firstAccuracyMs, releaseMs } from './bench/pageTimes';
+import { dragMs, firstAccuracyMs, idle, releaseMs } from './bench/pageTimes';
 import { launchChromium } from './chromium';
 import { buildLab, serveLab } from './serve';
 
@@ -78,9 +78,7 @@ async function openingFigures(browser: Browser, url: string): Promise<Figure[]> 
 async function sliderFigures(browser: Browser, url: string, runtime: RuntimeId): Promise<Figure[]> {
   const page = await openPage(browser, url, { runtime });
   await firstAccuracyMs(page);
-  // Latency and bytes of the dense network are still on their way.
-  await page.waitForFunction(() => !document.body.innerText.includes('Measuring:'));
-  await page.waitForLoadState('networkidle');
+  await idle(page);
   const drag = await dragMs(page);
   const release = await releaseMs(page);
   await page.context().close();
@@ -96,7 +94,7 @@ async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {
   const seconds: number[] = [];
   for (const workers of ['1', '2']) {
     const page = await openPage(browser, url, { workers });
-    seconds.push(await studySeconds(page, EFFICIENCY_STUDY, 1000));
+    seconds.push(await studySeconds(page, EFFICIENCY_STUDY, DEFAULT_STUDY_IMAGES));
     await page.context().close();
   }
   const value = seconds[0] / seconds[1];
@@ -113,6 +111,7 @@ async function studyFigure(browser: Browser, url: string, runtime: RuntimeId): P
 
 async function studySeconds(page: Page, request: StudyRequest, images: number): Promise<number> {
   await firstAccuracyMs(page);
+  await idle(page);
   return page.evaluate(
     async ([asked, count]) => {
       const start = performance.now();

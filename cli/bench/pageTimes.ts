@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 
 const EVENTS = 200;
 const RELEASES = 5;
+const STILL_MS = 2000;
 
 /** Milliseconds from the start of navigation until an accuracy stands on the page. */
 export async function firstAccuracyMs(page: Page): Promise<number> {
@@ -11,6 +12,17 @@ export async function firstAccuracyMs(page: Page): Promise<number> {
     return /\d/.test(readout?.textContent ?? '');
   });
   return page.evaluate(() => performance.now());
+}
+
+/** Resolves when nothing has been measured for two seconds: the page measures the dense network by itself. */
+export function idle(page: Page): Promise<void> {
+  return page.evaluate(async (stillMs) => {
+    let since = performance.now();
+    while (performance.now() - since < stillMs) {
+      await new Promise((frame) => requestAnimationFrame(frame));
+      if (document.body.innerText.includes('Measuring:')) since = performance.now();
+    }
+  }, STILL_MS);
 }
 
 /**
