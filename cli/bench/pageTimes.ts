@@ -26,7 +26,7 @@ export function idle(page: Page): Promise<void> {
 }
 
 /**
- * Moves the slider 200 times: each time from the event to the end of the next frame's style and layout.
+ * Moves the slider 200 times: each time from the event until the figures are written and laid out.
  * Also counts what was posted to workers meanwhile.
  */
 export function dragMs(page: Page): Promise<{ p95: number; messages: number }> {
