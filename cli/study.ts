@@ -53,8 +53,9 @@ async function main(): Promise<void> {
   }
 }
 
-function addressOf(url: string, { runtime, workers }: StudyArguments): string {
+function addressOf(url: string, { model, runtime, workers }: StudyArguments): string {
   const address = new URL(url);
+  address.searchParams.set('model', model);
   address.searchParams.set('runtime', runtime);
   if (workers) address.searchParams.set('workers', String(workers));
   return address.href;

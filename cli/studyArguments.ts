@@ -1,5 +1,6 @@
 /** What `npm run study` accepts, from the same table of methods that the page reads. */
 import { parseArgs } from 'node:util';
+import { DEFAULT_MODEL, MODELS } from '../src/data/models';
 import { METHODS } from '../src/pruning/methods';
 import type { MethodId, Ranking, Repair, Rounding, Scope } from '../src/pruning/plan';
 import { parseRepair } from '../src/pruning/repairText';
@@ -10,6 +11,8 @@ import { RUNTIMES, type RuntimeId } from '../src/study/record';
 export interface StudyArguments {
   readonly methods: readonly MethodId[];
   readonly levels: readonly number[];
+  /** Folder of the checkpoint under public/models. */
+  readonly model: string;
   /** Test images of every accuracy. */
   readonly images: number;
   readonly repair: Repair;
@@ -34,6 +37,7 @@ const OPTIONS = {
   methods: { type: 'string', default: DEFAULT_METHODS.join(',') },
   levels: { type: 'string', default: DEFAULT_LEVELS.join(',') },
   images: { type: 'string', default: String(DEFAULT_STUDY_IMAGES) },
+  model: { type: 'string', default: DEFAULT_MODEL.id },
   repair: { type: 'string', default: 'recalibrate' },
   scope: { type: 'string', default: 'inner' },
   rounding: { type: 'string', default: '1' },
@@ -55,6 +59,7 @@ export function studyHelp(): string {
     `  --methods LIST    method ids, comma-separated (${OPTIONS.methods.default})`,
     `  --levels LIST     shares to cut, in [0, 1) (${OPTIONS.levels.default})`,
     `  --images N        test images: ${IMAGES.join(', ')} (${OPTIONS.images.default})`,
+    `  --model ID        checkpoint to prune: ${MODELS.map(({ id }) => id).join(', ')}`,
     '  --repair WHAT     none, recalibrate or recalibrate=IMAGES (recalibrate)',
     `  --scope WHAT      channel sets: ${SCOPES.join(', ')} (inner)`,
     `  --ranking WHAT    ${RANKINGS.join(', ')} (each method's own)`,
@@ -82,6 +87,11 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
       ),
     ),
     levels: list(values.levels).map(level),
+    model: oneOf(
+      'model',
+      values.model,
+      MODELS.map(({ id }) => id),
+    ),
     images: oneOf('images', Number(values.images), IMAGES),
     repair: repair(values.repair),
     scope: oneOf('scope', values.scope, SCOPES),

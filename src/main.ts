@@ -4,6 +4,7 @@ import './app.css';
 import './charts/series.css';
 import { pageSvg } from './charts/pageSvg';
 import { benchBridge } from './bridge/benchBridge';
+import { askedModel } from './bridge/bundledFiles';
 import { labPool } from './bridge/pool';
 import { browserClock } from './state/clock';
 import { databaseStore } from './state/pointStore';
@@ -14,7 +15,7 @@ import { Workbench } from './state/workbench';
 const workbench = new Workbench({
   laboratory: labPool(),
   benchmarker: benchBridge(),
-  store: databaseStore(),
+  store: databaseStore(askedModel().id),
   clock: browserClock,
   surroundings: {
     crossOriginIsolated,

@@ -8,11 +8,14 @@ export interface PointStore {
   put(point: MeasuredPoint): Promise<void>;
 }
 
-const DATABASE = 'pruning-lab';
 const TABLE = 'points';
 
-/** In the browser's database; every call rejects where the browser keeps none (a private window). */
-export function databaseStore(): PointStore {
+/**
+ * In the browser's database, the points of each model apart; every call rejects where the browser keeps none (a
+ * private window).
+ */
+export function databaseStore(modelId: string): PointStore {
+  const inTable = <T>(mode: IDBTransactionMode, work: Work<T>) => transact(modelId, mode, work);
   return {
     load: () => inTable('readonly', (table) => table.getAll()),
     put: async (point) => void (await inTable('readwrite', (table) => table.put(point))),
@@ -25,11 +28,10 @@ export function databaseStore(): PointStore {
   };
 }
 
-async function inTable<T>(
-  mode: IDBTransactionMode,
-  work: (table: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await open();
+type Work<T> = (table: IDBObjectStore) => IDBRequest<T>;
+
+async function transact<T>(modelId: string, mode: IDBTransactionMode, work: Work<T>): Promise<T> {
+  const database = await open(`pruning-lab ${modelId}`);
   try {
     return await new Promise<T>((resolve, reject) => {
       const transaction = database.transaction(TABLE, mode);
@@ -42,9 +44,9 @@ async function inTable<T>(
   }
 }
 
-function open(): Promise<IDBDatabase> {
+function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
+    const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'id' });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

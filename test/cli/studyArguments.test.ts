@@ -20,6 +20,7 @@ describe('arguments of npm run study', () => {
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair none --scope all --rounding 8 ' +
       '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
+      model: 'mobilenetv2-1.0-fashion-mnist',
       methods: ['l1-norm', 'apoz'],
       levels: [0, 0.25],
       images: 500,
