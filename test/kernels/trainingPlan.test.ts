@@ -5,17 +5,15 @@ import { gunzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import type { LayerWeights, Network, NetworkConfig } from '../../src/model/network';
+import type { LayerWeights, Network } from '../../src/model/network';
 import { seededRandom } from '../../src/pruning/seededRandom';
 import { parseLabelledImages } from '../../src/data/idx';
 import { preprocess } from '../../src/data/preprocess';
 import { BumpHeap } from '../../workers/kernels/heap';
-import {
-  instantiateTrainingKernels,
-  type TrainingKernels,
-} from '../../workers/kernels/trainingKernels';
+import type { TrainingKernels } from '../../workers/kernels/trainingKernels';
 import { compileTrainingPlan, type StepOptions } from '../../workers/kernels/trainingPlan';
 import { initialWeights, timeTfjsTraining, timeTraining } from '../../workers/kernels/trainingTime';
+import { batchOf, CLASSES, narrowNetwork, startTrainingKernels, worst } from './narrowNetwork';
 import { randomWeights, referenceGradients } from './trainingReference';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -23,40 +21,11 @@ const heap = new BumpHeap();
 let kernels: TrainingKernels;
 
 beforeAll(async () => {
-  const module = readFileSync(`${ROOT}/workers/kernels/build/training.simd.wasm`);
-  const outcome = await instantiateTrainingKernels(module, heap);
-  if (!outcome.ok) throw new Error(outcome.message);
-  kernels = outcome.value;
+  kernels = await startTrainingKernels(heap);
   await tf.setBackend('cpu');
 });
 
-const CLASSES = 5;
 const sgd: StepOptions = { learningRate: 0.02, momentum: 0.9, weightDecay: 0 };
-
-/** A narrow network: every channel set has 2 to 8 channels, odd counts among them. */
-function narrowNetwork(config: Partial<NetworkConfig>, seed: number): Network {
-  const random = seededRandom(seed, 0);
-  const full: NetworkConfig = {
-    width: 0.35,
-    inputSize: 8,
-    stemStride: 1,
-    classes: CLASSES,
-    ...config,
-  };
-  const sets = mobilenetV2(full).sets;
-  return mobilenetV2(
-    full,
-    sets.map(() => 2 + Math.floor(7 * random())),
-  );
-}
-
-function batchOf(network: Network, count: number, seed: number) {
-  const random = seededRandom(seed, 1);
-  const values = count * network.config.inputSize ** 2 * 3;
-  const images = Float32Array.from({ length: values }, () => 2 * random() - 1);
-  const labels = Array.from({ length: count }, () => Math.floor(CLASSES * random()));
-  return { images, labels };
-}
 
 function compile(network: Network, weights: LayerWeights[], batch: number) {
   const outcome = compileTrainingPlan(network, weights, batch, kernels, heap);
@@ -76,12 +45,6 @@ function readTrainingImages() {
   const outcome = parseLabelledImages(images, read('train-labels-idx1-ubyte.gz'), 10);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
-}
-
-/** Largest difference, in units of the largest value (1e-3 at least). */
-function worst(a: Float32Array, b: Float32Array): number {
-  const scale = b.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-3);
-  return a.reduce((m, v, i) => Math.max(m, Math.abs(v - b[i])), 0) / scale;
 }
 
 describe('gradients equal those of TF.js', () => {

@@ -1,8 +1,8 @@
 /**
  * A network's trainable values in one block, so that the optimiser takes one pass:
- *   kernels of all layers | γ and β of all layers, the classifier's bias
- * Each array starts at a multiple of 4 values. Weights, gradients and velocities are three such blocks; masks are bytes
- * over the kernels; running statistics lie apart.
+ *   kernels of all layers | γ of all layers | β of all layers, the classifier's bias
+ * Each array starts at a multiple of 4 values; what lies between them stays 0. Weights, gradients and velocities are
+ * three such blocks; masks are bytes over the kernels; running means and, behind them, variances lie apart.
  */
 import { kernelSize } from '../../src/model/costs';
 import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
@@ -23,8 +23,9 @@ interface LayerSpans {
 const upTo4 = (n: number) => (n + 3) & ~3;
 
 export class TrainingParameters {
-  /** Values in all kernels, and in a whole block; multiples of 4. */
+  /** Values in all kernels, in all γ, and in a whole block; multiples of 4. */
   readonly kernelCount: number;
+  readonly gammaCount: number;
   readonly count: number;
   readonly weightsAt: number;
   readonly gradientsAt: number;
@@ -34,6 +35,7 @@ export class TrainingParameters {
   masked = false;
   private readonly meansAt: number;
   private readonly variancesAt: number;
+  private readonly statisticCount: number;
   private readonly spans: readonly LayerSpans[];
   private readonly statistics: readonly Span[];
   private readonly memory: WebAssembly.Memory;
@@ -43,29 +45,29 @@ export class TrainingParameters {
     this.memory = heap.memory;
     const kernels = consecutive(network.layers.map(kernelSize));
     this.kernelCount = kernels.end;
-    // γ and β, or the bias and nothing.
-    const vectors = consecutive(
-      network.layers.flatMap((layer) => [
-        layer.outChannels,
-        hasNorm(layer) ? layer.outChannels : 0,
-      ]),
-      this.kernelCount,
+    const channels = network.layers.map((l) => (hasNorm(l) ? l.outChannels : 0));
+    const gammas = consecutive(channels, this.kernelCount);
+    this.gammaCount = gammas.end - this.kernelCount;
+    // β, or the classifier's bias.
+    const shifts = consecutive(
+      network.layers.map((layer) => layer.outChannels),
+      gammas.end,
     );
-    this.count = vectors.end;
+    this.count = shifts.end;
     this.spans = network.layers.map((layer, i) => {
-      const [first, second] = vectors.spans.slice(2 * i, 2 * i + 2);
-      const kernel = kernels.spans[i];
-      if (!hasNorm(layer)) return { kernel, gamma: null, beta: null, bias: first };
-      return { kernel, gamma: first, beta: second, bias: null };
+      const [kernel, gamma, shift] = [kernels.spans[i], gammas.spans[i], shifts.spans[i]];
+      if (!hasNorm(layer)) return { kernel, gamma: null, beta: null, bias: shift };
+      return { kernel, gamma, beta: shift, bias: null };
     });
-    const statistics = consecutive(network.layers.map((l) => (hasNorm(l) ? l.outChannels : 0)));
+    const statistics = consecutive(channels);
     this.statistics = statistics.spans;
+    this.statisticCount = statistics.end;
     this.weightsAt = allocations.reserve(4 * this.count);
     this.gradientsAt = allocations.reserve(4 * this.count);
     this.velocitiesAt = allocations.reserve(4 * this.count);
     this.masksAt = allocations.reserve(this.kernelCount);
-    this.meansAt = allocations.reserve(4 * statistics.end);
-    this.variancesAt = allocations.reserve(4 * statistics.end);
+    this.meansAt = allocations.reserve(8 * statistics.end);
+    this.variancesAt = this.meansAt + 4 * statistics.end;
     new Uint8Array(this.memory.buffer, this.masksAt, this.kernelCount).fill(1);
   }
 
@@ -79,6 +81,17 @@ export class TrainingParameters {
   runningAt(layer: number): { readonly mean: number; readonly variance: number } {
     const bytes = 4 * this.statistics[layer].offset;
     return { mean: this.meansAt + bytes, variance: this.variancesAt + bytes };
+  }
+
+  /** A whole block in place. */
+  block(of: 'weights' | 'gradients'): Float32Array {
+    const base = of === 'weights' ? this.weightsAt : this.gradientsAt;
+    return new Float32Array(this.memory.buffer, base, this.count);
+  }
+
+  /** Running means, then variances, in place. */
+  runningStatistics(): Float32Array {
+    return new Float32Array(this.memory.buffer, this.meansAt, 2 * this.statisticCount);
   }
 
   write(weights: Weights): void {

@@ -8,13 +8,17 @@ import { SoftmaxLoss, type LossOptions, type StepResult } from './trainingLoss';
 import { TrainingParameters } from './trainingParameters';
 import { trainingRecordBytes, writeTrainingRecord } from './trainingRecords';
 
-export interface StepOptions extends LossOptions {
+export interface UpdateOptions {
   readonly learningRate: number;
   /** Of Nesterov's method, in [0, 1). */
   readonly momentum: number;
   /** Added to the gradient as this share of the weight; kernels only, not γ, β and the bias. */
   readonly weightDecay: number;
+  /** λ of Network Slimming (Liu et al. 2017): λ·sign(γ) is added to the gradient of every γ. Default 0. */
+  readonly gammaL1?: number;
 }
+
+export type StepOptions = LossOptions & UpdateOptions;
 
 export interface TrainingPlan {
   readonly batch: number;
@@ -28,6 +32,20 @@ export interface TrainingPlan {
   step(images: Float32Array, labels: ArrayLike<number>, options: StepOptions): StepResult;
   /** The same without the update: gradients to be read. Running statistics move all the same. */
   backpropagate(images: Float32Array, labels: ArrayLike<number>, options?: LossOptions): StepResult;
+  /**
+   * The update alone, with the gradients as they lie in `gradients()`: of `backpropagate`, or an average over several
+   * plans. The caller has seen that they are finite.
+   */
+  update(options: UpdateOptions): void;
+  /**
+   * Every gradient in one array, in the layout of `parameters()`. A view of the heap, like the two below: it may be
+   * written to, and has to be taken again after anything that may have grown the heap.
+   */
+  gradients(): Float32Array;
+  /** Every trainable value: kernels of all layers, γ of all layers, β of all layers and the classifier's bias. */
+  parameters(): Float32Array;
+  /** Running means of all layers, then running variances. */
+  statistics(): Float32Array;
   /** Also forgets the momentum. Masked values become 0. */
   writeWeights(weights: Weights): void;
   readWeights(): LayerWeights[];
@@ -92,7 +110,7 @@ class CompiledTraining implements TrainingPlan {
   private readonly kernels: TrainingKernels;
   private readonly memory: WebAssembly.Memory;
   private readonly allocations: Allocations;
-  private readonly parameters: TrainingParameters;
+  private readonly values: TrainingParameters;
   private readonly forward: readonly TrainingCall[];
   private readonly backward: readonly TrainingCall[];
   private readonly workspace: Workspace;
@@ -113,14 +131,14 @@ class CompiledTraining implements TrainingPlan {
     this.kernels = kernels;
     this.memory = heap.memory;
     this.allocations = allocations;
-    this.parameters = new TrainingParameters(network, allocations, heap);
-    const builder = new TrainingBuilder(network, batch, this.parameters, allocations, heap);
+    this.values = new TrainingParameters(network, allocations, heap);
+    const builder = new TrainingBuilder(network, batch, this.values, allocations, heap);
     this.forward = builder.forward;
     this.backward = builder.backward;
     this.workspace = builder.workspace;
     this.softmax = new SoftmaxLoss(this.classes, batch);
     this.biasGradientAt =
-      this.parameters.gradientsAt + this.parameters.offset(network.layers.length - 1, 'bias');
+      this.values.gradientsAt + this.values.offset(network.layers.length - 1, 'bias');
     this.sgdRecord = allocations.reserve(trainingRecordBytes('sgd'));
   }
 
@@ -146,20 +164,50 @@ class CompiledTraining implements TrainingPlan {
     return result;
   }
 
+  update({ learningRate, momentum, weightDecay, gammaL1 = 0 }: UpdateOptions): void {
+    const { kernelCount, gammaCount, count, masked, masksAt } = this.values;
+    const pass = (first: number, end: number, mask: number, decay: number, l1: number) => {
+      const at = (base: number) => base + 4 * first;
+      writeTrainingRecord(this.memory, this.sgdRecord, 'sgd', {
+        weights: at(this.values.weightsAt),
+        gradients: at(this.values.gradientsAt),
+        velocities: at(this.values.velocitiesAt),
+        ...{ mask, count: end - first, rate: learningRate, momentum, decay, l1 },
+      });
+      this.kernels.sgd(this.sgdRecord);
+    };
+    const gammaEnd = kernelCount + gammaCount;
+    pass(0, kernelCount, masked ? masksAt : 0, weightDecay, 0);
+    pass(kernelCount, gammaEnd, 0, 0, gammaL1);
+    pass(gammaEnd, count, 0, 0, 0);
+  }
+
+  gradients(): Float32Array {
+    return this.values.block('gradients');
+  }
+
+  parameters(): Float32Array {
+    return this.values.block('weights');
+  }
+
+  statistics(): Float32Array {
+    return this.values.runningStatistics();
+  }
+
   writeWeights(weights: Weights): void {
-    this.parameters.write(weights);
+    this.values.write(weights);
   }
 
   readWeights(): LayerWeights[] {
-    return this.parameters.read('weights');
+    return this.values.read('weights');
   }
 
   readGradients(): LayerWeights[] {
-    return this.parameters.read('gradients');
+    return this.values.read('gradients');
   }
 
   setMask(layer: number, mask: Uint8Array | null): void {
-    this.parameters.setMask(layer, mask);
+    this.values.setMask(layer, mask);
   }
 
   profile(images: Float32Array, labels: ArrayLike<number>): CallTime[] {
@@ -197,22 +245,6 @@ class CompiledTraining implements TrainingPlan {
     }
     // ReLU6 may clamp a NaN to 0, so that a broken layer would go unseen in the loss.
     return statistics.every(Number.isFinite) ? result : { loss: NaN, correct: result.correct };
-  }
-
-  private update({ learningRate, momentum, weightDecay }: StepOptions): void {
-    const { weightsAt, gradientsAt, velocitiesAt, masksAt, kernelCount, count } = this.parameters;
-    const pass = (first: number, length: number, mask: number, decay: number) => {
-      const at = (base: number) => base + 4 * first;
-      writeTrainingRecord(this.memory, this.sgdRecord, 'sgd', {
-        weights: at(weightsAt),
-        gradients: at(gradientsAt),
-        velocities: at(velocitiesAt),
-        ...{ mask, count: length, rate: learningRate, momentum, decay },
-      });
-      this.kernels.sgd(this.sgdRecord);
-    };
-    pass(0, kernelCount, this.parameters.masked ? masksAt : 0, weightDecay);
-    pass(kernelCount, count - kernelCount, 0, 0);
   }
 
   /** Views made again only when the heap has grown, which detaches old ones. */

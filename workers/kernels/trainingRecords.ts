@@ -57,6 +57,7 @@ export const trainingFields = {
       'rate',
       'momentum',
       'decay',
+      'l1',
     ] as const),
   ],
 } as const;
@@ -69,7 +70,7 @@ export type TrainingValues<K extends TrainingRecord> = Readonly<
 /** Fields that are float32; every other is a 32-bit integer. */
 const FLOATS: Readonly<Partial<Record<TrainingRecord, readonly string[]>>> = {
   norm: ['epsilon', 'momentum'],
-  sgd: ['rate', 'momentum', 'decay'],
+  sgd: ['rate', 'momentum', 'decay', 'l1'],
 };
 
 export function trainingRecordBytes(kind: TrainingRecord): number {

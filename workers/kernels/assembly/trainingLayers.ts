@@ -169,17 +169,24 @@ export class SgdCall {
   rate: f32;
   momentum: f32;
   decay: f32;
+  l1: f32;
 }
 
-/** d = g + decay·w; v = momentum·v + d; w −= rate·(d + momentum·v). A masked weight and its velocity become 0. */
+/**
+ * d = g + decay·w + l1·sign(w); v = momentum·v + d; w −= rate·(d + momentum·v). A masked weight and its velocity
+ * become 0.
+ */
 export function sgd(s: SgdCall): void {
   const rate = f32x4.splat(-s.rate);
   const momentum = f32x4.splat(s.momentum);
   const decay = f32x4.splat(s.decay);
+  const l1 = f32x4.splat(s.l1);
+  const signBit = i32x4.splat(0x80000000);
   const end = <usize>s.count << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const w = v128.load(s.weights + i);
-    const d = madd(w, decay, v128.load(s.gradients + i));
+    const towards0 = v128.and(v128.xor(l1, v128.and(w, signBit)), f32x4.ne(w, f32x4.splat(0)));
+    const d = f32x4.add(madd(w, decay, v128.load(s.gradients + i)), towards0);
     let v = madd(v128.load(s.velocities + i), momentum, d);
     let next = madd(madd(v, momentum, d), rate, w);
     if (s.mask) {
