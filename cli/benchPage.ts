@@ -26,7 +26,7 @@ const STUDY_GOALS: Readonly<Record<RuntimeId, number>> = { kernels: 70, tfjs: 18
 const EFFICIENCY_STUDY: StudyRequest = {
   methods: ['magnitude-global', 'l1-norm'],
   levels: [0.3, 0.5, 0.7, 0.8],
-  base: { ...defaultPlan(), repair: { kind: 'none' } },
+  base: { ...defaultPlan(), repair: [] },
 };
 
 async function main(): Promise<void> {

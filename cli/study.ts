@@ -62,8 +62,8 @@ function addressOf(url: string, { model, runtime, workers }: StudyArguments): st
 }
 
 function requestOf(given: StudyArguments): StudyRequest {
-  const { methods, levels, repair, scope, rounding, seed, ranking } = given;
-  const base = { ...defaultPlan(), repair, scope, rounding, seed };
+  const { methods, levels, repair, schedule, scope, rounding, seed, ranking } = given;
+  const base = { ...defaultPlan(), repair, schedule, scope, rounding, seed };
   return { methods, levels, base, ranking };
 }
 

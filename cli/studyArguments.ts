@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/data/models';
 import { METHODS } from '../src/pruning/methods';
-import type { MethodId, Ranking, Repair, Rounding, Scope } from '../src/pruning/plan';
-import { parseRepair } from '../src/pruning/repairText';
-import { RANKINGS, ROUNDINGS, SCOPES } from '../src/pruning/validatePlan';
+import type { MethodId, Ranking, Repair, Rounding, Schedule, Scope } from '../src/pruning/plan';
+import { REPAIRS } from '../src/pruning/repairs';
+import { formatRepair, parseRepair } from '../src/pruning/repairText';
+import { RANKINGS, ROUNDINGS, SCHEDULES, SCOPES } from '../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import { RUNTIMES, type RuntimeId } from '../src/study/record';
 
@@ -16,6 +17,7 @@ export interface StudyArguments {
   /** Test images of every accuracy. */
   readonly images: number;
   readonly repair: Repair;
+  readonly schedule: Schedule;
   readonly scope: Scope;
   readonly rounding: Rounding;
   /** Undefined: each method's own default. */
@@ -39,6 +41,7 @@ const OPTIONS = {
   images: { type: 'string', default: String(DEFAULT_STUDY_IMAGES) },
   model: { type: 'string', default: DEFAULT_MODEL.id },
   repair: { type: 'string', default: 'recalibrate' },
+  schedule: { type: 'string', default: 'one-shot' },
   scope: { type: 'string', default: 'inner' },
   rounding: { type: 'string', default: '1' },
   ranking: { type: 'string' },
@@ -53,6 +56,9 @@ const MAX_WORKERS = 8;
 
 export function studyHelp(): string {
   const methods = METHODS.map(({ id, summary }) => `  ${id.padEnd(17)} ${summary}`);
+  const repairs = REPAIRS.map(
+    ({ standard, summary }) => `  ${formatRepair([standard]).padEnd(19)} ${summary}`,
+  );
   return [
     'npm run study -- [options]   measures a study in headless Chromium',
     '',
@@ -60,7 +66,8 @@ export function studyHelp(): string {
     `  --levels LIST     shares to cut, in [0, 1) (${OPTIONS.levels.default})`,
     `  --images N        test images: ${IMAGES.join(', ')} (${OPTIONS.images.default})`,
     `  --model ID        checkpoint to prune: ${MODELS.map(({ id }) => id).join(', ')}`,
-    '  --repair WHAT     none, recalibrate or recalibrate=IMAGES (recalibrate)',
+    '  --repair STEPS    none, or steps joined by +, such as least-squares+finetune=60s (recalibrate)',
+    `  --schedule WHAT   when a training repair cuts: ${SCHEDULES.join(', ')} (one-shot)`,
     `  --scope WHAT      channel sets: ${SCOPES.join(', ')} (inner)`,
     `  --ranking WHAT    ${RANKINGS.join(', ')} (each method's own)`,
     `  --rounding N      kept channels rounded up to a multiple of ${ROUNDINGS.join(', ')} (1)`,
@@ -71,6 +78,9 @@ export function studyHelp(): string {
     '',
     'Methods:',
     ...methods,
+    '',
+    'Repair steps, in this order, with what each takes where nothing is said:',
+    ...repairs,
   ].join('\n');
 }
 
@@ -94,6 +104,7 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     ),
     images: oneOf('images', Number(values.images), IMAGES),
     repair: repair(values.repair),
+    schedule: oneOf('schedule', values.schedule, SCHEDULES),
     scope: oneOf('scope', values.scope, SCOPES),
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
     ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),

@@ -3,6 +3,7 @@ import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { formatRepair } from '../pruning/repairText';
+import { isGradual, repairWords } from '../pruning/repairs';
 import { defaultPlan } from '../pruning/validatePlan';
 import type { ChartPoint } from './chartPoint';
 
@@ -61,10 +62,6 @@ function lineKey(plan: Plan): string {
 
 const DEFAULTS = defaultPlan();
 
-function repairWords({ repair }: Plan): string {
-  return repair.kind === 'none' ? 'not repaired' : `recalibrated on ${repair.images}`;
-}
-
 function lineLabel(plan: Plan): string {
   const { label, criterion, defaultRanking, seeded } = methodOf(plan.method);
   const channels = criterion.kind === 'channels';
@@ -76,7 +73,8 @@ function lineLabel(plan: Plan): string {
       plan.minChannels !== DEFAULTS.minChannels &&
       `at least ${plan.minChannels} channels`,
     seeded && plan.seed !== DEFAULTS.seed && `seed ${plan.seed}`,
-    formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairWords(plan),
+    formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairWords(plan.repair),
+    isGradual(plan) && `${plan.schedule} schedule`,
   ].filter((setting) => setting !== false);
   return [label, ...settings].join(', ');
 }

@@ -1,12 +1,12 @@
 import { methodOf } from '../pruning/methods';
+import { repairWords } from '../pruning/repairs';
 import type { MeasuredPoint } from '../state/measuredPoint';
 
 /** For lists of points: `L1 norm, 50 %, recalibrated on 500, n 2000`. */
 export function pointName({ point: { plan, accuracy } }: MeasuredPoint): string {
   const { level, repair } = plan;
   const n = `n ${accuracy.afterCutting.total}`;
-  const repaired = repair.kind === 'none' ? 'no repair' : `recalibrated on ${repair.images}`;
   const name =
     level === 0 ? 'Dense' : `${methodOf(plan.method).label}, ${+(level * 100).toFixed(2)} %`;
-  return `${name}, ${repaired}, ${n}`;
+  return `${name}, ${repairWords(repair)}, ${n}`;
 }

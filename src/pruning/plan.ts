@@ -28,9 +28,35 @@ export type Ranking = 'set' | 'global' | 'global-macs' | 'global-bytes';
 /** Kept channels of every set are rounded up to a multiple of this. */
 export type Rounding = 1 | 4 | 8 | 16;
 
-/** What happens after cutting: nothing, or batch-norm recalibration on `images` training images. */
-export type Repair =
-  { readonly kind: 'none' } | { readonly kind: 'recalibrate'; readonly images: number };
+/** How long a training lasts: wall time, batches, or times through the training images. */
+export interface Budget {
+  readonly unit: 'seconds' | 'steps' | 'epochs';
+  /** Above 0; whole steps. */
+  readonly amount: number;
+}
+
+/** A repair that looks at `images` training images without training. */
+export interface FittingStep {
+  readonly kind: 'recalibrate' | 'least-squares' | 'refit';
+  readonly images: number;
+}
+
+/** Training of all weights that are left; `distil` also follows the dense network's answers. */
+export interface TrainingStep {
+  readonly kind: 'finetune' | 'distil';
+  readonly budget: Budget;
+}
+
+export type RepairStep = FittingStep | TrainingStep;
+
+/** What happens after cutting, in the order of `REPAIRS` and no step twice; empty for none. */
+export type Repair = readonly RepairStep[];
+
+/**
+ * When the cuts are made: all at once before the repair, or little by little during the first half of its training,
+ * by equal steps or by ever smaller ones (`agp`: automated gradual pruning, Zhu & Gupta 2017).
+ */
+export type Schedule = 'one-shot' | 'linear' | 'agp';
 
 export interface Plan {
   readonly method: MethodId;
@@ -42,7 +68,9 @@ export interface Plan {
   /** Share to cut, in [0, 1): of the prunable weights, or of the channels in scope. */
   readonly level: number;
   readonly repair: Repair;
-  /** Seed of the random methods. */
+  /** Without influence where the repair does not train. */
+  readonly schedule: Schedule;
+  /** Seed of the random methods and of training. */
   readonly seed: number;
 }
 

@@ -1,6 +1,7 @@
 import { methodOf } from './methods';
 import type { Plan, Ranking } from './plan';
 import { formatRepair } from './repairText';
+import { isGradual, trainingStep } from './repairs';
 
 /** Equal for plans that are ranked alike, whatever their level: the key of a cache of `Ranked`. */
 export function rankKey(plan: Plan): string {
@@ -12,11 +13,18 @@ export function rankKey(plan: Plan): string {
 
 /** Equal for plans that make the same network; fields without influence are left out. */
 export function planKey(plan: Plan): string {
-  const repair = formatRepair(plan.repair);
+  const repair = repairKey(plan);
   if (plan.level === 0) return `dense ${repair}`;
   const channels = methodOf(plan.method).criterion.kind === 'channels';
   const limits = channels ? ` rounding=${plan.rounding} min=${plan.minChannels}` : '';
   return `${rankKey(plan)}${limits} level=${plan.level} ${repair}`;
+}
+
+/** Training takes the images in an order that the seed decides. */
+function repairKey(plan: Plan): string {
+  const seed = trainingStep(plan.repair) ? ` order=${plan.seed}` : '';
+  const schedule = isGradual(plan) ? ` ${plan.schedule}` : '';
+  return `${formatRepair(plan.repair)}${schedule}${seed}`;
 }
 
 /** Every weight costs the same four bytes: ranking weights by bytes is ranking them globally. */

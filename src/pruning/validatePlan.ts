@@ -1,10 +1,12 @@
 import { findMethod, METHODS, methodOf, type Method } from './methods';
-import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Scope } from './plan';
+import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Schedule } from './plan';
+import type { Budget, RepairStep, Scope } from './plan';
+import { BUDGET_UNITS, isTraining, repairRow, REPAIRS } from './repairs';
 
 export const SCOPES: readonly Scope[] = ['inner', 'inner-streams', 'all'];
 export const RANKINGS: readonly Ranking[] = ['set', 'global', 'global-macs', 'global-bytes'];
 export const ROUNDINGS: readonly Rounding[] = [1, 4, 8, 16];
-export const DEFAULT_RECALIBRATION_IMAGES = 500;
+export const SCHEDULES: readonly Schedule[] = ['one-shot', 'linear', 'agp'];
 const TRAINING_IMAGES = 60_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
@@ -20,7 +22,8 @@ export function defaultPlan(method: MethodId = 'magnitude-global'): Plan {
     rounding: 1,
     minChannels: DEFAULT_MIN_CHANNELS,
     level: 0.5,
-    repair: { kind: 'recalibrate', images: DEFAULT_RECALIBRATION_IMAGES },
+    repair: [repairRow('recalibrate').standard],
+    schedule: 'one-shot',
     seed: 1,
   };
 }
@@ -39,6 +42,7 @@ export function validatePlan(plan: Plan): Outcome<Plan> {
     checkWhole('minChannels', plan.minChannels, 1, 65_535) ??
     checkLevel(method, plan.level) ??
     checkRepair(plan.repair) ??
+    (SCHEDULES.includes(plan.schedule) ? null : unknown('schedule', plan.schedule, SCHEDULES)) ??
     checkWhole('seed', plan.seed, 0, LARGEST_SEED) ?? { ok: true, value: plan }
   );
 }
@@ -72,17 +76,50 @@ function checkRanking(method: Method, ranking: Ranking): Refusal | null {
 }
 
 function checkRepair(repair: Repair): Refusal | null {
-  switch (repair?.kind) {
-    case 'none':
-      return null;
-    case 'recalibrate':
-      return checkWhole('recalibration images', repair.images, 1, TRAINING_IMAGES);
-    default:
-      return unknown('repair', (repair as { kind?: string } | undefined)?.kind, [
-        'none',
-        'recalibrate',
-      ]);
+  if (!Array.isArray(repair)) return unknown('repair', repair, REPAIR_IDS);
+  for (const [i, step] of repair.entries()) {
+    const refused = checkStep(step) ?? checkPlace(step, repair[i - 1]);
+    if (refused) return refused;
   }
+  return null;
+}
+
+const REPAIR_IDS = REPAIRS.map(({ id }) => id);
+
+function checkStep(step: RepairStep): Refusal | null {
+  if (!REPAIR_IDS.includes(step?.kind)) return unknown('repair', step?.kind, REPAIR_IDS);
+  if (isTraining(step)) return checkBudget(step.kind, step.budget);
+  return checkWhole(`${step.kind} images`, step.images, 1, TRAINING_IMAGES);
+}
+
+function checkPlace(step: RepairStep, before: RepairStep | undefined): Refusal | null {
+  if (!before) return null;
+  if (isTraining(before)) {
+    const pair = `${before.kind} and ${step.kind}`;
+    return refusal(
+      'repair',
+      `invalid repair: ${pair} together; finetune or distil comes once, last`,
+    );
+  }
+  if (REPAIR_IDS.indexOf(before.kind) < REPAIR_IDS.indexOf(step.kind)) return null;
+  const order = REPAIR_IDS.join(', ');
+  return refusal(
+    'repair',
+    `invalid repair: ${step.kind} after ${before.kind}; give each step once, in the order ${order}`,
+  );
+}
+
+function checkBudget(kind: string, budget: Budget): Refusal | null {
+  const row = BUDGET_UNITS.find(({ unit }) => unit === budget?.unit);
+  if (!row) {
+    const units = BUDGET_UNITS.map(({ unit }) => unit);
+    return unknown(`${kind} budget`, budget?.unit, units);
+  }
+  const { amount } = budget;
+  if (row.unit === 'steps') return checkWhole(`${kind} steps`, amount, 1, row.most);
+  if (amount > 0 && amount <= row.most) return null;
+  const range = `above 0 and at most ${row.most}`;
+  return refusal('repair', `invalid ${kind} ${row.unit}: ${amount}; give a number ${range}`);
 }
 
 function checkWhole(name: string, value: number, least: number, most: number): Refusal | null {

@@ -79,7 +79,7 @@ export class FiguresState {
   async measureDense(): Promise<void> {
     const { lab, plans, measurer, clock } = this.#parts;
     if (!lab.lab) return;
-    const plan: Plan = { ...plans.plan, level: 0, repair: { kind: 'none' } };
+    const plan: Plan = { ...plans.plan, level: 0, repair: [] };
     const outcome = await this.#measured(plan, plans.images);
     if (!outcome) return;
     this.dense = measuredPoint(outcome, lab.lab, clock.date());

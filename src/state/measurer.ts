@@ -141,7 +141,7 @@ const SUPERSEDED = refusal('superseded', 'measuring ended: a newer plan took its
 
 /** Repair changes values, not work: plans that differ in nothing else share one latency. */
 function latencyKey(plan: Plan): string {
-  return planKey({ ...plan, repair: { kind: 'none' } });
+  return planKey({ ...plan, repair: [] });
 }
 
 function summarized(runs: RuntimeRuns): Latencies {

@@ -22,11 +22,12 @@ export function linkOf({ plan, images }: Linked): string {
     rounding: String(plan.rounding),
     min: String(plan.minChannels),
     repair: formatRepair(plan.repair),
+    schedule: plan.schedule,
     seed: String(plan.seed),
     images: String(images),
   });
-  // "=" inside a value needs no escape behind #, and the link is read by people.
-  return fields.toString().replaceAll('%3D', '=');
+  // "=" and "+" inside a value need no escape behind #, and the link is read by people.
+  return fields.toString().replaceAll('%3D', '=').replaceAll('%2B', '+');
 }
 
 /** Reads a permalink; what it leaves out is as in a new plan. Null for an empty one. */
@@ -36,7 +37,8 @@ export function parseLink(hash: string): Outcome<Linked> | null {
   if (method === null) return null;
   const found = findMethod(method);
   const start = found ? defaultPlan(found.id) : { ...defaultPlan(), method };
-  const repair = parseRepair(fields.get('repair') ?? formatRepair(start.repair));
+  const repairText = fields.get('repair')?.replaceAll(' ', '+') ?? formatRepair(start.repair);
+  const repair = parseRepair(repairText);
   if (!repair.ok) return repair;
   const number = (name: string, otherwise: number) => Number(fields.get(name) ?? otherwise);
   const checked = validatePlan({
@@ -47,6 +49,7 @@ export function parseLink(hash: string): Outcome<Linked> | null {
     minChannels: number('min', start.minChannels),
     level: number('level', start.level),
     repair: repair.value,
+    schedule: fields.get('schedule') ?? start.schedule,
     seed: number('seed', start.seed),
   } as Plan);
   if (!checked.ok) return checked;

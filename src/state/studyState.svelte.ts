@@ -5,6 +5,7 @@ import type { MeasuredPoint } from './measuredPoint';
 import { measuredPoint, pointId, withLatency } from './measuredPoint';
 import type { Measurer, Latencies } from './measurer';
 import type { PointStore } from './pointStore';
+import { upToDate } from './storedPoint';
 import { newRun, secondsLeft, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
@@ -56,7 +57,7 @@ export class StudyState {
   /** Brings back the points of the last visit. */
   async restore(): Promise<void> {
     const stored = await this.#stored(() => this.#store.load());
-    if (stored) this.#points = merged(stored, this.#points);
+    if (stored) this.#points = merged(stored.map(upToDate), this.#points);
   }
 
   add(point: MeasuredPoint): void {

@@ -42,5 +42,5 @@ export class TableState {
 
 /** Level and repair do not change a table. */
 function tableKey(plan: Plan): string {
-  return planKey({ ...plan, level: 0.5, repair: { kind: 'none' } });
+  return planKey({ ...plan, level: 0.5, repair: [] });
 }

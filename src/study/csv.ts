@@ -14,6 +14,7 @@ const COLUMNS: readonly Column[] = [
   ['min_channels', ({ plan }) => plan.minChannels],
   ['level', ({ plan }) => plan.level],
   ['repair', ({ plan }) => formatRepair(plan.repair)],
+  ['schedule', ({ plan }) => plan.schedule],
   ['seed', ({ plan }) => plan.seed],
   ['parameters', ({ parameters }) => parameters],
   ['non_zeros', ({ nonZeros }) => nonZeros],

@@ -1,5 +1,5 @@
 /** study.json, schema 1; README.md describes every field. */
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Outcome, Plan, Repair } from '../pruning/plan';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { refusal, validatePlan } from '../pruning/validatePlan';
 import { amount, both, count, is, list, nullable, object, optional, text, truth } from './checks';
@@ -12,8 +12,9 @@ export const STUDY_SCHEMA = 1;
 type FilePlan = Omit<Plan, 'repair'> & { readonly repair: string };
 type FilePoint = Omit<OperatingPoint, 'plan'> & { readonly plan: FilePlan };
 
-/** Plans of files that were written before there was a minimum had none. */
+/** Plans of files that were written before there was a minimum or a schedule had none. */
 const NO_MINIMUM = 1;
+const NO_SCHEDULE = 'one-shot';
 
 export function formatStudy({ environment, points }: Study): string {
   const file = { schema: STUDY_SCHEMA, environment, points: points.map(filePoint) };
@@ -44,7 +45,7 @@ function parseJson(json: string): Outcome<unknown> {
 }
 
 function filePoint({ plan, ...measured }: OperatingPoint): FilePoint {
-  const { method, scope, ranking, rounding, minChannels, level, repair, seed } = plan;
+  const { method, scope, ranking, rounding, minChannels, level, repair, schedule, seed } = plan;
   return {
     plan: {
       method,
@@ -54,6 +55,7 @@ function filePoint({ plan, ...measured }: OperatingPoint): FilePoint {
       minChannels,
       level,
       repair: formatRepair(repair),
+      schedule,
       seed,
     },
     ...measured,
@@ -63,16 +65,18 @@ function filePoint({ plan, ...measured }: OperatingPoint): FilePoint {
 function memoryPoint({ plan, ...measured }: FilePoint): OperatingPoint {
   const repair = parseRepair(plan.repair);
   if (!repair.ok) throw new Error(`unchecked repair: ${plan.repair}`);
-  const minChannels = plan.minChannels ?? NO_MINIMUM;
-  return { plan: { ...plan, minChannels, repair: repair.value }, ...measured };
+  return { plan: memoryPlan(plan, repair.value), ...measured };
+}
+
+function memoryPlan(plan: Omit<FilePlan, 'repair'>, repair: Repair): Plan {
+  const { minChannels = NO_MINIMUM, schedule = NO_SCHEDULE } = plan;
+  return { ...plan, minChannels, schedule, repair };
 }
 
 const plan: Check = (value, path) => {
   const { repair: repairText, ...rest } = value as FilePlan;
   const repair = parseRepair(repairText);
-  const checked = repair.ok
-    ? validatePlan({ ...rest, minChannels: rest.minChannels ?? NO_MINIMUM, repair: repair.value })
-    : repair;
+  const checked = repair.ok ? validatePlan(memoryPlan(rest, repair.value)) : repair;
   return checked.ok ? null : `${path}: ${checked.message}`;
 };
 

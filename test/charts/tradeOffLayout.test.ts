@@ -3,7 +3,7 @@ import { axisOf, AXES, type AxisId } from '../../src/charts/axes';
 import { pointKey, type ChartPoint } from '../../src/charts/chartPoint';
 import { DENSE, tradeOffLayout, type TradeOffInput } from '../../src/charts/tradeOffLayout';
 import { nearestMark, neighbour } from '../../src/charts/walk';
-import type { MethodId } from '../../src/pruning/plan';
+import type { MethodId, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { samplePoint, sampleStudy } from '../study/sampleStudy';
 
@@ -109,11 +109,11 @@ describe('trade-off layout', () => {
   });
 
   it('tells lines apart that differ in their repair alone', () => {
-    const repairs = [
-      { kind: 'none' },
-      { kind: 'recalibrate', images: 200 },
-      { kind: 'recalibrate', images: 500 },
-    ] as const;
+    const repairs: Repair[] = [
+      [],
+      [{ kind: 'recalibrate', images: 200 }],
+      [{ kind: 'recalibrate', images: 500 }],
+    ];
     const points = repairs.map((repair) => samplePoint({ ...at('fpgm', 0.5).plan, repair }));
     const labels = layout('macs', { points }).legend.entries.map(({ label }) => label);
     expect(labels.slice(0, 3)).toEqual(['FPGM, not repaired', 'FPGM, recalibrated on 200', 'FPGM']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseStudyArguments, studyHelp } from '../../cli/studyArguments';
 import { METHODS } from '../../src/pruning/methods';
+import { REPAIRS } from '../../src/pruning/repairs';
 
 describe('arguments of npm run study', () => {
   it('default to the study of the page', () => {
@@ -8,7 +9,7 @@ describe('arguments of npm run study', () => {
       methods: ['magnitude-global', 'magnitude-layer', 'l1-norm', 'fpgm'],
       levels: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
       images: 2000,
-      repair: { kind: 'recalibrate', images: 500 },
+      repair: [{ kind: 'recalibrate', images: 500 }],
       scope: 'inner',
       rounding: 1,
       ranking: undefined,
@@ -17,14 +18,18 @@ describe('arguments of npm run study', () => {
 
   it('are read', () => {
     const text =
-      '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair none --scope all --rounding 8 ' +
+      '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --scope all --rounding 8 ' +
       '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       model: 'mobilenetv2-1.0-fashion-mnist',
       methods: ['l1-norm', 'apoz'],
       levels: [0, 0.25],
       images: 500,
-      repair: { kind: 'none' },
+      repair: [
+        { kind: 'least-squares', images: 9 },
+        { kind: 'finetune', budget: { unit: 'seconds', amount: 60 } },
+      ],
+      schedule: 'agp',
       scope: 'all',
       rounding: 8,
       ranking: 'global-macs',
@@ -42,6 +47,7 @@ describe('arguments of npm run study', () => {
     ['--levels', '-0.1', /-0.1/],
     ['--images', '99', /invalid --images: 99 \(choose from 500/],
     ['--repair', 'glue', /glue/],
+    ['--schedule', 'slow', /invalid --schedule: slow \(choose from one-shot/],
     ['--scope', 'outer', /outer.*inner/],
     ['--rounding', '3', /invalid --rounding: 3/],
     ['--ranking', 'best', /best.*global-macs/],
@@ -53,8 +59,8 @@ describe('arguments of npm run study', () => {
     expect(() => parseStudyArguments([`${option}=${value}`])).toThrow(message);
   });
 
-  it('help names every method', () => {
+  it('help names every method and every repair step', () => {
     expect(parseStudyArguments(['--help'])).toBe('help');
-    for (const { id } of METHODS) expect(studyHelp()).toContain(id);
+    for (const { id } of [...METHODS, ...REPAIRS]) expect(studyHelp()).toContain(`\n  ${id}`);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../src/pruning/plan';
+import type { Plan, Repair } from '../../src/pruning/plan';
 import { planKey, rankKey } from '../../src/pruning/planKey';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 
@@ -11,8 +11,9 @@ const changes: Partial<Plan>[] = [
   { rounding: 8 },
   { minChannels: 5 },
   { seed: 9 },
-  { repair: { kind: 'recalibrate', images: 200 } },
-  { repair: { kind: 'none' } },
+  { repair: [{ kind: 'recalibrate', images: 200 }] },
+  { repair: [] },
+  { schedule: 'agp' },
 ];
 
 function different(plan: Plan, key: (plan: Plan) => string): string[] {
@@ -50,6 +51,14 @@ describe('plan key', () => {
     expect(planKey({ ...plan, ranking: 'global-bytes' })).toBe(planKey(plan));
     const channels = defaultPlan('bn-scale');
     expect(planKey({ ...channels, ranking: 'global-bytes' })).not.toBe(planKey(channels));
+  });
+
+  it('holds seed and schedule where the repair trains', () => {
+    const repair: Repair = [{ kind: 'finetune', budget: { unit: 'steps', amount: 20 } }];
+    const fields = different({ ...defaultPlan('magnitude-global'), repair }, planKey);
+    expect(fields).toEqual(['level', 'ranking', 'seed', 'repair', 'repair', 'schedule']);
+    const dense = different({ ...defaultPlan(), level: 0, repair }, planKey);
+    expect(dense).toEqual(['level', 'seed', 'repair', 'repair']);
   });
 
   it('is the same for every plan that cuts nothing', () => {

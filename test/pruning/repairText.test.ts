@@ -1,17 +1,75 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Budget, Repair, RepairStep } from '../../src/pruning/plan';
+import { amountWords, REPAIRS, repairWords } from '../../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../../src/pruning/repairText';
+import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 
-it.each([
-  ['none', { kind: 'none' }],
-  ['recalibrate', { kind: 'recalibrate', images: 500 }],
-  ['recalibrate=1000', { kind: 'recalibrate', images: 1000 }],
-])('reads %s', (text, repair) => {
-  expect(parseRepair(text)).toEqual({ ok: true, value: repair });
+const finetune = (unit: Budget['unit'], amount: number): RepairStep => ({
+  kind: 'finetune',
+  budget: { unit, amount },
 });
 
-it.each(['none', 'recalibrate=200'])('writes %s as it was read', (text) => {
-  const parsed = parseRepair(text);
-  expect(parsed.ok && formatRepair(parsed.value)).toBe(text);
+describe('reads', () => {
+  it.each<[string, Repair]>([
+    ['none', []],
+    ['recalibrate', [{ kind: 'recalibrate', images: 500 }]],
+    ['recalibrate=1000', [{ kind: 'recalibrate', images: 1000 }]],
+    ['finetune=60s', [finetune('seconds', 60)]],
+    ['finetune=500steps', [finetune('steps', 500)]],
+    ['finetune=0.5epochs', [finetune('epochs', 0.5)]],
+    [
+      'distil=30s+refit=100',
+      [
+        { kind: 'refit', images: 100 },
+        { kind: 'distil', budget: { unit: 'seconds', amount: 30 } },
+      ],
+    ],
+  ])('%s', (text, repair) => {
+    expect(parseRepair(text)).toEqual({ ok: true, value: repair });
+  });
+
+  it.each(REPAIRS)('$id alone as the table says', ({ id, standard }) => {
+    expect(parseRepair(id)).toEqual({ ok: true, value: [standard] });
+    const checked = validatePlan({ ...defaultPlan(), repair: [standard] });
+    expect(checked.ok).toBe(true);
+  });
+});
+
+describe('writes', () => {
+  const images = fc.integer({ min: 1, max: 60_000 });
+  const budget: fc.Arbitrary<Budget> = fc.record({
+    unit: fc.constantFrom('seconds', 'steps', 'epochs'),
+    amount: fc.integer({ min: 1, max: 999 }),
+  });
+  const fitting = (kind: 'recalibrate' | 'least-squares' | 'refit') =>
+    fc.option(fc.record({ kind: fc.constant(kind), images }));
+  const training = fc.option(
+    fc.record({ kind: fc.constantFrom('finetune' as const, 'distil' as const), budget }),
+  );
+  const repairs = fc
+    .tuple(fitting('recalibrate'), fitting('least-squares'), fitting('refit'), training)
+    .map((steps): Repair => steps.filter((step) => step !== null));
+
+  it('what it reads again, in any order', () => {
+    fc.assert(
+      fc.property(repairs, (repair) => {
+        const text = formatRepair(repair);
+        expect(parseRepair(text)).toEqual({ ok: true, value: repair });
+        const turned = text.split('+').reverse().join('+');
+        expect(parseRepair(turned)).toEqual({ ok: true, value: repair });
+        expect(validatePlan({ ...defaultPlan(), repair }).ok).toBe(true);
+      }),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+
+  it('words for people', () => {
+    expect(repairWords([])).toBe('not repaired');
+    const repair: Repair = [{ kind: 'recalibrate', images: 500 }, finetune('seconds', 60)];
+    expect(repairWords(repair)).toBe('recalibrated on 500, fine-tuned for 60 s');
+    expect(amountWords(finetune('epochs', 2))).toBe('2 epochs');
+  });
 });
 
 it.each([
@@ -22,6 +80,12 @@ it.each([
   'recalibrate=-5',
   'none=3',
   'recalibrate=1e3',
+  'recalibrate=5=5',
+  'finetune=60',
+  'finetune=0s',
+  'finetune=-3s',
+  'finetune=60 s',
+  'distil=2weeks',
 ])('refuses "%s"', (text) => {
   const parsed = parseRepair(text);
   expect(!parsed.ok && parsed.message).toContain(`unknown repair: ${text}`);

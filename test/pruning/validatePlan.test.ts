@@ -15,6 +15,9 @@ it.each(METHODS)('accepts the default plan of $id at its levels', ({ id, levels 
   }
 });
 
+const recalibrate = { kind: 'recalibrate', images: 500 };
+const finetune = (unit: string, amount: number) => ({ kind: 'finetune', budget: { unit, amount } });
+
 describe('refuses by name', () => {
   it.each([
     [{ method: 'taylor' }, 'unknown method: taylor; choose one of magnitude-global, '],
@@ -33,9 +36,24 @@ describe('refuses by name', () => {
     [{ level: undefined }, 'invalid level: undefined'],
     [{ level: '0.5' }, 'invalid level: 0.5'],
     [{ method: 'nm-1-4', level: 0.5 }, 'invalid level: 0.5; nm-1-4 can only have 0 or 0.75'],
-    [{ repair: { kind: 'pray' } }, 'unknown repair: pray; choose one of none, recalibrate'],
+    [
+      { repair: [{ kind: 'pray' }] },
+      'unknown repair: pray; choose one of recalibrate, least-squares',
+    ],
     [{ repair: undefined }, 'unknown repair: undefined'],
-    [{ repair: { kind: 'recalibrate', images: 0 } }, 'invalid recalibration images: 0'],
+    [{ repair: [{ kind: 'recalibrate', images: 0 }] }, 'invalid recalibrate images: 0'],
+    [{ repair: [{ kind: 'refit', images: 60_001 }] }, 'invalid refit images: 60001'],
+    [{ repair: [finetune('steps', 1.5)] }, 'invalid finetune steps: 1.5; give a whole number'],
+    [{ repair: [finetune('seconds', 0)] }, 'invalid finetune seconds: 0; give a number above 0'],
+    [{ repair: [finetune('seconds', Infinity)] }, 'invalid finetune seconds: Infinity'],
+    [{ repair: [finetune('days', 2)] }, 'unknown finetune budget: days; choose one of seconds'],
+    [{ repair: [recalibrate, recalibrate] }, 'recalibrate after recalibrate; give each step once'],
+    [{ repair: [{ kind: 'refit', images: 9 }, recalibrate] }, 'recalibrate after refit'],
+    [
+      { repair: [finetune('steps', 9), { ...finetune('steps', 9), kind: 'distil' }] },
+      'finetune and distil together; finetune or distil comes once, last',
+    ],
+    [{ schedule: 'slow' }, 'unknown schedule: slow; choose one of one-shot, linear, agp'],
     [{ seed: -1 }, 'invalid seed: -1'],
   ])('%j', (changes, expected) => {
     expect(message(changes)).toContain(expected);

@@ -2,7 +2,7 @@
 import { expose, proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
-import type { Plan } from '../../src/pruning/plan';
+import type { Plan, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
 import { Lab } from '../../workers/runtime/lab';
@@ -10,7 +10,7 @@ import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
 const RANGE = { from: 0, to: 32 };
-const NONE = { kind: 'none' } as const;
+const NONE: Repair = [];
 
 let api: Remote<LabApi>;
 const { port1, port2 } = new MessageChannel();
@@ -59,7 +59,7 @@ describe('the lab', () => {
 
   it('tells both values of a repaired plan', async () => {
     const stages: string[] = [];
-    const plan = { method: 'l1-norm', repair: { kind: 'recalibrate', images: 100 } } as const;
+    const plan = { method: 'l1-norm', repair: [{ kind: 'recalibrate', images: 100 }] } as const;
     const result = unwrap(await measure(plan, 'test', ({ stage }) => stages.push(stage)));
     // Both ends share one thread here, and its answer overtakes the ticks.
     await new Promise((resolve) => setImmediate(resolve));
@@ -70,7 +70,7 @@ describe('the lab', () => {
   });
 
   it('does not repair what was not cut', async () => {
-    const plan = { level: 0, repair: { kind: 'recalibrate', images: 200 } } as const;
+    const plan = { level: 0, repair: [{ kind: 'recalibrate', images: 200 }] } as const;
     const { afterCutting, afterRepair } = unwrap(await measure(plan));
     expect(afterRepair).toEqual(afterCutting);
   });
@@ -113,7 +113,7 @@ describe('the lab', () => {
     ['level', { level: 1 }],
     ['level', { level: NaN }],
     ['level-too-high', { method: 'l1-norm', level: 0.999 }],
-    ['recalibration images', { repair: { kind: 'recalibrate', images: 0 } }],
+    ['recalibrate images', { repair: [{ kind: 'recalibrate', images: 0 }] }],
   ])('refuses a wrong %s', async (code, plan) => {
     const whole = { ...defaultPlan(), ...plan };
     const outcome = await api.measureAccuracy(

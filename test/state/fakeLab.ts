@@ -152,7 +152,7 @@ function answersOf(plan: Plan, images: number): AccuracyResult {
   });
   return {
     afterCutting: answers(false),
-    afterRepair: plan.repair.kind === 'none' ? null : answers(true),
+    afterRepair: plan.repair.length === 0 ? null : answers(true),
     cuttingMs: 20,
     repairMs: 100,
   };

@@ -29,6 +29,14 @@ describe('a permalink', () => {
     expect(parsed && !parsed.ok && parsed.message).toContain(name);
   });
 
+  it('may join repairs by a plus sign', () => {
+    const parsed = parseLink('method=fpgm&repair=recalibrate=200+finetune=60s&schedule=agp');
+    const plan = parsed?.ok ? parsed.value.plan : null;
+    expect(plan?.repair.map(({ kind }) => kind)).toEqual(['recalibrate', 'finetune']);
+    expect(plan?.schedule).toBe('agp');
+    expect(linkOf({ plan: plan!, images: 500 })).toContain('repair=recalibrate=200+finetune=60s');
+  });
+
   it('that is empty is none', () => {
     expect(parseLink('')).toBeNull();
     expect(parseLink('#section')).toBeNull();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pruningLab } from '../../src/state/pruningLab';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { MeasuredPoint } from '../../src/state/measuredPoint';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
 
@@ -113,6 +114,21 @@ describe('points', () => {
   it('come back after a reload', async () => {
     const { workbench, store } = await ready();
     await workbench.runStudy(TWO_BY_TWO, 500);
+    const later = testWorkbench({ store });
+    await later.workbench.study.restore();
+    expect(later.workbench.study.points).toEqual(workbench.study.points);
+  });
+
+  it('of an earlier version come back with their repair as a list', async () => {
+    const { workbench, store } = await ready();
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    const older = workbench.study.points.map((stored) => {
+      const { schedule, repair, ...plan } = stored.point.plan;
+      expect(schedule).toBe('one-shot');
+      const former = { ...plan, repair: repair[0] ?? { kind: 'none' } };
+      return { ...stored, point: { ...stored.point, plan: former } } as unknown as MeasuredPoint;
+    });
+    await store.replace(older);
     const later = testWorkbench({ store });
     await later.workbench.study.restore();
     expect(later.workbench.study.points).toEqual(workbench.study.points);

@@ -61,7 +61,7 @@ export function samplePoint(plan: Plan): OperatingPoint {
     },
     accuracy: {
       afterCutting: proportion(sigmoid(plan.level, cut)),
-      afterRepair: plan.repair.kind === 'none' ? null : proportion(sigmoid(plan.level, repaired)),
+      afterRepair: plan.repair.length === 0 ? null : proportion(sigmoid(plan.level, repaired)),
     },
     latencyMs: { tfjs: latency },
     energy: null,

@@ -37,6 +37,7 @@ describe('study.json', () => {
         minChannels: 2,
         level: 0.1,
         repair: 'recalibrate=500',
+        schedule: 'one-shot',
         seed: 1,
       },
       parameters: expect.any(Number),
@@ -64,7 +65,7 @@ describe('study.json', () => {
     const [dense] = study.points;
     const bare: OperatingPoint = {
       ...dense,
-      plan: { ...dense.plan, repair: { kind: 'none' } },
+      plan: { ...dense.plan, repair: [] },
       accuracy: { ...dense.accuracy, afterRepair: null },
     };
     const file = formatStudy({ ...study, points: [bare] });
@@ -72,8 +73,9 @@ describe('study.json', () => {
     expect(parseStudy(file)).toEqual({ ok: true, value: { ...study, points: [bare] } });
   });
 
-  it('is read without a minimum of channels and with fields of a later version', () => {
+  it('is read without a minimum of channels, without a schedule and with fields of a later version', () => {
     expect(complaint(fileWith(['points', 0, 'plan', 'minChannels'], undefined))).toBe('accepted');
+    expect(complaint(fileWith(['points', 0, 'plan', 'schedule'], undefined))).toBe('accepted');
     expect(complaint(fileWith(['points', 0, 'comment'], 'new'))).toBe('accepted');
   });
 

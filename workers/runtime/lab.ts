@@ -3,8 +3,9 @@ import type { Checkpoint } from '../../src/data/checkpoint';
 import type { Fetcher } from '../../src/data/fetchFile';
 import type { LabelledImages } from '../../src/data/idx';
 import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
-import type { Outcome, Plan } from '../../src/pruning/plan';
+import type { Outcome, Plan, Repair } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
+import { trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { RuntimeId } from '../../src/study/record';
@@ -25,7 +26,7 @@ import type {
   RuntimeRuns,
   SizeResult,
 } from '../../src/protocol/lab';
-import { recalibrate } from '../repair/recalibrate';
+import { runRepair } from '../repair/pipeline';
 import { measureActivations } from './activations';
 import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
@@ -135,12 +136,12 @@ export class Lab implements LabApi {
     const afterCutting = await answers(job, cut.value, 'after-cutting');
     if (!afterCutting.ok) return afterCutting;
     const result = { afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 };
-    if (plan.repair.kind === 'none') return { ok: true, value: result };
-    // Nothing was cut, so there is nothing to repair.
-    if (plan.level === 0)
+    if (plan.repair.length === 0) return { ok: true, value: result };
+    // Nothing was cut, so there is nothing to repair; training would change the network all the same.
+    if (plan.level === 0 && !trainingStep(plan.repair))
       return { ok: true, value: { ...result, afterRepair: afterCutting.value } };
     const repairStart = performance.now();
-    const repaired = await repair(job, cut.value, plan.repair.images);
+    const repaired = await repair(job, cut.value, plan.repair);
     if (!repaired.ok) return repaired;
     const repairMs = performance.now() - repairStart;
     const afterRepair = await answers(job, repaired.value, 'after-repair');
@@ -221,14 +222,13 @@ async function answers(
 /** Calibration images come from the training set, never from the test set. */
 async function repair(
   { resident, superseded, tick }: RunningJob,
-  { network, weights }: CompactNetwork,
-  count: number,
+  cut: CompactNetwork,
+  steps: Repair,
 ): Promise<Outcome<CompactNetwork>> {
   const alive = () => tick({ stage: 'repair', correct: 0, total: 0 });
   const training = await resident.resources.images('train', alive);
   if (!training.ok) return training;
-  const repaired = await recalibrate(network, weights, training.value, count, superseded, alive);
-  return repaired.ok ? { ok: true, value: { network, weights: repaired.value } } : repaired;
+  return runRepair(cut, steps, { training: training.value, superseded, alive });
 }
 
 async function activations(

@@ -1,0 +1,111 @@
+/** Every repair step, one row each, in the order in which they run. Page, command line, tests and README read this table. */
+import type { Budget, Plan, Repair, RepairStep, TrainingStep } from './plan';
+
+export type RepairKind = RepairStep['kind'];
+
+export interface RepairRow {
+  readonly id: RepairKind;
+  readonly label: string;
+  /** One sentence for the person who chooses. */
+  readonly summary: string;
+  /** Whether it trains all weights for a budget; the others look at some images once. */
+  readonly trains: boolean;
+  /** Taken where nothing is said about images or budget. */
+  readonly standard: RepairStep;
+  /** Of an amount in words: `recalibrated on 500`. */
+  readonly done: string;
+}
+
+const MINUTE: Budget = { unit: 'seconds', amount: 60 };
+
+export const REPAIRS: readonly RepairRow[] = [
+  {
+    id: 'recalibrate',
+    label: 'Recalibrate',
+    summary: 'Measures the means and variances of every batch normalisation again: no training.',
+    trains: false,
+    standard: { kind: 'recalibrate', images: 500 },
+    done: 'recalibrated on',
+  },
+  {
+    id: 'least-squares',
+    label: 'Least squares',
+    summary:
+      'Fits every 1×1 convolution to what the dense network computes there, layer by layer: no training.',
+    trains: false,
+    standard: { kind: 'least-squares', images: 1000 },
+    done: 'least squares on',
+  },
+  {
+    id: 'refit',
+    label: 'Refit classifier',
+    summary: 'Fits the classifier alone to the features of the repaired network.',
+    trains: false,
+    standard: { kind: 'refit', images: 5000 },
+    done: 'classifier refitted on',
+  },
+  {
+    id: 'finetune',
+    label: 'Fine-tune',
+    summary: 'Trains all weights that are left on the training images, with every core.',
+    trains: true,
+    standard: { kind: 'finetune', budget: MINUTE },
+    done: 'fine-tuned for',
+  },
+  {
+    id: 'distil',
+    label: 'Distil',
+    summary: 'Fine-tunes towards the dense network’s answers as well as the true classes.',
+    trains: true,
+    standard: { kind: 'distil', budget: MINUTE },
+    done: 'distilled for',
+  },
+];
+
+/** Units of a budget: as they are written, and as they are read aloud. */
+export const BUDGET_UNITS: readonly {
+  readonly unit: Budget['unit'];
+  readonly suffix: string;
+  readonly word: string;
+  /** The largest amount that is accepted. */
+  readonly most: number;
+}[] = [
+  { unit: 'seconds', suffix: 's', word: 's', most: 86_400 },
+  { unit: 'steps', suffix: 'steps', word: 'steps', most: 1_000_000 },
+  { unit: 'epochs', suffix: 'epochs', word: 'epochs', most: 1000 },
+];
+
+const rows = new Map(REPAIRS.map((row) => [row.id, row]));
+
+export function repairRow(kind: RepairKind): RepairRow {
+  const row = rows.get(kind);
+  if (!row) throw new Error(`unknown repair step: ${kind}`);
+  return row;
+}
+
+/** The training that ends the repair, if there is one. */
+export function trainingStep(repair: Repair): TrainingStep | undefined {
+  return repair.find(isTraining);
+}
+
+/** Whether the plan's cuts are made little by little. */
+export function isGradual({ level, schedule, repair }: Plan): boolean {
+  return level > 0 && schedule !== 'one-shot' && trainingStep(repair) !== undefined;
+}
+
+export function isTraining(step: RepairStep): step is TrainingStep {
+  return step.kind === 'finetune' || step.kind === 'distil';
+}
+
+/** `500`, `60 s`, `2 epochs` */
+export function amountWords(step: RepairStep): string {
+  if (!isTraining(step)) return String(step.images);
+  const { unit, amount } = step.budget;
+  return `${amount} ${BUDGET_UNITS.find((row) => row.unit === unit)!.word}`;
+}
+
+/** `not repaired`, or `recalibrated on 500, fine-tuned for 60 s` */
+export function repairWords(repair: Repair): string {
+  if (repair.length === 0) return 'not repaired';
+  return repair.map((step) => `${repairRow(step.kind).done} ${amountWords(step)}`).join(', ');
+}
