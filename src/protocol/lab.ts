@@ -114,6 +114,25 @@ export interface LatencyResult {
   readonly runsMs: readonly RuntimeRuns[];
 }
 
+/** The load of an energy window: one image, over and over, at batch 1. */
+export interface BackToBackJob {
+  readonly lane: string;
+  /** Cut and repaired as its operating point is. */
+  readonly plan: Plan;
+  readonly runtime: RuntimeId;
+  readonly durationMs: number;
+}
+
+export interface BackToBackResult {
+  /** From the first inference's start to the last one's end; page time, ms. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly inferences: number;
+  /** Median latency of the first and of the last fifth of the inferences. */
+  readonly firstFifthMs: number;
+  readonly lastFifthMs: number;
+}
+
 export interface MemoryInfo {
   readonly tensors: number;
   readonly tensorBytes: number;
@@ -133,6 +152,8 @@ export interface LabApi {
   ): Promise<Outcome<AccuracyResult>>;
   measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
+  /** `onAlive` is called every few seconds. */
+  runBackToBack(job: BackToBackJob, onAlive: () => void): Promise<Outcome<BackToBackResult>>;
   /** Ends the running job of the lane with `superseded`. */
   cancel(lane: string): Promise<void>;
   memory(): Promise<MemoryInfo>;

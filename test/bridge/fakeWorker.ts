@@ -6,6 +6,8 @@ import type {
   AccuracyJob,
   AccuracyResult,
   AccuracyTick,
+  BackToBackJob,
+  BackToBackResult,
   LabApi,
   LatencyResult,
   LoadedLab,
@@ -24,6 +26,10 @@ export class FakeWorker {
   readonly worker: LabWorker;
   running: Running | null = null;
   timing: ((outcome: Outcome<LatencyResult>) => void) | null = null;
+  repeating: {
+    readonly job: BackToBackJob;
+    readonly finish: (outcome: Outcome<BackToBackResult>) => void;
+  } | null = null;
   terminated = false;
   loads = 0;
   tables = 0;
@@ -81,7 +87,12 @@ export class FakeWorker {
         new Promise((finish) => (this.running = { job, tick, finish })),
       measureSize: async () => refusal('size', 'a fake has none'),
       measureLatency: () => new Promise((resolve) => (this.timing = resolve)),
+      runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),
       cancel: async (lane) => {
+        if (this.repeating?.job.lane === lane) {
+          this.repeating.finish(refusal('superseded', 'cancelled'));
+          this.repeating = null;
+        }
         if (this.running?.job.lane !== lane) return;
         this.running.finish(refusal('superseded', 'cancelled'));
         this.running = null;

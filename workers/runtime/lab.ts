@@ -1,7 +1,6 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
 import type { Checkpoint } from '../../src/data/checkpoint';
 import type { Fetcher } from '../../src/data/fetchFile';
-import type { LabelledImages } from '../../src/data/idx';
 import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
 import type { Outcome, Plan, Repair } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
@@ -14,6 +13,8 @@ import type {
   AccuracyResult,
   AccuracyTick,
   Answers,
+  BackToBackJob,
+  BackToBackResult,
   ImageRange,
   LabApi,
   LatencyJob,
@@ -34,26 +35,18 @@ import { Cutter } from './cutNetwork';
 import { BATCH, evaluate } from './evaluate';
 import { Executor } from './executor';
 import type { KernelBuild } from '../kernels/kernels';
-import type { Classifier } from './classifier';
-import { kernelClassifier, startLabKernels, type LabKernels } from './labKernels';
+import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
-import { timeRuns } from './latency';
 import { macrotask } from './macrotask';
 import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
+import { RecentNetworks } from './recentNetworks';
+import { classifierOf, repeatOneImage, timeNetworks, type Resident } from './resident';
 import { Resources } from './resources';
 import { SUPERSEDED } from './superseded';
 
 /** Training images on which APoZ and mean activation look at the dense network. */
 const ACTIVATION_IMAGES = 500;
-
-interface Resident {
-  readonly checkpoint: Checkpoint;
-  readonly test: LabelledImages;
-  readonly resources: Resources;
-  readonly cutter: Cutter;
-  readonly kernels: Outcome<LabKernels>;
-}
 
 /** Everything that a running accuracy job passes on. */
 interface RunningJob {
@@ -102,7 +95,14 @@ export class Lab implements LabApi {
     if (!test.ok) return test;
     const { network, weights, name, classNames } = checkpoint.value;
     const cutter = new Cutter(network, weights, () => activations(checkpoint.value, resources));
-    this.resident = { checkpoint: checkpoint.value, test: test.value, resources, cutter, kernels };
+    this.resident = {
+      checkpoint: checkpoint.value,
+      test: test.value,
+      resources,
+      cutter,
+      kernels,
+      recent: new RecentNetworks(),
+    };
     return {
       ok: true,
       value: {
@@ -137,8 +137,7 @@ export class Lab implements LabApi {
     if (!afterCutting.ok) return afterCutting;
     const result = { afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 };
     if (plan.repair.length === 0) return { ok: true, value: result };
-    // Nothing was cut, so there is nothing to repair; training would change the network all the same.
-    if (plan.level === 0 && !trainingStep(plan.repair))
+    if (!needsRepair(plan))
       return { ok: true, value: { ...result, afterRepair: afterCutting.value } };
     const repairStart = performance.now();
     const repaired = await repair(job, cut.value, plan.repair);
@@ -178,6 +177,18 @@ export class Lab implements LabApi {
     return { ok: true, value: { runsMs } };
   }
 
+  async runBackToBack(
+    { lane, plan, runtime, durationMs }: BackToBackJob,
+    alive: () => void,
+  ): Promise<Outcome<BackToBackResult>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    const superseded = this.lanes.start(lane);
+    const network = await resident.recent.get(plan, () => this.repaired(plan, superseded, alive));
+    if (!network.ok) return network;
+    return repeatOneImage(resident, network.value, runtime, durationMs, { superseded, alive });
+  }
+
   async cancel(lane: string): Promise<void> {
     this.lanes.cancel(lane);
   }
@@ -195,6 +206,17 @@ export class Lab implements LabApi {
     await macrotask();
     if (superseded()) return SUPERSEDED;
     return this.resident ? this.resident.cutter.cut(plan) : NOT_LOADED;
+  }
+
+  /** The network of the plan's operating point. */
+  private async repaired(
+    plan: Plan,
+    superseded: () => boolean,
+    alive: () => void,
+  ): Promise<Outcome<CompactNetwork>> {
+    const cut = await this.cut(plan, superseded);
+    if (!cut.ok || !this.resident || !needsRepair(plan)) return cut;
+    return repair({ resident: this.resident, superseded, tick: alive }, cut.value, plan.repair);
   }
 }
 
@@ -219,9 +241,14 @@ async function answers(
   }
 }
 
+/** Where nothing was cut there is nothing to repair; training would change the network all the same. */
+function needsRepair({ level, repair: steps }: Plan): boolean {
+  return steps.length > 0 && (level > 0 || trainingStep(steps) !== undefined);
+}
+
 /** Calibration images come from the training set, never from the test set. */
 async function repair(
-  { resident, superseded, tick }: RunningJob,
+  { resident, superseded, tick }: Pick<RunningJob, 'resident' | 'superseded' | 'tick'>,
   cut: CompactNetwork,
   steps: Repair,
 ): Promise<Outcome<CompactNetwork>> {
@@ -245,46 +272,6 @@ async function activations(
     };
   } finally {
     executor.dispose();
-  }
-}
-
-function classifierOf(
-  { kernels }: Resident,
-  { network, weights }: CompactNetwork,
-  runtime: RuntimeId,
-  batch: number,
-): Outcome<Classifier> {
-  if (runtime === 'tfjs') return { ok: true, value: new Executor(network, weights) };
-  return kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels;
-}
-
-/** Every network on every runtime that there is, all of them taking turns. */
-async function timeNetworks(
-  resident: Resident,
-  networks: readonly CompactNetwork[],
-  warmUpRuns: number,
-  runs: number,
-  superseded: () => boolean,
-  onProgress: (rounds: number) => void,
-): Promise<Outcome<RuntimeRuns[]>> {
-  const runtimes: readonly RuntimeId[] = resident.kernels.ok ? ['tfjs', 'kernels'] : ['tfjs'];
-  const classifiers: Classifier[] = [];
-  try {
-    for (const network of networks) {
-      for (const runtime of runtimes) {
-        const classifier = classifierOf(resident, network, runtime, 1);
-        if (!classifier.ok) return classifier;
-        classifiers.push(classifier.value);
-      }
-    }
-    const { test } = resident;
-    const timed = await timeRuns(classifiers, test, warmUpRuns, runs, superseded, onProgress);
-    if (!timed.ok) return timed;
-    const runsOf = (network: number) =>
-      runtimes.map((id, i) => [id, timed.value[network * runtimes.length + i]]);
-    return { ok: true, value: networks.map((_, i) => Object.fromEntries(runsOf(i))) };
-  } finally {
-    for (const classifier of classifiers) classifier.dispose();
   }
 }
 

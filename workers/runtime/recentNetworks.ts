@@ -1,0 +1,36 @@
+import type { Outcome, Plan } from '../../src/pruning/plan';
+import { planKey } from '../../src/pruning/planKey';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+
+/** A repaired MobileNetV2 takes 9 MB and its repair may have taken minutes: a few studies' lines fit. */
+const MOST_BYTES = 128 << 20;
+
+/** Networks that were cut and repaired lately; the one that was used longest ago makes room. */
+export class RecentNetworks {
+  private readonly networks = new Map<string, CompactNetwork>();
+
+  async get(
+    plan: Plan,
+    make: () => Promise<Outcome<CompactNetwork>>,
+  ): Promise<Outcome<CompactNetwork>> {
+    const key = planKey(plan);
+    const known = this.networks.get(key);
+    const made = known ? ({ ok: true, value: known } as const) : await make();
+    if (made.ok) this.remember(key, made.value);
+    return made;
+  }
+
+  private remember(key: string, network: CompactNetwork): void {
+    this.networks.delete(key);
+    this.networks.set(key, network);
+    const total = () => [...this.networks.values()].reduce((sum, kept) => sum + bytesOf(kept), 0);
+    while (total() > MOST_BYTES && this.networks.size > 1) {
+      const [oldest] = this.networks.keys();
+      this.networks.delete(oldest);
+    }
+  }
+}
+
+function bytesOf({ weights }: CompactNetwork): number {
+  return weights.reduce((sum, { kernel }) => sum + kernel.byteLength, 0);
+}
