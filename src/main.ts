@@ -5,17 +5,26 @@ import './charts/series.css';
 import { pageSvg } from './charts/pageSvg';
 import { benchBridge } from './bridge/benchBridge';
 import { askedModel } from './bridge/bundledFiles';
+import { browserMeter, MeterBridge } from './bridge/meter';
 import { labPool } from './bridge/pool';
 import { browserClock } from './state/clock';
+import { browserMeterMemory } from './state/meterMemory';
 import { databaseStore } from './state/pointStore';
 import { pruningLab } from './state/pruningLab';
 import { ViewState } from './state/viewState.svelte';
 import { Workbench } from './state/workbench';
 
+const meter = browserMeter();
 const workbench = new Workbench({
   laboratory: labPool(),
   benchmarker: benchBridge(),
   store: databaseStore(askedModel().id),
+  meterAccess: {
+    open: () => new MeterBridge(meter),
+    offers: { serial: meter.serial !== null, hid: meter.hid !== null, secure: isSecureContext },
+    memory: browserMeterMemory,
+    pageTimeMs: () => performance.timeOrigin + performance.now(),
+  },
   clock: browserClock,
   surroundings: {
     crossOriginIsolated,

@@ -8,6 +8,7 @@ import { LabState, type Surroundings } from './labState.svelte';
 import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from './measuredPoint';
 import { Measurer } from './measurer';
+import { MeterState, type MeterAccess } from './meterState.svelte';
 import { parseLink, type Linked } from './planLink';
 import { PlanState } from './planState.svelte';
 import type { PointStore } from './pointStore';
@@ -21,6 +22,7 @@ export interface WorkbenchParts {
   readonly laboratory: Laboratory;
   readonly benchmarker: Benchmarker;
   readonly store: PointStore;
+  readonly meterAccess: MeterAccess;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
   /** What stands behind # in the page's address. */
@@ -40,12 +42,14 @@ export class Workbench {
   readonly study: StudyState;
   readonly figures: FiguresState;
   readonly bench: BenchState;
+  readonly meter: MeterState;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
   readonly linkTrouble: string | null;
 
-  constructor({ laboratory, benchmarker, store, clock, surroundings, hash }: WorkbenchParts) {
+  constructor(parts: WorkbenchParts) {
+    const { laboratory, benchmarker, store, meterAccess, clock, surroundings, hash } = parts;
     const linked = parseLink(hash);
     this.linkTrouble =
       linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
@@ -57,12 +61,14 @@ export class Workbench {
     this.study = new StudyState(measurer, store, clock, laboratory.workerCount);
     const { lab, plans, tables, study } = this;
     this.bench = new BenchState(benchmarker, study);
+    this.meter = new MeterState(meterAccess, clock);
     this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
   }
 
   /** Loads the lab, measures the dense network at once, then the plan that the page was opened with. */
   async start(): Promise<boolean> {
     void this.study.restore();
+    void this.meter.start();
     if (!(await this.lab.load())) return false;
     this.#measurer.runtime = this.lab.runtime;
     void this.tables.ask(this.plans.plan);

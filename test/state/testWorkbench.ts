@@ -4,6 +4,7 @@ import { Workbench } from '../../src/state/workbench';
 import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
+import { FakeMeter } from './fakeMeter';
 
 /** Keeps points in memory, or fails like a browser that stores nothing. */
 export class FakeStore implements PointStore {
@@ -34,16 +35,18 @@ export function testWorkbench({ hash = '', store = new FakeStore() } = {}) {
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
   const clock = new FakeClock();
+  const meter = new FakeMeter();
   const surroundings = { crossOriginIsolated: true, cores: 4, userAgent: 'test' };
   const workbench = new Workbench({
     laboratory: lab,
     benchmarker,
     store,
+    meterAccess: meter.access,
     clock,
     surroundings,
     hash,
   });
-  return { workbench, lab, benchmarker, clock, store };
+  return { workbench, lab, benchmarker, clock, store, meter };
 }
 
 /** Lets everything that is ready to go on, go on. */

@@ -1,0 +1,261 @@
+import type { MeterBridge } from '../bridge/meter';
+import {
+  DEFAULT_OPTIONS,
+  meterById,
+  type Meter,
+  type MeterId,
+  type MeterOptions,
+} from '../meter/meters';
+import type { ColumnMapping } from '../meter/protocols/textColumns';
+import { readRecording } from '../meter/recording';
+import type { MeterSource, MeterStatus } from '../protocol/meter';
+import type { Outcome, Refusal } from '../pruning/plan';
+import type { Clock } from './clock';
+import type { MeterMemory } from './meterMemory';
+
+/** What the state needs of the meter's bridge; a test gives it another one. */
+export type MeterLink = Pick<
+  MeterBridge,
+  'api' | 'choose' | 'reconnect' | 'connect' | 'disconnect'
+>;
+
+/** Which ways to a meter this browser has, on this page. */
+export interface BrowserOffers {
+  readonly serial: boolean;
+  readonly hid: boolean;
+  /** False on plain http from another machine, which hides both. */
+  readonly secure: boolean;
+}
+
+export interface MeterAccess {
+  /** Begins the meter's worker; called once, when a meter is wanted. */
+  open(): MeterLink;
+  readonly offers: BrowserOffers;
+  readonly memory: MeterMemory;
+  /** performance.timeOrigin + performance.now(), ms: the time of all samples. */
+  pageTimeMs(): number;
+}
+
+/** `refused`: the last attempt failed, `refusal` says why. `lost`: the worker takes it up again when it comes back. */
+export type MeterPhase = 'none' | 'connecting' | 'connected' | 'lost' | 'refused';
+
+interface Wanted {
+  readonly meter: Meter;
+  readonly options: MeterOptions;
+  readonly kind: MeterSource['kind'];
+}
+
+/** Readable digits need no more. */
+const STATUS_EVERY_MS = 200;
+
+/** The power meter: which one, how it is, what it reads now. Samples stay in its worker. */
+export class MeterState {
+  phase = $state<MeterPhase>('none');
+  /** The row of the meter that is connected, lost, refused or was connected last. */
+  meter = $state.raw<Meter | null>(null);
+  options = $state.raw<MeterOptions>(DEFAULT_OPTIONS);
+  /** Where its bytes come from; null while none is connected. */
+  kind = $state<MeterSource['kind'] | null>(null);
+  /** The latest answer of the worker: figures, checks, trouble, columns. Stands still while `quiet` or hidden. */
+  status = $state.raw<MeterStatus | null>(null);
+  refusal = $state.raw<Refusal | null>(null);
+  recording = $state(false);
+  /** The browser no longer grants the port of the meter that was connected last. */
+  mustChooseAgain = $state(false);
+  readonly offers: BrowserOffers;
+  readonly #access: MeterAccess;
+  readonly #clock: Clock;
+  #quiet = $state(false);
+  #visible = $state(true);
+  readonly #awake = $derived(this.#visible && !this.#quiet);
+  #link: MeterLink | null = null;
+  #attempt = 0;
+  #stopPolling = () => {};
+
+  constructor(access: MeterAccess, clock: Clock) {
+    this.#access = access;
+    this.#clock = clock;
+    this.offers = access.offers;
+    const remembered = access.memory.read();
+    if (!remembered) return;
+    this.meter = meterById(remembered.id);
+    this.options = remembered.options;
+  }
+
+  /** What its joules may be called. A recording did not measure what runs now, so it counts as simulated. */
+  source(): 'measured' | 'simulated' | null {
+    if (this.phase !== 'connected' && this.phase !== 'lost') return null;
+    return this.kind === 'serial' || this.kind === 'page' ? 'measured' : 'simulated';
+  }
+
+  /** Straight to the worker, also while `quiet`. */
+  get api(): MeterLink['api'] {
+    return this.#open().api;
+  }
+
+  /** True while an energy window runs: the page asks nothing of the meter and draws nothing. */
+  get quiet(): boolean {
+    return this.#quiet;
+  }
+
+  set quiet(quiet: boolean) {
+    this.#quiet = quiet;
+    this.#poll();
+  }
+
+  /** Whether the page may ask and draw now. */
+  get awake(): boolean {
+    return this.#awake;
+  }
+
+  pageTimeMs(): number {
+    return this.#access.pageTimeMs();
+  }
+
+  /** A page that nobody sees asks nothing. */
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.#poll();
+  }
+
+  /** Takes up the last meter, where the browser still grants it. */
+  async start(): Promise<void> {
+    const remembered = this.#access.memory.read();
+    if (!remembered?.reconnect) return;
+    const { id, options } = remembered;
+    const outcome = await this.#take(wantedDevice(id, options), (link) =>
+      link.reconnect(id, options),
+    );
+    if (outcome.ok || outcome.code !== 'not-granted') return;
+    this.phase = 'none';
+    this.refusal = null;
+    this.mustChooseAgain = true;
+  }
+
+  /** Needs a click: the browser shows its list. `anyPort` leaves the filters out. */
+  choose(id: MeterId, options: MeterOptions, anyPort = false): Promise<Outcome<null>> {
+    return this.#take(wantedDevice(id, options), (link) => link.choose(id, options, anyPort));
+  }
+
+  /** A Raspberry Pi 4B by the books, in this meter's frames and at its pace. */
+  simulate(id: MeterId, seed = 1): Promise<Outcome<null>> {
+    const wanted = { meter: meterById(id), options: DEFAULT_OPTIONS, kind: 'simulated' } as const;
+    return this.#take(wanted, (link) =>
+      link.connect(id, DEFAULT_OPTIONS, { kind: 'simulated', seed }),
+    );
+  }
+
+  /** Plays the file of an earlier recording, again and again. */
+  async replay(file: Uint8Array): Promise<Outcome<null>> {
+    const recording = readRecording(file);
+    if (!recording.ok) return this.#refuse(recording);
+    const { meter, options } = recording.value.head;
+    const wanted = { meter: meterById(meter), options, kind: 'replay' } as const;
+    return this.#take(wanted, (link) => link.connect(meter, options, { kind: 'replay', file }));
+  }
+
+  async disconnect(): Promise<void> {
+    this.#attempt++;
+    this.#stopPolling();
+    if (this.source() === 'measured') this.#remember(false);
+    if (this.recording) void this.stopRecording();
+    this.phase = 'none';
+    this.kind = this.status = this.refusal = null;
+    await this.#link?.disconnect();
+  }
+
+  confirmColumns(columns: ColumnMapping): void {
+    this.options = { ...this.options, columns };
+    if (this.source() === 'measured') this.#remember(true);
+    void this.api.confirmColumns(columns);
+  }
+
+  async startRecording(): Promise<void> {
+    this.recording = true;
+    await this.api.startRecording();
+  }
+
+  /** The bytes since `startRecording`; null where none came. */
+  async stopRecording(): Promise<Uint8Array | null> {
+    this.recording = false;
+    return this.api.stopRecording();
+  }
+
+  async #take(
+    wanted: Wanted,
+    begin: (link: MeterLink) => Promise<Outcome<null>>,
+  ): Promise<Outcome<null>> {
+    const attempt = ++this.#attempt;
+    const { phase, kind, meter, options } = this;
+    this.#show('connecting', wanted);
+    const outcome = await begin(this.#open());
+    if (attempt !== this.#attempt) return outcome;
+    if (outcome.ok) this.#connected(wanted);
+    // The browser's list was closed: a lost meter is still waited for.
+    else if (phase === 'lost' && outcome.code === 'none-chosen')
+      this.#show('lost', { meter: meter!, options, kind: kind! });
+    else this.#refuse(outcome);
+    return outcome;
+  }
+
+  #show(phase: MeterPhase, { meter, options, kind }: Wanted): void {
+    this.#stopPolling();
+    this.phase = phase;
+    this.meter = meter;
+    this.options = options;
+    this.kind = kind;
+    this.refusal = null;
+    this.mustChooseAgain = false;
+    this.#poll();
+  }
+
+  #connected(wanted: Wanted): void {
+    this.status = null;
+    this.#show('connected', wanted);
+    if (this.source() === 'measured') this.#remember(true);
+  }
+
+  #refuse(refusal: Refusal): Refusal {
+    this.#stopPolling();
+    this.phase = 'refused';
+    this.refusal = refusal;
+    this.kind = this.status = null;
+    void this.#link?.disconnect();
+    return refusal;
+  }
+
+  #remember(reconnect: boolean): void {
+    const { meter, options } = this;
+    if (meter) this.#access.memory.write({ id: meter.id, options, reconnect });
+  }
+
+  #open(): MeterLink {
+    this.#link ??= this.#access.open();
+    return this.#link;
+  }
+
+  #poll(): void {
+    this.#stopPolling();
+    if (!this.#awake || this.source() === null) return;
+    let stopped = false;
+    const stopTimer = this.#clock.after(STATUS_EVERY_MS, async () => {
+      const status = await this.api.status();
+      if (!stopped) this.#read(status);
+    });
+    this.#stopPolling = () => {
+      stopped = true;
+      stopTimer();
+    };
+  }
+
+  #read(status: MeterStatus): void {
+    this.status = status;
+    this.phase = status.connection === 'lost' ? 'lost' : 'connected';
+    this.#poll();
+  }
+}
+
+function wantedDevice(id: MeterId, options: MeterOptions): Wanted {
+  const meter = meterById(id);
+  return { meter, options, kind: meter.link.kind === 'hid' ? 'page' : 'serial' };
+}

@@ -1,0 +1,78 @@
+/** A meter's bridge and worker without either: it answers what the test says, at once or when it says so. */
+import type { Outcome } from '../../src/pruning/plan';
+import type { MeterStatus } from '../../src/protocol/meter';
+import type { RememberedMeter } from '../../src/state/meterMemory';
+import type { MeterAccess, MeterLink } from '../../src/state/meterState.svelte';
+import type { Trace } from '../../src/meter/trace';
+import type { WindowPower } from '../../src/meter/energy/windowPower';
+
+const CONNECTED: Outcome<null> = { ok: true, value: null };
+
+export const NO_FIGURES: MeterStatus = {
+  connection: 'connected',
+  source: 'serial',
+  figures: null,
+  checks: [],
+  problem: null,
+  hiccups: 0,
+  losses: 0,
+  columns: null,
+  recordedBytes: 0,
+};
+
+export class FakeMeter {
+  opened = 0;
+  /** What was asked of the bridge, in order. */
+  readonly asked: string[] = [];
+  outcome: Outcome<null> | Promise<Outcome<null>> = CONNECTED;
+  status: MeterStatus = NO_FIGURES;
+  statusAsked = 0;
+  remembered: RememberedMeter | null = null;
+  pageTimeMs = 1_000_000;
+  /** Spans of the traces that were asked for, page time. */
+  readonly traces: [fromMs: number, toMs: number, bins: number][] = [];
+  trace: Trace | null = null;
+  power: WindowPower | null = null;
+
+  readonly access: MeterAccess = {
+    open: () => this.#open(),
+    offers: { serial: true, hid: true, secure: true },
+    memory: {
+      read: () => this.remembered,
+      write: (remembered) => (this.remembered = remembered),
+    },
+    pageTimeMs: () => this.pageTimeMs,
+  };
+
+  #open(): MeterLink {
+    this.opened++;
+    const answer = async (what: string) => {
+      this.asked.push(what);
+      return this.outcome;
+    };
+    return {
+      choose: (id, _, anyPort) => answer(`choose ${id}${anyPort ? ' from all' : ''}`),
+      reconnect: (id) => answer(`reconnect ${id}`),
+      connect: (id, _, { kind }) => answer(`${kind} ${id}`),
+      disconnect: async () => void this.asked.push('disconnect'),
+      api: this.#api() as unknown as MeterLink['api'],
+    };
+  }
+
+  #api() {
+    return {
+      status: async () => {
+        this.statusAsked++;
+        return this.status;
+      },
+      trace: async (...span: [number, number, number]) => {
+        this.traces.push(span);
+        return this.trace;
+      },
+      windowPower: async () => this.power,
+      confirmColumns: async () => void this.asked.push('confirm'),
+      startRecording: async () => void this.asked.push('record'),
+      stopRecording: async () => Uint8Array.of(1, 2, 3),
+    };
+  }
+}
