@@ -1,9 +1,12 @@
 /** Training of one network with batches of one size: compiled once, then no step allocates. */
-import type { Network, LayerWeights, Weights } from '../../src/model/network';
+import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import type { Outcome } from '../../src/pruning/plan';
 import { Allocations, OutOfMemory, type KernelHeap } from './heap';
-import { TrainingBuilder, type TrainingCall, type Workspace } from './trainingBuilder';
+import { BackwardPass } from './trainingBackward';
+import { CallBuilder, type TrainingCall } from './trainingCalls';
+import { ForwardPass, type Logits } from './trainingForward';
 import type { TrainingKernels } from './trainingKernels';
+import { pitchOf } from './trainingMaps';
 import { SoftmaxLoss, type LossOptions, type StepResult } from './trainingLoss';
 import { TrainingParameters } from './trainingParameters';
 import { trainingRecordBytes, writeTrainingRecord } from './trainingRecords';
@@ -111,9 +114,11 @@ class CompiledTraining implements TrainingPlan {
   private readonly memory: WebAssembly.Memory;
   private readonly allocations: Allocations;
   private readonly values: TrainingParameters;
-  private readonly forward: readonly TrainingCall[];
-  private readonly backward: readonly TrainingCall[];
-  private readonly workspace: Workspace;
+  private readonly forward: ForwardPass;
+  private readonly backward: BackwardPass;
+  private readonly imageValues: number;
+  private readonly logits: Logits;
+  private readonly logitGradients: Logits;
   private readonly softmax: SoftmaxLoss;
   private readonly sgdRecord: number;
   private readonly biasGradientAt: number;
@@ -132,10 +137,16 @@ class CompiledTraining implements TrainingPlan {
     this.memory = heap.memory;
     this.allocations = allocations;
     this.values = new TrainingParameters(network, allocations, heap);
-    const builder = new TrainingBuilder(network, batch, this.values, allocations, heap);
-    this.forward = builder.forward;
-    this.backward = builder.backward;
-    this.workspace = builder.workspace;
+    const calling = new CallBuilder(network, batch, this.values, allocations, heap);
+    const pitch = pitchOf(batch);
+    const room = () => ({ address: allocations.reserve(this.classes * pitch), pitch });
+    this.logits = room();
+    this.logitGradients = room();
+    // The way back reads every map again.
+    const reserve = (_: Layer, bytes: number) => allocations.reserve(bytes);
+    this.forward = new ForwardPass(calling, { map: reserve, output: reserve }, this.logits);
+    this.backward = new BackwardPass(calling, this.forward, this.logitGradients);
+    this.imageValues = 3 * batch * network.config.inputSize ** 2;
     this.softmax = new SoftmaxLoss(this.classes, batch);
     this.biasGradientAt =
       this.values.gradientsAt + this.values.offset(network.layers.length - 1, 'bias');
@@ -158,9 +169,9 @@ class CompiledTraining implements TrainingPlan {
     options: LossOptions = {},
   ): StepResult {
     this.setImages(images);
-    for (const { kernel, record } of this.forward) this.kernels[kernel](record);
+    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
     const result = this.evaluateLoss(labels, options);
-    for (const { kernel, record } of this.backward) this.kernels[kernel](record);
+    for (const { kernel, record } of this.backward.calls) this.kernels[kernel](record);
     return result;
   }
 
@@ -217,9 +228,9 @@ class CompiledTraining implements TrainingPlan {
       this.kernels[call.kernel](call.record);
       return { ...call, direction, milliseconds: performance.now() - start };
     };
-    const forward = this.forward.map(time('forward'));
+    const forward = this.forward.calls.map(time('forward'));
     this.evaluateLoss(labels, {});
-    return [...forward, ...this.backward.map(time('backward'))];
+    return [...forward, ...this.backward.calls.map(time('backward'))];
   }
 
   dispose(): void {
@@ -236,7 +247,7 @@ class CompiledTraining implements TrainingPlan {
 
   private evaluateLoss(labels: ArrayLike<number>, options: LossOptions): StepResult {
     const { logits, gradients, bias, statistics } = this.currentViews();
-    const pitch = this.workspace.logitPitch / 4;
+    const pitch = this.logits.pitch / 4;
     const result = this.softmax.evaluate(logits, gradients, pitch, labels, options);
     for (let k = 0; k < this.classes; k++) {
       let sum = 0;
@@ -251,16 +262,15 @@ class CompiledTraining implements TrainingPlan {
   private currentViews(): Views {
     const { buffer } = this.memory;
     if (this.views?.buffer === buffer) return this.views;
-    const { workspace, batch, classes } = this;
-    const logitValues = (classes * workspace.logitPitch) / 4;
-    const perImage = 3 * workspace.imageSize ** 2;
+    const { forward, classes, logits } = this;
+    const logitValues = (classes * logits.pitch) / 4;
     this.views = {
       buffer,
-      images: new Float32Array(buffer, workspace.images, batch * perImage),
-      logits: new Float32Array(buffer, workspace.logits, logitValues),
-      gradients: new Float32Array(buffer, workspace.logitGradients, logitValues),
+      images: new Float32Array(buffer, forward.images, this.imageValues),
+      logits: new Float32Array(buffer, logits.address, logitValues),
+      gradients: new Float32Array(buffer, this.logitGradients.address, logitValues),
       bias: new Float32Array(buffer, this.biasGradientAt, classes),
-      statistics: new Float32Array(buffer, workspace.statistics, 2 * workspace.statisticCount),
+      statistics: new Float32Array(buffer, forward.statistics, 2 * forward.statisticCount),
     };
     return this.views;
   }

@@ -84,10 +84,22 @@ export function writeTrainingRecord<K extends TrainingRecord>(
   kind: K,
   values: TrainingValues<K>,
 ): void {
+  writeTrainingFields(memory, address, kind, values);
+}
+
+/** Writes the fields that `values` names and leaves the others. */
+export function writeTrainingFields<K extends TrainingRecord>(
+  memory: WebAssembly.Memory,
+  address: number,
+  kind: K,
+  values: Partial<TrainingValues<K>>,
+): void {
   const view = new DataView(memory.buffer, address, trainingRecordBytes(kind));
   const fields: readonly (keyof TrainingValues<K>)[] = trainingFields[kind];
   fields.forEach((field, i) => {
-    if (FLOATS[kind]?.includes(field as string)) view.setFloat32(4 * i, values[field], true);
-    else view.setUint32(4 * i, values[field], true);
+    const value = values[field];
+    if (value === undefined) return;
+    if (FLOATS[kind]?.includes(field as string)) view.setFloat32(4 * i, value, true);
+    else view.setUint32(4 * i, value, true);
   });
 }
