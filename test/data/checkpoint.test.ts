@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, readCheckpoint, type Manifest } from '../../src/data/checkpoint';
 
-const FOLDER = new URL('../../public/models/mobilenetv2-1.0-fashion-mnist/', import.meta.url);
+const FOLDER = new URL('../fixtures/reference-model/', import.meta.url);
 const MANIFEST_BYTES = readFileSync(new URL('manifest.json', FOLDER));
 const WEIGHTS = new Uint8Array(readFileSync(new URL('weights.bin', FOLDER)));
 const MANIFEST = JSON.parse(MANIFEST_BYTES.toString()) as Manifest;
 
-describe('the bundled checkpoint', () => {
+describe('a checkpoint', () => {
   it('becomes a network with weights', () => {
     const manifest = parseManifest('manifest.json', MANIFEST_BYTES);
     if (!manifest.ok) throw new Error(manifest.message);

@@ -1,12 +1,12 @@
-/** The bundled network, its weights and test images, read from the files that the page loads. */
+/** The reference network, its weights, and the test images that the page loads. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Network } from '../../src/model/network';
+import { REFERENCE_MODEL } from '../fixtures/referenceModel';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const MODEL = join(ROOT, 'public/models/mobilenetv2-1.0-fashion-mnist');
 const IMAGES = join(ROOT, 'public/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz');
 const IDX_HEADER_BYTES = 16;
 
@@ -20,8 +20,10 @@ export interface Checkpoint {
 }
 
 export function readCheckpoint(): Checkpoint {
-  const manifest: Manifest = JSON.parse(readFileSync(join(MODEL, 'manifest.json'), 'utf8'));
-  const bytes = readFileSync(join(MODEL, 'weights.bin'));
+  const manifest: Manifest = JSON.parse(
+    readFileSync(join(REFERENCE_MODEL, 'manifest.json'), 'utf8'),
+  );
+  const bytes = readFileSync(join(REFERENCE_MODEL, 'weights.bin'));
   const tensors = new Map<string, Float32Array>();
   let at = 0;
   for (const { name, shape } of manifest.weightsManifest[0].weights) {

@@ -7,9 +7,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { preprocess } from '../../src/data/preprocess';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { Executor } from '../../workers/runtime/executor';
+import { goldenLogits } from '../fixtures/referenceModel';
 import { bundled, unwrap } from '../runtime/bundled';
 import { onnxModel, toChannelMajor } from './onnxModel';
-import golden from '../fixtures/golden-logits.json';
 
 const COUNT = 64;
 
@@ -40,7 +40,7 @@ describe('ONNX Runtime', () => {
 
   it('gives the golden logits', async () => {
     const logits = await onnxLogits(onnxModel(lab.network, lab.weights, COUNT), images);
-    expect(largestDifference(logits, golden.logits.flat())).toBeLessThan(1e-3);
+    expect(largestDifference(logits, goldenLogits.flat())).toBeLessThan(1e-3);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import { seededRandom, type Random } from '../../src/pruning/seededRandom';
+import { REFERENCE_MODEL } from '../fixtures/referenceModel';
 import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
 
 export const SMALL = mobilenetV2({ width: 0.35, inputSize: 8, stemStride: 1, classes: 10 });
@@ -44,11 +45,10 @@ export function randomStatistics(network: Network, seed: number): ActivationStat
   return { images: 1, sets };
 }
 
-/** The bundled checkpoint, by the names in its manifest. */
+/** The reference checkpoint, by the names in its manifest. */
 export function bundledWeights(network: Network = LAB): Weights {
-  const folder = 'public/models/mobilenetv2-1.0-fashion-mnist';
-  const { weightsManifest } = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8'));
-  const bytes = readFileSync(`${folder}/weights.bin`);
+  const { weightsManifest } = JSON.parse(readFileSync(`${REFERENCE_MODEL}/manifest.json`, 'utf8'));
+  const bytes = readFileSync(`${REFERENCE_MODEL}/weights.bin`);
   const values = new Float32Array(
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
   );

@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryInfo } from '../../workers/runtime/backend';
 import { crossEntropy, imageTensor } from '../../workers/runtime/evaluate';
 import { Executor } from '../../workers/runtime/executor';
 import { turns } from '../../workers/runtime/latency';
+import { goldenLogits } from '../fixtures/referenceModel';
 import { bundled } from './bundled';
-
-const GOLDEN = new URL('../fixtures/golden-logits.json', import.meta.url);
 
 describe('the executor', () => {
   let lab: Awaited<ReturnType<typeof bundled>>;
   beforeAll(async () => (lab = await bundled()));
 
   it('gives the scores of the reference', () => {
-    const golden = (JSON.parse(readFileSync(GOLDEN, 'utf8')) as { logits: number[][] }).logits;
     const executor = new Executor(lab.network, lab.weights);
-    const images = imageTensor(lab.test, 0, golden.length, 32);
+    const images = imageTensor(lab.test, 0, goldenLogits.length, 32);
     const scores = executor.runTensor(images);
-    const differences = golden.flat().map((score, i) => Math.abs(score - scores[i]));
+    const differences = goldenLogits.flat().map((score, i) => Math.abs(score - scores[i]));
     expect(scores.length).toBe(640);
     expect(Math.max(...differences)).toBeLessThan(1e-3);
     images.dispose();

@@ -1,8 +1,9 @@
-/** The bundled model and data set, read from public/, and TF.js's WASM backend for Node. */
+/** The reference model and the bundled data set, and TF.js's WASM backend for Node. */
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LoadRequest } from '../../src/protocol/lab';
 import type { KernelBuild } from '../../workers/kernels/kernels';
+import { REFERENCE_MODEL } from '../fixtures/referenceModel';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -11,7 +12,7 @@ export const WASM_FILE = fileURLToPath(
 );
 
 export const REQUEST: LoadRequest = {
-  modelUrl: new URL('public/models/mobilenetv2-1.0-fashion-mnist/', ROOT).href,
+  modelUrl: `${pathToFileURL(REFERENCE_MODEL).href}/`,
   datasetUrl: new URL('public/datasets/fashion-mnist/', ROOT).href,
 };
 
