@@ -2,6 +2,7 @@
 import type { Refusal } from '../pruning/plan';
 import { Averager } from './averager';
 import { ClockMap } from './clockMap';
+import { longestIntervalMs } from './gaps';
 import type { Meter, MeterOptions } from './meters';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
 import { TextDecoderOfLines } from './protocols/textLines';
@@ -99,11 +100,6 @@ export class MeterSession {
     };
   }
 
-  /** More than this between two samples is a gap: ms. */
-  get longestIntervalMs(): number {
-    return GAP_PERIODS * Math.max(1000 / this.meter.ratePerSecond, this.meter.pollEveryMs ?? 0);
-  }
-
   private observeClock(arrivalMs: number): void {
     const deviceMs = this.block.deviceMs[this.block.length - 1];
     if (!Number.isNaN(deviceMs)) this.clock.observe(deviceMs, arrivalMs);
@@ -130,7 +126,7 @@ export class MeterSession {
     const soon = time - this.freshAtMs < 900 / this.meter.ratePerSecond;
     if (same && soon) flags |= SampleFlag.duplicate;
     else this.freshAtMs = time;
-    if (time - last.timeMs > this.longestIntervalMs) flags |= SampleFlag.afterGap;
+    if (time - last.timeMs > longestIntervalMs(this.meter)) flags |= SampleFlag.afterGap;
     if (Math.abs(Math.abs(volts * amps) - Math.abs(watts)) > MISMATCH_W + MISMATCH_SHARE * watts)
       flags |= SampleFlag.powerMismatch;
     if (Math.abs(amps) > OVERLOAD * this.meter.mostAmps) flags |= SampleFlag.invalid;
@@ -145,7 +141,6 @@ export class MeterSession {
   }
 }
 
-const GAP_PERIODS = 2.5;
 const RATE_SPAN_MS = 5000;
 /** Rounding of a coarse meter, and readings taken at slightly different moments. */
 const MISMATCH_W = 0.03;

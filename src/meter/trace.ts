@@ -1,6 +1,21 @@
 import type { SampleColumns } from './sampleRing';
 import { SampleFlag } from './sampleBlock';
 
+/** Page time, ms. */
+export interface TraceSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A stretch of the trace that the measuring protocol used. */
+export interface TraceWindow extends TraceSpan {
+  readonly kind: 'idle' | 'window';
+  /** Disturbed: its joules do not count. */
+  readonly spoiled: boolean;
+  /** A few words, such as the plan's. */
+  readonly label: string;
+}
+
 /** Power over time, folded to the width of a picture; NaN where there was no sample. */
 export interface Trace {
   /** Page time of the first bin's beginning, ms. */

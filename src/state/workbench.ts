@@ -9,6 +9,7 @@ import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from './measuredPoint';
 import { Measurer } from './measurer';
 import { MeterState, type MeterAccess } from './meterState.svelte';
+import { MeterTrace } from './meterTrace.svelte';
 import { parseLink, type Linked } from './planLink';
 import { PlanState } from './planState.svelte';
 import type { PointStore } from './pointStore';
@@ -43,6 +44,7 @@ export class Workbench {
   readonly figures: FiguresState;
   readonly bench: BenchState;
   readonly meter: MeterState;
+  readonly trace: MeterTrace;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
@@ -62,6 +64,7 @@ export class Workbench {
     const { lab, plans, tables, study } = this;
     this.bench = new BenchState(benchmarker, study);
     this.meter = new MeterState(meterAccess, clock);
+    this.trace = new MeterTrace(this.meter, clock);
     this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
   }
 

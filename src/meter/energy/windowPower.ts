@@ -1,4 +1,5 @@
 /** The mean power of one window and how far it may be off. */
+import { longestIntervalMs } from '../gaps';
 import type { Meter } from '../meters';
 import { SampleFlag } from '../sampleBlock';
 import type { SampleColumns } from '../sampleRing';
@@ -31,7 +32,6 @@ export type MeterTraits = Pick<Meter, 'settleMs' | 'resolution' | 'ratePerSecond
 const MOST_BATCHES = 8;
 const LEAST_BATCHES = 4;
 const SAMPLES_PER_BATCH = 2;
-const GAP_PERIODS = 2.5;
 
 /** Cut off at each end: readings there still belong to what was before. At most a quarter of the window. */
 export function trimMs(meter: MeterTraits, windowMs: number): number {
@@ -98,7 +98,7 @@ interface Bins {
 function integrate(samples: SampleColumns, span: Span, count: number, meter: MeterTraits): Bins {
   const { timeMs, watts, flags } = samples;
   const bins = { ms: new Float64Array(count), wattMs: new Float64Array(count) };
-  const longest = GAP_PERIODS * Math.max(1000 / meter.ratePerSecond, meter.pollEveryMs ?? 0);
+  const longest = longestIntervalMs(meter);
   for (let i = 1; i < timeMs.length; i++) {
     const from = timeMs[i - 1];
     const to = timeMs[i];
