@@ -20,14 +20,22 @@ export class Member {
   private readonly createWorker: () => LabWorker;
   private readonly request: LoadRequest;
   private readonly timer: Timer;
+  private readonly onBusy: (change: 1 | -1) => void;
   private worker: LabWorker;
   private api: Remote<LabApi>;
   private loaded: LoadedLab | null = null;
 
-  constructor(createWorker: () => LabWorker, request: LoadRequest, timer: Timer) {
+  /** @param onBusy told at the beginning and the end of every call */
+  constructor(
+    createWorker: () => LabWorker,
+    request: LoadRequest,
+    timer: Timer,
+    onBusy: (change: 1 | -1) => void,
+  ) {
     this.createWorker = createWorker;
     this.request = request;
     this.timer = timer;
+    this.onBusy = onBusy;
     this.worker = createWorker();
     this.api = wrap<LabApi>(this.worker);
   }
@@ -76,11 +84,13 @@ export class Member {
       stopTimer = this.timer(HUNG_AFTER_MS, lose);
     };
     worker.addEventListener('error', lose);
+    this.onBusy(1);
     try {
       const outcome = await Promise.race([call(this.api, alive), lost]);
       if (!outcome) this.replace();
       return outcome;
     } finally {
+      this.onBusy(-1);
       stopTimer();
       worker.removeEventListener('error', lose);
     }

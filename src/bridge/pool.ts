@@ -21,6 +21,7 @@ import type {
 import { bundledFiles } from './bundledFiles';
 import { joinResults, splitRange, TickSum } from './accuracyParts';
 import { Member, type LabWorker, type Timer } from './member';
+import { ReservedWorkers } from './reservedWorkers';
 import { TaskQueue } from './taskQueue';
 
 export interface PoolOptions {
@@ -28,6 +29,8 @@ export interface PoolOptions {
   readonly workerCount: number;
   readonly request: LoadRequest;
   readonly timer?: Timer;
+  /** Called whenever another number of workers computes. */
+  readonly onActivity?: (busyWorkers: number) => void;
 }
 
 export interface PoolAccuracyJob {
@@ -56,13 +59,14 @@ export function poolSize(asked: number, cores: number): number {
 }
 
 /** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
-export function labPool(): Pool {
+export function labPool(onActivity?: (busyWorkers: number) => void): Pool {
   const asked = Number(new URLSearchParams(location.search).get('workers'));
   return new Pool({
     createWorker: () =>
       new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
     workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
     request: bundledFiles(),
+    onActivity,
   });
 }
 
@@ -73,11 +77,19 @@ export class Pool {
   /** Ends the running and waiting job of each lane. */
   private readonly lanes = new Map<string, () => void>();
 
-  constructor({ createWorker, workerCount, request, timer = startTimer }: PoolOptions) {
+  constructor({
+    createWorker,
+    workerCount,
+    request,
+    timer = startTimer,
+    onActivity = () => {},
+  }: PoolOptions) {
     this.workerCount = workerCount;
+    let busy = 0;
+    const onBusy = (change: 1 | -1) => onActivity((busy += change));
     this.members = Array.from(
       { length: workerCount },
-      () => new Member(createWorker, request, timer),
+      () => new Member(createWorker, request, timer, onBusy),
     );
     this.queue = new TaskQueue(this.members);
   }
@@ -136,6 +148,26 @@ export class Pool {
         return ended() ? SUPERSEDED : api.measureLatency(job, proxy(tick));
       });
     return this.enqueue(call, { lane: job.lane, exclusive: true });
+  }
+
+  /**
+   * All workers for one user, once what runs has ended; other tasks wait until they are released. Null where the
+   * lane was cancelled meanwhile.
+   */
+  async reserve(lane: string): Promise<ReservedWorkers | null> {
+    const ended = this.startLane(lane);
+    return new Promise((resolve) =>
+      this.queue.add({
+        lane,
+        exclusive: true,
+        urgent: false,
+        run: () =>
+          new Promise((release) =>
+            resolve(new ReservedWorkers(this.members, lane, ended, release)),
+          ),
+        drop: () => resolve(null),
+      }),
+    );
   }
 
   /** Ends whatever waits or runs in the lane with the code `superseded`. */

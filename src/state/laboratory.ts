@@ -10,6 +10,7 @@ import type {
   SizeResult,
 } from '../protocol/lab';
 import type { RuntimeId } from '../study/record';
+import type { QuietWorkers } from './energyRun';
 
 /** What the state classes need of the worker pool; a test gives them another one. */
 export interface Laboratory {
@@ -23,6 +24,8 @@ export interface Laboratory {
   ): Promise<Outcome<AccuracyResult>>;
   measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
   measureLatency(job: LatencyJob): Promise<Outcome<LatencyResult>>;
+  /** All workers once they rest, until they are released; null where the lane is cancelled before. */
+  reserve(lane: string): Promise<QuietWorkers | null>;
   /** Ends whatever runs in the lane with the code `superseded`. */
   cancel(lane: string): void;
 }

@@ -6,6 +6,8 @@ import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol
 import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
 
 const PLAN = defaultPlan();
+const LOAD = { plan: PLAN, runtime: 'kernels', durationMs: 1000 } as const;
+const REPEATED = { fromMs: 1, toMs: 1001, inferences: 100, firstFifthMs: 10, lastFifthMs: 10 };
 const REQUEST = { modelUrl: 'model/', datasetUrl: 'data/' };
 
 async function loadedPool(workerCount: number, load?: () => Outcome<LoadedLab>) {
@@ -15,7 +17,14 @@ async function loadedPool(workerCount: number, load?: () => Outcome<LoadedLab>) 
     workers.push(new FakeWorker(load));
     return workers[workers.length - 1].worker;
   };
-  const pool = new Pool({ createWorker, workerCount, request: REQUEST, timer: timer.start });
+  const activity: number[] = [];
+  const pool = new Pool({
+    createWorker,
+    workerCount,
+    request: REQUEST,
+    timer: timer.start,
+    onActivity: (busyWorkers) => activity.push(busyWorkers),
+  });
   const loaded = await pool.load(() => {});
   const ticks: AccuracyTick[] = [];
   const measure = (lane = 'lane', images = 100, split = true) => {
@@ -23,7 +32,7 @@ async function loadedPool(workerCount: number, load?: () => Outcome<LoadedLab>) 
     return pool.measureAccuracy(job, (tick) => ticks.push(tick));
   };
   const busy = () => workers.map(({ running }) => running?.job.range ?? null);
-  return { pool, workers, timer, loaded, ticks, measure, busy };
+  return { pool, workers, timer, loaded, ticks, measure, busy, activity };
 }
 
 function predictions(outcome: Outcome<AccuracyResult>): number[] {
@@ -178,6 +187,52 @@ describe('the pool', () => {
     expect(await result).toMatchObject({ code: 'superseded' });
     await settle();
     expect(workers[1].running).toBeNull();
+  });
+
+  it('lends all workers to one user, after what runs and before what waits', async () => {
+    const { pool, workers, measure, busy } = await loadedPool(2);
+    const before = measure('before', 32, false);
+    const reserved = pool.reserve('energy');
+    const after = measure('after', 32, false);
+    await settle();
+    workers.find(({ running }) => running)!.answer(1);
+    await before;
+    const lent = (await reserved)!;
+    await settle();
+    expect(busy()).toEqual([null, null]);
+    const one = lent.runBackToBack({ ...LOAD, cores: 'one' });
+    await settle();
+    expect(workers.map(({ repeating }) => repeating !== null)).toEqual([true, false]);
+    workers[0].repeating!.finish({ ok: true, value: REPEATED });
+    expect(await one).toEqual({ ok: true, value: REPEATED });
+    lent.release();
+    await settle();
+    expect(busy().filter((range) => range !== null)).toHaveLength(1);
+    workers.find(({ running }) => running)!.answer(1);
+    expect((await after).ok).toBe(true);
+  });
+
+  it('adds up what all cores did, and gives the workers back when cancelled', async () => {
+    const { pool, workers, activity } = await loadedPool(2);
+    activity.length = 0;
+    const lent = (await pool.reserve('energy'))!;
+    const all = lent.runBackToBack({ ...LOAD, cores: 'all' });
+    await settle();
+    expect(activity).toEqual([1, 2]);
+    const late = { ...REPEATED, fromMs: 3, toMs: 1005, inferences: 90, lastFifthMs: 12 };
+    workers[0].repeating!.finish({ ok: true, value: REPEATED });
+    workers[1].repeating!.finish({ ok: true, value: late });
+    expect(await all).toEqual({
+      ok: true,
+      value: { fromMs: 1, toMs: 1005, inferences: 190, firstFifthMs: 10, lastFifthMs: 12 },
+    });
+    await settle();
+    expect(activity).toEqual([1, 2, 1, 0]);
+    const cancelled = lent.runBackToBack({ ...LOAD, cores: 'one' });
+    await settle();
+    pool.cancel('energy');
+    expect(await cancelled).toMatchObject({ ok: false, code: 'superseded' });
+    expect(await lent.runBackToBack({ ...LOAD, cores: 'one' })).toMatchObject({ ok: false });
   });
 
   it('passes on why it could not load, and loads again', async () => {

@@ -4,7 +4,9 @@ import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
+import { refusal } from '../../src/pruning/validatePlan';
 import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';
+import type { QuietWorkers } from '../../src/state/energyRun';
 import type { RuntimeId } from '../../src/study/record';
 import type { Laboratory } from '../../src/state/laboratory';
 
@@ -68,6 +70,8 @@ export class FakeLab implements Laboratory {
   loadTrouble: string | null = null;
   /** Plans with one of these levels are refused. */
   readonly impossible = new Set<number>();
+  /** What inferences back to back do; a test with a clock gives another. */
+  repeat: QuietWorkers['runBackToBack'] = async () => refusal('energy', 'this lab has no load');
   /** While true, accuracies wait for `answer`. */
   held = false;
   readonly #waiting: { lane: string; settle: (outcome: Outcome<AccuracyResult>) => void }[] = [];
@@ -130,6 +134,15 @@ export class FakeLab implements Laboratory {
       Float64Array.from({ length: runs }, (_, i) => start + i / 100);
     const runsMs = plans.map(() => ({ tfjs: ascending(1.8), kernels: ascending(0.9) }));
     return { ok: true as const, value: { runsMs } };
+  }
+
+  async reserve(lane: string): Promise<QuietWorkers> {
+    this.calls.push(`reserve ${lane}`);
+    return {
+      workerCount: this.workerCount,
+      runBackToBack: (job) => this.repeat(job),
+      release: () => void this.calls.push(`release ${lane}`),
+    };
   }
 
   cancel(lane: string): void {

@@ -73,7 +73,7 @@ export interface StepResult {
   readonly power: WindowPower | null;
   /** Finished inferences of a window; 0 otherwise. */
   readonly inferences: number;
-  /** Mean latency of the window's last quarter over its first quarter; 1 where unknown. */
+  /** Median latency of the window's last fifth over that of its first fifth; 1 where unknown. */
   readonly latencyDrift: number;
   readonly spoiled: SpoilReason | null;
 }
@@ -110,6 +110,14 @@ export class MeasuringRun {
   /** The step to do now; null when all is done. Stays the same until `finish`. */
   get step(): Step | null {
     return this.queue[0] ?? null;
+  }
+
+  /** What is left of the rounds that are sure to come, ms; no guess about spoiled windows and further rounds. */
+  get msLeft(): number {
+    const durationOf = (steps: readonly Step[]) =>
+      steps.reduce((total, { durationMs }) => total + durationMs, 0);
+    const rounds = Math.max(this.settings.repeats - this.round, 0);
+    return durationOf(this.queue) + rounds * this.networks * durationOf(this.visit(0, 0, 0));
   }
 
   /** The step is over; spoiled windows are queued again. */

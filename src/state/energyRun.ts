@@ -1,0 +1,212 @@
+/**
+ * Carries out the measuring protocol: lets the workers rest or run, asks the meter what that drew, and marks what
+ * was disturbed. It knows neither Svelte nor a browser, so that a test can be all of its surroundings.
+ */
+import { MeasuringRun, type Step, type StepResult } from '../meter/measuring/measuringRun';
+import type { MeasuringSettings, SpoilReason } from '../meter/measuring/measuringRun';
+import { energyRecord } from '../meter/energy/energyRecord';
+import type { WindowPower } from '../meter/energy/windowPower';
+import type { BackToBackResult } from '../protocol/lab';
+import type { MeterStatus } from '../protocol/meter';
+import type { Outcome, Plan } from '../pruning/plan';
+import type { Random } from '../pruning/seededRandom';
+import type { Energy } from '../study/energy';
+import type { RuntimeId } from '../study/record';
+import type { Clock } from './clock';
+
+/** The meter that is connected, as a run sees it. */
+export interface EnergyMeter {
+  readonly name: string;
+  /** A recording counts as simulated: it knows nothing of what the board does now. */
+  readonly source: 'measured' | 'simulated';
+  status(): Promise<Pick<MeterStatus, 'connection' | 'losses' | 'problem'>>;
+  windowPower(fromMs: number, toMs: number): Promise<WindowPower | null>;
+  /** True while a window runs: nothing is polled or drawn. */
+  setQuiet(quiet: boolean): void;
+}
+
+/** What a run needs of the page. */
+export interface EnergyPage {
+  /** performance.timeOrigin + performance.now(), ms: the clock that page and workers share. */
+  pageTimeMs(): number;
+  readonly hidden: boolean;
+  /** How often the page was hidden since it was opened. */
+  readonly hides: number;
+  /** Keeps the screen on until the returned function is called. */
+  keepAwake(): () => void;
+}
+
+/** One core alone, or all of them, each with a network of its own. */
+export type BusyCores = 'one' | 'all';
+
+/** The workers, kept free of everything else. */
+export interface QuietWorkers {
+  readonly workerCount: number;
+  runBackToBack(job: {
+    plan: Plan;
+    runtime: RuntimeId;
+    cores: BusyCores;
+    durationMs: number;
+  }): Promise<Outcome<BackToBackResult>>;
+  release(): void;
+}
+
+export interface EnergyRunParts {
+  readonly plans: readonly Plan[];
+  readonly runtime: RuntimeId;
+  readonly cores: BusyCores;
+  readonly settings: MeasuringSettings;
+  readonly meter: EnergyMeter;
+  readonly page: EnergyPage;
+  readonly workers: QuietWorkers;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A step begins. Never called while a window or an idle window runs. */
+  readonly onStep: (step: Step, msLeft: number) => void;
+  /** The run waits, and why; null: it goes on. */
+  readonly onPause: (reason: string | null) => void;
+  /** A plan's energy so far; null where all its windows so far are spoiled. */
+  readonly onEnergy: (plan: Plan, energy: Energy | null) => void;
+  /** A window was spoiled by a worker that cannot run the plan. */
+  readonly onFailure: (plan: Plan, message: string) => void;
+}
+
+/** Slower at the end of a window by this factor: the processor was throttled. */
+export const THROTTLED_DRIFT = 1.2;
+/** Between two looks at a meter that is lost or a page that is hidden. */
+const LOOK_AGAIN_MS = 1000;
+
+const HIDDEN = 'The page is hidden: bring its tab to the front and the measurement goes on.';
+const CLOSED = 'The meter was disconnected: connect it again and the measurement goes on.';
+
+export class EnergyRun {
+  readonly #parts: EnergyRunParts;
+  readonly #run: MeasuringRun;
+  #cancelled = false;
+  #wake: () => void = () => {};
+
+  constructor(parts: EnergyRunParts) {
+    this.#parts = parts;
+    this.#run = new MeasuringRun(parts.settings, parts.plans.length, parts.random);
+  }
+
+  /** Resolves when all is measured or the run is cancelled. */
+  async carryOut(): Promise<void> {
+    const { page, meter } = this.#parts;
+    const letSleep = page.keepAwake();
+    try {
+      for (let step = this.#run.step; step; step = this.#run.step) {
+        await this.#undisturbed();
+        if (this.#cancelled) return;
+        await this.#carryOutStep(step);
+      }
+    } finally {
+      meter.setQuiet(false);
+      letSleep();
+    }
+  }
+
+  /** No step begins any more, and what waits ends; a load in the workers is the caller's to cancel. */
+  cancel(): void {
+    this.#cancelled = true;
+    this.#wake();
+  }
+
+  async #carryOutStep(step: Step): Promise<void> {
+    const { meter } = this.#parts;
+    const quiet = step.kind === 'idle' || step.kind === 'window';
+    if (!quiet) this.#parts.onStep(step, this.#run.msLeft);
+    meter.setQuiet(quiet);
+    const before = await this.#disturbances();
+    const done = step.network === null ? await this.#rest(step) : await this.#load(step);
+    const after = await this.#disturbances();
+    if (this.#cancelled) return;
+    const power = quiet ? await meter.windowPower(done.fromMs, done.toMs) : null;
+    const kept = this.#run.windows.length;
+    this.#run.finish({ ...done, power, spoiled: disturbed(before, after) ?? done.spoiled });
+    for (const { network } of this.#run.windows.slice(kept)) this.#tell(network);
+  }
+
+  /** Waits for a page that is shown and a meter that is there. */
+  async #undisturbed(): Promise<void> {
+    let waited = false;
+    for (;;) {
+      const reason = this.#cancelled ? null : await this.#obstacle();
+      if (reason === null) break;
+      this.#parts.meter.setQuiet(false);
+      this.#parts.onPause(reason);
+      waited = true;
+      await this.#wait(LOOK_AGAIN_MS);
+    }
+    if (waited) this.#parts.onPause(null);
+  }
+
+  async #obstacle(): Promise<string | null> {
+    const { page, meter } = this.#parts;
+    if (page.hidden) return HIDDEN;
+    const { connection, problem } = await meter.status();
+    if (connection === 'connected') return null;
+    return problem?.message ?? CLOSED;
+  }
+
+  async #disturbances(): Promise<Disturbances> {
+    const { page, meter } = this.#parts;
+    const { connection, losses } = await meter.status();
+    return { lost: connection !== 'connected', losses, hidden: page.hidden, hides: page.hides };
+  }
+
+  async #rest({ durationMs }: Step): Promise<Done> {
+    const fromMs = this.#parts.page.pageTimeMs();
+    await this.#wait(durationMs);
+    return { ...UNLOADED, fromMs, toMs: this.#parts.page.pageTimeMs() };
+  }
+
+  async #load({ network, durationMs }: Step): Promise<Done> {
+    const { plans, runtime, cores, workers, page } = this.#parts;
+    const plan = plans[network!];
+    const startMs = page.pageTimeMs();
+    const outcome = await workers.runBackToBack({ plan, runtime, cores, durationMs });
+    if (!outcome.ok) {
+      if (!this.#cancelled) this.#parts.onFailure(plan, outcome.message);
+      const toMs = page.pageTimeMs();
+      return { ...UNLOADED, fromMs: startMs, toMs, spoiled: 'worker-failed' };
+    }
+    const { fromMs, toMs, inferences, firstFifthMs, lastFifthMs } = outcome.value;
+    const latencyDrift = lastFifthMs / firstFifthMs;
+    const spoiled = latencyDrift > THROTTLED_DRIFT ? 'throttled' : null;
+    return { fromMs, toMs, inferences, latencyDrift, spoiled };
+  }
+
+  #tell(network: number): void {
+    const { plans, runtime, cores, meter, workers } = this.#parts;
+    const windows = this.#run.windows.filter((window) => window.network === network);
+    const record = energyRecord(meter.source, meter.name, windows);
+    const busy = cores === 'one' ? 1 : workers.workerCount;
+    this.#parts.onEnergy(plans[network], record && { ...record, runtime, cores: busy });
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.#parts.clock.after(milliseconds, resolve);
+      this.#wake = () => {
+        stop();
+        resolve();
+      };
+    });
+  }
+}
+
+type Done = Omit<StepResult, 'power'>;
+const UNLOADED = { inferences: 0, latencyDrift: 1, spoiled: null } as const;
+
+interface Disturbances {
+  readonly lost: boolean;
+  readonly losses: number;
+  readonly hidden: boolean;
+  readonly hides: number;
+}
+
+function disturbed(before: Disturbances, after: Disturbances): SpoilReason | null {
+  if (after.lost || after.losses !== before.losses) return 'meter-lost';
+  return after.hidden || before.hidden || after.hides !== before.hides ? 'page-hidden' : null;
+}
