@@ -1,10 +1,11 @@
 /** What the trade-off chart draws: the fields of an operating point, some of which may still be missing. */
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
+import type { Energy } from '../study/energy';
 import type { LatencySummary } from '../study/latency';
 import type { BeforeAndAfter, Proportion, RuntimeId } from '../study/record';
 
-/** Known before anything is measured, except for gzip and latency. */
+/** Known before anything is measured, except for gzip, latency and energy. */
 export interface PlannedPoint {
   readonly plan: Plan;
   readonly nonZeros: number;
@@ -16,6 +17,7 @@ export interface PlannedPoint {
     readonly gzip: number | null;
   };
   readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+  readonly energy: Energy | null;
 }
 
 /** Every `OperatingPoint` is one; a point that is being measured can be drawn as well. */

@@ -10,5 +10,6 @@ export function plannedPoint(plan: Plan, figures: PlannedFigures): PlannedPoint 
     macs,
     bytes: { dense: denseBytes, encoded: encodedBytes, gzip: null },
     latencyMs: {},
+    energy: null,
   };
 }

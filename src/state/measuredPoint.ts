@@ -2,6 +2,7 @@ import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
+import { withoutEstimate, type Energy } from '../study/energy';
 import type { OperatingPoint } from '../study/record';
 import type { CompleteMeasurement, Latencies } from './measurer';
 
@@ -70,7 +71,12 @@ function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, c
 }
 
 export function withLatency(item: MeasuredPoint, latencyMs: Latencies): MeasuredPoint {
-  return { ...item, point: { ...item.point, latencyMs } };
+  const energy = withoutEstimate(item.point.energy);
+  return { ...item, point: { ...item.point, latencyMs, energy } };
+}
+
+export function withEnergy(item: MeasuredPoint, energy: Energy): MeasuredPoint {
+  return { ...item, point: { ...item.point, energy } };
 }
 
 export function importedPoint(point: OperatingPoint, measuredAt: string): MeasuredPoint {

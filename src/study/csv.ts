@@ -1,9 +1,10 @@
 /** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
 import { formatRepair } from '../pruning/repairText';
+import { energyFigures } from './energy';
 import { finalAccuracy, type OperatingPoint, type Proportion, type Study } from './record';
 import { wilsonInterval } from './wilson';
 
-type Cell = string | number | undefined;
+type Cell = string | number | null | undefined;
 type Column = readonly [header: string, cell: (point: OperatingPoint) => Cell];
 
 const COLUMNS: readonly Column[] = [
@@ -30,9 +31,24 @@ const COLUMNS: readonly Column[] = [
   ['final_accuracy_low_95_percent', (point) => bound(point, 'low')],
   ['final_accuracy_high_95_percent', (point) => bound(point, 'high')],
   ['cross_entropy_after_cutting_nats', ({ crossEntropy }) => crossEntropy?.afterCutting],
-  ['cross_entropy_after_repair_nats', ({ crossEntropy }) => crossEntropy?.afterRepair ?? undefined],
+  ['cross_entropy_after_repair_nats', ({ crossEntropy }) => crossEntropy?.afterRepair],
   ...latencyColumns('tfjs'),
   ...latencyColumns('kernels'),
+  ['energy_source', ({ energy }) => energy?.source],
+  ['energy_meter', ({ energy }) => energy?.meter],
+  ['energy_runtime', ({ energy }) => energy?.runtime],
+  ['energy_cores', ({ energy }) => energy?.cores],
+  ...energyColumns('gross', 'gross'),
+  ...energyColumns('above_idle', 'aboveIdle'),
+  ['energy_mean_power_w', (point) => figuresOf(point)?.meanW],
+  ['energy_idle_power_w', (point) => figuresOf(point)?.idleW],
+  ['energy_droop_v', (point) => figuresOf(point)?.droopVolts],
+  ['energy_latency_drift', (point) => figuresOf(point)?.latencyDrift],
+  ['energy_windows', ({ energy }) => energy?.windows.length],
+  [
+    'energy_spoiled_windows',
+    ({ energy }) => energy?.windows.filter(({ spoiled }) => spoiled).length,
+  ],
 ];
 
 export function studyCsv({ points }: Pick<Study, 'points'>): string {
@@ -52,6 +68,17 @@ function latencyColumns(runtime: 'tfjs' | 'kernels'): Column[] {
   ];
 }
 
+function energyColumns(name: string, key: 'gross' | 'aboveIdle'): Column[] {
+  return (['mean', 'low', 'high'] as const).map((side): Column => [
+    `energy_${name}_${side === 'mean' ? '' : `${side}_`}mj`,
+    ({ energy }) => energy && 1000 * energy.perInferenceJ[key][side],
+  ]);
+}
+
+function figuresOf({ energy }: OperatingPoint) {
+  return energy && energyFigures(energy);
+}
+
 /** Two decimals: the correct and total beside it are exact. */
 function percent(value: Proportion | null): Cell {
   return value ? ((100 * value.correct) / value.total).toFixed(2) : undefined;
@@ -62,6 +89,6 @@ function bound(point: OperatingPoint, side: 'low' | 'high'): string {
 }
 
 function quoted(cell: Cell): string {
-  const text = cell === undefined ? '' : String(cell);
+  const text = String(cell ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

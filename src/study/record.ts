@@ -1,5 +1,6 @@
 /** What a study is: operating points and the environment they were measured in. README.md describes its files. */
 import type { Plan } from '../pruning/plan';
+import type { Energy } from './energy';
 import type { LatencySummary } from './latency';
 
 /** `correct` of `total` images; 0 ≤ correct ≤ total, total ≥ 1. */
@@ -53,8 +54,8 @@ export interface OperatingPoint {
   readonly perClass?: BeforeAndAfter<readonly (Proportion | null)[]>;
   /** Batch 1, by what executed the network. */
   readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
-  /** No meter took part. */
-  readonly energy: null;
+  /** Null where it was neither measured nor estimated. */
+  readonly energy: Energy | null;
 }
 
 /** Where and with what the points were measured. */

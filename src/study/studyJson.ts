@@ -4,6 +4,7 @@ import { formatRepair, parseRepair } from '../pruning/repairText';
 import { refusal, validatePlan } from '../pruning/validatePlan';
 import { amount, both, count, is, list, nullable, object, optional, text, truth } from './checks';
 import type { Check } from './checks';
+import { energy } from './energyCheck';
 import type { OperatingPoint, Proportion, Study } from './record';
 
 export const STUDY_SCHEMA = 1;
@@ -104,7 +105,7 @@ const point = object({
   crossEntropy: optional(beforeAndAfter(amount)),
   perClass: optional(beforeAndAfter(list(nullable(proportion)))),
   latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),
-  energy: is('null', (value) => value === null),
+  energy: nullable(energy),
 });
 
 const environment = object({

@@ -9,13 +9,16 @@ export interface EnergyWindow {
   /** Seconds from the first to the last inference. */
   readonly seconds: number;
   readonly inferences: number;
-  readonly meanW: number;
+  /** Null where the meter told nothing. */
+  readonly meanW: number | null;
   /** Between the idle windows around it; null where there was none. */
   readonly idleW: number | null;
   /** |after − before| / mean of the two idle levels. */
   readonly idleDriftShare: number | null;
-  readonly meanVolts: number;
-  readonly lowestVolts: number;
+  /** Volts are null where the meter tells none. */
+  readonly idleVolts: number | null;
+  readonly meanVolts: number | null;
+  readonly lowestVolts: number | null;
   /** New readings inside the trimmed edges. */
   readonly samples: number;
   readonly coveredShare: number;
@@ -56,14 +59,20 @@ function energyWindow({ result, measured }: WindowRecord): EnergyWindow {
   return {
     seconds: (result.toMs - result.fromMs) / 1000,
     inferences: result.inferences,
-    meanW: power?.meanW ?? 0,
-    idleW: baseline?.meanW ?? null,
-    idleDriftShare: baseline?.driftShare ?? null,
-    meanVolts: power?.meanVolts ?? 0,
-    lowestVolts: power?.lowestVolts ?? 0,
+    meanW: known(power?.meanW),
+    idleW: known(baseline?.meanW),
+    idleDriftShare: known(baseline?.driftShare),
+    idleVolts: known(measured?.idleBefore.meanVolts),
+    meanVolts: known(power?.meanVolts),
+    lowestVolts: known(power?.lowestVolts),
     samples: power?.samples ?? 0,
     coveredShare: power?.coveredShare ?? 0,
     latencyDrift: result.latencyDrift,
     spoiled: result.spoiled ?? (measured ? null : 'no-baseline'),
   };
+}
+
+/** JSON has no NaN. */
+function known(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }

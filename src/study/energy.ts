@@ -1,0 +1,71 @@
+/** What an operating point keeps about its energy, and what follows from it. */
+import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
+import { estimatedEnergy } from '../meter/simulation/piPower';
+import type { OperatingPoint, RuntimeId } from './record';
+
+/** Joules per inference at batch 1, and under which load they were found. */
+export interface Energy extends EnergyRecord {
+  /** What executed the network; absent where a file does not say. */
+  readonly runtime?: RuntimeId;
+  /** Workers that ran it at the same time, each for itself; absent where a file does not say. */
+  readonly cores?: number;
+}
+
+/** Latency × documented power of a Raspberry Pi 4B with one busy core; null before latency was timed. */
+export function estimateOf(
+  { latencyMs }: Pick<OperatingPoint, 'latencyMs'>,
+  runtime: RuntimeId,
+): Energy | null {
+  const timed = latencyMs[runtime];
+  if (!timed) return null;
+  const perInferenceJ = estimatedEnergy(timed.median, 1);
+  return { source: 'estimated', meter: null, perInferenceJ, windows: [], runtime, cores: 1 };
+}
+
+/** A point that no meter has measured, with its estimate; others stay as they are. */
+export function withEstimate(point: OperatingPoint, runtime: RuntimeId): OperatingPoint {
+  if (point.energy && point.energy.source !== 'estimated') return point;
+  return { ...point, energy: estimateOf(point, runtime) ?? point.energy };
+}
+
+/** A newer latency makes an older estimate void. */
+export function withoutEstimate(energy: Energy | null): Energy | null {
+  return energy?.source === 'estimated' ? null : energy;
+}
+
+/** What the sound windows of a measurement tell beside its joules. */
+export interface EnergyFigures {
+  readonly meanW: number;
+  readonly idleW: number;
+  /** How far the supply fell from idle to its lowest reading under load; null where the meter has no volts. */
+  readonly droopVolts: number | null;
+  readonly inferencesPerWattHour: number;
+  /** Latency at the end over latency at the beginning, of the worst window. */
+  readonly latencyDrift: number;
+  readonly soundWindows: number;
+  readonly spoiledWindows: number;
+}
+
+/** Null where no window counts, as of an estimate. */
+export function energyFigures({ windows, perInferenceJ }: Energy): EnergyFigures | null {
+  const sound = windows.filter(({ spoiled }) => spoiled === null);
+  if (sound.length === 0) return null;
+  const droops = sound.flatMap(droopOf);
+  return {
+    meanW: mean(sound.flatMap(({ meanW }) => meanW ?? [])),
+    idleW: mean(sound.flatMap(({ idleW }) => idleW ?? [])),
+    droopVolts: droops.length > 0 ? Math.max(...droops) : null,
+    inferencesPerWattHour: 3600 / perInferenceJ.gross.mean,
+    latencyDrift: Math.max(...sound.map(({ latencyDrift }) => latencyDrift)),
+    soundWindows: sound.length,
+    spoiledWindows: windows.length - sound.length,
+  };
+}
+
+function droopOf({ idleVolts, lowestVolts }: EnergyWindow): number[] {
+  return idleVolts === null || lowestVolts === null ? [] : [Math.max(0, idleVolts - lowestVolts)];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}

@@ -1,0 +1,46 @@
+/** Checks the energy of a point in a foreign study.json. */
+import type { EnergySource } from '../meter/energy/energyRecord';
+import type { Interval } from '../meter/energy/inferenceEnergy';
+import { amount, both, count, is, list, nullable, object, optional, text } from './checks';
+import type { Check } from './checks';
+import { RUNTIMES } from './record';
+
+const SOURCES: readonly EnergySource[] = ['measured', 'simulated', 'estimated'];
+
+/** Above idle it may lie below 0, where the meter cannot tell the load from idle. */
+const joules = is('a number', Number.isFinite);
+const interval = both(
+  object({ mean: joules, low: joules, high: joules }),
+  is('an interval: low must not exceed mean, nor mean high', (value) => {
+    const { mean, low, high } = value as Interval;
+    return low <= mean && mean <= high;
+  }),
+);
+
+const window = object({
+  seconds: amount,
+  inferences: count,
+  meanW: nullable(amount),
+  idleW: nullable(amount),
+  idleDriftShare: nullable(amount),
+  idleVolts: nullable(amount),
+  meanVolts: nullable(amount),
+  lowestVolts: nullable(amount),
+  samples: count,
+  coveredShare: amount,
+  latencyDrift: amount,
+  spoiled: nullable(text),
+});
+
+export const energy: Check = object({
+  source: oneOf(SOURCES),
+  meter: nullable(text),
+  perInferenceJ: object({ gross: interval, aboveIdle: interval }),
+  windows: list(window),
+  runtime: optional(oneOf(RUNTIMES.map(({ id }) => id))),
+  cores: optional(count),
+});
+
+function oneOf(values: readonly string[]): Check {
+  return is(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value));
+}
