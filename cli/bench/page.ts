@@ -1,15 +1,12 @@
 /** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
 import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import inferenceRelaxed from '../../workers/kernels/build/inference.relaxed.wasm?url';
-import inferenceSimd from '../../workers/kernels/build/inference.simd.wasm?url';
-import trainingRelaxed from '../../workers/kernels/build/training.relaxed.wasm?url';
-import trainingSimd from '../../workers/kernels/build/training.simd.wasm?url';
 import { measureDecodeRate, type DecodeRate } from '../../src/meter/decodeRate';
 import type { Outcome } from '../../src/pruning/plan';
 import type { BenchReport } from '../../src/protocol/bench';
 import { benchKernels, benchSetting, workMacs } from '../../workers/bench/benchmark';
 import { benchTraining } from '../../workers/bench/trainingBench';
 import { SETTINGS } from '../../workers/bench/works';
+import { fetchKernelModule } from '../../workers/kernels/moduleUrl';
 import { startBackend } from '../../workers/runtime/backend';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { Resources } from '../../workers/runtime/resources';
@@ -27,8 +24,6 @@ export interface BenchPage {
   stage(): string;
 }
 
-const INFERENCE = { simd: inferenceSimd, relaxed: inferenceRelaxed };
-const TRAINING = { simd: trainingSimd, relaxed: trainingRelaxed };
 const MODEL = 'models/mobilenetv2-1.0-fashion-mnist/';
 const DATASET = 'datasets/fashion-mnist/';
 
@@ -42,7 +37,7 @@ async function run(quick: boolean) {
   });
   const bundled = orThrow(await resources.checkpoint(() => {}));
   const images = orThrow(await resources.images('test', () => {}));
-  const kernels = orThrow(await startLabKernels((build) => bytesOf(INFERENCE[build])));
+  const kernels = orThrow(await startLabKernels(fetchKernelModule));
   const onProgress = () => {};
   const subject = { bundled, images, kernels, rivals: [onnxRival], quick, onProgress };
   const report = {
@@ -56,8 +51,7 @@ async function run(quick: boolean) {
     report.alone.push(...alone);
   }
   stage = 'training';
-  const module = await bytesOf(TRAINING[kernels.build]);
-  report.ratios.push(await benchTraining(bundled, module, kernels, quick ? 8 : 20));
+  report.ratios.push(await benchTraining(bundled, kernels, quick ? 8 : 20));
   stage = 'kernels';
   return {
     ...report,
@@ -75,10 +69,6 @@ async function run(quick: boolean) {
       quick,
     },
   };
-}
-
-async function bytesOf(url: string): Promise<ArrayBuffer> {
-  return (await fetch(url)).arrayBuffer();
 }
 
 function orThrow<T>(outcome: Outcome<T>): T {

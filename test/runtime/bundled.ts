@@ -55,7 +55,15 @@ export async function bundled() {
     if (calibrationImages === 0) return top1(cut);
     const training = unwrap(await resources.images('train', () => {}));
     const { network: small, weights: kept } = cut;
-    const repaired = await recalibrate(small, kept, training, calibrationImages, never, () => {});
+    const repaired = await recalibrate(
+      small,
+      kept,
+      training,
+      calibrationImages,
+      kernels,
+      never,
+      () => {},
+    );
     return top1({ network: small, weights: unwrap(repaired) });
   }
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LoadRequest } from '../../src/protocol/lab';
-import type { KernelBuild } from '../../workers/kernels/kernels';
+import type { KernelBuild, KernelModule } from '../../workers/kernels/kernels';
 import { REFERENCE_MODEL } from '../fixtures/referenceModel';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -24,9 +24,11 @@ export async function fetchFromDisk(url: string): Promise<Response> {
     : new Response(null, { status: 404 });
 }
 
-/** The kernels' module from the build folder. */
-export async function readKernels(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(
-    readFileSync(new URL(`workers/kernels/build/inference.${build}.wasm`, ROOT)),
-  );
+/** A module of kernels from the build folder. */
+export async function readKernels(
+  module: KernelModule,
+  build: KernelBuild,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const file = new URL(`workers/kernels/build/${module}.${build}.wasm`, ROOT);
+  return new Uint8Array(readFileSync(file));
 }

@@ -2,22 +2,25 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import type { LayerWeights } from '../../src/model/network';
-import { defaultPlan } from '../../src/pruning/validatePlan';
-import { channelMoments, evenBatches, recalibrate } from '../../workers/repair/recalibrate';
+import type { LayerWeights, Weights } from '../../src/model/network';
+import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import { evenBatches, recalibrate } from '../../workers/repair/recalibrate';
+import { channelMoments } from '../../workers/repair/tfjsCalibration';
 import { memoryInfo, startBackend } from '../../workers/runtime/backend';
+import type { LabKernels } from '../../workers/runtime/labKernels';
 import { bundled, unwrap } from './bundled';
 import { WASM_FILE } from './labFiles';
 
 const no = () => false;
 
 it('batches of calibration images are even', () => {
-  expect(evenBatches(101)).toEqual([
-    [0, 34],
-    [34, 67],
-    [67, 101],
+  expect(evenBatches(103)).toEqual([
+    [0, 36],
+    [36, 68],
+    [68, 103],
   ]);
   expect(evenBatches(50)).toEqual([[0, 50]]);
+  expect(evenBatches(3)).toEqual([[0, 3]]);
 });
 
 it('channel moments are those of the definition', async () => {
@@ -50,10 +53,25 @@ it('variances are unbiased', async () => {
   weights[0].kernel.fill(0).fill(1, 4 * 3 * 8, (4 * 3 + 1) * 8);
   const pixels = Uint8Array.of(0, 0, 255, 255);
   const image = { count: 1, rows: 2, columns: 2, pixels, labels: new Uint8Array(1) };
-  const repaired = unwrap(await recalibrate(network, weights, image, 1, no, () => {}));
+  const repaired = unwrap(await recalibrate(network, weights, image, 1, null, no, () => {}));
   // Two values at ±0.5/0.353 around the mean each: Σ = 4 · 0.25/0.353², divided by 4 − 1.
   expect(repaired[0].norm?.variance[0]).toBeCloseTo(1 / 0.353 ** 2 / 3, 4);
 });
+
+/** Largest difference of a layer's statistics, in deviations of the channel. */
+function furthest(own: Weights, expected: Weights): number {
+  const differences = expected.flatMap(({ norm }, i) => {
+    if (!norm) return [];
+    const { mean, variance } = own[i].norm!;
+    // Of channels that are always 0, too: their variance is 0 in both.
+    const spread = norm.variance.map((v) => Math.sqrt(v) + 1e-3);
+    return [...mean].flatMap((m, c) => [
+      Math.abs(m - norm.mean[c]) / spread[c],
+      Math.abs(variance[c] - norm.variance[c]) / spread[c] ** 2,
+    ]);
+  });
+  return differences.reduce((largest, d) => (d <= largest ? largest : d), 0);
+}
 
 describe('recalibration', () => {
   let lab: Awaited<ReturnType<typeof bundled>>;
@@ -62,7 +80,7 @@ describe('recalibration', () => {
   it('finds the statistics of the first layer and leaves γ, β and kernels', async () => {
     const { network, weights, resources } = lab;
     const images = unwrap(await resources.images('train', () => {}));
-    const repaired = unwrap(await recalibrate(network, weights, images, 20, no, () => {}));
+    const repaired = unwrap(await recalibrate(network, weights, images, 20, null, no, () => {}));
     // The stem's first channel, convolved by hand in double precision.
     const outputs = stemChannel(weights[0].kernel, images.pixels, 20);
     const mean = outputs.reduce((sum, value) => sum + value, 0) / outputs.length;
@@ -74,12 +92,48 @@ describe('recalibration', () => {
     expect(memoryInfo().tensors).toBe(0);
   });
 
+  it.each([
+    ['l1-norm', 0.37],
+    ['magnitude-global', 0.8],
+  ] as const)('is the same on the kernels as on TF.js: %s', async (method, level) => {
+    const { network, weights } = unwrap(await lab.cutter.cut({ ...defaultPlan(method), level }));
+    const images = unwrap(await lab.resources.images('train', () => {}));
+    let batches = 0;
+    // 52 and 48 images: the averages have to pass from one size to the other.
+    const on = async (kernels: LabKernels | null) =>
+      unwrap(await recalibrate(network, weights, images, 100, kernels, no, () => batches++));
+    const own = await on(lab.kernels);
+    const difference = furthest(own, await on(null));
+    expect(difference).toBeLessThan(1e-4);
+    // Sums in another order: it was not TF.js that answered twice.
+    expect(difference).toBeGreaterThan(0);
+    expect(batches).toBe(4);
+    expect(own[3].kernel).toBe(weights[3].kernel);
+    expect(own[3].norm?.gamma).toBe(weights[3].norm?.gamma);
+  });
+
+  it('stays on TF.js where the kernels cannot be had', async () => {
+    const { network, weights } = unwrap(await lab.cutter.cut(defaultPlan('l1-norm')));
+    const images = unwrap(await lab.resources.images('train', () => {}));
+    const without = unwrap(await recalibrate(network, weights, images, 8, null, no, () => {}));
+    const training = async () => refusal('kernels-unavailable', 'not here');
+    const refused = { ...lab.kernels, training };
+    const full = { ...lab.kernels, heap: { ...lab.kernels.heap, malloc: () => 0 } };
+    for (const kernels of [refused, full]) {
+      const repaired = await recalibrate(network, weights, images, 8, kernels, no, () => {});
+      expect(furthest(unwrap(repaired), without)).toBe(0);
+    }
+  });
+
   it('ends when it is superseded and leaves nothing behind', async () => {
     const { network, weights } = unwrap(await lab.cutter.cut(defaultPlan('l1-norm')));
     const images = unwrap(await lab.resources.images('train', () => {}));
     let batches = 0;
     const superseded = () => batches === 1;
-    const outcome = await recalibrate(network, weights, images, 150, superseded, () => batches++);
+    const outcome = await recalibrate(
+      ...([network, weights, images, 150, null, superseded] as const),
+      () => batches++,
+    );
     expect(outcome).toMatchObject({ ok: false, code: 'superseded' });
     expect(memoryInfo().tensors).toBe(0);
   });

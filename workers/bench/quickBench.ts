@@ -4,7 +4,7 @@ import type { LoadRequest } from '../../src/protocol/lab';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { Fetcher } from '../../src/data/fetchFile';
-import type { KernelBuild } from '../kernels/kernels';
+import type { KernelBuild, ReadModule } from '../kernels/kernels';
 import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
 import { Resources } from '../runtime/resources';
@@ -25,7 +25,7 @@ export interface BenchFiles {
   readonly fetcher: Fetcher;
   /** Address of TF.js's SIMD module. */
   readonly tfjsFile: string;
-  readonly readModule: (build: KernelBuild) => Promise<BufferSource>;
+  readonly readModule: ReadModule;
 }
 
 type OnProgress = (progress: BenchProgress) => void;

@@ -4,7 +4,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { BenchRatio } from '../../src/protocol/bench';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { instantiateTrainingKernels } from '../kernels/trainingKernels';
 import { compileTrainingPlan } from '../kernels/trainingPlan';
 import { timeTfjsTraining, timeTraining } from '../kernels/trainingTime';
 import type { LabKernels } from '../runtime/labKernels';
@@ -13,14 +12,12 @@ const BATCH = 64;
 /** A step takes seconds there: one image, three steps. */
 const CPU_STEPS = 3;
 
-/** @param module bytes of the training kernels */
 export async function benchTraining(
   { network, weights }: CompactNetwork,
-  module: BufferSource,
-  { heap }: LabKernels,
+  { heap, training }: LabKernels,
   steps: number,
 ): Promise<BenchRatio> {
-  const kernels = await instantiateTrainingKernels(module, heap);
+  const kernels = await training();
   if (!kernels.ok) throw new Error(kernels.message);
   const plan = compileTrainingPlan(network, weights, BATCH, kernels.value, heap);
   if (!plan.ok) throw new Error(plan.message);

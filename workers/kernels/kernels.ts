@@ -14,6 +14,12 @@ export type Kernels = Readonly<Record<KernelName, KernelFunction>> & {
 /** `relaxed`: with fused multiply-add. */
 export type KernelBuild = 'simd' | 'relaxed';
 
+/** One module holds what every page needs; the other, what repairs and trains, is fetched on its first use. */
+export type KernelModule = 'inference' | 'training';
+
+/** Bytes of a build of a module. Rejects where they cannot be had. */
+export type ReadModule = (module: KernelModule, build: KernelBuild) => Promise<BufferSource>;
+
 const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
 /** One type () → v128, one function of it, and the code section's frame for the instructions in `body`. */
 const moduleOf = (body: readonly number[]) =>

@@ -1,10 +1,24 @@
-/** Addresses of the inference modules, which Vite bundles as assets. */
-import relaxed from './build/inference.relaxed.wasm?url';
-import simd from './build/inference.simd.wasm?url';
-import type { KernelBuild } from './kernels';
+/** Addresses of the kernels' modules, which Vite bundles as assets. */
+import inferenceRelaxed from './build/inference.relaxed.wasm?url';
+import inferenceSimd from './build/inference.simd.wasm?url';
+import trainingRelaxed from './build/training.relaxed.wasm?url';
+import trainingSimd from './build/training.simd.wasm?url';
+import type { KernelBuild, KernelModule } from './kernels';
 
-const URLS: Readonly<Record<KernelBuild, string>> = { simd, relaxed };
+const URLS: Readonly<Record<KernelModule, Readonly<Record<KernelBuild, string>>>> = {
+  inference: { simd: inferenceSimd, relaxed: inferenceRelaxed },
+  training: { simd: trainingSimd, relaxed: trainingRelaxed },
+};
 
-export function kernelModuleUrl(build: KernelBuild): string {
-  return URLS[build];
+export function kernelModuleUrl(module: KernelModule, build: KernelBuild): string {
+  return URLS[module][build];
+}
+
+/** @throws TypeError where the network fails */
+export async function fetchKernelModule(
+  module: KernelModule,
+  build: KernelBuild,
+): Promise<ArrayBuffer> {
+  const response = await fetch(kernelModuleUrl(module, build));
+  return response.arrayBuffer();
 }

@@ -33,6 +33,7 @@ export class TrainingParameters {
   readonly masksAt: number;
   /** Whether any weight is masked. */
   masked = false;
+  private readonly trained: boolean;
   private readonly meansAt: number;
   private readonly variancesAt: number;
   private readonly statisticCount: number;
@@ -40,9 +41,18 @@ export class TrainingParameters {
   private readonly statistics: readonly Span[];
   private readonly memory: WebAssembly.Memory;
 
-  /** @throws OutOfMemory */
-  constructor(network: Network, allocations: Allocations, heap: KernelHeap) {
+  /**
+   * @param use `fixed` values take no room for gradients, velocities and masks, which are then at 0
+   * @throws OutOfMemory
+   */
+  constructor(
+    network: Network,
+    allocations: Allocations,
+    heap: KernelHeap,
+    use: 'trained' | 'fixed' = 'trained',
+  ) {
     this.memory = heap.memory;
+    this.trained = use === 'trained';
     const kernels = consecutive(network.layers.map(kernelSize));
     this.kernelCount = kernels.end;
     const channels = network.layers.map((l) => (hasNorm(l) ? l.outChannels : 0));
@@ -63,12 +73,13 @@ export class TrainingParameters {
     this.statistics = statistics.spans;
     this.statisticCount = statistics.end;
     this.weightsAt = allocations.reserve(4 * this.count);
-    this.gradientsAt = allocations.reserve(4 * this.count);
-    this.velocitiesAt = allocations.reserve(4 * this.count);
-    this.masksAt = allocations.reserve(this.kernelCount);
+    const room = (bytes: number) => (this.trained ? allocations.reserve(bytes) : 0);
+    this.gradientsAt = room(4 * this.count);
+    this.velocitiesAt = room(4 * this.count);
+    this.masksAt = room(this.kernelCount);
     this.meansAt = allocations.reserve(8 * statistics.end);
     this.variancesAt = this.meansAt + 4 * statistics.end;
-    new Uint8Array(this.memory.buffer, this.masksAt, this.kernelCount).fill(1);
+    if (this.trained) new Uint8Array(this.memory.buffer, this.masksAt, this.kernelCount).fill(1);
   }
 
   /** Byte offset of an array inside each block; 0-length arrays have none. */
@@ -105,8 +116,16 @@ export class TrainingParameters {
       this.view(this.meansAt, this.statistics[i]).set(layer.norm.mean);
       this.view(this.variancesAt, this.statistics[i]).set(layer.norm.variance);
     });
+    if (!this.trained) return;
     new Float32Array(this.memory.buffer, this.velocitiesAt, this.count).fill(0);
     this.applyMasks();
+  }
+
+  /** Copies of a layer's running statistics. */
+  running(layer: number): { mean: Float32Array; variance: Float32Array } {
+    const span = this.statistics[layer];
+    const copy = (at: number) => this.view(at, span).slice();
+    return { mean: copy(this.meansAt), variance: copy(this.variancesAt) };
   }
 
   /** Copies of the weights, or of the gradients, which have zeros for the running statistics. */
@@ -114,17 +133,9 @@ export class TrainingParameters {
     const base = block === 'weights' ? this.weightsAt : this.gradientsAt;
     return this.spans.map(({ kernel, gamma, beta, bias }, i) => {
       const copy = (span: Span) => this.view(base, span).slice();
-      const statistic = (at: number) => {
-        const view = this.view(at, this.statistics[i]);
-        return block === 'weights' ? view.slice() : new Float32Array(view.length);
-      };
-      const norm =
-        gamma && beta
-          ? {
-              ...{ gamma: copy(gamma), beta: copy(beta) },
-              ...{ mean: statistic(this.meansAt), variance: statistic(this.variancesAt) },
-            }
-          : null;
+      const running = this.running(i);
+      if (block === 'gradients') for (const values of Object.values(running)) values.fill(0);
+      const norm = gamma && beta ? { gamma: copy(gamma), beta: copy(beta), ...running } : null;
       return { kernel: copy(kernel), norm, bias: bias && copy(bias) };
     });
   }

@@ -3,10 +3,13 @@ import type { LabelledImages } from '../../src/data/idx';
 import type { Outcome, Repair, RepairStep } from '../../src/pruning/plan';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
+import type { LabKernels } from '../runtime/labKernels';
 import { recalibrate } from './recalibrate';
 
 export interface RepairSurroundings {
   readonly training: LabelledImages;
+  /** Null where TF.js has to do. */
+  readonly kernels: LabKernels | null;
   readonly superseded: () => boolean;
   /** Called at least every few seconds. */
   readonly alive: () => void;
@@ -29,10 +32,18 @@ export async function runRepair(
 async function runStep(
   { network, weights }: CompactNetwork,
   step: RepairStep,
-  { training, superseded, alive }: RepairSurroundings,
+  { training, kernels, superseded, alive }: RepairSurroundings,
 ): Promise<Outcome<CompactNetwork>> {
   if (step.kind !== 'recalibrate') return refusal('repair', `not yet possible: ${step.kind}`);
   const { images } = step;
-  const repaired = await recalibrate(network, weights, training, images, superseded, alive);
+  const repaired = await recalibrate(
+    network,
+    weights,
+    training,
+    images,
+    kernels,
+    superseded,
+    alive,
+  );
   return repaired.ok ? { ok: true, value: { network, weights: repaired.value } } : repaired;
 }

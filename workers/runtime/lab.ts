@@ -34,7 +34,7 @@ import { memoryInfo, startBackend } from './backend';
 import { Cutter } from './cutNetwork';
 import { BATCH, evaluate } from './evaluate';
 import { Executor } from './executor';
-import type { KernelBuild } from '../kernels/kernels';
+import type { ReadModule } from '../kernels/kernels';
 import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { macrotask } from './macrotask';
@@ -60,7 +60,7 @@ interface RunningJob {
 export class Lab implements LabApi {
   private readonly fetcher: Fetcher;
   private readonly wasmFile: string;
-  private readonly readModule: (build: KernelBuild) => Promise<BufferSource>;
+  private readonly readModule: ReadModule;
   private readonly lanes = new Lanes();
   private resources: Resources | null = null;
   private resident: Resident | null = null;
@@ -69,11 +69,7 @@ export class Lab implements LabApi {
    * @param wasmFile address of TF.js's WASM SIMD build
    * @param readModule bytes of the lab's own kernels
    */
-  constructor(
-    fetcher: Fetcher,
-    wasmFile: string,
-    readModule: (build: KernelBuild) => Promise<BufferSource>,
-  ) {
+  constructor(fetcher: Fetcher, wasmFile: string, readModule: ReadModule) {
     this.fetcher = fetcher;
     this.wasmFile = wasmFile;
     this.readModule = readModule;
@@ -255,7 +251,8 @@ async function repair(
   const alive = () => tick({ stage: 'repair', correct: 0, total: 0 });
   const training = await resident.resources.images('train', alive);
   if (!training.ok) return training;
-  return runRepair(cut, steps, { training: training.value, superseded, alive });
+  const kernels = resident.kernels.ok ? resident.kernels.value : null;
+  return runRepair(cut, steps, { training: training.value, kernels, superseded, alive });
 }
 
 async function activations(

@@ -1,11 +1,18 @@
 /** The lab's kernels in TF.js's own heap, and a network compiled for them. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
-import type { Outcome } from '../../src/pruning/plan';
+import type { Outcome, Refusal } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { KernelHeap } from '../kernels/heap';
 import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
-import { bestBuild, instantiateKernels, type KernelBuild, type Kernels } from '../kernels/kernels';
+import {
+  bestBuild,
+  instantiateKernels,
+  type KernelBuild,
+  type Kernels,
+  type ReadModule,
+} from '../kernels/kernels';
+import { instantiateTrainingKernels, type TrainingKernels } from '../kernels/trainingKernels';
 import type { Classifier } from './classifier';
 
 /** What the kernels need of emscripten's module. */
@@ -19,16 +26,15 @@ export interface LabKernels {
   readonly build: KernelBuild;
   readonly kernels: Kernels;
   readonly heap: KernelHeap;
+  /** Those that repair and train, loaded when they are first asked for. Refused with `kernels-unavailable`. */
+  training(): Promise<Outcome<TrainingKernels>>;
 }
 
 /**
  * Starts the best build that this engine runs.
  * Refused with `no-heap`, `kernels-unavailable` or `kernel-wrong`; the lab then runs on TF.js alone.
- * @param readModule bytes of a build's module
  */
-export async function startLabKernels(
-  readModule: (build: KernelBuild) => Promise<BufferSource>,
-): Promise<Outcome<LabKernels>> {
+export async function startLabKernels(readModule: ReadModule): Promise<Outcome<LabKernels>> {
   const build = bestBuild();
   const heap = tfjsHeap();
   if (!build || !heap) {
@@ -36,15 +42,33 @@ export async function startLabKernels(
     return refusal('no-heap', `The lab's kernels cannot be used here (${why}): use TF.js dense.`);
   }
   try {
-    const kernels = await instantiateKernels(await readModule(build), heap);
-    return kernels.ok ? { ok: true, value: { build, kernels: kernels.value, heap } } : kernels;
+    const kernels = await instantiateKernels(await readModule('inference', build), heap);
+    if (!kernels.ok) return kernels;
+    let loading: Promise<Outcome<TrainingKernels>> | null = null;
+    const training = () => (loading ??= loadTraining(readModule, build, heap));
+    return { ok: true, value: { build, kernels: kernels.value, heap, training } };
   } catch (error) {
-    const why = (error as Error).message;
-    return refusal(
-      'kernels-unavailable',
-      `The lab's kernels could not be loaded (${why}): reload the page or use TF.js dense.`,
-    );
+    return notLoaded(error as Error);
   }
+}
+
+async function loadTraining(
+  readModule: ReadModule,
+  build: KernelBuild,
+  heap: KernelHeap,
+): Promise<Outcome<TrainingKernels>> {
+  try {
+    return await instantiateTrainingKernels(await readModule('training', build), heap);
+  } catch (error) {
+    return notLoaded(error as Error);
+  }
+}
+
+function notLoaded({ message }: Error): Refusal {
+  return refusal(
+    'kernels-unavailable',
+    `The lab's kernels could not be loaded (${message}): reload the page or use TF.js dense.`,
+  );
 }
 
 /** Null where TF.js runs its threaded build or a later version hides the memory. */

@@ -14,7 +14,7 @@ declare global {
 /** All kernels of a build together; a build that does not start is one failure. */
 async function checkBuild(build: KernelBuild, seed: number): Promise<KernelCheck> {
   const heap = new BumpHeap();
-  const response = await fetch(kernelModuleUrl(build));
+  const response = await fetch(kernelModuleUrl('inference', build));
   const kernels = await instantiateKernels(await response.arrayBuffer(), heap);
   if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
   const checks = kernelList.map((entry) => checkKernel(entry, kernels.value, heap, seed));

@@ -1,0 +1,127 @@
+/** Calibration in TF.js's operators, for batches of any size: what the kernels' is held against, and their stand-in. */
+import * as tf from '@tensorflow/tfjs-core';
+import { BATCH_NORM_EPSILON, type BatchNorm } from '../../src/model/network';
+import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
+import type { Calibration, CalibrationOptions } from '../kernels/calibration';
+import { channelMeans } from '../runtime/channelMeans';
+import { Convolution } from '../runtime/convolution';
+
+export class TfjsCalibration implements Calibration {
+  private readonly network: Network;
+  private readonly given: Weights;
+  private readonly layers: readonly CalibratedLayer[];
+  private readonly batch: number;
+  private seen: number;
+
+  constructor(network: Network, weights: Weights, { batch, seen = 0 }: CalibrationOptions) {
+    this.network = network;
+    this.given = weights;
+    this.batch = batch;
+    this.seen = seen;
+    // The classifier has no normalisation: nothing in front of it depends on it.
+    this.layers = network.layers
+      .filter(({ kind }) => kind !== 'classifier')
+      .map((layer) => new CalibratedLayer(layer, weights[layer.index]));
+  }
+
+  absorb(images: Float32Array): void {
+    const { inputSize } = this.network.config;
+    this.seen += this.batch;
+    tf.tidy(() => {
+      const batch = tf.tensor4d(images, [this.batch, inputSize, inputSize, 3]);
+      runForward(this.layers, batch, this.batch / this.seen);
+    });
+  }
+
+  weights(): Weights {
+    return this.given.map((old, i) => (old.norm ? { ...old, norm: this.layers[i].norm } : old));
+  }
+
+  dispose(): void {
+    for (const layer of this.layers) layer.dispose();
+  }
+}
+
+function runForward(layers: readonly CalibratedLayer[], images: tf.Tensor4D, share: number): void {
+  const outputs: tf.Tensor4D[] = [];
+  let x = images;
+  for (const layer of layers) {
+    const y = layer.run(x, share);
+    const { residualFrom } = layer.layer;
+    const next = residualFrom === null ? y : tf.add<tf.Tensor4D>(y, outputs[residualFrom]);
+    outputs.push(next);
+    if (next !== y) y.dispose();
+    // Only the narrow maps are read again, by residual additions.
+    if (layer.wide !== null) outputs[layer.wide].dispose();
+    x = next;
+  }
+}
+
+class CalibratedLayer {
+  readonly layer: Layer;
+  /** Index of the wide map that this layer reads last, or null. */
+  readonly wide: number | null;
+  /** Collects the averages. */
+  readonly norm: BatchNorm;
+  private readonly convolution: Convolution;
+
+  constructor(layer: Layer, { kernel, norm }: LayerWeights) {
+    if (!norm) throw new Error(`${layer.name} has no batch normalisation`);
+    this.layer = layer;
+    this.wide =
+      layer.kind === 'depthwise' || layer.activation === 'linear' ? layer.index - 1 : null;
+    this.norm = { ...norm, mean: norm.mean.slice(), variance: norm.variance.slice() };
+    this.convolution = new Convolution(layer, kernel, null);
+  }
+
+  /** @param share of this batch in the averages */
+  run(x: tf.Tensor4D, share: number): tf.Tensor4D {
+    const y = this.convolution.run(x);
+    const { mean, variance } = channelMoments(y);
+    const positions = y.size / mean.length;
+    const unbiased = positions / Math.max(1, positions - 1);
+    for (let c = 0; c < mean.length; c++) {
+      this.norm.mean[c] += share * (mean[c] - this.norm.mean[c]);
+      this.norm.variance[c] += share * (variance[c] * unbiased - this.norm.variance[c]);
+    }
+    const normalised = normalise(y, { ...this.norm, mean, variance }, this.layer.activation);
+    y.dispose();
+    return normalised;
+  }
+
+  dispose(): void {
+    this.convolution.dispose();
+  }
+}
+
+interface Moments {
+  readonly mean: Float32Array;
+  /** Biased: divided by the number of values. */
+  readonly variance: Float32Array;
+}
+
+/** Of each channel over all images and positions. */
+export function channelMoments(maps: tf.Tensor4D): Moments {
+  const mean = channelMeans(maps);
+  const squares = tf.square(maps);
+  const meanSquare = channelMeans(squares);
+  squares.dispose();
+  const variance = meanSquare.map((square, c) => Math.max(0, square - mean[c] * mean[c]));
+  return { mean: Float32Array.from(mean), variance: Float32Array.from(variance) };
+}
+
+/** A 1×1 depthwise convolution is a multiplication and an addition a channel, with the activation in the same pass. */
+function normalise(
+  maps: tf.Tensor4D,
+  { gamma, beta, mean, variance }: BatchNorm,
+  activation: 'relu6' | 'linear',
+): tf.Tensor4D {
+  const scale = gamma.map((g, c) => g / Math.sqrt(variance[c] + BATCH_NORM_EPSILON));
+  const shift = beta.map((b, c) => b - mean[c] * scale[c]);
+  const filter = tf.tensor4d(scale, [1, 1, scale.length, 1]);
+  const bias = tf.tensor1d(shift);
+  const options = { x: maps, filter, bias, strides: 1, pad: 0, activation } as const;
+  const result = tf.fused.depthwiseConv2d(options);
+  tf.dispose([filter, bias]);
+  return result;
+}
