@@ -6,8 +6,10 @@ import { MeasuringRun, type Step, type StepResult } from '../meter/measuring/mea
 import type { MeasuringSettings, SpoilReason } from '../meter/measuring/measuringRun';
 import { energyRecord } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
+import type { TraceWindow } from '../meter/trace';
 import type { BackToBackResult } from '../protocol/lab';
 import type { MeterStatus } from '../protocol/meter';
+import { methodOf } from '../pruning/methods';
 import type { Outcome, Plan } from '../pruning/plan';
 import type { Random } from '../pruning/seededRandom';
 import type { Energy } from '../study/energy';
@@ -65,8 +67,10 @@ export interface EnergyRunParts {
   readonly onStep: (step: Step, msLeft: number) => void;
   /** The run waits, and why; null: it goes on. */
   readonly onPause: (reason: string | null) => void;
-  /** A plan's energy so far; null where all its windows so far are spoiled. */
-  readonly onEnergy: (plan: Plan, energy: Energy | null) => void;
+  /** An idle window or a window under load is over. */
+  readonly onWindow: (window: TraceWindow) => void;
+  /** A plan's energy so far. */
+  readonly onEnergy: (plan: Plan, energy: Energy) => void;
   /** A window was spoiled by a worker that cannot run the plan. */
   readonly onFailure: (plan: Plan, message: string) => void;
 }
@@ -88,6 +92,12 @@ export class EnergyRun {
   constructor(parts: EnergyRunParts) {
     this.#parts = parts;
     this.#run = new MeasuringRun(parts.settings, parts.plans.length, parts.random);
+  }
+
+  /** Windows that count, and others, so far. */
+  get counts(): { readonly sound: number; readonly spoiled: number } {
+    const sound = this.#run.windows.filter(({ measured }) => measured !== null).length;
+    return { sound, spoiled: this.#run.windows.length - sound };
   }
 
   /** Resolves when all is measured or the run is cancelled. */
@@ -122,9 +132,18 @@ export class EnergyRun {
     const after = await this.#disturbances();
     if (this.#cancelled) return;
     const power = quiet ? await meter.windowPower(done.fromMs, done.toMs) : null;
+    const spoiled = disturbed(before, after) ?? done.spoiled;
     const kept = this.#run.windows.length;
-    this.#run.finish({ ...done, power, spoiled: disturbed(before, after) ?? done.spoiled });
+    this.#run.finish({ ...done, power, spoiled });
+    if (quiet) this.#parts.onWindow(this.#traceWindow(step, done, spoiled !== null));
     for (const { network } of this.#run.windows.slice(kept)) this.#tell(network);
+  }
+
+  #traceWindow({ network }: Step, { fromMs, toMs }: Done, spoiled: boolean): TraceWindow {
+    if (network === null) return { fromMs, toMs, spoiled, kind: 'idle', label: 'idle' };
+    const { method, level } = this.#parts.plans[network];
+    const name = level === 0 ? 'dense' : `${methodOf(method).label} ${Math.round(100 * level)} %`;
+    return { fromMs, toMs, spoiled, kind: 'window', label: name };
   }
 
   /** Waits for a page that is shown and a meter that is there. */
@@ -182,7 +201,7 @@ export class EnergyRun {
     const windows = this.#run.windows.filter((window) => window.network === network);
     const record = energyRecord(meter.source, meter.name, windows);
     const busy = cores === 'one' ? 1 : workers.workerCount;
-    this.#parts.onEnergy(plans[network], record && { ...record, runtime, cores: busy });
+    if (record) this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy });
   }
 
   #wait(milliseconds: number): Promise<void> {

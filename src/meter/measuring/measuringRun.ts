@@ -35,11 +35,15 @@ export const LEAST_COVERED = 0.95;
 /** A spoiled window is measured again so many times. */
 export const MOST_AGAIN = 2;
 
+/** As long as the meter needs for 20 readings, and some to spare, between the trimmed edges. */
+export function shortestWindowMs(meter: Meter): number {
+  const edgesMs = 2 * (meter.settleMs + 2000 / meter.ratePerSecond);
+  return (1.2 * LEAST_SAMPLES * 1000) / meter.ratePerSecond + edgesMs;
+}
+
 /** 10 s for meters of 10 Hz and more, 30 s for slower ones, and never fewer than 20 readings inside the trimmed edges. */
 export function defaultSettings(meter: Meter): MeasuringSettings {
-  const edgesMs = 2 * (meter.settleMs + 2000 / meter.ratePerSecond);
-  const leastMs = (1.2 * LEAST_SAMPLES * 1000) / meter.ratePerSecond + edgesMs;
-  const windowMs = Math.max(meter.ratePerSecond >= 10 ? 10_000 : 30_000, leastMs);
+  const windowMs = Math.max(meter.ratePerSecond >= 10 ? 10_000 : 30_000, shortestWindowMs(meter));
   return {
     repeats: 3,
     mostRepeats: 10,

@@ -1,0 +1,207 @@
+import { defaultSettings, shortestWindowMs } from '../meter/measuring/measuringRun';
+import type { MeasuringSettings, Step } from '../meter/measuring/measuringRun';
+import type { TraceWindow } from '../meter/trace';
+import type { Meter } from '../meter/meters';
+import { planKey } from '../pruning/planKey';
+import type { Outcome, Plan } from '../pruning/plan';
+import { seededRandom } from '../pruning/seededRandom';
+import { refusal } from '../pruning/validatePlan';
+import type { Energy } from '../study/energy';
+import type { RuntimeId } from '../study/record';
+import type { Clock } from './clock';
+import { EnergyRun } from './energyRun';
+import type { BusyCores, EnergyMeter, EnergyPage, EnergyRunParts } from './energyRun';
+import type { Laboratory } from './laboratory';
+
+/** What the user chooses of the protocol; the rest follows from the meter. */
+export interface EnergyChoice {
+  /** Seconds of a window; null: as long as the meter needs. */
+  readonly windowSeconds: number | null;
+  readonly repeats: number;
+  readonly cores: BusyCores;
+  /** No new round begins after this. */
+  readonly budgetMinutes: number;
+}
+
+export const DEFAULT_CHOICE: EnergyChoice = {
+  windowSeconds: null,
+  repeats: 3,
+  cores: 'one',
+  budgetMinutes: 60,
+};
+
+/** A step in the making, as it stands on the page while it runs. */
+export interface EnergyProgress {
+  readonly kind: Step['kind'];
+  /** The plan that runs; null while the board rests. */
+  readonly plan: Plan | null;
+  /** From 1. */
+  readonly round: number;
+  readonly attempt: number;
+  readonly secondsLeft: number;
+  /** Windows that count, and others, so far. */
+  readonly sound: number;
+  readonly spoiled: number;
+}
+
+export interface EnergyFailure {
+  readonly plan: Plan;
+  readonly message: string;
+}
+
+/** `waiting`: for the workers to end what they do. `paused`: for the meter or the page. */
+export type EnergyPhase = 'idle' | 'waiting' | 'running' | 'paused';
+
+/** The meter that is connected and what it can do; null where none is. */
+export interface ConnectedMeter extends EnergyMeter {
+  readonly row: Meter;
+}
+
+export interface EnergyParts {
+  readonly laboratory: Laboratory;
+  readonly clock: Clock;
+  readonly page: EnergyPage;
+  /** The meter as it is connected now. */
+  readonly meter: () => ConnectedMeter | null;
+  readonly onEnergy: (plan: Plan, energy: Energy) => void;
+}
+
+const LANE = 'energy';
+const NO_METER = refusal(
+  'no-meter',
+  'no meter is connected: connect one, or a simulated one to see how it goes',
+);
+
+/** Joules per inference of plans, measured one against the other. */
+export class EnergyState {
+  phase = $state<EnergyPhase>('idle');
+  choice = $state.raw<EnergyChoice>(DEFAULT_CHOICE);
+  progress = $state.raw<EnergyProgress | null>(null);
+  /** Why the run waits. */
+  pauseReason = $state<string | null>(null);
+  failures = $state.raw<readonly EnergyFailure[]>([]);
+  /** Idle windows and windows under load of this run or the last one, to be shaded in the trace. */
+  windows = $state.raw<readonly TraceWindow[]>([]);
+  readonly #parts: EnergyParts;
+  #run: EnergyRun | null = null;
+  #cancelled = false;
+
+  constructor(parts: EnergyParts) {
+    this.#parts = parts;
+  }
+
+  change(fields: Partial<EnergyChoice>): void {
+    this.choice = { ...this.choice, ...fields };
+  }
+
+  /** The whole protocol as it would be carried out now; null without a meter. */
+  settings(): MeasuringSettings | null {
+    const meter = this.#parts.meter();
+    return meter && settingsOf(meter.row, this.choice);
+  }
+
+  /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
+  async start(plans: readonly Plan[], runtime: RuntimeId): Promise<Outcome<null>> {
+    const meter = this.#parts.meter();
+    if (!meter) return NO_METER;
+    if (this.phase !== 'idle') return RUNS;
+    this.phase = 'waiting';
+    this.failures = this.windows = [];
+    this.#cancelled = false;
+    try {
+      return await this.#measure(distinct(plans), runtime, meter);
+    } finally {
+      this.#run = this.progress = this.pauseReason = null;
+      this.phase = 'idle';
+    }
+  }
+
+  /** Keeps what is measured; the window that runs is dropped. */
+  cancel(): void {
+    if (this.phase === 'idle') return;
+    this.#cancelled = true;
+    this.#run?.cancel();
+    this.#parts.laboratory.cancel(LANE);
+  }
+
+  async #measure(
+    plans: readonly Plan[],
+    runtime: RuntimeId,
+    meter: ConnectedMeter,
+  ): Promise<Outcome<null>> {
+    const workers = await this.#parts.laboratory.reserve(LANE);
+    if (!workers) return DONE;
+    const run = this.#newRun({ plans, runtime, meter, workers });
+    this.#run = run;
+    try {
+      if (!this.#cancelled) await run.carryOut();
+    } finally {
+      workers.release();
+    }
+    if (run.counts.sound > 0 || this.#cancelled) return DONE;
+    const why =
+      this.failures[0]?.message ??
+      'all windows had gaps, too few readings or a throttled processor';
+    return refusal('energy', `no energy was measured: ${why}`);
+  }
+
+  #newRun(
+    parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'workers'> & { meter: ConnectedMeter },
+  ) {
+    const { clock, page, onEnergy } = this.#parts;
+    const run: EnergyRun = new EnergyRun({
+      ...{ ...parts, clock, page, onEnergy },
+      cores: this.choice.cores,
+      settings: settingsOf(parts.meter.row, this.choice),
+      random: seededRandom(1, 0),
+      onStep: (step, msLeft) => this.#show(step, msLeft, parts.plans, run),
+      onPause: (reason) => this.#pause(reason),
+      onWindow: (window) => (this.windows = [...this.windows, window]),
+      onFailure: (plan, message) => this.#fail(plan, message),
+    });
+    return run;
+  }
+
+  #show(step: Step, msLeft: number, plans: readonly Plan[], { counts }: EnergyRun): void {
+    this.phase = 'running';
+    this.progress = {
+      kind: step.kind,
+      plan: step.network === null ? null : plans[step.network],
+      round: step.round + 1,
+      attempt: step.attempt,
+      secondsLeft: msLeft / 1000,
+      ...counts,
+    };
+  }
+
+  #pause(reason: string | null): void {
+    this.pauseReason = reason;
+    this.phase = reason === null ? 'running' : 'paused';
+  }
+
+  #fail(plan: Plan, message: string): void {
+    if (this.failures.some((known) => known.message === message)) return;
+    this.failures = [...this.failures, { plan, message }];
+  }
+}
+
+const DONE = { ok: true, value: null } as const;
+const RUNS = refusal('energy', 'energy is being measured: wait for its end or cancel it');
+
+/** The meter's own protocol, with what the user chose; short windows shorten what is around them. */
+function settingsOf(meter: Meter, choice: EnergyChoice): MeasuringSettings {
+  const own = defaultSettings(meter);
+  const { windowSeconds, repeats, budgetMinutes } = choice;
+  const budget = { repeats, mostRepeats: Math.max(repeats, own.mostRepeats) };
+  const common = { ...own, ...budget, budgetMs: budgetMinutes * 60_000 };
+  if (windowSeconds === null) return common;
+  const windowMs = Math.max(1000 * windowSeconds, shortestWindowMs(meter));
+  const settleMs = Math.min(own.settleMs, windowMs / 2);
+  const warmUpMs = Math.min(own.warmUpMs, windowMs);
+  return { ...common, settleMs, warmUpMs, windowMs, idleMs: windowMs };
+}
+
+/** Level 0 is one network, whatever the method. */
+function distinct(plans: readonly Plan[]): Plan[] {
+  return [...new Map(plans.map((plan) => [planKey(plan), plan])).values()];
+}

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { EnergyState, type ConnectedMeter } from '../../src/state/energyState.svelte';
+import type { Energy } from '../../src/study/energy';
+import { FakeBoard, FakePage } from './fakeBoard';
+import { FakeClock } from './fakeClock';
+import { FakeLab } from './fakeLab';
+import { settled } from './testWorkbench';
+
+const PLANS = [0.1, 0.2, 0.3].map((level) => ({ ...defaultPlan(), level }));
+
+function bench() {
+  const clock = new FakeClock();
+  const board = new FakeBoard(clock);
+  const page = new FakePage(clock);
+  const lab = new FakeLab();
+  lab.repeat = board.repeat;
+  const found = new Map<number, Energy>();
+  let meter: ConnectedMeter | null = board;
+  const energy = new EnergyState({
+    laboratory: lab,
+    clock,
+    page,
+    meter: () => meter,
+    onEnergy: (plan, value) => found.set(plan.level, value),
+  });
+  energy.change({ windowSeconds: 10, repeats: 2 });
+  const disconnect = () => (meter = null);
+  return { clock, board, page, lab, found, energy, disconnect };
+}
+
+type Bench = ReturnType<typeof bench>;
+
+/** Turns the clock second by second until the run is over; `each` may disturb it. */
+async function carryOut(
+  { energy, clock }: Bench,
+  plans: readonly Plan[] = PLANS,
+  each: (second: number) => void = () => {},
+) {
+  const outcome = energy.start(plans, 'kernels');
+  await settled();
+  for (let second = 0; energy.phase !== 'idle'; second++) {
+    if (second > 3600) throw new Error('the run does not end');
+    each(second);
+    clock.turn(1000);
+    await settled();
+  }
+  return outcome;
+}
+
+/** Calls `act` once, while the n-th window runs. */
+function inWindow({ board }: Bench, n: number, act: () => void) {
+  let done = false;
+  return () => {
+    if (done || !board.measuring || board.windows !== n) return;
+    done = true;
+    act();
+  };
+}
+
+const spoils = ({ windows }: Energy) => windows.map(({ spoiled }) => spoiled);
+
+describe('measuring energy', () => {
+  it('gives every plan its joules, with what was measured and how', async () => {
+    const world = bench();
+    expect(await carryOut(world)).toEqual({ ok: true, value: null });
+    expect([...world.found.keys()].sort()).toEqual([0.1, 0.2, 0.3]);
+    for (const energy of world.found.values()) {
+      expect(energy).toMatchObject({ source: 'measured', meter: 'WITRN', cores: 1 });
+      expect(energy.perInferenceJ.gross.mean).toBeCloseTo(3.5 * 0.002, 12);
+      expect(energy.perInferenceJ.aboveIdle.mean).toBeCloseTo(1 * 0.002, 12);
+      expect(spoils(energy)).toEqual([null, null]);
+    }
+    expect(world.lab.calls).toEqual(['reserve energy', 'release energy']);
+    expect(world.page.awake).toBe(0);
+  });
+
+  it('tells the page nothing while a window runs', async () => {
+    const world = bench();
+    let [told, watched] = [0, 0];
+    let before: unknown = null;
+    await carryOut(world, PLANS, () => {
+      const now = [world.energy.progress, world.energy.windows, world.found.size];
+      if (world.board.measuring && before) {
+        watched++;
+        if (JSON.stringify(now) !== before) told++;
+      }
+      before = world.board.measuring ? JSON.stringify(now) : null;
+    });
+    expect(watched).toBeGreaterThan(30);
+    expect(told).toBe(0);
+    expect(world.board.quiet).toBe(false);
+  });
+
+  it('keeps the screen awake, tells how far it is and how long it takes', async () => {
+    const world = bench();
+    const left: number[] = [];
+    await carryOut(world, PLANS, () => {
+      expect(world.page.awake).toBe(1);
+      left.push(world.energy.progress!.secondsLeft);
+    });
+    // Settle and idle once, then twice three visits of 10 + 10 + 5 + 10 s.
+    expect(left[0]).toBe(15 + 6 * 35);
+    expect(left).toEqual([...left].sort((a, b) => b - a));
+    expect(left).toHaveLength(15 + 6 * 35);
+  });
+
+  it('measures one network once, whatever the methods of its points', async () => {
+    const world = bench();
+    const dense = [defaultPlan('fpgm'), defaultPlan()].map((plan) => ({ ...plan, level: 0 }));
+    await carryOut(world, dense);
+    expect(world.board.windows).toBe(2);
+  });
+
+  it('repeats a window during which the page was hidden, and keeps it marked', async () => {
+    const world = bench();
+    const disturb = inWindow(world, 2, () => world.page.hides++);
+    await carryOut(world, PLANS.slice(0, 1), disturb);
+    expect(spoils(world.found.get(0.1)!)).toEqual([null, 'page-hidden', null]);
+    expect(world.found.get(0.1)!.perInferenceJ.gross.mean).toBeCloseTo(0.007, 12);
+  });
+
+  it('waits while the page is hidden', async () => {
+    const world = bench();
+    let [waited, hiddenFor] = [false, 0];
+    const disturb = inWindow(world, 1, () => world.page.hide());
+    await carryOut(world, PLANS.slice(0, 1), () => {
+      disturb();
+      if (world.energy.phase !== 'paused') return;
+      waited = true;
+      expect(world.energy.pauseReason).toContain('hidden');
+      if (++hiddenFor > 100) world.page.hidden = false;
+    });
+    expect(waited).toBe(true);
+    expect(spoils(world.found.get(0.1)!)).toEqual(['page-hidden', null, null]);
+  });
+
+  it('gives a window up after two repeats', async () => {
+    const world = bench();
+    world.board.drift = 1.5;
+    expect(await carryOut(world, PLANS.slice(0, 1))).toMatchObject({ ok: false, code: 'energy' });
+    expect(world.board.windows).toBe(6);
+    expect(world.found.size).toBe(0);
+  });
+
+  it('names the plan that cannot run', async () => {
+    const world = bench();
+    world.board.trouble = 'level too high: 0.1';
+    expect(await carryOut(world, PLANS.slice(0, 1))).toMatchObject({
+      message: 'no energy was measured: level too high: 0.1',
+    });
+    expect(world.energy.failures).toEqual([{ plan: PLANS[0], message: 'level too high: 0.1' }]);
+  });
+
+  it('needs a meter', async () => {
+    const { energy, disconnect } = bench();
+    expect(energy.settings()?.windowMs).toBe(10_000);
+    disconnect();
+    expect(energy.settings()).toBeNull();
+    expect(await energy.start(PLANS, 'kernels')).toMatchObject({ ok: false, code: 'no-meter' });
+  });
+});
+
+describe('a meter that is unplugged in mid-study', () => {
+  it('pauses it with a message; when it is back, the spoiled window is repeated and no point is lost', async () => {
+    const world = bench();
+    const { board, energy, found } = world;
+    const unplug = inWindow(world, 3, () => board.unplug());
+    let [pausedFor, kept] = [0, 0];
+    await carryOut(world, PLANS, () => {
+      unplug();
+      if (energy.phase !== 'paused') return;
+      kept = found.size;
+      expect(energy.pauseReason).toBe('the meter was unplugged');
+      expect(board.quiet).toBe(false);
+      if (++pausedFor > 20) board.connected = true;
+    });
+    expect(pausedFor).toBeGreaterThan(20);
+    expect(kept).toBe(2);
+    expect(found.size).toBe(3);
+    const all = [...found.values()];
+    expect(all.flatMap(spoils).filter((spoiled) => spoiled === 'meter-lost')).toHaveLength(1);
+    for (const energy of all) expect(spoils(energy).filter((s) => s === null)).toHaveLength(2);
+  });
+
+  it('spoils the window also where it came back before its end', async () => {
+    const world = bench();
+    const flicker = inWindow(world, 1, () => world.board.losses++);
+    await carryOut(world, PLANS.slice(0, 1), flicker);
+    expect(spoils(world.found.get(0.1)!)).toEqual(['meter-lost', null, null]);
+  });
+});
+
+describe('cancelling', () => {
+  it('keeps what is measured and gives the workers back', async () => {
+    const world = bench();
+    const stop = inWindow(world, 3, () => world.energy.cancel());
+    expect(await carryOut(world, PLANS, stop)).toEqual({ ok: true, value: null });
+    expect(world.found.size).toBe(2);
+    expect(world.lab.calls).toEqual(['reserve energy', 'cancel energy', 'release energy']);
+    expect([world.page.awake, world.board.quiet]).toEqual([0, false]);
+  });
+
+  it('ends a pause', async () => {
+    const world = bench();
+    const unplug = inWindow(world, 1, () => world.board.unplug());
+    await carryOut(world, PLANS, () => {
+      unplug();
+      if (world.energy.phase === 'paused') world.energy.cancel();
+    });
+    expect(world.energy.phase).toBe('idle');
+  });
+});

@@ -1,0 +1,102 @@
+/** A board under a meter on a clock that the test turns: rests at 2.5 W, draws 3.5 W under load. */
+import type { WindowPower } from '../../src/meter/energy/windowPower';
+import { meterById } from '../../src/meter/meters';
+import { refusal } from '../../src/pruning/validatePlan';
+import type { EnergyPage, QuietWorkers } from '../../src/state/energyRun';
+import type { ConnectedMeter } from '../../src/state/energyState.svelte';
+import type { FakeClock } from './fakeClock';
+
+export const IDLE_W = 2.5;
+export const LOADED_W = 3.5;
+/** Of one inference. */
+export const LATENCY_MS = 2;
+
+export class FakeBoard implements ConnectedMeter {
+  readonly row = meterById('witrn');
+  readonly name = 'WITRN';
+  source: 'measured' | 'simulated' = 'measured';
+  connected = true;
+  losses = 0;
+  quiet = false;
+  loading = false;
+  /** Windows under load so far, the one that runs included; warm-ups do not count. */
+  windows = 0;
+  /** Set by a test to slow inferences down at the end of a window. */
+  drift = 1;
+  /** Set by a test to have the worker refuse. */
+  trouble: string | null = null;
+  readonly #clock: FakeClock;
+  readonly #loads: { fromMs: number; toMs: number }[] = [];
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  /** True while a window under load runs. */
+  get measuring(): boolean {
+    return this.quiet && this.loading;
+  }
+
+  unplug(): void {
+    this.connected = false;
+    this.losses++;
+  }
+
+  async status() {
+    const problem = this.connected ? null : refusal('meter-lost', 'the meter was unplugged');
+    const connection = this.connected ? ('connected' as const) : ('lost' as const);
+    return { connection, losses: this.losses, problem };
+  }
+
+  async windowPower(fromMs: number, toMs: number): Promise<WindowPower> {
+    const loaded = this.#loads.some((load) => load.fromMs <= fromMs && load.toMs >= toMs);
+    const span = { fromMs, toMs, samples: 900, coveredShare: 1, driftW: 0 };
+    const meanW = loaded ? LOADED_W : IDLE_W;
+    return { ...span, meanW, randomHalfW: 0.01, sharedHalfW: 0, meanVolts: 5.1, lowestVolts: 5 };
+  }
+
+  setQuiet(quiet: boolean): void {
+    this.quiet = quiet;
+  }
+
+  readonly repeat: QuietWorkers['runBackToBack'] = ({ durationMs }) =>
+    new Promise((resolve) => {
+      if (this.trouble) return resolve(refusal('level-too-high', this.trouble));
+      const fromMs = this.#clock.now();
+      this.loading = true;
+      if (this.quiet) this.windows++;
+      this.#clock.after(durationMs, () => {
+        this.loading = false;
+        const toMs = this.#clock.now();
+        this.#loads.push({ fromMs, toMs });
+        const latencies = { firstFifthMs: LATENCY_MS, lastFifthMs: LATENCY_MS * this.drift };
+        const inferences = durationMs / LATENCY_MS;
+        resolve({ ok: true, value: { fromMs, toMs, inferences, ...latencies } });
+      });
+    });
+}
+
+export class FakePage implements EnergyPage {
+  hidden = false;
+  hides = 0;
+  awake = 0;
+  readonly #clock: FakeClock;
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  pageTimeMs(): number {
+    return this.#clock.now();
+  }
+
+  hide(): void {
+    this.hidden = true;
+    this.hides++;
+  }
+
+  keepAwake(): () => void {
+    this.awake++;
+    return () => this.awake--;
+  }
+}
