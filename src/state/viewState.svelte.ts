@@ -1,6 +1,6 @@
 export type Theme = 'system' | 'light' | 'dark';
 export type Tab =
-  'chart' | 'plan' | 'layers' | 'classes' | 'compare' | 'study' | 'table' | 'benchmark';
+  'chart' | 'plan' | 'layers' | 'classes' | 'compare' | 'study' | 'table' | 'meter' | 'benchmark';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_KEY = 'pruning-lab-theme';
@@ -10,6 +10,7 @@ export class ViewState {
   theme = $state<Theme>('system');
   tab = $state<Tab>('study');
   helpOpen = $state(false);
+  meterOpen = $state(false);
   /** Narrow or low screens show chart and plan as tabs. */
   compact = $state(false);
   #systemDark = $state(false);

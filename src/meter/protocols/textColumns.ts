@@ -20,6 +20,11 @@ export type TextRecord = ReadonlyMap<string, Field>;
 
 /** Volts over the shunt are a few millivolts that stand for the current: never the supply. */
 const SHUNT = /shunt|\bshu\b|shu_?v|v_?shu?\b|^vsh/i;
+
+export function isShuntVoltage(key: string): boolean {
+  return SHUNT.test(key);
+}
+
 const EXTREME = /\.(min|max)$/i;
 
 /** By preference: the load's voltage is what the board gets; the bus is before the shunt. */
@@ -36,7 +41,7 @@ const NAMES: Readonly<Record<Role, readonly RegExp[]>> = {
   timeMs: [/^(time|timestamp|millis|micros|uptime|ms|us|ts|t)\b/i],
 };
 
-const UNIT_SCALES: Readonly<Record<Role, Readonly<Record<string, number>>>> = {
+export const UNIT_SCALES: Readonly<Record<Role, Readonly<Record<string, number>>>> = {
   volts: { V: 1, mV: 1e-3, uV: 1e-6 },
   amps: { A: 1, mA: 1e-3, uA: 1e-6, nA: 1e-9 },
   watts: { W: 1, mW: 1e-3, uW: 1e-6 },
@@ -87,7 +92,7 @@ function caseOfUnit(_: string, prefix: string, unit: string): string {
 }
 
 function byName(columns: readonly Candidate[]): Found {
-  const usable = columns.filter(({ key }) => !SHUNT.test(key) && !EXTREME.test(key));
+  const usable = columns.filter(({ key }) => !isShuntVoltage(key) && !EXTREME.test(key));
   const found: Found = {};
   for (const role of ['volts', 'amps', 'watts', 'timeMs'] as const) {
     const free = usable.filter((column) => !Object.values(found).includes(column));

@@ -1,0 +1,79 @@
+/** Confirming what the columns of a board's text are: choices, live values, and why a choice cannot be taken. */
+import {
+  isShuntVoltage,
+  UNIT_SCALES,
+  type ColumnMapping,
+  type MappedColumn,
+} from '../meter/protocols/textColumns';
+import type { ColumnPreview } from '../meter/protocols/textLines';
+
+export type ChosenRole = 'volts' | 'amps' | 'watts';
+export const CHOSEN_ROLES: readonly { role: ChosenRole; label: string; unit: string }[] = [
+  { role: 'volts', label: 'Supply voltage', unit: 'V' },
+  { role: 'amps', label: 'Current', unit: 'A' },
+  { role: 'watts', label: 'Power', unit: 'W' },
+];
+
+/** Less is no supply of a board, but may well be the voltage over a shunt. */
+const LEAST_SUPPLY_VOLTS = 1;
+
+export interface ColumnOption {
+  readonly key: string;
+  readonly label: string;
+  readonly disabled: boolean;
+}
+
+/** Every column with its latest value; what lies over the shunt is not offered as the supply. */
+export function columnOptions(role: ChosenRole, preview: readonly ColumnPreview[]): ColumnOption[] {
+  return preview.map(({ key, unit, value }) => {
+    const disabled = role === 'volts' && isShuntVoltage(key);
+    const shown = `${/^\d+$/.test(key) ? `column ${key}` : key}: ${value}${unit ? ` ${unit}` : ''}`;
+    return { key, label: disabled ? `${shown} (over the shunt, not the supply)` : shown, disabled };
+  });
+}
+
+export function unitsOf(role: ChosenRole): readonly string[] {
+  return Object.keys(UNIT_SCALES[role]);
+}
+
+export function unitOf(role: ChosenRole, column: MappedColumn): string {
+  const units = Object.entries(UNIT_SCALES[role]);
+  return units.find(([, scale]) => scale === column.scale)?.[0] ?? units[0][0];
+}
+
+/** The mapping with one column put in, or taken out where `key` is ''. */
+export function withColumn(
+  mapping: ColumnMapping,
+  role: ChosenRole,
+  key: string,
+  unit: string,
+): ColumnMapping {
+  const column = key === '' ? undefined : { key, scale: UNIT_SCALES[role][unit] };
+  return { ...mapping, [role]: column };
+}
+
+/** In volts, amps or watts; NaN where the column is not there. */
+export function liveValue(
+  mapping: ColumnMapping,
+  role: ChosenRole,
+  preview: readonly ColumnPreview[],
+): number {
+  const column = mapping[role];
+  const shown = preview.find(({ key }) => key === column?.key);
+  return column && shown ? shown.value * column.scale : NaN;
+}
+
+/** Why it cannot be confirmed; null where it can. */
+export function mappingProblem(
+  mapping: ColumnMapping,
+  preview: readonly ColumnPreview[],
+): string | null {
+  const { volts, amps, watts } = mapping;
+  if (!watts && !(volts && amps)) return 'Choose power, or supply voltage and current.';
+  if (volts && isShuntVoltage(volts.key))
+    return `${volts.key} is the voltage over the shunt, not the supply: choose the bus or load voltage.`;
+  const supply = liveValue(mapping, 'volts', preview);
+  if (Math.abs(supply) < LEAST_SUPPLY_VOLTS)
+    return `${supply.toFixed(3)} V is no supply: choose another column or unit.`;
+  return null;
+}

@@ -1,0 +1,166 @@
+/** What the page says about the power meter. */
+import type { WindowPower } from '../meter/energy/windowPower';
+import type { Meter } from '../meter/meters';
+import type { MeterFigures } from '../meter/session';
+import type { TraceSpan } from '../meter/trace';
+import type { MeterStatus } from '../protocol/meter';
+import type { BrowserOffers, MeterPhase, MeterState } from '../state/meterState.svelte';
+import { bytes, count } from './format';
+
+/** The parts of the meter's state that words depend on. */
+export type MeterFacts = Pick<
+  MeterState,
+  'phase' | 'meter' | 'kind' | 'status' | 'refusal' | 'mustChooseAgain'
+>;
+
+/** Without the names of its sisters: `RDTech TC66`. */
+export function shortName({ name }: Pick<Meter, 'name'>): string {
+  return name.split(/ or |,| \(/)[0];
+}
+
+/** `Simulated RDTech UM25C`: what is not measured says so wherever it is named. */
+export function sourceName({ meter, kind }: Pick<MeterFacts, 'meter' | 'kind'>): string {
+  if (!meter) return 'Power meter';
+  if (kind === 'simulated') return `Simulated ${shortName(meter)}`;
+  return kind === 'replay' ? `Recording of ${shortName(meter)}` : shortName(meter);
+}
+
+/** Drawn into every picture of samples that no meter measured; null where one did. */
+export function traceNotice(kind: MeterFacts['kind']): string | null {
+  if (kind === 'simulated') return 'simulated';
+  return kind === 'replay' ? 'recording, not live' : null;
+}
+
+export interface Reading {
+  readonly volts: string;
+  readonly amps: string;
+  readonly watts: string;
+}
+
+/** Null before the first sample. */
+export function readingOf(figures: MeterFigures | null): Reading | null {
+  if (!figures || Number.isNaN(figures.watts)) return null;
+  const digits = (value: number, places: number) =>
+    Number.isNaN(value) ? '–' : value.toFixed(places).replace('-', '−');
+  return {
+    volts: `${digits(figures.volts, 2)} V`,
+    amps: `${digits(figures.amps, 2)} A`,
+    watts: `${digits(figures.watts, 2)} W`,
+  };
+}
+
+/** Readings a second, as far as five seconds can tell. */
+export function rateText(perSecond: number): string {
+  const digits = perSecond > 0 && perSecond < 9.5 && perSecond % 1 !== 0 ? 1 : 0;
+  return `${perSecond.toFixed(digits)} Hz`;
+}
+
+/** What follows the name in the header. */
+export function chipText(facts: MeterFacts): string {
+  const { phase, status } = facts;
+  if (phase !== 'connected') return CHIP_WORDS[phase];
+  const reading = readingOf(status?.figures ?? null);
+  if (!reading) return 'no reading yet';
+  const { volts, amps, watts } = reading;
+  return `${volts} ${amps} ${watts} · ${rateText(status!.figures!.samplesPerSecond)}`;
+}
+
+const CHIP_WORDS: Readonly<Record<Exclude<MeterPhase, 'connected'>, string>> = {
+  none: 'connect',
+  connecting: 'connecting …',
+  lost: 'lost',
+  refused: 'not connected',
+};
+
+/** The state of the connection, as a sentence. */
+export function connectionSentence(facts: MeterFacts): string {
+  const { phase, meter, status, refusal, mustChooseAgain } = facts;
+  const name = sourceName(facts);
+  switch (phase) {
+    case 'none':
+      return mustChooseAgain && meter ? chooseAgainSentence(meter) : 'No meter is connected.';
+    case 'connecting':
+      return `${name}: waiting for the browser and the meter …`;
+    case 'refused':
+      return sentence(refusal?.message ?? 'the meter did not connect: try again');
+    case 'lost':
+      return `${name}: ${sentence(status?.problem?.message ?? 'it was unplugged', false)} Looking for it …`;
+    case 'connected':
+      return connectedSentence(name, status);
+  }
+}
+
+function connectedSentence(name: string, status: MeterStatus | null): string {
+  if (status?.problem) return `${name}: ${sentence(status.problem.message, false)}`;
+  if (readingOf(status?.figures ?? null)) return `${name} is connected.`;
+  return `${name} is open, but has sent no reading yet. Is it switched on, and is it the right one?`;
+}
+
+function chooseAgainSentence(meter: Meter): string {
+  return `${shortName(meter)} was connected last. The browser did not keep its port (adapters without a serial number are forgotten when unplugged): connect it and choose it again.`;
+}
+
+/** Messages are written to follow a colon. */
+function sentence(message: string, capital = true): string {
+  const text = capital ? message[0].toUpperCase() + message.slice(1) : message;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What was lost on the way, or null where nothing was. */
+export function droppedText({ figures, hiccups, losses }: MeterStatus): string | null {
+  const { lostSamples = 0, skippedBytes = 0 } = figures?.counts ?? {};
+  const parts = [
+    lostSamples > 0 ? `${count(lostSamples)} samples lost` : '',
+    skippedBytes > 0 ? `${count(skippedBytes)} bytes without meaning` : '',
+    hiccups > 0 ? `${count(hiccups)} read errors` : '',
+    losses > 0 ? `unplugged ${count(losses)} ×` : '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(', ') : null;
+}
+
+/** Why this browser cannot reach such a meter, and what to do; null where it can. */
+export function missingApi(meter: Meter, offers: BrowserOffers): string | null {
+  const hid = meter.link.kind === 'hid';
+  if (hid ? offers.hid : offers.serial) return null;
+  const api = hid ? 'WebHID' : 'Web Serial';
+  return offers.secure
+    ? `This browser has no ${api}: open the lab in Chromium or Chrome. The simulated meter works here too.`
+    : `The browser hides ${api} from pages that come over plain http: open the lab by localhost or 127.0.0.1 on the machine that serves it, or by https. The simulated meter works here too.`;
+}
+
+/** What a brushed window tells: mean power and energy with their 95 % intervals. */
+export function windowText(
+  { fromMs, toMs }: TraceSpan,
+  power: WindowPower | null,
+  idleW: number | null,
+): readonly [name: string, value: string][] {
+  const seconds = (toMs - fromMs) / 1000;
+  const length: [string, string] = ['Window', `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`];
+  if (!power) return [length, ['Mean', 'too few readings']];
+  const half = Math.hypot(power.randomHalfW, power.sharedHalfW);
+  const above = idleW === null ? null : (power.meanW - idleW) * seconds;
+  return [
+    length,
+    ['Mean', `${power.meanW.toFixed(3)} ± ${half.toFixed(3)} W`],
+    ['Energy', `${joules(power.meanW * seconds)} ± ${joules(half * seconds)} J`],
+    ...(above === null ? [] : [['Above idle', `${joules(above)} J`] as [string, string]]),
+    ['Readings', `${count(power.samples)}${coverage(power.coveredShare)}`],
+  ];
+}
+
+function coverage(share: number): string {
+  return share >= 0.995 ? '' : `, ${(100 * share).toFixed(0)} % covered`;
+}
+
+function joules(value: number): string {
+  return value.toFixed(Math.abs(value) < 10 ? 2 : 1).replace('-', '−');
+}
+
+/** `meter-um25c-2026-11-23T05-14-00.bytes` */
+export function recordingName(id: string, date: Date): string {
+  return `meter-${id}-${date.toISOString().slice(0, 19).replaceAll(':', '-')}.bytes`;
+}
+
+export function recordedText(recordedBytes: number): string {
+  return `${bytes(recordedBytes)} recorded`;
+}
