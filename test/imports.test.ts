@@ -11,6 +11,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/pruning': ['src/model'],
   'src/data': ['src/model', 'src/pruning'],
   'src/meter': ['src/pruning'],
+  'src/training': ['src/pruning', 'src/data'],
   'src/study': ['src/model', 'src/pruning', 'src/meter'],
   'src/protocol': ['src/model', 'src/pruning', 'src/data', 'src/meter', 'src/study'],
   'src/bridge': [
@@ -40,7 +41,15 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/main.ts': ['src/App.svelte', 'src/charts', 'src/state', 'src/bridge'],
   'workers/kernels': ['src/model', 'src/pruning'],
   'workers/meter': ['src/meter', 'src/protocol', 'src/pruning'],
-  workers: ['src/model', 'src/pruning', 'src/data', 'src/meter', 'src/study', 'src/protocol'],
+  workers: [
+    'src/model',
+    'src/pruning',
+    'src/data',
+    'src/training',
+    'src/meter',
+    'src/study',
+    'src/protocol',
+  ],
 };
 
 /** Packages that only some rooms may use. */

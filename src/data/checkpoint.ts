@@ -1,7 +1,8 @@
 /**
  * Reads checkpoints in TF.js's weights format: manifest.json names every array with its shape, in the order in
- * which weights.bin holds them (float32, little-endian), and says what the network is.
+ * which weights.bin holds them (float32 or float16, little-endian), and says what the network is.
  */
+import { fromFloat16 } from './float16';
 import { kernelSize } from '../model/costs';
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Layer, LayerWeights, Network, NetworkConfig, Weights } from '../model/network';
@@ -28,6 +29,8 @@ export interface ManifestEntry {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: string;
+  /** Stored as this, half as many bytes. */
+  readonly quantization?: { readonly dtype: 'float16'; readonly original_dtype: 'float32' };
 }
 
 export interface Checkpoint {
@@ -69,7 +72,7 @@ export function readCheckpoint(
     if (sizes.get(array) === size) continue;
     return badManifest(name, `${array} has ${sizes.get(array) ?? 'no'} values instead of ${size}`);
   }
-  const expected = 4 * entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+  const expected = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
   if (bytes.length !== expected) return wrongSize(paths[0], bytes.length, expected);
   const arrays = readArrays(entries, bytes);
   return {
@@ -117,10 +120,18 @@ function readArrays(
   entries: readonly ManifestEntry[],
   bytes: Uint8Array<ArrayBuffer>,
 ): Map<string, Float32Array> {
-  // A copy, so that the arrays start at a multiple of four bytes.
-  const values = new Float32Array(bytes.slice().buffer);
   let at = 0;
-  return new Map(entries.map((entry) => [entry.name, values.subarray(at, (at += sizeOf(entry)))]));
+  const read = (entry: ManifestEntry): [string, Float32Array] => {
+    // A copy, so that the array starts at a multiple of its values' bytes.
+    const { buffer } = bytes.slice(at, (at += bytesOf(entry)));
+    const half = entry.quantization !== undefined;
+    return [entry.name, half ? fromFloat16(new Uint16Array(buffer)) : new Float32Array(buffer)];
+  };
+  return new Map(entries.map(read));
+}
+
+function bytesOf(entry: ManifestEntry): number {
+  return (entry.quantization ? 2 : 4) * sizeOf(entry);
 }
 
 function layerWeights(layer: Layer, arrays: Map<string, Float32Array>): LayerWeights {
@@ -128,6 +139,34 @@ function layerWeights(layer: Layer, arrays: Map<string, Float32Array>): LayerWei
   if (layer.kind === 'classifier') return { kernel, norm: null, bias: rest[0] };
   const [gamma, beta, mean, variance] = rest;
   return { kernel, norm: { gamma, beta, mean, variance }, bias: null };
+}
+
+/** Every array of a checkpoint by its name, in the order of the file. */
+export function namedArrays(network: Network, weights: Weights): NamedArray[] {
+  return network.layers.flatMap((layer) => {
+    const { kernel, norm, bias } = weights[layer.index];
+    const values = norm ? [norm.gamma, norm.beta, norm.mean, norm.variance] : [bias!];
+    return arraysOf(layer).map(([name], i) => ({
+      name,
+      shape: i === 0 ? kernelShape(layer) : [layer.outChannels],
+      values: i === 0 ? kernel : values[i - 1],
+    }));
+  });
+}
+
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+function kernelShape({ kind, inChannels, outChannels }: Layer): number[] {
+  return {
+    stem: [3, 3, inChannels, outChannels],
+    pointwise: [1, 1, inChannels, outChannels],
+    depthwise: [3, 3, outChannels, 1],
+    classifier: [inChannels, outChannels],
+  }[kind];
 }
 
 function badManifest(name: string, why: string): Refusal {

@@ -9,7 +9,8 @@ const MEAN = 0.286;
 const STANDARD_DEVIATION = 0.353;
 const PLANES = 3;
 
-const STANDARDISED = Float32Array.from(
+/** What a byte becomes. */
+export const STANDARDISED = Float32Array.from(
   { length: 256 },
   (_, byte) => (byte / 255 - MEAN) / STANDARD_DEVIATION,
 );

@@ -95,9 +95,8 @@ export class TrainingParameters {
   }
 
   /** A whole block in place. */
-  block(of: 'weights' | 'gradients'): Float32Array {
-    const base = of === 'weights' ? this.weightsAt : this.gradientsAt;
-    return new Float32Array(this.memory.buffer, base, this.count);
+  block(of: 'weights' | 'gradients' | 'velocities'): Float32Array {
+    return new Float32Array(this.memory.buffer, this[`${of}At`], this.count);
   }
 
   /** Running means, then variances, in place. */

@@ -47,6 +47,8 @@ export interface TrainingPlan {
   gradients(): Float32Array;
   /** Every trainable value: kernels of all layers, γ of all layers, β of all layers and the classifier's bias. */
   parameters(): Float32Array;
+  /** What Nesterov's method remembers of each value. */
+  velocities(): Float32Array;
   /** Running means of all layers, then running variances. */
   statistics(): Float32Array;
   /** Also forgets the momentum. Masked values become 0. */
@@ -199,6 +201,10 @@ class CompiledTraining implements TrainingPlan {
 
   parameters(): Float32Array {
     return this.values.block('weights');
+  }
+
+  velocities(): Float32Array {
+    return this.values.block('velocities');
   }
 
   statistics(): Float32Array {

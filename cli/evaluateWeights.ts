@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import type { Network, Weights } from '../src/model/network';
+import { preprocess } from '../src/data/preprocess';
+import { BumpHeap } from '../workers/kernels/heap';
+import { compilePlan } from '../workers/kernels/inferencePlan';
+import { instantiateKernels } from '../workers/kernels/kernels';
+import { bundledImages } from './bundledImages';
+
+const INFERENCE_MODULE = new URL('../workers/kernels/build/inference.simd.wasm', import.meta.url);
+const BATCH = 16;
+
+/** How many of the 10,000 test images the network answers rightly. */
+export async function correctOnTest(network: Network, weights: Weights): Promise<number> {
+  const heap = new BumpHeap();
+  const kernels = await instantiateKernels(readFileSync(INFERENCE_MODULE), heap);
+  if (!kernels.ok) throw new Error(kernels.message);
+  const plan = compilePlan(network, weights, BATCH, kernels.value, heap);
+  if (!plan.ok) throw new Error(plan.message);
+  const { classes, inputSize } = network.config;
+  const test = bundledImages('test');
+  let correct = 0;
+  for (let from = 0; from < test.count; from += BATCH) {
+    const logits = plan.value.run(preprocess(test, from, from + BATCH, inputSize));
+    for (let i = 0; i < BATCH; i++) {
+      const scores = logits.subarray(i * classes, (i + 1) * classes);
+      if (scores.indexOf(Math.max(...scores)) === test.labels[from + i]) correct++;
+    }
+  }
+  return correct;
+}

@@ -1,0 +1,135 @@
+/** Writes a trained network in the format that the page loads, with the record of how it was made. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  namedArrays,
+  type Manifest,
+  type ManifestEntry,
+  type NamedArray,
+} from '../src/data/checkpoint';
+import { fromFloat16, toFloat16 } from '../src/data/float16';
+import type { LayerWeights, Network, Weights } from '../src/model/network';
+import type { Recipe } from '../src/training/recipe';
+import type { EpochRecord } from './trainState';
+
+export type Storage = 'float32' | 'float16';
+
+/** training.json */
+export interface TrainingRecord {
+  /** The command that makes this checkpoint again. */
+  readonly command: string;
+  readonly recipe: Recipe;
+  readonly dataset: { readonly name: string; readonly sha256: string };
+  readonly augmentation: string;
+  readonly epochs: readonly EpochRecord[];
+  /** Wall time of all epochs. */
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  /** Of the last epoch's weights as they are stored; measured once, no epoch was chosen by it. */
+  readonly top1: { readonly correct: number; readonly total: number };
+  readonly storage: Storage;
+  readonly machine: string;
+  readonly finishedAt: string;
+}
+
+const CLASS_NAMES = [
+  ...['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat'],
+  ...['Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+];
+const PREPROCESSING =
+  '28x28 grey, zero-pad 2 on each side to 32x32, x/255, (x-0.2860)/0.3530, the grey channel repeated three times';
+
+/** The weights as they are after having been stored in half precision. */
+export function throughFloat16(weights: Weights): LayerWeights[] {
+  const half = (values: Float32Array) => fromFloat16(toFloat16(values));
+  return weights.map(({ kernel, norm, bias }) => ({
+    kernel: half(kernel),
+    bias: bias && half(bias),
+    norm: norm && {
+      gamma: half(norm.gamma),
+      beta: half(norm.beta),
+      mean: half(norm.mean),
+      variance: half(norm.variance),
+    },
+  }));
+}
+
+export function writeCheckpoint(
+  folder: string,
+  network: Network,
+  weights: Weights,
+  record: TrainingRecord,
+): void {
+  const arrays = namedArrays(network, weights);
+  const files = {
+    'manifest.json': Buffer.from(JSON.stringify(manifestOf(network, arrays, record), null, 1)),
+    'weights.bin': Buffer.concat(arrays.map(({ values }) => bytesOf(values, record.storage))),
+    'training.json': Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
+  };
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  const checked = Object.entries(files).map(([name, bytes]) => ({
+    name,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  const name = nameOf(network, record.recipe);
+  const model = { name, licence: 'MIT', files: checked };
+  writeFileSync(join(folder, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
+  const sums = checked.map(({ sha256, name: file }) => `${sha256}  ${file}\n`).join('');
+  writeFileSync(join(folder, 'SHA256SUMS'), sums);
+  writeFileSync(join(folder, 'README.md'), readme(name, record));
+}
+
+function nameOf({ config }: Network, { gammaL1 }: Recipe): string {
+  const width = config.width.toFixed(2).replace(/0$/, '');
+  const slimming = gammaL1 > 0 ? ', L1 on γ' : '';
+  return `MobileNetV2 ${width} at ${config.inputSize}×${config.inputSize}, Fashion-MNIST${slimming}`;
+}
+
+function manifestOf(
+  { config }: Network,
+  arrays: readonly NamedArray[],
+  { storage }: TrainingRecord,
+): Manifest & Record<string, unknown> {
+  const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
+  const entry = ({ name, shape }: NamedArray): ManifestEntry => ({
+    ...{ name, shape, dtype: 'float32' },
+    ...(storage === 'float16' ? { quantization } : {}),
+  });
+  return {
+    weightsManifest: [{ paths: ['weights.bin'], weights: arrays.map(entry) }],
+    model: {
+      family: 'MobileNetV2',
+      width: config.width,
+      input: [config.inputSize, config.inputSize, 3],
+      stemStride: config.stemStride,
+      classes: config.classes,
+    },
+    preprocessing: PREPROCESSING,
+    classes: CLASS_NAMES,
+  };
+}
+
+/** Little-endian, as every machine that runs this is. */
+function bytesOf(values: Float32Array, storage: Storage): Buffer {
+  const stored = storage === 'float16' ? toFloat16(values) : values;
+  return Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
+}
+
+function readme(name: string, { command, top1, storage, seconds }: TrainingRecord): string {
+  const percent = ((100 * top1.correct) / top1.total).toFixed(2);
+  return [
+    `# ${name}`,
+    '',
+    `Trained from scratch on the 60,000 training images of Fashion-MNIST by`,
+    '',
+    `    ${command}`,
+    '',
+    `in ${Math.round(seconds / 60)} minutes. Top-1 on the 10,000 test images: ${percent} %. Stored as ${storage}. Licence: MIT, like the rest of`,
+    'this project. `training.json` tells the recipe, loss and accuracy of every epoch, and the machine; `manifest.json` names',
+    'every array of `weights.bin` with its shape in TF.js’s weights format; `model.json` and `SHA256SUMS` hold their checksums.',
+    '',
+  ].join('\n');
+}
