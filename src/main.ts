@@ -16,7 +16,7 @@ import { Workbench } from './state/workbench';
 
 const meter = browserMeter();
 const workbench = new Workbench({
-  laboratory: labPool(),
+  laboratory: labPool((busyWorkers) => workbench.meter.setBusy(busyWorkers)),
   benchmarker: benchBridge(),
   store: databaseStore(askedModel().id),
   meterAccess: {

@@ -58,7 +58,8 @@ const RIGHT = 10;
 const TOP = 24;
 const BOTTOM = 22;
 const TIME_LABEL = 78;
-const WATT_LABEL = 34;
+const WATT_LABEL = 26;
+const HALF_TIME_LABEL = 28;
 /** Even an idle board, or none, is drawn against a whole watt. */
 const LEAST_WATTS = 1;
 const HEADROOM = 1.08;
@@ -150,7 +151,8 @@ function timeTicks(x: Scale): Tick[] {
   const wanted = Math.max(2, Math.floor((x.range()[1] - x.range()[0]) / TIME_LABEL));
   return scale
     .ticks(wanted)
-    .map((date) => ({ at: x(date.getTime()), label: CLOCK.format(date) + fraction(date) }));
+    .map((date) => ({ at: x(date.getTime()), label: CLOCK.format(date) + fraction(date) }))
+    .filter(({ at }) => at + HALF_TIME_LABEL <= x.range()[1] + RIGHT);
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });

@@ -22,7 +22,7 @@ export function shortName({ name }: Pick<Meter, 'name'>): string {
 export function sourceName({ meter, kind }: Pick<MeterFacts, 'meter' | 'kind'>): string {
   if (!meter) return 'Power meter';
   if (kind === 'simulated') return `Simulated ${shortName(meter)}`;
-  return kind === 'replay' ? `Recording of ${shortName(meter)}` : shortName(meter);
+  return kind === 'replay' ? `${shortName(meter)}, recorded` : shortName(meter);
 }
 
 /** Drawn into every picture of samples that no meter measured; null where one did. */
@@ -66,7 +66,7 @@ export function chipText(facts: MeterFacts): string {
 }
 
 const CHIP_WORDS: Readonly<Record<Exclude<MeterPhase, 'connected'>, string>> = {
-  none: 'connect',
+  none: 'Connect meter',
   connecting: 'connecting …',
   lost: 'lost',
   refused: 'not connected',
@@ -86,13 +86,16 @@ export function connectionSentence(facts: MeterFacts): string {
     case 'lost':
       return `${name}: ${sentence(status?.problem?.message ?? 'it was unplugged', false)} Looking for it …`;
     case 'connected':
-      return connectedSentence(name, status);
+      return connectedSentence(facts);
   }
 }
 
-function connectedSentence(name: string, status: MeterStatus | null): string {
+function connectedSentence(facts: MeterFacts): string {
+  const { kind, status } = facts;
+  const name = sourceName(facts);
   if (status?.problem) return `${name}: ${sentence(status.problem.message, false)}`;
-  if (readingOf(status?.figures ?? null)) return `${name} is connected.`;
+  if (readingOf(status?.figures ?? null))
+    return kind === 'replay' ? `${name}: it plays again and again.` : `${name} is connected.`;
   return `${name} is open, but has sent no reading yet. Is it switched on, and is it the right one?`;
 }
 
@@ -110,12 +113,16 @@ function sentence(message: string, capital = true): string {
 export function droppedText({ figures, hiccups, losses }: MeterStatus): string | null {
   const { lostSamples = 0, skippedBytes = 0 } = figures?.counts ?? {};
   const parts = [
-    lostSamples > 0 ? `${count(lostSamples)} samples lost` : '',
-    skippedBytes > 0 ? `${count(skippedBytes)} bytes without meaning` : '',
-    hiccups > 0 ? `${count(hiccups)} read errors` : '',
+    lostSamples > 0 ? `${several(lostSamples, 'sample')} lost` : '',
+    skippedBytes > 0 ? `${several(skippedBytes, 'byte')} without meaning` : '',
+    hiccups > 0 ? several(hiccups, 'read error') : '',
     losses > 0 ? `unplugged ${count(losses)} ×` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(', ') : null;
+}
+
+function several(number: number, thing: string): string {
+  return `${count(number)} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 /** Why this browser cannot reach such a meter, and what to do; null where it can. */
@@ -162,5 +169,5 @@ export function recordingName(id: string, date: Date): string {
 }
 
 export function recordedText(recordedBytes: number): string {
-  return `${bytes(recordedBytes)} recorded`;
+  return `${recordedBytes < 10_000 ? several(recordedBytes, 'byte') : bytes(recordedBytes)} recorded`;
 }

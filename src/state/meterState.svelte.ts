@@ -70,6 +70,7 @@ export class MeterState {
   readonly #awake = $derived(this.#visible && !this.#quiet);
   #link: MeterLink | null = null;
   #attempt = 0;
+  #busyCores = 0;
   #stopPolling = () => {};
 
   constructor(access: MeterAccess, clock: Clock) {
@@ -110,6 +111,12 @@ export class MeterState {
 
   pageTimeMs(): number {
     return this.#access.pageTimeMs();
+  }
+
+  /** What the simulated board does from now on: so many cores are busy. */
+  setBusy(cores: number): void {
+    this.#busyCores = cores;
+    if (this.kind === 'simulated') void this.api.setBusy(cores, this.pageTimeMs());
   }
 
   /** A page that nobody sees asks nothing. */
@@ -212,6 +219,7 @@ export class MeterState {
   #connected(wanted: Wanted): void {
     this.status = null;
     this.#show('connected', wanted);
+    this.setBusy(this.#busyCores);
     if (this.source() === 'measured') this.#remember(true);
   }
 

@@ -69,6 +69,7 @@ export class FakeMeter {
         this.traces.push(span);
         return this.trace;
       },
+      setBusy: async (cores: number) => void this.asked.push(`busy ${cores}`),
       windowPower: async () => this.power,
       confirmColumns: async () => void this.asked.push('confirm'),
       startRecording: async () => void this.asked.push('record'),
