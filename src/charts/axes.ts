@@ -1,4 +1,5 @@
-/** The axes that accuracy can be drawn against, one row each. */
+/** What the chart can draw: accuracy, or energy, against one of these axes. One row each. */
+import type { Interval } from '../meter/energy/inferenceEnergy';
 import type { PlannedPoint } from './chartPoint';
 
 export type AxisId =
@@ -8,7 +9,10 @@ export type AxisId =
   | 'macs'
   | 'sparsity'
   | 'latency-tfjs'
-  | 'latency-kernels';
+  | 'latency-kernels'
+  | 'energy-gross'
+  | 'energy-above-idle'
+  | 'energy-latency';
 
 export interface Axis {
   readonly id: AxisId;
@@ -20,6 +24,15 @@ export interface Axis {
   readonly better: 'left' | 'right';
   /** Null while the point does not have it. */
   readonly value: (point: PlannedPoint) => number | null;
+  /** The ends of the 95 % interval of `value`; left out where it has none. */
+  readonly interval?: (point: PlannedPoint) => Ends | null;
+  /** What stands against it. */
+  readonly vertical: 'accuracy' | 'energy';
+}
+
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
 }
 
 export const AXES: readonly Axis[] = [
@@ -29,6 +42,7 @@ export const AXES: readonly Axis[] = [
     unit: 'MB',
     scale: 'log',
     better: 'left',
+    vertical: 'accuracy',
     value: ({ bytes }) => bytes.encoded / 1e6,
   },
   {
@@ -37,6 +51,7 @@ export const AXES: readonly Axis[] = [
     unit: 'MB',
     scale: 'log',
     better: 'left',
+    vertical: 'accuracy',
     value: ({ bytes }) => bytes.dense / 1e6,
   },
   {
@@ -45,6 +60,7 @@ export const AXES: readonly Axis[] = [
     unit: 'MB',
     scale: 'log',
     better: 'left',
+    vertical: 'accuracy',
     value: ({ bytes }) => (bytes.gzip === null ? null : bytes.gzip / 1e6),
   },
   {
@@ -53,6 +69,7 @@ export const AXES: readonly Axis[] = [
     unit: 'M',
     scale: 'log',
     better: 'left',
+    vertical: 'accuracy',
     value: ({ macs }) => macs / 1e6,
   },
   {
@@ -61,6 +78,7 @@ export const AXES: readonly Axis[] = [
     unit: '%',
     scale: 'linear',
     better: 'right',
+    vertical: 'accuracy',
     value: ({ plan }) => plan.level * 100,
   },
   {
@@ -69,6 +87,7 @@ export const AXES: readonly Axis[] = [
     unit: 'ms',
     scale: 'log',
     better: 'left',
+    vertical: 'accuracy',
     value: ({ latencyMs }) => latencyMs.tfjs?.median ?? null,
   },
   {
@@ -77,9 +96,41 @@ export const AXES: readonly Axis[] = [
     unit: 'ms',
     scale: 'log',
     better: 'left',
+    vertical: 'accuracy',
     value: ({ latencyMs }) => latencyMs.kernels?.median ?? null,
   },
+  energyAxis('energy-gross', 'Energy per inference', 'gross'),
+  energyAxis('energy-above-idle', 'Energy above idle', 'aboveIdle'),
+  {
+    id: 'energy-latency',
+    label: 'Latency',
+    unit: 'ms',
+    scale: 'log',
+    better: 'left',
+    vertical: 'energy',
+    value: ({ energy, latencyMs }) =>
+      (energy?.runtime && latencyMs[energy.runtime]?.median) ?? null,
+  },
 ];
+
+function energyAxis(id: AxisId, label: string, key: 'gross' | 'aboveIdle'): Axis {
+  const joules = ({ energy }: PlannedPoint) => energy?.perInferenceJ[key] ?? null;
+  return {
+    ...{ id, label, unit: 'mJ', scale: 'log', better: 'left', vertical: 'accuracy' },
+    // A logarithmic axis has no place for a load that the meter cannot tell from idle.
+    value: (point) => positive(joules(point)?.mean ?? null),
+    interval: (point) => millijoules(joules(point)),
+  };
+}
+
+/** Of the energy axes and of the vertical one alike. */
+export function millijoules(joules: Interval | null): Interval | null {
+  return joules && { mean: 1e3 * joules.mean, low: 1e3 * joules.low, high: 1e3 * joules.high };
+}
+
+function positive(joules: number | null): number | null {
+  return joules !== null && joules > 0 ? 1e3 * joules : null;
+}
 
 /** @throws RangeError on an id without a row */
 export function axisOf(id: AxisId): Axis {

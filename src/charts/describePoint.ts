@@ -13,8 +13,9 @@ export interface Description {
 /** The axis on show comes first, then what else is known. */
 export function describePoint(point: ChartPoint, axis: Axis): Description {
   const { afterCutting, afterRepair } = point.accuracy;
-  const others = AXES.filter(({ id }) => id !== axis.id && id !== 'sparsity');
-  const costs = [axis, ...others].flatMap((row): [string, string][] => {
+  const others = AXES.filter((row) => row.id !== axis.id && row.vertical === 'accuracy');
+  const first = axis.vertical === 'accuracy' ? [axis] : [];
+  const costs = [...first, ...others].flatMap((row): [string, string][] => {
     const value = axisText(row, point);
     return value === null || row.id === 'sparsity' ? [] : [[row.label, value]];
   });
@@ -45,7 +46,13 @@ export function levelText(level: number): string {
 /** Null while the point does not have the value. */
 export function axisText(axis: Axis, point: PlannedPoint): string | null {
   const value = axis.value(point);
-  return value === null ? null : `${significant(value)} ${axis.unit}`;
+  if (value === null) return null;
+  const ends = axis.interval?.(point);
+  if (!ends) return `${significant(value)} ${axis.unit}`;
+  const range = `${significant(ends.low)}–${significant(ends.high)}`;
+  const source = point.energy?.source ?? 'measured';
+  const word = source === 'measured' ? '' : `, ${source}`;
+  return `${significant(value)} ${axis.unit} (${range})${word}`;
 }
 
 /** Share in percent with its 95 % interval. */

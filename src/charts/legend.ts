@@ -2,9 +2,19 @@
 import type { MethodId } from '../pruning/plan';
 import type { Line } from './lines';
 
+/** What marks and lines mean, beside the methods. */
+export type LegendKey = 'repaired' | 'cut' | 'front' | 'estimated';
+
+const KEYS: Record<LegendKey, string> = {
+  repaired: 'after repair',
+  cut: 'right after cutting',
+  front: 'Pareto front',
+  estimated: 'estimated, no meter',
+};
+
 export interface LegendEntry {
   readonly key: string;
-  readonly kind: 'method' | 'repaired' | 'cut' | 'front';
+  readonly kind: 'method' | LegendKey;
   readonly method: MethodId | null;
   readonly label: string;
   readonly x: number;
@@ -22,23 +32,19 @@ const SAMPLE = 26;
 const GAP = 16;
 
 /** Every method, and what hollow and solid mean; less of it where that is too high. */
-export function placeLegend(lines: readonly Line[], width: number, mostHeight: number): Legend {
+export function placeLegend(
+  lines: readonly Line[],
+  wanted: readonly LegendKey[],
+  width: number,
+  mostHeight: number,
+): Legend {
   const methods = lines.map(({ key, method, label }) => entry(key, 'method', method, label));
-  const keys = lines.length > 0 ? keyEntries(lines) : [];
+  const keys = lines.length > 0 ? wanted.map((key) => entry(key, key, null, KEYS[key])) : [];
   const choices = [placed([methods, keys], width), placed([methods], width), placed([], width)];
   return choices.find(({ height }) => height <= mostHeight) ?? choices[2];
 }
 
 type Unplaced = Omit<LegendEntry, 'x' | 'y'>;
-
-function keyEntries(lines: readonly Line[]): Unplaced[] {
-  const repaired = lines.some(({ points }) => points.some(({ accuracy }) => accuracy.afterRepair));
-  return [
-    ...(repaired ? [entry('repaired', 'repaired', null, 'after repair')] : []),
-    entry('cut', 'cut', null, 'right after cutting'),
-    entry('front', 'front', null, 'Pareto front'),
-  ];
-}
 
 function entry(
   key: string,

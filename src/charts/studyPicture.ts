@@ -1,6 +1,7 @@
 /** What a study's chart looks like in a file; drawn by `chartSvg.ts` in Node and by `pageSvg.ts` in the page. */
 import type { Environment, Study } from '../study/record';
 import type { Axis } from './axes';
+import { energyCaption, showsEnergy } from './energyNotice';
 import { textWidth } from './legend';
 import { FILE_THEME, type Theme } from './palette';
 import { tradeOffLayout, type TradeOffLayout } from './tradeOffLayout';
@@ -23,8 +24,16 @@ export function studyPicture({ points, environment }: Study, axis: Axis): StudyP
     roomFor: [],
     accuracyFrom: 0,
   });
-  const title = `Accuracy against ${axis.label.toLowerCase()}, ${environment.model}`;
-  return { layout, theme: FILE_THEME, title, caption: wrapped(environmentParts(environment)) };
+  const title = `${chartTitle(axis)}, ${environment.model}`;
+  const energy = showsEnergy(axis) ? energyCaption(points) : [];
+  const caption = wrapped([...environmentParts(environment), ...energy]);
+  return { layout, theme: FILE_THEME, title, caption };
+}
+
+/** `Accuracy against latency, tf.js`. */
+export function chartTitle({ vertical, label }: Axis): string {
+  const upright = vertical === 'energy' ? 'Energy per inference' : 'Accuracy';
+  return `${upright} against ${label.toLowerCase()}`;
 }
 
 function environmentParts(environment: Environment): string[] {

@@ -2,18 +2,28 @@
  * Geometry of the trade-off chart: points → places in pixels. Everything that is drawn is decided here, so
  * that the page, a file and a test see the same picture.
  */
-import { curveStepAfter, line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3';
+import { curveStepAfter, line, scaleLinear, scaleLog } from 'd3';
 import { methodOf } from '../pruning/methods';
 import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
-import { finalAccuracy, type Proportion } from '../study/record';
-import { wilsonInterval } from '../study/wilson';
+import { finalAccuracy } from '../study/record';
 import type { Axis } from './axes';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
 import { levelText } from './describePoint';
-import { placeLegend, type Legend } from './legend';
+import { comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
+import { isoWatts, type IsoWatt } from './isoWatts';
+import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
 import { linearTicks, logTicks, type Tick } from './ticks';
+import {
+  MOST_SPREAD,
+  round,
+  roomFor as room,
+  spot,
+  verticalOf,
+  type Scale,
+  type Spot,
+} from './vertical';
 
 export interface TradeOffInput {
   readonly points: readonly ChartPoint[];
@@ -27,13 +37,6 @@ export interface TradeOffInput {
   readonly height: number;
 }
 
-/** An accuracy on the chart: its place and the ends of its 95 % interval. */
-export interface Spot {
-  readonly y: number;
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface Mark {
   readonly key: string;
   readonly point: ChartPoint;
@@ -41,8 +44,12 @@ export interface Mark {
   /** Key of its line; 'dense' for the uncut network. */
   readonly line: string;
   readonly x: number;
-  /** The accuracy it is judged by; */
+  /** Ends of the interval along the axis; null where it has none. */
+  readonly across: { readonly from: number; readonly to: number } | null;
+  /** The accuracy, or energy, that it is judged by. */
   readonly final: Spot;
+  /** What is drawn was estimated, not measured. */
+  readonly estimated: boolean;
   /** After repair, or the dense network; hollow is right after cutting. */
   readonly solid: boolean;
   /** Right after cutting, where a repair followed. */
@@ -81,9 +88,11 @@ export interface TradeOffLayout {
   /** The uncut network as it was trained. */
   readonly dense: { readonly y: number; readonly label: string } | null;
   readonly guide: { readonly x: number; readonly label: string } | null;
+  /** Behind energy against latency; empty otherwise. */
+  readonly isoWatts: readonly IsoWatt[];
+  /** What has to be said beside the axis; null where all is measured. */
+  readonly notice: string | null;
 }
-
-type Scale = ScaleContinuousNumeric<number, number>;
 
 const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26 } as const;
 /** Key of the uncut network's line. */
@@ -99,6 +108,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const grouped = linesOf(input.points);
   const legend = placeLegend(
     grouped.lines,
+    legendKeys(input.points, axis),
     width - MARGIN.left - MARGIN.right,
     height * LEGEND_SHARE,
   );
@@ -108,10 +118,13 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     top: legend.height + MARGIN.gap,
     bottom: height - MARGIN.bottom,
   };
+  const vertical = verticalOf(axis);
   const x = xScale(input, frame);
-  const y = scaleLinear([accuracyFrom, highest(input)], [frame.bottom, frame.top]);
+  const y = vertical.scale(input.points, [frame.bottom, frame.top], accuracyFrom);
   const unjudged = marksOf(grouped, axis, x, y);
-  const front = frontOf(unjudged, axis);
+  const competing = showsEnergy(axis) ? comparable(unjudged, ({ point }) => point) : unjudged;
+  const front = axis.vertical === 'accuracy' ? frontOf(competing, axis) : [];
+  const isBeaten = (mark: Unjudged) => competing.includes(mark) && !front.includes(mark);
   const place = planned && axis.value(planned);
   return {
     width,
@@ -119,14 +132,23 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     frame,
     axis,
     xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
-    yTicks: linearTicks(y, LINEAR_GAP),
+    yTicks: vertical.ticks(y),
     legend,
     lines: grouped.lines.map((group) => drawnLine(group, grouped, unjudged)),
-    marks: unjudged.map((mark) => ({ ...mark, dominated: !front.includes(mark) })),
+    marks: unjudged.map((mark) => ({ ...mark, dominated: front.length > 0 && isBeaten(mark) })),
     front: stepPath(front),
-    dense: denseReference(grouped, y),
+    dense: axis.vertical === 'accuracy' ? denseReference(grouped, y) : null,
     guide: place === null ? null : { x: round(x(place)), label: levelText(planned!.plan.level) },
+    isoWatts: axis.vertical === 'energy' ? isoWatts(x, y, frame) : [],
+    notice: showsEnergy(axis) ? energyNotice(unjudged.map(({ point }) => point)) : null,
   };
+}
+
+function legendKeys(points: readonly ChartPoint[], axis: Axis): LegendKey[] {
+  const repaired = points.some(({ accuracy }) => accuracy.afterRepair);
+  const own: LegendKey[] = repaired ? ['repaired', 'cut', 'front'] : ['cut', 'front'];
+  const keys = axis.vertical === 'accuracy' ? own : [];
+  return showsEnergy(axis) && points.some(isEstimated) ? [...keys, 'estimated'] : keys;
 }
 
 /** Room for all values and a little more; sparsity always goes from 0 to 100 %. */
@@ -134,19 +156,17 @@ function xScale({ points, planned, roomFor, axis }: TradeOffInput, frame: Frame)
   const range = [frame.left, frame.right];
   if (axis.scale === 'linear') return scaleLinear().domain([0, 100]).range(range);
   const all = [...points, ...roomFor, ...(planned ? [planned] : [])];
-  const values = all.map(axis.value).filter((value) => value !== null && value > 0) as number[];
-  const [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [1, 10];
-  const room = low === high ? 2 : (high / low) ** 0.04;
   return scaleLog()
-    .domain([low / room, high * room])
+    .domain(room(all.flatMap((point) => valuesOf(point, axis))))
     .range(range);
 }
 
-/** A magnified chart ends above its best interval, a whole one at 100 %. */
-function highest({ points, accuracyFrom }: TradeOffInput): number {
-  if (accuracyFrom === 0 || points.length === 0) return 100;
-  const ends = points.map((point) => 100 * wilsonInterval(finalAccuracy(point)).high);
-  return Math.min(100, Math.max(accuracyFrom, Math.ceil(Math.max(...ends))) + 1);
+/** The value and its interval, unless that reaches far down: there it is cut off. */
+function valuesOf(point: PlannedPoint, axis: Axis): number[] {
+  const value = axis.value(point);
+  if (value === null) return [];
+  const ends = axis.interval?.(point);
+  return ends ? [Math.max(ends.low, value / MOST_SPREAD), ends.high] : [value];
 }
 
 type Unjudged = Omit<Mark, 'dominated'>;
@@ -157,26 +177,32 @@ function marksOf({ dense, lines }: Lines, axis: Axis, x: Scale, y: Scale): Unjud
 
   function placed(point: ChartPoint, lineKey: string): Unjudged[] {
     const value = axis.value(point);
-    if (value === null) return [];
-    const { afterCutting, afterRepair } = point.accuracy;
+    const vertical = verticalOf(axis);
+    const final = vertical.final(point, y);
+    if (value === null || final === null) return [];
+    const estimated = showsEnergy(axis) && isEstimated(point);
+    const whole = point.accuracy.afterRepair !== null || lineKey === DENSE;
     const mark = {
       key: pointKey(point),
       point,
       method: point.plan.method,
       line: lineKey,
       x: round(x(value)),
-      final: spot(finalAccuracy(point), y),
-      solid: afterRepair !== null || lineKey === DENSE,
-      cut: afterRepair && spot(afterCutting, y),
+      across: acrossOf(point, axis, x),
+      final,
+      estimated,
+      solid: !estimated && (whole || axis.vertical === 'energy'),
+      cut: vertical.cut(point, y),
     };
     return [mark];
   }
 }
 
-function spot(accuracy: Proportion, y: Scale): Spot {
-  const { low, high } = wilsonInterval(accuracy);
-  const share = accuracy.correct / accuracy.total;
-  return { y: round(y(100 * share)), low: round(y(100 * low)), high: round(y(100 * high)) };
+function acrossOf(point: ChartPoint, axis: Axis, x: Scale): Mark['across'] {
+  const ends = axis.interval?.(point);
+  if (!ends) return null;
+  const lowest = x.domain()[0] / MOST_SPREAD;
+  return { from: round(x(Math.max(ends.low, lowest))), to: round(x(ends.high)) };
 }
 
 function frontOf(marks: readonly Unjudged[], axis: Axis): Unjudged[] {
@@ -220,8 +246,4 @@ function drawnLine(group: Line, lines: Lines, marks: readonly Unjudged[]): Drawn
     path: draw.y(({ final }) => final.y)(placed) ?? '',
     cutPath: repaired ? draw.y(({ cut, final }) => (cut ?? final).y)(placed) : null,
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
