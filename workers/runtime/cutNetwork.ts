@@ -6,12 +6,17 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import { rankKey } from '../../src/pruning/planKey';
 import { planTable, type PlanTable } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
-import { select } from '../../src/pruning/select';
+import { select, type Cut } from '../../src/pruning/select';
 import { applyMasks, compact, type CompactNetwork } from '../../src/pruning/surgery';
 import { validatePlan } from '../../src/pruning/validatePlan';
 
 /** A weight ranking takes up to 9 MB: enough for the methods of a study, not for all there are. */
 const KEPT_RANKINGS = 6;
+
+/** A network with what was cut from the dense one. */
+export interface CutNetwork extends CompactNetwork {
+  readonly cut: Cut;
+}
 
 export class Cutter {
   private readonly network: Network;
@@ -32,15 +37,17 @@ export class Cutter {
   }
 
   /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
-  async cut(plan: Plan): Promise<Outcome<CompactNetwork>> {
+  async cut(plan: Plan): Promise<Outcome<CutNetwork>> {
     const ranked = await this.ranked(plan);
     if (!ranked.ok) return ranked;
     const cut = select(ranked.value, plan.level, plan.rounding, plan.minChannels);
     if (!cut.ok) return cut;
     const { network, weights } = this;
-    return cut.value.kind === 'channels'
-      ? { ok: true, value: compact(network, weights, cut.value.kept) }
-      : { ok: true, value: { network, weights: applyMasks(weights, cut.value.masks) } };
+    const left =
+      cut.value.kind === 'channels'
+        ? compact(network, weights, cut.value.kept)
+        : { network, weights: applyMasks(weights, cut.value.masks) };
+    return { ok: true, value: { ...left, cut: cut.value } };
   }
 
   async table(plan: Plan): Promise<Outcome<PlanTable>> {
