@@ -195,8 +195,13 @@ export class MeterState {
     const attempt = ++this.#attempt;
     const { phase, kind, meter, options } = this;
     this.#show('connecting', wanted);
-    const outcome = await begin(this.#open());
-    if (attempt !== this.#attempt) return outcome;
+    const link = this.#open();
+    const outcome = await begin(link);
+    if (attempt !== this.#attempt) {
+      // The user gave up while the browser's list was open, and chose after all.
+      if (outcome.ok && this.phase === 'none') void link.disconnect();
+      return outcome;
+    }
     if (outcome.ok) this.#connected(wanted);
     // The browser's list was closed: a lost meter is still waited for.
     else if (phase === 'lost' && outcome.code === 'none-chosen')
