@@ -8,6 +8,7 @@ import { askedModel } from './bridge/bundledFiles';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { labPool } from './bridge/pool';
 import { browserClock } from './state/clock';
+import { browserEnergyPage } from './state/energyPage';
 import { browserMeterMemory } from './state/meterMemory';
 import { databaseStore } from './state/pointStore';
 import { pruningLab } from './state/pruningLab';
@@ -25,6 +26,7 @@ const workbench = new Workbench({
     memory: browserMeterMemory,
     pageTimeMs: () => performance.timeOrigin + performance.now(),
   },
+  energyPage: browserEnergyPage(),
   clock: browserClock,
   surroundings: {
     crossOriginIsolated,

@@ -1,16 +1,17 @@
-import { defaultSettings, shortestWindowMs } from '../meter/measuring/measuringRun';
+import { defaultSettings, MeasuringRun, shortestWindowMs } from '../meter/measuring/measuringRun';
 import type { MeasuringSettings, Step } from '../meter/measuring/measuringRun';
 import type { TraceWindow } from '../meter/trace';
 import type { Meter } from '../meter/meters';
-import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan } from '../pruning/plan';
 import { seededRandom } from '../pruning/seededRandom';
 import { refusal } from '../pruning/validatePlan';
 import type { Energy } from '../study/energy';
 import type { RuntimeId } from '../study/record';
 import type { Clock } from './clock';
+import type { ConnectedMeter } from './connectedMeter';
+import { energyKey } from './measuredPoint';
 import { EnergyRun } from './energyRun';
-import type { BusyCores, EnergyMeter, EnergyPage, EnergyRunParts } from './energyRun';
+import type { BusyCores, EnergyPage, EnergyRunParts } from './energyRun';
 import type { Laboratory } from './laboratory';
 
 /** What the user chooses of the protocol; the rest follows from the meter. */
@@ -52,11 +53,6 @@ export interface EnergyFailure {
 /** `waiting`: for the workers to end what they do. `paused`: for the meter or the page. */
 export type EnergyPhase = 'idle' | 'waiting' | 'running' | 'paused';
 
-/** The meter that is connected and what it can do; null where none is. */
-export interface ConnectedMeter extends EnergyMeter {
-  readonly row: Meter;
-}
-
 export interface EnergyParts {
   readonly laboratory: Laboratory;
   readonly clock: Clock;
@@ -64,6 +60,8 @@ export interface EnergyParts {
   /** The meter as it is connected now. */
   readonly meter: () => ConnectedMeter | null;
   readonly onEnergy: (plan: Plan, energy: Energy) => void;
+  /** Idle windows and windows under load so far, to be shaded in the trace. */
+  readonly onWindows: (windows: readonly TraceWindow[]) => void;
 }
 
 const LANE = 'energy';
@@ -80,10 +78,9 @@ export class EnergyState {
   /** Why the run waits. */
   pauseReason = $state<string | null>(null);
   failures = $state.raw<readonly EnergyFailure[]>([]);
-  /** Idle windows and windows under load of this run or the last one, to be shaded in the trace. */
-  windows = $state.raw<readonly TraceWindow[]>([]);
   readonly #parts: EnergyParts;
   #run: EnergyRun | null = null;
+  #windows: readonly TraceWindow[] = [];
   #cancelled = false;
 
   constructor(parts: EnergyParts) {
@@ -100,13 +97,20 @@ export class EnergyState {
     return meter && settingsOf(meter.row, this.choice);
   }
 
+  /** Seconds that these plans take where no window is spoiled; null without a meter. */
+  secondsFor(plans: readonly Plan[]): number | null {
+    const settings = this.settings();
+    if (!settings) return null;
+    return new MeasuringRun(settings, distinct(plans).length, seededRandom(1, 0)).msLeft / 1000;
+  }
+
   /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
   async start(plans: readonly Plan[], runtime: RuntimeId): Promise<Outcome<null>> {
     const meter = this.#parts.meter();
     if (!meter) return NO_METER;
     if (this.phase !== 'idle') return RUNS;
     this.phase = 'waiting';
-    this.failures = this.windows = [];
+    this.failures = this.#windows = [];
     this.#cancelled = false;
     try {
       return await this.#measure(distinct(plans), runtime, meter);
@@ -148,7 +152,7 @@ export class EnergyState {
   #newRun(
     parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'workers'> & { meter: ConnectedMeter },
   ) {
-    const { clock, page, onEnergy } = this.#parts;
+    const { clock, page, onEnergy, onWindows } = this.#parts;
     const run: EnergyRun = new EnergyRun({
       ...{ ...parts, clock, page, onEnergy },
       cores: this.choice.cores,
@@ -156,7 +160,7 @@ export class EnergyState {
       random: seededRandom(1, 0),
       onStep: (step, msLeft) => this.#show(step, msLeft, parts.plans, run),
       onPause: (reason) => this.#pause(reason),
-      onWindow: (window) => (this.windows = [...this.windows, window]),
+      onWindow: (window) => onWindows((this.#windows = [...this.#windows, window])),
       onFailure: (plan, message) => this.#fail(plan, message),
     });
     return run;
@@ -201,7 +205,6 @@ function settingsOf(meter: Meter, choice: EnergyChoice): MeasuringSettings {
   return { ...common, settleMs, warmUpMs, windowMs, idleMs: windowMs };
 }
 
-/** Level 0 is one network, whatever the method. */
 function distinct(plans: readonly Plan[]): Plan[] {
-  return [...new Map(plans.map((plan) => [planKey(plan), plan])).values()];
+  return [...new Map(plans.map((plan) => [energyKey(plan), plan])).values()];
 }

@@ -1,7 +1,9 @@
 import type { Plan, Refusal } from '../pruning/plan';
+import type { Energy } from '../study/energy';
 import type { Clock } from './clock';
 import type { LabState } from './labState.svelte';
-import { measuredPoint, withLatency, type MeasuredPoint } from './measuredPoint';
+import { energyKey, measuredPoint, withEnergy, withLatency } from './measuredPoint';
+import type { MeasuredPoint } from './measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
 import type { PlanState } from './planState.svelte';
@@ -86,6 +88,13 @@ export class FiguresState {
     this.live = null;
     const timed = await measurer.latencies(LANE, [plan]);
     if (timed.ok) this.dense = withLatency(this.dense, timed.value[0]);
+  }
+
+  /** The dense network is no point of the study. */
+  addEnergy(plan: Plan, energy: Energy): void {
+    const { dense } = this;
+    if (dense && energyKey(dense.point.plan) === energyKey(plan))
+      this.dense = withEnergy(dense, energy);
   }
 
   #plannedAt(level: number): PlannedFigures | null {

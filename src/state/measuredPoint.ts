@@ -1,5 +1,6 @@
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
+import { trainingStep } from '../pruning/repairs';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import { withoutEstimate, type Energy } from '../study/energy';
@@ -26,6 +27,12 @@ export interface PointAnswers {
 /** Level 0 is the same network for every method, but a point of each method's own line. */
 export function pointId(plan: Plan, images: number): string {
   return `${plan.method} ${planKey(plan)} images=${images}`;
+}
+
+/** Equal for plans that draw the same energy: the uncut network, unless it is trained, has nothing to repair. */
+export function energyKey(plan: Plan): string {
+  const bare = plan.level === 0 && trainingStep(plan.repair) === undefined;
+  return planKey(bare ? { ...plan, repair: [] } : plan);
 }
 
 /** Its latency is timed later. */

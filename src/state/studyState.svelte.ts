@@ -1,8 +1,9 @@
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
+import type { Energy } from '../study/energy';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
-import { measuredPoint, pointId, withLatency } from './measuredPoint';
+import { energyKey, measuredPoint, pointId, withEnergy, withLatency } from './measuredPoint';
 import type { Measurer, Latencies } from './measurer';
 import type { PointStore } from './pointStore';
 import { upToDate } from './storedPoint';
@@ -69,6 +70,13 @@ export class StudyState {
   addLatency(plan: Plan, images: number, latency: Latencies): void {
     const point = this.find(plan, images);
     if (point) this.add(withLatency(point, latency));
+  }
+
+  /** For every point of this network, whatever the method or the number of images. */
+  addEnergy(plan: Plan, energy: Energy): void {
+    const key = energyKey(plan);
+    for (const item of this.#points)
+      if (energyKey(item.point.plan) === key) this.add(withEnergy(item, energy));
   }
 
   /** Adds points from a file; one that was measured here stays, with its answers. */

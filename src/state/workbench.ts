@@ -2,6 +2,9 @@
 import type { MethodId, Outcome, Plan } from '../pruning/plan';
 import { BenchState, type Benchmarker } from './benchState.svelte';
 import type { Clock } from './clock';
+import { connectedMeter } from './connectedMeter';
+import type { EnergyPage } from './energyRun';
+import { EnergyState } from './energyState.svelte';
 import { environmentOf } from './environment';
 import { FiguresState } from './figuresState.svelte';
 import { LabState, type Surroundings } from './labState.svelte';
@@ -24,6 +27,7 @@ export interface WorkbenchParts {
   readonly benchmarker: Benchmarker;
   readonly store: PointStore;
   readonly meterAccess: MeterAccess;
+  readonly energyPage: EnergyPage;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
   /** What stands behind # in the page's address. */
@@ -31,6 +35,7 @@ export interface WorkbenchParts {
 }
 
 const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
+const ENERGY_RUNS = refusal('energy', 'energy is being measured: wait for its end or cancel it');
 const BENCHMARK_RUNS = refusal(
   'benchmark',
   'the benchmark is running: wait for its end or cancel it',
@@ -45,6 +50,7 @@ export class Workbench {
   readonly bench: BenchState;
   readonly meter: MeterState;
   readonly trace: MeterTrace;
+  readonly energy: EnergyState;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
@@ -52,6 +58,7 @@ export class Workbench {
 
   constructor(parts: WorkbenchParts) {
     const { laboratory, benchmarker, store, meterAccess, clock, surroundings, hash } = parts;
+    const { energyPage: page } = parts;
     const linked = parseLink(hash);
     this.linkTrouble =
       linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
@@ -66,6 +73,16 @@ export class Workbench {
     this.meter = new MeterState(meterAccess, clock);
     this.trace = new MeterTrace(this.meter, clock);
     this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
+    this.energy = new EnergyState({
+      ...{ laboratory, clock, page },
+      meter: () => connectedMeter(this.meter),
+      onWindows: (windows) => (this.trace.windows = windows),
+      onEnergy: (plan, energy) => {
+        this.trace.idleW = energy.windows.findLast(({ idleW }) => idleW !== null)?.idleW ?? null;
+        study.addEnergy(plan, energy);
+        this.figures.addEnergy(plan, energy);
+      },
+    });
   }
 
   /** Loads the lab, measures the dense network at once, then the plan that the page was opened with. */
@@ -136,12 +153,20 @@ export class Workbench {
     };
   }
 
+  /** Joules of plans whose points are measured; one against the other, on the runtime that is chosen. */
+  async measureEnergy(plans: readonly Plan[]): Promise<Outcome<null>> {
+    if (this.study.phase !== 'idle') return BUSY;
+    if (this.bench.phase === 'running') return BENCHMARK_RUNS;
+    return this.energy.start(plans, this.lab.runtime);
+  }
+
   /** Measures a whole study; refuses a request that names something that does not exist. */
   async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
     const order = studyPlans(request);
     if (!order.ok || !this.lab.lab) return order;
     if (this.study.phase !== 'idle') return BUSY;
     if (this.bench.phase === 'running') return BENCHMARK_RUNS;
+    if (this.energy.phase !== 'idle') return ENERGY_RUNS;
     const plans = [...order.value.plans, ...sharedDense(order.value.plans)];
     this.#studyEnd = this.study.start(plans, images, this.lab.lab);
     await this.#studyEnd;

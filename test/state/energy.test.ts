@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { EnergyState, type ConnectedMeter } from '../../src/state/energyState.svelte';
+import type { ConnectedMeter } from '../../src/state/connectedMeter';
+import { EnergyState } from '../../src/state/energyState.svelte';
+import type { TraceWindow } from '../../src/meter/trace';
 import type { Energy } from '../../src/study/energy';
 import { FakeBoard, FakePage } from './fakeBoard';
 import { FakeClock } from './fakeClock';
@@ -17,6 +19,7 @@ function bench() {
   const lab = new FakeLab();
   lab.repeat = board.repeat;
   const found = new Map<number, Energy>();
+  const shown: { windows: readonly TraceWindow[] } = { windows: [] };
   let meter: ConnectedMeter | null = board;
   const energy = new EnergyState({
     laboratory: lab,
@@ -24,10 +27,11 @@ function bench() {
     page,
     meter: () => meter,
     onEnergy: (plan, value) => found.set(plan.level, value),
+    onWindows: (windows) => (shown.windows = windows),
   });
   energy.change({ windowSeconds: 10, repeats: 2 });
   const disconnect = () => (meter = null);
-  return { clock, board, page, lab, found, energy, disconnect };
+  return { clock, board, page, lab, found, shown, energy, disconnect };
 }
 
 type Bench = ReturnType<typeof bench>;
@@ -81,7 +85,7 @@ describe('measuring energy', () => {
     let [told, watched] = [0, 0];
     let before: unknown = null;
     await carryOut(world, PLANS, () => {
-      const now = [world.energy.progress, world.energy.windows, world.found.size];
+      const now = [world.energy.progress, world.shown.windows, world.found.size];
       if (world.board.measuring && before) {
         watched++;
         if (JSON.stringify(now) !== before) told++;
@@ -102,6 +106,7 @@ describe('measuring energy', () => {
     });
     // Settle and idle once, then twice three visits of 10 + 10 + 5 + 10 s.
     expect(left[0]).toBe(15 + 6 * 35);
+    expect(world.energy.secondsFor(PLANS)).toBe(left[0]);
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(left).toHaveLength(15 + 6 * 35);
   });
@@ -118,6 +123,15 @@ describe('measuring energy', () => {
     const disturb = inWindow(world, 2, () => world.page.hides++);
     await carryOut(world, PLANS.slice(0, 1), disturb);
     expect(spoils(world.found.get(0.1)!)).toEqual([null, 'page-hidden', null]);
+    expect(world.shown.windows.map(({ kind, label, spoiled }) => [kind, label, spoiled])).toEqual([
+      ['idle', 'idle', false],
+      ['window', 'Magnitude, global 10 %', false],
+      ['idle', 'idle', false],
+      ['window', 'Magnitude, global 10 %', true],
+      ['idle', 'idle', false],
+      ['window', 'Magnitude, global 10 %', false],
+      ['idle', 'idle', false],
+    ]);
     expect(world.found.get(0.1)!.perInferenceJ.gross.mean).toBeCloseTo(0.007, 12);
   });
 

@@ -3,7 +3,7 @@ import type { WindowPower } from '../../src/meter/energy/windowPower';
 import { meterById } from '../../src/meter/meters';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { EnergyPage, QuietWorkers } from '../../src/state/energyRun';
-import type { ConnectedMeter } from '../../src/state/energyState.svelte';
+import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import type { FakeClock } from './fakeClock';
 
 export const IDLE_W = 2.5;

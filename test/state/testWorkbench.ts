@@ -1,6 +1,7 @@
 import type { MeasuredPoint } from '../../src/state/measuredPoint';
 import type { PointStore } from '../../src/state/pointStore';
 import { Workbench } from '../../src/state/workbench';
+import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
@@ -42,6 +43,7 @@ export function testWorkbench({ hash = '', store = new FakeStore() } = {}) {
     benchmarker,
     store,
     meterAccess: meter.access,
+    energyPage: new FakePage(clock),
     clock,
     surroundings,
     hash,

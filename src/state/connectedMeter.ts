@@ -1,0 +1,26 @@
+import type { Meter } from '../meter/meters';
+import type { EnergyMeter } from './energyRun';
+import type { MeterState } from './meterState.svelte';
+
+/** A meter as an energy run takes it, and what it can do. */
+export interface ConnectedMeter extends EnergyMeter {
+  readonly row: Meter;
+}
+
+const EXCHANGED = { connection: 'closed', losses: NaN, problem: null } as const;
+
+/** Null where no meter is connected. A run that began with one meter does not go on with another. */
+export function connectedMeter(state: MeterState): ConnectedMeter | null {
+  const { meter: row, kind } = state;
+  const source = state.source();
+  if (!row || !source) return null;
+  const isSame = () => state.meter === row && state.kind === kind && state.source() !== null;
+  return {
+    row,
+    source,
+    name: kind === 'replay' ? `${row.name}, recording` : row.name,
+    status: async () => (isSame() ? state.api.status() : EXCHANGED),
+    windowPower: (fromMs, toMs) => state.api.windowPower(fromMs, toMs),
+    setQuiet: (quiet) => (state.quiet = quiet),
+  };
+}
