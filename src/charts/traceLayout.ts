@@ -57,9 +57,9 @@ const LEFT = 34;
 const RIGHT = 10;
 const TOP = 24;
 const BOTTOM = 22;
-const TIME_LABEL = 78;
+/** Least distance of two labels, px. */
+const TIME_LABEL = 62;
 const WATT_LABEL = 26;
-const HALF_TIME_LABEL = 28;
 /** Even an idle board, or none, is drawn against a whole watt. */
 const LEAST_WATTS = 1;
 const HEADROOM = 1.08;
@@ -147,12 +147,19 @@ function paths(pieces: readonly Point[][], x: Scale, y: Scale) {
 }
 
 function timeTicks(x: Scale): Tick[] {
-  const scale = scaleTime(x.domain(), x.range());
-  const wanted = Math.max(2, Math.floor((x.range()[1] - x.range()[0]) / TIME_LABEL));
+  const [left, right] = x.range();
+  const scale = scaleTime(x.domain(), [left, right]);
+  let wanted = Math.max(1, Math.floor((right - left) / TIME_LABEL));
+  // D3 takes the number as a hint only.
+  while (wanted > 1 && areClose(scale.ticks(wanted), x)) wanted--;
   return scale
     .ticks(wanted)
     .map((date) => ({ at: x(date.getTime()), label: CLOCK.format(date) + fraction(date) }))
-    .filter(({ at }) => at + HALF_TIME_LABEL <= x.range()[1] + RIGHT);
+    .filter(({ at }) => at + TIME_LABEL / 2 <= right + RIGHT);
+}
+
+function areClose([first, second]: readonly Date[], x: Scale): boolean {
+  return second !== undefined && x(second.getTime()) - x(first.getTime()) < TIME_LABEL;
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
