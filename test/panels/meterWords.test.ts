@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import { meterById, METERS } from '../../src/meter/meters';
+import type { MeterFigures } from '../../src/meter/session';
+import { guessColumns } from '../../src/meter/protocols/textColumns';
+import {
+  columnOptions,
+  liveValue,
+  mappingProblem,
+  unitOf,
+  withColumn,
+} from '../../src/panels/columnChoices';
+import { GROUP_FILTERS, groupOf, metersOf } from '../../src/panels/meterChoices';
+import { helpTopics } from '../../src/panels/meterHelp';
+import {
+  chipText,
+  connectionSentence,
+  droppedText,
+  missingApi,
+  readingOf,
+  recordedText,
+  recordingName,
+  shortName,
+  sourceName,
+  traceNotice,
+  windowText,
+  type MeterFacts,
+} from '../../src/panels/meterWords';
+import { refusal } from '../../src/pruning/validatePlan';
+import { NO_FIGURES } from '../state/fakeMeter';
+
+const FIGURES: MeterFigures = {
+  timeMs: 1,
+  volts: 5.083,
+  amps: 0.6197,
+  watts: 3.151,
+  flags: 0,
+  samplesPerSecond: 2,
+  counts: { frames: 10, skippedBytes: 0, lostSamples: 0 },
+  latencyMs: 45,
+  jitterMs: 3,
+  problem: null,
+};
+const CONNECTED: MeterFacts = {
+  phase: 'connected',
+  meter: meterById('um25c'),
+  kind: 'serial',
+  status: { ...NO_FIGURES, figures: FIGURES },
+  refusal: null,
+  mustChooseAgain: false,
+};
+
+describe('the chip', () => {
+  it('tells volts, amps, watts and how often', () => {
+    expect(chipText(CONNECTED)).toBe('5.08 V 0.62 A 3.15 W · 2 Hz');
+    expect(sourceName(CONNECTED)).toBe('RDTech UM25C');
+  });
+
+  it.each([
+    [{ ...CONNECTED, status: NO_FIGURES }, 'no reading yet'],
+    [{ ...CONNECTED, phase: 'lost' }, 'lost'],
+    [{ ...CONNECTED, phase: 'refused' }, 'not connected'],
+    [{ ...CONNECTED, phase: 'none' }, 'Connect meter'],
+  ] as const)('says when there is nothing to tell: %#', (facts, text) => {
+    expect(chipText(facts)).toBe(text);
+  });
+
+  it('calls what is not measured by its name', () => {
+    expect(sourceName({ ...CONNECTED, kind: 'simulated' })).toBe('Simulated RDTech UM25C');
+    expect(sourceName({ ...CONNECTED, kind: 'replay' })).toBe('RDTech UM25C, recorded');
+    expect(
+      ['serial', 'page', 'simulated', 'replay', null].map((k) => traceNotice(k as never)),
+    ).toEqual([null, null, 'simulated', 'recording, not live', null]);
+  });
+
+  it('writes a missing or negative value as people do', () => {
+    expect(readingOf({ ...FIGURES, volts: NaN, amps: -0.5 })).toMatchObject({
+      volts: '– V',
+      amps: '−0.50 A',
+    });
+    expect(readingOf({ ...FIGURES, watts: NaN })).toBeNull();
+  });
+});
+
+describe('the connection', () => {
+  const sentenceOf = (facts: Partial<MeterFacts>) => connectionSentence({ ...CONNECTED, ...facts });
+
+  it.each([
+    ['none', { phase: 'none' }, 'No meter is connected.'],
+    ['connecting', { phase: 'connecting' }, 'waiting for the browser'],
+    ['connected', {}, 'RDTech UM25C is connected.'],
+    ['silent', { status: NO_FIGURES }, 'has sent no reading yet'],
+    [
+      'refused',
+      { phase: 'refused', refusal: refusal('x', 'the port is busy') },
+      'The port is busy.',
+    ],
+    [
+      'lost',
+      {
+        phase: 'lost',
+        status: { ...NO_FIGURES, problem: refusal('meter-lost', 'the meter was unplugged') },
+      },
+      'the meter was unplugged. Looking for it',
+    ],
+    ['forgotten', { phase: 'none', mustChooseAgain: true }, 'choose it again'],
+    [
+      'in doubt',
+      { status: { ...NO_FIGURES, problem: refusal('text', 'confirm the columns') } },
+      'RDTech UM25C: confirm the columns.',
+    ],
+  ] as [string, Partial<MeterFacts>, string][])('%s', (_, facts, words) => {
+    expect(sentenceOf(facts)).toContain(words);
+    expect(sentenceOf(facts)).toMatch(/(\.|\?|…)$/);
+  });
+
+  it('tells what was lost on the way', () => {
+    expect(droppedText({ ...NO_FIGURES, figures: FIGURES })).toBeNull();
+    const counts = { frames: 1, skippedBytes: 1, lostSamples: 1200 };
+    const status = { ...NO_FIGURES, figures: { ...FIGURES, counts }, hiccups: 2, losses: 1 };
+    expect(droppedText(status)).toBe(
+      '1,200 samples lost, 1 byte without meaning, 2 read errors, unplugged 1 ×',
+    );
+  });
+
+  it('names the remedy where the browser cannot reach the meter', () => {
+    const none = { serial: false, hid: false };
+    expect(missingApi(meterById('tc66'), { ...none, secure: true })).toMatch(
+      /Web Serial.*Chromium/,
+    );
+    expect(missingApi(meterById('witrn'), { ...none, secure: false })).toMatch(/WebHID.*localhost/);
+    expect(missingApi(meterById('witrn'), { serial: false, hid: true, secure: true })).toBeNull();
+  });
+});
+
+describe('a brushed window', () => {
+  const span = { fromMs: 0, toMs: 10_000 };
+  const power = {
+    ...span,
+    meanW: 3.5,
+    randomHalfW: 0.03,
+    sharedHalfW: 0.04,
+    samples: 20,
+    coveredShare: 0.9,
+    driftW: 0,
+    meanVolts: 5,
+    lowestVolts: 4.9,
+  };
+
+  it('tells mean power and energy with both uncertainties, and what is above idle', () => {
+    expect(windowText(span, power, 2.5)).toEqual([
+      ['Window', '10.0 s'],
+      ['Mean', '3.500 ± 0.050 W'],
+      ['Energy', '35.0 ± 0.50 J'],
+      ['Above idle', '10.0 J'],
+      ['Readings', '20, 90 % covered'],
+    ]);
+  });
+
+  it('says when there is too little to tell', () => {
+    expect(windowText(span, null, null)).toEqual([
+      ['Window', '10.0 s'],
+      ['Mean', 'too few readings'],
+    ]);
+  });
+});
+
+describe('the list of meters', () => {
+  it('has every meter of the table in one group', () => {
+    const groups = GROUP_FILTERS.filter(({ value }) => value !== 'all');
+    expect(
+      groups
+        .flatMap(({ value }) => metersOf(value))
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(METERS.map(({ id }) => id).sort());
+    expect(metersOf('all')).toEqual(METERS);
+    expect(metersOf('bluetooth').map(({ id }) => id)).toEqual(['um24c', 'um25c', 'um34c']);
+    expect(metersOf('own').map(({ id }) => id)).toEqual(['text-lines']);
+  });
+
+  it('gives each a short name of its own', () => {
+    expect(new Set(METERS.map(shortName)).size).toBe(METERS.length);
+    for (const meter of METERS) expect(shortName(meter)).toMatch(/^[^(,]{4,30}$/);
+  });
+});
+
+describe('help', () => {
+  it('is there for every meter that is not listed', () => {
+    for (const meter of METERS) expect(helpTopics(meter, null).length).toBeGreaterThan(1);
+  });
+
+  it('explains what is in the way, and nothing else', () => {
+    const titles = (id: Parameters<typeof meterById>[0], code: string | null) =>
+      helpTopics(meterById(id), code)
+        .map(({ title, command }) => `${title} ${command}`)
+        .join('\n');
+    expect(titles('tc66', 'port-busy')).toMatch(/dialout/);
+    expect(titles('tc66', null)).not.toMatch(/rfcomm|hidraw/);
+    expect(titles('um25c', 'none-chosen')).toMatch(/rfcomm/);
+    expect(titles('witrn', 'hid-busy')).toMatch(/idVendor}=="0716"/);
+    expect(titles('witrn', null)).not.toMatch(/dialout/);
+    expect(titles('tc66', 'no-web-serial')).toBe('');
+  });
+
+  it('names each maker of an HID meter once', () => {
+    for (const meter of METERS.filter((row) => groupOf(row) === 'hid'))
+      expect(helpTopics(meter, 'hid-busy')[0].command?.split('\n')).toHaveLength(1);
+  });
+});
+
+describe('columns of a board’s text', () => {
+  const preview = [
+    { key: 'shunt_mV', unit: null, value: 51.2 },
+    { key: 'bus', unit: null, value: 5070 },
+    { key: 'cur', unit: 'mA', value: 612 },
+  ];
+  const sound = withColumn(withColumn({}, 'volts', 'bus', 'mV'), 'amps', 'cur', 'mA');
+
+  it('are read in their units', () => {
+    expect(liveValue(sound, 'volts', preview)).toBeCloseTo(5.07, 9);
+    expect(liveValue(sound, 'amps', preview)).toBeCloseTo(0.612, 9);
+    expect(liveValue(sound, 'watts', preview)).toBeNaN();
+    expect(unitOf('amps', sound.amps!)).toBe('mA');
+    expect(mappingProblem(sound, preview)).toBeNull();
+  });
+
+  it('never take the voltage over the shunt for the supply', () => {
+    const volts = columnOptions('volts', preview);
+    expect(volts.map(({ disabled }) => disabled)).toEqual([true, false, false]);
+    expect(columnOptions('amps', preview).some(({ disabled }) => disabled)).toBe(false);
+    const taken = withColumn(sound, 'volts', 'shunt_mV', 'V');
+    expect(mappingProblem(taken, preview)).toMatch(/shunt/);
+    const unnamed = [{ key: '1', unit: null, value: 0.0512 }, preview[2]];
+    expect(mappingProblem(withColumn(sound, 'volts', '1', 'V'), unnamed)).toMatch(/no supply/);
+  });
+
+  it('need power, or voltage and current', () => {
+    expect(mappingProblem({}, preview)).toMatch(/power/);
+    expect(mappingProblem(withColumn(sound, 'amps', '', 'A'), preview)).toMatch(/power/);
+    expect(mappingProblem(withColumn({}, 'watts', 'cur', 'mW'), preview)).toBeNull();
+  });
+
+  it('begin with what the lab has guessed', () => {
+    const record = new Map(preview.map((field) => [field.key, field]));
+    const { mapping } = guessColumns([record, record, record]);
+    expect(unitOf('amps', mapping.amps!)).toBe('mA');
+  });
+});
+
+describe('a recording', () => {
+  it('is named after meter and time', () => {
+    expect(recordingName('tc66', new Date(Date.UTC(2026, 0, 2, 3, 4, 5)))).toBe(
+      'meter-tc66-2026-01-02T03-04-05.bytes',
+    );
+    expect([recordedText(1), recordedText(9000), recordedText(2_000_000)]).toEqual([
+      '1 byte recorded',
+      '9,000 bytes recorded',
+      '2.00 MB recorded',
+    ]);
+  });
+});
