@@ -1,4 +1,4 @@
-/** Every kernel of the table against its scalar reference in Chromium, which has relaxed SIMD where Node 20 has not. */
+/** Every kernel of both tables against its scalar reference in Chromium, which has relaxed SIMD where Node 20 has not. */
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage();
   await page.goto(server.resolvedUrls?.local[0] ?? '');
-  await page.waitForFunction(() => window.checkBuild !== undefined);
+  await page.waitForFunction(() => window.checkTrainingBuild !== undefined);
 });
 
 afterAll(async () => {
@@ -39,6 +39,15 @@ describe('kernels in Chromium', () => {
   it.each(BUILDS)('the %s build equals its references', async (name) => {
     const { cases, failures } = await page.evaluate(
       ([asked, seed]) => window.checkBuild!(asked, seed),
+      [name, SEED] as const,
+    );
+    expect(failures).toEqual([]);
+    expect(cases).toBeGreaterThan(400);
+  });
+
+  it.each(BUILDS)('the %s build of the training kernels equals its references', async (name) => {
+    const { cases, failures } = await page.evaluate(
+      ([asked, seed]) => window.checkTrainingBuild!(asked, seed),
       [name, SEED] as const,
     );
     expect(failures).toEqual([]);

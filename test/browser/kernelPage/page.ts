@@ -1,23 +1,41 @@
-/** Checks the whole table of inference kernels in the engine that opened this page. */
+/** Checks both tables of kernels in the engine that opened this page. */
 import { checkKernel, type KernelCheck } from '../../../workers/kernels/checkKernels';
 import { BumpHeap } from '../../../workers/kernels/heap';
 import { kernelList } from '../../../workers/kernels/kernelList';
 import { instantiateKernels, type KernelBuild } from '../../../workers/kernels/kernels';
-import { kernelModuleUrl } from '../../../workers/kernels/moduleUrl';
+import { fetchKernelModule } from '../../../workers/kernels/moduleUrl';
+import {
+  checkTrainingKernel,
+  trainingKernelList,
+} from '../../../workers/kernels/trainingKernelList';
+import { instantiateTrainingKernels } from '../../../workers/kernels/trainingKernels';
 
 declare global {
   interface Window {
     checkBuild?: typeof checkBuild;
+    checkTrainingBuild?: typeof checkTrainingBuild;
   }
 }
 
-/** All kernels of a build together; a build that does not start is one failure. */
+/** All inference kernels of a build together; a build that does not start is one failure. */
 async function checkBuild(build: KernelBuild, seed: number): Promise<KernelCheck> {
   const heap = new BumpHeap();
-  const response = await fetch(kernelModuleUrl('inference', build));
-  const kernels = await instantiateKernels(await response.arrayBuffer(), heap);
+  const kernels = await instantiateKernels(await fetchKernelModule('inference', build), heap);
   if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
-  const checks = kernelList.map((entry) => checkKernel(entry, kernels.value, heap, seed));
+  return together(kernelList.map((entry) => checkKernel(entry, kernels.value, heap, seed)));
+}
+
+/** The same for the training kernels. */
+async function checkTrainingBuild(build: KernelBuild, seed: number): Promise<KernelCheck> {
+  const heap = new BumpHeap();
+  const module = await fetchKernelModule('training', build);
+  const kernels = await instantiateTrainingKernels(module, heap);
+  if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
+  const { value } = kernels;
+  return together(trainingKernelList.map((e) => checkTrainingKernel(e, value, heap, seed)));
+}
+
+function together(checks: readonly KernelCheck[]): KernelCheck {
   return {
     cases: checks.reduce((sum, check) => sum + check.cases, 0),
     failures: checks.flatMap(({ failures }) => failures),
@@ -25,3 +43,4 @@ async function checkBuild(build: KernelBuild, seed: number): Promise<KernelCheck
 }
 
 window.checkBuild = checkBuild;
+window.checkTrainingBuild = checkTrainingBuild;
