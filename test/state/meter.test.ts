@@ -92,7 +92,7 @@ describe('the meter', () => {
 
   it('stays disconnected when its port opens after the user gave up', async () => {
     const { fake, meter } = makeMeter();
-    let open = (_: Outcome<null>) => {};
+    let open: (outcome: Outcome<null>) => void = () => {};
     fake.outcome = new Promise((resolve) => (open = resolve));
     const end = meter.choose('um24c', DEFAULT_OPTIONS);
     await meter.disconnect();
