@@ -1,10 +1,11 @@
 /** `npm run study`: measures a study with the built page in headless Chromium and writes its files. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Outcome } from '../src/pruning/plan';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import type { PruningLab } from '../src/state/pruningLab';
+import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/record';
 import { formatStudy } from '../src/study/studyJson';
@@ -27,6 +28,12 @@ declare global {
 
 const PORT = 4273;
 const PROGRESS_INTERVAL_MS = 2000;
+/** Charts of a study, and whether they need joules. */
+const PICTURES = [
+  { name: 'study.svg', axis: 'bytes-encoded', energy: false },
+  { name: 'study-energy.svg', axis: 'energy-gross', energy: true },
+  { name: 'study-power.svg', axis: 'energy-latency', energy: true },
+] as const;
 const WINDOW = { width: 1280, height: 800 };
 
 /** A failure that a sentence explains; the stack would only hide it. */
@@ -43,10 +50,13 @@ async function main(): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: WINDOW });
     await page.goto(addressOf(lab.url, given));
-    const study = await measure(page, request, given.images);
+    const study = await measure(page, request, given);
     writeStudy(given.out, study);
-    writeFileSync(join(given.out, 'study.svg'), await chartSvg(page));
-    console.log(`\nWritten to ${given.out}: study.json, study.csv, study.svg`);
+    const pictures = PICTURES.filter(({ energy }) => !energy || hasEnergy(study));
+    for (const { name, axis } of pictures)
+      writeFileSync(join(given.out, name), await chartSvg(page, axis));
+    const names = pictures.map(({ name }) => name);
+    console.log(`\nWritten to ${given.out}: ${['study.json', 'study.csv', ...names].join(', ')}`);
   } finally {
     await browser.close();
     await lab.close();
@@ -73,16 +83,34 @@ function orderOf(request: StudyRequest) {
   return order.value;
 }
 
-async function measure(page: Page, request: StudyRequest, images: number): Promise<Study> {
+function hasEnergy({ points }: Study): boolean {
+  return points.some(({ energy }) => energy !== null);
+}
+
+function energyOrder({ source, file, choice }: StudyArguments['energy']): EnergyOrder {
+  if (file === null) return { source, choice };
+  try {
+    return { source, choice, recording: readFileSync(file, 'base64') };
+  } catch (error) {
+    throw new StudyFailure(
+      `invalid --energy: ${file} cannot be read (${(error as Error).message})`,
+    );
+  }
+}
+
+async function measure(page: Page, request: StudyRequest, given: StudyArguments): Promise<Study> {
+  const energy = energyOrder(given.energy);
   await page.waitForFunction(() => window.pruningLab !== undefined);
   orFail(await page.evaluate(() => window.pruningLab!.ready()));
   const progress = setInterval(() => void printProgress(page), PROGRESS_INTERVAL_MS);
   try {
-    const run = page.evaluate(([asked, count]) => window.pruningLab!.runStudy(asked, count), [
-      request,
-      images,
-    ] as const);
-    return orFail(await run);
+    const run = page.evaluate(
+      ([asked, images, joules]) => window.pruningLab!.runStudy(asked, images, joules),
+      [request, given.images, energy] as const,
+    );
+    const study = orFail(await run);
+    for (const failure of await failures(page)) console.log(failure);
+    return study;
   } finally {
     clearInterval(progress);
   }
@@ -94,13 +122,25 @@ function orFail<T>(outcome: Outcome<T>): T {
 }
 
 async function printProgress(page: Page): Promise<void> {
-  const { done, total, secondsLeft } = await page.evaluate(() => window.pruningLab!.progress());
-  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-  console.log(`${done} of ${total} measured${left}`);
+  const { done, total, secondsLeft, energy } = await progress(page);
+  const left = (seconds: number | null) =>
+    seconds === null ? '' : `, ${Math.ceil(seconds)} s left`;
+  if (energy) {
+    const spoiled = energy.spoiled > 0 ? `, ${energy.spoiled} spoiled` : '';
+    console.log(`energy: ${energy.sound} windows${spoiled}${left(energy.secondsLeft)}`);
+  } else console.log(`${done} of ${total} measured${left(secondsLeft)}`);
 }
 
-function chartSvg(page: Page): Promise<string> {
-  return page.evaluate(() => window.pruningLab!.chartSvg());
+function progress(page: Page) {
+  return page.evaluate(() => window.pruningLab!.progress());
+}
+
+async function failures(page: Page): Promise<readonly string[]> {
+  return (await progress(page)).failures;
+}
+
+function chartSvg(page: Page, asked: string): Promise<string> {
+  return page.evaluate((axis) => window.pruningLab!.chartSvg(axis), asked);
 }
 
 /** Before anything else can fail: what was measured is not lost. */

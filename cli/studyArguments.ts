@@ -6,6 +6,7 @@ import type { MethodId, Ranking, Repair, Rounding, Schedule, Scope } from '../sr
 import { REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { RANKINGS, ROUNDINGS, SCHEDULES, SCOPES } from '../src/pruning/validatePlan';
+import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import { RUNTIMES, type RuntimeId } from '../src/study/record';
 
@@ -27,8 +28,16 @@ export interface StudyArguments {
   readonly runtime: RuntimeId;
   /** Undefined: one worker a core. */
   readonly workers: number | undefined;
+  readonly energy: EnergyArguments;
   /** Folder of study.json, study.csv and study.svg. */
   readonly out: string;
+}
+
+export interface EnergyArguments {
+  readonly source: EnergyOrder['source'];
+  /** Of `replay`: what a meter sent, as the page records it. */
+  readonly file: string | null;
+  readonly choice: EnergyOrder['choice'];
 }
 
 /** A mistake in the command line: its message is all that the user needs to see. */
@@ -48,6 +57,10 @@ const OPTIONS = {
   seed: { type: 'string', default: '1' },
   runtime: { type: 'string', default: 'kernels' },
   workers: { type: 'string' },
+  energy: { type: 'string', default: 'none' },
+  'energy-window': { type: 'string' },
+  'energy-repeats': { type: 'string' },
+  'energy-cores': { type: 'string' },
   out: { type: 'string', default: 'study-out' },
 } as const;
 
@@ -74,6 +87,11 @@ export function studyHelp(): string {
     '  --seed N          seed of the random methods (1)',
     '  --runtime WHAT    kernels or tfjs: what answers the images; latency is timed on both (kernels)',
     `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
+    '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
+    '                    (a simulated meter), or replay:FILE (what a meter sent) (none)',
+    '  --energy-window S seconds of a window (10; 30 for meters of less than 10 readings a second)',
+    '  --energy-repeats N windows of each network at least, 1 to 10 (3)',
+    '  --energy-cores N  one, or all: cores that run the network at once (one)',
     '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
     '',
     'Methods:',
@@ -118,7 +136,29 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
       values.workers === undefined
         ? undefined
         : wholeNumber('workers', values.workers, 1, MAX_WORKERS),
+    energy: {
+      ...energySource(values.energy),
+      choice: energyChoice(values),
+    },
     out: values.out,
+  };
+}
+
+function energySource(text: string): Pick<EnergyArguments, 'source' | 'file'> {
+  const file = text.match(/^replay:(.+)$/)?.[1];
+  if (file) return { source: 'replay', file };
+  const source = oneOf('energy', text, ['none', 'estimated', 'simulated', 'replay:FILE'] as const);
+  if (source !== 'replay:FILE') return { source, file: null };
+  throw new ArgumentError('invalid --energy: replay:FILE (put a recording in the place of FILE)');
+}
+
+/** What is not asked for is left to the meter. */
+function energyChoice(values: ReturnType<typeof parseOptions>): EnergyOrder['choice'] {
+  const { 'energy-window': window, 'energy-repeats': repeats, 'energy-cores': cores } = values;
+  return {
+    ...(window && { windowSeconds: wholeNumber('energy-window', window, 2, 600) }),
+    ...(repeats && { repeats: wholeNumber('energy-repeats', repeats, 1, 10) }),
+    ...(cores && { cores: oneOf('energy-cores', cores, ['one', 'all'] as const) }),
   };
 }
 

@@ -12,6 +12,9 @@ const COLUMNS = [
   'repaired %',
   'ms TF.js',
   'ms kernels',
+  'mJ gross',
+  'mJ above idle',
+  'energy',
 ] as const;
 
 /** One line a point, columns aligned, units in the head. */
@@ -34,7 +37,17 @@ function row(point: OperatingPoint): string[] {
     afterRepair ? percent(afterRepair) : '–',
     point.latencyMs.tfjs?.median.toFixed(2) ?? '–',
     point.latencyMs.kernels?.median.toFixed(2) ?? '–',
+    ...energyCells(point),
   ];
+}
+
+/** Half of the interval behind each value; what is not measured says so. */
+function energyCells({ energy }: OperatingPoint): string[] {
+  if (!energy) return ['–', '–', '–'];
+  const { gross, aboveIdle } = energy.perInferenceJ;
+  const cell = ({ mean, low, high }: typeof gross) =>
+    `${(1e3 * mean).toFixed(3)} ± ${(500 * (high - low)).toFixed(3)}`;
+  return [cell(gross), cell(aboveIdle), energy.source];
 }
 
 function percent({ correct, total }: Proportion): string {

@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
 import './charts/series.css';
+import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { benchBridge } from './bridge/benchBridge';
 import { askedModel } from './bridge/bundledFiles';
@@ -43,6 +44,6 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
 mount(App, { target, props: { workbench, view: new ViewState() } });
 Object.assign(window, {
-  pruningLab: pruningLab(workbench, (study) => pageSvg(study, 'bytes-encoded')),
+  pruningLab: pruningLab(workbench, (study, axis) => pageSvg(study, axisOf(axis).id)),
 });
 void workbench.start();

@@ -133,7 +133,7 @@ function positive(joules: number | null): number | null {
 }
 
 /** @throws RangeError on an id without a row */
-export function axisOf(id: AxisId): Axis {
+export function axisOf(id: string): Axis {
   const axis = AXES.find((row) => row.id === id);
   if (!axis) throw new RangeError(`unknown axis: ${id}`);
   return axis;

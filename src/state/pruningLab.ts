@@ -6,6 +6,8 @@ import type { Outcome } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
 import type { Study } from '../study/record';
 import type { StudyRequest } from '../study/studyPlans';
+import type { EnergyProgress } from './energyState.svelte';
+import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';
 import type { StudyPhase } from './studyState.svelte';
 import type { Workbench } from './workbench';
 import { pointId } from './measuredPoint';
@@ -16,6 +18,8 @@ export interface StudyProgress {
   readonly total: number;
   /** Null before the first plan is measured. */
   readonly secondsLeft: number | null;
+  /** The energy run, while there is one. */
+  readonly energy: Pick<EnergyProgress, 'sound' | 'spoiled' | 'secondsLeft'> | null;
   /** One sentence for each plan that could not be measured. */
   readonly failures: readonly string[];
 }
@@ -26,29 +30,37 @@ export interface PruningLab {
   /**
    * *Run study*. Resolves with the points of these plans alone when the last is measured.
    * @param images test images of every accuracy: the first of the file
+   * @param energy where joules come from; where they cannot be had, `progress().failures` says why
    */
-  runStudy(request: StudyRequest, images: number): Promise<Outcome<Study>>;
+  runStudy(request: StudyRequest, images: number, energy?: EnergyOrder): Promise<Outcome<Study>>;
   progress(): StudyProgress;
   /**
-   * A study's trade-off chart against sparse-encoded size: an SVG file's text.
-   * @param study where it is left out, the last one that ran here; '' before there is one
+   * A trade-off chart of the last study that ran here: an SVG file's text; '' before there is one.
+   * @param axis id of a row of `AXES`; sparse-encoded size where it is left out
    */
-  chartSvg(study?: Study): string;
+  chartSvg(axis?: string): string;
 }
 
-export function pruningLab(workbench: Workbench, draw: (study: Study) => string): PruningLab {
-  const { lab, study } = workbench;
+export function pruningLab(
+  workbench: Workbench,
+  draw: (study: Study, axis: string) => string,
+): PruningLab {
+  const { lab, study, energy } = workbench;
   let last: Study | null = null;
+  let energyTrouble: string[] = [];
   return {
     async ready() {
       if (await lab.load()) return { ok: true, value: null };
       return lab.failure ?? refusal('loading', 'the lab did not load: reload the page');
     },
-    async runStudy(request, images) {
+    async runStudy(request, images, asked = NO_ENERGY) {
       const order = await workbench.runStudy(request, images);
       if (!order.ok) return order;
+      const joules = await orderEnergy(workbench, order.value.plans, asked);
+      energyTrouble = joules.ok ? energy.failures.map(({ message }) => message) : [joules.message];
       const ids = new Set(order.value.plans.map((plan) => pointId(plan, images)));
       last = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
+      if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
     },
     progress: () => ({
@@ -56,12 +68,10 @@ export function pruningLab(workbench: Workbench, draw: (study: Study) => string)
       done: study.run?.done ?? 0,
       total: study.run?.plans.length ?? 0,
       secondsLeft: study.secondsLeft,
-      failures: (study.run?.failures ?? []).map(({ message }) => message),
+      energy: energy.progress,
+      failures: [...(study.run?.failures ?? []).map(({ message }) => message), ...energyTrouble],
     }),
-    chartSvg(asked) {
-      const drawn = asked ?? last;
-      return drawn ? draw(drawn) : '';
-    },
+    chartSvg: (axis = 'bytes-encoded') => (last ? draw(last, axis) : ''),
   };
 }
 

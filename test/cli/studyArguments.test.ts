@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseStudyArguments, studyHelp } from '../../cli/studyArguments';
+import { parseStudyArguments, studyHelp, type StudyArguments } from '../../cli/studyArguments';
 import { METHODS } from '../../src/pruning/methods';
 import { REPAIRS } from '../../src/pruning/repairs';
 
@@ -13,13 +13,14 @@ describe('arguments of npm run study', () => {
       scope: 'inner',
       rounding: 1,
       ranking: undefined,
+      energy: { source: 'none', file: null, choice: {} },
     });
   });
 
   it('are read', () => {
     const text =
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --scope all --rounding 8 ' +
-      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --out here';
+      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --energy simulated --energy-window 4 --energy-repeats 2 --energy-cores all --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       model: 'mobilenetv2-1.0-fashion-mnist',
       methods: ['l1-norm', 'apoz'],
@@ -36,8 +37,18 @@ describe('arguments of npm run study', () => {
       seed: 7,
       runtime: 'tfjs',
       workers: 2,
+      energy: {
+        source: 'simulated',
+        file: null,
+        choice: { windowSeconds: 4, repeats: 2, cores: 'all' },
+      },
       out: 'here',
     });
+  });
+
+  it('name the recording of a meter', () => {
+    const { energy } = parseStudyArguments(['--energy', 'replay:my/um25c.bin']) as StudyArguments;
+    expect(energy).toEqual({ source: 'replay', file: 'my/um25c.bin', choice: {} });
   });
 
   it.each([
@@ -54,6 +65,11 @@ describe('arguments of npm run study', () => {
     ['--seed', '-1', /-1/],
     ['--runtime', 'onnx', /invalid --runtime: onnx \(choose from tfjs, kernels\)/],
     ['--workers', '9', /invalid --workers: 9 \(a whole number from 1 to 8\)/],
+    ['--energy', 'guessed', /invalid --energy: guessed \(choose from none, estimated/],
+    ['--energy', 'replay:', /invalid --energy: replay:/],
+    ['--energy-window', '1', /invalid --energy-window: 1 \(a whole number from 2/],
+    ['--energy-repeats', '0', /invalid --energy-repeats: 0/],
+    ['--energy-cores', '3', /invalid --energy-cores: 3 \(choose from one, all\)/],
     ['--speed', 'fast', /--speed/],
   ])('%s %s is refused by name', (option, value, message) => {
     expect(() => parseStudyArguments([`${option}=${value}`])).toThrow(message);

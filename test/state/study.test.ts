@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { pruningLab } from '../../src/state/pruningLab';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { MeasuredPoint } from '../../src/state/measuredPoint';
+import type { Outcome } from '../../src/pruning/plan';
+import { withEnergy, withLatency, type MeasuredPoint } from '../../src/state/measuredPoint';
+import { estimateOf } from '../../src/study/energy';
+import type { Study } from '../../src/study/record';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
 
@@ -154,6 +157,21 @@ describe('points', () => {
   });
 });
 
+describe('energy', () => {
+  it('lands on every point of its network, and an older estimate goes with its latency', async () => {
+    const { workbench } = await ready();
+    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0, 0.4] }, 500);
+    const [dense] = workbench.study.points;
+    const energy = { ...estimateOf(dense.point, 'kernels')!, source: 'measured' as const };
+    workbench.study.addEnergy({ ...dense.point.plan, method: 'fpgm', repair: [] }, energy);
+    const found = workbench.study.points.map(({ point }) => [point.plan.level, point.energy]);
+    expect(found).toEqual(found.map(([level]) => [level, level === 0 ? energy : null]));
+    expect(found.filter(([level]) => level === 0)).toHaveLength(2);
+    const guess = withEnergy(dense, { ...energy, source: 'estimated' });
+    expect(withLatency(guess, {}).point.energy).toBeNull();
+  });
+});
+
 describe('the scripting hook', () => {
   it('returns the points of its own study', async () => {
     const { workbench } = await ready();
@@ -168,6 +186,28 @@ describe('the scripting hook', () => {
     ]);
     expect(study.ok && study.value.environment.images).toBe(500);
     expect(hook.progress()).toMatchObject({ phase: 'idle', done: 4, total: 4, failures: [] });
+  });
+
+  it('estimates energy where that is asked for, and nowhere else', async () => {
+    const { workbench } = await ready();
+    const hook = pruningLab(workbench, () => '');
+    const sources = (study: Outcome<Study>) =>
+      study.ok ? study.value.points.map(({ energy }) => energy?.source ?? null) : [];
+    expect(sources(await hook.runStudy(TWO_BY_TWO, 500))).toEqual(Array(4).fill(null));
+    const order = { source: 'estimated', choice: {} } as const;
+    expect(sources(await hook.runStudy(TWO_BY_TWO, 500, order))).toEqual(
+      Array(4).fill('estimated'),
+    );
+    expect(workbench.study.points.every(({ point }) => point.energy === null)).toBe(true);
+  });
+
+  it('keeps a study whose energy cannot be measured, and says why', async () => {
+    const { workbench, meter } = await ready();
+    meter.outcome = { ok: false, code: 'busy', message: 'the port is busy' };
+    const hook = pruningLab(workbench, () => '');
+    const study = await hook.runStudy(TWO_BY_TWO, 500, { source: 'simulated', choice: {} });
+    expect(study.ok && study.value.points).toHaveLength(4);
+    expect(hook.progress().failures).toEqual(['the port is busy']);
   });
 
   it('refuses a method that does not exist, by name', async () => {

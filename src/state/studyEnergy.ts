@@ -1,0 +1,45 @@
+/** The joules of a study that a program asked for. */
+import type { Outcome, Plan } from '../pruning/plan';
+import { withEstimate } from '../study/energy';
+import type { RuntimeId, Study } from '../study/record';
+import type { EnergyChoice } from './energyState.svelte';
+import type { Workbench } from './workbench';
+
+export interface EnergyOrder {
+  /** `replay`: a recording of a meter's bytes plays, whatever the board does. */
+  readonly source: 'none' | 'estimated' | 'simulated' | 'replay';
+  /** The recording, base64. */
+  readonly recording?: string;
+  readonly choice: Partial<EnergyChoice>;
+}
+
+export const NO_ENERGY: EnergyOrder = { source: 'none', choice: {} };
+
+/** 50 readings a second, in frames of a real meter. */
+const SIMULATED = 'powerz';
+
+/** Measures the energy of plans that are measured already; does nothing where no meter is asked for. */
+export async function orderEnergy(
+  workbench: Workbench,
+  plans: readonly Plan[],
+  order: EnergyOrder,
+): Promise<Outcome<null>> {
+  if (order.source === 'none' || order.source === 'estimated') return { ok: true, value: null };
+  const { meter, energy } = workbench;
+  const connected =
+    order.source === 'simulated'
+      ? await meter.simulate(SIMULATED)
+      : await meter.replay(bytesOf(order.recording ?? ''));
+  if (!connected.ok) return connected;
+  energy.change(order.choice);
+  return workbench.measureEnergy(plans);
+}
+
+/** Points that no meter has measured get their estimate, which is named so. */
+export function withEstimates(study: Study, runtime: RuntimeId): Study {
+  return { ...study, points: study.points.map((point) => withEstimate(point, runtime)) };
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
