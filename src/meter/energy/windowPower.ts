@@ -94,30 +94,34 @@ interface Bins {
   readonly wattMs: Float64Array;
 }
 
-/** Straight lines between neighbours; nothing across a gap or an invalid sample. */
+/**
+ * Straight lines between neighbours; nothing across a gap or an invalid sample. Times count from the span's beginning:
+ * page times are so large that their fractions would blur the bins' edges.
+ */
 function integrate(samples: SampleColumns, span: Span, count: number, meter: MeterTraits): Bins {
   const { timeMs, watts, flags } = samples;
+  const lengthMs = span.toMs - span.fromMs;
   const bins = { ms: new Float64Array(count), wattMs: new Float64Array(count) };
   const longest = longestIntervalMs(meter);
   for (let i = 1; i < timeMs.length; i++) {
-    const from = timeMs[i - 1];
-    const to = timeMs[i];
-    if (to <= span.fromMs || from >= span.toMs || to - from > longest) continue;
+    const from = timeMs[i - 1] - span.fromMs;
+    const to = timeMs[i] - span.fromMs;
+    if (to <= 0 || from >= lengthMs || to - from > longest) continue;
     if ((flags[i] | flags[i - 1]) & SampleFlag.invalid || flags[i] & SampleFlag.afterGap) continue;
-    addSegment(bins, span, { fromMs: from, toMs: to }, watts[i - 1], watts[i]);
+    addSegment(bins, lengthMs, { fromMs: from, toMs: to }, watts[i - 1], watts[i]);
   }
   return bins;
 }
 
-function addSegment(bins: Bins, span: Span, piece: Span, first: number, last: number): void {
+function addSegment(bins: Bins, lengthMs: number, piece: Span, first: number, last: number): void {
   const count = bins.ms.length;
-  const binMs = (span.toMs - span.fromMs) / count;
+  const binMs = lengthMs / count;
   const slope = (last - first) / (piece.toMs - piece.fromMs);
-  let at = Math.max(piece.fromMs, span.fromMs);
-  const end = Math.min(piece.toMs, span.toMs);
+  let at = Math.max(piece.fromMs, 0);
+  const end = Math.min(piece.toMs, lengthMs);
   while (at < end) {
-    const bin = Math.min(Math.floor((at - span.fromMs) / binMs + 1e-9), count - 1);
-    const stop = bin === count - 1 ? end : Math.min(end, span.fromMs + (bin + 1) * binMs);
+    const bin = Math.min(Math.floor(at / binMs + 1e-9), count - 1);
+    const stop = bin === count - 1 ? end : Math.min(end, (bin + 1) * binMs);
     if (stop <= at) break;
     bins.ms[bin] += stop - at;
     bins.wattMs[bin] += (stop - at) * (first + slope * ((at + stop) / 2 - piece.fromMs));

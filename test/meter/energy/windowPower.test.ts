@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { windowPower } from '../../../src/meter/energy/windowPower';
 import { SampleFlag } from '../../../src/meter/sampleBlock';
 import { SampleRing } from '../../../src/meter/sampleRing';
+import { seededRandom } from '../../../src/pruning/seededRandom';
 
 const METER = {
   settleMs: 1000,
@@ -34,6 +35,18 @@ describe('window power', () => {
     expect(power.meanW).toBeCloseTo(4, 6);
     expect(power.driftW).toBeCloseTo(1, 5);
     expect(power.randomHalfW).toBeLessThan(1e-5);
+  });
+
+  it('at real page times nothing is lost between the parts of the window', () => {
+    const random = seededRandom(4, 0);
+    for (let run = 0; run < 100; run++) {
+      const startMs = 1.78e12 + 1e9 * random();
+      const ring = new SampleRing(200);
+      for (let i = 0; i < 80; i++) ring.push(startMs + 500 * (i + 0.1 * random()), 5, 0.8, 4, 0);
+      const from = startMs + 1000 * random() + 1000;
+      const power = windowPower(ring.slice(0, 80), from, from + 30_000, METER)!;
+      expect(power.coveredShare).toBeCloseTo(1, 6);
+    }
   });
 
   it('gaps and invalid samples are left out and counted', () => {
