@@ -135,9 +135,12 @@ export class MeterSession {
   }
 
   private samplesPerSecond(nowMs: number): number {
-    const { flags } = this.ring.slice(this.ring.indexAt(nowMs - RATE_SPAN_MS), this.ring.length);
+    const from = this.ring.indexAt(nowMs - RATE_SPAN_MS);
+    const { timeMs, flags } = this.ring.slice(from, this.ring.length);
     const fresh = flags.reduce((n, flag) => n + (flag & SampleFlag.duplicate ? 0 : 1), 0);
-    return (1000 * fresh) / RATE_SPAN_MS;
+    /* In the first seconds there is less to look back on. */
+    const begun = from === 0 ? nowMs - timeMs[0] + 1000 / this.meter.ratePerSecond : Infinity;
+    return fresh === 0 ? 0 : (1000 * fresh) / Math.min(RATE_SPAN_MS, begun);
   }
 }
 
