@@ -1,0 +1,103 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS, METERS } from '../../src/meter/meters';
+import MeterDialog from '../../src/panels/MeterDialog.svelte';
+import { refusal } from '../../src/pruning/validatePlan';
+import { MeterState } from '../../src/state/meterState.svelte';
+import { FakeClock } from '../state/fakeClock';
+import { FakeMeter, NO_FIGURES } from '../state/fakeMeter';
+import { settled } from '../state/testWorkbench';
+
+function makeDialog(fake = new FakeMeter()) {
+  const clock = new FakeClock();
+  const meter = new MeterState(fake.access, clock);
+  const text = () =>
+    render(MeterDialog, { props: { meter, open: true, onclose: () => {} } })
+      .body.replace(/<!--.*?-->/gs, '')
+      .replace(/\s+/g, ' ');
+  const turn = async () => {
+    clock.turn(200);
+    await settled();
+  };
+  return { fake, meter, text, turn };
+}
+
+describe('the Connect dialog', () => {
+  it('lists every meter with its description, and help only under a disclosure', () => {
+    const text = makeDialog().text();
+    for (const { name, description } of METERS) {
+      expect(text).toContain(name);
+      expect(text).toContain(description);
+    }
+    expect(text).toMatch(/<details[^>]*> ?<summary[^>]*>Not listed\?/);
+    expect(text.indexOf('dialout')).toBeGreaterThan(text.indexOf('Not listed?'));
+  });
+
+  it('explains permissions at once where the port did not open', async () => {
+    const { fake, meter, text } = makeDialog();
+    fake.outcome = refusal('port-busy', 'the port did not open');
+    await meter.choose('tc66', DEFAULT_OPTIONS);
+    expect(text()).toContain('The port did not open.');
+    expect(text().indexOf('dialout')).toBeLessThan(text().indexOf('Not listed?'));
+  });
+
+  it('warns of the Power Profiler’s 1 A before it is connected', () => {
+    const fake = new FakeMeter();
+    fake.remembered = { id: 'ppk2', options: DEFAULT_OPTIONS, reconnect: false };
+    const text = makeDialog(fake).text();
+    expect(text).toContain('1 A at most');
+    expect(text.indexOf('1 A at most')).toBeLessThan(text.indexOf('Connect Nordic'));
+  });
+
+  it('names the remedy where there is no Web Serial, and still simulates', () => {
+    const fake = new FakeMeter();
+    const offers = { serial: false, hid: false, secure: true };
+    const { text } = makeDialog(Object.assign(fake, { access: { ...fake.access, offers } }));
+    expect(text()).toContain('open the lab in Chromium');
+    expect(text()).toMatch(/disabled[^>]*>Connect /);
+    expect(text()).toMatch(/<button type="button">Simulate /);
+  });
+
+  it('shows a simulated meter as such, and lets it be recorded and disconnected', async () => {
+    const { meter, text } = makeDialog();
+    await meter.simulate('um25c');
+    expect(text()).toContain('Simulated RDTech UM25C');
+    expect(text()).toMatch(/>simulated</);
+    expect(text()).toMatch(/Record bytes.*Disconnect/);
+  });
+
+  it('offers to choose the port of a lost meter again', async () => {
+    const { fake, meter, text, turn } = makeDialog();
+    await meter.choose('yzxstudio', DEFAULT_OPTIONS);
+    expect(text()).not.toContain('Choose its port again');
+    fake.status = {
+      ...NO_FIGURES,
+      connection: 'lost',
+      problem: refusal('meter-lost', 'the meter was unplugged'),
+    };
+    await turn();
+    expect(text()).toContain('Choose its port again');
+    expect(text()).toContain('the meter was unplugged. Looking for it');
+  });
+
+  it('asks what the columns are, with their live values', async () => {
+    const { fake, meter, text, turn } = makeDialog();
+    await meter.choose('text-lines', DEFAULT_OPTIONS);
+    fake.status = {
+      ...NO_FIGURES,
+      problem: refusal('text-confirm-columns', 'confirm them below'),
+      columns: {
+        preview: [
+          { key: 'shunt_mV', unit: null, value: 51.2 },
+          { key: 'bus', unit: 'V', value: 5.07 },
+        ],
+        guess: { volts: { key: 'bus', scale: 1 } },
+      },
+    };
+    await turn();
+    expect(text()).toMatch(/<details open/);
+    expect(text()).toContain('5.070 V');
+    expect(text()).toMatch(/<option value="shunt_mV" disabled/);
+    expect(text()).toContain('Choose power, or supply voltage and current.');
+  });
+});
