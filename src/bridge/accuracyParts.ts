@@ -1,5 +1,11 @@
 /** Shares an accuracy job out among workers and joins what they answer. */
-import type { AccuracyResult, AccuracyTick, Answers, ImageRange } from '../protocol/lab';
+import type {
+  AccuracyResult,
+  AccuracyTick,
+  Answers,
+  ImageRange,
+  RepairedStep,
+} from '../protocol/lab';
 
 /** Whole batches, so that no worker runs a short one in between. */
 const GRAIN = 16;
@@ -48,6 +54,8 @@ export function joinResults(parts: readonly AccuracyResult[]): AccuracyResult {
     afterRepair: afterRepair.length > 0 ? joinAnswers(afterRepair) : null,
     cuttingMs: Math.max(...parts.map((part) => part.cuttingMs)),
     repairMs: Math.max(...parts.map((part) => part.repairMs)),
+    repairSteps: joinSteps(parts.map((part) => part.repairSteps)),
+    notes: parts[0].notes,
   };
 }
 
@@ -57,4 +65,18 @@ function joinAnswers(parts: readonly Answers[]): Answers {
   for (const part of parts) predictions.set(part.predictions, part.range.from - range.from);
   const crossEntropySum = parts.reduce((sum, part) => sum + part.crossEntropySum, 0);
   return { range, predictions, crossEntropySum };
+}
+
+/** Every part made the same steps on the same network. */
+function joinSteps(parts: readonly (readonly RepairedStep[])[]): RepairedStep[] {
+  return parts[0].map(({ step }, i) => {
+    const own = parts.map((part) => part[i]);
+    const sum = (of: (done: RepairedStep) => number) => own.reduce((total, s) => total + of(s), 0);
+    return {
+      step,
+      correct: sum(({ correct }) => correct),
+      total: sum(({ total }) => total),
+      seconds: Math.max(...own.map(({ seconds }) => seconds)),
+    };
+  });
 }

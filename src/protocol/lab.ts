@@ -4,7 +4,7 @@
  * No weight and no image crosses after loading.
  */
 import type { NetworkConfig } from '../model/network';
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Outcome, Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { RuntimeId } from '../study/record';
 
@@ -67,6 +67,45 @@ export interface AccuracyTick {
   readonly stage: 'cutting' | 'after-cutting' | 'repair' | 'after-repair';
   readonly correct: number;
   readonly total: number;
+  /** The repair step that runs. */
+  readonly step?: RepairStep['kind'];
+  /** How its training goes. */
+  readonly training?: TrainingTick;
+}
+
+/** A training after one of its steps. */
+export interface TrainingTick {
+  /** Steps so far. */
+  readonly step: number;
+  /** Pauses left out. */
+  readonly seconds: number;
+  readonly secondsLeft: number;
+  /** Running mean over the last ten batches or so, in nats. */
+  readonly loss: number;
+  /** Share of the last batch's images that were answered rightly. */
+  readonly accuracy: number;
+  readonly paused: boolean;
+}
+
+/** What a person wants of a training that runs: `keep` ends it and keeps what was reached. */
+export type TrainingOrder = 'pause' | 'resume' | 'keep';
+
+/** A worker's place among those that train one network together. */
+export interface TeamSeat {
+  readonly rank: number;
+  readonly size: number;
+  /** Of `teamMemory`. */
+  readonly shared: SharedArrayBuffer;
+}
+
+/** One repair step, done. */
+export interface RepairedStep {
+  readonly step: RepairStep;
+  /** Right answers of the job's images after it. */
+  readonly correct: number;
+  readonly total: number;
+  /** That the step took, answering the images left out. */
+  readonly seconds: number;
 }
 
 export interface AccuracyJob {
@@ -76,6 +115,8 @@ export interface AccuracyJob {
   readonly range: ImageRange;
   /** What answers the images; the repair is the same. */
   readonly runtime: RuntimeId;
+  /** Where several workers train the plan's network together. */
+  readonly team?: TeamSeat;
 }
 
 export interface AccuracyResult {
@@ -84,6 +125,10 @@ export interface AccuracyResult {
   readonly afterRepair: Answers | null;
   readonly cuttingMs: number;
   readonly repairMs: number;
+  /** The plan's repair steps in order; the last one's accuracy is that after repair. */
+  readonly repairSteps: readonly RepairedStep[];
+  /** One sentence for each thing that did not go as planned. */
+  readonly notes: readonly string[];
 }
 
 /** Counted from bytes that were really written. */
@@ -154,6 +199,8 @@ export interface LabApi {
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
   /** `onAlive` is called every few seconds. */
   runBackToBack(job: BackToBackJob, onAlive: () => void): Promise<Outcome<BackToBackResult>>;
+  /** For the training that runs in the lane, if one does. */
+  steerTraining(lane: string, order: TrainingOrder): Promise<void>;
   /** Ends the running job of the lane with `superseded`. */
   cancel(lane: string): Promise<void>;
   memory(): Promise<MemoryInfo>;

@@ -1,4 +1,5 @@
 /** Every repair step, one row each, in the order in which they run. Page, command line, tests and README read this table. */
+import { methodOf } from './methods';
 import type { Budget, Plan, Repair, RepairStep, TrainingStep } from './plan';
 
 export type RepairKind = RepairStep['kind'];
@@ -88,9 +89,10 @@ export function trainingStep(repair: Repair): TrainingStep | undefined {
   return repair.find(isTraining);
 }
 
-/** Whether the plan's cuts are made little by little. */
-export function isGradual({ level, schedule, repair }: Plan): boolean {
-  return level > 0 && schedule !== 'one-shot' && trainingStep(repair) !== undefined;
+/** Whether the plan's cuts are made little by little: never by methods that have only a few levels. */
+export function isGradual({ method, level, schedule, repair }: Plan): boolean {
+  const trains = trainingStep(repair) !== undefined;
+  return trains && level > 0 && schedule !== 'one-shot' && methodOf(method).levels === null;
 }
 
 export function isTraining(step: RepairStep): step is TrainingStep {

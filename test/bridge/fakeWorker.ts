@@ -32,6 +32,8 @@ export class FakeWorker {
   } | null = null;
   terminated = false;
   loads = 0;
+  /** To trainings, in order. */
+  readonly orders: string[] = [];
   tables = 0;
   private readonly events = new EventTarget();
 
@@ -69,6 +71,8 @@ export class FakeWorker {
         afterRepair: null,
         cuttingMs: prediction,
         repairMs: 0,
+        repairSteps: [],
+        notes: [],
       },
     });
   }
@@ -88,6 +92,7 @@ export class FakeWorker {
       measureSize: async () => refusal('size', 'a fake has none'),
       measureLatency: () => new Promise((resolve) => (this.timing = resolve)),
       runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),
+      steerTraining: async (lane, order) => void this.orders.push(`${lane} ${order}`),
       cancel: async (lane) => {
         if (this.repeating?.job.lane === lane) {
           this.repeating.finish(refusal('superseded', 'cancelled'));

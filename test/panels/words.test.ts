@@ -85,7 +85,10 @@ describe('an accuracy in the making', () => {
       predictions: Uint8Array.of(1, 2, 3, 9),
       crossEntropySum: 1,
     };
-    const accuracy = { afterCutting: answers, afterRepair: null, cuttingMs: 0, repairMs: 0 };
+    const accuracy = {
+      ...{ afterCutting: answers, afterRepair: null, cuttingMs: 0, repairMs: 0 },
+      ...{ repairSteps: [], notes: [] },
+    };
     const measurement = { ...start, tick: null, accuracy };
     expect(liveProportion(measurement, 'after-cutting', labels)).toEqual({ correct: 3, total: 4 });
   });

@@ -168,5 +168,12 @@ function answersOf(plan: Plan, images: number): AccuracyResult {
     afterRepair: plan.repair.length === 0 ? null : answers(true),
     cuttingMs: 20,
     repairMs: 100,
+    repairSteps: plan.repair.map((step) => ({
+      step,
+      correct: Math.round(images * fakeShare(plan, true)),
+      total: images,
+      seconds: 0.1,
+    })),
+    notes: [],
   };
 }

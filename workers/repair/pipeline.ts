@@ -1,49 +1,163 @@
 /** Runs a plan's repair steps on a cut network, one after another. */
 import type { LabelledImages } from '../../src/data/idx';
-import type { Outcome, Repair, RepairStep } from '../../src/pruning/plan';
+import type { Weights } from '../../src/model/network';
+import type { Outcome, Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
+import type { Ranked } from '../../src/pruning/rank';
+import { isGradual, isTraining } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
+import type { TrainingTick } from '../../src/protocol/lab';
+import type { CutNetwork } from '../runtime/cutNetwork';
 import type { LabKernels } from '../runtime/labKernels';
+import type { GradientTeam } from '../training/gradientTeam';
+import { fineTune } from './fineTuning';
+import { GradualCut } from './gradualCut';
+import { leastSquares } from './leastSquares';
 import { recalibrate } from './recalibrate';
+import { refitClassifier } from './refitClassifier';
+import type { TrainingControl } from './trainingControl';
 
-export interface RepairSurroundings {
+export interface RepairJob {
+  readonly plan: Plan;
+  readonly dense: CompactNetwork;
+  /** The dense network's, for plans that are cut little by little. */
+  readonly ranking: () => Promise<Outcome<Ranked>>;
   readonly training: LabelledImages;
-  /** Null where TF.js has to do. */
+  /** Null where TF.js has to do; nothing is trained then. */
   readonly kernels: LabKernels | null;
+  readonly team: GradientTeam | null;
+  readonly control: TrainingControl;
   readonly superseded: () => boolean;
   /** Called at least every few seconds. */
-  readonly alive: () => void;
+  readonly alive: (step: RepairStep['kind'], training?: TrainingTick) => void;
 }
 
+export interface Repaired {
+  readonly network: CutNetwork;
+  /** One sentence for each thing that did not go as planned. */
+  readonly notes: readonly string[];
+}
+
+/** Sees every step's outcome; a refusal ends the repair. */
+export type OnStep = (
+  step: RepairStep,
+  network: CutNetwork,
+  seconds: number,
+) => Promise<Outcome<unknown>>;
+
+/** Images on which normalisation is measured again after a training. */
+const RECALIBRATION_IMAGES = 1000;
+
 export async function runRepair(
-  cut: CompactNetwork,
-  steps: Repair,
-  surroundings: RepairSurroundings,
-): Promise<Outcome<CompactNetwork>> {
-  let network = cut;
-  for (const step of steps) {
-    const repaired = await runStep(network, step, surroundings);
+  cut: CutNetwork,
+  job: RepairJob,
+  onStep: OnStep,
+): Promise<Outcome<Repaired>> {
+  let reached: Repaired = { network: cut, notes: [] };
+  for (const step of stepsOf(job.plan)) {
+    const start = performance.now();
+    const repaired = await runStep(reached.network, step, job);
     if (!repaired.ok) return repaired;
-    network = repaired.value;
+    const { network, notes } = repaired.value;
+    reached = { network, notes: [...reached.notes, ...notes] };
+    const seen = await onStep(step, network, (performance.now() - start) / 1000);
+    if (!seen.ok) return seen;
   }
-  return { ok: true, value: network };
+  return { ok: true, value: reached };
+}
+
+/** What is cut little by little is whole before the training: the other steps would find nothing to repair. */
+export function stepsOf(plan: Plan): readonly RepairStep[] {
+  return isGradual(plan) ? plan.repair.filter(isTraining) : plan.repair;
 }
 
 async function runStep(
-  { network, weights }: CompactNetwork,
+  network: CutNetwork,
   step: RepairStep,
-  { training, kernels, superseded, alive }: RepairSurroundings,
-): Promise<Outcome<CompactNetwork>> {
-  if (step.kind !== 'recalibrate') return refusal('repair', `not yet possible: ${step.kind}`);
-  const { images } = step;
-  const repaired = await recalibrate(
-    network,
-    weights,
-    training,
-    images,
-    kernels,
-    superseded,
-    alive,
-  );
-  return repaired.ok ? { ok: true, value: { network, weights: repaired.value } } : repaired;
+  job: RepairJob,
+): Promise<Outcome<Repaired>> {
+  if (isTraining(step)) return train(network, step, job);
+  switch (step.kind) {
+    case 'recalibrate':
+      return recalibrated(network, step.images, step, job);
+    case 'least-squares': {
+      const { dense, training, superseded } = job;
+      const tell = () => job.alive(step.kind);
+      const fitted = await leastSquares(dense, network, training, step.images, superseded, tell);
+      return fitted.ok
+        ? recalibrated(withWeights(network, fitted.value), step.images, step, job)
+        : fitted;
+    }
+    case 'refit': {
+      const { training, superseded } = job;
+      const refitted = await refitClassifier(
+        network.network,
+        network.weights,
+        training,
+        step.images,
+        superseded,
+        () => job.alive(step.kind),
+      );
+      return refitted.ok ? done(withWeights(network, refitted.value)) : refitted;
+    }
+  }
 }
+
+async function train(
+  cut: CutNetwork,
+  step: TrainingStep,
+  job: RepairJob,
+): Promise<Outcome<Repaired>> {
+  const { kernels, plan, dense, training: images, team, control, superseded } = job;
+  if (!kernels) return NO_KERNELS;
+  let start = cut;
+  let gradual: GradualCut | null = null;
+  if (isGradual(plan)) {
+    const ranked = await job.ranking();
+    if (!ranked.ok) return ranked;
+    start = uncut(dense, ranked.value.kind);
+    gradual = new GradualCut(ranked.value, plan);
+  }
+  const tuned = await fineTune(start, {
+    ...{ step, seed: plan.seed, gradual, dense, images, kernels, team, control, superseded },
+    onTick: (tick) => job.alive(step.kind, tick),
+  });
+  if (!tuned.ok) return tuned;
+  const { network, notes } = tuned.value;
+  const repaired = await recalibrated(network, RECALIBRATION_IMAGES, step, job);
+  return repaired.ok ? done(repaired.value.network, notes) : repaired;
+}
+
+async function recalibrated(
+  cut: CutNetwork,
+  count: number,
+  { kind }: RepairStep,
+  { training, kernels, superseded, alive }: RepairJob,
+): Promise<Outcome<Repaired>> {
+  const { network, weights } = cut;
+  const tell = () => alive(kind);
+  const found = await recalibrate(network, weights, training, count, kernels, superseded, tell);
+  return found.ok ? done(withWeights(cut, found.value)) : found;
+}
+
+function uncut({ network, weights }: CompactNetwork, kind: Ranked['kind']): CutNetwork {
+  const all = (size: number) => Int32Array.from({ length: size }, (_, channel) => channel);
+  const cut =
+    kind === 'channels'
+      ? { kind, kept: network.sets.map(({ size }) => all(size)) }
+      : { kind, masks: network.layers.map(() => null) };
+  return { network, weights, cut };
+}
+
+function withWeights(network: CutNetwork, weights: Weights): CutNetwork {
+  return { ...network, weights };
+}
+
+function done(network: CutNetwork, notes: readonly string[] = []): Outcome<Repaired> {
+  return { ok: true, value: { network, notes } };
+}
+
+const NO_KERNELS = refusal(
+  'kernels-unavailable',
+  'training needs the lab’s kernels, which cannot be used here: choose a repair without finetune and distil',
+);

@@ -38,7 +38,7 @@ export class Cutter {
 
   /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
   async cut(plan: Plan): Promise<Outcome<CutNetwork>> {
-    const ranked = await this.ranked(plan);
+    const ranked = await this.ranking(plan);
     if (!ranked.ok) return ranked;
     const cut = select(ranked.value, plan.level, plan.rounding, plan.minChannels);
     if (!cut.ok) return cut;
@@ -51,7 +51,7 @@ export class Cutter {
   }
 
   async table(plan: Plan): Promise<Outcome<PlanTable>> {
-    const ranked = await this.ranked(plan);
+    const ranked = await this.ranking(plan);
     if (!ranked.ok) return ranked;
     return {
       ok: true,
@@ -59,7 +59,8 @@ export class Cutter {
     };
   }
 
-  private async ranked(plan: Plan): Promise<Outcome<Ranked>> {
+  /** Of the dense network; the plan's level does not matter. */
+  async ranking(plan: Plan): Promise<Outcome<Ranked>> {
     const valid = validatePlan(plan);
     if (!valid.ok) return valid;
     const key = rankKey(plan);

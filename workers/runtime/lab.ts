@@ -2,9 +2,8 @@
 import type { Checkpoint } from '../../src/data/checkpoint';
 import type { Fetcher } from '../../src/data/fetchFile';
 import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
-import type { Outcome, Plan, Repair } from '../../src/pruning/plan';
+import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
-import { trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { RuntimeId } from '../../src/study/record';
@@ -26,18 +25,20 @@ import type {
   RuntimeInfo,
   RuntimeRuns,
   SizeResult,
+  TrainingOrder,
 } from '../../src/protocol/lab';
-import { runRepair } from '../repair/pipeline';
+import { TrainingControl } from '../repair/trainingControl';
 import { measureActivations } from './activations';
 import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
-import { Cutter } from './cutNetwork';
+import { Cutter, type CutNetwork } from './cutNetwork';
 import { BATCH, evaluate } from './evaluate';
 import { Executor } from './executor';
 import type { ReadModule } from '../kernels/kernels';
 import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { macrotask } from './macrotask';
+import { measureRepair, needsRepair, repair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
 import { RecentNetworks } from './recentNetworks';
@@ -62,6 +63,7 @@ export class Lab implements LabApi {
   private readonly wasmFile: string;
   private readonly readModule: ReadModule;
   private readonly lanes = new Lanes();
+  private readonly trainings = new Map<string, TrainingControl>();
   private resources: Resources | null = null;
   private resident: Resident | null = null;
 
@@ -118,7 +120,7 @@ export class Lab implements LabApi {
   }
 
   async measureAccuracy(
-    { lane, plan, range, runtime }: AccuracyJob,
+    { lane, plan, range, runtime, team }: AccuracyJob,
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     const { resident } = this;
@@ -131,17 +133,23 @@ export class Lab implements LabApi {
     const cuttingMs = performance.now() - start;
     const afterCutting = await answers(job, cut.value, 'after-cutting');
     if (!afterCutting.ok) return afterCutting;
-    const result = { afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 };
+    const result = {
+      ...{ afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 },
+      ...{ repairSteps: [], notes: [] },
+    };
     if (plan.repair.length === 0) return { ok: true, value: result };
     if (!needsRepair(plan))
       return { ok: true, value: { ...result, afterRepair: afterCutting.value } };
     const repairStart = performance.now();
-    const repaired = await repair(job, cut.value, plan.repair);
+    const order = { plan, team, superseded, ...this.controls(lane, job.tick) };
+    const repaired = await measureRepair(resident, cut.value, order, (network, last) =>
+      answers(job, network, last ? 'after-repair' : 'repair'),
+    );
     if (!repaired.ok) return repaired;
     const repairMs = performance.now() - repairStart;
-    const afterRepair = await answers(job, repaired.value, 'after-repair');
-    if (!afterRepair.ok) return afterRepair;
-    return { ok: true, value: { ...result, afterRepair: afterRepair.value, repairMs } };
+    const { network, answers: afterRepair, steps: repairSteps, notes } = repaired.value;
+    resident.recent.remember(plan, network);
+    return { ok: true, value: { ...result, afterRepair, repairMs, repairSteps, notes } };
   }
 
   async measureSize(plan: Plan): Promise<Outcome<SizeResult>> {
@@ -185,6 +193,10 @@ export class Lab implements LabApi {
     return repeatOneImage(resident, network.value, runtime, durationMs, { superseded, alive });
   }
 
+  async steerTraining(lane: string, order: TrainingOrder): Promise<void> {
+    this.trainings.get(lane)?.give(order);
+  }
+
   async cancel(lane: string): Promise<void> {
     this.lanes.cancel(lane);
   }
@@ -198,7 +210,16 @@ export class Lab implements LabApi {
     return (this.resources ??= new Resources(this.fetcher, request));
   }
 
-  private async cut(plan: Plan, superseded: () => boolean): Promise<Outcome<CompactNetwork>> {
+  /** Orders for the training in the lane, and how it tells of itself. */
+  private controls(lane: string, tick: (tick: AccuracyTick) => void) {
+    const control = new TrainingControl();
+    this.trainings.set(lane, control);
+    const alive: RepairOrder['alive'] = (step, training) =>
+      tick({ stage: 'repair', correct: 0, total: 0, step, training });
+    return { control, alive };
+  }
+
+  private async cut(plan: Plan, superseded: () => boolean): Promise<Outcome<CutNetwork>> {
     await macrotask();
     if (superseded()) return SUPERSEDED;
     return this.resident ? this.resident.cutter.cut(plan) : NOT_LOADED;
@@ -212,7 +233,9 @@ export class Lab implements LabApi {
   ): Promise<Outcome<CompactNetwork>> {
     const cut = await this.cut(plan, superseded);
     if (!cut.ok || !this.resident || !needsRepair(plan)) return cut;
-    return repair({ resident: this.resident, superseded, tick: alive }, cut.value, plan.repair);
+    const order = { plan, control: new TrainingControl(), superseded, alive };
+    const done = await repair(this.resident, cut.value, order);
+    return done.ok ? { ok: true, value: done.value.network } : done;
   }
 }
 
@@ -224,35 +247,18 @@ const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first')
 async function answers(
   { resident, range, runtime, superseded, tick }: RunningJob,
   cut: CompactNetwork,
-  stage: 'after-cutting' | 'after-repair',
+  stage: Exclude<AccuracyTick['stage'], 'cutting'>,
 ): Promise<Outcome<Answers>> {
   const classifier = classifierOf(resident, cut, runtime, BATCH);
   if (!classifier.ok) return classifier;
   try {
     return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>
-      tick({ stage, correct, total }),
+      // Before the last step of a repair nobody is shown how far the answers are.
+      tick(stage === 'repair' ? { stage, correct: 0, total: 0 } : { stage, correct, total }),
     );
   } finally {
     classifier.value.dispose();
   }
-}
-
-/** Where nothing was cut there is nothing to repair; training would change the network all the same. */
-function needsRepair({ level, repair: steps }: Plan): boolean {
-  return steps.length > 0 && (level > 0 || trainingStep(steps) !== undefined);
-}
-
-/** Calibration images come from the training set, never from the test set. */
-async function repair(
-  { resident, superseded, tick }: Pick<RunningJob, 'resident' | 'superseded' | 'tick'>,
-  cut: CompactNetwork,
-  steps: Repair,
-): Promise<Outcome<CompactNetwork>> {
-  const alive = () => tick({ stage: 'repair', correct: 0, total: 0 });
-  const training = await resident.resources.images('train', alive);
-  if (!training.ok) return training;
-  const kernels = resident.kernels.ok ? resident.kernels.value : null;
-  return runRepair(cut, steps, { training: training.value, kernels, superseded, alive });
 }
 
 async function activations(

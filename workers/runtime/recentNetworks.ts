@@ -16,11 +16,12 @@ export class RecentNetworks {
     const key = planKey(plan);
     const known = this.networks.get(key);
     const made = known ? ({ ok: true, value: known } as const) : await make();
-    if (made.ok) this.remember(key, made.value);
+    if (made.ok) this.remember(plan, made.value);
     return made;
   }
 
-  private remember(key: string, network: CompactNetwork): void {
+  remember(plan: Plan, network: CompactNetwork): void {
+    const key = planKey(plan);
     this.networks.delete(key);
     this.networks.set(key, network);
     const total = () => [...this.networks.values()].reduce((sum, kept) => sum + bytesOf(kept), 0);

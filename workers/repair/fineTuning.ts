@@ -1,0 +1,311 @@
+/**
+ * Training of a cut network for a budget: masked weights stay zero, batch normalisation in training mode. With a team
+ * every worker works through its own part of each batch and all of them end with the same bits; who trains alone takes
+ * the whole batch. Progress is the mean of all workers' clocks, so that they stop at the same step.
+ */
+import type { LabelledImages } from '../../src/data/idx';
+import type { Weights } from '../../src/model/network';
+import type { Budget, Outcome, TrainingStep } from '../../src/pruning/plan';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import { refusal } from '../../src/pruning/validatePlan';
+import type { TrainingTick } from '../../src/protocol/lab';
+import { writeAugmented } from '../../src/training/augment';
+import { LossWatch } from '../../src/training/lossWatch';
+import { epochOrder } from '../../src/training/order';
+import { oneCycle } from '../../src/training/schedule';
+import type { Distillation } from '../kernels/trainingLoss';
+import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
+import type { CutNetwork } from '../runtime/cutNetwork';
+import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
+import type { Classifier } from '../runtime/classifier';
+import { macrotask } from '../runtime/macrotask';
+import { SUPERSEDED } from '../runtime/superseded';
+import type { GradientTeam } from '../training/gradientTeam';
+import type { GradualCut } from './gradualCut';
+import type { TrainingControl } from './trainingControl';
+
+/** Images a step, over all workers. */
+const BATCH = 64;
+const PEAK_RATE = 0.03;
+const MOMENTUM = 0.9;
+const WEIGHT_DECAY = 1e-4;
+const LABEL_SMOOTHING = 0.05;
+const TEMPERATURE = 3;
+const TEACHER_SHARE = 0.7;
+const PLANES = 3;
+/** The best weights are copied at most this often. */
+const STEPS_BETWEEN_COPIES = 25;
+const REST_MS = 100;
+
+export interface FineTuningOrder {
+  readonly step: TrainingStep;
+  readonly seed: number;
+  /** Null where everything is cut already. */
+  readonly gradual: GradualCut | null;
+  readonly dense: CompactNetwork;
+  readonly images: LabelledImages;
+  readonly kernels: LabKernels;
+  /** Null trains alone. */
+  readonly team: GradientTeam | null;
+  readonly control: TrainingControl;
+  readonly superseded: () => boolean;
+  readonly onTick: (tick: TrainingTick) => void;
+}
+
+export interface FineTuned {
+  readonly network: CutNetwork;
+  /** One sentence for each thing that did not go as planned. */
+  readonly notes: readonly string[];
+}
+
+/** The normalisation has to be recalibrated afterwards. */
+export async function fineTune(
+  start: CutNetwork,
+  order: FineTuningOrder,
+): Promise<Outcome<FineTuned>> {
+  const training = await order.kernels.training();
+  if (!training.ok) return training;
+  const run = new FineTuning(start, order, (network) =>
+    compileTrainingPlan(
+      network.network,
+      network.weights,
+      batchOf(order.team),
+      training.value,
+      order.kernels.heap,
+    ),
+  );
+  try {
+    return await run.train();
+  } finally {
+    run.dispose();
+  }
+}
+
+/** Each worker's share; training plans take multiples of 4. */
+function batchOf(team: GradientTeam | null): number {
+  return Math.max(4, Math.round(BATCH / (team?.size ?? 1) / 4) * 4);
+}
+
+/** Averaged over the team: loss, share of right answers, seconds, wish to pause, wish to end. */
+const FIGURES = 5;
+
+class FineTuning {
+  private network: CutNetwork;
+  private readonly order: FineTuningOrder;
+  private readonly compile: (network: CutNetwork) => Outcome<TrainingPlan>;
+  private readonly figures = new Float32Array(FIGURES);
+  private readonly watch = new LossWatch();
+  private readonly pixels: Float32Array;
+  private readonly labels: Uint8Array;
+  private plan: TrainingPlan | null = null;
+  private teacher: Classifier | null = null;
+  private best: { readonly weights: Weights; readonly step: number } | null = null;
+  private images = new Uint32Array(0);
+  private epoch = -1;
+  private seconds = 0;
+  private lastClock = performance.now();
+  private readonly notes: string[] = [];
+
+  constructor(
+    start: CutNetwork,
+    order: FineTuningOrder,
+    compile: (network: CutNetwork) => Outcome<TrainingPlan>,
+  ) {
+    this.network = start;
+    this.order = order;
+    this.compile = compile;
+    const count = batchOf(order.team);
+    const { inputSize } = start.network.config;
+    this.pixels = new Float32Array(count * inputSize * inputSize * PLANES);
+    this.labels = new Uint8Array(count);
+  }
+
+  async train(): Promise<Outcome<FineTuned>> {
+    const begun = this.begin();
+    if (!begun.ok) return this.leave(begun);
+    this.lastClock = performance.now();
+    for (let index = 0; this.progress(index) < 1; index++) {
+      await macrotask();
+      if (this.order.superseded()) return this.leave(SUPERSEDED);
+      const cut = this.cutIfDue(this.progress(index));
+      if (!cut.ok) return this.leave(cut);
+      if (!this.step(index)) return this.lost();
+      if (!this.goesWell(index)) break;
+      this.tell(index);
+      while (this.figures[3] > 0) if (!(await this.rest(index))) return this.lost();
+      if (this.figures[4] > 0) break;
+    }
+    return { ok: true, value: { network: this.trained(), notes: this.notes } };
+  }
+
+  dispose(): void {
+    this.plan?.dispose();
+    this.teacher?.dispose();
+  }
+
+  private begin(): Outcome<null> {
+    const { step, dense, kernels } = this.order;
+    if (step.kind === 'distil') {
+      const teacher = kernelClassifier(kernels, dense.network, dense.weights, this.labels.length);
+      if (!teacher.ok) return teacher;
+      this.teacher = teacher.value;
+    }
+    return this.load(this.network);
+  }
+
+  private lost(): Outcome<never> {
+    return this.leave(this.order.superseded() ? SUPERSEDED : TEAM_LOST);
+  }
+
+  /** Partners that wait for this worker must not wait in vain. */
+  private leave<T>(outcome: Outcome<T>): Outcome<never> {
+    this.order.team?.stop();
+    return outcome as Outcome<never>;
+  }
+
+  private load(network: CutNetwork): Outcome<null> {
+    this.plan?.dispose();
+    this.plan = null;
+    this.network = network;
+    const plan = this.compile(network);
+    if (!plan.ok) return plan;
+    this.plan = plan.value;
+    this.mask(network);
+    return { ok: true, value: null };
+  }
+
+  private mask({ cut }: CutNetwork): void {
+    if (cut.kind !== 'weights') return;
+    cut.masks.forEach((mask, layer) => mask && this.plan?.setMask(layer, mask));
+  }
+
+  private cutIfDue(progress: number): Outcome<null> {
+    const { gradual } = this.order;
+    if (!gradual?.isDue(progress)) return { ok: true, value: null };
+    const cut = gradual.next(this.trained());
+    if (!cut.ok) return cut;
+    this.watch.restart();
+    this.best = null;
+    if (cut.value.cut.kind === 'channels') return this.load(cut.value);
+    this.network = cut.value;
+    this.mask(cut.value);
+    return { ok: true, value: null };
+  }
+
+  /** False where the team is no more. */
+  private step(index: number): boolean {
+    const plan = this.plan!;
+    this.gather(index);
+    const options = { labelSmoothing: LABEL_SMOOTHING, distillation: this.distillation() };
+    const { loss, correct } = plan.backpropagate(this.pixels, this.labels, options);
+    this.tickClock();
+    this.figures.set([loss, correct / plan.batch, this.seconds, ...this.wishes]);
+    const { team } = this.order;
+    if (team && !team.average(plan.gradients(), plan.statistics(), this.figures)) return false;
+    const learningRate = oneCycle(PEAK_RATE, this.progress(index));
+    if (Number.isFinite(this.figures[0])) {
+      plan.update({ learningRate, momentum: MOMENTUM, weightDecay: WEIGHT_DECAY });
+    }
+    return true;
+  }
+
+  private get wishes(): [pause: number, end: number] {
+    const { paused, ended } = this.order.control;
+    return [Number(paused), Number(ended)];
+  }
+
+  /** A moment's pause, for all together while any one of the team has been told to pause. */
+  private async rest(index: number): Promise<boolean> {
+    const { team, superseded } = this.order;
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    this.lastClock = performance.now();
+    if (superseded()) team?.stop();
+    this.figures.set(this.wishes, 3);
+    this.tell(index);
+    return !superseded() && (team === null || team.average(this.figures.subarray(3)));
+  }
+
+  private gather(index: number): void {
+    const { images, seed, team } = this.order;
+    const count = this.labels.length;
+    const all = count * (team?.size ?? 1);
+    const stepsPerEpoch = this.stepsPerEpoch;
+    const epoch = Math.floor(index / stepsPerEpoch);
+    if (epoch !== this.epoch) this.images = epochOrder(images.count, seed, epoch);
+    this.epoch = epoch;
+    const from = (index % stepsPerEpoch) * all + (team?.rank ?? 0) * count;
+    const mine = this.images.subarray(from, from + count);
+    const { inputSize } = this.network.network.config;
+    writeAugmented(images, mine, { seed, epoch }, inputSize, this.pixels);
+    mine.forEach((image, i) => (this.labels[i] = images.labels[image]));
+  }
+
+  private distillation(): Distillation | undefined {
+    if (!this.teacher) return undefined;
+    const teacherLogits = this.teacher.run(this.pixels);
+    return { teacherLogits, temperature: TEMPERATURE, weight: TEACHER_SHARE };
+  }
+
+  private get stepsPerEpoch(): number {
+    const { images, team } = this.order;
+    return Math.max(1, Math.floor(images.count / (this.labels.length * (team?.size ?? 1))));
+  }
+
+  /** Share of the budget that is spent before step `index`. */
+  private progress(index: number): number {
+    const { unit, amount } = this.order.step.budget;
+    if (unit === 'seconds') return this.figures[2] / amount;
+    return index / Math.max(1, Math.round(unit === 'steps' ? amount : amount * this.stepsPerEpoch));
+  }
+
+  /** False ends the training; the weights are the best ones then. */
+  private goesWell(index: number): boolean {
+    const verdict = this.watch.see(this.figures[0]);
+    if (verdict === 'best' && index - (this.best?.step ?? -Infinity) >= STEPS_BETWEEN_COPIES) {
+      this.best = { weights: this.plan!.readWeights(), step: index };
+    }
+    if (verdict !== 'diverged') return true;
+    this.plan!.writeWeights((this.best ?? this.network).weights);
+    this.notes.push(divergence(index, this.best?.step ?? null));
+    return false;
+  }
+
+  private trained(): CutNetwork {
+    return { ...this.network, weights: this.plan!.readWeights() };
+  }
+
+  private tell(index: number): void {
+    const { budget } = this.order.step;
+    const [, accuracy, seconds, paused] = this.figures;
+    const progress = this.progress(index + 1);
+    this.order.onTick({
+      step: index + 1,
+      seconds,
+      secondsLeft: secondsLeft(budget, seconds, progress),
+      loss: this.watch.mean,
+      accuracy,
+      paused: paused > 0,
+    });
+  }
+
+  private tickClock(): void {
+    const now = performance.now();
+    this.seconds += (now - this.lastClock) / 1000;
+    this.lastClock = now;
+  }
+}
+
+function secondsLeft({ unit, amount }: Budget, seconds: number, progress: number): number {
+  if (unit === 'seconds') return Math.max(0, amount - seconds);
+  return (seconds / progress) * (1 - progress);
+}
+
+function divergence(step: number, best: number | null): string {
+  const kept = best === null ? 'the weights before it' : `the weights of step ${best + 1}`;
+  return `Training broke down at step ${step + 1}: ${kept} were kept. Choose a lower level, or put least-squares before it.`;
+}
+
+const TEAM_LOST = refusal(
+  'team-lost',
+  'training ended: another worker of the team was lost or did not answer for a minute; try again',
+);
