@@ -3,7 +3,7 @@ import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
 import { meterById, type Meter, type MeterId, type MeterOptions } from '../meter/meters';
 import type { Outcome, Refusal } from '../pruning/plan';
 import type { MeterApi, MeterSource, PortChoice } from '../protocol/meter';
-import type { HidLike, SerialChooser, SerialPortInfo } from '../protocol/webSerial';
+import type { HidLike, SerialChooser, SerialPortInfo, SerialPortLike } from '../protocol/webSerial';
 import { HidLink } from './hidLink';
 
 /** What the bridge needs of the browser; missing parts are null. */
@@ -24,6 +24,8 @@ export class MeterBridge {
   /** Figures, windows, traces and recordings: `src/protocol/meter.ts`. */
   readonly api: Remote<MeterApi>;
   private readonly browser: MeterBrowser;
+  /** The serial port that was opened last, so that the same one can be found again. */
+  port: PortChoice | null = null;
   private hidLink: HidLink | null = null;
 
   constructor(browser: MeterBrowser) {
@@ -40,26 +42,33 @@ export class MeterBridge {
     try {
       const filters = anyPort ? [] : meter.link.filters;
       const port = await serial.requestPort({ filters });
-      const source: MeterSource = { kind: 'serial', port: await this.choiceOf(serial, port) };
-      return await this.connect(id, options, source);
+      return await this.connectSerial(id, options, serial, port);
     } catch (error) {
       return refusalOf(error);
     }
   }
 
-  /** Without a click, where the browser still grants the meter's port; `not-granted` otherwise. */
-  async reconnect(id: MeterId, options: MeterOptions): Promise<Outcome<null>> {
+  /**
+   * Without a click, where the browser still grants the meter's port; `not-granted` otherwise.
+   * @param known the port it had; null takes the first that fits the meter
+   */
+  async reconnect(
+    id: MeterId,
+    options: MeterOptions,
+    known: PortChoice | null = null,
+  ): Promise<Outcome<null>> {
     const meter = meterById(id);
     if (meter.link.kind === 'hid') return this.reconnectHid(meter, options);
+    const { serial } = this.browser;
     const { filters } = meter.link;
-    const ports = (await this.browser.serial?.getPorts()) ?? [];
-    const port = ports.find((granted) => filters.length === 0 || fits(granted.getInfo(), filters));
-    if (!port || !this.browser.serial) return NOT_GRANTED;
-    const source: MeterSource = {
-      kind: 'serial',
-      port: await this.choiceOf(this.browser.serial, port),
-    };
-    return this.connect(id, options, source);
+    const granted = (await serial?.getPorts()) ?? [];
+    const suitable = granted.filter((port) =>
+      known
+        ? sameInfo(port.getInfo(), known.info)
+        : filters.length === 0 || fits(port.getInfo(), filters),
+    );
+    const port = suitable[known?.index ?? 0] ?? suitable[0];
+    return serial && port ? this.connectSerial(id, options, serial, port) : NOT_GRANTED;
   }
 
   /** A recording or a simulated meter: nothing to choose. */
@@ -71,6 +80,16 @@ export class MeterBridge {
   async disconnect(): Promise<void> {
     await this.closeHid();
     await this.api.disconnect();
+  }
+
+  private async connectSerial(
+    id: MeterId,
+    options: MeterOptions,
+    serial: SerialChooser,
+    port: SerialPortLike,
+  ): Promise<Outcome<null>> {
+    this.port = await this.choiceOf(serial, port);
+    return this.connect(id, options, { kind: 'serial', port: this.port });
   }
 
   private async chooseHid(meter: Meter, options: MeterOptions): Promise<Outcome<null>> {
@@ -123,10 +142,7 @@ export class MeterBridge {
   }
 
   /** Ports that say the same about themselves are told apart by their place among them. */
-  private async choiceOf(
-    serial: SerialChooser,
-    port: Awaited<ReturnType<SerialChooser['requestPort']>>,
-  ): Promise<PortChoice> {
+  private async choiceOf(serial: SerialChooser, port: SerialPortLike): Promise<PortChoice> {
     const info = port.getInfo();
     const alike = (await serial.getPorts()).filter((other) => sameInfo(other.getInfo(), info));
     return { info: plain(info), index: Math.max(alike.indexOf(port), 0) };

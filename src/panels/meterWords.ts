@@ -148,8 +148,8 @@ export function windowText(
   const above = idleW === null ? null : (power.meanW - idleW) * seconds;
   return [
     length,
-    ['Mean', `${power.meanW.toFixed(3)} ± ${half.toFixed(3)} W`],
-    ['Energy', `${joules(power.meanW * seconds)} ± ${joules(half * seconds)} J`],
+    ['Mean', `${withHalf(power.meanW, half)} W`],
+    ['Energy', `${withHalf(power.meanW * seconds, half * seconds)} J`],
     ...(above === null ? [] : [['Above idle', `${joules(above)} J`] as [string, string]]),
     ['Readings', `${count(power.samples)}${coverage(power.coveredShare)}`],
   ];
@@ -157,6 +157,12 @@ export function windowText(
 
 function coverage(share: number): string {
   return share >= 0.995 ? '' : `, ${(100 * share).toFixed(0)} % covered`;
+}
+
+/** `3.500 ± 0.050`: two digits of the uncertainty are enough. */
+function withHalf(value: number, half: number): string {
+  const digits = half > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(half)), 1), 4) : 3;
+  return `${value.toFixed(digits).replace('-', '−')} ± ${half.toFixed(digits)}`;
 }
 
 function joules(value: number): string {

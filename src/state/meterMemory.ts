@@ -1,9 +1,12 @@
 import { DEFAULT_OPTIONS, METERS, type MeterId, type MeterOptions } from '../meter/meters';
+import type { PortChoice } from '../protocol/meter';
 
 /** The meter that was connected last. */
 export interface RememberedMeter {
   readonly id: MeterId;
   readonly options: MeterOptions;
+  /** Where it was found; null for HID. */
+  readonly port: PortChoice | null;
   /** False after the user disconnected it: it is offered first, but not connected by itself. */
   readonly reconnect: boolean;
 }
@@ -40,7 +43,8 @@ export function parseRemembered(text: string | null): RememberedMeter | null {
     const meter = METERS.find(({ id }) => id === stored?.id);
     if (!meter) return null;
     const options = { ...DEFAULT_OPTIONS, ...stored?.options };
-    return { id: meter.id, options, reconnect: stored?.reconnect === true };
+    const port = stored?.port?.info ? stored.port : null;
+    return { id: meter.id, options, port, reconnect: stored?.reconnect === true };
   } catch {
     return null;
   }

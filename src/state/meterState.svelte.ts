@@ -16,7 +16,7 @@ import type { MeterMemory } from './meterMemory';
 /** What the state needs of the meter's bridge; a test gives it another one. */
 export type MeterLink = Pick<
   MeterBridge,
-  'api' | 'choose' | 'reconnect' | 'connect' | 'disconnect'
+  'api' | 'port' | 'choose' | 'reconnect' | 'connect' | 'disconnect'
 >;
 
 /** Which ways to a meter this browser has, on this page. */
@@ -129,9 +129,9 @@ export class MeterState {
   async start(): Promise<void> {
     const remembered = this.#access.memory.read();
     if (!remembered?.reconnect) return;
-    const { id, options } = remembered;
+    const { id, options, port } = remembered;
     const outcome = await this.#take(wantedDevice(id, options), (link) =>
-      link.reconnect(id, options),
+      link.reconnect(id, options, port),
     );
     if (outcome.ok || outcome.code !== 'not-granted') return;
     this.phase = 'none';
@@ -238,8 +238,9 @@ export class MeterState {
   }
 
   #remember(reconnect: boolean): void {
-    const { meter, options } = this;
-    if (meter) this.#access.memory.write({ id: meter.id, options, reconnect });
+    const { meter, options, kind } = this;
+    const port = kind === 'serial' ? this.#open().port : null;
+    if (meter) this.#access.memory.write({ id: meter.id, options, port, reconnect });
   }
 
   #open(): MeterLink {

@@ -70,6 +70,25 @@ describe('meter bridge', () => {
     await bridge.disconnect();
   });
 
+  it('finds the very port again that it had, not the first that would do', async () => {
+    const closed = (info: object) => ({
+      getInfo: () => info,
+      open: () => Promise.reject(new Error('closed for the test')),
+    });
+    const alike = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
+    const ports = [closed({}), closed(alike), closed(alike)];
+    const bridge = bridgeTo({ getPorts: async () => ports });
+    const known = { info: alike, index: 1 };
+    await bridge.reconnect('text-lines', DEFAULT_OPTIONS, known);
+    expect(bridge.port).toEqual(known);
+    await bridge.reconnect('text-lines', DEFAULT_OPTIONS, { ...known, index: 7 });
+    expect(bridge.port).toEqual({ info: alike, index: 0 });
+    const gone = { info: { usbVendorId: 1 }, index: 0 };
+    expect(await bridge.reconnect('text-lines', DEFAULT_OPTIONS, gone)).toMatchObject({
+      code: 'not-granted',
+    });
+  });
+
   it('says so when nothing was chosen or there is no Web Serial', async () => {
     const fake = makeFakeSerial({ usbVendorId: 0x1a86 }, false);
     fake.control.refuse();

@@ -43,7 +43,7 @@ describe('the Connect dialog', () => {
 
   it('warns of the Power Profiler’s 1 A before it is connected', () => {
     const fake = new FakeMeter();
-    fake.remembered = { id: 'ppk2', options: DEFAULT_OPTIONS, reconnect: false };
+    fake.remembered = { id: 'ppk2', options: DEFAULT_OPTIONS, port: null, reconnect: false };
     const text = makeDialog(fake).text();
     expect(text).toContain('1 A at most');
     expect(text.indexOf('1 A at most')).toBeLessThan(text.indexOf('Connect Nordic'));

@@ -150,7 +150,7 @@ describe('a brushed window', () => {
     expect(windowText(span, power, 2.5)).toEqual([
       ['Window', '10.0 s'],
       ['Mean', '3.500 ± 0.050 W'],
-      ['Energy', '35.0 ± 0.50 J'],
+      ['Energy', '35.00 ± 0.50 J'],
       ['Above idle', '10.0 J'],
       ['Readings', '20, 90 % covered'],
     ]);

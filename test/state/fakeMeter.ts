@@ -1,12 +1,14 @@
 /** A meter's bridge and worker without either: it answers what the test says, at once or when it says so. */
 import type { Outcome } from '../../src/pruning/plan';
-import type { MeterStatus } from '../../src/protocol/meter';
+import type { MeterStatus, PortChoice } from '../../src/protocol/meter';
 import type { RememberedMeter } from '../../src/state/meterMemory';
 import type { MeterAccess, MeterLink } from '../../src/state/meterState.svelte';
 import type { Trace } from '../../src/meter/trace';
 import type { WindowPower } from '../../src/meter/energy/windowPower';
 
 const CONNECTED: Outcome<null> = { ok: true, value: null };
+
+export const PORT: PortChoice = { info: { usbVendorId: 0x28e9 }, index: 1 };
 
 export const NO_FIGURES: MeterStatus = {
   connection: 'connected',
@@ -51,8 +53,9 @@ export class FakeMeter {
       return this.outcome;
     };
     return {
+      port: PORT,
       choose: (id, _, anyPort) => answer(`choose ${id}${anyPort ? ' from all' : ''}`),
-      reconnect: (id) => answer(`reconnect ${id}`),
+      reconnect: (id, _, port) => answer(`reconnect ${id} ${JSON.stringify(port)}`),
       connect: (id, _, { kind }) => answer(`${kind} ${id}`),
       disconnect: async () => void this.asked.push('disconnect'),
       api: this.#api() as unknown as MeterLink['api'],

@@ -6,7 +6,7 @@ import { refusal } from '../../src/pruning/validatePlan';
 import { parseRemembered } from '../../src/state/meterMemory';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { FakeClock } from './fakeClock';
-import { FakeMeter, NO_FIGURES } from './fakeMeter';
+import { FakeMeter, NO_FIGURES, PORT } from './fakeMeter';
 import { settled } from './testWorkbench';
 
 const BUSY = refusal('port-busy', 'the port did not open');
@@ -49,7 +49,7 @@ describe('the meter', () => {
     for (let i = 0; i < 10; i++) await turn(100);
     expect([fake.opened, fake.statusAsked]).toEqual([1, 5]);
     expect(meter.status).toEqual(NO_FIGURES);
-    expect(fake.remembered).toMatchObject({ id: 'um25c', reconnect: true });
+    expect(fake.remembered).toMatchObject({ id: 'um25c', port: PORT, reconnect: true });
   });
 
   it('says why it was refused, lets go of the port and asks no more', async () => {
@@ -104,14 +104,17 @@ describe('the meter', () => {
 });
 
 describe('a remembered meter', () => {
-  const remembered = { id: 'tc66', options: DEFAULT_OPTIONS, reconnect: true } as const;
+  const remembered = { id: 'tc66', options: DEFAULT_OPTIONS, port: PORT, reconnect: true } as const;
 
   it('is taken up at the start, without a click', async () => {
     const fake = new FakeMeter();
     fake.remembered = remembered;
     const { meter } = makeMeter(fake);
     await meter.start();
-    expect([meter.phase, fake.asked]).toEqual(['connected', ['reconnect tc66']]);
+    expect([meter.phase, fake.asked]).toEqual([
+      'connected',
+      [`reconnect tc66 ${JSON.stringify(PORT)}`],
+    ]);
   });
 
   it('asks to be chosen again where the browser forgot its port', async () => {
@@ -159,6 +162,7 @@ describe('a remembered meter', () => {
     expect(parseRemembered(stored)).toEqual({
       id: 'tc66',
       options: { ...DEFAULT_OPTIONS, baudRate: 9600 },
+      port: null,
       reconnect: false,
     });
   });
