@@ -1,7 +1,7 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
 import type { Outcome } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
-import type { LabApi, LoadedLab, LoadProgress, LoadRequest } from '../protocol/lab';
+import type { LabApi, LoadedLab, LoadProgress, LoadRequest, TrainingOrder } from '../protocol/lab';
 
 /** What the pool needs of a Worker; its `error` event tells that it crashed. */
 export type LabWorker = Endpoint & { terminate(): void };
@@ -63,6 +63,10 @@ export class Member {
       if (outcome) return outcome;
     }
     return LOST;
+  }
+
+  steerTraining(lane: string, order: TrainingOrder): void {
+    void this.api.steerTraining(lane, order);
   }
 
   cancel(lane: string): void {

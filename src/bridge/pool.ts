@@ -3,26 +3,31 @@
  * work for all; latency is timed in one worker while the others rest. The newest job of a lane wins.
  */
 import { proxy } from 'comlink';
+import type { NetworkConfig } from '../model/network';
 import type { Outcome, Plan, Refusal } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
+import { trainingStep } from '../pruning/repairs';
 import { refusal } from '../pruning/validatePlan';
 import type { RuntimeId } from '../study/record';
 import type {
   AccuracyJob,
   AccuracyResult,
   AccuracyTick,
+  ImageRange,
   LatencyJob,
   LatencyResult,
   LoadedLab,
   LoadProgress,
   LoadRequest,
   SizeResult,
+  TrainingOrder,
 } from '../protocol/lab';
 import { bundledFiles } from './bundledFiles';
 import { joinResults, splitRange, TickSum } from './accuracyParts';
 import { Member, type LabWorker, type Timer } from './member';
 import { ReservedWorkers } from './reservedWorkers';
 import { TaskQueue } from './taskQueue';
+import { breakUp, teamSeats, trainsTogether } from './trainingTeam';
 
 export interface PoolOptions {
   readonly createWorker: () => LabWorker;
@@ -74,6 +79,8 @@ export class Pool {
   readonly workerCount: number;
   private readonly members: readonly Member[];
   private readonly queue: TaskQueue<Member>;
+  /** The dense one, once it is loaded. */
+  private network: NetworkConfig | null = null;
   /** Ends the running and waiting job of each lane. */
   private readonly lanes = new Map<string, () => void>();
 
@@ -99,6 +106,7 @@ export class Pool {
     const [first, ...others] = this.members;
     const loaded = await first.load(onProgress);
     if (!loaded.ok) return loaded;
+    this.network = loaded.value.network;
     const rest = await Promise.all(others.map((member) => member.load(() => {})));
     return rest.find(({ ok }) => !ok) ?? loaded;
   }
@@ -117,15 +125,19 @@ export class Pool {
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     const ended = this.startLane(lane);
-    const ranges = splitRange(images, split ? this.workerCount : 1);
+    const team = this.network !== null && trainsTogether(plan, this.workerCount);
+    const alone = !split || trainingStep(plan.repair) !== undefined;
+    const ranges = splitRange(images, team || !alone ? this.workerCount : 1);
     const ticks = new TickSum(ranges.length);
-    const parts = await Promise.all(
-      ranges.map((range, part) =>
-        this.measurePart({ lane, plan, range, runtime }, ended, (tick) =>
-          onTick(ticks.add(part, tick)),
-        ),
-      ),
-    );
+    const job = (range: ImageRange): AccuracyJob => ({ lane, plan, range, runtime });
+    const told = (part: number) => (tick: AccuracyTick) => onTick(ticks.add(part, tick));
+    const parts = team
+      ? await this.measureTogether(ranges.map(job), ended, told)
+      : await Promise.all(
+          ranges.map((range, part) =>
+            this.enqueue((member) => measurePart(member, job(range), ended, told(part)), { lane }),
+          ),
+        );
     const values: AccuracyResult[] = [];
     for (const part of parts) {
       if (!part.ok) return part;
@@ -170,6 +182,11 @@ export class Pool {
     );
   }
 
+  /** For the training that runs in the lane, if one does. */
+  steerTraining(lane: string, order: TrainingOrder): void {
+    for (const member of this.members) member.steerTraining(lane, order);
+  }
+
   /** Ends whatever waits or runs in the lane with the code `superseded`. */
   cancel(lane: string): void {
     this.lanes.get(lane)?.();
@@ -190,20 +207,23 @@ export class Pool {
     return () => over;
   }
 
-  private measurePart(
-    job: AccuracyJob,
+  /** One job a worker, all at once: they train in lockstep, so that none may wait in the queue. */
+  private measureTogether(
+    jobs: readonly AccuracyJob[],
     ended: () => boolean,
-    onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyResult>> {
-    const call = (member: Member) =>
-      member.run((api, alive) => {
-        const tick = (value: AccuracyTick) => {
-          alive();
-          if (!ended()) onTick(value);
-        };
-        return ended() ? SUPERSEDED : api.measureAccuracy(job, proxy(tick));
-      });
-    return this.enqueue(call, { lane: job.lane });
+    told: (part: number) => (tick: AccuracyTick) => void,
+  ): Promise<readonly Outcome<AccuracyResult>[]> {
+    const seats = teamSeats(jobs.length, this.network!);
+    const inAll = async () => {
+      const parts = jobs.map((job, part) =>
+        measurePart(this.members[part], { ...job, team: seats[part] }, ended, told(part)),
+      );
+      return { ok: true as const, value: await Promise.all(parts) };
+    };
+    const dropped = (refused: Refusal) => [refused];
+    return this.enqueue(inAll, { lane: jobs[0].lane, exclusive: true }).then((outcome) =>
+      outcome.ok ? outcome.value : dropped(outcome),
+    );
   }
 
   private enqueue<T>(
@@ -220,6 +240,24 @@ export class Pool {
       });
     });
   }
+}
+
+function measurePart(
+  member: Member,
+  job: AccuracyJob,
+  ended: () => boolean,
+  onTick: (tick: AccuracyTick) => void,
+): Promise<Outcome<AccuracyResult>> {
+  let calls = 0;
+  return member.run((api, alive) => {
+    const tick = (value: AccuracyTick) => {
+      alive();
+      if (!ended()) onTick(value);
+    };
+    // A worker that was lost cannot come back into its team: the others are further on.
+    if (job.team && ++calls > 1) return breakUp(job.team);
+    return ended() ? SUPERSEDED : api.measureAccuracy(job, proxy(tick));
+  });
 }
 
 const SUPERSEDED: Promise<Refusal> = Promise.resolve(

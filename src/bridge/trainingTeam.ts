@@ -1,0 +1,32 @@
+import { mobilenetV2 } from '../model/mobilenetV2';
+import type { NetworkConfig } from '../model/network';
+import type { Plan, Refusal } from '../pruning/plan';
+import { trainingStep } from '../pruning/repairs';
+import { refusal } from '../pruning/validatePlan';
+import type { TeamSeat } from '../protocol/lab';
+import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';
+import { averagedValues } from '../../workers/training/trainer';
+
+/** Beside gradients and statistics: loss, clock and wishes of every worker. */
+const FIGURES = 8;
+
+/** Whether all workers should train the plan's network together: where memory may be shared and there are several. */
+export function trainsTogether({ repair }: Plan, workers: number): boolean {
+  const shared = typeof SharedArrayBuffer !== 'undefined';
+  return shared && workers > 1 && trainingStep(repair) !== undefined;
+}
+
+/** A seat for every worker, with memory for the dense network: a cut one is smaller. */
+export function teamSeats(size: number, dense: NetworkConfig): TeamSeat[] {
+  const shared = teamMemory(size, averagedValues(mobilenetV2(dense)) + FIGURES);
+  return Array.from({ length: size }, (_, rank) => ({ rank, size, shared }));
+}
+
+/** Ends the training of all that are left of a team. */
+export async function breakUp({ rank, size, shared }: TeamSeat): Promise<Refusal> {
+  new GradientTeam(rank, size, shared).stop();
+  return refusal(
+    'worker-lost',
+    'training ended: a worker crashed or did not answer; close other tabs to free memory, then try again',
+  );
+}

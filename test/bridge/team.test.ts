@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Pool } from '../../src/bridge/pool';
+import type { Outcome, Repair } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { LoadedLab } from '../../src/protocol/lab';
+import { GradientTeam } from '../../workers/training/gradientTeam';
+import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
+
+const REPAIR: Repair = [{ kind: 'finetune', budget: { unit: 'steps', amount: 9 } }];
+const PLAN = { ...defaultPlan(), repair: REPAIR };
+const network = { width: 0.35, inputSize: 8, stemStride: 1, classes: 2 } as const;
+const load = (): Outcome<LoadedLab> => ({ ok: true, value: { ...LOADED.value, network } });
+
+async function training(workerCount: number) {
+  const workers: FakeWorker[] = [];
+  const timer = new ManualTimer();
+  const createWorker = () => {
+    workers.push(new FakeWorker(load));
+    return workers[workers.length - 1].worker;
+  };
+  const request = { modelUrl: 'model/', datasetUrl: 'data/' };
+  const pool = new Pool({ createWorker, workerCount, request, timer: timer.start });
+  await pool.load(() => {});
+  const measure = (lane: string) =>
+    pool.measureAccuracy({ lane, plan: PLAN, images: 64, split: false, runtime: 'tfjs' }, () => {});
+  return { pool, workers, measure };
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a plan that trains', () => {
+  it('takes all workers at once, seated in one memory, and the next plan waits', async () => {
+    const { workers, measure } = await training(2);
+    const first = measure('one');
+    const second = measure('two');
+    await settle();
+    const jobs = workers.map(({ running }) => running!.job);
+    expect(jobs.map(({ team, range }) => [team?.rank, team?.size, range.from, range.to])).toEqual([
+      [0, 2, 0, 32],
+      [1, 2, 32, 64],
+    ]);
+    expect(jobs.map(({ lane }) => lane)).toEqual(['one', 'one']);
+    workers[1].answer(4);
+    await settle();
+    expect(workers[1].running).toBeNull();
+    workers[0].answer(3);
+    const outcome = await first;
+    expect(outcome.ok && outcome.value.afterCutting.predictions[63]).toBe(4);
+    await settle();
+    expect(workers.map(({ running }) => running!.job.lane)).toEqual(['two', 'two']);
+    for (const worker of workers) worker.answer(1);
+    await second;
+  });
+
+  it('trains in one worker where memory cannot be shared', async () => {
+    vi.stubGlobal('SharedArrayBuffer', undefined);
+    const { workers, measure } = await training(2);
+    const outcome = measure('alone');
+    await settle();
+    const { job } = workers[0].running!;
+    expect([job.team, job.range, workers[1].running]).toEqual([
+      undefined,
+      { from: 0, to: 64 },
+      null,
+    ]);
+    workers[0].answer(5);
+    expect(await outcome).toMatchObject({ ok: true });
+  });
+
+  it('ends where a worker is lost: the others do not wait for it', async () => {
+    const { workers, measure } = await training(2);
+    const outcome = measure('one');
+    await settle();
+    const { rank, size, shared } = workers[1].running!.job.team!;
+    workers[0].crash();
+    await settle();
+    const team = new GradientTeam(rank, size, shared);
+    expect(team.average(Float32Array.of(1))).toBe(false);
+    workers[1].answer(1);
+    expect(await outcome).toMatchObject({ ok: false, code: 'worker-lost' });
+  });
+
+  it('hears orders in every worker', async () => {
+    const { pool, workers } = await training(2);
+    pool.steerTraining('one', 'pause');
+    pool.steerTraining('one', 'keep');
+    await settle();
+    for (const { orders } of workers) expect(orders).toEqual(['one pause', 'one keep']);
+  });
+});
