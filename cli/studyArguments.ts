@@ -61,6 +61,7 @@ const OPTIONS = {
   'energy-window': { type: 'string' },
   'energy-repeats': { type: 'string' },
   'energy-cores': { type: 'string' },
+  'energy-minutes': { type: 'string' },
   out: { type: 'string', default: 'study-out' },
 } as const;
 
@@ -90,7 +91,8 @@ export function studyHelp(): string {
     '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
     '                    (a simulated meter), or replay:FILE (what a meter sent) (none)',
     '  --energy-window S seconds of a window (10; 30 for meters of less than 10 readings a second)',
-    '  --energy-repeats N windows of each network at least, 1 to 10 (3)',
+    '  --energy-repeats N windows of each network at least, 2 to 10 (3)',
+    '  --energy-minutes N begins no new round after so many minutes (60)',
     '  --energy-cores N  one, or all: cores that run the network at once (one)',
     '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
     '',
@@ -155,9 +157,11 @@ function energySource(text: string): Pick<EnergyArguments, 'source' | 'file'> {
 /** What is not asked for is left to the meter. */
 function energyChoice(values: ReturnType<typeof parseOptions>): EnergyOrder['choice'] {
   const { 'energy-window': window, 'energy-repeats': repeats, 'energy-cores': cores } = values;
+  const minutes = values['energy-minutes'];
   return {
     ...(window && { windowSeconds: wholeNumber('energy-window', window, 2, 600) }),
-    ...(repeats && { repeats: wholeNumber('energy-repeats', repeats, 1, 10) }),
+    ...(repeats && { repeats: wholeNumber('energy-repeats', repeats, 2, 10) }),
+    ...(minutes && { budgetMinutes: wholeNumber('energy-minutes', minutes, 1, 1440) }),
     ...(cores && { cores: oneOf('energy-cores', cores, ['one', 'all'] as const) }),
   };
 }

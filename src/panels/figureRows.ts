@@ -2,7 +2,9 @@
 import type { Measurement } from '../state/measurer';
 import type { PlannedFigures } from '../state/plannedFigures';
 import type { LatencySummary } from '../study/latency';
+import type { Energy } from '../study/energy';
 import { finalAccuracy, RUNTIMES, type OperatingPoint } from '../study/record';
+import { energyDetail, energyText } from './energyWords';
 import { bytes, change, count, difference, milliseconds, millions, percent } from './format';
 
 export interface FigureRow {
@@ -58,6 +60,8 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     ...RUNTIMES.map(({ id, label }) =>
       latencyRow(`Latency, ${label}`, dense?.latencyMs[id], measured?.latencyMs[id]),
     ),
+    energyRow('Energy, gross', 'gross', dense?.energy, measured?.energy),
+    energyRow('Energy above idle', 'aboveIdle', dense?.energy, measured?.energy),
   ];
 }
 
@@ -72,6 +76,26 @@ function latencyRow(
 
 function spread({ p25, p75, p95, runs }: LatencySummary): string {
   return `IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`;
+}
+
+/** Joules are compared where both come from the same source alone. */
+function energyRow(
+  name: string,
+  key: keyof Energy['perInferenceJ'],
+  dense: Energy | null | undefined,
+  measured: Energy | null | undefined,
+): FigureRow {
+  const joules = ({ perInferenceJ }: Energy) => perInferenceJ[key].mean;
+  const alike = dense && measured && dense.source === measured.source;
+  return {
+    name,
+    dense: dense ? energyText(dense, key) : null,
+    planned: null,
+    change: alike && joules(dense) > 0 ? change(joules(measured), joules(dense)) : '',
+    exact: undefined,
+    measured: measured ? energyText(measured, key) : null,
+    detail: measured ? energyDetail(measured) : undefined,
+  };
 }
 
 /** The accuracy that the point is judged by, against the dense network's. */

@@ -1,6 +1,15 @@
 export type Theme = 'system' | 'light' | 'dark';
 export type Tab =
-  'chart' | 'plan' | 'layers' | 'classes' | 'compare' | 'study' | 'table' | 'meter' | 'benchmark';
+  | 'chart'
+  | 'plan'
+  | 'layers'
+  | 'classes'
+  | 'compare'
+  | 'study'
+  | 'table'
+  | 'energy'
+  | 'meter'
+  | 'benchmark';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_KEY = 'pruning-lab-theme';

@@ -20,7 +20,7 @@ describe('arguments of npm run study', () => {
   it('are read', () => {
     const text =
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --scope all --rounding 8 ' +
-      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --energy simulated --energy-window 4 --energy-repeats 2 --energy-cores all --out here';
+      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       model: 'mobilenetv2-1.0-fashion-mnist',
       methods: ['l1-norm', 'apoz'],
@@ -40,7 +40,7 @@ describe('arguments of npm run study', () => {
       energy: {
         source: 'simulated',
         file: null,
-        choice: { windowSeconds: 4, repeats: 2, cores: 'all' },
+        choice: { windowSeconds: 4, repeats: 2, budgetMinutes: 5, cores: 'all' },
       },
       out: 'here',
     });
@@ -68,7 +68,8 @@ describe('arguments of npm run study', () => {
     ['--energy', 'guessed', /invalid --energy: guessed \(choose from none, estimated/],
     ['--energy', 'replay:', /invalid --energy: replay:/],
     ['--energy-window', '1', /invalid --energy-window: 1 \(a whole number from 2/],
-    ['--energy-repeats', '0', /invalid --energy-repeats: 0/],
+    ['--energy-repeats', '1', /invalid --energy-repeats: 1/],
+    ['--energy-minutes', 'x', /invalid --energy-minutes: x/],
     ['--energy-cores', '3', /invalid --energy-cores: 3 \(choose from one, all\)/],
     ['--speed', 'fast', /--speed/],
   ])('%s %s is refused by name', (option, value, message) => {
