@@ -44,6 +44,10 @@ const SHAPES: Record<MethodId, Corners | null> = {
   apoz: star(4, 0.45),
   'mean-activation': arms(3, 0),
   'random-channels': arms(4, 0),
+  'taylor-weights': polygon(7, 0, 1.1),
+  snip: star(6, 0.55),
+  movement: star(3, 0.42),
+  'taylor-channels': star(4, 0.45, 45),
 };
 
 /** SVG path of a method's marker of about `size` pixels' radius around (0, 0). */

@@ -32,6 +32,10 @@ export const SERIES_ORDER: readonly MethodId[] = [
   'apoz',
   'mean-activation',
   'random-channels',
+  'taylor-weights',
+  'snip',
+  'movement',
+  'taylor-channels',
 ];
 
 export const LIGHT_SERIES = [
@@ -49,6 +53,10 @@ export const LIGHT_SERIES = [
   '#6a4fc0',
   '#9b3d55',
   '#8f8078',
+  '#b3402a',
+  '#7a8f9e',
+  '#2f7d3b',
+  '#c2185b',
 ] as const;
 
 /** Follows the page's light or dark tokens. */

@@ -11,7 +11,9 @@
  *   planTable(ranked, weights, rounding, minChannels)       planTable.ts  what is left at every slider stop
  *   compact(network, weights, kept), applyMasks(…)          surgery.ts
  *   encodeWeights, decodeWeights, encodedBytes, denseBytes  sparseEncoding.ts
+ *   Statistics, by kind                                    statistics.ts
  *   measuredLayer(set), ActivationStatistics                activationStatistics.ts
+ *   GradientSums, MovementSums                              gradientStatistics.ts
  */
 import { apoz, meanActivation } from './criteria/activations';
 import { blockMagnitude } from './criteria/blockMagnitude';
@@ -23,8 +25,13 @@ import { l1Norm } from './criteria/l1Norm';
 import { l2Norm } from './criteria/l2Norm';
 import { lamp } from './criteria/lamp';
 import { magnitude } from './criteria/magnitude';
+import { movement } from './criteria/movement';
 import { randomChannels, randomWeights } from './criteria/random';
+import { snip } from './criteria/snip';
+import { taylorChannels } from './criteria/taylorChannels';
+import { taylorWeights } from './criteria/taylorWeights';
 import type { MethodId, Ranking } from './plan';
+import type { StatisticsKind } from './statistics';
 
 export type Family = 'unstructured' | 'semi-structured' | 'structured';
 export type Granularity = 'weight' | 'N:M' | 'block' | 'channel';
@@ -38,8 +45,8 @@ export interface Method {
   readonly summary: string;
   readonly rankings: readonly Ranking[];
   readonly defaultRanking: Ranking;
-  /** What has to be known before ranking: the weights alone, or also `ActivationStatistics`. */
-  readonly needs: 'weights' | 'activations';
+  /** What has to be known before ranking: the weights alone, or also one of the `Statistics`. */
+  readonly needs: 'weights' | StatisticsKind;
   /** Whether the plan's seed changes the result. */
   readonly seeded: boolean;
   /** The only levels there are; null where every level in [0, 1) is possible. */
@@ -100,6 +107,38 @@ export const METHODS: readonly Method[] = [
     defaultRanking: 'set',
     seeded: true,
     criterion: randomWeights,
+  },
+  {
+    ...unstructured,
+    id: 'taylor-weights',
+    label: 'Taylor, weights',
+    summary:
+      'Zeroes the weights whose absence would change the loss least, by gradient times weight.',
+    rankings: ALL,
+    defaultRanking: 'global',
+    needs: 'gradients',
+    criterion: taylorWeights,
+  },
+  {
+    ...unstructured,
+    id: 'snip',
+    label: 'SNIP, one shot',
+    summary:
+      'Zeroes by gradient times weight of all images at once: made for untrained networks, shown for comparison.',
+    rankings: ALL,
+    defaultRanking: 'global',
+    needs: 'gradients',
+    criterion: snip,
+  },
+  {
+    ...unstructured,
+    id: 'movement',
+    label: 'Movement',
+    summary: 'Zeroes the weights that a short fine-tuning pushes towards zero, however large.',
+    rankings: ALL,
+    defaultRanking: 'global',
+    needs: 'movement',
+    criterion: movement,
   },
   {
     ...semiStructured,
@@ -181,6 +220,15 @@ export const METHODS: readonly Method[] = [
     summary: 'Removes the channels whose activations are smallest on training images.',
     needs: 'activations',
     criterion: meanActivation,
+  },
+  {
+    ...structured,
+    id: 'taylor-channels',
+    label: 'Taylor, channels',
+    summary: 'Removes the channels whose absence would change the loss least, by its gradient.',
+    defaultRanking: 'global',
+    needs: 'gradients',
+    criterion: taylorChannels,
   },
   {
     ...structured,

@@ -14,7 +14,11 @@ export type MethodId =
   | 'bn-scale'
   | 'apoz'
   | 'mean-activation'
-  | 'random-channels';
+  | 'random-channels'
+  | 'taylor-channels'
+  | 'taylor-weights'
+  | 'snip'
+  | 'movement';
 
 /** Channel sets that take part. Weight methods always act on every 1×1 convolution and ignore it. */
 export type Scope = 'inner' | 'inner-streams' | 'all';

@@ -1,5 +1,4 @@
 import type { ChannelSet, Layer, Network, Weights } from '../model/network';
-import type { ActivationStatistics } from './activationStatistics';
 import { channelCost } from './channelCost';
 import type { ChannelCriterion, GroupCriterion, WeightCriterion } from './criteria/criterion';
 import { meanOrOne } from './criteria/filterScores';
@@ -9,6 +8,7 @@ import { effectiveRanking } from './planKey';
 import { prunableLayers, setsInScope } from './scope';
 import { seededRandom } from './seededRandom';
 import { ascendingOrder, places } from './sortOrder';
+import type { Statistics } from './statistics';
 
 /** One contest for being kept: at level p the round(p × contestants) lowest places are cut. */
 export interface RankedLayer {
@@ -53,7 +53,7 @@ export function rank(
   network: Network,
   weights: Weights,
   plan: Plan,
-  statistics: ActivationStatistics | null = null,
+  statistics: Statistics | null = null,
 ): Ranked {
   const method = methodOf(plan.method);
   const { criterion } = method;
@@ -64,14 +64,16 @@ export function rank(
         kind: 'weights',
         method,
         network,
-        layers: rankWeights(network, weights, criterion, ranking, plan.seed),
+        layers: rankWeights(network, weights, criterion, ranking, plan.seed, statistics),
       };
     case 'groups':
       return { kind: 'weights', method, network, layers: rankGroups(network, weights, criterion) };
     case 'channels': {
       const sets = setsInScope(network, plan.scope);
       const scores = channelScores(network, weights, sets, criterion, statistics, plan.seed);
-      return { kind: 'channels', method, network, ...rankChannels(network, sets, scores, ranking) };
+      const units = scores.map((own) => (criterion.comparable ? 1 : meanOrOne(own)));
+      const ranked = rankChannels(network, sets, scores, units, ranking);
+      return { kind: 'channels', method, network, ...ranked };
     }
   }
 }
@@ -82,10 +84,16 @@ function rankWeights(
   criterion: WeightCriterion,
   ranking: Ranking,
   seed: number,
+  statistics: Statistics | null,
 ): RankedLayer[] {
   const layers = prunableLayers(network);
   const scores = layers.map((layer) =>
-    criterion.score(weights[layer.index].kernel, layer, seededRandom(seed, layer.index)),
+    criterion.score(
+      weights[layer.index].kernel,
+      layer,
+      seededRandom(seed, layer.index),
+      statistics,
+    ),
   );
   const { blockWidth } = criterion;
   if (ranking !== 'set') return rankTogether(layers, scores, blockWidth, ranking);
@@ -147,7 +155,7 @@ function channelScores(
   weights: Weights,
   sets: readonly ChannelSet[],
   criterion: ChannelCriterion,
-  statistics: ActivationStatistics | null,
+  statistics: Statistics | null,
   seed: number,
 ): Float32Array[] {
   return sets.map((set) =>
@@ -159,21 +167,23 @@ function rankChannels(
   network: Network,
   sets: readonly ChannelSet[],
   scores: readonly Float32Array[],
+  units: readonly number[],
   ranking: Ranking,
 ): Pick<RankedChannels, 'places' | 'sequence'> {
   const orders = scores.map(ascendingOrder);
   const found: (Uint32Array | null)[] = network.sets.map(() => null);
   for (const [s, set] of sets.entries()) found[set.index] = places(orders[s]);
   const sequence =
-    ranking === 'set' ? null : globalSequence(network, sets, scores, orders, ranking);
+    ranking === 'set' ? null : globalSequence(network, sets, scores, units, orders, ranking);
   return { places: found, sequence };
 }
 
-/** Scores divided by their set's mean and by what the channel costs, from the smallest. */
+/** Scores divided by their set's unit and by what the channel costs, from the smallest. */
 function globalSequence(
   network: Network,
   sets: readonly ChannelSet[],
   scores: readonly Float32Array[],
+  units: readonly number[],
   orders: readonly Uint32Array[],
   ranking: Ranking,
 ): Uint8Array {
@@ -182,7 +192,7 @@ function globalSequence(
   const owner = new Uint8Array(total);
   let next = 0;
   for (const [s, set] of sets.entries()) {
-    const unit = meanOrOne(scores[s]) * price(network, set, ranking);
+    const unit = units[s] * price(network, set, ranking);
     // In the set's own order, so that a stable sort leaves it as it is.
     for (const channel of orders[s]) {
       owner[next] = set.index;

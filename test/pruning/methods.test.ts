@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findMethod, METHODS, methodOf } from '../../src/pruning/methods';
 
-it('has fourteen methods, each once', () => {
-  expect(METHODS).toHaveLength(14);
-  expect(new Set(METHODS.map(({ id }) => id)).size).toBe(14);
+it('has eighteen methods, each once', () => {
+  expect(METHODS).toHaveLength(18);
+  expect(new Set(METHODS.map(({ id }) => id)).size).toBe(18);
 });
 
 describe.each(METHODS)(

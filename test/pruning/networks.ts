@@ -5,7 +5,8 @@ import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import { seededRandom, type Random } from '../../src/pruning/seededRandom';
 import { REFERENCE_MODEL } from '../fixtures/referenceModel';
-import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
+import { prunableLayers } from '../../src/pruning/scope';
+import type { Statistics } from '../../src/pruning/statistics';
 
 export const SMALL = mobilenetV2({ width: 0.35, inputSize: 8, stemStride: 1, classes: 10 });
 export const LAB = mobilenetV2({ width: 1, inputSize: 32, stemStride: 1, classes: 10 });
@@ -37,12 +38,23 @@ export function between(random: Random, length: number, low: number, high: numbe
   return Float32Array.from({ length }, () => low + random() * (high - low));
 }
 
-export function randomStatistics(network: Network, seed: number): ActivationStatistics {
+export function randomStatistics(network: Network, seed: number): Required<Statistics> {
   const sets = network.sets.map(({ index, size }) => {
     const random = seededRandom(seed, index);
     return { zeroShare: between(random, size, 0, 1), meanMagnitude: between(random, size, 0, 3) };
   });
-  return { images: 1, sets };
+  const kernels = network.layers.map((layer) => {
+    const random = seededRandom(seed, network.sets.length + layer.index);
+    const prunable = prunableLayers(network).includes(layer);
+    return prunable ? between(random, kernelSize(layer), 0, 1) : null;
+  });
+  const channels = sets.map(({ meanMagnitude }) => meanMagnitude.map((a) => a ** 2));
+  const saliency = kernels.map((scores) => scores && { meanMagnitude: scores, ofMean: scores });
+  return {
+    activations: { images: 1, sets },
+    gradients: { images: 1, channels, weights: saliency },
+    movement: { steps: 1, weights: kernels },
+  };
 }
 
 /** The reference checkpoint, by the names in its manifest. */

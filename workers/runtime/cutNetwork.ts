@@ -1,12 +1,11 @@
 /** From a plan to a network: ranked once per criterion, cut at the plan's level. */
 import type { Network, Weights } from '../../src/model/network';
-import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
-import { methodOf } from '../../src/pruning/methods';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import { rankKey } from '../../src/pruning/planKey';
 import { planTable, type PlanTable } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
 import { select, type Cut } from '../../src/pruning/select';
+import type { Statistics } from '../../src/pruning/statistics';
 import { applyMasks, compact, type CompactNetwork } from '../../src/pruning/surgery';
 import { validatePlan } from '../../src/pruning/validatePlan';
 
@@ -21,19 +20,18 @@ export interface CutNetwork extends CompactNetwork {
 export class Cutter {
   private readonly network: Network;
   private readonly weights: Weights;
-  private readonly measureStatistics: () => Promise<Outcome<ActivationStatistics>>;
-  private statistics: ActivationStatistics | null = null;
+  private readonly statisticsFor: (plan: Plan) => Promise<Outcome<Statistics>>;
   private readonly rankings = new Map<string, Ranked>();
 
-  /** @param measureStatistics called where a method needs them, until it succeeds once */
+  /** @param statisticsFor what the plan's method needs to know beside the weights */
   constructor(
     network: Network,
     weights: Weights,
-    measureStatistics: () => Promise<Outcome<ActivationStatistics>>,
+    statisticsFor: (plan: Plan) => Promise<Outcome<Statistics>>,
   ) {
     this.network = network;
     this.weights = weights;
-    this.measureStatistics = measureStatistics;
+    this.statisticsFor = statisticsFor;
   }
 
   /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
@@ -72,14 +70,6 @@ export class Cutter {
     }
     this.remember(key, ranked);
     return { ok: true, value: ranked };
-  }
-
-  private async statisticsFor(plan: Plan): Promise<Outcome<ActivationStatistics | null>> {
-    if (methodOf(plan.method).needs !== 'activations') return { ok: true, value: null };
-    if (this.statistics) return { ok: true, value: this.statistics };
-    const measured = await this.measureStatistics();
-    if (measured.ok) this.statistics = measured.value;
-    return measured;
   }
 
   /** The one that was used longest ago makes room. */

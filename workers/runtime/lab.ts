@@ -1,7 +1,5 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
-import type { Checkpoint } from '../../src/data/checkpoint';
 import type { Fetcher } from '../../src/data/fetchFile';
-import type { ActivationStatistics } from '../../src/pruning/activationStatistics';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -28,12 +26,10 @@ import type {
   TrainingOrder,
 } from '../../src/protocol/lab';
 import { TrainingControl } from '../repair/trainingControl';
-import { measureActivations } from './activations';
 import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
 import { Cutter, type CutNetwork } from './cutNetwork';
 import { BATCH, evaluate } from './evaluate';
-import { Executor } from './executor';
 import type { ReadModule } from '../kernels/kernels';
 import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
@@ -44,10 +40,8 @@ import { environmentNotes } from './notes';
 import { RecentNetworks } from './recentNetworks';
 import { classifierOf, repeatOneImage, timeNetworks, type Resident } from './resident';
 import { Resources } from './resources';
+import { StatisticsCache } from './statistics';
 import { SUPERSEDED } from './superseded';
-
-/** Training images on which APoZ and mean activation look at the dense network. */
-const ACTIVATION_IMAGES = 500;
 
 /** Everything that a running accuracy job passes on. */
 interface RunningJob {
@@ -92,7 +86,8 @@ export class Lab implements LabApi {
     if (!checkpoint.ok) return checkpoint;
     if (!test.ok) return test;
     const { network, weights, name, classNames } = checkpoint.value;
-    const cutter = new Cutter(network, weights, () => activations(checkpoint.value, resources));
+    const statistics = new StatisticsCache(checkpoint.value, resources, kernels);
+    const cutter = new Cutter(network, weights, (plan) => statistics.for(plan));
     this.resident = {
       checkpoint: checkpoint.value,
       test: test.value,
@@ -258,23 +253,6 @@ async function answers(
     );
   } finally {
     classifier.value.dispose();
-  }
-}
-
-async function activations(
-  { network, weights }: Checkpoint,
-  resources: Resources,
-): Promise<Outcome<ActivationStatistics>> {
-  const training = await resources.images('train', () => {});
-  if (!training.ok) return training;
-  const executor = new Executor(network, weights);
-  try {
-    return {
-      ok: true,
-      value: await measureActivations(executor, training.value, ACTIVATION_IMAGES),
-    };
-  } finally {
-    executor.dispose();
   }
 }
 

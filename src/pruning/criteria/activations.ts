@@ -21,7 +21,7 @@ export const apoz: ChannelCriterion = {
 };
 
 function measured(set: ChannelSet, { statistics }: ChannelSource): SetStatistics {
-  if (!statistics)
+  if (!statistics?.activations)
     throw new Error(`no activation statistics for ${set.name}: measure them before ranking`);
-  return statistics.sets[set.index];
+  return statistics.activations.sets[set.index];
 }

@@ -3,8 +3,8 @@
  * index. Criteria only score: ranking and selection are the same for all of them.
  */
 import type { ChannelSet, Layer, Network, Weights } from '../../model/network';
-import type { ActivationStatistics } from '../activationStatistics';
 import type { Random } from '../seededRandom';
+import type { Statistics } from '../statistics';
 
 /** Scores the weights of one 1×1 convolution, or blocks of them, on their own. */
 export interface WeightCriterion {
@@ -13,9 +13,15 @@ export interface WeightCriterion {
   readonly blockWidth: 1 | 4;
   /**
    * @param kernel [in][out]
+   * @param statistics with what the method's row `needs`
    * @returns one score a block, [in][ceil(out / blockWidth)]
    */
-  score(kernel: Float32Array, layer: Layer, random: Random): Float32Array;
+  score(
+    kernel: Float32Array,
+    layer: Layer,
+    random: Random,
+    statistics?: Statistics | null,
+  ): Float32Array;
 }
 
 /** Ranks weights only against the others of their group of four. */
@@ -31,6 +37,8 @@ export interface GroupCriterion {
 /** Scores the channels of one set. */
 export interface ChannelCriterion {
   readonly kind: 'channels';
+  /** Scores of different sets are in one unit: a global ranking does not divide them by their set's mean. */
+  readonly comparable?: true;
   /** @returns one score a channel of the set */
   score(set: ChannelSet, source: ChannelSource): Float32Array;
 }
@@ -41,8 +49,8 @@ export type Criterion = WeightCriterion | GroupCriterion | ChannelCriterion;
 export interface ChannelSource {
   readonly network: Network;
   readonly weights: Weights;
-  /** Present where the method's row says `needs: 'activations'`. */
-  readonly statistics: ActivationStatistics | null;
+  /** Holds what the method's row `needs`. */
+  readonly statistics: Statistics | null;
   /** Numbers of this set alone, so that another scope leaves them as they are. */
   readonly random: Random;
 }

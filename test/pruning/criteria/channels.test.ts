@@ -99,18 +99,18 @@ describe('activations', () => {
 
   it.each(kinds)('APoZ is the share that is not zero in a %s set', (kind) => {
     const set = SMALL.sets.find((candidate) => candidate.kind === kind)!;
-    const { zeroShare } = statistics.sets[set.index];
+    const { zeroShare } = statistics.activations.sets[set.index];
     expect(score(apoz, set)).toEqual(zeroShare.map((zeros) => 1 - zeros));
   });
 
   it('APoZ is mean |a| in streams, which have no ReLU', () => {
     const set = setNamed('stream 64');
-    expect(score(apoz, set)).toEqual(statistics.sets[set.index].meanMagnitude);
+    expect(score(apoz, set)).toEqual(statistics.activations.sets[set.index].meanMagnitude);
   });
 
   it('mean activation is mean |a|', () => {
     const set = setNamed('inner 2');
-    expect(score(meanActivation, set)).toEqual(statistics.sets[set.index].meanMagnitude);
+    expect(score(meanActivation, set)).toEqual(statistics.activations.sets[set.index].meanMagnitude);
   });
 
   it('are measured where the next layers read them', () => {

@@ -1,0 +1,91 @@
+/** Gradients of the dense network on training images, with the lab's training kernels. */
+import type { LabelledImages } from '../../src/data/idx';
+import { preprocess } from '../../src/data/preprocess';
+import type { Network, Weights } from '../../src/model/network';
+import {
+  GradientSums,
+  MovementSums,
+  type GradientStatistics,
+  type MovementStatistics,
+} from '../../src/pruning/gradientStatistics';
+import type { Outcome } from '../../src/pruning/plan';
+import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
+import type { LabKernels } from './labKernels';
+import { macrotask } from './macrotask';
+
+const BATCH = 64;
+const GRADIENT_BATCHES = 8;
+const MOVEMENT_STEPS = 16;
+
+/** Gentle enough that the network stays the one whose weights are cut. */
+const FINE_TUNING = { learningRate: 0.01, momentum: 0.9, weightDecay: 0 } as const;
+
+/** On the first 512 images, batch by batch. Refused where the training kernels cannot run. */
+export async function measureGradients(
+  network: Network,
+  weights: Weights,
+  images: LabelledImages,
+  kernels: Outcome<LabKernels>,
+): Promise<Outcome<GradientStatistics>> {
+  const plan = await trainingPlan(network, weights, kernels);
+  if (!plan.ok) return plan;
+  const sums = new GradientSums(network, weights);
+  try {
+    for (let batch = 0; batch < GRADIENT_BATCHES; batch++) {
+      await macrotask();
+      plan.value.backpropagate(...batchOf(images, batch, network));
+      sums.add(plan.value.readGradients());
+    }
+    return { ok: true, value: sums.statistics(GRADIENT_BATCHES * BATCH) };
+  } finally {
+    plan.value.dispose();
+  }
+}
+
+/** Fine-tunes a copy on the first 1,024 images. Refused where the training kernels cannot run. */
+export async function measureMovement(
+  network: Network,
+  weights: Weights,
+  images: LabelledImages,
+  kernels: Outcome<LabKernels>,
+): Promise<Outcome<MovementStatistics>> {
+  const plan = await trainingPlan(network, weights, kernels);
+  if (!plan.ok) return plan;
+  const sums = new MovementSums(network, weights);
+  try {
+    for (let step = 0; step < MOVEMENT_STEPS; step++) {
+      await macrotask();
+      plan.value.backpropagate(...batchOf(images, step, network));
+      sums.add(plan.value.readWeights(), plan.value.readGradients());
+      plan.value.update(FINE_TUNING);
+    }
+    return { ok: true, value: sums.statistics() };
+  } finally {
+    plan.value.dispose();
+  }
+}
+
+async function trainingPlan(
+  network: Network,
+  weights: Weights,
+  kernels: Outcome<LabKernels>,
+): Promise<Outcome<TrainingPlan>> {
+  if (!kernels.ok) return withRemedy(kernels);
+  const training = await kernels.value.training();
+  if (!training.ok) return withRemedy(training);
+  return compileTrainingPlan(network, weights, BATCH, training.value, kernels.value.heap);
+}
+
+function withRemedy({ code, message }: { code: string; message: string }): Outcome<never> {
+  const remedy = 'This method needs gradients: choose one that looks at weights or activations.';
+  return { ok: false, code, message: `${message} ${remedy}` };
+}
+
+function batchOf(
+  images: LabelledImages,
+  batch: number,
+  { config }: Network,
+): [Float32Array, Uint8Array] {
+  const [from, to] = [batch * BATCH, (batch + 1) * BATCH];
+  return [preprocess(images, from, to, config.inputSize), images.labels.subarray(from, to)];
+}
