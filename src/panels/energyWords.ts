@@ -17,6 +17,13 @@ export function energyText(energy: Energy, key: keyof Energy['perInferenceJ']): 
   return mark + millijoules(energy.perInferenceJ[key].mean);
 }
 
+/** `Energy, estimated`: what was not measured is named so. */
+export function energyName(key: keyof Energy['perInferenceJ'], energy: Energy | null): string {
+  const source = energy?.source ?? 'measured';
+  if (key === 'gross') return source === 'measured' ? 'Energy, gross' : `Energy, ${source}`;
+  return source === 'measured' ? 'Energy above idle' : `… above idle`;
+}
+
 function intervalText({ low, high }: Interval): string {
   return `${(1000 * low).toFixed(2).replace('-', '−')} to ${millijoules(high)}`;
 }

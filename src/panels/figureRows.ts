@@ -4,7 +4,7 @@ import type { PlannedFigures } from '../state/plannedFigures';
 import type { LatencySummary } from '../study/latency';
 import type { Energy } from '../study/energy';
 import { finalAccuracy, RUNTIMES, type OperatingPoint } from '../study/record';
-import { energyDetail, energyText } from './energyWords';
+import { energyDetail, energyName, energyText, millijoules } from './energyWords';
 import { bytes, change, count, difference, milliseconds, millions, percent } from './format';
 
 export interface FigureRow {
@@ -18,6 +18,8 @@ export interface FigureRow {
   readonly exact: string | undefined;
   /** The measured count to the last digit, or how it compares. */
   readonly detail: string | undefined;
+  /** What stands under `measured` is an estimate or a simulation. */
+  readonly notMeasured?: boolean;
 }
 
 interface Sources {
@@ -60,8 +62,8 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     ...RUNTIMES.map(({ id, label }) =>
       latencyRow(`Latency, ${label}`, dense?.latencyMs[id], measured?.latencyMs[id]),
     ),
-    energyRow('Energy, gross', 'gross', dense?.energy, measured?.energy),
-    energyRow('Energy above idle', 'aboveIdle', dense?.energy, measured?.energy),
+    energyRow('gross', dense?.energy ?? null, measured?.energy ?? null),
+    energyRow('aboveIdle', dense?.energy ?? null, measured?.energy ?? null),
   ];
 }
 
@@ -78,23 +80,26 @@ function spread({ p25, p75, p95, runs }: LatencySummary): string {
   return `IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`;
 }
 
-/** Joules are compared where both come from the same source alone. */
+/** Joules are compared where both come from the same source; then the name says from which. */
 function energyRow(
-  name: string,
   key: keyof Energy['perInferenceJ'],
-  dense: Energy | null | undefined,
-  measured: Energy | null | undefined,
+  dense: Energy | null,
+  measured: Energy | null,
 ): FigureRow {
   const joules = ({ perInferenceJ }: Energy) => perInferenceJ[key].mean;
-  const alike = dense && measured && dense.source === measured.source;
+  const apart = dense && measured && dense.source !== measured.source;
+  const write = (energy: Energy | null) =>
+    energy && (apart ? energyText(energy, key) : millijoules(joules(energy)));
+  const compared = dense && measured && !apart && joules(dense) > 0;
   return {
-    name,
-    dense: dense ? energyText(dense, key) : null,
+    name: energyName(key, apart ? null : (measured ?? dense)),
+    dense: write(dense),
     planned: null,
-    change: alike && joules(dense) > 0 ? change(joules(measured), joules(dense)) : '',
+    change: compared ? change(joules(measured), joules(dense)) : '',
     exact: undefined,
-    measured: measured ? energyText(measured, key) : null,
+    measured: write(measured),
     detail: measured ? energyDetail(measured) : undefined,
+    notMeasured: measured !== null && measured.source !== 'measured',
   };
 }
 

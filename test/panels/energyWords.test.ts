@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import {
+  energyDetail,
+  energyText,
+  millijoules,
+  spoiledText,
+  stepText,
+} from '../../src/panels/energyWords';
+import { figureRows } from '../../src/panels/figureRows';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { estimateOf, type Energy } from '../../src/study/energy';
+import type { OperatingPoint } from '../../src/study/record';
+import { samplePoint } from '../study/sampleStudy';
+
+const point = samplePoint({ ...defaultPlan('l1-norm'), level: 0.5 });
+const estimated = estimateOf(point, 'tfjs')!;
+const window = {
+  ...{ seconds: 10, inferences: 5000, meanW: 3.63, idleW: 2.7, idleDriftShare: 0.01 },
+  ...{ idleVolts: 5.06, meanVolts: 5.04, lowestVolts: 5.01, samples: 480, coveredShare: 1 },
+  ...{ latencyDrift: 1.12, spoiled: null },
+};
+const read: Energy = {
+  source: 'measured',
+  meter: 'UM25C',
+  perInferenceJ: {
+    gross: { mean: 0.00726, low: 0.0071, high: 0.0074 },
+    aboveIdle: { mean: 0.00186, low: -0.0001, high: 0.0038 },
+  },
+  windows: [window, { ...window, spoiled: 'meter-lost' }],
+};
+
+describe('joules in words', () => {
+  it('say in front what was not measured', () => {
+    expect(energyText(read, 'gross')).toBe('7.26 mJ');
+    expect(energyText({ ...read, source: 'simulated' }, 'gross')).toBe('sim. 7.26 mJ');
+    expect(energyText(estimated, 'gross')).toMatch(/^est\. \d/);
+    expect([millijoules(0.0123), millijoules(-0.001)]).toEqual(['12.3 mJ', '−1.00 mJ']);
+  });
+
+  it('tell interval, power, droop, inferences per watt-hour, windows and throttling', () => {
+    expect(energyDetail(read)).toBe(
+      'UM25C; 95 % 7.10 to 7.40 mJ, above idle −0.10 to 3.80 mJ; 3.63 W; droop 0.05 V; ' +
+        '496 k inferences/Wh; 1 window and 1 spoiled; 12 % slower at the end: throttled?',
+    );
+    expect(energyDetail({ ...read, source: 'simulated' })).toMatch(/^simulated, not measured/);
+    expect(energyDetail(estimated)).toMatch(/^estimated, .* documented power/);
+  });
+
+  it('name why a window does not count, and what happens now', () => {
+    expect([spoiledText(null), spoiledText('meter-lost')]).toEqual(['counts', 'meter lost']);
+    const now = { kind: 'warm-up', round: 2, attempt: 1, secondsLeft: 9, sound: 1, spoiled: 1 };
+    expect(stepText({ ...now, kind: 'warm-up', plan: point.plan })).toBe(
+      'L1 norm 50 % warms up, then its window runs: round 2, again because the last window was spoiled.',
+    );
+  });
+});
+
+describe('the rows of the card', () => {
+  const withEnergy = (energy: Energy): OperatingPoint => ({ ...point, energy });
+  const rows = (dense: Energy, measured: Energy) =>
+    figureRows({
+      ...{ planned: null, plannedDense: null, live: null },
+      dense: withEnergy(dense),
+      measured: withEnergy(measured),
+    }).slice(-2);
+
+  it('compare joules of one source, and name it', () => {
+    const [gross, aboveIdle] = rows(estimated, estimated);
+    expect(gross).toMatchObject({ name: 'Energy, estimated', change: '=', notMeasured: true });
+    expect(gross.measured).not.toContain('est.');
+    expect(aboveIdle.name).toBe('… above idle');
+    expect(rows(read, read)[0]).toMatchObject({ name: 'Energy, gross', notMeasured: false });
+  });
+
+  it('do not compare a measurement with a guess', () => {
+    const [gross] = rows(estimated, read);
+    expect(gross).toMatchObject({ name: 'Energy, gross', change: '', measured: '7.26 mJ' });
+    expect(gross.dense).toContain('est.');
+  });
+});
