@@ -242,10 +242,51 @@ export function packPanels(call: PackCall): void {
     for (let m = first; m < first + width; m++, out += 4) {
       store<f32>(out, call.bias ? at(call.bias, m) : 0);
     }
-    let row = call.kernel + first * call.outStride;
-    for (let k = 0; k < call.inChannels; k++, row += call.inStride) {
-      for (let m = 0; m < width; m++, out += 4) store<f32>(out, load<f32>(row + m * call.outStride));
-    }
+    const row = call.kernel + first * call.outStride;
+    out = width == 6 ? packSix(call, row, out) : packRows(call, row, out, width, 0);
     first += width;
   }
+}
+
+/** One weight after the other, from input channel `from` on; returns the place behind. */
+function packRows(call: PackCall, row: usize, out: usize, width: i32, from: i32): usize {
+  row += from * call.inStride;
+  for (let k = from; k < call.inChannels; k++, row += call.inStride) {
+    for (let m = 0; m < width; m++, out += 4) store<f32>(out, load<f32>(row + m * call.outStride));
+  }
+  return out;
+}
+
+/** A panel of 6: copied where its weights are neighbours, turned four input channels at a time where these are. */
+function packSix(call: PackCall, row: usize, out: usize): usize {
+  let k = 0;
+  if (call.outStride == 4) {
+    for (let from = row; k < call.inChannels; k++, from += call.inStride, out += 24) {
+      v128.store(out, v128.load(from));
+      store<i64>(out, load<i64>(from, 16), 16);
+    }
+  } else if (call.inStride == 4) {
+    const stride = call.outStride;
+    for (let from = row; k + 4 <= call.inChannels; k += 4, from += 16, out += 96) {
+      const a = v128.load(from);
+      const b = v128.load(from + stride);
+      const c = v128.load(from + 2 * stride);
+      const d = v128.load(from + 3 * stride);
+      const e = v128.load(from + 4 * stride);
+      const f = v128.load(from + 5 * stride);
+      packTwo(out, v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(e, f, 0, 4, 1, 5));
+      packTwo(out + 48, v128.shuffle<f32>(a, b, 2, 6, 3, 7), v128.shuffle<f32>(c, d, 2, 6, 3, 7), v128.shuffle<f32>(e, f, 2, 6, 3, 7));
+    }
+  }
+  return packRows(call, row, out, 6, k);
+}
+
+/** Two input channels: the first half of each vector, then the second. */
+// @ts-ignore: decorator
+@inline
+function packTwo(out: usize, ab: v128, cd: v128, ef: v128): void {
+  v128.store(out, v128.shuffle<i64>(ab, cd, 0, 2));
+  store<i64>(out, i64x2.extract_lane(ef, 0), 16);
+  v128.store(out, v128.shuffle<i64>(ab, cd, 1, 3), 24);
+  store<i64>(out, i64x2.extract_lane(ef, 1), 40);
 }

@@ -137,7 +137,7 @@ export function normBackwardRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, 
   spreadRow(n, c, g, z, dz, bytes);
 }
 
-/** First pass, row by row if need be: masks g, and adds Σg and Σ g·(z − mean) to the channel's sums. */
+/** First pass, row by row if need be: masks g, and adds Σg and Σ g·z to the channel's sums. */
 export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
   if (relu6) reduce(n, c, g, z, bytes, true);
   else reduce(n, c, g, z, bytes, false);
@@ -146,9 +146,9 @@ export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize, rel
 // @ts-ignore: decorator
 @inline
 function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
-  const mean = f32x4.splat(at(n.mean, c));
   const scale = f32x4.splat(at(n.scale, c));
-  const shift = f32x4.splat(at(n.shift, c));
+  // ReLU6 lets through what is less than 3 away from 3.
+  const shift = f32x4.splat(at(n.shift, c) - 3);
   let total: f64 = 0;
   let products: f64 = 0;
   for (let from: usize = 0; from < bytes; from += BLOCK) {
@@ -158,23 +158,28 @@ function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool):
     const end = min(from + BLOCK, bytes);
     let i = from;
     for (; i + 64 <= end; i += 64) {
-      const d0 = masked(g + i, z + i, scale, shift, relu6);
+      const z0 = v128.load(z + i);
+      const d0 = masked(g + i, z0, scale, shift, relu6);
       a = f32x4.add(a, d0);
-      p = madd(d0, f32x4.sub(v128.load(z + i), mean), p);
-      const d1 = masked(g + i + 16, z + i + 16, scale, shift, relu6);
+      p = madd(d0, z0, p);
+      const z1 = v128.load(z + i, 16);
+      const d1 = masked(g + i + 16, z1, scale, shift, relu6);
       b = f32x4.add(b, d1);
-      q = madd(d1, f32x4.sub(v128.load(z + i, 16), mean), q);
-      const d2 = masked(g + i + 32, z + i + 32, scale, shift, relu6);
+      q = madd(d1, z1, q);
+      const z2 = v128.load(z + i, 32);
+      const d2 = masked(g + i + 32, z2, scale, shift, relu6);
       e = f32x4.add(e, d2);
-      r = madd(d2, f32x4.sub(v128.load(z + i, 32), mean), r);
-      const d3 = masked(g + i + 48, z + i + 48, scale, shift, relu6);
+      r = madd(d2, z2, r);
+      const z3 = v128.load(z + i, 48);
+      const d3 = masked(g + i + 48, z3, scale, shift, relu6);
       f = f32x4.add(f, d3);
-      s = madd(d3, f32x4.sub(v128.load(z + i, 48), mean), s);
+      s = madd(d3, z3, s);
     }
     for (; i < end; i += 16) {
-      const d = masked(g + i, z + i, scale, shift, relu6);
+      const z0 = v128.load(z + i);
+      const d = masked(g + i, z0, scale, shift, relu6);
       a = f32x4.add(a, d);
-      p = madd(d, f32x4.sub(v128.load(z + i), mean), p);
+      p = madd(d, z0, p);
     }
     total += sumLanes(f32x4.add(f32x4.add(a, b), f32x4.add(e, f)));
     products += sumLanes(f32x4.add(f32x4.add(p, q), f32x4.add(r, s)));
@@ -187,8 +192,10 @@ function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool):
 /** Between the passes: from the sums to the gradients of β and γ. Empties the sums. */
 export function settleSums(n: Norm, c: i32): void {
   const sums = n.sums + (<usize>c << 4);
-  store<f32>(n.betaGradient + (<usize>c << 2), <f32>load<f64>(sums));
-  store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(load<f64>(sums, 8) * <f64>at(n.inverse, c)));
+  const total = load<f64>(sums);
+  const centred = load<f64>(sums, 8) - total * <f64>at(n.mean, c);
+  store<f32>(n.betaGradient + (<usize>c << 2), <f32>total);
+  store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(centred * <f64>at(n.inverse, c)));
   store<f64>(sums, 0);
   store<f64>(sums, 0, 8);
 }
@@ -196,11 +203,10 @@ export function settleSums(n: Norm, c: i32): void {
 /** The gradient at g where the activation is not clamped, written back there too. */
 // @ts-ignore: decorator
 @inline
-function masked(g: usize, z: usize, scale: v128, shift: v128, relu6: bool): v128 {
+function masked(g: usize, z: v128, scale: v128, shift: v128, relu6: bool): v128 {
   let d = v128.load(g);
   if (relu6) {
-    const y = madd(v128.load(z), scale, shift);
-    d = v128.and(d, v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, f32x4.splat(6))));
+    d = v128.and(d, f32x4.lt(f32x4.abs(madd(z, scale, shift)), f32x4.splat(3)));
     v128.store(g, d);
   }
   return d;
@@ -212,13 +218,13 @@ function masked(g: usize, z: usize, scale: v128, shift: v128, relu6: bool): v128
  */
 export function spreadRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize): void {
   const scale = at(n.scale, c);
-  const mean = f32x4.splat(at(n.mean, c));
   const count = <f32>n.count;
+  const onZ = -scale * at(n.gammaGradient, c) * at(n.inverse, c) / count;
+  const constant = -scale * at(n.betaGradient, c) / count - onZ * at(n.mean, c);
   const s = f32x4.splat(scale);
-  const onZ = f32x4.splat(-scale * at(n.gammaGradient, c) * at(n.inverse, c) / count);
-  const constant = f32x4.splat(-scale * at(n.betaGradient, c) / count);
+  const t = f32x4.splat(onZ);
+  const u = f32x4.splat(constant);
   for (let i: usize = 0; i < bytes; i += 16) {
-    const centred = f32x4.sub(v128.load(z + i), mean);
-    v128.store(dz + i, madd(v128.load(g + i), s, madd(centred, onZ, constant)));
+    v128.store(dz + i, madd(v128.load(g + i), s, madd(v128.load(z + i), t, u)));
   }
 }
