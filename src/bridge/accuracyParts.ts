@@ -21,6 +21,7 @@ export function splitRange(images: number, parts: number): ImageRange[] {
 }
 
 const STAGES = ['cutting', 'after-cutting', 'repair', 'after-repair'] as const;
+const REPAIR = STAGES.indexOf('repair');
 
 /**
  * Sums the ticks of all parts. The stage is that of the part that is behind; parts that are further on count with
@@ -42,7 +43,11 @@ export class TickSum {
       correct += ticks[behind]?.correct ?? 0;
       total += ticks[behind]?.total ?? 0;
     }
-    return { stage: STAGES[behind], correct, total };
+    const stage = STAGES[behind];
+    if (stage !== 'repair') return { stage, correct, total };
+    const { step } = this.latest[0][REPAIR] ?? tick;
+    // All parts train the same network: one of them tells of it.
+    return { stage, correct, total, step, training: part === 0 ? tick.training : undefined };
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the plan's selectors offer, in words. */
-import type { Ranking, Rounding, Scope } from '../pruning/plan';
+import type { Ranking, Rounding, Schedule, Scope } from '../pruning/plan';
 
 export const SCOPE_NAMES: Record<Scope, string> = {
   inner: 'inner channels',
@@ -21,5 +21,8 @@ export const ROUNDING_NAMES: Record<Rounding, string> = {
   16: 'multiples of 16',
 };
 
-/** Training images that batch normalisation can be recalibrated on; 0 is no repair. */
-export const REPAIR_IMAGES = [0, 200, 500, 1000, 2000] as const;
+export const SCHEDULE_NAMES: Record<Schedule, string> = {
+  'one-shot': 'at once, before repair',
+  linear: 'little by little, evenly',
+  agp: 'little by little, fast first',
+};

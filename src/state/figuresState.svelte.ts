@@ -12,7 +12,7 @@ import type { TableState } from './tableState.svelte';
 
 /** A slider that stands still for so long is taken as released. */
 export const REST_MS = 150;
-const LANE = 'slider';
+export const SLIDER_LANE = 'slider';
 
 interface Parts {
   readonly lab: LabState;
@@ -77,6 +77,12 @@ export class FiguresState {
     void this.#measure();
   }
 
+  /** Gives up what is being measured for the plan; the plan stays. */
+  cancel(): void {
+    this.#parts.measurer.cancel(SLIDER_LANE);
+    this.live = null;
+  }
+
   /** The first measurement of all, so that a number stands on the page at once. */
   async measureDense(): Promise<void> {
     const { lab, plans, measurer, clock } = this.#parts;
@@ -86,7 +92,7 @@ export class FiguresState {
     if (!outcome) return;
     this.dense = measuredPoint(outcome, lab.lab, clock.date());
     this.live = null;
-    const timed = await measurer.latencies(LANE, [plan]);
+    const timed = await measurer.latencies(SLIDER_LANE, [plan]);
     if (timed.ok) this.dense = withLatency(this.dense, timed.value[0]);
   }
 
@@ -119,14 +125,14 @@ export class FiguresState {
       study.add(measuredPoint(measured, lab.lab, clock.date()));
     }
     if (study.find(plan, images)?.point.latencyMs.tfjs) return this.#finish(plan);
-    const timed = await measurer.latencies(LANE, [plan]);
+    const timed = await measurer.latencies(SLIDER_LANE, [plan]);
     if (timed.ok) study.addLatency(plan, images, timed.value[0]);
     else if (timed.code !== 'superseded') this.failure = timed;
     this.#finish(plan);
   }
 
   async #measured(plan: Plan, images: number): Promise<CompleteMeasurement | null> {
-    const job = { lane: LANE, plan, images, split: true };
+    const job = { lane: SLIDER_LANE, plan, images, split: true };
     const outcome = await this.#parts.measurer.measure(job, (live) => {
       this.live = live;
     });

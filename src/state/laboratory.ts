@@ -8,6 +8,7 @@ import type {
   LoadedLab,
   LoadProgress,
   SizeResult,
+  TrainingOrder,
 } from '../protocol/lab';
 import type { RuntimeId } from '../study/record';
 import type { QuietWorkers } from './energyRun';
@@ -26,6 +27,8 @@ export interface Laboratory {
   measureLatency(job: LatencyJob): Promise<Outcome<LatencyResult>>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */
   reserve(lane: string): Promise<QuietWorkers | null>;
+  /** For the training that runs in the lane, if one does. */
+  steerTraining(lane: string, order: TrainingOrder): void;
   /** Ends whatever runs in the lane with the code `superseded`. */
   cancel(lane: string): void;
 }

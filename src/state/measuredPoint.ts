@@ -1,4 +1,5 @@
 import { planKey } from '../pruning/planKey';
+import { formatRepair } from '../pruning/repairText';
 import type { Plan } from '../pruning/plan';
 import { trainingStep } from '../pruning/repairs';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
@@ -48,6 +49,7 @@ export function measuredPoint(
     macs: size.macs,
     bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
     ...summary(accuracy, testLabels, classNames.length),
+    ...repairOf(accuracy),
     latencyMs: {},
     energy: null,
   };
@@ -66,6 +68,15 @@ function summary(accuracy: AccuracyResult, labels: Uint8Array, classes: number) 
     crossEntropy: { afterCutting: cut.crossEntropy, afterRepair: repaired?.crossEntropy ?? null },
     perClass: { afterCutting: cut.perClass, afterRepair: repaired?.perClass ?? null },
   };
+}
+
+function repairOf({ repairSteps, notes }: AccuracyResult) {
+  const steps = repairSteps.map(({ step, correct, total, seconds }) => ({
+    step: formatRepair([step]),
+    accuracy: { correct, total },
+    seconds,
+  }));
+  return { ...(steps.length > 0 && { repairSteps: steps }), ...(notes.length > 0 && { notes }) };
 }
 
 function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, classes: number) {

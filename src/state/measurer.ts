@@ -5,7 +5,13 @@
 import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
-import type { AccuracyResult, AccuracyTick, RuntimeRuns, SizeResult } from '../protocol/lab';
+import type {
+  AccuracyResult,
+  AccuracyTick,
+  RuntimeRuns,
+  SizeResult,
+  TrainingTick,
+} from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
 import type { RuntimeId } from '../study/record';
 import type { Laboratory } from './laboratory';
@@ -42,6 +48,8 @@ const WARM_UP_RUNS = 5;
 const LATENCY_RUNS = 30;
 
 export class Measurer {
+  /** Told of every training step, and with null when the plan is measured or given up. */
+  onTraining: (lane: string, plan: Plan, tick: TrainingTick | null) => void = () => {};
   /** What answers the images from now on. */
   runtime: RuntimeId = 'kernels';
   readonly #laboratory: Laboratory;
@@ -79,9 +87,11 @@ export class Measurer {
       if (!superseded()) onUpdate(known);
     };
     update({});
-    const accuracy = await this.#accuracy(job, (tick) =>
-      update(tick.stage === 'after-cutting' ? { tick, cutTick: tick } : { tick }),
-    );
+    const accuracy = await this.#accuracy(job, (tick) => {
+      if (tick.training && !superseded()) this.onTraining(lane, plan, tick.training);
+      update(tick.stage === 'after-cutting' ? { tick, cutTick: tick } : { tick });
+    });
+    this.onTraining(lane, plan, null);
     if (!accuracy.ok) return accuracy;
     update({ accuracy: accuracy.value });
     if (superseded()) return SUPERSEDED;

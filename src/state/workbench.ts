@@ -6,7 +6,7 @@ import { connectedMeter } from './connectedMeter';
 import type { EnergyPage } from './energyRun';
 import { EnergyState } from './energyState.svelte';
 import { environmentOf } from './environment';
-import { FiguresState } from './figuresState.svelte';
+import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
 import { LabState, type Surroundings } from './labState.svelte';
 import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from './measuredPoint';
@@ -21,6 +21,7 @@ import type { RuntimeId, Study } from '../study/record';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import { StudyState } from './studyState.svelte';
 import { TableState } from './tableState.svelte';
+import { TrainingState } from './trainingState.svelte';
 
 export interface WorkbenchParts {
   readonly laboratory: Laboratory;
@@ -51,6 +52,7 @@ export class Workbench {
   readonly meter: MeterState;
   readonly trace: MeterTrace;
   readonly energy: EnergyState;
+  readonly training: TrainingState;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
@@ -73,6 +75,11 @@ export class Workbench {
     this.meter = new MeterState(meterAccess, clock);
     this.trace = new MeterTrace(this.meter, clock);
     this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
+    this.training = new TrainingState({
+      steer: (lane, order) => laboratory.steerTraining(lane, order),
+      cancel: (lane) => (lane === SLIDER_LANE ? this.figures.cancel() : study.cancel()),
+    });
+    measurer.onTraining = (lane, plan, tick) => this.training.see(lane, plan, tick);
     this.energy = new EnergyState({
       ...{ laboratory, clock, page },
       meter: () => connectedMeter(this.meter),

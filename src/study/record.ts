@@ -37,6 +37,15 @@ export const RUNTIMES: readonly {
   { id: 'kernels', label: 'lab kernels', name: 'Lab kernels (dense + sparse)' },
 ];
 
+/** What one step of a repair brought, and how long it took. */
+export interface RepairStepRecord {
+  /** As the command line writes it: `least-squares=1000`. */
+  readonly step: string;
+  readonly accuracy: Proportion;
+  /** Answering the test images left out. */
+  readonly seconds: number;
+}
+
 /** One plan, measured. */
 export interface OperatingPoint {
   readonly plan: Plan;
@@ -48,6 +57,10 @@ export interface OperatingPoint {
   readonly bytes: Bytes;
   /** Top-1 on the same first images of the test set at every point. */
   readonly accuracy: BeforeAndAfter<Proportion>;
+  /** After each repair step, in order; the last is `accuracy.afterRepair`. */
+  readonly repairSteps?: readonly RepairStepRecord[];
+  /** One sentence for each thing that did not go as planned. */
+  readonly notes?: readonly string[];
   /** Mean over the images, in nats. */
   readonly crossEntropy?: BeforeAndAfter<number>;
   /** Top-1 of the images of each class, by class index; null for a class without images. */

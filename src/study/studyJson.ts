@@ -47,6 +47,7 @@ function parseJson(json: string): Outcome<unknown> {
 
 function filePoint({ plan, ...measured }: OperatingPoint): FilePoint {
   const { method, scope, ranking, rounding, minChannels, level, repair, schedule, seed } = plan;
+  const { shares } = plan;
   return {
     plan: {
       method,
@@ -55,6 +56,7 @@ function filePoint({ plan, ...measured }: OperatingPoint): FilePoint {
       rounding,
       minChannels,
       level,
+      ...(shares ? { shares } : {}),
       repair: formatRepair(repair),
       schedule,
       seed,
@@ -102,6 +104,8 @@ const point = object({
   macs: count,
   bytes: object({ dense: count, encoded: count, gzip: count }),
   accuracy: beforeAndAfter(proportion),
+  repairSteps: optional(list(object({ step: text, accuracy: proportion, seconds: amount }))),
+  notes: optional(list(text)),
   crossEntropy: optional(beforeAndAfter(amount)),
   perClass: optional(beforeAndAfter(list(nullable(proportion)))),
   latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),

@@ -5,7 +5,12 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
 import { refusal } from '../../src/pruning/validatePlan';
-import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';
+import type {
+  AccuracyResult,
+  AccuracyTick,
+  LoadedLab,
+  TrainingOrder,
+} from '../../src/protocol/lab';
 import type { QuietWorkers } from '../../src/state/energyRun';
 import type { RuntimeId } from '../../src/study/record';
 import type { Laboratory } from '../../src/state/laboratory';
@@ -143,6 +148,10 @@ export class FakeLab implements Laboratory {
       runBackToBack: (job) => this.repeat(job),
       release: () => void this.calls.push(`release ${lane}`),
     };
+  }
+
+  steerTraining(lane: string, order: TrainingOrder): void {
+    this.calls.push(`${order} ${lane}`);
   }
 
   cancel(lane: string): void {
