@@ -2,8 +2,8 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 
-/** A repaired MobileNetV2 takes 9 MB and its repair may have taken minutes: a few studies' lines fit. */
-const MOST_BYTES = 128 << 20;
+/** Seven whole MobileNetV2 in each worker: repairing one anew may take minutes, but a small board has 1 GB for all. */
+const MOST_BYTES = 64 << 20;
 
 /** Networks that were cut and repaired lately; the one that was used longest ago makes room. */
 export class RecentNetworks {
