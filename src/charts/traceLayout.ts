@@ -166,7 +166,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 function fraction(date: Date): string {
   const ms = date.getMilliseconds();
-  return ms === 0 ? '' : `.${ms / 100}`;
+  return ms === 0 ? '' : `${ms / 1000}`.slice(1);
 }
 
 /** Null where nothing of it is in view. */
