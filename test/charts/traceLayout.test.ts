@@ -161,7 +161,7 @@ describe('what lies over the trace', () => {
           expect(new Set(xTicks.map(({ label }) => label)).size).toBe(xTicks.length);
         },
       ),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: 100 },
     );
   });
 });
