@@ -104,7 +104,7 @@ export function trainHelp(): string {
     'npm run train -- [options]   trains MobileNetV2 on Fashion-MNIST from scratch',
     '',
     ...rows,
-    `  ${'--out DIR'.padEnd(20)}folder of the checkpoint (public/models/mobilenetv2-WIDTH-fashion-mnist)`,
+    `  ${'--out DIR'.padEnd(20)}folder of the checkpoint (public/models/mobilenetv2-WIDTH[-slim]-fashion-mnist)`,
     '',
     'After an interruption the same command goes on from the last whole epoch.',
   ].join('\n');
@@ -119,10 +119,14 @@ export function parseTrainArguments(argv: readonly string[]): TrainArguments | '
     const unit = 4 * recipe.workers;
     throw new ArgumentError(`invalid --batch: ${recipe.batch} (take a multiple of ${unit})`);
   }
-  const out =
-    values.out ??
-    `public/models/mobilenetv2-${recipe.width.toFixed(2).replace(/0$/, '')}-fashion-mnist`;
+  const out = values.out ?? `public/models/${nameOf(recipe)}`;
   return { recipe, out: String(out) };
+}
+
+/** Name of the folder under public/models; trained with L1 on γ it is another network. */
+function nameOf({ width, gammaL1 }: Recipe): string {
+  const multiplier = width.toFixed(2).replace(/0$/, '');
+  return `mobilenetv2-${multiplier}${gammaL1 > 0 ? '-slim' : ''}-fashion-mnist`;
 }
 
 function parseOptions(argv: readonly string[]): Record<string, string | boolean | undefined> {

@@ -2,13 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { differingField, type Recipe } from '../src/training/recipe';
-
-/** The values of one plan, in its own layout. */
-export interface TrainingValues {
-  readonly parameters: Float32Array;
-  readonly velocities: Float32Array;
-  readonly statistics: Float32Array;
-}
+import type { TrainingValues } from '../workers/training/trainFromScratch';
 
 export interface EpochRecord {
   readonly loss: number;

@@ -21,6 +21,8 @@ export interface TrainingRecord {
   readonly command: string;
   readonly recipe: Recipe;
   readonly dataset: { readonly name: string; readonly sha256: string };
+  readonly optimiser: string;
+  readonly schedule: string;
   readonly augmentation: string;
   readonly epochs: readonly EpochRecord[];
   /** Wall time of all epochs. */

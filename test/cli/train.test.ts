@@ -22,6 +22,10 @@ describe('arguments of the training command', () => {
       recipe: { width: 0.35 },
       out: 'public/models/mobilenetv2-0.35-fashion-mnist',
     });
+    expect(parseTrainArguments(['--gamma-l1', '1e-4'])).toMatchObject({
+      recipe: { gammaL1: 1e-4 },
+      out: 'public/models/mobilenetv2-1.0-slim-fashion-mnist',
+    });
   });
 
   it.each([
@@ -65,6 +69,8 @@ describe('a written checkpoint', () => {
     command: 'npm run train',
     recipe: { ...DEFAULT_RECIPE, width: 0.35 },
     dataset: { name: 'Fashion-MNIST', sha256: '' },
+    optimiser: '',
+    schedule: '',
     augmentation: '',
     epochs: [],
     seconds: 60,

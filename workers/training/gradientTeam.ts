@@ -44,7 +44,7 @@ export class GradientTeam {
       at += array.length;
     }
     if (!this.meet()) return false;
-    this.averageStripe();
+    this.averageStripe(at);
     if (!this.meet()) return false;
     at = 0;
     for (const array of arrays) array.set(this.mean.subarray(at, (at += array.length)));
@@ -58,11 +58,11 @@ export class GradientTeam {
     Atomics.notify(this.control, GENERATION);
   }
 
-  /** Each rank sums a stripe of its own. */
-  private averageStripe(): void {
+  /** Each rank sums a stripe of its own. @param count values that are averaged */
+  private averageStripe(count: number): void {
     const { rank, size, mean, parts } = this;
-    const stripe = Math.ceil(mean.length / size);
-    const end = Math.min(mean.length, (rank + 1) * stripe);
+    const stripe = Math.ceil(count / size);
+    const end = Math.min(count, (rank + 1) * stripe);
     for (let i = rank * stripe; i < end; i++) {
       let sum = parts[0][i];
       for (let other = 1; other < size; other++) sum += parts[other][i];

@@ -1,0 +1,57 @@
+/** The page in which `npm run train` trains, driven by cli/trainInChromium.ts: it starts the workers and hands on what they say. */
+import type { Recipe } from '../../src/training/recipe';
+import type { TrainOrder } from '../../workers/train.worker';
+import { bestBuild } from '../../workers/kernels/kernels';
+import { teamMemory } from '../../workers/training/gradientTeam';
+import { averagedValues } from '../../workers/training/trainer';
+import {
+  labNetwork,
+  type TrainingValues,
+  type TrainMessage,
+} from '../../workers/training/trainFromScratch';
+
+export interface TrainPage {
+  start(recipe: Recipe, done: number, values: TrainingValues | null): void;
+  /** The oldest message that was not taken yet, as soon as there is one. */
+  next(): Promise<TrainMessage>;
+  /** Engine and build of the kernels. */
+  engine(): string;
+}
+
+const DATASET = 'datasets/fashion-mnist/';
+
+const said: TrainMessage[] = [];
+let wake = () => {};
+
+function hear(message: TrainMessage): void {
+  said.push(message);
+  wake();
+}
+
+function start(recipe: Recipe, done: number, values: TrainingValues | null): void {
+  const shared = teamMemory(recipe.workers, averagedValues(labNetwork(recipe.width)));
+  const datasetUrl = new URL(DATASET, location.href).href;
+  for (let rank = 0; rank < recipe.workers; rank++) {
+    const worker = new Worker(new URL('../../workers/train.worker.ts', import.meta.url), {
+      type: 'module',
+    });
+    worker.onmessage = ({ data }: MessageEvent<TrainMessage>) => hear(data);
+    worker.onerror = ({ message }) =>
+      hear({ kind: 'failure', message: message ?? 'A worker of the training page did not start.' });
+    const order: TrainOrder = { task: { recipe, rank, shared, done, values }, datasetUrl };
+    worker.postMessage(order);
+  }
+}
+
+async function next(): Promise<TrainMessage> {
+  while (said.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+  return said.shift()!;
+}
+
+function engine(): string {
+  const version = /Chrom(?:e|ium)\/([\d.]+)/.exec(navigator.userAgent)?.[1] ?? 'unknown';
+  return `Chromium ${version}, ${bestBuild()} build`;
+}
+
+const page: TrainPage = { start, next, engine };
+Object.assign(window, { trainPage: page });

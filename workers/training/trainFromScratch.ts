@@ -1,0 +1,119 @@
+/** A training run from scratch, as one member of its team carries it out. Free of page and Node. */
+import type { LabelledImages } from '../../src/data/idx';
+import type { LayerWeights } from '../../src/model/network';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { Outcome } from '../../src/pruning/plan';
+import { seededRandom } from '../../src/pruning/seededRandom';
+import { LossWatch } from '../../src/training/lossWatch';
+import type { Recipe } from '../../src/training/recipe';
+import { BumpHeap } from '../kernels/heap';
+import { instantiateTrainingKernels } from '../kernels/trainingKernels';
+import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
+import { initialWeights } from '../kernels/trainingTime';
+import { macrotask } from '../runtime/macrotask';
+import { GradientTeam } from './gradientTeam';
+import { Trainer } from './trainer';
+
+export interface TrainTask {
+  readonly recipe: Recipe;
+  readonly rank: number;
+  /** Of `teamMemory`, the same for all members. */
+  readonly shared: SharedArrayBuffer;
+  /** Whole epochs that are done, with the values after them; null at the start. */
+  readonly done: number;
+  readonly values: TrainingValues | null;
+}
+
+/** The values of one plan, in its own layout. */
+export interface TrainingValues {
+  readonly parameters: Float32Array;
+  readonly velocities: Float32Array;
+  readonly statistics: Float32Array;
+}
+
+export interface TrainingInput {
+  /** Bytes of the training kernels. */
+  readonly module: BufferSource;
+  readonly images: LabelledImages;
+}
+
+/** Progress, the values after an epoch and the weights at the end, all from rank 0; or why a member stopped. */
+export type TrainMessage =
+  | {
+      readonly kind: 'step';
+      readonly step: number;
+      readonly loss: number;
+      readonly accuracy: number;
+    }
+  | { readonly kind: 'epoch'; readonly values: TrainingValues }
+  | { readonly kind: 'end'; readonly weights: readonly LayerWeights[] }
+  | { readonly kind: 'failure'; readonly message: string };
+
+const INPUT_SIZE = 32;
+const CLASSES = 10;
+const TEAM_LOST =
+  'Another thread ended or did not answer for a minute; start the same command again to go on.';
+
+/** The network that every checkpoint of the lab is: 32×32 pixels, stem without stride. */
+export function labNetwork(width: number) {
+  return mobilenetV2({ width, inputSize: INPUT_SIZE, stemStride: 1, classes: CLASSES });
+}
+
+/** Resolves when the last step is done, or when a failure has been said. */
+export async function trainFromScratch(
+  task: TrainTask,
+  { module, images }: TrainingInput,
+  say: (message: TrainMessage) => void,
+): Promise<void> {
+  const { recipe, rank, done } = task;
+  const team = new GradientTeam(rank, recipe.workers, task.shared);
+  const fail = (message: string) => {
+    team.stop();
+    say({ kind: 'failure', message });
+  };
+  const compiled = await compile(recipe, module);
+  if (!compiled.ok) return fail(compiled.message);
+  const plan = compiled.value;
+  if (task.values) restore(plan, task.values);
+  const trainer = new Trainer(plan, images, INPUT_SIZE, recipe, team);
+  const watch = new LossWatch();
+  for (let step = done * trainer.stepsPerEpoch; step < trainer.steps; step++) {
+    await macrotask();
+    const trained = trainer.step(step);
+    if (!trained) return fail(TEAM_LOST);
+    if (watch.see(trained.loss) === 'diverged') return fail(diverged(step, recipe));
+    if (rank !== 0) continue;
+    say({ kind: 'step', step, loss: trained.loss, accuracy: trained.accuracy });
+    if ((step + 1) % trainer.stepsPerEpoch === 0) say({ kind: 'epoch', values: valuesOf(plan) });
+  }
+  if (rank === 0) say({ kind: 'end', weights: plan.readWeights() });
+}
+
+function diverged(step: number, { learningRate }: Recipe): string {
+  const what = 'the loss is no number, or stayed far above its start for 200 steps';
+  return `Training diverged at step ${step + 1}: ${what}; take a smaller --lr than ${learningRate}.`;
+}
+
+async function compile(recipe: Recipe, module: BufferSource): Promise<Outcome<TrainingPlan>> {
+  const heap = new BumpHeap();
+  const kernels = await instantiateTrainingKernels(module, heap);
+  if (!kernels.ok) return kernels;
+  const network = labNetwork(recipe.width);
+  const weights = initialWeights(network, seededRandom(recipe.seed, 0));
+  const batch = recipe.batch / recipe.workers;
+  return compileTrainingPlan(network, weights, batch, kernels.value, heap);
+}
+
+function valuesOf(plan: TrainingPlan): TrainingValues {
+  return {
+    parameters: plan.parameters().slice(),
+    velocities: plan.velocities().slice(),
+    statistics: plan.statistics().slice(),
+  };
+}
+
+function restore(plan: TrainingPlan, { parameters, velocities, statistics }: TrainingValues): void {
+  plan.parameters().set(parameters);
+  plan.velocities().set(velocities);
+  plan.statistics().set(statistics);
+}
