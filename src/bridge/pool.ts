@@ -4,11 +4,14 @@
  */
 import { proxy } from 'comlink';
 import type { NetworkConfig } from '../model/network';
+import type { Unit } from '../pruning/cutUnits';
+import type { LayerTimes } from '../pruning/layerTimes';
 import type { Outcome, Plan, Refusal } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import { trainingStep } from '../pruning/repairs';
 import { refusal } from '../pruning/validatePlan';
 import type { RuntimeId } from '../study/record';
+import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
   AccuracyJob,
   AccuracyResult,
@@ -185,6 +188,21 @@ export class Pool {
   /** For the training that runs in the lane, if one does. */
   steerTraining(lane: string, order: TrainingOrder): void {
     for (const member of this.members) member.steerTraining(lane, order);
+  }
+
+  units(plan: Plan): Promise<Outcome<readonly Unit[]>> {
+    return this.enqueue((member) => member.run((api) => api.units(plan)), { urgent: true });
+  }
+
+  /** Probes of one lane run side by side; only `cancel` ends them. */
+  probe(job: ProbeJob): Promise<Outcome<ProbeResult>> {
+    const call = (member: Member) => member.run((api, alive) => api.probe(job, proxy(alive)));
+    return this.enqueue(call, { lane: job.lane });
+  }
+
+  timeLayers(job: LayerTimesJob): Promise<Outcome<LayerTimes>> {
+    const call = (member: Member) => member.run((api, alive) => api.timeLayers(job, proxy(alive)));
+    return this.enqueue(call, { lane: job.lane, exclusive: true });
   }
 
   /** Ends whatever waits or runs in the lane with the code `superseded`. */

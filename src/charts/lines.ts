@@ -62,11 +62,17 @@ function lineKey(plan: Plan): string {
 
 const DEFAULTS = defaultPlan();
 
+/** Two allocations of one method are told apart by their largest share. */
+function shareNumber(shares: readonly number[]): string {
+  return `up to ${Math.round(100 * Math.max(...shares))} %`;
+}
+
 function lineLabel(plan: Plan): string {
   const { label, criterion, defaultRanking, seeded } = methodOf(plan.method);
   const channels = criterion.kind === 'channels';
   const settings = [
     channels && plan.scope !== 'inner' && plan.scope.replace('-', ' + '),
+    plan.shares && `allocated ${shareNumber(plan.shares)}`,
     plan.ranking !== defaultRanking && plan.ranking.replace('-', ' by '),
     channels && plan.rounding > 1 && `multiples of ${plan.rounding}`,
     channels &&
@@ -75,6 +81,6 @@ function lineLabel(plan: Plan): string {
     seeded && plan.seed !== DEFAULTS.seed && `seed ${plan.seed}`,
     formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairWords(plan.repair),
     isGradual(plan) && `${plan.schedule} schedule`,
-  ].filter((setting) => setting !== false);
+  ].filter((setting) => typeof setting === 'string');
   return [label, ...settings].join(', ');
 }

@@ -7,6 +7,7 @@ import type { NetworkConfig } from '../model/network';
 import type { Outcome, Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { RuntimeId } from '../study/record';
+import type { AllocationApi } from './allocation';
 
 /** Where a worker fetches its files from; absolute addresses. */
 export interface LoadRequest {
@@ -184,7 +185,7 @@ export interface MemoryInfo {
   readonly heapBytes: number;
 }
 
-export interface LabApi {
+export interface LabApi extends AllocationApi {
   load(
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,

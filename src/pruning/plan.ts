@@ -71,6 +71,11 @@ export interface Plan {
   readonly minChannels: number;
   /** Share to cut, in [0, 1): of the prunable weights, or of the channels in scope. */
   readonly level: number;
+  /**
+   * How the level is spread over the channel sets, one share in [0, 1) each, in order: all are scaled by one factor
+   * until the level is reached. Only with a channel method ranked by set; left out, all sets give the same share.
+   */
+  readonly shares?: readonly number[];
   readonly repair: Repair;
   /** Without influence where the repair does not train. */
   readonly schedule: Schedule;

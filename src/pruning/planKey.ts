@@ -8,7 +8,8 @@ export function rankKey(plan: Plan): string {
   const { criterion, seeded } = methodOf(plan.method);
   const scope = criterion.kind === 'channels' ? plan.scope : '1x1';
   const seed = seeded ? ` seed=${plan.seed}` : '';
-  return `${plan.method} ${scope} ${effectiveRanking(plan)}${seed}`;
+  const shares = plan.shares ? ` shares=${plan.shares.join(',')}` : '';
+  return `${plan.method} ${scope} ${effectiveRanking(plan)}${shares}${seed}`;
 }
 
 /** Equal for plans that make the same network; fields without influence are left out. */

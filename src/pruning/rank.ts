@@ -40,6 +40,8 @@ export interface RankedChannels {
   readonly places: readonly (Uint32Array | null)[];
   /** Sets in the order in which a global ranking cuts channels; null where each set is cut by itself. */
   readonly sequence: Uint8Array | null;
+  /** The plan's, by channel set. */
+  readonly shares: readonly number[] | null;
 }
 
 export type Ranked = RankedWeights | RankedChannels;
@@ -73,7 +75,7 @@ export function rank(
       const scores = channelScores(network, weights, sets, criterion, statistics, plan.seed);
       const units = scores.map((own) => (criterion.comparable ? 1 : meanOrOne(own)));
       const ranked = rankChannels(network, sets, scores, units, ranking);
-      return { kind: 'channels', method, network, ...ranked };
+      return { kind: 'channels', method, network, shares: plan.shares ?? null, ...ranked };
     }
   }
 }

@@ -66,7 +66,7 @@ export function refuseWeights({ layers }: RankedWeights, level: number): Refusal
   return tooHigh(level, why);
 }
 
-function maskOf({ layer, place, blockWidth }: RankedLayer, cut: number): Uint8Array {
+export function maskOf({ layer, place, blockWidth }: RankedLayer, cut: number): Uint8Array {
   const mask = new Uint8Array(layer.inChannels * layer.outChannels);
   let block = 0;
   for (let row = 0; row < mask.length; row += layer.outChannels) {
@@ -93,7 +93,7 @@ function selectChannels(
   return { ok: true, value: { kind: 'channels', kept } };
 }
 
-function keptChannels(place: Uint32Array | null, count: number): Int32Array {
+export function keptChannels(place: Uint32Array | null, count: number): Int32Array {
   if (!place) return Int32Array.from({ length: count }, (_, channel) => channel);
   const kept = new Int32Array(count);
   let next = 0;
@@ -111,10 +111,13 @@ export function keptCounts(
   rounding: Rounding,
   minChannels: number,
 ): Outcome<number[]> {
-  const { network, places, sequence } = ranked;
-  const counts = sequence
-    ? countGlobally(network, sequence, level, minChannels)
-    : network.sets.map(({ size }, set) => (places[set] ? size - Math.round(level * size) : size));
+  const { network, places, sequence, shares } = ranked;
+  if (shares && shares.length !== network.sets.length) return wrongShares(shares, network);
+  const counts = shares
+    ? countByShares(ranked, shares, level, minChannels)
+    : sequence
+      ? countGlobally(network, sequence, level, minChannels)
+      : network.sets.map(({ size }, set) => (places[set] ? size - Math.round(level * size) : size));
   if (!counts) return tooHigh(level, `sets would fall below ${minChannels} channels (minChannels)`);
   for (const { index, name, size } of network.sets) {
     const rounded = Math.min(size, Math.ceil(counts[index] / rounding) * rounding);
@@ -127,6 +130,40 @@ export function keptCounts(
     counts[index] = rounded;
   }
   return { ok: true, value: counts };
+}
+
+/** Shares grow with the level until a set is down to `minChannels`; the others do not make up for it. */
+function countByShares(
+  { network, places }: RankedChannels,
+  shares: readonly number[],
+  level: number,
+  minChannels: number,
+): number[] {
+  const factor = level / overallShare(network, shares, places);
+  return network.sets.map(({ size }, set) => {
+    if (!places[set]) return size;
+    const cut = Math.round(Math.min(1, factor * shares[set]) * size);
+    return Math.max(size - cut, Math.min(size, minChannels));
+  });
+}
+
+/**
+ * Level at which the shares hold as they are: the share of all channels in scope that they cut.
+ * @param places as in `RankedChannels`
+ */
+export function overallShare(
+  { sets }: Network,
+  shares: readonly number[],
+  places: readonly unknown[],
+): number {
+  const taking = sets.filter(({ index }) => places[index]);
+  const channels = taking.reduce((sum, { size }) => sum + size, 0);
+  return taking.reduce((sum, { size, index }) => sum + shares[index] * size, 0) / channels;
+}
+
+function wrongShares({ length }: readonly number[], { sets }: Network): Refusal {
+  const message = `invalid shares: ${length} of them for ${sets.length} channel sets; give one for each`;
+  return refusal('shares', message);
 }
 
 /** Null where the sets in scope do not have that many channels to give. */

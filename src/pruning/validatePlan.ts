@@ -38,6 +38,7 @@ export function validatePlan(plan: Plan): Outcome<Plan> {
   return (
     (SCOPES.includes(plan.scope) ? null : unknown('scope', plan.scope, SCOPES)) ??
     checkRanking(method, plan.ranking) ??
+    checkShares(method, plan) ??
     (ROUNDINGS.includes(plan.rounding) ? null : unknown('rounding', plan.rounding, ROUNDINGS)) ??
     checkWhole('minChannels', plan.minChannels, 1, 65_535) ??
     checkLevel(method, plan.level) ??
@@ -73,6 +74,23 @@ function checkRanking(method: Method, ranking: Ranking): Refusal | null {
   if (!RANKINGS.includes(ranking)) return unknown('ranking', ranking, method.rankings);
   const remedy = `${method.id} can be ranked by ${method.rankings.join(', ')}`;
   return refusal('ranking', `invalid ranking: ${ranking}; ${remedy}`);
+}
+
+function checkShares(method: Method, { ranking, shares }: Plan): Refusal | null {
+  if (shares === undefined) return null;
+  if (method.criterion.kind !== 'channels' || ranking !== 'set') {
+    const what = `${method.id} ranked by ${ranking}`;
+    return refusal('shares', `shares with ${what}: leave them out or rank a channel method by set`);
+  }
+  const wrong = shares.find((share) => !(share >= 0 && share < 1));
+  if (wrong !== undefined) {
+    return refusal(
+      'shares',
+      `invalid shares: ${wrong}; give one number of at least 0 and below 1 for each channel set`,
+    );
+  }
+  if (shares.some((share) => share > 0)) return null;
+  return refusal('shares', 'invalid shares: all are 0; let at least one channel set give some');
 }
 
 function checkRepair(repair: Repair): Refusal | null {

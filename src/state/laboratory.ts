@@ -1,5 +1,8 @@
 import type { Outcome, Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
+import type { Unit } from '../pruning/cutUnits';
+import type { LayerTimes } from '../pruning/layerTimes';
+import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
   AccuracyResult,
   AccuracyTick,
@@ -29,6 +32,11 @@ export interface Laboratory {
   reserve(lane: string): Promise<QuietWorkers | null>;
   /** For the training that runs in the lane, if one does. */
   steerTraining(lane: string, order: TrainingOrder): void;
+  /** What the plan's method can cut on its own. */
+  units(plan: Plan): Promise<Outcome<readonly Unit[]>>;
+  /** Probes of one lane run side by side. */
+  probe(job: ProbeJob): Promise<Outcome<ProbeResult>>;
+  timeLayers(job: LayerTimesJob): Promise<Outcome<LayerTimes>>;
   /** Ends whatever runs in the lane with the code `superseded`. */
   cancel(lane: string): void;
 }

@@ -25,6 +25,7 @@ export function linkOf({ plan, images }: Linked): string {
     schedule: plan.schedule,
     seed: String(plan.seed),
     images: String(images),
+    ...(plan.shares ? { shares: plan.shares.join('-') } : {}),
   });
   // "=" and "+" inside a value need no escape behind #, and the link is read by people.
   return fields.toString().replaceAll('%3D', '=').replaceAll('%2B', '+');
@@ -41,8 +42,10 @@ export function parseLink(hash: string): Outcome<Linked> | null {
   const repair = parseRepair(repairText);
   if (!repair.ok) return repair;
   const number = (name: string, otherwise: number) => Number(fields.get(name) ?? otherwise);
+  const shares = fields.get('shares')?.split('-').map(Number);
   const checked = validatePlan({
     ...start,
+    ...(shares ? { shares } : {}),
     scope: fields.get('scope') ?? start.scope,
     ranking: fields.get('ranking') ?? start.ranking,
     rounding: number('rounding', start.rounding),

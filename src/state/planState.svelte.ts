@@ -44,7 +44,8 @@ export class PlanState {
 
   /** Changes some fields; a method brings its own ranking, and its own levels where it has only a few. */
   change(fields: Partial<Plan>): void {
-    this.#replace({ plan: fitted({ ...this.plan, ...fields }), images: this.images });
+    const plan = fitted({ ...allocated(this.plan, fields), ...fields });
+    this.#replace({ plan, images: this.images });
   }
 
   chooseMethod(id: MethodId): void {
@@ -101,6 +102,15 @@ export class PlanState {
     this.#past = [...this.#past, step].slice(-HISTORY_LIMIT);
     this.#future = [];
   }
+}
+
+/** Shares belong to the method, ranking and scope that they were found for. */
+function allocated({ shares, ...plan }: Plan, fields: Partial<Plan>): Plan {
+  const stays =
+    (fields.method ?? plan.method) === plan.method &&
+    (fields.ranking ?? plan.ranking) === plan.ranking &&
+    (fields.scope ?? plan.scope) === plan.scope;
+  return shares && stays ? { ...plan, shares } : plan;
 }
 
 /** The nearest level that the method can have. */

@@ -15,6 +15,7 @@ const COLUMNS: readonly Column[] = [
   ['min_channels', ({ plan }) => plan.minChannels],
   ['level', ({ plan }) => plan.level],
   ['repair', ({ plan }) => formatRepair(plan.repair)],
+  ['shares', ({ plan }) => plan.shares?.join(' ')],
   ['schedule', ({ plan }) => plan.schedule],
   ['seed', ({ plan }) => plan.seed],
   ['parameters', ({ parameters }) => parameters],

@@ -92,6 +92,9 @@ export class FakeWorker {
       measureSize: async () => refusal('size', 'a fake has none'),
       measureLatency: () => new Promise((resolve) => (this.timing = resolve)),
       runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),
+      units: async () => refusal('units', 'a fake has none'),
+      probe: async () => refusal('probe', 'a fake has none'),
+      timeLayers: async () => refusal('times', 'a fake has none'),
       steerTraining: async (lane, order) => void this.orders.push(`${lane} ${order}`),
       cancel: async (lane) => {
         if (this.repeating?.job.lane === lane) {

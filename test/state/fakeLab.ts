@@ -5,6 +5,7 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
 import { refusal } from '../../src/pruning/validatePlan';
+import type { ProbeJob } from '../../src/protocol/allocation';
 import type {
   AccuracyResult,
   AccuracyTick,
@@ -148,6 +149,23 @@ export class FakeLab implements Laboratory {
       runBackToBack: (job) => this.repeat(job),
       release: () => void this.calls.push(`release ${lane}`),
     };
+  }
+
+  async units() {
+    return { ok: true as const, value: NETWORK.sets.filter(({ kind }) => kind === 'inner') };
+  }
+
+  /** Every set harms by its share squared, the later the less. */
+  async probe({ shares, images }: ProbeJob) {
+    this.calls.push('probe');
+    const harm = shares.reduce<number>((sum, share, s) => sum + (share ?? 0) ** 2 / (s + 1), 0);
+    const correct = Math.round(images * (0.93 - 0.1 * harm));
+    return { ok: true as const, value: { correct, images, crossEntropy: 0.2 + harm } };
+  }
+
+  async timeLayers() {
+    this.calls.push('time layers');
+    return refusal('no-heap', 'this lab has no kernels');
   }
 
   steerTraining(lane: string, order: TrainingOrder): void {

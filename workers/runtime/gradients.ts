@@ -13,8 +13,8 @@ import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan'
 import type { LabKernels } from './labKernels';
 import { macrotask } from './macrotask';
 
-const BATCH = 64;
-const GRADIENT_BATCHES = 8;
+const BATCH = 32;
+const GRADIENT_BATCHES = 16;
 const MOVEMENT_STEPS = 16;
 
 /** Gentle enough that the network stays the one whose weights are cut. */
@@ -42,7 +42,7 @@ export async function measureGradients(
   }
 }
 
-/** Fine-tunes a copy on the first 1,024 images. Refused where the training kernels cannot run. */
+/** Fine-tunes a copy on the first 512 images. Refused where the training kernels cannot run. */
 export async function measureMovement(
   network: Network,
   weights: Weights,

@@ -1,10 +1,13 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
 import type { Fetcher } from '../../src/data/fetchFile';
+import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
+import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { RuntimeId } from '../../src/study/record';
+import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import type {
   AccuracyJob,
   AccuracyResult,
@@ -33,10 +36,12 @@ import { BATCH, evaluate } from './evaluate';
 import type { ReadModule } from '../kernels/kernels';
 import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
+import { measureLayerTimes } from './layerTimes';
 import { macrotask } from './macrotask';
 import { measureRepair, needsRepair, repair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
+import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
 import { classifierOf, repeatOneImage, timeNetworks, type Resident } from './resident';
 import { Resources } from './resources';
@@ -186,6 +191,29 @@ export class Lab implements LabApi {
     const network = await resident.recent.get(plan, () => this.repaired(plan, superseded, alive));
     if (!network.ok) return network;
     return repeatOneImage(resident, network.value, runtime, durationMs, { superseded, alive });
+  }
+
+  async units(plan: Plan): Promise<Outcome<readonly Unit[]>> {
+    const ranked = this.resident ? await this.resident.cutter.ranking(plan) : NOT_LOADED;
+    return ranked.ok ? { ok: true, value: unitsOf(ranked.value) } : ranked;
+  }
+
+  async probe(job: ProbeJob, alive: () => void): Promise<Outcome<ProbeResult>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    const superseded = this.lanes.start(job.lane);
+    const ranked = await resident.cutter.ranking(job.plan);
+    if (!ranked.ok) return ranked;
+    const tick = atMostTenASecond<void>(alive);
+    return probe(resident, ranked.value, job, { superseded, alive: () => tick() });
+  }
+
+  async timeLayers({ lane }: LayerTimesJob, alive: () => void): Promise<Outcome<LayerTimes>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    if (!resident.kernels.ok) return resident.kernels;
+    const superseded = this.lanes.start(lane);
+    return measureLayerTimes(resident, resident.kernels.value, { superseded, alive });
   }
 
   async steerTraining(lane: string, order: TrainingOrder): Promise<void> {
