@@ -16,7 +16,7 @@ export function isEstimated({ energy }: Pick<PlannedPoint, 'energy'>): boolean {
 export function energyNotice(points: readonly Pick<PlannedPoint, 'energy'>[]): string | null {
   const sources = new Set(points.flatMap(({ energy }) => energy?.source ?? []));
   const [measured, simulated, estimated] = SOURCES.map((source) => sources.has(source));
-  if (simulated) return estimated ? 'simulated meter, hollow: estimated' : 'simulated meter';
+  if (simulated) return estimated ? 'simulated meter; hollow: estimated' : 'simulated meter';
   if (!estimated) return null;
   return measured ? 'hollow: estimated' : 'estimated';
 }

@@ -49,7 +49,7 @@ const ENERGY: Vertical = {
   title: 'Energy per inference (mJ, log scale)',
   better: '↓ better',
   scale: (points, range) => scaleLog(roomFor(points.flatMap(reachOf)), range),
-  ticks: (scale) => logTicks(scale, LOG_GAP),
+  ticks: (scale) => logTicks(scale, LOG_GAP).filter(({ label }) => label !== ''),
   final(point, scale) {
     const gross = grossOf(point);
     if (!gross) return null;

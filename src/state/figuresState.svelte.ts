@@ -28,7 +28,7 @@ export class FiguresState {
   /** The measurement in the making; null while nothing is measured for the plan. */
   live = $state.raw<Measurement | null>(null);
   failure = $state.raw<Refusal | null>(null);
-  dense = $state.raw<MeasuredPoint | null>(null);
+  #dense = $state.raw<MeasuredPoint | null>(null);
   readonly #parts: Parts;
   #cancelRest: () => void = () => {};
 
@@ -45,6 +45,14 @@ export class FiguresState {
   readonly measured: MeasuredPoint | null = $derived.by(() => {
     const { plans, study } = this.#parts;
     return study.find(plans.plan, plans.images) ?? null;
+  });
+
+  /** With the joules of a point of the same network, where that has been under a meter. */
+  readonly dense: MeasuredPoint | null = $derived.by(() => {
+    const dense = this.#dense;
+    if (!dense || dense.point.energy) return dense;
+    const energy = this.#parts.study.energyOf(dense.point.plan);
+    return energy ? withEnergy(dense, energy) : dense;
   });
 
   constructor(parts: Parts) {
@@ -90,17 +98,17 @@ export class FiguresState {
     const plan: Plan = { ...plans.plan, level: 0, repair: [] };
     const outcome = await this.#measured(plan, plans.images);
     if (!outcome) return;
-    this.dense = measuredPoint(outcome, lab.lab, clock.date());
+    this.#dense = measuredPoint(outcome, lab.lab, clock.date());
     this.live = null;
     const timed = await measurer.latencies(SLIDER_LANE, [plan]);
-    if (timed.ok) this.dense = withLatency(this.dense, timed.value[0]);
+    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0]);
   }
 
   /** The dense network is no point of the study. */
   addEnergy(plan: Plan, energy: Energy): void {
-    const { dense } = this;
+    const dense = this.#dense;
     if (dense && energyKey(dense.point.plan) === energyKey(plan))
-      this.dense = withEnergy(dense, energy);
+      this.#dense = withEnergy(dense, energy);
   }
 
   #plannedAt(level: number): PlannedFigures | null {

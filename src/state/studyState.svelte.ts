@@ -72,6 +72,13 @@ export class StudyState {
     if (point) this.add(withLatency(point, latency));
   }
 
+  /** Of any point of this network; null where none was metered. */
+  energyOf(plan: Plan): Energy | null {
+    const key = energyKey(plan);
+    const item = this.#points.find(({ point }) => point.energy && energyKey(point.plan) === key);
+    return item?.point.energy ?? null;
+  }
+
   /** For every point of this network, whatever the method or the number of images. */
   addEnergy(plan: Plan, energy: Energy): void {
     const key = energyKey(plan);

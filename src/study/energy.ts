@@ -33,6 +33,17 @@ export function withoutEstimate(energy: Energy | null): Energy | null {
   return energy?.source === 'estimated' ? null : energy;
 }
 
+/** Of the windows that count, or of the timed runs where there are none; null where neither is known. */
+export function secondsPerInference({
+  energy,
+  latencyMs,
+}: Pick<OperatingPoint, 'energy' | 'latencyMs'>): number | null {
+  const sound = (energy?.windows ?? []).filter(({ spoiled }) => spoiled === null);
+  if (sound.length > 0) return mean(sound.map(({ seconds, inferences }) => seconds / inferences));
+  const timed = energy?.runtime && latencyMs[energy.runtime];
+  return timed ? timed.median / 1000 : null;
+}
+
 /** What the sound windows of a measurement tell beside its joules. */
 export interface EnergyFigures {
   readonly meanW: number;

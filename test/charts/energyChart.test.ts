@@ -129,6 +129,19 @@ describe('energy against latency', () => {
     expect(front).toBe('');
   });
 
+  it('takes the time of the windows, where latency was timed at another moment', () => {
+    const [point] = mixed('measured').points.slice(1);
+    const window = {
+      ...{ seconds: 10, inferences: 2000, meanW: 3.6, idleW: 2.7, idleDriftShare: 0 },
+      ...{ idleVolts: 5, meanVolts: 5, lowestVolts: 5, samples: 400, coveredShare: 1 },
+      ...{ latencyDrift: 1, spoiled: null },
+    };
+    const windows = [window, { ...window, seconds: 99, spoiled: 'gaps' }];
+    const value = axisOf('energy-latency').value;
+    expect(value({ ...point, energy: { ...point.energy!, windows } })).toBeCloseTo(5, 12);
+    expect(value(point)).toBeCloseTo(point.latencyMs.tfjs!.median, 12);
+  });
+
   it('leaves out points whose latency is another runtime’s', () => {
     const points = mixed('measured').points.map((point) => ({
       ...point,
@@ -146,7 +159,7 @@ describe('energy in a file', () => {
 
   it('says on the picture and in the caption what was not measured', () => {
     const svg = chartSvg(mixed('simulated'), 'energy-gross');
-    expect(svg).toContain('simulated meter, hollow: estimated');
+    expect(svg).toContain('simulated meter; hollow: estimated');
     expect(svg).toContain('energy simulated, not measured: POWER-Z');
     expect(svg).toContain('energy estimated: latency × documented power of a Raspberry Pi 4B');
     expect(svg).not.toMatch(/NaN|undefined/);

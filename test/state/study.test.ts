@@ -167,6 +167,7 @@ describe('energy', () => {
     const found = workbench.study.points.map(({ point }) => [point.plan.level, point.energy]);
     expect(found).toEqual(found.map(([level]) => [level, level === 0 ? energy : null]));
     expect(found.filter(([level]) => level === 0)).toHaveLength(2);
+    expect(workbench.figures.dense?.point.energy).toBe(energy);
     const guess = withEnergy(dense, { ...energy, source: 'estimated' });
     expect(withLatency(guess, {}).point.energy).toBeNull();
   });
