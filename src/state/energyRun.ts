@@ -204,8 +204,9 @@ export class EnergyRun {
     if (record) this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy });
   }
 
-  #wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
+  async #wait(milliseconds: number): Promise<void> {
+    if (this.#cancelled) return;
+    await new Promise<void>((resolve) => {
       const stop = this.#parts.clock.after(milliseconds, resolve);
       this.#wake = () => {
         stop();
