@@ -17,15 +17,25 @@ const COLUMNS = [
   'energy',
 ] as const;
 
-/** One line a point, columns aligned, units in the head. */
+/** One line a point, columns aligned, units in the head; below, the notes of points that have some. */
 export function studyTable(points: readonly OperatingPoint[]): string {
   const rows = [[...COLUMNS], ...points.map(row)];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
-  return rows.map((cells) => align(cells, widths)).join('\n');
+  const lines = rows.map((cells) => align(cells, widths));
+  return [...lines, ...points.flatMap(noteLines)].join('\n');
+}
+
+function noteLines({ plan, notes = [] }: OperatingPoint): string[] {
+  return notes.map((note) => `${plan.method} ${plan.level.toFixed(3)}: ${note}`);
+}
+
+/** After one step after another where there were several: `74.10 > 91.60 > 92.40`. */
+function repaired({ accuracy, repairSteps = [] }: OperatingPoint): string {
+  if (repairSteps.length > 1) return repairSteps.map((step) => percent(step.accuracy)).join(' > ');
+  return accuracy.afterRepair ? percent(accuracy.afterRepair) : '–';
 }
 
 function row(point: OperatingPoint): string[] {
-  const { afterCutting, afterRepair } = point.accuracy;
   return [
     point.plan.method,
     point.plan.level.toFixed(3),
@@ -33,8 +43,8 @@ function row(point: OperatingPoint): string[] {
     String(point.nonZeros),
     (point.macs / 1e6).toFixed(2),
     (point.bytes.encoded / 1e3).toFixed(0),
-    percent(afterCutting),
-    afterRepair ? percent(afterRepair) : '–',
+    percent(point.accuracy.afterCutting),
+    repaired(point),
     point.latencyMs.tfjs?.median.toFixed(2) ?? '–',
     point.latencyMs.kernels?.median.toFixed(2) ?? '–',
     ...energyCells(point),

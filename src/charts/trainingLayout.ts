@@ -17,7 +17,7 @@ export interface TrainingLayout {
   readonly lossTicks: readonly { readonly y: number; readonly label: string }[];
 }
 
-export const MARGIN = { top: 6, right: 34, bottom: 16, left: 34 } as const;
+export const MARGIN = { top: 6, right: 42, bottom: 16, left: 34 } as const;
 
 /** Batches that the drawn accuracy is the running mean of: single ones jump. */
 const SMOOTHED = 8;

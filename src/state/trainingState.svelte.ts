@@ -43,7 +43,10 @@ export class TrainingState {
     const same = this.running?.lane === lane && this.running.plan === plan;
     const before = same ? this.running!.ticks : [];
     if (!same) [this.#everyth, this.#seen] = [1, 0];
-    this.running = { lane, plan, ticks: this.#thinned(before, tick) };
+    // While it pauses, only its words change.
+    const rests = before.at(-1)?.step === tick.step;
+    const ticks = rests ? [...before.slice(0, -1), tick] : this.#thinned(before, tick);
+    this.running = { lane, plan, ticks };
   }
 
   steer(order: TrainingOrder): void {

@@ -47,6 +47,14 @@ describe('a training that runs', () => {
     expect(Math.max(...gaps)).toBeLessThan(80);
   });
 
+  it('does not draw a pause', () => {
+    const { training } = watched();
+    training.see('a', PLAN, tick(1));
+    for (let i = 0; i < 3; i++) training.see('a', PLAN, tick(2, i < 2));
+    expect(training.running?.ticks.map(({ step }) => step)).toEqual([1, 2]);
+    expect(training.latest?.paused).toBe(false);
+  });
+
   it('hears buttons', () => {
     const { training, calls } = watched();
     training.steer('pause');

@@ -26,7 +26,7 @@ import type { TrainingControl } from './trainingControl';
 
 /** Images a step, over all workers. */
 const BATCH = 64;
-const PEAK_RATE = 0.03;
+const PEAK_RATE = 0.01;
 const MOMENTUM = 0.9;
 const WEIGHT_DECAY = 1e-4;
 const LABEL_SMOOTHING = 0.05;

@@ -1,0 +1,179 @@
+/** Repair of a narrow network on a slice of the bundled images, alone and as a team. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { Network, Weights } from '../../src/model/network';
+import type { Plan, RepairStep } from '../../src/pruning/plan';
+import { rank } from '../../src/pruning/rank';
+import { parseRepair } from '../../src/pruning/repairText';
+import { seededRandom } from '../../src/pruning/seededRandom';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { TrainingTick } from '../../src/protocol/lab';
+import { initialWeights } from '../../workers/kernels/trainingTime';
+import { runRepair, type RepairJob, type Repaired } from '../../workers/repair/pipeline';
+import { TrainingControl } from '../../workers/repair/trainingControl';
+import { memoryInfo } from '../../workers/runtime/backend';
+import { Cutter } from '../../workers/runtime/cutNetwork';
+import { bundled, unwrap } from '../runtime/bundled';
+
+const narrow = narrowLab();
+let lab: Awaited<ReturnType<typeof bundled>>;
+
+beforeAll(async () => (lab = await bundled()));
+
+function narrowLab(): { network: Network; weights: Weights; cutter: Cutter } {
+  const network = mobilenetV2({ width: 0.25, inputSize: 32, stemStride: 2, classes: 10 });
+  const weights = initialWeights(network, seededRandom(1, 0));
+  const cutter = new Cutter(network, weights, async () => ({ ok: true, value: {} }));
+  return { network, weights, cutter };
+}
+
+async function repair(
+  text: string,
+  fields: Partial<Plan> = {},
+  changes: Partial<RepairJob> = {},
+  { network, weights, cutter } = narrow,
+  start?: Weights,
+) {
+  const plan = { ...defaultPlan('magnitude-layer'), ...fields, repair: unwrap(parseRepair(text)) };
+  const all = unwrap(await lab.resources.images('train', () => {}));
+  const images = 512;
+  const training = {
+    ...{ ...all, count: images, labels: all.labels.subarray(0, images) },
+    pixels: all.pixels.subarray(0, images * all.rows * all.columns),
+  };
+  const done: RepairStep['kind'][] = [];
+  const ticks: TrainingTick[] = [];
+  const job: RepairJob = {
+    ...{ plan, dense: { network, weights }, training, kernels: lab.kernels, team: null },
+    ranking: async () => ({ ok: true, value: rank(network, weights, plan) }),
+    control: new TrainingControl(),
+    superseded: () => false,
+    alive: (_, tick) => tick && ticks.push(tick),
+    ...changes,
+  };
+  const cut = unwrap(await cutter.cut(plan));
+  const outcome = await runRepair(
+    { ...cut, weights: start ?? cut.weights },
+    job,
+    async ({ kind }, _, seconds) => {
+      expect(seconds).toBeGreaterThan(0);
+      done.push(kind);
+      return { ok: true, value: null };
+    },
+  );
+  return { outcome, done, ticks, cut };
+}
+
+function zeros({ network: { weights: own } }: Repaired, layer: number): number {
+  return own[layer].kernel.filter((value) => value === 0).length;
+}
+
+describe('repair', () => {
+  it('runs the steps in order and leaves nothing behind', async () => {
+    const { outcome, done } = await repair(
+      'finetune=2steps+recalibrate=64+refit=64+least-squares=64',
+    );
+    expect(done).toEqual(['recalibrate', 'least-squares', 'refit', 'finetune']);
+    const repaired = unwrap(outcome);
+    expect(zeros(repaired, 3)).toBe(Math.round(narrow.weights[3].kernel.length / 2));
+    expect(memoryInfo().tensors).toBe(0);
+  });
+
+  it('lowers the loss of the bundled network, with the same bits every time', async () => {
+    const fields = { method: 'l1-norm', scope: 'all', level: 0.9 } as const;
+    const train = (seed: number) => repair('finetune=20steps', { ...fields, seed }, {}, lab);
+    const [first, again, other] = [await train(1), await train(1), await train(2)];
+    const bits = ({ outcome }: typeof first) => unwrap(outcome).network.weights;
+    expect(bits(again)).toEqual(bits(first));
+    expect(bits(other)).not.toEqual(bits(first));
+    expect(first.ticks.at(-1)!.loss).toBeLessThan(first.ticks[0].loss - 0.05);
+    expect(first.ticks.at(-1)).toMatchObject({ step: 20, secondsLeft: 0, paused: false });
+  });
+
+  it('follows a teacher', async () => {
+    const { outcome, ticks } = await repair('distil=3steps');
+    expect(unwrap(outcome).notes).toEqual([]);
+    expect(ticks.map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+
+  it('ends at once when it is superseded', async () => {
+    let asked = 0;
+    const superseded = () => ++asked > 2;
+    const { outcome, ticks } = await repair('finetune=20steps', {}, { superseded });
+    expect(outcome).toMatchObject({ ok: false, code: 'superseded' });
+    expect(ticks.length).toBeLessThan(4);
+  });
+
+  it('keeps what was reached when it is told to', async () => {
+    const control = new TrainingControl();
+    control.give('keep');
+    const { outcome, ticks } = await repair('finetune=20steps', {}, { control });
+    expect(outcome.ok).toBe(true);
+    expect(ticks.length).toBe(1);
+  });
+
+  it('rests while it is paused', async () => {
+    const control = new TrainingControl();
+    control.give('pause');
+    const seen: TrainingTick[] = [];
+    const { outcome } = await repair(
+      'finetune=2steps',
+      {},
+      {
+        control,
+        alive: (_, tick) => {
+          if (tick) seen.push(tick);
+          if (seen.length === 2) control.give('resume');
+        },
+      },
+    );
+    expect(outcome.ok).toBe(true);
+    expect(seen.map(({ step, paused }) => [step, paused])).toEqual([
+      [1, true],
+      [1, true],
+      [1, false],
+      [2, false],
+    ]);
+  });
+
+  it('goes back where training breaks down, and says so', async () => {
+    // What the first block hands on is more than 32 bits hold.
+    const huge = narrow.weights.map((layer, i) =>
+      i === 2 && layer.norm
+        ? { ...layer, norm: { ...layer.norm, gamma: layer.norm.gamma.map(() => 3e38) } }
+        : layer,
+    );
+    const { outcome } = await repair('finetune=5steps', {}, {}, narrow, huge);
+    const { notes, network: kept } = unwrap(outcome);
+    expect(notes.join()).toContain(
+      'Training broke down at step 1: the weights before it were kept',
+    );
+    expect(kept.weights.every(({ kernel }) => kernel.every(Number.isFinite))).toBe(true);
+  });
+});
+
+describe('a gradual schedule', () => {
+  it.each(['linear', 'agp'] as const)(
+    '%s ends with as many zeros as one shot',
+    async (schedule) => {
+      const { outcome, cut } = await repair('recalibrate=64+finetune=12steps', { schedule });
+      const repaired = unwrap(outcome);
+      cut.weights.forEach(({ kernel }, layer) => {
+        expect(zeros(repaired, layer)).toBe(kernel.filter((value) => value === 0).length);
+      });
+    },
+  );
+
+  it('of channels ends with the same widths as one shot', async () => {
+    const { outcome, cut, done } = await repair('recalibrate=64+finetune=8steps', {
+      ...{ method: 'l1-norm', schedule: 'agp', rounding: 1 },
+    });
+    const { network: small } = unwrap(outcome);
+    const sizes = (of: typeof small) => of.network.sets.map(({ size }) => size);
+    expect(sizes(small)).toEqual(sizes(cut));
+    expect(small.cut.kind === 'channels' && small.cut.kept.map((kept) => kept.length)).toEqual(
+      sizes(cut),
+    );
+    expect(done).toEqual(['finetune']);
+  });
+});
