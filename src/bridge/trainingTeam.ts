@@ -4,7 +4,8 @@ import type { Plan, Refusal } from '../pruning/plan';
 import { trainingStep } from '../pruning/repairs';
 import { refusal } from '../pruning/validatePlan';
 import type { TeamSeat } from '../protocol/lab';
-import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';
+import { TrainingTeam } from '../../workers/repair/trainingTeam';
+import { teamMemory } from '../../workers/training/gradientTeam';
 import { averagedValues } from '../../workers/training/trainer';
 
 /** Beside gradients and statistics: loss, clock and wishes of every worker. */
@@ -19,12 +20,13 @@ export function trainsTogether({ repair }: Plan, workers: number): boolean {
 /** A seat for every worker, with memory for the dense network: a cut one is smaller. */
 export function teamSeats(size: number, dense: NetworkConfig): TeamSeat[] {
   const shared = teamMemory(size, averagedValues(mobilenetV2(dense)) + FIGURES);
-  return Array.from({ length: size }, (_, rank) => ({ rank, size, shared }));
+  const arrivals = new SharedArrayBuffer(4);
+  return Array.from({ length: size }, (_, rank) => ({ rank, size, shared, arrivals }));
 }
 
 /** Ends the training of all that are left of a team. */
-export async function breakUp({ rank, size, shared }: TeamSeat): Promise<Refusal> {
-  new GradientTeam(rank, size, shared).stop();
+export async function breakUp(seat: TeamSeat): Promise<Refusal> {
+  new TrainingTeam(seat).stop();
   return refusal(
     'worker-lost',
     'training ended: a worker crashed or did not answer; close other tabs to free memory, then try again',

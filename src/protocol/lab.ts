@@ -97,6 +97,8 @@ export interface TeamSeat {
   readonly size: number;
   /** Of `teamMemory`. */
   readonly shared: SharedArrayBuffer;
+  /** One 32-bit count of the workers that are ready to train. */
+  readonly arrivals: SharedArrayBuffer;
 }
 
 /** One repair step, done. */

@@ -34,7 +34,7 @@ export const REPAIRS: readonly RepairRow[] = [
     summary:
       'Fits every 1×1 convolution to what the dense network computes there, layer by layer: no training.',
     trains: false,
-    standard: { kind: 'least-squares', images: 1000 },
+    standard: { kind: 'least-squares', images: 500 },
     done: 'least squares on',
   },
   {
@@ -42,7 +42,7 @@ export const REPAIRS: readonly RepairRow[] = [
     label: 'Refit classifier',
     summary: 'Fits the classifier alone to the features of the repaired network.',
     trains: false,
-    standard: { kind: 'refit', images: 5000 },
+    standard: { kind: 'refit', images: 2000 },
     done: 'classifier refitted on',
   },
   {

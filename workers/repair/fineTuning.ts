@@ -20,9 +20,9 @@ import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
 import { macrotask } from '../runtime/macrotask';
 import { SUPERSEDED } from '../runtime/superseded';
-import type { GradientTeam } from '../training/gradientTeam';
 import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from './trainingControl';
+import type { TrainingTeam } from './trainingTeam';
 
 /** Images a step, over all workers. */
 const BATCH = 64;
@@ -46,10 +46,12 @@ export interface FineTuningOrder {
   readonly images: LabelledImages;
   readonly kernels: LabKernels;
   /** Null trains alone. */
-  readonly team: GradientTeam | null;
+  readonly team: TrainingTeam | null;
   readonly control: TrainingControl;
   readonly superseded: () => boolean;
   readonly onTick: (tick: TrainingTick) => void;
+  /** Called while it waits for the rest of its team. */
+  readonly onWait: () => void;
 }
 
 export interface FineTuned {
@@ -82,7 +84,7 @@ export async function fineTune(
 }
 
 /** Each worker's share; training plans take multiples of 4. */
-function batchOf(team: GradientTeam | null): number {
+function batchOf(team: TrainingTeam | null): number {
   return Math.max(4, Math.round(BATCH / (team?.size ?? 1) / 4) * 4);
 }
 
@@ -123,6 +125,7 @@ class FineTuning {
   async train(): Promise<Outcome<FineTuned>> {
     const begun = this.begin();
     if (!begun.ok) return this.leave(begun);
+    if (!(await this.gatherTeam())) return this.lost();
     this.lastClock = performance.now();
     for (let index = 0; this.progress(index) < 1; index++) {
       await macrotask();
@@ -151,6 +154,15 @@ class FineTuning {
       this.teacher = teacher.value;
     }
     return this.load(this.network);
+  }
+
+  private async gatherTeam(): Promise<boolean> {
+    const { team, superseded, onWait } = this.order;
+    if (!team) return true;
+    return team.gather(() => {
+      onWait();
+      return !superseded();
+    });
   }
 
   private lost(): Outcome<never> {

@@ -9,13 +9,13 @@ import { refusal } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
 import type { CutNetwork } from '../runtime/cutNetwork';
 import type { LabKernels } from '../runtime/labKernels';
-import type { GradientTeam } from '../training/gradientTeam';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
 import { leastSquares } from './leastSquares';
 import { recalibrate } from './recalibrate';
 import { refitClassifier } from './refitClassifier';
 import type { TrainingControl } from './trainingControl';
+import type { TrainingTeam } from './trainingTeam';
 
 export interface RepairJob {
   readonly plan: Plan;
@@ -25,7 +25,7 @@ export interface RepairJob {
   readonly training: LabelledImages;
   /** Null where TF.js has to do; nothing is trained then. */
   readonly kernels: LabKernels | null;
-  readonly team: GradientTeam | null;
+  readonly team: TrainingTeam | null;
   readonly control: TrainingControl;
   readonly superseded: () => boolean;
   /** Called at least every few seconds. */
@@ -121,6 +121,7 @@ async function train(
   const tuned = await fineTune(start, {
     ...{ step, seed: plan.seed, gradual, dense, images, kernels, team, control, superseded },
     onTick: (tick) => job.alive(step.kind, tick),
+    onWait: () => job.alive(step.kind),
   });
   if (!tuned.ok) return tuned;
   const { network, notes } = tuned.value;

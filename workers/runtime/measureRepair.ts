@@ -5,7 +5,7 @@ import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/pr
 import type { RepairStep } from '../../src/pruning/plan';
 import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
 import type { TrainingControl } from '../repair/trainingControl';
-import { GradientTeam } from '../training/gradientTeam';
+import { TrainingTeam } from '../repair/trainingTeam';
 import type { CutNetwork } from './cutNetwork';
 import type { Resident } from './resident';
 
@@ -40,7 +40,7 @@ export async function repair(
   const [first] = stepsOf(plan);
   const training = await resident.resources.images('train', () => alive(first.kind));
   if (!training.ok) return training;
-  const team = seat ? new GradientTeam(seat.rank, seat.size, seat.shared) : null;
+  const team = seat ? new TrainingTeam(seat) : null;
   const outcome = await runRepair(
     cut,
     {
