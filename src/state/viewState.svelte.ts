@@ -9,6 +9,7 @@ export type Tab =
   | 'table'
   | 'energy'
   | 'meter'
+  | 'allocate'
   | 'benchmark';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];

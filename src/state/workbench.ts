@@ -1,5 +1,7 @@
 /** All state of the page, put together; nothing else makes these objects. */
 import type { MethodId, Outcome, Plan } from '../pruning/plan';
+import { piWatts } from '../meter/simulation/piPower';
+import { AllocationState, type Power } from './allocationState.svelte';
 import { BenchState, type Benchmarker } from './benchState.svelte';
 import type { Clock } from './clock';
 import { connectedMeter } from './connectedMeter';
@@ -9,7 +11,7 @@ import { environmentOf } from './environment';
 import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
 import { LabState, type Surroundings } from './labState.svelte';
 import type { Laboratory } from './laboratory';
-import type { MeasuredPoint } from './measuredPoint';
+import { energyKey, type MeasuredPoint } from './measuredPoint';
 import { Measurer } from './measurer';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
@@ -19,6 +21,8 @@ import type { PointStore } from './pointStore';
 import { refusal } from '../pruning/validatePlan';
 import type { RuntimeId, Study } from '../study/record';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
+import { energyFigures } from '../study/energy';
+import { SensitivityState } from './sensitivityState.svelte';
 import { StudyState } from './studyState.svelte';
 import { TableState } from './tableState.svelte';
 import { TrainingState } from './trainingState.svelte';
@@ -37,6 +41,10 @@ export interface WorkbenchParts {
 
 const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
 const ENERGY_RUNS = refusal('energy', 'energy is being measured: wait for its end or cancel it');
+const NOTHING_MEASURED = refusal(
+  'energy',
+  'no point to measure the energy of: let go of the slider or run a study first',
+);
 const BENCHMARK_RUNS = refusal(
   'benchmark',
   'the benchmark is running: wait for its end or cancel it',
@@ -53,6 +61,8 @@ export class Workbench {
   readonly trace: MeterTrace;
   readonly energy: EnergyState;
   readonly training: TrainingState;
+  readonly sensitivity: SensitivityState;
+  readonly allocation: AllocationState;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
   /** Why the permalink that the page was opened with could not be followed. */
@@ -78,6 +88,13 @@ export class Workbench {
     this.training = new TrainingState({
       steer: (lane, order) => laboratory.steerTraining(lane, order),
       cancel: (lane) => (lane === SLIDER_LANE ? this.figures.cancel() : study.cancel()),
+    });
+    this.sensitivity = new SensitivityState(laboratory, clock);
+    this.allocation = new AllocationState({
+      ...{ laboratory, clock },
+      config: () => lab.lab?.network ?? null,
+      power: () => boardPower(study.points),
+      onFound: (plan) => this.load({ plan, images: plans.images }),
     });
     measurer.onTraining = (lane, plan, tick) => this.training.see(lane, plan, tick);
     this.energy = new EnergyState({
@@ -160,11 +177,15 @@ export class Workbench {
     };
   }
 
-  /** Joules of plans whose points are measured; one against the other, on the runtime that is chosen. */
+  /** Joules of plans, one against the other, on the runtime that is chosen; those without a point are left out. */
   async measureEnergy(plans: readonly Plan[]): Promise<Outcome<null>> {
     if (this.study.phase !== 'idle') return BUSY;
     if (this.bench.phase === 'running') return BENCHMARK_RUNS;
-    return this.energy.start(plans, this.lab.runtime);
+    const { dense } = this.figures;
+    const points = dense ? [dense, ...this.study.points] : this.study.points;
+    const known = new Set(points.map(({ point }) => energyKey(point.plan)));
+    const measured = plans.filter((plan) => known.has(energyKey(plan)));
+    return measured.length > 0 ? this.energy.start(measured, this.lab.runtime) : NOTHING_MEASURED;
   }
 
   /** Measures a whole study; refuses a request that names something that does not exist. */
@@ -189,4 +210,15 @@ function sharedDense(plans: readonly Plan[]): Plan[] {
     plans.filter(({ method }) => method !== dense.method).map((plan) => [plan.method, plan]),
   );
   return [...others.values()].map((plan) => ({ ...plan, level: 0 }));
+}
+
+/** Of the last point that a meter has measured; without one, by the books. */
+function boardPower(points: readonly MeasuredPoint[]): Power {
+  const watts = points.flatMap(({ point: { energy } }) =>
+    energy?.source === 'measured' ? (energyFigures(energy)?.meanW ?? []) : [],
+  );
+  const last = watts.at(-1);
+  return last === undefined
+    ? { watts: piWatts(1), measured: false }
+    : { watts: last, measured: true };
 }

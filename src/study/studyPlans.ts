@@ -64,7 +64,9 @@ function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
 }
 
 function planOf({ base, ranking }: StudyRequest, method: MethodId, level: number): Plan {
-  const { rankings, defaultRanking } = methodOf(method);
+  const { rankings, defaultRanking, criterion } = methodOf(method);
   const own = ranking && rankings.includes(ranking) ? ranking : defaultRanking;
-  return { ...base, method, level, ranking: own };
+  const { shares, ...rest } = base;
+  const spread = shares && own === 'set' && criterion.kind === 'channels' ? { shares } : {};
+  return { ...rest, ...spread, method, level, ranking: own };
 }
