@@ -173,6 +173,16 @@ describe('energy', () => {
   });
 });
 
+describe('energy of plans', () => {
+  it('is measured of those alone that have a point', async () => {
+    const { workbench } = await ready();
+    const strange = { ...defaultPlan(), level: 0.77 };
+    expect(await workbench.measureEnergy([strange])).toMatchObject({ ok: false, code: 'energy' });
+    const dense = workbench.figures.dense!.point.plan;
+    expect(await workbench.measureEnergy([strange, dense])).toMatchObject({ code: 'no-meter' });
+  });
+});
+
 describe('the scripting hook', () => {
   it('returns the points of its own study', async () => {
     const { workbench } = await ready();
