@@ -14,8 +14,12 @@ const MODULE = resolve(import.meta.dirname, '../../workers/kernels/build/trainin
 
 export const CLASSES = 5;
 
+export function readTrainingModule(): Buffer<ArrayBuffer> {
+  return readFileSync(MODULE);
+}
+
 export async function startTrainingKernels(heap: KernelHeap): Promise<TrainingKernels> {
-  const outcome = await instantiateTrainingKernels(readFileSync(MODULE), heap);
+  const outcome = await instantiateTrainingKernels(readTrainingModule(), heap);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }

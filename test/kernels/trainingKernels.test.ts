@@ -1,9 +1,17 @@
 /** Every training kernel of the table against its scalar reference, in the plain SIMD build. */
 import { beforeAll, expect, it } from 'vitest';
 import { BumpHeap } from '../../workers/kernels/heap';
-import { checkTrainingKernel, trainingKernelList } from '../../workers/kernels/trainingKernelList';
-import { trainingKernelRecords, type TrainingKernels } from '../../workers/kernels/trainingKernels';
-import { startTrainingKernels } from './narrowNetwork';
+import {
+  checkTrainingKernel,
+  firstWrongTrainingKernel,
+  trainingKernelList,
+} from '../../workers/kernels/trainingKernelList';
+import {
+  instantiateTrainingKernels,
+  trainingKernelRecords,
+  type TrainingKernels,
+} from '../../workers/kernels/trainingKernels';
+import { readTrainingModule, startTrainingKernels } from './narrowNetwork';
 
 const SEED = 21;
 const heap = new BumpHeap();
@@ -36,5 +44,21 @@ it.each(trainingKernelList.map((entry) => [entry.name, entry] as const))(
     const broken = { ...kernels, [name]: () => {} };
     const { cases, failures } = checkTrainingKernel(entry, broken, heap, SEED);
     expect(failures.length).toBeGreaterThanOrEqual(cases);
+    expect(firstWrongTrainingKernel(broken, heap)).toBe(name);
   },
 );
+
+it('refuses a module that cannot be started, and one that computes something wrong', async () => {
+  const module = readTrainingModule();
+  const start = (bytes: Buffer<ArrayBuffer>) => instantiateTrainingKernels(bytes, new BumpHeap());
+  expect(await start(module.subarray(0, 100))).toMatchObject({ code: 'kernels-unavailable' });
+  expect(await start(withWrongClamp(module))).toMatchObject({ code: 'kernel-wrong' });
+});
+
+/** Every f32x4.pmin becomes a pmax. */
+function withWrongClamp(module: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const changed = Buffer.from(module);
+  const [pmin, pmax] = [Buffer.from([0xfd, 0xea, 0x01]), Buffer.from([0xfd, 0xeb, 0x01])];
+  for (let at = changed.indexOf(pmin); at >= 0; at = changed.indexOf(pmin)) changed.set(pmax, at);
+  return changed;
+}

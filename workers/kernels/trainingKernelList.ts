@@ -138,3 +138,23 @@ export function checkTrainingKernel(
   const failures = tests.flatMap((test) => checkTrainingCase(kernels, heap, name, test, TOLERANCE));
   return { cases: tests.length, failures };
 }
+
+/** Both strides, and what a kernel may do or not done and not done. */
+const SELF_TEST: readonly TrainingShape[] = [
+  { inChannels: 3, outChannels: 7, size: 3, stride: 1, images: 4, chunk: 32, extra: true },
+  { inChannels: 7, outChannels: 3, size: 4, stride: 2, images: 4, chunk: 32, extra: false },
+];
+
+/** On the user's own engine, before results are trusted: the first wrong kernel or null. @throws OutOfMemory */
+export function firstWrongTrainingKernel(
+  kernels: TrainingKernels,
+  heap: KernelHeap,
+): TrainingKernelName | null {
+  const wrong = trainingKernelList.find(({ name, makeCase }) =>
+    SELF_TEST.some((shape, i) => {
+      const test = makeCase(shape, seededRandom(1, i));
+      return checkTrainingCase(kernels, heap, name, test, TOLERANCE).length > 0;
+    }),
+  );
+  return wrong?.name ?? null;
+}
