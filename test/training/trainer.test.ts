@@ -1,45 +1,81 @@
-import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { bundledImages } from '../../cli/bundledImages';
-import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import { seededRandom } from '../../src/pruning/seededRandom';
-import { DEFAULT_RECIPE, type Recipe } from '../../src/training/recipe';
-import { BumpHeap } from '../../workers/kernels/heap';
-import { instantiateTrainingKernels } from '../../workers/kernels/trainingKernels';
-import { compileTrainingPlan } from '../../workers/kernels/trainingPlan';
-import { initialWeights } from '../../workers/kernels/trainingTime';
+import { writeAugmented } from '../../src/training/augment';
+import { epochOrder } from '../../src/training/order';
+import type { Recipe } from '../../src/training/recipe';
 import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';
 import { averagedValues, Trainer } from '../../workers/training/trainer';
+import { firstImages, NETWORK, RECIPE, SIZE, smallPlan, trainMember } from './smallTraining';
 
-const MODULE = new URL('../../workers/kernels/build/training.simd.wasm', import.meta.url);
-const NETWORK = mobilenetV2({ width: 0.35, inputSize: 32, stemStride: 2, classes: 10 });
-const RECIPE: Recipe = {
-  ...DEFAULT_RECIPE,
-  width: 0.35,
-  epochs: 1,
-  batch: 8,
-  learningRate: 0.05,
-  workers: 1,
-};
-const { count, ...images } = bundledImages('train');
-const few = { ...images, count: Math.min(count, 64) };
-
-async function start() {
-  const heap = new BumpHeap();
-  const kernels = await instantiateTrainingKernels(readFileSync(MODULE), heap);
-  if (!kernels.ok) throw new Error(kernels.message);
-  const weights = initialWeights(NETWORK, seededRandom(1, 0));
-  const plan = compileTrainingPlan(NETWORK, weights, RECIPE.batch, kernels.value, heap);
-  if (!plan.ok) throw new Error(plan.message);
-  const team = new GradientTeam(0, 1, teamMemory(1, averagedValues(NETWORK)));
-  return { plan: plan.value, trainer: new Trainer(plan.value, few, 32, RECIPE, team) };
-}
-
+const STEPS = 2;
+const images = firstImages(16);
+const memory = (workers: number) => teamMemory(workers, averagedValues(NETWORK));
 const same = (a: Float32Array, b: Float32Array) =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
+type Member = Awaited<ReturnType<typeof trainMember>>;
+
+/** Both members of a team of two, one of them in a thread of its own. */
+function trainBoth(recipe: Recipe): Promise<Member[]> {
+  const code = `
+    import('tsx/esm/api').then(async ({ register }) => {
+      register();
+      const { parentPort, workerData } = await import('node:worker_threads');
+      const { trainMember } = await import(workerData.module);
+      parentPort.postMessage('loaded');
+      parentPort.postMessage(await trainMember(...workerData.order));
+    });`;
+  const module = new URL('smallTraining.ts', import.meta.url).href;
+  const shared = memory(2);
+  const workerData = { module, order: [recipe, 1, shared, STEPS] };
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(code, { eval: true, workerData });
+    thread.on('error', reject);
+    // Waiting for its partner blocks this thread, from which the other may still need its modules.
+    thread.once('message', async () => {
+      const first = trainMember(recipe, 0, shared, STEPS);
+      thread.once('message', async (second: Member) => resolve([await first, second]));
+    });
+  });
+}
+
+/** What a team of two should come to: each half of every batch alone, then one update with the mean of both gradients. */
+async function bothHalvesInTurn(recipe: Recipe): Promise<Member> {
+  const plans = [await smallPlan(recipe), await smallPlan(recipe)];
+  const order = epochOrder(images.count, recipe.seed, 0);
+  const { momentum, weightDecay, labelSmoothing, gammaL1 } = recipe;
+  for (let step = 0; step < STEPS; step++) {
+    plans.forEach((plan, rank) => {
+      const from = step * recipe.batch + rank * plan.batch;
+      const mine = order.subarray(from, from + plan.batch);
+      const pixels = new Float32Array(plan.batch * SIZE * SIZE * 3);
+      writeAugmented(images, mine, { seed: recipe.seed, epoch: 0 }, SIZE, pixels);
+      const labels = Array.from(mine, (image) => images.labels[image]);
+      plan.backpropagate(pixels, labels, { labelSmoothing });
+    });
+    const views = plans.flatMap((plan) => [plan.gradients(), plan.statistics()]);
+    for (const i of [0, 1]) {
+      const mean = views[i].map((value, at) => (value + views[i + 2][at]) / 2);
+      views[i].set(mean);
+      views[i + 2].set(mean);
+    }
+    const learningRate = RATES[step];
+    for (const plan of plans) plan.update({ learningRate, momentum, weightDecay, gammaL1 });
+  }
+  const [plan] = plans;
+  return { parameters: plan.parameters().slice(), statistics: plan.statistics().slice() };
+}
+
+/** One-cycle to 0.05 in 4 steps: 0.002, then 0.25 / 0.3 of the way up half a cosine. */
+const RATES = [0.002, 0.05 + (0.002 - 0.05) * 0.5 * (1 + Math.cos((Math.PI * 0.25) / 0.3))];
+
 describe('a trainer', () => {
   it('goes on from kept values as if it had never stopped', async () => {
+    const start = async () => {
+      const plan = await smallPlan(RECIPE);
+      const team = new GradientTeam(0, 1, memory(1));
+      return { plan, trainer: new Trainer(plan, images, SIZE, RECIPE, team) };
+    };
     const whole = await start();
     for (let step = 0; step < 4; step++) whole.trainer.step(step);
     const first = await start();
@@ -54,8 +90,18 @@ describe('a trainer', () => {
   });
 
   it('has room for all that its team averages', async () => {
-    const { plan } = await start();
+    const plan = await smallPlan(RECIPE);
     const values = plan.gradients().length + plan.statistics().length + 2;
     expect(averagedValues(NETWORK)).toBeGreaterThanOrEqual(values);
+  });
+
+  it('in a team of two has the same bits as its partner, from the mean of both gradients', async () => {
+    const recipe = { ...RECIPE, workers: 2 };
+    const [first, second] = await trainBoth(recipe);
+    expect(same(first.parameters, second.parameters)).toBe(true);
+    expect(same(first.statistics, second.statistics)).toBe(true);
+    const expected = await bothHalvesInTurn(recipe);
+    expect(same(first.parameters, expected.parameters)).toBe(true);
+    expect(same(first.statistics, expected.statistics)).toBe(true);
   });
 });

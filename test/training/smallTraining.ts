@@ -1,0 +1,57 @@
+/** A training so small that a test can repeat it, also in threads. */
+import { readFileSync } from 'node:fs';
+import { bundledImages } from '../../cli/bundledImages';
+import type { LabelledImages } from '../../src/data/idx';
+import { seededRandom } from '../../src/pruning/seededRandom';
+import { DEFAULT_RECIPE, type Recipe } from '../../src/training/recipe';
+import { BumpHeap } from '../../workers/kernels/heap';
+import { instantiateTrainingKernels } from '../../workers/kernels/trainingKernels';
+import { compileTrainingPlan, type TrainingPlan } from '../../workers/kernels/trainingPlan';
+import { initialWeights } from '../../workers/kernels/trainingTime';
+import { GradientTeam } from '../../workers/training/gradientTeam';
+import { labNetwork } from '../../workers/training/trainFromScratch';
+import { Trainer } from '../../workers/training/trainer';
+
+export const RECIPE: Recipe = {
+  ...DEFAULT_RECIPE,
+  width: 0.1,
+  epochs: 2,
+  batch: 8,
+  learningRate: 0.05,
+  workers: 1,
+};
+export const NETWORK = labNetwork(RECIPE.width);
+export const SIZE = NETWORK.config.inputSize;
+export const MODULE = readFileSync(
+  new URL('../../workers/kernels/build/training.simd.wasm', import.meta.url),
+);
+
+const all = bundledImages('train');
+
+export function firstImages(count: number): LabelledImages {
+  return { ...all, count };
+}
+
+export async function smallPlan({ seed, batch, workers }: Recipe): Promise<TrainingPlan> {
+  const heap = new BumpHeap();
+  const kernels = await instantiateTrainingKernels(MODULE, heap);
+  if (!kernels.ok) throw new Error(kernels.message);
+  const weights = initialWeights(NETWORK, seededRandom(seed, 0));
+  const plan = compileTrainingPlan(NETWORK, weights, batch / workers, kernels.value, heap);
+  if (!plan.ok) throw new Error(plan.message);
+  return plan.value;
+}
+
+/** Parameters and running statistics after some steps of a member of a team. */
+export async function trainMember(
+  recipe: Recipe,
+  rank: number,
+  shared: SharedArrayBuffer,
+  steps: number,
+): Promise<{ parameters: Float32Array; statistics: Float32Array }> {
+  const plan = await smallPlan(recipe);
+  const team = new GradientTeam(rank, recipe.workers, shared);
+  const trainer = new Trainer(plan, firstImages(16), SIZE, recipe, team);
+  for (let step = 0; step < steps; step++) trainer.step(step);
+  return { parameters: plan.parameters().slice(), statistics: plan.statistics().slice() };
+}
