@@ -58,15 +58,18 @@ describe('the lab', () => {
   });
 
   it('tells both values of a repaired plan', async () => {
-    const stages: string[] = [];
+    const ticks: AccuracyTick[] = [];
     const plan = { method: 'l1-norm', repair: [{ kind: 'recalibrate', images: 100 }] } as const;
-    const result = unwrap(await measure(plan, 'test', ({ stage }) => stages.push(stage)));
+    const result = unwrap(await measure(plan, 'test', (tick) => ticks.push(tick)));
     // Both ends share one thread here, and its answer overtakes the ticks.
     await new Promise((resolve) => setImmediate(resolve));
     expect(result.afterRepair?.crossEntropySum).toBeLessThan(result.afterCutting.crossEntropySum);
     expect(result.repairMs).toBeGreaterThan(0);
+    const stages = ticks.map(({ stage }) => stage);
     expect(stages[0]).toBe('after-cutting');
+    expect(ticks.findLast(({ stage }) => stage === 'after-cutting')?.total).toBe(32);
     expect(stages).toContain('repair');
+    expect(result.repairSteps).toMatchObject([{ step: plan.repair[0], total: 32 }]);
   });
 
   it('does not repair what was not cut', async () => {

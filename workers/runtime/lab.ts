@@ -38,7 +38,7 @@ import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
 import { macrotask } from './macrotask';
-import { measureRepair, needsRepair, repair, type RepairOrder } from './measureRepair';
+import { counted, measureRepair, needsRepair, repair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
 import { probe } from './probe';
@@ -140,6 +140,8 @@ export class Lab implements LabApi {
     if (plan.repair.length === 0) return { ok: true, value: result };
     if (!needsRepair(plan))
       return { ok: true, value: { ...result, afterRepair: afterCutting.value } };
+    // The last tick may have been one too many a second, and the repair may take minutes.
+    onTick({ stage: 'after-cutting', ...counted(afterCutting.value, resident.test.labels) });
     const repairStart = performance.now();
     const order = { plan, team, superseded, ...this.controls(lane, job.tick) };
     const repaired = await measureRepair(resident, cut.value, order, (network, last) =>

@@ -58,6 +58,12 @@ export async function repair(
   return outcome;
 }
 
+/** @param labels of all test images */
+export function counted({ predictions, range }: Answers, labels: Uint8Array) {
+  const right = predictions.filter((own, i) => own === labels[range.from + i]);
+  return { correct: right.length, total: predictions.length };
+}
+
 /** @param answer tells how the network answers the job's images; `last` after the last step */
 export async function measureRepair(
   resident: Resident,
@@ -73,9 +79,7 @@ export async function measureRepair(
     const answered = await answer(network, step === all.at(-1));
     if (!answered.ok) return answered;
     answers = answered.value;
-    const { predictions, range } = answers;
-    const right = predictions.filter((own, i) => own === labels[range.from + i]);
-    steps.push({ step, correct: right.length, total: predictions.length, seconds });
+    steps.push({ step, ...counted(answered.value, labels), seconds });
     return answered;
   });
   if (!repaired.ok) return repaired;
