@@ -3,7 +3,7 @@ import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { formatRepair } from '../pruning/repairText';
-import { isGradual, repairWords } from '../pruning/repairs';
+import { isGradual, repairLabel } from '../pruning/repairs';
 import { defaultPlan } from '../pruning/validatePlan';
 import type { ChartPoint } from './chartPoint';
 
@@ -79,7 +79,7 @@ function lineLabel(plan: Plan): string {
       plan.minChannels !== DEFAULTS.minChannels &&
       `at least ${plan.minChannels} channels`,
     seeded && plan.seed !== DEFAULTS.seed && `seed ${plan.seed}`,
-    formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairWords(plan.repair),
+    formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairLabel(plan.repair),
     isGradual(plan) && `${plan.schedule} schedule`,
   ].filter((setting) => typeof setting === 'string');
   return [label, ...settings].join(', ');

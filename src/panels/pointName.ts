@@ -1,5 +1,5 @@
 import { methodOf } from '../pruning/methods';
-import { repairWords } from '../pruning/repairs';
+import { repairLabel } from '../pruning/repairs';
 import type { MeasuredPoint } from '../state/measuredPoint';
 
 /** For lists of points: `L1 norm, 50 %, recalibrated on 500, n 2000`. */
@@ -8,5 +8,5 @@ export function pointName({ point: { plan, accuracy } }: MeasuredPoint): string 
   const n = `n ${accuracy.afterCutting.total}`;
   const name =
     level === 0 ? 'Dense' : `${methodOf(plan.method).label}, ${+(level * 100).toFixed(2)} %`;
-  return `${name}, ${repairWords(repair)}, ${n}`;
+  return `${name}, ${repairLabel(repair)}, ${n}`;
 }

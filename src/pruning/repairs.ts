@@ -15,6 +15,8 @@ export interface RepairRow {
   readonly standard: RepairStep;
   /** Of an amount in words: `recalibrated on 500`. */
   readonly done: string;
+  /** For legends, where room is scarce. */
+  readonly short: string;
 }
 
 const MINUTE: Budget = { unit: 'seconds', amount: 60 };
@@ -27,6 +29,7 @@ export const REPAIRS: readonly RepairRow[] = [
     trains: false,
     standard: { kind: 'recalibrate', images: 500 },
     done: 'recalibrated on',
+    short: 'recal',
   },
   {
     id: 'least-squares',
@@ -36,6 +39,7 @@ export const REPAIRS: readonly RepairRow[] = [
     trains: false,
     standard: { kind: 'least-squares', images: 500 },
     done: 'least squares on',
+    short: 'LS',
   },
   {
     id: 'refit',
@@ -44,6 +48,7 @@ export const REPAIRS: readonly RepairRow[] = [
     trains: false,
     standard: { kind: 'refit', images: 2000 },
     done: 'classifier refitted on',
+    short: 'refit',
   },
   {
     id: 'finetune',
@@ -52,6 +57,7 @@ export const REPAIRS: readonly RepairRow[] = [
     trains: true,
     standard: { kind: 'finetune', budget: MINUTE },
     done: 'fine-tuned for',
+    short: 'FT',
   },
   {
     id: 'distil',
@@ -60,6 +66,7 @@ export const REPAIRS: readonly RepairRow[] = [
     trains: true,
     standard: { kind: 'distil', budget: MINUTE },
     done: 'distilled for',
+    short: 'KD',
   },
 ];
 
@@ -110,4 +117,10 @@ export function amountWords(step: RepairStep): string {
 export function repairWords(repair: Repair): string {
   if (repair.length === 0) return 'not repaired';
   return repair.map((step) => `${repairRow(step.kind).done} ${amountWords(step)}`).join(', ');
+}
+
+/** The same for legends, where several steps need abbreviations: `LS 500 + FT 60 s` */
+export function repairLabel(repair: Repair): string {
+  if (repair.length < 2) return repairWords(repair);
+  return repair.map((step) => `${repairRow(step.kind).short} ${amountWords(step)}`).join(' + ');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Budget, Repair, RepairStep } from '../../src/pruning/plan';
-import { amountWords, REPAIRS, repairWords } from '../../src/pruning/repairs';
+import { amountWords, repairLabel, REPAIRS, repairWords } from '../../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 
@@ -69,6 +69,8 @@ describe('writes', () => {
     const repair: Repair = [{ kind: 'recalibrate', images: 500 }, finetune('seconds', 60)];
     expect(repairWords(repair)).toBe('recalibrated on 500, fine-tuned for 60 s');
     expect(amountWords(finetune('epochs', 2))).toBe('2 epochs');
+    expect(repairLabel(repair)).toBe('recal 500 + FT 60 s');
+    expect(repairLabel(repair.slice(1))).toBe('fine-tuned for 60 s');
   });
 });
 
