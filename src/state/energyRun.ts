@@ -132,9 +132,9 @@ export class EnergyRun {
     const after = await this.#disturbances();
     if (this.#cancelled) return;
     const power = quiet ? await meter.windowPower(done.fromMs, done.toMs) : null;
-    const spoiled = disturbed(before, after) ?? done.spoiled;
     const kept = this.#run.windows.length;
-    this.#run.finish({ ...done, power, spoiled });
+    const disturbance = disturbed(before, after) ?? done.spoiled;
+    const spoiled = this.#run.finish({ ...done, power, spoiled: disturbance });
     if (quiet) this.#parts.onWindow(this.#traceWindow(step, done, spoiled !== null));
     for (const { network } of this.#run.windows.slice(kept)) this.#tell(network);
   }

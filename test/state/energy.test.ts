@@ -135,6 +135,17 @@ describe('measuring energy', () => {
     expect(world.found.get(0.1)!.perInferenceJ.gross.mean).toBeCloseTo(0.007, 12);
   });
 
+  it('marks a window with gaps in the trace as well', async () => {
+    const world = bench();
+    const { board } = world;
+    await carryOut(world, PLANS.slice(0, 1), () => {
+      board.coveredShare = board.measuring && board.windows === 1 ? 0.5 : 1;
+    });
+    expect(spoils(world.found.get(0.1)!)).toEqual(['gaps', null, null]);
+    const marked = world.shown.windows.filter(({ kind }) => kind === 'window');
+    expect(marked.map(({ spoiled }) => spoiled)).toEqual([true, false, false]);
+  });
+
   it('waits while the page is hidden', async () => {
     const world = bench();
     let [waited, hiddenFor] = [false, 0];

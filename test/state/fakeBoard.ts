@@ -21,6 +21,8 @@ export class FakeBoard implements ConnectedMeter {
   loading = false;
   /** Windows under load so far, the one that runs included; warm-ups do not count. */
   windows = 0;
+  /** Share of every window without a gap. */
+  coveredShare = 1;
   /** Set by a test to slow inferences down at the end of a window. */
   drift = 1;
   /** Set by a test to have the worker refuse. */
@@ -50,7 +52,8 @@ export class FakeBoard implements ConnectedMeter {
 
   async windowPower(fromMs: number, toMs: number): Promise<WindowPower> {
     const loaded = this.#loads.some((load) => load.fromMs <= fromMs && load.toMs >= toMs);
-    const span = { fromMs, toMs, samples: 900, coveredShare: 1, driftW: 0 };
+    const { coveredShare } = this;
+    const span = { fromMs, toMs, samples: 900, coveredShare, driftW: 0 };
     const meanW = loaded ? LOADED_W : IDLE_W;
     return { ...span, meanW, randomHalfW: 0.01, sharedHalfW: 0, meanVolts: 5.1, lowestVolts: 5 };
   }

@@ -124,16 +124,20 @@ export class MeasuringRun {
     return durationOf(this.queue) + rounds * this.networks * durationOf(this.visit(0, 0, 0));
   }
 
-  /** The step is over; spoiled windows are queued again. */
-  finish(given: StepResult): void {
+  /**
+   * The step is over; spoiled windows are queued again.
+   * @returns why it is spoiled, as far as can be told without the idle window that follows
+   */
+  finish(given: StepResult): SpoilReason | null {
     const step = this.queue.shift();
-    if (!step) return;
+    if (!step) return null;
     const result = { ...given, spoiled: given.spoiled ?? spoilOf(step, given.power) };
     if (Number.isNaN(this.startedAtMs)) this.startedAtMs = result.fromMs;
     this.nowMs = result.toMs;
     if (step.kind === 'window') this.pending = { step, result };
     if (step.kind === 'idle') this.finishIdle(step, result);
     if (this.queue.length === 0 && this.wantsMore()) this.queueRound();
+    return result.spoiled;
   }
 
   /** Energy of one network from its sound windows so far; null before the first one. */
