@@ -33,7 +33,7 @@ interface Input {
   readonly width: number;
 }
 
-const MARGIN = { top: 34, left: 46 };
+const MARGIN = { top: 34, left: 58 };
 const ROW_HEIGHT = 19;
 /** Narrower, the accuracy would not fit. */
 const LEAST_COLUMN = 36;

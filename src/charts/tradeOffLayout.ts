@@ -8,6 +8,7 @@ import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
 import { finalAccuracy } from '../study/record';
 import type { Axis } from './axes';
+import { baselines, NO_BASELINES, type BaselineInput, type Baselines } from './baselines';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
 import { levelText } from './describePoint';
 import { comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
@@ -33,6 +34,8 @@ export interface TradeOffInput {
   readonly roomFor: readonly PlannedPoint[];
   /** Lowest accuracy on the chart, in percent. */
   readonly accuracyFrom: number;
+  /** Left out: none. */
+  readonly baselines?: BaselineInput;
   readonly width: number;
   readonly height: number;
 }
@@ -90,6 +93,7 @@ export interface TradeOffLayout {
   readonly guide: { readonly x: number; readonly label: string } | null;
   /** Behind energy against latency; empty otherwise. */
   readonly isoWatts: readonly IsoWatt[];
+  readonly baselines: Baselines;
   /** What has to be said beside the axis; null where all is measured. */
   readonly notice: string | null;
 }
@@ -140,6 +144,9 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     dense: axis.vertical === 'accuracy' ? denseReference(grouped, y) : null,
     guide: place === null ? null : { x: round(x(place)), label: levelText(planned!.plan.level) },
     isoWatts: axis.vertical === 'energy' ? isoWatts(x, y, frame) : [],
+    baselines: input.baselines
+      ? baselines(input.baselines, input.points, axis, x, y)
+      : NO_BASELINES,
     notice: showsEnergy(axis) ? energyNotice(unjudged.map(({ point }) => point)) : null,
   };
 }

@@ -6,6 +6,8 @@ export interface BundledModel {
   readonly label: string;
   /** Width multiplier. */
   readonly width: number;
+  /** On all test images, percent; draws the networks of other widths into the chart. */
+  readonly top1?: number;
   /** One sentence for the person who chooses. */
   readonly summary: string;
 }

@@ -108,7 +108,7 @@ function outOfReach(budget: number, cost: number): Outcome<never> {
   return refusal('budget', message);
 }
 
-/** Shares to cut that leave these counts. */
+/** Shares to cut that leave these counts, in so few digits as sets of thousands of channels need. */
 export function sharesOf(sizes: readonly number[], counts: readonly number[]): number[] {
-  return sizes.map((size, set) => (size - counts[set]) / size);
+  return sizes.map((size, set) => Number(((size - counts[set]) / size).toFixed(4)));
 }

@@ -47,10 +47,11 @@ interface Parts {
 type Cost = (counts: readonly number[]) => number;
 
 const LANE = 'allocation';
-const ROUNDS = 12;
-const IMAGES = 300;
+/** So many that a round's decrement is far less than a set can give: the choice among them stays free. */
+const ROUNDS = 30;
+const IMAGES = 256;
 /** Batch statistics of so few images are rough, but equally so for every candidate. */
-const CALIBRATION_IMAGES = 96;
+const CALIBRATION_IMAGES = 64;
 
 /** A search for the spread of cuts that meets a budget with the least harm, judged on training images. */
 export class AllocationState {

@@ -32,13 +32,23 @@ export function studyPlans(request: StudyRequest): Outcome<StudyOrder> {
   if (unknown) return refusal('method', `unknown method: ${unknown}; choose one of ${METHOD_IDS}`);
   const plans = new Map<string, Plan>();
   for (const [method, level] of pairs(methods, levels)) {
-    const plan = validatePlan(planOf(request, method, level));
-    if (!plan.ok) return plan;
-    const key = planKey(plan.value);
-    if (!plans.has(key)) plans.set(key, plan.value);
+    for (const seed of seedsOf(method, level, request.base.seed)) {
+      const plan = validatePlan({ ...planOf(request, method, level), seed });
+      if (!plan.ok) return plan;
+      const key = planKey(plan.value);
+      if (!plans.has(key)) plans.set(key, plan.value);
+    }
   }
   const skipped = methods.flatMap((method) => skippedSentence(method, levels));
   return { ok: true, value: { plans: [...plans.values()], skipped } };
+}
+
+/** One draw says nothing: pruning by lot is shown as a band. */
+const SEEDS = 3;
+
+function seedsOf(method: MethodId, level: number, first: number): number[] {
+  const draws = methodOf(method).seeded && level > 0 ? SEEDS : 1;
+  return Array.from({ length: draws }, (_, i) => (first + i) % 2 ** 32);
 }
 
 const METHOD_IDS = METHODS.map(({ id }) => id).join(', ');

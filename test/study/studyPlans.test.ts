@@ -49,6 +49,25 @@ describe('study order', () => {
     ]);
   });
 
+  it('draws three times where the lot decides', () => {
+    const { plans } = order(['random-channels', 'l1-norm'], [0, 0.5]);
+    const cut = plans.filter(({ level }) => level > 0);
+    expect(cut.map(({ method, seed }) => `${method} ${seed}`)).toEqual([
+      'random-channels 1',
+      'random-channels 2',
+      'random-channels 3',
+      'l1-norm 1',
+    ]);
+    expect(plans).toHaveLength(5);
+  });
+
+  it('spreads the cuts only of methods that can', () => {
+    const base = { ...defaultPlan('l1-norm'), shares: [0.5] };
+    const outcome = studyPlans({ methods: ['l1-norm', 'magnitude-global'], levels: [0.5], base });
+    const spread = outcome.ok ? outcome.value.plans.map(({ shares }) => shares) : [];
+    expect(spread).toEqual([[0.5], undefined]);
+  });
+
   it('takes the same wish once', () => {
     expect(names(['fpgm', 'fpgm'], [0.5, 0.5])).toEqual(['fpgm 0.5']);
   });

@@ -1,0 +1,163 @@
+/** What stands behind the measured points for comparison: smaller networks, pruning by lot, and the literature. */
+import { area, line } from 'd3';
+import { methodOf } from '../pruning/methods';
+import { planKey } from '../pruning/planKey';
+import { defaultPlan } from '../pruning/validatePlan';
+import { LITERATURE, type LiteraturePoint } from '../study/literature';
+import { finalAccuracy } from '../study/record';
+import type { Axis } from './axes';
+import type { ChartPoint } from './chartPoint';
+import { round, type Scale } from './vertical';
+
+export type BaselineKind = 'widths' | 'random' | 'literature';
+
+/** A dense network of another width, trained from scratch on the same data. */
+export interface WidthPoint {
+  readonly width: number;
+  readonly macs: number;
+  readonly denseBytes: number;
+  /** On all test images, percent. */
+  readonly top1: number;
+}
+
+export interface BaselineInput {
+  readonly shown: ReadonlySet<BaselineKind>;
+  readonly widths: readonly WidthPoint[];
+}
+
+export interface Baselines {
+  /** Between the least and the most accurate seed, level by level. */
+  readonly bands: readonly {
+    readonly key: string;
+    readonly path: string;
+    readonly label: string;
+  }[];
+  readonly widths: { readonly path: string; readonly spots: readonly BaselineSpot[] };
+  readonly literature: readonly BaselineSpot[];
+}
+
+export interface BaselineSpot {
+  readonly x: number;
+  readonly y: number;
+  readonly title: string;
+}
+
+export const NO_BASELINES: Baselines = {
+  bands: [],
+  widths: { path: '', spots: [] },
+  literature: [],
+};
+
+/** Fewer draws would not be a band. */
+const LEAST_SEEDS = 3;
+
+export function baselines(
+  { shown, widths }: BaselineInput,
+  points: readonly ChartPoint[],
+  axis: Axis,
+  x: Scale,
+  y: Scale,
+): Baselines {
+  if (axis.vertical !== 'accuracy') return NO_BASELINES;
+  const spots = shown.has('widths') ? widthSpots(widths, axis, x, y) : [];
+  const through = line<BaselineSpot>(
+    ({ x }) => x,
+    ({ y }) => y,
+  );
+  return {
+    bands: shown.has('random') ? randomBands(points, axis, x, y) : [],
+    widths: { path: through(spots) ?? '', spots },
+    literature: shown.has('literature') ? literatureSpots(points, axis, x, y) : [],
+  };
+}
+
+function widthSpots(widths: readonly WidthPoint[], axis: Axis, x: Scale, y: Scale): BaselineSpot[] {
+  const spots = widths.flatMap(({ width, macs, denseBytes, top1 }) => {
+    const bytes = { dense: denseBytes, encoded: denseBytes, gzip: null };
+    const plan = { ...defaultPlan(), level: 0 };
+    const bare = { plan, nonZeros: 0, macs, bytes, latencyMs: {}, energy: null };
+    const value = axis.id === 'sparsity' ? null : axis.value(bare);
+    const title = `MobileNetV2 ${width}, trained from scratch: ${top1.toFixed(2)} %`;
+    return value === null ? [] : [{ x: round(x(value)), y: round(y(top1)), title }];
+  });
+  return spots.sort((a, b) => a.x - b.x);
+}
+
+function percentOf(point: ChartPoint): number {
+  const { correct, total } = finalAccuracy(point);
+  return (100 * correct) / total;
+}
+
+function randomBands(
+  points: readonly ChartPoint[],
+  axis: Axis,
+  x: Scale,
+  y: Scale,
+): Baselines['bands'] {
+  const groups = new Map<string, ChartPoint[]>();
+  for (const point of points) {
+    if (!methodOf(point.plan.method).seeded || point.plan.level === 0) continue;
+    const key = planKey({ ...point.plan, seed: 0, level: 0.5 });
+    groups.set(key, [...(groups.get(key) ?? []), point]);
+  }
+  return [...groups].flatMap(([key, group]) => {
+    const levels = bandLevels(group, axis);
+    const draw = area<Level>()
+      .x((level) => round(x(level.value)))
+      .y0((level) => round(y(level.low)))
+      .y1((level) => round(y(level.high)));
+    const label = `${methodOf(group[0].plan.method).label}, least to most accurate seed`;
+    return levels.length > 1 ? [{ key, path: draw(levels) ?? '', label }] : [];
+  });
+}
+
+interface Level {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Levels that were measured with enough seeds, in ascending order. */
+function bandLevels(group: readonly ChartPoint[], axis: Axis): Level[] {
+  const levels = [...new Set(group.map(({ plan }) => plan.level))].sort((a, b) => a - b);
+  return levels.flatMap((level) => {
+    const same = group.filter(({ plan }) => plan.level === level);
+    const seeds = new Set(same.map(({ plan }) => plan.seed));
+    const value = axis.value(same[0]);
+    if (seeds.size < LEAST_SEEDS || value === null) return [];
+    const percents = same.map(percentOf);
+    return [{ value, low: Math.min(...percents), high: Math.max(...percents) }];
+  });
+}
+
+/**
+ * Their accuracy and multiplications as changes of their own dense network, carried over to ours: absolute figures of
+ * other data would have no place on these axes.
+ */
+function literatureSpots(
+  points: readonly ChartPoint[],
+  axis: Axis,
+  x: Scale,
+  y: Scale,
+): BaselineSpot[] {
+  const dense = points.find(({ plan }) => plan.level === 0);
+  if (!dense) return [];
+  const start = percentOf(dense);
+  return LITERATURE.flatMap((row) => {
+    const value = literatureValue(row, axis, dense);
+    if (value === null) return [];
+    const change = row.top1 - row.denseTop1;
+    const drop = `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)} points`;
+    const title = `${row.method}: ${drop} on ImageNet, other schedule. Source: ${row.source}`;
+    return [{ x: round(x(value)), y: round(y(start + change)), title }];
+  });
+}
+
+function literatureValue(
+  { macsShare, zeros }: LiteraturePoint,
+  axis: Axis,
+  dense: ChartPoint,
+): number | null {
+  if (axis.id === 'macs') return macsShare && (macsShare * dense.macs) / 1e6;
+  return axis.id === 'sparsity' ? zeros && 100 * zeros : null;
+}
