@@ -82,11 +82,12 @@ function checkShares(method: Method, { ranking, shares }: Plan): Refusal | null 
     const what = `${method.id} ranked by ${ranking}`;
     return refusal('shares', `shares with ${what}: leave them out or rank a channel method by set`);
   }
-  const wrong = shares.find((share) => !(share >= 0 && share < 1));
-  if (wrong !== undefined) {
+  if (!Array.isArray(shares)) return unknown('shares', shares, ['a list of numbers']);
+  const at = shares.findIndex((share) => !(Number.isFinite(share) && share >= 0 && share < 1));
+  if (at >= 0) {
     return refusal(
       'shares',
-      `invalid shares: ${wrong}; give one number of at least 0 and below 1 for each channel set`,
+      `invalid shares: ${shares[at]}; give one number of at least 0 and below 1 for each channel set`,
     );
   }
   if (shares.some((share) => share > 0)) return null;

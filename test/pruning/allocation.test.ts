@@ -63,6 +63,8 @@ describe('shares of a plan', () => {
     ['of 1', { shares: [0.5, 1] }],
     ['below 0', { shares: [-0.1] }],
     ['that are no number', { shares: [NaN] }],
+    ['that are no list', { shares: '0.5' as never }],
+    ['that are texts', { shares: ['0.5'] as never }],
     ['that are all 0', { shares: [0, 0] }],
   ])('are refused %s', (_, fields) => {
     const plan: Plan = { ...defaultPlan('l1-norm'), ranking: 'set', ...fields };

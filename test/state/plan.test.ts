@@ -29,6 +29,14 @@ describe('a permalink', () => {
     expect(parsed && !parsed.ok && parsed.message).toContain(name);
   });
 
+  it('brings back the shares of an allocation', () => {
+    const plan = { ...defaultPlan('l1-norm'), shares: [0.25, 0, 0.5] };
+    expect(parseLink(linkOf({ plan, images: 500 }))).toEqual({
+      ok: true,
+      value: { plan, images: 500 },
+    });
+  });
+
   it('may join repairs by a plus sign', () => {
     const parsed = parseLink('method=fpgm&repair=recalibrate=200+finetune=60s&schedule=agp');
     const plan = parsed?.ok ? parsed.value.plan : null;

@@ -61,6 +61,17 @@ describe('study.json', () => {
     });
   });
 
+  it('keeps the shares of an allocated plan, also in a row of the table', () => {
+    const [first] = study.points;
+    const plan = { ...first.plan, method: 'l1-norm', ranking: 'set', shares: [0.25, 0] } as const;
+    const allocated = { ...study, points: [{ ...first, plan }] };
+    expect(parseStudy(formatStudy(allocated))).toEqual({ ok: true, value: allocated });
+    expect(studyCsv(allocated)).toContain(',0.25 0,');
+    const wrong = JSON.parse(formatStudy(allocated));
+    wrong.points[0].plan.shares = [2];
+    expect(complaint(JSON.stringify(wrong))).toContain('invalid shares: 2');
+  });
+
   it('keeps a plan without repair', () => {
     const [dense] = study.points;
     const bare: OperatingPoint = {
