@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { DEFAULT_RECIPE, type Recipe } from '../src/training/recipe';
 import { labNetwork } from '../workers/training/trainFromScratch';
 import { correctOnTest } from './evaluateWeights';
@@ -25,6 +26,7 @@ import { throughFloat16, writeCheckpoint, type TrainingRecord } from './writeChe
 
 /** float16 may cost so many images of the 10,000. */
 const FLOAT16_COST = 2;
+const RETRY_MS = 30_000;
 const DATA = new URL(
   '../public/datasets/fashion-mnist/train-images-idx3-ubyte.gz',
   import.meta.url,
@@ -60,7 +62,13 @@ function train(
     onStep: (step) => progress.step(step),
     onEpoch: (values) => {
       epochs.push(progress.epoch());
-      saveState(stateFile, { recipe, epochs, ...values });
+      try {
+        saveState(stateFile, { recipe, epochs, ...values });
+      } catch (error) {
+        console.error(
+          `${notWritten(stateFile, error)}: training goes on, with the last state kept.`,
+        );
+      }
     },
   });
 }
@@ -94,8 +102,24 @@ async function finish(
     machine: `${cpus()[0].model}, ${cpus().length} cores, ${engine}`,
     finishedAt: new Date().toISOString(),
   };
-  writeCheckpoint(out, network, weights, record);
+  await untilWritten(out, () => writeCheckpoint(out, network, weights, record));
   console.log(`Written to ${out}: manifest.json, weights.bin, training.json`);
+}
+
+/** Weights that took an hour are not lost to a full disk. */
+async function untilWritten(what: string, write: () => void): Promise<void> {
+  for (;;) {
+    try {
+      return write();
+    } catch (error) {
+      console.error(`${notWritten(what, error)}: free some space; trying again in half a minute.`);
+      await setTimeout(RETRY_MS);
+    }
+  }
+}
+
+function notWritten(what: string, error: unknown): string {
+  return `${what} could not be written (${(error as Error).message})`;
 }
 
 function commandOf(recipe: Recipe, out: string): string {

@@ -75,7 +75,7 @@ export async function trainInChromium(
 
 async function listen(page: Page, events: TrainEvents): Promise<Trained> {
   for (;;) {
-    const message = await page.evaluate(() => window.trainPage!.next());
+    const message = await page.evaluate(() => window.trainPage!.next()).catch(crashed);
     if (message.kind === 'failure') throw new TrainFailure(message.message);
     if (message.kind === 'step') events.onStep(message);
     if (message.kind === 'epoch') events.onEpoch(message.values);
@@ -84,4 +84,10 @@ async function listen(page: Page, events: TrainEvents): Promise<Trained> {
       return { weights: message.weights, engine };
     }
   }
+}
+
+function crashed(error: Error): never {
+  const [what] = error.message.split('\n');
+  const remedy = 'start the same command again to go on after the last whole epoch';
+  throw new TrainFailure(`Chromium ended while it trained (${what}): ${remedy}.`);
 }
