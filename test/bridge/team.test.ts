@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { TickSum } from '../../src/bridge/accuracyParts';
 import { Pool } from '../../src/bridge/pool';
 import type { Outcome, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -27,6 +28,17 @@ async function training(workerCount: number) {
 }
 
 afterEach(() => vi.unstubAllGlobals());
+
+it('one worker of a team tells how its training goes', () => {
+  const ticks = new TickSum(2);
+  const training = { step: 3, seconds: 1, secondsLeft: 2, loss: 1, accuracy: 0.5, paused: false };
+  const tick = { stage: 'repair', correct: 0, total: 0, step: 'finetune', training } as const;
+  expect(ticks.add(0, { stage: 'after-cutting', correct: 1, total: 2 })).not.toHaveProperty('step');
+  ticks.add(1, tick);
+  expect(ticks.add(0, tick)).toMatchObject({ stage: 'repair', step: 'finetune', training });
+  const other = ticks.add(1, tick);
+  expect([other.step, other.training]).toEqual(['finetune', undefined]);
+});
 
 describe('a plan that trains', () => {
   it('takes all workers at once, seated in one memory, and the next plan waits', async () => {
