@@ -1,0 +1,166 @@
+/** The whole way from a click in the dialog through the meter worker to figures in the page, in a real Chromium. */
+import type { Browser, Page, Worker } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { writeTextLine, writeUm, writeYzxstudio } from '../../src/meter/simulation/frameWriters';
+import { meterWorker, plugFakeMeter, send, type FakeMeter } from './fakeSerialPage';
+import { openPage } from './openPage';
+
+const UM25C = 0x09c9;
+const READING = { volts: 5.1, amps: 0.6, watts: 3.06 };
+const LATER = { volts: 5, amps: 1.2, watts: 6 };
+const YZX: FakeMeter = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
+const BOARD: FakeMeter = { usbVendorId: 0x0403, usbProductId: 0x6001 };
+
+let browser: Browser;
+let page: Page;
+let complaints: readonly string[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterEach(async () => {
+  expect(complaints).toEqual([]);
+  await page?.context().close();
+});
+
+afterAll(() => browser?.close());
+
+/** Opens the page with a meter on its cable, and the dialog with that meter chosen. */
+async function openDialog(meter: FakeMeter, name: RegExp): Promise<void> {
+  ({ page, complaints } = await openPage(browser, {
+    suffix: '?workers=1#images=500',
+    prepare: (fresh) => plugFakeMeter(fresh, meter),
+  }));
+  await page.getByRole('button', { name: /^Power meter/ }).click();
+  await page.getByRole('radio', { name }).check();
+}
+
+function connectButton() {
+  return page.getByRole('dialog').getByRole('button', { name: /^Connect / });
+}
+
+async function connect(): Promise<Worker> {
+  const [worker] = await Promise.all([meterWorker(page), connectButton().click()]);
+  await worker.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = () =>
+          fakeSerial.control.openOptions.length > 0 ? resolve() : setTimeout(look, 5);
+        look();
+      }),
+  );
+  return worker;
+}
+
+/** Waits until the button in the page's head tells it. */
+function chipSays(text: RegExp): Promise<void> {
+  return page.locator('button.chip', { hasText: text }).waitFor({ timeout: 10_000 });
+}
+
+function dialogSays(text: RegExp): Promise<void> {
+  return page.getByRole('dialog').getByText(text).first().waitFor({ timeout: 10_000 });
+}
+
+function repeated(frame: Uint8Array, times: number): Uint8Array {
+  return Uint8Array.from({ length: frame.length * times }, (_, i) => frame[i % frame.length]);
+}
+
+describe('a meter in Chromium', () => {
+  it('is polled, its replies in pieces; comes back after a replug in mid-frame', async () => {
+    const bluetoothServiceClassId = '00001101-0000-1000-8000-00805f9b34fb';
+    const reply = writeUm(UM25C, READING);
+    await openDialog({ bluetoothServiceClassId, reply }, /^RDTech UM25C/);
+    const worker = await connect();
+    await chipSays(/5\.10 V 0\.60 A 3\.06 W/);
+    await worker.evaluate(() => {
+      fakeSerial.control.send(new Uint8Array([0x09, 0xc9, 0x13]));
+      fakeSerial.control.unplug();
+    });
+    await chipSays(/lost/);
+    await dialogSays(/plug it in again/);
+    await worker.evaluate(() => fakeSerial.control.plug());
+    await chipSays(/3\.06 W/);
+    const state = await worker.evaluate(() => ({
+      opened: fakeSerial.control.openOptions.length,
+      asked: fakeSerial.control.written.every(([command]) => command === 0xf0),
+    }));
+    expect(state).toEqual({ opened: 2, asked: true });
+    await dialogSays(/unplugged 1 ×/);
+  });
+
+  it('streams; an overrun buffer and broken frames cost a read error, not the meter', async () => {
+    await openDialog(YZX, /^YZXstudio/);
+    const worker = await connect();
+    await send(worker, writeYzxstudio(READING), 1);
+    await chipSays(/3\.06 W/);
+    await send(worker, repeated(writeYzxstudio(READING), 3000), 28 * 3000);
+    await dialogSays(/1 read error/);
+    await send(worker, writeYzxstudio(LATER).subarray(9));
+    await send(worker, repeated(writeYzxstudio(LATER), 2));
+    await chipSays(/5\.00 V 1\.20 A 6\.00 W/);
+    await dialogSays(/\d+ bytes without meaning/);
+  });
+
+  it('waits in the port while the worker is busy, and is read to its last line', async () => {
+    await openDialog(BOARD, /^Board that prints text/);
+    const worker = await connect();
+    const line = (i: number) => writeTextLine({ ...READING, amps: 0.5 + i / 1000 }, 100 * i);
+    const lines = Uint8Array.from(Array.from({ length: 200 }, (_, i) => [...line(i)]).flat());
+    const waiting = await worker.evaluate(
+      (bytes) => {
+        for (let at = 0; at < bytes.length; at += 50)
+          fakeSerial.control.send(Uint8Array.from(bytes.slice(at, at + 50)));
+        return fakeSerial.control.waiting;
+      },
+      [...lines],
+    );
+    expect(waiting).toBeGreaterThan(lines.length / 2);
+    await chipSays(/5\.10 V 0\.70 A 3\.06 W/);
+    expect(await worker.evaluate(() => fakeSerial.control.waiting)).toBe(0);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('tab', { name: 'Meter', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.locator('section.meter svg').first().waitFor();
+  });
+
+  it('says that no port was chosen, and connects when one is', async () => {
+    await openDialog(YZX, /^YZXstudio/);
+    await page.evaluate(() => {
+      const choose = fakeSerial.requestPort;
+      fakeSerial.requestPort = () => {
+        fakeSerial.requestPort = choose;
+        return Promise.reject(new DOMException('No port selected by the user.', 'NotFoundError'));
+      };
+    });
+    await connectButton().click();
+    await dialogSays(/No meter was chosen/);
+    const worker = await connect();
+    await send(worker, writeYzxstudio(READING));
+    await chipSays(/3\.06 W/);
+  });
+
+  it('names a port that another program has, and connects once it is free', async () => {
+    await openDialog(YZX, /^YZXstudio/);
+    const first = meterWorker(page);
+    await page.evaluate(() => {
+      const choose = fakeSerial.requestPort;
+      // The worker's port is made busy between the choice and the opening.
+      fakeSerial.requestPort = () =>
+        new Promise((resolve) => {
+          (globalThis as { letGo?: () => void }).letGo = () => resolve(choose());
+        });
+    });
+    await connectButton().click();
+    const worker = await first;
+    await worker.evaluate(() => fakeSerial.control.busyFor(1));
+    await page.evaluate(() => (globalThis as { letGo?: () => void }).letGo!());
+    await dialogSays(/close other programs that use it/);
+    await connectButton().click();
+    await page.evaluate(() => (globalThis as { letGo?: () => void }).letGo!());
+    await expect.poll(() => worker.evaluate(() => fakeSerial.control.openOptions.length)).toBe(1);
+    await send(worker, writeYzxstudio(READING));
+    await chipSays(/3\.06 W/);
+  });
+});
