@@ -134,7 +134,8 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'movement',
     label: 'Movement',
-    summary: 'Zeroes the weights that a short fine-tuning pushes towards zero, however large.',
+    summary:
+      'Zeroes the weights that a short fine-tuning pushes towards zero, however large: poor without long training.',
     rankings: ALL,
     defaultRanking: 'global',
     needs: 'movement',
