@@ -145,6 +145,8 @@ export interface SizeResult {
   readonly encodedBytes: number;
   /** The float32 weights file after gzip. */
   readonly gzipBytes: number;
+  /** The lab kernel that computes each layer for a single image; null where they cannot run. */
+  readonly kernels: readonly string[] | null;
 }
 
 export interface LatencyJob {

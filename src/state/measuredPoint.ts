@@ -50,6 +50,7 @@ export function measuredPoint(
     bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
     ...summary(accuracy, testLabels, classNames.length),
     ...repairOf(accuracy),
+    ...(size.kernels ? { kernels: size.kernels } : {}),
     latencyMs: {},
     energy: null,
   };

@@ -65,6 +65,8 @@ export interface OperatingPoint {
   readonly crossEntropy?: BeforeAndAfter<number>;
   /** Top-1 of the images of each class, by class index; null for a class without images. */
   readonly perClass?: BeforeAndAfter<readonly (Proportion | null)[]>;
+  /** Name of the lab kernel that computes each layer for a single image, where they run. */
+  readonly kernels?: readonly string[];
   /** Batch 1, by what executed the network. */
   readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
   /** Null where it was neither measured nor estimated. */

@@ -108,6 +108,7 @@ const point = object({
   notes: optional(list(text)),
   crossEntropy: optional(beforeAndAfter(amount)),
   perClass: optional(beforeAndAfter(list(nullable(proportion)))),
+  kernels: optional(list(text)),
   latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),
   energy: nullable(energy),
 });

@@ -9,6 +9,8 @@ import { Lab } from '../../workers/runtime/lab';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
+/** Stem, 17 blocks of three (the first of two), head, classifier. */
+const LAYERS = 1 + 50 + 1 + 1;
 const RANGE = { from: 0, to: 32 };
 const NONE: Repair = [];
 
@@ -132,6 +134,8 @@ describe('the lab', () => {
     const size = unwrap(await api.measureSize(plan));
     expect(size.encodedBytes).toBe(table.encodedBytes[0.8 * table.stops]);
     expect(size.denseBytes).toBe(9_083_176);
+    expect(size.kernels).toHaveLength(LAYERS);
+    expect(size.kernels).toContain('sparse4');
     expect(size.gzipBytes).toBeLessThan(0.4 * size.denseBytes);
     expect(size.nonZeros).toBeLessThan(0.3 * size.parameters);
   });

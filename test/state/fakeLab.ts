@@ -130,6 +130,7 @@ export class FakeLab implements Laboratory {
       denseBytes: bytes,
       encodedBytes: Math.round(bytes * (1 - plan.level * 0.9)),
       gzipBytes: Math.round(bytes * (0.92 - plan.level * 0.8)),
+      kernels: NETWORK.layers.map(({ kind }) => kind),
     };
     return { ok: true as const, value };
   }

@@ -34,7 +34,7 @@ import { memoryInfo, startBackend } from './backend';
 import { Cutter, type CutNetwork } from './cutNetwork';
 import { BATCH, evaluate } from './evaluate';
 import type { ReadModule } from '../kernels/kernels';
-import { startLabKernels, type LabKernels } from './labKernels';
+import { chosenKernels, startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
 import { macrotask } from './macrotask';
@@ -157,7 +157,11 @@ export class Lab implements LabApi {
   async measureSize(plan: Plan): Promise<Outcome<SizeResult>> {
     if (!this.resident) return NOT_LOADED;
     const cut = await this.resident.cutter.cut(plan);
-    return cut.ok ? { ok: true, value: await measureSize(cut.value) } : cut;
+    if (!cut.ok) return cut;
+    const kernels = this.resident.kernels.ok
+      ? chosenKernels(this.resident.kernels.value, cut.value)
+      : null;
+    return { ok: true, value: { ...(await measureSize(cut.value)), kernels } };
   }
 
   async measureLatency(

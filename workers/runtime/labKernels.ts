@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
+import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { KernelHeap } from '../kernels/heap';
 import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
@@ -110,4 +111,16 @@ class KernelClassifier implements Classifier {
   dispose(): void {
     this.plan.dispose();
   }
+}
+
+/** The kernel that computes each layer for a single image; null where no plan can be compiled. */
+export function chosenKernels(
+  { kernels, heap }: LabKernels,
+  { network, weights }: CompactNetwork,
+): string[] | null {
+  const plan = compilePlan(network, weights, 1, kernels, heap);
+  if (!plan.ok) return null;
+  const names = plan.value.layers.map(({ kernel }) => kernel);
+  plan.value.dispose();
+  return names;
 }

@@ -5,7 +5,10 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { SizeResult } from '../../src/protocol/lab';
 
 /** Writes the files and counts their bytes. */
-export async function measureSize({ network, weights }: CompactNetwork): Promise<SizeResult> {
+export async function measureSize({
+  network,
+  weights,
+}: CompactNetwork): Promise<Omit<SizeResult, 'kernels'>> {
   const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
   const costs = networkCosts(network, nonZeros);
   const dense = weightsFile(weights);
