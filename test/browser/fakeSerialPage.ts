@@ -8,8 +8,8 @@ declare global {
 }
 
 export interface FakeMeter extends Omit<FakeDevice, 'answer'> {
-  /** Sent for every request, in pieces of few bytes. */
-  readonly reply?: Uint8Array;
+  /** Sent one after the other, again and again: one for every request, in pieces of few bytes. */
+  readonly replies?: readonly Uint8Array[];
 }
 
 /** No multiple of any frame's length. */
@@ -42,10 +42,12 @@ export function send(worker: Worker, bytes: Uint8Array, pieceBytes = PIECE_BYTES
   );
 }
 
-function fakeSource({ reply, ...info }: FakeMeter, granted: boolean): string {
+function fakeSource({ replies = [], ...info }: FakeMeter, granted: boolean): string {
   return `{
-  const reply = ${JSON.stringify([...(reply ?? [])])};
+  const replies = ${JSON.stringify(replies.map((reply) => [...reply]))};
+  let requests = 0;
   const answer = () => {
+    const reply = replies[requests++ % replies.length] ?? [];
     const pieces = [];
     for (let at = 0; at < reply.length; at += ${PIECE_BYTES})
       pieces.push(Uint8Array.from(reply.slice(at, at + ${PIECE_BYTES})));

@@ -1,0 +1,149 @@
+/** `npm run test:usb`: a simulated board on an emulated USB adapter, read by a Chromium in a Debian guest. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright-core';
+import { DEFAULT_OPTIONS } from '../src/meter/meters';
+import type { RememberedMeter } from '../src/state/meterMemory';
+import { buildLab, serveLab } from './serve';
+import { serveMeter, type MeterSocket } from './usb/meterSocket';
+import { startGuest, type Guest } from './usb/qemuGuest';
+
+const FOLDER = resolve(import.meta.dirname, '../build/usb-guest');
+const PORTS = { lab: 4390, meter: 4391, devTools: 4392 };
+const ORIGIN = `http://127.0.0.1:${PORTS.lab}`;
+/** The uncut network alone, and as few images as can be chosen: emulated, an inference takes long. */
+const LAB = `${ORIGIN}/?workers=1#level=0&repair=none&images=500`;
+const BOOT_MS = 300_000;
+/** Five hundred images at about one a second are the longest step. */
+const STEP_MS = 1_800_000;
+/** Warm-up and window take 5 s each and the board prints ten lines a second: this many lines later the window is half over. */
+const LINES_TO_MID_WINDOW = 75;
+
+/** Chromium's chooser needs a person; a remembered port whose grant a policy gives needs none. */
+const REMEMBERED: RememberedMeter = {
+  id: 'text-lines',
+  options: DEFAULT_OPTIONS,
+  port: { info: { usbVendorId: 0x0403, usbProductId: 0x6001 }, index: 0 },
+  reconnect: true,
+};
+
+function missing(): string | null {
+  if (process.getuid?.() !== 0)
+    return 'npm run test:usb makes a file system of a Debian guest: run it as root.';
+  for (const tool of ['qemu-system-x86_64', 'debootstrap', 'mke2fs'])
+    if (spawnSync('which', [tool]).status !== 0)
+      return `${tool} was not found: sudo apt install qemu-system-x86 debootstrap e2fsprogs.`;
+  return null;
+}
+
+function makeGuest(): void {
+  if (existsSync(resolve(FOLDER, 'disk.ext4'))) return;
+  say('making the guest, once: some minutes and 3 GB');
+  const script = resolve(import.meta.dirname, 'usb/makeGuest.sh');
+  const { status } = spawnSync('sh', [script, FOLDER, ORIGIN], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The guest could not be made: read the lines above.');
+}
+
+async function main(): Promise<void> {
+  makeGuest();
+  await buildLab();
+  const lab = await serveLab(PORTS.lab);
+  if (!lab.url.startsWith(ORIGIN)) throw new Error(`Port ${PORTS.lab} is taken: free it.`);
+  const meter = await serveMeter(PORTS.meter);
+  const guest = startGuest(FOLDER, PORTS);
+  try {
+    say('the guest boots');
+    await measure(await guestPage(guest), guest, meter);
+  } finally {
+    guest.end();
+    meter.close();
+    await lab.close();
+  }
+}
+
+async function guestPage(guest: Guest): Promise<Page> {
+  const address = `http://127.0.0.1:${PORTS.devTools}`;
+  await until(BOOT_MS, 'Chromium in the guest', async () => {
+    if (!guest.runs) throw new Error(`QEMU has ended: see ${FOLDER}/console.log.`);
+    return fetch(`${address}/json/version`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  });
+  const browser = await chromium.connectOverCDP(address, { timeout: BOOT_MS });
+  const page = await browser.contexts()[0].newPage();
+  page.setDefaultTimeout(STEP_MS);
+  page.on('pageerror', (error) => say(`the page complains: ${error.message}`));
+  await page.addInitScript(
+    (memory) => localStorage.setItem('pruning-lab-meter', memory),
+    JSON.stringify(REMEMBERED),
+  );
+  return page;
+}
+
+async function measure(page: Page, guest: Guest, meter: MeterSocket): Promise<void> {
+  say('the page opens in the guest');
+  await page.goto(LAB, { timeout: STEP_MS, waitUntil: 'commit' });
+  const chip = page.getByRole('button', { name: /^Power meter/ });
+  await chip.filter({ hasText: / W · \d/ }).waitFor();
+  say(`connected: ${await chip.innerText()}`);
+  await page.getByRole('tab', { name: 'Meter', exact: true }).click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  say('the live trace is drawn');
+  await page.getByText(/dense \d/).waitFor();
+  await page.getByRole('tab', { name: 'Energy', exact: true }).click();
+  await choose(page, 'Window', '5 s');
+  await choose(page, 'Repeats at least', '2');
+  await page.getByRole('button', { name: 'Measure energy' }).click();
+  await page.getByText(/1 window measured/).waitFor();
+  say('one window is measured');
+  await page.getByText(/warms up, then its window runs: round 2/).waitFor();
+  const midWindow = meter.lines + LINES_TO_MID_WINDOW;
+  await until(STEP_MS, 'the board', () => Promise.resolve(meter.lines >= midWindow));
+  await guest.unplug();
+  await page.getByText('Paused.').waitFor();
+  say('unplugged in mid-window: the measurement pauses');
+  await guest.plug();
+  await page.getByRole('dialog', { name: 'Measuring energy' }).waitFor({ state: 'hidden' });
+  await report(page);
+}
+
+async function report(page: Page): Promise<void> {
+  const rows = await page.locator('section.energy tbody tr').allInnerTexts();
+  for (const row of rows) say(row.replace(/\s+/g, ' '));
+  const lost = rows.findIndex((row) => row.includes('meter lost'));
+  if (lost < 1 || !rows[0].includes('counts') || !rows.at(-1)!.includes('counts'))
+    throw new Error('Expected a window that counts, one with a lost meter, and its repetition.');
+  say('plugged in again: the window was repeated, the one before was kept');
+}
+
+function choose(page: Page, legend: string, label: string): Promise<void> {
+  const group = page.getByRole('group', { name: legend });
+  return group.getByRole('radio', { name: label, exact: true }).check({ force: true });
+}
+
+async function until(ms: number, what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + ms;
+  while (!(await holds())) {
+    if (performance.now() > end)
+      throw new Error(`Waited ${ms / 1000} s for ${what}: see ${FOLDER}/console.log.`);
+    await wait(100);
+  }
+}
+
+function say(text: string): void {
+  console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
+}
+
+const trouble = missing();
+if (trouble) {
+  console.error(trouble);
+  process.exit(1);
+}
+await main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
+process.exit();
