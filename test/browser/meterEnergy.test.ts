@@ -1,0 +1,86 @@
+/** Energy windows in a real Chromium while the meter's cable is pulled. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { writePowerz } from '../../src/meter/simulation/frameWriters';
+import type {} from '../../cli/study';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { meterWorker, plugFakeMeter } from './fakeSerialPage';
+import { figureRow, labReady, openPage } from './openPage';
+
+const BASE = { ...defaultPlan(), repair: [] };
+/** Short windows, and no round after the first; the page itself offers 5 s at least. */
+const CHOICE = { windowSeconds: 1, repeats: 2, budgetMinutes: 0.001 };
+/** The meter is asked 50 times a second: half of a window of 1 s after a warm-up of 1 s. */
+const REQUESTS_TO_MID_WINDOW = 75;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterAll(() => browser?.close());
+
+/** Leaves the short windows chosen: a simulated run takes them from a program, and is cancelled. */
+async function chooseShortWindows(page: Page): Promise<void> {
+  const request = { methods: ['l1-norm'], levels: [0.5], base: BASE } as const;
+  const done = page.evaluate(
+    ([asked, choice]) =>
+      window.pruningLab!.runStudy(asked, 500, { source: 'simulated', choice }).then(({ ok }) => ok),
+    [request, CHOICE] as const,
+  );
+  const dialog = page.getByRole('dialog', { name: 'Measuring energy' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await done).toBe(true);
+}
+
+it('pauses when the meter is unplugged in mid-window, repeats the window and keeps what was measured', async () => {
+  const replies = Array.from({ length: 256 }, (_, i) =>
+    writePowerz({ volts: 5.1, amps: 0.6 + (i % 7) / 1000, watts: 3.06 }, i),
+  );
+  const { page, complaints } = await openPage(browser, {
+    suffix: '?workers=1#method=l1-norm&level=0.5&repair=none&images=500',
+    prepare: (fresh) => plugFakeMeter(fresh, { usbVendorId: 0x5fc9, usbProductId: 0x63, replies }),
+  });
+  await labReady(page);
+  await page.getByText(/dense 9\d/).waitFor();
+  await chooseShortWindows(page);
+  await page.getByRole('button', { name: /^Power meter/ }).click();
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByRole('radio', { name: /POWER-Z/ }).check();
+  await page.getByRole('button', { name: /^Connect ChargerLAB/ }).click();
+  await page.locator('button.chip', { hasText: /3\.\d+ W/ }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('tab', { name: 'Energy', exact: true }).click();
+  await page.getByRole('button', { name: 'Measure energy' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Measuring energy' });
+  await dialog.getByText('1 window measured').waitFor();
+  const worker = await meterWorker(page);
+  await worker.evaluate(
+    (requests) =>
+      new Promise<void>((resolve) => {
+        const { control } = fakeSerial;
+        const middle = control.written.length + requests;
+        const look = () => {
+          if (control.written.length < middle) return void setTimeout(look, 5);
+          control.unplug();
+          resolve();
+        };
+        look();
+      }),
+    REQUESTS_TO_MID_WINDOW,
+  );
+  await dialog.getByText('Paused.').waitFor();
+  await worker.evaluate(() => fakeSerial.control.plug());
+  await dialog.waitFor({ state: 'hidden' });
+
+  const counted = (await page.locator('section.energy tbody tr').allInnerTexts()).map(
+    (row) => /meter lost|counts/.exec(row)?.[0],
+  );
+  expect([['counts'], ['meter lost', 'counts']]).toContainEqual(counted);
+  const [dense, , , measured] = await figureRow(page, 'Energy, gross');
+  for (const joules of [dense, measured]) expect(joules).toMatch(/^\d+\.\d+ mJ/);
+  expect(complaints).toEqual([]);
+});
