@@ -131,7 +131,7 @@ function simdBadge({ runtime }: LoadedLab): Badge {
 }
 
 function kernelsBadge({ runtime: { kernels } }: LoadedLab): Badge {
-  if (!kernels.available) return { label: 'TF.js only', good: false, detail: kernels.message };
+  if (!kernels.available) return { label: 'TF.js dense', good: false, detail: kernels.message };
   return kernels.build === 'relaxed'
     ? {
         label: 'kernels, FMA',

@@ -1,6 +1,6 @@
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
-import type { Energy } from '../study/energy';
+import { withoutEstimate, type Energy } from '../study/energy';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import { energyKey, measuredPoint, pointId, withEnergy, withLatency } from './measuredPoint';
@@ -61,9 +61,12 @@ export class StudyState {
     if (stored) this.#points = merged(stored.map(upToDate), this.#points);
   }
 
+  /** Joules that the network was metered with stay when it is measured again. */
   add(point: MeasuredPoint): void {
-    this.#points = merged(this.#points, [point]);
-    void this.#stored(() => this.#store.put(point));
+    const energy = point.point.energy ?? withoutEstimate(this.energyOf(point.point.plan));
+    const whole = energy ? withEnergy(point, energy) : point;
+    this.#points = merged(this.#points, [whole]);
+    void this.#stored(() => this.#store.put(whole));
   }
 
   /** Completes a point that is there already. */

@@ -18,3 +18,11 @@ export async function startKernels(heap: KernelHeap = new BumpHeap()): Promise<{
   if (!outcome.ok) throw new Error(outcome.message);
   return { kernels: outcome.value, heap };
 }
+
+/** Every f32x4.pmin becomes a pmax. */
+export function withWrongClamp(module: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const changed = Buffer.from(module);
+  const [pmin, pmax] = [Buffer.from([0xfd, 0xea, 0x01]), Buffer.from([0xfd, 0xeb, 0x01])];
+  for (let at = changed.indexOf(pmin); at >= 0; at = changed.indexOf(pmin)) changed.set(pmax, at);
+  return changed;
+}

@@ -6,7 +6,7 @@ import { kernelList } from '../../workers/kernels/kernelList';
 import { kernelRecords } from '../../workers/kernels/kernelNames';
 import { bestBuild, instantiateKernels, type Kernels } from '../../workers/kernels/kernels';
 import { firstWrongKernel } from '../../workers/kernels/selfTest';
-import { readModule, startKernels } from './kernelModule';
+import { readModule, startKernels, withWrongClamp } from './kernelModule';
 
 const SEED = 20;
 
@@ -41,6 +41,11 @@ describe('self-test', () => {
   it('refuses a module that cannot be started', async () => {
     const outcome = await instantiateKernels(readModule().subarray(0, 100), new BumpHeap());
     expect(outcome).toMatchObject({ ok: false, code: 'kernels-unavailable' });
+  });
+
+  it('refuses a module that computes something wrong', async () => {
+    const outcome = await instantiateKernels(withWrongClamp(readModule()), new BumpHeap());
+    expect(outcome).toMatchObject({ ok: false, code: 'kernel-wrong' });
   });
 
   it('knows that Node has SIMD', () => {

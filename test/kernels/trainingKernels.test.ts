@@ -11,6 +11,7 @@ import {
   trainingKernelRecords,
   type TrainingKernels,
 } from '../../workers/kernels/trainingKernels';
+import { withWrongClamp } from './kernelModule';
 import { readTrainingModule, startTrainingKernels } from './narrowNetwork';
 
 const SEED = 21;
@@ -54,11 +55,3 @@ it('refuses a module that cannot be started, and one that computes something wro
   expect(await start(module.subarray(0, 100))).toMatchObject({ code: 'kernels-unavailable' });
   expect(await start(withWrongClamp(module))).toMatchObject({ code: 'kernel-wrong' });
 });
-
-/** Every f32x4.pmin becomes a pmax. */
-function withWrongClamp(module: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
-  const changed = Buffer.from(module);
-  const [pmin, pmax] = [Buffer.from([0xfd, 0xea, 0x01]), Buffer.from([0xfd, 0xeb, 0x01])];
-  for (let at = changed.indexOf(pmin); at >= 0; at = changed.indexOf(pmin)) changed.set(pmax, at);
-  return changed;
-}

@@ -168,6 +168,8 @@ describe('energy', () => {
     expect(found).toEqual(found.map(([level]) => [level, level === 0 ? energy : null]));
     expect(found.filter(([level]) => level === 0)).toHaveLength(2);
     expect(workbench.figures.dense?.point.energy).toBe(energy);
+    workbench.study.add(dense);
+    expect(workbench.study.find(dense.point.plan, 500)?.point.energy).toBe(energy);
     const guess = withEnergy(dense, { ...energy, source: 'estimated' });
     expect(withLatency(guess, {}).point.energy).toBeNull();
   });

@@ -30,18 +30,25 @@ export interface CaseResult {
   readonly guardIntact: boolean;
 }
 
-export function runCase(kernels: Kernels, heap: KernelHeap, name: KernelName, test: KernelCase) {
+export function runCase(
+  kernels: Kernels,
+  heap: KernelHeap,
+  name: KernelName,
+  test: KernelCase,
+): CaseResult {
   const allocations = new Allocations(heap);
-  const { record, output } = placeCase(allocations, heap, name, test);
-  kernels[name](record);
-  const slack = SLACK_BYTES / 4;
-  const values = new Float32Array(heap.memory.buffer, output, test.outputLength + 2 * slack);
-  const result: CaseResult = {
-    output: values.slice(0, test.outputLength),
-    guardIntact: values.subarray(test.outputLength + slack).every((v) => v === GUARD),
-  };
-  allocations.release();
-  return result;
+  try {
+    const { record, output } = placeCase(allocations, heap, name, test);
+    kernels[name](record);
+    const slack = SLACK_BYTES / 4;
+    const values = new Float32Array(heap.memory.buffer, output, test.outputLength + 2 * slack);
+    return {
+      output: values.slice(0, test.outputLength),
+      guardIntact: values.subarray(test.outputLength + slack).every((v) => v === GUARD),
+    };
+  } finally {
+    allocations.release();
+  }
 }
 
 /** Largest difference, relative to values above 1; NaN in `expected` is not compared. */

@@ -45,24 +45,32 @@ export async function timeNetworks(
   onProgress: (rounds: number) => void,
 ): Promise<Outcome<RuntimeRuns[]>> {
   const runtimes: readonly RuntimeId[] = resident.kernels.ok ? ['tfjs', 'kernels'] : ['tfjs'];
-  const classifiers: Classifier[] = [];
+  const ready: ReadyNetwork[] = [];
   try {
-    for (const network of networks) {
+    for (const [network, cut] of networks.entries()) {
       for (const runtime of runtimes) {
-        const classifier = classifierOf(resident, network, runtime, 1);
-        if (!classifier.ok) return classifier;
-        classifiers.push(classifier.value);
+        const classifier = classifierOf(resident, cut, runtime, 1);
+        // A board may have no room for the kernels' plan: then TF.js alone is timed.
+        if (classifier.ok) ready.push({ network, runtime, classifier: classifier.value });
+        else if (runtime === 'tfjs') return classifier;
       }
     }
+    const classifiers = ready.map(({ classifier }) => classifier);
     const { test } = resident;
     const timed = await timeRuns(classifiers, test, warmUpRuns, runs, superseded, onProgress);
     if (!timed.ok) return timed;
-    const runsOf = (network: number) =>
-      runtimes.map((id, i) => [id, timed.value[network * runtimes.length + i]]);
-    return { ok: true, value: networks.map((_, i) => Object.fromEntries(runsOf(i))) };
+    const result: Partial<Record<RuntimeId, Float64Array>>[] = networks.map(() => ({}));
+    ready.forEach(({ network, runtime }, i) => (result[network][runtime] = timed.value[i]));
+    return { ok: true, value: result };
   } finally {
-    for (const classifier of classifiers) classifier.dispose();
+    for (const { classifier } of ready) classifier.dispose();
   }
+}
+
+interface ReadyNetwork {
+  readonly network: number;
+  readonly runtime: RuntimeId;
+  readonly classifier: Classifier;
 }
 
 /** The first test image, again and again. */
