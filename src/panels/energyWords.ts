@@ -21,7 +21,7 @@ export function energyText(energy: Energy, key: keyof Energy['perInferenceJ']): 
 export function energyName(key: keyof Energy['perInferenceJ'], energy: Energy | null): string {
   const source = energy?.source ?? 'measured';
   if (key === 'gross') return source === 'measured' ? 'Energy, gross' : `Energy, ${source}`;
-  return source === 'measured' ? 'Energy above idle' : `… above idle`;
+  return '… above idle';
 }
 
 function intervalText({ low, high }: Interval): string {
