@@ -14,7 +14,7 @@ const FOLDER = resolve(import.meta.dirname, '../build/usb-guest');
 const PORTS = { lab: 4390, meter: 4391, devTools: 4392 };
 const ORIGIN = `http://127.0.0.1:${PORTS.lab}`;
 /** The uncut network alone, and as few images as can be chosen: emulated, an inference takes long. */
-const LAB = `${ORIGIN}/?workers=1#level=0&repair=none&images=500`;
+const LAB = `${ORIGIN}/?workers=1#method=magnitude-global&level=0&repair=none&images=500`;
 const BOOT_MS = 300_000;
 /** Five hundred images at about one a second are the longest step. */
 const STEP_MS = 1_800_000;

@@ -10,7 +10,11 @@ export type LabWorker = Endpoint & { terminate(): void };
 export type Timer = (ms: number, action: () => void) => () => void;
 
 /** Longer than any step without a sign of life takes on a Raspberry Pi. */
-export const HUNG_AFTER_MS = 30_000;
+const HUNG_AFTER_MS = 30_000;
+/** A slower machine, which shows while it loads, is given so many times what loading took, … */
+const LOADS_OF_PATIENCE = 4;
+/** … but no more than this, which is also what loading itself is given. */
+const MOST_PATIENCE_MS = 300_000;
 
 /** A call to the worker; `alive` is to be called at every sign of life. */
 type Call<T> = (api: Remote<LabApi>, alive: () => void) => Promise<Outcome<T>>;
@@ -24,6 +28,7 @@ export class Member {
   private worker: LabWorker;
   private api: Remote<LabApi>;
   private loaded: LoadedLab | null = null;
+  private patienceMs = MOST_PATIENCE_MS;
 
   /** @param onBusy told at the beginning and the end of every call */
   constructor(
@@ -43,6 +48,7 @@ export class Member {
   /** May be called again: only what is missing is fetched. */
   async load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>> {
     if (this.loaded) return { ok: true, value: this.loaded };
+    const start = performance.now();
     const outcome = await this.supervise((api, alive) => {
       const progress = (value: LoadProgress) => {
         alive();
@@ -50,7 +56,11 @@ export class Member {
       };
       return api.load(this.request, proxy(progress));
     });
-    if (outcome?.ok) this.loaded = outcome.value;
+    if (outcome?.ok) {
+      this.loaded = outcome.value;
+      const asSlow = LOADS_OF_PATIENCE * (performance.now() - start);
+      this.patienceMs = Math.min(MOST_PATIENCE_MS, Math.max(HUNG_AFTER_MS, asSlow));
+    }
     return outcome ?? LOST;
   }
 
@@ -82,10 +92,10 @@ export class Member {
     const { worker } = this;
     let lose = () => {};
     const lost = new Promise<null>((resolve) => (lose = () => resolve(null)));
-    let stopTimer = this.timer(HUNG_AFTER_MS, lose);
+    let stopTimer = this.timer(this.patienceMs, lose);
     const alive = () => {
       stopTimer();
-      stopTimer = this.timer(HUNG_AFTER_MS, lose);
+      stopTimer = this.timer(this.patienceMs, lose);
     };
     worker.addEventListener('error', lose);
     this.onBusy(1);
@@ -103,6 +113,7 @@ export class Member {
   private replace(): void {
     this.worker.terminate();
     this.loaded = null;
+    this.patienceMs = MOST_PATIENCE_MS;
     this.worker = this.createWorker();
     this.api = wrap<LabApi>(this.worker);
   }
