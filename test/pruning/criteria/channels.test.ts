@@ -110,7 +110,9 @@ describe('activations', () => {
 
   it('mean activation is mean |a|', () => {
     const set = setNamed('inner 2');
-    expect(score(meanActivation, set)).toEqual(statistics.activations.sets[set.index].meanMagnitude);
+    expect(score(meanActivation, set)).toEqual(
+      statistics.activations.sets[set.index].meanMagnitude,
+    );
   });
 
   it('are measured where the next layers read them', () => {
