@@ -92,7 +92,9 @@ async function measure(page: Page, guest: Guest, meter: MeterSocket): Promise<vo
   await page.getByRole('tab', { name: 'Meter', exact: true }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   say('the live trace is drawn');
-  await page.getByText(/dense \d/).waitFor();
+  // The last figure of the dense network; the chart may be behind another tab.
+  const latency = page.getByRole('row', { name: 'Latency, lab kernels' });
+  await latency.filter({ hasText: /\d ms/ }).waitFor();
   await page.getByRole('tab', { name: 'Energy', exact: true }).click();
   await choose(page, 'Window', '5 s');
   await choose(page, 'Repeats at least', '2');
