@@ -9,9 +9,7 @@ import type { Budget, Outcome, TrainingStep } from '../../src/pruning/plan';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
-import { writeAugmented } from '../../src/training/augment';
 import { LossWatch } from '../../src/training/lossWatch';
-import { epochOrder } from '../../src/training/order';
 import { oneCycle } from '../../src/training/schedule';
 import type { Distillation } from '../kernels/trainingLoss';
 import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
@@ -20,6 +18,7 @@ import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
 import { macrotask } from '../runtime/macrotask';
 import { SUPERSEDED } from '../runtime/superseded';
+import { TrainingBatches } from '../training/trainingBatches';
 import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from './trainingControl';
 import type { TrainingTeam } from './trainingTeam';
@@ -32,7 +31,6 @@ const WEIGHT_DECAY = 1e-4;
 const LABEL_SMOOTHING = 0.05;
 const TEMPERATURE = 3;
 const TEACHER_SHARE = 0.7;
-const PLANES = 3;
 /** The best weights are copied at most this often. */
 const STEPS_BETWEEN_COPIES = 25;
 const REST_MS = 100;
@@ -97,13 +95,10 @@ class FineTuning {
   private readonly compile: (network: CutNetwork) => Outcome<TrainingPlan>;
   private readonly figures = new Float32Array(FIGURES);
   private readonly watch = new LossWatch();
-  private readonly pixels: Float32Array;
-  private readonly labels: Uint8Array;
+  private readonly batches: TrainingBatches;
   private plan: TrainingPlan | null = null;
   private teacher: Classifier | null = null;
   private best: { readonly weights: Weights; readonly step: number } | null = null;
-  private images = new Uint32Array(0);
-  private epoch = -1;
   private seconds = 0;
   private lastClock = performance.now();
   private readonly notes: string[] = [];
@@ -116,10 +111,10 @@ class FineTuning {
     this.network = start;
     this.order = order;
     this.compile = compile;
-    const count = batchOf(order.team);
+    const { images, seed, team } = order;
+    const share = { count: batchOf(team), rank: team?.rank ?? 0, workers: team?.size ?? 1 };
     const { inputSize } = start.network.config;
-    this.pixels = new Float32Array(count * inputSize * inputSize * PLANES);
-    this.labels = new Uint8Array(count);
+    this.batches = new TrainingBatches(images, share, inputSize, seed);
   }
 
   async train(): Promise<Outcome<FineTuned>> {
@@ -149,7 +144,12 @@ class FineTuning {
   private begin(): Outcome<null> {
     const { step, dense, kernels } = this.order;
     if (step.kind === 'distil') {
-      const teacher = kernelClassifier(kernels, dense.network, dense.weights, this.labels.length);
+      const teacher = kernelClassifier(
+        kernels,
+        dense.network,
+        dense.weights,
+        this.batches.labels.length,
+      );
       if (!teacher.ok) return teacher;
       this.teacher = teacher.value;
     }
@@ -207,9 +207,10 @@ class FineTuning {
   /** False where the team is no more. */
   private step(index: number): boolean {
     const plan = this.plan!;
-    this.gather(index);
+    const { pixels, labels } = this.batches;
+    this.batches.read(index);
     const options = { labelSmoothing: LABEL_SMOOTHING, distillation: this.distillation() };
-    const { loss, correct } = plan.backpropagate(this.pixels, this.labels, options);
+    const { loss, correct } = plan.backpropagate(pixels, labels, options);
     this.tickClock();
     this.figures.set([loss, correct / plan.batch, this.seconds, ...this.wishes]);
     const { team } = this.order;
@@ -237,37 +238,20 @@ class FineTuning {
     return !superseded() && (team === null || team.average(this.figures.subarray(3)));
   }
 
-  private gather(index: number): void {
-    const { images, seed, team } = this.order;
-    const count = this.labels.length;
-    const all = count * (team?.size ?? 1);
-    const stepsPerEpoch = this.stepsPerEpoch;
-    const epoch = Math.floor(index / stepsPerEpoch);
-    if (epoch !== this.epoch) this.images = epochOrder(images.count, seed, epoch);
-    this.epoch = epoch;
-    const from = (index % stepsPerEpoch) * all + (team?.rank ?? 0) * count;
-    const mine = this.images.subarray(from, from + count);
-    const { inputSize } = this.network.network.config;
-    writeAugmented(images, mine, { seed, epoch }, inputSize, this.pixels);
-    mine.forEach((image, i) => (this.labels[i] = images.labels[image]));
-  }
-
   private distillation(): Distillation | undefined {
     if (!this.teacher) return undefined;
-    const teacherLogits = this.teacher.run(this.pixels);
+    const teacherLogits = this.teacher.run(this.batches.pixels);
     return { teacherLogits, temperature: TEMPERATURE, weight: TEACHER_SHARE };
-  }
-
-  private get stepsPerEpoch(): number {
-    const { images, team } = this.order;
-    return Math.max(1, Math.floor(images.count / (this.labels.length * (team?.size ?? 1))));
   }
 
   /** Share of the budget that is spent before step `index`. */
   private progress(index: number): number {
     const { unit, amount } = this.order.step.budget;
     if (unit === 'seconds') return this.figures[2] / amount;
-    return index / Math.max(1, Math.round(unit === 'steps' ? amount : amount * this.stepsPerEpoch));
+    return (
+      index /
+      Math.max(1, Math.round(unit === 'steps' ? amount : amount * this.batches.stepsPerEpoch))
+    );
   }
 
   /** False ends the training; the weights are the best ones then. */

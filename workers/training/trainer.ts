@@ -1,15 +1,12 @@
 /** One worker's share of a training run: its images of every step, forward, back, and the update. */
 import type { LabelledImages } from '../../src/data/idx';
-import { writeAugmented } from '../../src/training/augment';
-import { epochOrder } from '../../src/training/order';
 import { kernelSize } from '../../src/model/costs';
 import type { Layer, Network } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';
 import { oneCycle } from '../../src/training/schedule';
 import type { TrainingPlan } from '../kernels/trainingPlan';
 import type { GradientTeam } from './gradientTeam';
-
-const PLANES = 3;
+import { TrainingBatches } from './trainingBatches';
 
 export interface TrainedStep {
   /** Mean over the batch; not finite where training has diverged: the weights are those before the step. */
@@ -23,16 +20,11 @@ export class Trainer {
   readonly stepsPerEpoch: number;
   readonly steps: number;
   private readonly plan: TrainingPlan;
-  private readonly images: LabelledImages;
-  private readonly size: number;
+  private readonly batches: TrainingBatches;
   private readonly recipe: Recipe;
   private readonly team: GradientTeam;
-  private readonly pixels: Float32Array;
-  private readonly labels: Uint8Array;
   /** Loss and accuracy of the step, averaged like the gradients. */
   private readonly figures = new Float32Array(2);
-  private order = new Uint32Array(0);
-  private orderedEpoch = -1;
 
   /**
    * @param plan for recipe.batch / recipe.workers images
@@ -47,38 +39,26 @@ export class Trainer {
     team: GradientTeam,
   ) {
     this.plan = plan;
-    this.images = images;
-    this.size = size;
     this.recipe = recipe;
     this.team = team;
-    this.stepsPerEpoch = Math.floor(images.count / recipe.batch);
+    const share = { count: plan.batch, rank: team.rank, workers: team.size };
+    this.batches = new TrainingBatches(images, share, size, recipe.seed);
+    this.stepsPerEpoch = this.batches.stepsPerEpoch;
     this.steps = this.stepsPerEpoch * recipe.epochs;
-    this.pixels = new Float32Array(plan.batch * size * size * PLANES);
-    this.labels = new Uint8Array(plan.batch);
   }
 
   /** Null where the team was stopped. @param index from 0; steps may be taken up again at any index */
   step(index: number): TrainedStep | null {
     const { plan, recipe, figures } = this;
-    this.gather(index);
+    const { pixels, labels } = this.batches;
+    this.batches.read(index);
     const { labelSmoothing, momentum, weightDecay, gammaL1 } = recipe;
-    const { loss, correct } = plan.backpropagate(this.pixels, this.labels, { labelSmoothing });
+    const { loss, correct } = plan.backpropagate(pixels, labels, { labelSmoothing });
     figures.set([loss, correct / plan.batch]);
     if (!this.team.average(plan.gradients(), plan.statistics(), figures)) return null;
     const learningRate = oneCycle(recipe.learningRate, index / this.steps);
     if (Number.isFinite(figures[0])) plan.update({ learningRate, momentum, weightDecay, gammaL1 });
     return { loss: figures[0], accuracy: figures[1], learningRate };
-  }
-
-  private gather(index: number): void {
-    const epoch = Math.floor(index / this.stepsPerEpoch);
-    const { seed, batch } = this.recipe;
-    if (epoch !== this.orderedEpoch) this.order = epochOrder(this.images.count, seed, epoch);
-    this.orderedEpoch = epoch;
-    const from = (index % this.stepsPerEpoch) * batch + this.team.rank * this.plan.batch;
-    const mine = this.order.subarray(from, from + this.plan.batch);
-    writeAugmented(this.images, mine, { seed, epoch }, this.size, this.pixels);
-    mine.forEach((image, i) => (this.labels[i] = this.images.labels[image]));
   }
 }
 
