@@ -5,7 +5,7 @@ import './charts/series.css';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { benchBridge } from './bridge/benchBridge';
-import { askedModel } from './bridge/bundledFiles';
+import { askedModel } from './data/models';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { labPool } from './bridge/pool';
 import { browserClock } from './state/clock';
@@ -20,7 +20,7 @@ const meter = browserMeter();
 const workbench = new Workbench({
   laboratory: labPool((busyWorkers) => workbench.meter.setBusy(busyWorkers)),
   benchmarker: benchBridge(),
-  store: databaseStore(askedModel().id),
+  store: databaseStore(askedModel(location.search).id),
   meterAccess: {
     open: () => new MeterBridge(meter),
     offers: { serial: meter.serial !== null, hid: meter.hid !== null, secure: isSecureContext },

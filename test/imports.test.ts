@@ -38,7 +38,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/controls',
   ],
   'src/App.svelte': ['src/state', 'src/panels', 'src/controls', 'src/charts'],
-  'src/main.ts': ['src/App.svelte', 'src/charts', 'src/state', 'src/bridge'],
+  'src/main.ts': ['src/data', 'src/App.svelte', 'src/charts', 'src/state', 'src/bridge'],
   'workers/kernels': ['src/model', 'src/pruning'],
   'workers/meter': ['src/meter', 'src/protocol', 'src/pruning'],
   workers: [

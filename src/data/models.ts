@@ -24,7 +24,8 @@ export const MODELS: readonly BundledModel[] = [
 
 export const DEFAULT_MODEL = MODELS[0];
 
-/** The model of that id; the default one where there is none. */
-export function modelFor(id: string | null): BundledModel {
+/** The model that an address asks for; the default one where it asks for none that there is. @param search behind `?` */
+export function askedModel(search: string): BundledModel {
+  const id = new URLSearchParams(search).get('model');
   return MODELS.find((model) => model.id === id) ?? DEFAULT_MODEL;
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, readCheckpoint } from '../../src/data/checkpoint';
-import { DEFAULT_MODEL, MODELS, modelFor } from '../../src/data/models';
+import { askedModel, DEFAULT_MODEL, MODELS } from '../../src/data/models';
 
 const FOLDER = resolve(import.meta.dirname, '../../public/models');
 
@@ -30,7 +30,7 @@ describe('bundled models', () => {
   });
 
   it('falls back to the default model', () => {
-    expect(modelFor('no-such-model')).toBe(DEFAULT_MODEL);
-    expect(modelFor(null)).toBe(DEFAULT_MODEL);
+    expect(askedModel('?model=no-such-model')).toBe(DEFAULT_MODEL);
+    expect(askedModel('')).toBe(DEFAULT_MODEL);
   });
 });
