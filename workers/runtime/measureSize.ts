@@ -16,15 +16,15 @@ export async function measureSize({
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
-    denseBytes: dense.size,
+    denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encodeWeights(network, weights).length,
     gzipBytes: await gzipLength(dense),
   };
 }
 
-/** The float32 weights file of a checkpoint: every array after the other, zeros and all. */
-function weightsFile(weights: Weights): Blob {
-  return new Blob(weights.flatMap(arraysOf) as Float32Array<ArrayBuffer>[]);
+/** The float32 weights file of a checkpoint, part by part: every array after the other, zeros and all. */
+function weightsFile(weights: Weights): Float32Array<ArrayBuffer>[] {
+  return weights.flatMap(arraysOf) as Float32Array<ArrayBuffer>[];
 }
 
 function arraysOf({ kernel, norm, bias }: LayerWeights): Float32Array[] {
@@ -32,11 +32,23 @@ function arraysOf({ kernel, norm, bias }: LayerWeights): Float32Array[] {
   return bias ? [kernel, bias] : [kernel];
 }
 
-async function gzipLength(file: Blob): Promise<number> {
+/** Fed straight from memory: by way of a Blob the bytes would go through the browser's main process and back. */
+async function gzipLength(file: readonly Float32Array<ArrayBuffer>[]): Promise<number> {
+  const { writable, readable } = new CompressionStream('gzip');
+  const written = write(file, writable.getWriter());
   let length = 0;
-  const reader = file.stream().pipeThrough(new CompressionStream('gzip')).getReader();
+  const reader = readable.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     length += read.value.length;
   }
+  await written;
   return length;
+}
+
+async function write(
+  file: readonly Float32Array<ArrayBuffer>[],
+  writer: WritableStreamDefaultWriter<BufferSource>,
+): Promise<void> {
+  for (const part of file) await writer.write(part);
+  await writer.close();
 }
