@@ -31,6 +31,13 @@ describe('choice of the pointwise kernel', () => {
     expect(choose({ ...product, zeros: 0.98, inChannels: 192 }).panel).toBe(false);
   });
 
+  it('takes many input channels in even segments, where each has weights enough', () => {
+    const { kernel, segment, panel } = choose({ ...product, zeros: 0.5, inChannels: 960 });
+    expect({ kernel, segment, panel }).toEqual({ kernel: 'sparse32', segment: 192, panel: true });
+    expect(choose({ ...product, zeros: 0.5, inChannels: 256 }).segment).toBe(256);
+    expect(choose({ ...product, zeros: 0.9, inChannels: 960 }).segment).toBe(960);
+  });
+
   it('takes blocks where the zeros come in blocks', () => {
     const kernel = new Float32Array(8 * 10).fill(1);
     for (let k = 0; k < 8; k++) kernel.fill(0, 10 * k, 10 * k + 8);

@@ -34,6 +34,8 @@ export interface Choice {
   readonly chunk: number;
   /** Copies each tile's inputs together before it is computed. */
   readonly panel: boolean;
+  /** Input channels that a sparse kernel takes at a time; all of them but where a tile overflows the first cache. */
+  readonly segment: number;
 }
 
 interface BreakEven {
@@ -95,6 +97,11 @@ const PANEL_CHANNELS = 96;
 /** Rows this close lie in few memory pages: inputs that overflow the first cache are then as well left there. */
 const NEAR_PITCH_BYTES = 800;
 
+/** Inputs of a tile and of one segment of input channels: they stay in the first cache beside weights and sums. */
+const SEGMENT_BYTES = 24 * 1024;
+/** Non-zeros a row and segment from which on loading and storing its sums between segments is paid back. */
+const SEGMENT_WEIGHTS = 32;
+
 export function choose(product: Product): Choice {
   const { zeros, zeroBlocks } = product;
   if (zeroBlocks >= BLOCK_BREAK_EVEN && (1 - zeroBlocks) * BLOCK_COST < 1 - zeros) {
@@ -113,7 +120,7 @@ function breakEven({ inChannels, outChannels, columns }: Product): number {
 
 export function chooseDense({ inChannels, columns }: Product): Choice {
   const kernel = columns === 4 ? 'pointwiseSmall' : 'pointwise';
-  return { kernel, chunk: denseChunk(inChannels), panel: false };
+  return { kernel, chunk: denseChunk(inChannels), panel: false, segment: inChannels };
 }
 
 export function chooseSparse(product: Product): Choice {
@@ -122,24 +129,35 @@ export function chooseSparse(product: Product): Choice {
   if (columns < 16) return inPlace(product, 'sparse8');
   if (columns === 16) return inPlace(product, 'sparse16');
   const wide = columns % 32 !== 0 && columns % 28 === 0 ? 'sparse28' : 'sparse32';
+  const segment = segmentOf(product, wide);
+  if (segment < inChannels && (1 - zeros) * segment >= SEGMENT_WEIGHTS) {
+    return { kernel: wide, chunk: TILE[wide], panel: columns > TILE[wide], segment };
+  }
   const uses = (1 - zeros) * outChannels;
   if (columns <= TILE[wide] || uses < PANEL_USES || inChannels < PANEL_CHANNELS) {
     return inPlace(product, wide);
   }
-  if (4 * inChannels * TILE[wide] <= SPARSE_CHUNK_BYTES) return inPanel(wide);
+  if (4 * inChannels * TILE[wide] <= SPARSE_CHUNK_BYTES) return inPanel(product, wide);
   if (inPitch < NEAR_PITCH_BYTES) return inPlace(product, wide);
-  return inPanel(uses < SMALL_PANEL_USES ? wide : 'sparse16');
+  return inPanel(product, uses < SMALL_PANEL_USES ? wide : 'sparse16');
 }
 
-function inPanel(kernel: PointwiseKernel): Choice {
-  return { kernel, chunk: TILE[kernel], panel: true };
+/** Even parts of the input channels that fit; all of them where no tile overflows. */
+function segmentOf({ inChannels }: Product, kernel: PointwiseKernel): number {
+  const channelBytes = 4 * TILE[kernel];
+  if (inChannels * channelBytes <= SPARSE_CHUNK_BYTES) return inChannels;
+  return Math.ceil(inChannels / Math.ceil((inChannels * channelBytes) / SEGMENT_BYTES));
+}
+
+function inPanel({ inChannels }: Product, kernel: PointwiseKernel): Choice {
+  return { kernel, chunk: TILE[kernel], panel: true, segment: inChannels };
 }
 
 function inPlace({ inChannels }: Product, kernel: PointwiseKernel): Choice {
   const tileBytes = 4 * inChannels * TILE[kernel];
   const fitting = Math.floor(SPARSE_CHUNK_BYTES / tileBytes);
   const tiles = fitting > 1 ? fitting : Math.max(1, Math.floor(TWO_TILES_BYTES / tileBytes));
-  return { kernel, chunk: tiles * TILE[kernel], panel: false };
+  return { kernel, chunk: tiles * TILE[kernel], panel: false, segment: inChannels };
 }
 
 /** Columns whose inputs fill DENSE_CHUNK_BYTES. */

@@ -60,6 +60,7 @@ export function pointwiseCase(name: PointwiseKernel, shape: Shape, random: Rando
       residual: residual ?? 0,
       ...pointwiseWeights(name, kernel, bias),
       ...chunking(name, inChannels, random),
+      next: 0,
       inChannels,
       outChannels,
       columns: to.columns,

@@ -15,9 +15,10 @@ import type { Allocations, KernelHeap } from './heap';
 import type { PlannedLayer, PlanOptions } from './inferencePlan';
 import { kernelRecords, type KernelName } from './kernelNames';
 import type { MapLayout } from './layout';
-import { packClassifier, packDepthwise, packGroups, packPanels, packSparse } from './pack';
+import { packClassifier, packDepthwise, packGroups, packPanels } from './pack';
 import { planMemory, type PlanMemory } from './planMemory';
 import { recordBytes, writeRecord, type RecordKind, type RecordValues } from './records';
+import { segmentsOf } from './segments';
 
 export interface PlannedCall {
   readonly kernel: KernelName;
@@ -167,17 +168,22 @@ export class PlanBuilder {
       const weights = this.allocations.place(packPanels(kernel, bias));
       return this.add(layer, name, { ...ends, ...shape, weights, chunk });
     }
-    const packed = packSparse(kernel, bias, name === 'sparseBlock' ? 4 : 1, UNROLL[name]);
-    return this.add(layer, name, {
-      ...ends,
-      ...shape,
-      values: this.allocations.place(packed.values),
-      indices: this.allocations.place(packed.indices),
-      rows: this.allocations.place(packed.rows),
-      rowCount: packed.rows.length / 2,
-      chunk,
-      panel: choice.panel ? this.allocations.reserve(4 * chunk * inChannels) : 0,
-    });
+    const panel = choice.panel ? this.allocations.reserve(4 * chunk * choice.segment) : 0;
+    const height = name === 'sparseBlock' ? 4 : 1;
+    const whole = { ...ends, inPitch, inChannels };
+    const segments = segmentsOf(kernel, bias, height, UNROLL[name], choice.segment, whole);
+    const [first, ...others] = segments.map(({ weights, fields }) => ({
+      ...{ ...ends, ...shape, ...fields, chunk, panel },
+      values: this.allocations.place(weights.values),
+      indices: this.allocations.place(weights.indices),
+      rows: this.allocations.place(weights.rows),
+      rowCount: weights.rows.length / 2,
+    }));
+    const next = others.reduceRight(
+      (after, call) => this.record('sparse', { ...call, next: after }),
+      0,
+    );
+    return this.add(layer, name, { ...first, next });
   }
 
   private choose(layer: Layer, shares: ZeroShares): Choice {

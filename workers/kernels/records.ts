@@ -42,6 +42,7 @@ export const recordFields = {
     'panel',
     'low',
     'high',
+    'next',
   ],
   depthwise: [
     'input',

@@ -5,7 +5,8 @@
  * input row. Numbers are absolute, not differences to the one before: no non-zero waits for the address of
  * another. Output channels come sorted by their number of non-zeros: the end of the loop over them is then hardly
  * ever mispredicted. The inputs of a tile may first be gathered in a panel: rows that lie far apart would
- * need an address translation each, again for every output channel.
+ * need an address translation each, again for every output channel. A tile of many input channels overflows the first
+ * cache: they are then taken in segments, each a call that adds to the sums of the one before.
  */
 import { sparsePlane16 } from "./sparseSmall";
 import { span1, span2, span4, span7, span8 } from "./sparseSpans";
@@ -37,16 +38,18 @@ export class SparseCall {
   panel: usize;
   low: f32;
   high: f32;
+  /** Call for the next input channels, which adds to what this one has summed (its residual is the output), or 0. */
+  next: SparseCall | null;
 }
 
 /** Tiles of 32 columns; the rest in tiles of 16, 8 and 4. */
 export function sparse32(call: SparseCall): void {
-  chunks(8, call);
+  for (let part: SparseCall | null = call; part; part = part.next) chunks(8, part);
 }
 
 /** Tiles of 28 columns: 784 and 196 pixels (28×28, 14×14) are a multiple. */
 export function sparse28(call: SparseCall): void {
-  chunks(7, call);
+  for (let part: SparseCall | null = call; part; part = part.next) chunks(7, part);
 }
 
 /** Tiles of 16 columns, non-zeros by 2: for many input channels, whose tiles of 32 overflow the first cache. */
