@@ -1,10 +1,13 @@
-/** How the lab's two modules of kernels are loaded. */
-import { beforeAll, expect, it } from 'vitest';
+/** How the lab's two modules of kernels are loaded, and what happens where they cannot be. */
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { KernelBuild, KernelModule } from '../../workers/kernels/kernels';
 import { startBackend } from '../../workers/runtime/backend';
+import { Lab } from '../../workers/runtime/lab';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { unwrap } from './bundled';
-import { readKernels, WASM_FILE } from './labFiles';
+import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
 beforeAll(async () => {
   unwrap(await startBackend(WASM_FILE));
@@ -32,4 +35,59 @@ it('says why training kernels cannot be had, and keeps the others', async () => 
   const refused = await kernels.training();
   expect(refused).toMatchObject({ ok: false, code: 'kernels-unavailable' });
   expect(refused.ok ? '' : refused.message).toContain('network lost');
+});
+
+describe('a memory that cannot be had', () => {
+  const backend = tf.backend as () => unknown as () => { wasm: object | null };
+  const shared = () => new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+
+  /** What the lab tells while TF.js's module looks like this. */
+  async function startedWith(change: object | null) {
+    const { wasm } = backend();
+    backend().wasm = change && { ...wasm, ...change };
+    try {
+      return await startLabKernels(readKernels);
+    } finally {
+      backend().wasm = wasm;
+    }
+  }
+
+  it.each([
+    ['another backend', null, 'keeps its memory to itself'],
+    ['a later TF.js without asm', { asm: undefined }, 'keeps its memory to itself'],
+    ['a later TF.js without asm.memory', { asm: {} }, 'keeps its memory to itself'],
+    ['the threaded build', { asm: { memory: shared() } }, 'threads share its memory'],
+    ['no malloc', { _malloc: undefined }, 'lends none of its memory'],
+    ['no free', { _free: undefined }, 'lends none of its memory'],
+  ])('is refused: %s', async (_, change, why) => {
+    const refused = await startedWith(change);
+    expect(refused).toMatchObject({ ok: false, code: 'no-heap' });
+    expect(!refused.ok && refused.message).toMatch(new RegExp(`${why}.*: use TF.js dense`));
+  });
+
+  it('is refused: a full one', async () => {
+    const refused = await startedWith({ _malloc: () => 0 });
+    expect(refused).toMatchObject({ ok: false, code: 'kernels-unavailable' });
+    expect(!refused.ok && refused.message).toMatch(/no \d+ bytes left.*TF.js/);
+  });
+
+  it('leaves the lab on TF.js dense, and the page is told why', async () => {
+    const { wasm } = backend();
+    backend().wasm = { ...wasm, asm: undefined };
+    const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+    const { runtime } = unwrap(await lab.load(REQUEST, () => {}));
+    backend().wasm = wasm;
+    expect(runtime.kernels).toMatchObject({ available: false });
+    expect(!runtime.kernels.available && runtime.kernels.message).toContain('use TF.js dense');
+
+    const plan = defaultPlan('magnitude-global');
+    const job = { lane: 'test', plan: { ...plan, repair: [] }, range: { from: 0, to: 4 } };
+    const measured = unwrap(await lab.measureAccuracy({ ...job, runtime: 'tfjs' }, () => {}));
+    expect(measured.afterCutting.predictions).toHaveLength(4);
+    const asked = await lab.measureAccuracy({ ...job, runtime: 'kernels' }, () => {});
+    expect(asked).toMatchObject({ ok: false, code: 'no-heap' });
+    const order = { lane: 'test', plans: [plan], warmUpRuns: 1, runs: 3 };
+    const { runsMs } = unwrap(await lab.measureLatency(order, () => {}));
+    expect(runsMs.map(Object.keys)).toEqual([['tfjs']]);
+  });
 });

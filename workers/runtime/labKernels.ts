@@ -16,11 +16,11 @@ import {
 import { instantiateTrainingKernels, type TrainingKernels } from '../kernels/trainingKernels';
 import type { Classifier } from './classifier';
 
-/** What the kernels need of emscripten's module. */
+/** What the kernels need of emscripten's module; a later TF.js may lack any of it. */
 interface WasmModule {
   readonly asm?: { readonly memory?: WebAssembly.Memory };
-  _malloc(bytes: number): number;
-  _free(address: number): void;
+  readonly _malloc?: KernelHeap['malloc'];
+  readonly _free?: KernelHeap['free'];
 }
 
 export interface LabKernels {
@@ -37,11 +37,10 @@ export interface LabKernels {
  */
 export async function startLabKernels(readModule: ReadModule): Promise<Outcome<LabKernels>> {
   const build = bestBuild();
-  const heap = tfjsHeap();
-  if (!build || !heap) {
-    const why = heap ? 'this engine has no SIMD' : "TF.js's memory is closed to them";
-    return refusal('no-heap', `The lab's kernels cannot be used here (${why}): use TF.js dense.`);
-  }
+  if (!build) return noHeap('this engine has no SIMD');
+  const lent = tfjsHeap();
+  if (!lent.ok) return lent;
+  const heap = lent.value;
   try {
     const kernels = await instantiateKernels(await readModule('inference', build), heap);
     if (!kernels.ok) return kernels;
@@ -72,16 +71,18 @@ function notLoaded({ message }: Error): Refusal {
   );
 }
 
-/** Null where TF.js runs its threaded build or a later version hides the memory. */
-function tfjsHeap(): KernelHeap | null {
-  const { wasm } = tf.backend() as unknown as { readonly wasm: WasmModule };
-  const memory = wasm.asm?.memory;
-  if (!(memory instanceof WebAssembly.Memory)) return null;
-  return {
-    memory,
-    malloc: (bytes) => wasm._malloc(bytes),
-    free: (address) => wasm._free(address),
-  };
+function tfjsHeap(): Outcome<KernelHeap> {
+  const { wasm } = tf.backend() as unknown as { readonly wasm?: WasmModule | null };
+  const { asm, _malloc: malloc, _free: free } = wasm ?? {};
+  const memory = asm?.memory;
+  if (!(memory instanceof WebAssembly.Memory)) return noHeap('TF.js keeps its memory to itself');
+  if (!(memory.buffer instanceof ArrayBuffer)) return noHeap("TF.js's threads share its memory");
+  if (!malloc || !free) return noHeap('TF.js lends none of its memory');
+  return { ok: true, value: { memory, malloc, free } };
+}
+
+function noHeap(why: string): Refusal {
+  return refusal('no-heap', `The lab's kernels cannot be used here (${why}): use TF.js dense.`);
 }
 
 /** Dense and sparse layers, each by the kernel that suits its zeros. Refused where memory or weights forbid it. */

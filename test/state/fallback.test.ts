@@ -1,0 +1,25 @@
+/** What the page does where the lab's kernels cannot run. */
+import { expect, it } from 'vitest';
+import { LOADED } from './fakeLab';
+import { settled, testWorkbench } from './testWorkbench';
+
+const message = "The lab's kernels cannot be used here (TF.js keeps its memory to itself)";
+
+it('answers on TF.js dense, whatever is chosen, and shows a badge that tells why', async () => {
+  const { workbench, lab } = testWorkbench();
+  const runtime = { ...LOADED.runtime, kernels: { available: false, message } as const };
+  lab.load = async () => ({ ok: true, value: { ...LOADED, runtime } });
+  await workbench.start();
+  await settled();
+  workbench.chooseRuntime('kernels');
+  workbench.figures.slide(0.3);
+  workbench.figures.release();
+  await settled();
+  expect(workbench.lab.runtime).toBe('tfjs');
+  expect(new Set(lab.runtimes)).toEqual(new Set(['tfjs']));
+  expect(workbench.lab.badges).toContainEqual({
+    label: 'TF.js dense',
+    good: false,
+    detail: message,
+  });
+});
