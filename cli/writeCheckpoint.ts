@@ -2,18 +2,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  namedArrays,
-  type Manifest,
-  type ManifestEntry,
-  type NamedArray,
-} from '../src/data/checkpoint';
 import { fromFloat16, toFloat16 } from '../src/data/float16';
+import { manifestOf, weightsFile, type Storage } from '../src/data/manifest';
 import type { LayerWeights, Network, Weights } from '../src/model/network';
 import type { Recipe } from '../src/training/recipe';
 import type { EpochRecord } from './trainState';
-
-export type Storage = 'float32' | 'float16';
 
 /** training.json */
 export interface TrainingRecord {
@@ -39,8 +32,6 @@ const CLASS_NAMES = [
   ...['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat'],
   ...['Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
 ];
-const PREPROCESSING =
-  '28x28 grey, zero-pad 2 on each side to 32x32, x/255, (x-0.2860)/0.3530, the grey channel repeated three times';
 
 /** The weights as they are after having been stored in half precision. */
 export function throughFloat16(weights: Weights): LayerWeights[] {
@@ -63,10 +54,12 @@ export function writeCheckpoint(
   weights: Weights,
   record: TrainingRecord,
 ): void {
-  const arrays = namedArrays(network, weights);
+  const { storage } = record;
+  const path = 'weights.bin';
+  const manifest = manifestOf({ network, weights, classNames: CLASS_NAMES, storage, path });
   const files = {
-    'manifest.json': Buffer.from(JSON.stringify(manifestOf(network, arrays, record), null, 1)),
-    'weights.bin': Buffer.concat(arrays.map(({ values }) => bytesOf(values, record.storage))),
+    'manifest.json': Buffer.from(JSON.stringify(manifest, null, 1)),
+    [path]: Buffer.from(weightsFile(network, weights, storage)),
     'training.json': Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
   };
   mkdirSync(folder, { recursive: true });
@@ -88,36 +81,6 @@ function nameOf({ config }: Network, { gammaL1 }: Recipe): string {
   const width = config.width.toFixed(2).replace(/0$/, '');
   const slimming = gammaL1 > 0 ? ', L1 on γ' : '';
   return `MobileNetV2 ${width} at ${config.inputSize}×${config.inputSize}, Fashion-MNIST${slimming}`;
-}
-
-function manifestOf(
-  { config }: Network,
-  arrays: readonly NamedArray[],
-  { storage }: TrainingRecord,
-): Manifest & Record<string, unknown> {
-  const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
-  const entry = ({ name, shape }: NamedArray): ManifestEntry => ({
-    ...{ name, shape, dtype: 'float32' },
-    ...(storage === 'float16' ? { quantization } : {}),
-  });
-  return {
-    weightsManifest: [{ paths: ['weights.bin'], weights: arrays.map(entry) }],
-    model: {
-      family: 'MobileNetV2',
-      width: config.width,
-      input: [config.inputSize, config.inputSize, 3],
-      stemStride: config.stemStride,
-      classes: config.classes,
-    },
-    preprocessing: PREPROCESSING,
-    classes: CLASS_NAMES,
-  };
-}
-
-/** Little-endian, as every machine that runs this is. */
-function bytesOf(values: Float32Array, storage: Storage): Buffer {
-  const stored = storage === 'float16' ? toFloat16(values) : values;
-  return Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
 }
 
 function readme(name: string, { command, top1, storage, seconds }: TrainingRecord): string {

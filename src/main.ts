@@ -7,7 +7,7 @@ import { pageSvg } from './charts/pageSvg';
 import { benchBridge } from './bridge/benchBridge';
 import { askedModel } from './data/models';
 import { browserMeter, MeterBridge } from './bridge/meter';
-import { labPool } from './bridge/pool';
+import { labPool } from './bridge/labPool';
 import { browserClock } from './state/clock';
 import { browserEnergyPage } from './state/energyPage';
 import { browserMeterMemory } from './state/meterMemory';

@@ -10,7 +10,7 @@ import type { Outcome, Plan, Refusal } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import { trainingStep } from '../pruning/repairs';
 import { refusal } from '../pruning/validatePlan';
-import type { RuntimeId } from '../study/record';
+import type { RuntimeId, Study } from '../study/record';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
   AccuracyJob,
@@ -25,8 +25,8 @@ import type {
   SizeResult,
   TrainingOrder,
 } from '../protocol/lab';
-import { bundledFiles } from './bundledFiles';
 import { joinResults, splitRange, TickSum } from './accuracyParts';
+import { KeptFiles } from './keptFiles';
 import { Member, type LabWorker, type Timer } from './member';
 import { ReservedWorkers } from './reservedWorkers';
 import { TaskQueue } from './taskQueue';
@@ -56,34 +56,13 @@ export interface PoolAccuracyJob {
 
 type TaskOptions = { lane?: string; exclusive?: boolean; urgent?: boolean };
 
-const MOST_WORKERS = 8;
-
-/**
- * One worker a core, at least 1, at most 8.
- * @param asked number of workers that was asked for, or 0
- */
-export function poolSize(asked: number, cores: number): number {
-  return Math.max(1, Math.min(MOST_WORKERS, asked || cores));
-}
-
-/** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
-export function labPool(onActivity?: (busyWorkers: number) => void): Pool {
-  const asked = Number(new URLSearchParams(location.search).get('workers'));
-  return new Pool({
-    createWorker: () =>
-      new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
-    workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
-    request: bundledFiles(),
-    onActivity,
-  });
-}
-
 export class Pool {
   readonly workerCount: number;
   private readonly members: readonly Member[];
   private readonly queue: TaskQueue<Member>;
   /** The dense one, once it is loaded. */
   private network: NetworkConfig | null = null;
+  private readonly kept = new KeptFiles();
   /** Ends the running and waiting job of each lane. */
   private readonly lanes = new Map<string, () => void>();
 
@@ -128,11 +107,12 @@ export class Pool {
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     const ended = this.startLane(lane);
-    const team = this.network !== null && trainsTogether(plan, this.workerCount);
-    const alone = !split || trainingStep(plan.repair) !== undefined;
+    const kept = this.kept.of(plan);
+    const team = !kept && this.network !== null && trainsTogether(plan, this.workerCount);
+    const alone = !split || (!kept && trainingStep(plan.repair) !== undefined);
     const ranges = splitRange(images, team || !alone ? this.workerCount : 1);
     const ticks = new TickSum(ranges.length);
-    const job = (range: ImageRange): AccuracyJob => ({ lane, plan, range, runtime });
+    const job = (range: ImageRange): AccuracyJob => ({ lane, plan, range, runtime, kept });
     const told = (part: number) => (tick: AccuracyTick) => onTick(ticks.add(part, tick));
     const parts = team
       ? await this.measureTogether(ranges.map(job), ended, told)
@@ -178,7 +158,7 @@ export class Pool {
         urgent: false,
         run: () =>
           new Promise((release) =>
-            resolve(new ReservedWorkers(this.members, lane, ended, release)),
+            resolve(new ReservedWorkers(this.members, lane, ended, this.kept, release)),
           ),
         drop: () => resolve(null),
       }),
@@ -203,6 +183,32 @@ export class Pool {
   timeLayers(job: LayerTimesJob): Promise<Outcome<LayerTimes>> {
     const call = (member: Member) => member.run((api, alive) => api.timeLayers(job, proxy(alive)));
     return this.enqueue(call, { lane: job.lane, exclusive: true });
+  }
+
+  /**
+   * The plan's network in a file, from whichever worker has it.
+   * @param study of the plan's point alone
+   */
+  networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
+    const fromAny = async () => {
+      let file = await this.members[0].run((api) => api.networkFile(plan, study));
+      for (const member of this.members.slice(1)) {
+        if (file.ok || file.code !== 'network-gone') break;
+        file = await member.run((api) => api.networkFile(plan, study));
+      }
+      return file;
+    };
+    return this.enqueue(fromAny, { exclusive: true, urgent: true });
+  }
+
+  /** What a file tells of its network. */
+  readNetwork(file: Blob): Promise<Outcome<Study>> {
+    return this.enqueue((member) => member.run((api) => api.readNetwork(file)), { urgent: true });
+  }
+
+  /** From now on the plan's network is read from the file; null: it is repaired anew. */
+  useNetwork(plan: Plan, file: Blob | null): void {
+    this.kept.use(plan, file);
   }
 
   /** Ends whatever waits or runs in the lane with the code `superseded`. */

@@ -2,9 +2,10 @@ import { proxy } from 'comlink';
 import type { Outcome } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
 import type { BackToBackJob, BackToBackResult } from '../protocol/lab';
+import type { KeptFiles } from './keptFiles';
 import type { Member } from './member';
 
-type Job = Omit<BackToBackJob, 'lane'> & { readonly cores: 'one' | 'all' };
+type Job = Omit<BackToBackJob, 'lane' | 'kept'> & { readonly cores: 'one' | 'all' };
 
 /** The whole pool in one hand: what has to rest rests, and what has to run always runs in the same workers. */
 export class ReservedWorkers {
@@ -13,13 +14,21 @@ export class ReservedWorkers {
   private readonly members: readonly Member[];
   private readonly lane: string;
   private readonly ended: () => boolean;
+  private readonly kept: KeptFiles;
 
   /** @param ended whether the lane was cancelled */
-  constructor(members: readonly Member[], lane: string, ended: () => boolean, release: () => void) {
+  constructor(
+    members: readonly Member[],
+    lane: string,
+    ended: () => boolean,
+    kept: KeptFiles,
+    release: () => void,
+  ) {
     this.workerCount = members.length;
     this.members = members;
     this.lane = lane;
     this.ended = ended;
+    this.kept = kept;
     this.release = release;
   }
 
@@ -37,8 +46,9 @@ export class ReservedWorkers {
 
   private runIn(member: Member, job: Omit<Job, 'cores'>): Promise<Outcome<BackToBackResult>> {
     const { lane, ended } = this;
+    const kept = this.kept.of(job.plan);
     return member.run((api, alive) =>
-      ended() ? ENDED : api.runBackToBack({ ...job, lane }, proxy(alive)),
+      ended() ? ENDED : api.runBackToBack({ ...job, lane, kept }, proxy(alive)),
     );
   }
 }

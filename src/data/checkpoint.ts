@@ -20,6 +20,8 @@ export interface Manifest {
     readonly input: readonly [number, number, number];
     readonly stemStride: 1 | 2;
     readonly classes: number;
+    /** Channels of each channel set, where some were removed for good. */
+    readonly channels?: readonly number[];
   };
   /** Names of the classes. */
   readonly classes: readonly string[];
@@ -66,14 +68,17 @@ export function readCheckpoint(
   bytes: Uint8Array<ArrayBuffer>,
 ): Outcome<Checkpoint> {
   const { weights: entries, paths } = manifest.weightsManifest[0];
-  const network = mobilenetV2(configOf(manifest));
+  const built = networkOf(name, manifest);
+  if (!built.ok) return built;
+  const network = built.value;
   const sizes = new Map(entries.map((entry) => [entry.name, sizeOf(entry)]));
   for (const [array, size] of network.layers.flatMap(arraysOf)) {
     if (sizes.get(array) === size) continue;
     return badManifest(name, `${array} has ${sizes.get(array) ?? 'no'} values instead of ${size}`);
   }
   const expected = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
-  if (bytes.length !== expected) return wrongSize(paths[0], bytes.length, expected);
+  const file = paths[0].startsWith('data:') ? `the weights in ${name}` : paths[0];
+  if (bytes.length !== expected) return wrongSize(file, bytes.length, expected);
   const arrays = readArrays(entries, bytes);
   return {
     ok: true,
@@ -86,9 +91,18 @@ export function readCheckpoint(
   };
 }
 
-function configOf({ model }: Manifest): NetworkConfig {
-  const { width, input, stemStride, classes } = model;
-  return { width, inputSize: input[0], stemStride, classes };
+function networkOf(name: string, { model }: Manifest): Outcome<Network> {
+  const { width, input, stemStride, classes, channels } = model;
+  const sizes = [width, input?.[0], classes];
+  if (!sizes.every((size) => Number.isFinite(size) && size > 0) || ![1, 2].includes(stemStride)) {
+    return badManifest(name, `its width, input, stride and classes are ${JSON.stringify(model)}`);
+  }
+  const whole: NetworkConfig = { width, inputSize: input[0], stemStride, classes };
+  try {
+    return { ok: true, value: mobilenetV2(channels ? { ...whole, channels } : whole) };
+  } catch (error) {
+    return badManifest(name, (error as Error).message);
+  }
 }
 
 /** Names and sizes of the arrays of a layer: the kernel, then batch normalisation or bias. */

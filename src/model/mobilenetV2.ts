@@ -100,11 +100,14 @@ class Builder {
 }
 
 /**
- * The network with `keptChannels[i]` channels in channel set i (all of them where it is absent).
+ * The network with `keptChannels[i]` channels in channel set i (all that the config has where it is absent).
  * @throws RangeError when a count is missing, not a whole number or outside 1…size.
  */
-export function mobilenetV2(config: NetworkConfig, keptChannels?: readonly number[]): Network {
-  if (keptChannels) requireChannelCounts(mobilenetV2(config), keptChannels);
+export function mobilenetV2(config: NetworkConfig, keptChannels = config.channels): Network {
+  if (keptChannels) {
+    const full = { ...config, ...(keptChannels === config.channels && { channels: undefined }) };
+    requireChannelCounts(mobilenetV2(full), keptChannels);
+  }
   const builder = new Builder(config.inputSize, keptChannels);
   const stem = builder.newSet('stem', 'stem', scaledChannels(STEM_CHANNELS, config.width));
   let last = builder.add('stem', 'stem', null, stem, { stride: config.stemStride });

@@ -13,6 +13,8 @@ export interface NetworkConfig {
   readonly stemStride: 1 | 2;
   /** Outputs of the classifier. */
   readonly classes: number;
+  /** Channels of each channel set, where some were removed for good; left out, as many as the width gives. */
+  readonly channels?: readonly number[];
 }
 
 export type LayerKind = 'stem' | 'pointwise' | 'depthwise' | 'classifier';

@@ -39,7 +39,7 @@ export function widthPoints(dense: NetworkConfig | null): WidthPoint[] {
   if (!dense) return [];
   return MODELS.flatMap(({ width, top1 }) => {
     if (top1 === undefined) return [];
-    const network = mobilenetV2({ ...dense, width });
+    const network = mobilenetV2({ ...dense, width, channels: undefined });
     return [{ width, macs: networkCosts(network).macs, denseBytes: denseBytes(network), top1 }];
   });
 }

@@ -1,12 +1,12 @@
 /**
  * Every type that crosses between the page and a lab worker. Types only.
  * Calls are coarse (one request, one record) and never throw for expected trouble: they return outcomes.
- * No weight and no image crosses after loading.
+ * No weight and no image crosses after loading, but for a network that a person keeps: in a file, whole.
  */
 import type { NetworkConfig } from '../model/network';
 import type { Outcome, Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
-import type { RuntimeId } from '../study/record';
+import type { RuntimeId, Study } from '../study/record';
 import type { AllocationApi } from './allocation';
 
 /** Where a worker fetches its files from; absolute addresses. */
@@ -120,6 +120,8 @@ export interface AccuracyJob {
   readonly runtime: RuntimeId;
   /** Where several workers train the plan's network together. */
   readonly team?: TeamSeat;
+  /** The plan's network in a file: it answers, and nothing is repaired. */
+  readonly kept?: Blob;
 }
 
 export interface AccuracyResult {
@@ -171,6 +173,8 @@ export interface BackToBackJob {
   readonly plan: Plan;
   readonly runtime: RuntimeId;
   readonly durationMs: number;
+  /** The plan's network in a file. */
+  readonly kept?: Blob;
 }
 
 export interface BackToBackResult {
@@ -204,6 +208,13 @@ export interface LabApi extends AllocationApi {
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
   /** `onAlive` is called every few seconds. */
   runBackToBack(job: BackToBackJob, onAlive: () => void): Promise<Outcome<BackToBackResult>>;
+  /**
+   * The plan's network in a file. Refused with `network-gone` where that was trained and is no longer in memory.
+   * @param study of the plan's point alone: how the network was made
+   */
+  networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>>;
+  /** What a file tells of its network, once all of it has been checked against the model. */
+  readNetwork(file: Blob): Promise<Outcome<Study>>;
   /** For the training that runs in the lane, if one does. */
   steerTraining(lane: string, order: TrainingOrder): Promise<void>;
   /** Ends the running job of the lane with `superseded`. */

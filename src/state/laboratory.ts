@@ -13,7 +13,7 @@ import type {
   SizeResult,
   TrainingOrder,
 } from '../protocol/lab';
-import type { RuntimeId } from '../study/record';
+import type { RuntimeId, Study } from '../study/record';
 import type { QuietWorkers } from './energyRun';
 
 /** What the state classes need of the worker pool; a test gives them another one. */
@@ -30,6 +30,15 @@ export interface Laboratory {
   measureLatency(job: LatencyJob): Promise<Outcome<LatencyResult>>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */
   reserve(lane: string): Promise<QuietWorkers | null>;
+  /**
+   * The plan's network in a file. Refused with `network-gone` where that was trained and is no longer in memory.
+   * @param study of the plan's point alone
+   */
+  networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>>;
+  /** What a file tells of its network, once all of it has been checked against the model. */
+  readNetwork(file: Blob): Promise<Outcome<Study>>;
+  /** From now on the plan's network is read from the file; null: it is repaired anew. */
+  useNetwork(plan: Plan, file: Blob | null): void;
   /** For the training that runs in the lane, if one does. */
   steerTraining(lane: string, order: TrainingOrder): void;
   /** What the plan's method can cut on its own. */

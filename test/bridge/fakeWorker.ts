@@ -95,6 +95,8 @@ export class FakeWorker {
       units: async () => refusal('units', 'a fake has none'),
       probe: async () => refusal('probe', 'a fake has none'),
       timeLayers: async () => refusal('times', 'a fake has none'),
+      networkFile: async () => refusal('network-gone', 'a fake has none'),
+      readNetwork: async () => refusal('network-file', 'a fake reads none'),
       steerTraining: async (lane, order) => void this.orders.push(`${lane} ${order}`),
       cancel: async (lane) => {
         if (this.repeating?.job.lane === lane) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Pool, poolSize } from '../../src/bridge/pool';
+import { poolSize } from '../../src/bridge/labPool';
+import { Pool } from '../../src/bridge/pool';
 import type { Outcome } from '../../src/pruning/plan';
 import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
 import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';

@@ -13,7 +13,8 @@ import type {
   TrainingOrder,
 } from '../../src/protocol/lab';
 import type { QuietWorkers } from '../../src/state/energyRun';
-import type { RuntimeId } from '../../src/study/record';
+import type { RuntimeId, Study } from '../../src/study/record';
+import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import type { Laboratory } from '../../src/state/laboratory';
 
 export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
@@ -78,6 +79,8 @@ export class FakeLab implements Laboratory {
   readonly impossible = new Set<number>();
   /** What inferences back to back do; a test with a clock gives another. */
   repeat: QuietWorkers['runBackToBack'] = async () => refusal('energy', 'this lab has no load');
+  /** While true, no network is in memory any more. */
+  gone = false;
   /** While true, accuracies wait for `answer`. */
   held = false;
   readonly #waiting: { lane: string; settle: (outcome: Outcome<AccuracyResult>) => void }[] = [];
@@ -167,6 +170,21 @@ export class FakeLab implements Laboratory {
   async timeLayers() {
     this.calls.push('time layers');
     return refusal('no-heap', 'this lab has no kernels');
+  }
+
+  async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
+    this.calls.push(`file ${plan.method} ${plan.level}`);
+    return this.gone
+      ? refusal('network-gone', 'no longer in memory')
+      : { ok: true, value: new Blob([formatStudy(study)]) };
+  }
+
+  async readNetwork(file: Blob): Promise<Outcome<Study>> {
+    return parseStudy(await file.text());
+  }
+
+  useNetwork(plan: Plan, file: Blob | null): void {
+    this.calls.push(`${file ? 'use' : 'drop'} ${plan.method} ${plan.level}`);
   }
 
   steerTraining(lane: string, order: TrainingOrder): void {

@@ -6,16 +6,14 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
-import type { RuntimeId } from '../../src/study/record';
+import type { Study } from '../../src/study/record';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import type {
   AccuracyJob,
   AccuracyResult,
   AccuracyTick,
-  Answers,
   BackToBackJob,
   BackToBackResult,
-  ImageRange,
   LabApi,
   LatencyJob,
   LatencyResult,
@@ -31,31 +29,20 @@ import type {
 import { TrainingControl } from '../repair/trainingControl';
 import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
-import { Cutter, type CutNetwork } from './cutNetwork';
-import { BATCH, evaluate } from './evaluate';
+import { Cutter } from './cutNetwork';
 import type { ReadModule } from '../kernels/kernels';
 import { chosenKernels, startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
-import { macrotask } from './macrotask';
-import { counted, measureRepair, needsRepair, repair, type RepairOrder } from './measureRepair';
+import { measureAccuracy } from './measureAccuracy';
 import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
+import { cutNetwork, networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
-import { classifierOf, repeatOneImage, timeNetworks, type Resident } from './resident';
+import { repeatOneImage, timeNetworks, type Resident } from './resident';
 import { Resources } from './resources';
 import { StatisticsCache } from './statistics';
-import { SUPERSEDED } from './superseded';
-
-/** Everything that a running accuracy job passes on. */
-interface RunningJob {
-  readonly resident: Resident;
-  readonly range: ImageRange;
-  readonly runtime: RuntimeId;
-  readonly superseded: () => boolean;
-  readonly tick: (tick: AccuracyTick) => void;
-}
 
 export class Lab implements LabApi {
   private readonly fetcher: Fetcher;
@@ -120,38 +107,14 @@ export class Lab implements LabApi {
   }
 
   async measureAccuracy(
-    { lane, plan, range, runtime, team }: AccuracyJob,
+    job: AccuracyJob,
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
-    const { resident } = this;
-    if (!resident) return NOT_LOADED;
-    const superseded = this.lanes.start(lane);
-    const job = { resident, range, runtime, superseded, tick: atMostTenASecond(onTick) };
-    const start = performance.now();
-    const cut = await this.cut(plan, superseded);
-    if (!cut.ok) return cut;
-    const cuttingMs = performance.now() - start;
-    const afterCutting = await answers(job, cut.value, 'after-cutting');
-    if (!afterCutting.ok) return afterCutting;
-    const result = {
-      ...{ afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 },
-      ...{ repairSteps: [], notes: [] },
-    };
-    if (plan.repair.length === 0) return { ok: true, value: result };
-    if (!needsRepair(plan))
-      return { ok: true, value: { ...result, afterRepair: afterCutting.value } };
-    // The last tick may have been one too many a second, and the repair may take minutes.
-    onTick({ stage: 'after-cutting', ...counted(afterCutting.value, resident.test.labels) });
-    const repairStart = performance.now();
-    const order = { plan, team, superseded, ...this.controls(lane, job.tick) };
-    const repaired = await measureRepair(resident, cut.value, order, (network, last) =>
-      answers(job, network, last ? 'after-repair' : 'repair'),
-    );
-    if (!repaired.ok) return repaired;
-    const repairMs = performance.now() - repairStart;
-    const { network, answers: afterRepair, steps: repairSteps, notes } = repaired.value;
-    resident.recent.remember(plan, network);
-    return { ok: true, value: { ...result, afterRepair, repairMs, repairSteps, notes } };
+    if (!this.resident) return NOT_LOADED;
+    const superseded = this.lanes.start(job.lane);
+    const control = new TrainingControl();
+    this.trainings.set(job.lane, control);
+    return measureAccuracy(this.resident, job, { control, superseded, onTick });
   }
 
   async measureSize(plan: Plan): Promise<Outcome<SizeResult>> {
@@ -176,7 +139,7 @@ export class Lab implements LabApi {
     for (let first = 0; first < plans.length; first += TIMED_TOGETHER) {
       const networks: CompactNetwork[] = [];
       for (const plan of plans.slice(first, first + TIMED_TOGETHER)) {
-        const cut = await this.cut(plan, superseded);
+        const cut = await cutNetwork(resident, plan, superseded);
         if (!cut.ok) return cut;
         networks.push(cut.value);
       }
@@ -188,15 +151,25 @@ export class Lab implements LabApi {
   }
 
   async runBackToBack(
-    { lane, plan, runtime, durationMs }: BackToBackJob,
+    { lane, plan, runtime, durationMs, kept }: BackToBackJob,
     alive: () => void,
   ): Promise<Outcome<BackToBackResult>> {
     const { resident } = this;
     if (!resident) return NOT_LOADED;
     const superseded = this.lanes.start(lane);
-    const network = await resident.recent.get(plan, () => this.repaired(plan, superseded, alive));
+    const network = await pointNetwork(resident, plan, { kept, superseded, alive });
     if (!network.ok) return network;
     return repeatOneImage(resident, network.value, runtime, durationMs, { superseded, alive });
+  }
+
+  async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
+    return this.resident ? networkFile(this.resident, plan, study) : NOT_LOADED;
+  }
+
+  async readNetwork(file: Blob): Promise<Outcome<Study>> {
+    if (!this.resident) return NOT_LOADED;
+    const read = await readPointNetwork(this.resident, file);
+    return read.ok ? { ok: true, value: read.value.study } : read;
   }
 
   async units(plan: Plan): Promise<Outcome<readonly Unit[]>> {
@@ -238,57 +211,12 @@ export class Lab implements LabApi {
     if (JSON.stringify(this.resources?.request) !== JSON.stringify(request)) this.resources = null;
     return (this.resources ??= new Resources(this.fetcher, request));
   }
-
-  /** Orders for the training in the lane, and how it tells of itself. */
-  private controls(lane: string, tick: (tick: AccuracyTick) => void) {
-    const control = new TrainingControl();
-    this.trainings.set(lane, control);
-    const alive: RepairOrder['alive'] = (step, training) =>
-      tick({ stage: 'repair', correct: 0, total: 0, step, training });
-    return { control, alive };
-  }
-
-  private async cut(plan: Plan, superseded: () => boolean): Promise<Outcome<CutNetwork>> {
-    await macrotask();
-    if (superseded()) return SUPERSEDED;
-    return this.resident ? this.resident.cutter.cut(plan) : NOT_LOADED;
-  }
-
-  /** The network of the plan's operating point. */
-  private async repaired(
-    plan: Plan,
-    superseded: () => boolean,
-    alive: () => void,
-  ): Promise<Outcome<CompactNetwork>> {
-    const cut = await this.cut(plan, superseded);
-    if (!cut.ok || !this.resident || !needsRepair(plan)) return cut;
-    const order = { plan, control: new TrainingControl(), superseded, alive };
-    const done = await repair(this.resident, cut.value, order);
-    return done.ok ? { ok: true, value: done.value.network } : done;
-  }
 }
 
 /** Networks that take turns while they are timed: more of them would fill the memory of a small board. */
 const TIMED_TOGETHER = 4;
 
 const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
-
-async function answers(
-  { resident, range, runtime, superseded, tick }: RunningJob,
-  cut: CompactNetwork,
-  stage: Exclude<AccuracyTick['stage'], 'cutting'>,
-): Promise<Outcome<Answers>> {
-  const classifier = classifierOf(resident, cut, runtime, BATCH);
-  if (!classifier.ok) return classifier;
-  try {
-    return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>
-      // Before the last step of a repair nobody is shown how far the answers are.
-      tick(stage === 'repair' ? { stage, correct: 0, total: 0 } : { stage, correct, total }),
-    );
-  } finally {
-    classifier.value.dispose();
-  }
-}
 
 function kernelInfo(kernels: Outcome<LabKernels>): RuntimeInfo['kernels'] {
   return kernels.ok

@@ -5,6 +5,7 @@
 import { parseManifest, readCheckpoint, type Checkpoint } from '../../src/data/checkpoint';
 import type { FileRecord } from '../../src/data/checksum';
 import { fetchFile, type FetchedFile, type Fetcher } from '../../src/data/fetchFile';
+import { inlineBytes } from '../../src/data/inlineWeights';
 import { parseLabelledImages, type LabelledImages } from '../../src/data/idx';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
@@ -47,10 +48,13 @@ export class Resources {
       if (!manifestFile.ok) return manifestFile;
       const manifest = parseManifest(`${folder}manifest.json`, manifestFile.value.bytes);
       if (!manifest.ok) return manifest;
-      const [weightsName] = manifest.value.weightsManifest[0].paths;
-      const weights = await this.file(folder, weightsName, record.value, onProgress);
+      const { name } = record.value;
+      const [path] = manifest.value.weightsManifest[0].paths;
+      const inline = inlineBytes(path);
+      if (inline) return readCheckpoint(name, manifest.value, inline);
+      const weights = await this.file(folder, path, record.value, onProgress);
       if (!weights.ok) return weights;
-      return readCheckpoint(record.value.name, manifest.value, weights.value.bytes);
+      return readCheckpoint(name, manifest.value, weights.value.bytes);
     });
   }
 

@@ -1,0 +1,112 @@
+/** How a plan's network answers a job's images, right after cutting and after its repair. */
+import type {
+  AccuracyJob,
+  AccuracyResult,
+  AccuracyTick,
+  Answers,
+  ImageRange,
+} from '../../src/protocol/lab';
+import type { Outcome } from '../../src/pruning/plan';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { RuntimeId } from '../../src/study/record';
+import type { TrainingControl } from '../repair/trainingControl';
+import { atMostTenASecond } from './atMostTenASecond';
+import type { CutNetwork } from './cutNetwork';
+import { BATCH, evaluate } from './evaluate';
+import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
+import { cutNetwork, readPointNetwork } from './pointNetwork';
+import { classifierOf, type Resident } from './resident';
+
+export interface AccuracyOrder {
+  readonly control: TrainingControl;
+  readonly superseded: () => boolean;
+  readonly onTick: (tick: AccuracyTick) => void;
+}
+
+/** Everything that a running job passes on. */
+interface RunningJob {
+  readonly resident: Resident;
+  readonly range: ImageRange;
+  readonly runtime: RuntimeId;
+  readonly superseded: () => boolean;
+  readonly tick: (tick: AccuracyTick) => void;
+}
+
+export async function measureAccuracy(
+  resident: Resident,
+  job: AccuracyJob,
+  { control, superseded, onTick }: AccuracyOrder,
+): Promise<Outcome<AccuracyResult>> {
+  const { plan, range, runtime, team, kept } = job;
+  const running = { resident, range, runtime, superseded, tick: atMostTenASecond(onTick) };
+  const start = performance.now();
+  const cut = await cutNetwork(resident, plan, superseded);
+  if (!cut.ok) return cut;
+  const cuttingMs = performance.now() - start;
+  const afterCutting = await answers(running, cut.value, 'after-cutting');
+  if (!afterCutting.ok) return afterCutting;
+  const bare = {
+    ...{ afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 },
+    ...{ repairSteps: [], notes: [] },
+  };
+  if (plan.repair.length === 0) return { ok: true, value: bare };
+  if (!needsRepair(plan)) return { ok: true, value: { ...bare, afterRepair: afterCutting.value } };
+  // The last tick may have been one too many a second, and the repair may take minutes.
+  onTick({ stage: 'after-cutting', ...counted(afterCutting.value, resident.test.labels) });
+  const repaired = kept
+    ? await answersOfKept(running, kept)
+    : await repairAndAnswer(running, cut.value, { plan, team, control, superseded });
+  return repaired.ok ? { ok: true, value: { ...bare, ...repaired.value } } : repaired;
+}
+
+type Repaired = Pick<AccuracyResult, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'>;
+
+async function repairAndAnswer(
+  job: RunningJob,
+  cut: CutNetwork,
+  order: Omit<RepairOrder, 'alive'>,
+): Promise<Outcome<Repaired>> {
+  const { resident, tick } = job;
+  const start = performance.now();
+  const alive: RepairOrder['alive'] = (step, training) =>
+    tick({ stage: 'repair', correct: 0, total: 0, step, training });
+  const repaired = await measureRepair(resident, cut, { ...order, alive }, (network, last) =>
+    answers(job, network, last ? 'after-repair' : 'repair'),
+  );
+  if (!repaired.ok) return repaired;
+  const repairMs = performance.now() - start;
+  const { network, answers: afterRepair, steps: repairSteps, notes } = repaired.value;
+  resident.recent.remember(order.plan, network);
+  return { ok: true, value: { afterRepair, repairMs, repairSteps, notes } };
+}
+
+/** Its steps are told of where they were made. */
+async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Repaired>> {
+  const start = performance.now();
+  const read = await readPointNetwork(job.resident, kept);
+  if (!read.ok) return read;
+  const { environment, points } = read.value.study;
+  const answered = await answers(job, read.value, 'after-repair');
+  if (!answered.ok) return answered;
+  const repairMs = performance.now() - start;
+  const note = `Not repaired anew: the network that was kept on ${environment.measuredAt.slice(0, 10)} answered.`;
+  const notes = [...(points[0].notes ?? []).filter((own) => own !== note), note];
+  return { ok: true, value: { afterRepair: answered.value, repairMs, repairSteps: [], notes } };
+}
+
+async function answers(
+  { resident, range, runtime, superseded, tick }: RunningJob,
+  cut: CompactNetwork,
+  stage: Exclude<AccuracyTick['stage'], 'cutting'>,
+): Promise<Outcome<Answers>> {
+  const classifier = classifierOf(resident, cut, runtime, BATCH);
+  if (!classifier.ok) return classifier;
+  try {
+    return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>
+      // Before the last step of a repair nobody is shown how far the answers are.
+      tick(stage === 'repair' ? { stage, correct: 0, total: 0 } : { stage, correct, total }),
+    );
+  } finally {
+    classifier.value.dispose();
+  }
+}

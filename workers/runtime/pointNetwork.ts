@@ -1,0 +1,85 @@
+/** The network of an operating point: cut, repaired, from memory or from the file that it was kept in. */
+import type { Outcome, Plan } from '../../src/pruning/plan';
+import { trainingStep } from '../../src/pruning/repairs';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import { refusal } from '../../src/pruning/validatePlan';
+import type { Study } from '../../src/study/record';
+import { TrainingControl } from '../repair/trainingControl';
+import type { CutNetwork } from './cutNetwork';
+import { macrotask } from './macrotask';
+import { needsRepair, repair } from './measureRepair';
+import { readNetworkFile, writeNetworkFile, type NetworkFile } from './networkFile';
+import type { Resident } from './resident';
+import { SUPERSEDED } from './superseded';
+
+interface Surroundings {
+  /** The plan's network in a file, where it was kept. */
+  readonly kept?: Blob;
+  readonly superseded: () => boolean;
+  readonly alive: () => void;
+}
+
+export async function cutNetwork(
+  { cutter }: Resident,
+  plan: Plan,
+  superseded: () => boolean,
+): Promise<Outcome<CutNetwork>> {
+  await macrotask();
+  return superseded() ? SUPERSEDED : cutter.cut(plan);
+}
+
+/** Repaired only where it is neither in memory nor in a file. */
+export function pointNetwork(
+  resident: Resident,
+  plan: Plan,
+  { kept, superseded, alive }: Surroundings,
+): Promise<Outcome<CompactNetwork>> {
+  return resident.recent.get(plan, async () => {
+    if (kept) return readPointNetwork(resident, kept);
+    const cut = await cutNetwork(resident, plan, superseded);
+    if (!cut.ok || !needsRepair(plan)) return cut;
+    const order = { plan, control: new TrainingControl(), superseded, alive };
+    const done = await repair(resident, cut.value, order);
+    return done.ok ? { ok: true, value: done.value.network } : done;
+  });
+}
+
+/** Refused with `network-gone` where it would have to be trained once more: that would be another network. */
+export async function networkFile(
+  resident: Resident,
+  plan: Plan,
+  study: Study,
+): Promise<Outcome<Blob>> {
+  const again = { superseded: () => false, alive: () => {} };
+  const found = trainingStep(plan.repair)
+    ? await resident.recent.get(plan, async () => GONE)
+    : await pointNetwork(resident, plan, again);
+  if (!found.ok) return found;
+  const { classNames } = resident.checkpoint;
+  return { ok: true, value: writeNetworkFile({ ...found.value, study }, classNames) };
+}
+
+/** It is remembered as the network of its plan. Refused as `readNetworkFile`, or where its plan leaves other channels. */
+export async function readPointNetwork(
+  resident: Resident,
+  file: Blob,
+): Promise<Outcome<NetworkFile>> {
+  const read = await readNetworkFile(file, resident.checkpoint);
+  if (!read.ok) return read;
+  const [{ plan }] = read.value.study.points;
+  const cut = await resident.cutter.cut(plan);
+  if (!cut.ok) return cut;
+  const sizes = ({ network }: CompactNetwork) => network.sets.map(({ size }) => size).join();
+  if (sizes(read.value) !== sizes(cut.value)) return OTHER_CHANNELS;
+  resident.recent.remember(plan, read.value);
+  return read;
+}
+
+const GONE = refusal(
+  'network-gone',
+  'this network is no longer in memory, and training it once more would give another one: train it again, then keep it',
+);
+const OTHER_CHANNELS = refusal(
+  'network-file',
+  'this network has other channels than its plan leaves of this model: choose the model that it was made from',
+);
