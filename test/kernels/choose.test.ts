@@ -15,7 +15,7 @@ describe('choice of the pointwise kernel', () => {
   it('is dense below the break-even and sparse from there on', () => {
     expect(kernelFor({ zeros: 0.34 })).toBe('pointwise');
     expect(kernelFor({ zeros: 0.35 })).toBe('sparse32');
-    expect(kernelFor({ zeros: 0.4, inChannels: 960 })).toBe('pointwise');
+    expect(kernelFor({ zeros: 0.39, inChannels: 960 })).toBe('pointwise');
     expect(kernelFor({ zeros: 0.5, columns: 4 })).toBe('pointwiseSmall');
     expect(kernelFor({ zeros: 0.55, columns: 4 })).toBe('sparse4');
   });

@@ -48,8 +48,8 @@ interface BreakEven {
 
 /** Measured on x86-64; the first row that a product fits into counts. */
 const BREAK_EVEN: readonly BreakEven[] = [
-  // Inputs of a tile that overflow the first cache, or that too few weights use for a panel.
-  { minColumns: 17, minInChannels: 513, maxOutChannels: Infinity, zeros: 0.45 },
+  // Many segments of inputs, or inputs that too few weights use for a panel.
+  { minColumns: 17, minInChannels: 513, maxOutChannels: Infinity, zeros: 0.4 },
   { minColumns: 17, minInChannels: 96, maxOutChannels: 27, zeros: 0.45 },
   { minColumns: 5, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.35 },
   // 2×2 maps of one image: one multiply-add for each number that is looked up.
