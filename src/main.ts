@@ -11,16 +11,19 @@ import { labPool } from './bridge/labPool';
 import { browserClock } from './state/clock';
 import { browserEnergyPage } from './state/energyPage';
 import { browserMeterMemory } from './state/meterMemory';
+import { databaseNetworks } from './state/networkStore';
 import { databaseStore } from './state/pointStore';
 import { pruningLab } from './state/pruningLab';
 import { ViewState } from './state/viewState.svelte';
 import { Workbench } from './state/workbench';
 
 const meter = browserMeter();
+const model = askedModel(location.search).id;
 const workbench = new Workbench({
   laboratory: labPool((busyWorkers) => workbench.meter.setBusy(busyWorkers)),
   benchmarker: benchBridge(),
-  store: databaseStore(askedModel(location.search).id),
+  store: databaseStore(model),
+  networkStore: databaseNetworks(model),
   meterAccess: {
     open: () => new MeterBridge(meter),
     offers: { serial: meter.serial !== null, hid: meter.hid !== null, secure: isSecureContext },

@@ -1,5 +1,5 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { Outcome } from '../pruning/plan';
+import type { Outcome, Plan } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
 import type { LabApi, LoadedLab, LoadProgress, LoadRequest, TrainingOrder } from '../protocol/lab';
 
@@ -77,6 +77,10 @@ export class Member {
 
   steerTraining(lane: string, order: TrainingOrder): void {
     void this.api.steerTraining(lane, order);
+  }
+
+  forget(plan: Plan): void {
+    void this.api.forget(plan);
   }
 
   cancel(lane: string): void {

@@ -209,6 +209,7 @@ export class Pool {
   /** From now on the plan's network is read from the file; null: it is repaired anew. */
   useNetwork(plan: Plan, file: Blob | null): void {
     this.kept.use(plan, file);
+    for (const member of this.members) member.forget(plan);
   }
 
   /** Ends whatever waits or runs in the lane with the code `superseded`. */

@@ -1,9 +1,5 @@
 /** Gives the user a file. */
-export function download(
-  name: string,
-  type: string,
-  content: string | Uint8Array<ArrayBuffer>,
-): void {
+export function download(name: string, type: string, content: BlobPart): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;

@@ -215,6 +215,8 @@ export interface LabApi extends AllocationApi {
   networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>>;
   /** What a file tells of its network, once all of it has been checked against the model. */
   readNetwork(file: Blob): Promise<Outcome<Study>>;
+  /** The plan's network is in memory no longer. */
+  forget(plan: Plan): Promise<void>;
   /** For the training that runs in the lane, if one does. */
   steerTraining(lane: string, order: TrainingOrder): Promise<void>;
   /** Ends the running job of the lane with `superseded`. */

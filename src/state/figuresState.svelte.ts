@@ -82,7 +82,15 @@ export class FiguresState {
     this.#parts.plans.release();
     if (this.#parts.lab.phase !== 'ready') return;
     void this.#parts.tables.ask(this.#parts.plans.plan);
-    void this.#measure();
+    void this.#measure(false);
+  }
+
+  /** Measures the plan once more: it is repaired anew, or answered by the network that was kept since. */
+  again(): void {
+    this.#cancelRest();
+    if (this.#parts.lab.phase !== 'ready') return;
+    this.#parts.measurer.forget(this.#parts.plans.plan);
+    void this.#measure(true);
   }
 
   /** Gives up what is being measured for the plan; the plan stays. */
@@ -122,12 +130,13 @@ export class FiguresState {
     this.#cancelRest = this.#parts.clock.after(REST_MS, () => this.settle());
   }
 
-  async #measure(): Promise<void> {
+  /** @param anew even where the point is there already */
+  async #measure(anew: boolean): Promise<void> {
     const { lab, plans, study, measurer, clock } = this.#parts;
     const { plan, images } = plans.current;
     this.failure = null;
     if (!lab.lab) return;
-    if (!study.find(plan, images)?.answers) {
+    if (anew || !study.find(plan, images)?.answers) {
       const measured = await this.#measured(plan, images);
       if (!measured) return;
       study.add(measuredPoint(measured, lab.lab, clock.date()));

@@ -121,6 +121,13 @@ export class Measurer {
     return { ok: true, value: plans.map((plan) => this.#latencies.get(latencyKey(plan))!) };
   }
 
+  /** The plan's accuracy will be measured anew. */
+  forget(plan: Plan): void {
+    const start = `${planKey(plan)} images=`;
+    for (const key of [...this.#accuracies.keys()])
+      if (key.startsWith(start)) this.#accuracies.delete(key);
+  }
+
   cancel(lane: string): void {
     this.#supersede(lane);
   }

@@ -1,3 +1,4 @@
+import { transact, type Work } from './database';
 import type { MeasuredPoint } from './measuredPoint';
 
 /** Where measured points survive a reload. */
@@ -8,14 +9,10 @@ export interface PointStore {
   put(point: MeasuredPoint): Promise<void>;
 }
 
-const TABLE = 'points';
-
-/**
- * In the browser's database, the points of each model apart; every call rejects where the browser keeps none (a
- * private window).
- */
+/** In the browser's database, which may refuse as `transact` tells. */
 export function databaseStore(modelId: string): PointStore {
-  const inTable = <T>(mode: IDBTransactionMode, work: Work<T>) => transact(modelId, mode, work);
+  const inTable = <T>(mode: IDBTransactionMode, work: Work<T>) =>
+    transact(modelId, 'points', mode, work);
   return {
     load: () => inTable('readonly', (table) => table.getAll()),
     put: async (point) => void (await inTable('readwrite', (table) => table.put(point))),
@@ -26,29 +23,4 @@ export function databaseStore(modelId: string): PointStore {
         return cleared;
       })),
   };
-}
-
-type Work<T> = (table: IDBObjectStore) => IDBRequest<T>;
-
-async function transact<T>(modelId: string, mode: IDBTransactionMode, work: Work<T>): Promise<T> {
-  const database = await open(`pruning-lab ${modelId}`);
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(TABLE, mode);
-      const request = work(transaction.objectStore(TABLE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function open(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'id' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

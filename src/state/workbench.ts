@@ -13,10 +13,12 @@ import { LabState, type Surroundings } from './labState.svelte';
 import type { Laboratory } from './laboratory';
 import { energyKey, type MeasuredPoint } from './measuredPoint';
 import { Measurer } from './measurer';
+import { KeptNetworks } from './keptNetworks.svelte';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
 import { parseLink, type Linked } from './planLink';
 import { PlanState } from './planState.svelte';
+import type { NetworkStore } from './networkStore';
 import type { PointStore } from './pointStore';
 import { refusal } from '../pruning/validatePlan';
 import type { RuntimeId, Study } from '../study/record';
@@ -31,6 +33,7 @@ export interface WorkbenchParts {
   readonly laboratory: Laboratory;
   readonly benchmarker: Benchmarker;
   readonly store: PointStore;
+  readonly networkStore: NetworkStore;
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
   readonly clock: Clock;
@@ -45,6 +48,7 @@ const NOTHING_MEASURED = refusal(
   'energy',
   'no point to measure the energy of: let go of the slider or run a study first',
 );
+const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 const BENCHMARK_RUNS = refusal(
   'benchmark',
   'the benchmark is running: wait for its end or cancel it',
@@ -61,6 +65,7 @@ export class Workbench {
   readonly trace: MeterTrace;
   readonly energy: EnergyState;
   readonly training: TrainingState;
+  readonly networks: KeptNetworks;
   readonly sensitivity: SensitivityState;
   readonly allocation: AllocationState;
   readonly #measurer: Measurer;
@@ -89,6 +94,11 @@ export class Workbench {
       steer: (lane, order) => laboratory.steerTraining(lane, order),
       cancel: (lane) => (lane === SLIDER_LANE ? this.figures.cancel() : study.cancel()),
     });
+    this.networks = new KeptNetworks({
+      laboratory,
+      store: parts.networkStore,
+      studyOf: (item) => this.studyOf([item]),
+    });
     this.sensitivity = new SensitivityState(laboratory, clock);
     this.allocation = new AllocationState({
       ...{ laboratory, clock },
@@ -113,7 +123,9 @@ export class Workbench {
   async start(): Promise<boolean> {
     void this.study.restore();
     void this.meter.start();
+    const networks = this.networks.restore();
     if (!(await this.lab.load())) return false;
+    await networks;
     this.#measurer.runtime = this.lab.runtime;
     void this.tables.ask(this.plans.plan);
     await this.figures.measureDense();
@@ -163,6 +175,24 @@ export class Workbench {
   follow(hash: string): void {
     const linked = parseLink(hash);
     if (linked?.ok) this.load(linked.value);
+  }
+
+  /** Repairs and measures the plan once more, though it has a point. */
+  measureAgain(): void {
+    this.networks.forgive(this.plans.plan);
+    this.figures.again();
+  }
+
+  /** Keeps a network that was saved in a file, and measures it here. */
+  async openNetwork(file: Blob): Promise<Outcome<null>> {
+    if (!this.lab.lab) return NOT_LOADED;
+    const opened = await this.networks.open(file);
+    if (!opened.ok) return opened;
+    const [{ plan }] = opened.value.points;
+    this.plans.load({ plan, images: this.plans.images });
+    void this.tables.ask(plan);
+    this.figures.again();
+    return { ok: true, value: null };
   }
 
   /** These points with the environment that they were measured in; null before there is one. */

@@ -35,6 +35,8 @@ export class FakeWorker {
   /** To trainings, in order. */
   readonly orders: string[] = [];
   tables = 0;
+  /** The network that it has in memory. */
+  file: Blob | null = null;
   private readonly events = new EventTarget();
 
   constructor(load: () => Outcome<LoadedLab> = () => LOADED) {
@@ -95,8 +97,10 @@ export class FakeWorker {
       units: async () => refusal('units', 'a fake has none'),
       probe: async () => refusal('probe', 'a fake has none'),
       timeLayers: async () => refusal('times', 'a fake has none'),
-      networkFile: async () => refusal('network-gone', 'a fake has none'),
+      networkFile: async () =>
+        this.file ? { ok: true, value: this.file } : refusal('network-gone', 'a fake has none'),
       readNetwork: async () => refusal('network-file', 'a fake reads none'),
+      forget: async ({ level }) => void this.orders.push(`forget ${level}`),
       steerTraining: async (lane, order) => void this.orders.push(`${lane} ${order}`),
       cancel: async (lane) => {
         if (this.repeating?.job.lane === lane) {

@@ -4,6 +4,7 @@ import { Pool } from '../../src/bridge/pool';
 import type { Outcome, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LoadedLab } from '../../src/protocol/lab';
+import type { Study } from '../../src/study/record';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
 
@@ -98,5 +99,32 @@ describe('a plan that trains', () => {
     pool.steerTraining('one', 'keep');
     await settle();
     for (const { orders } of workers) expect(orders).toEqual(['one pause', 'one keep']);
+  });
+
+  it('trains nothing where its network was kept', async () => {
+    const { pool, workers, measure } = await training(2);
+    const file = new Blob(['network']);
+    pool.useNetwork({ ...PLAN, scope: 'all' }, file);
+    const outcome = measure('one');
+    await settle();
+    const { job } = workers[0].running!;
+    expect([job.team, await job.kept?.text(), workers[1].running]).toEqual([
+      undefined,
+      'network',
+      null,
+    ]);
+    // What they had in memory may be another network.
+    for (const { orders } of workers) expect(orders).toEqual(['forget 0.5']);
+    workers[0].answer(5);
+    expect(await outcome).toMatchObject({ ok: true });
+  });
+
+  it('gives its network from whichever worker has it', async () => {
+    const { pool, workers } = await training(2);
+    const study = {} as Study;
+    expect(await pool.networkFile(PLAN, study)).toMatchObject({ code: 'network-gone' });
+    workers[1].file = new Blob(['second']);
+    const file = await pool.networkFile(PLAN, study);
+    expect(file.ok && (await file.value.text())).toBe('second');
   });
 });

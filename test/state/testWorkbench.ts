@@ -1,4 +1,5 @@
 import type { MeasuredPoint } from '../../src/state/measuredPoint';
+import type { NetworkStore, StoredNetwork } from '../../src/state/networkStore';
 import type { PointStore } from '../../src/state/pointStore';
 import { Workbench } from '../../src/state/workbench';
 import { FakePage } from './fakeBoard';
@@ -32,7 +33,31 @@ export class FakeStore implements PointStore {
   }
 }
 
-export function testWorkbench({ hash = '', store = new FakeStore() } = {}) {
+/** Keeps networks in memory, or fails as it is told. */
+export class FakeNetworkStore implements NetworkStore {
+  networks: readonly StoredNetwork[] = [];
+  trouble: Error | null = null;
+
+  async load() {
+    return this.networks;
+  }
+
+  async put(network: StoredNetwork) {
+    if (this.trouble) throw this.trouble;
+    await this.remove(network.key);
+    this.networks = [...this.networks, network];
+  }
+
+  async remove(key: string) {
+    this.networks = this.networks.filter((network) => network.key !== key);
+  }
+}
+
+export function testWorkbench({
+  hash = '',
+  store = new FakeStore(),
+  networkStore = new FakeNetworkStore(),
+} = {}) {
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
   const clock = new FakeClock();
@@ -42,13 +67,14 @@ export function testWorkbench({ hash = '', store = new FakeStore() } = {}) {
     laboratory: lab,
     benchmarker,
     store,
+    networkStore,
     meterAccess: meter.access,
     energyPage: new FakePage(clock),
     clock,
     surroundings,
     hash,
   });
-  return { workbench, lab, benchmarker, clock, store, meter };
+  return { workbench, lab, benchmarker, clock, store, networkStore, meter };
 }
 
 /** Lets everything that is ready to go on, go on. */

@@ -172,6 +172,10 @@ export class Lab implements LabApi {
     return read.ok ? { ok: true, value: read.value.study } : read;
   }
 
+  async forget(plan: Plan): Promise<void> {
+    this.resident?.recent.forget(plan);
+  }
+
   async units(plan: Plan): Promise<Outcome<readonly Unit[]>> {
     const ranked = this.resident ? await this.resident.cutter.ranking(plan) : NOT_LOADED;
     return ranked.ok ? { ok: true, value: unitsOf(ranked.value) } : ranked;

@@ -20,6 +20,10 @@ export class RecentNetworks {
     return made;
   }
 
+  forget(plan: Plan): void {
+    this.networks.delete(planKey(plan));
+  }
+
   remember(plan: Plan, network: CompactNetwork): void {
     const key = planKey(plan);
     this.networks.delete(key);

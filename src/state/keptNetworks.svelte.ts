@@ -1,0 +1,125 @@
+import { planKey } from '../pruning/planKey';
+import type { Outcome, Plan, Refusal } from '../pruning/plan';
+import { refusal, validatePlan } from '../pruning/validatePlan';
+import type { Study } from '../study/record';
+import type { Laboratory } from './laboratory';
+import type { MeasuredPoint } from './measuredPoint';
+import type { NetworkStore, StoredNetwork } from './networkStore';
+
+/** Where a kept network lies; `page`: only until the page is closed. */
+export type KeptWhere = 'browser' | 'page';
+
+interface Parts {
+  readonly laboratory: Pick<Laboratory, 'networkFile' | 'readNetwork' | 'useNetwork'>;
+  readonly store: NetworkStore;
+  /** The point with the environment that it was measured in. */
+  readonly studyOf: (item: MeasuredPoint) => Study | null;
+}
+
+/** Networks that a person keeps: their plans are measured again without being repaired again. */
+export class KeptNetworks {
+  #networks = $state.raw<ReadonlyMap<string, StoredNetwork & { readonly where: KeptWhere }>>(
+    new Map(),
+  );
+  #trouble = $state.raw<{ readonly key: string; readonly refusal: Refusal } | null>(null);
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Brings back the networks of the last visit. */
+  async restore(): Promise<void> {
+    // Where the browser keeps nothing, the points have said so.
+    const stored = await this.#parts.store.load().catch(() => []);
+    for (const network of stored) {
+      if (validatePlan(network.plan).ok) this.#use(network, 'browser');
+    }
+  }
+
+  /** Null where it is not kept. */
+  whereIs(plan: Plan): KeptWhere | null {
+    return this.#networks.get(planKey(plan))?.where ?? null;
+  }
+
+  /** Why the last wish for the plan's network could not be met. */
+  troubleOf(plan: Plan): Refusal | null {
+    return this.#trouble?.key === planKey(plan) ? this.#trouble.refusal : null;
+  }
+
+  /** The trouble is being seen to. */
+  forgive(plan: Plan): void {
+    this.#complain(plan, null);
+  }
+
+  /** The network of a point in a file, with the record of how it was made. */
+  async fileOf(item: MeasuredPoint): Promise<Outcome<Blob>> {
+    const { plan } = item.point;
+    const kept = this.#networks.get(planKey(plan));
+    if (kept) return { ok: true, value: kept.file };
+    const study = this.#parts.studyOf(item);
+    const file = study ? await this.#parts.laboratory.networkFile(plan, study) : NOT_LOADED;
+    this.#complain(plan, file.ok ? null : file);
+    return file;
+  }
+
+  /** Refused with `storage-full` or `not-stored` where the network stays in the page's memory alone. */
+  async keep(item: MeasuredPoint): Promise<Outcome<null>> {
+    const file = await this.fileOf(item);
+    return file.ok ? this.#store(item.point.plan, file.value) : file;
+  }
+
+  async forget(plan: Plan): Promise<void> {
+    const key = planKey(plan);
+    this.#networks = new Map([...this.#networks].filter(([other]) => other !== key));
+    this.#parts.laboratory.useNetwork(plan, null);
+    this.#complain(plan, null);
+    await this.#parts.store.remove(key).catch(() => {});
+  }
+
+  /** Keeps a network that was saved before, here or elsewhere. @returns its study, of one point */
+  async open(file: Blob): Promise<Outcome<Study>> {
+    const read = await this.#parts.laboratory.readNetwork(file);
+    if (read.ok) await this.#store(read.value.points[0].plan, file);
+    return read;
+  }
+
+  async #store(plan: Plan, file: Blob): Promise<Outcome<null>> {
+    const network = { key: planKey(plan), plan, file };
+    // First of all it is safe from the next networks, which push old ones out of a worker's memory.
+    this.#use(network, 'page');
+    try {
+      await this.#parts.store.put(network);
+    } catch (error) {
+      const refused = notStored(error);
+      this.#complain(plan, refused);
+      return refused;
+    }
+    this.#use(network, 'browser');
+    this.#complain(plan, null);
+    return { ok: true, value: null };
+  }
+
+  #use(network: StoredNetwork, where: KeptWhere): void {
+    const known = this.#networks.get(network.key)?.file === network.file;
+    this.#networks = new Map([...this.#networks, [network.key, { ...network, where }]]);
+    if (!known) this.#parts.laboratory.useNetwork(network.plan, network.file);
+  }
+
+  #complain(plan: Plan, why: Refusal | null): void {
+    const key = planKey(plan);
+    if (why) this.#trouble = { key, refusal: why };
+    else if (this.#trouble?.key === key) this.#trouble = null;
+  }
+}
+
+const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
+const ONLY_HERE =
+  'The network is kept in memory only until this page is closed: download it, or free some space and keep it again.';
+
+function notStored(error: unknown): Refusal {
+  const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
+  return name === 'QuotaExceededError'
+    ? refusal('storage-full', `The browser’s storage is full. ${ONLY_HERE}`)
+    : refusal('not-stored', `The browser stored nothing (${message}). ${ONLY_HERE}`);
+}
