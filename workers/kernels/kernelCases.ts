@@ -22,13 +22,17 @@ export interface Shape {
   readonly stemStride?: 1 | 2;
   readonly residual?: boolean;
   readonly relu6?: boolean;
+  /** Whether a sparse kernel gathers its inputs; drawn where it is left open. */
+  readonly panel?: boolean;
 }
 
 /** Small, so that chunks have borders in test shapes too; a multiple of every tile (32, 28). */
 const CHUNK = 224;
 
 function values(length: number, random: Random): Float32Array {
-  return Float32Array.from({ length }, () => 2 * random() - 1);
+  const numbers = new Float32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = 2 * random() - 1;
+  return numbers;
 }
 
 function label(shape: Shape): string {
@@ -59,7 +63,7 @@ export function pointwiseCase(name: PointwiseKernel, shape: Shape, random: Rando
       input,
       residual: residual ?? 0,
       ...pointwiseWeights(name, kernel, bias),
-      ...chunking(name, inChannels, random),
+      ...chunking(name, inChannels, shape.panel ?? random() >= 0.5),
       next: 0,
       inChannels,
       outChannels,
@@ -81,8 +85,8 @@ function multiplied(name: PointwiseKernel, kernel: Float32Array, outChannels: nu
 }
 
 /** In place with chunks that have borders in small shapes too, or in a panel of one tile. */
-function chunking(name: PointwiseKernel, inChannels: number, random: Random): OpenRecord {
-  if (random() < 0.5) return { chunk: CHUNK, panel: 0 };
+function chunking(name: PointwiseKernel, inChannels: number, panel: boolean): OpenRecord {
+  if (!panel) return { chunk: CHUNK, panel: 0 };
   const tile = TILE[name];
   return { chunk: tile, panel: new Float32Array(tile * inChannels) };
 }
