@@ -18,9 +18,7 @@ interface Parts {
 
 /** Networks that a person keeps: their plans are measured again without being repaired again. */
 export class KeptNetworks {
-  #networks = $state.raw<ReadonlyMap<string, StoredNetwork & { readonly where: KeptWhere }>>(
-    new Map(),
-  );
+  #networks = $state.raw<readonly (StoredNetwork & { readonly where: KeptWhere })[]>([]);
   #trouble = $state.raw<{ readonly key: string; readonly refusal: Refusal } | null>(null);
   readonly #parts: Parts;
 
@@ -39,7 +37,7 @@ export class KeptNetworks {
 
   /** Null where it is not kept. */
   whereIs(plan: Plan): KeptWhere | null {
-    return this.#networks.get(planKey(plan))?.where ?? null;
+    return this.#find(planKey(plan))?.where ?? null;
   }
 
   /** Why the last wish for the plan's network could not be met. */
@@ -55,7 +53,7 @@ export class KeptNetworks {
   /** The network of a point in a file, with the record of how it was made. */
   async fileOf(item: MeasuredPoint): Promise<Outcome<Blob>> {
     const { plan } = item.point;
-    const kept = this.#networks.get(planKey(plan));
+    const kept = this.#find(planKey(plan));
     if (kept) return { ok: true, value: kept.file };
     const study = this.#parts.studyOf(item);
     const file = study ? await this.#parts.laboratory.networkFile(plan, study) : NOT_LOADED;
@@ -71,7 +69,7 @@ export class KeptNetworks {
 
   async forget(plan: Plan): Promise<void> {
     const key = planKey(plan);
-    this.#networks = new Map([...this.#networks].filter(([other]) => other !== key));
+    this.#networks = this.#without(key);
     this.#parts.laboratory.useNetwork(plan, null);
     this.#complain(plan, null);
     await this.#parts.store.remove(key).catch(() => {});
@@ -101,9 +99,17 @@ export class KeptNetworks {
   }
 
   #use(network: StoredNetwork, where: KeptWhere): void {
-    const known = this.#networks.get(network.key)?.file === network.file;
-    this.#networks = new Map([...this.#networks, [network.key, { ...network, where }]]);
+    const known = this.#find(network.key)?.file === network.file;
+    this.#networks = [...this.#without(network.key), { ...network, where }];
     if (!known) this.#parts.laboratory.useNetwork(network.plan, network.file);
+  }
+
+  #find(key: string) {
+    return this.#networks.find((network) => network.key === key);
+  }
+
+  #without(key: string) {
+    return this.#networks.filter((network) => network.key !== key);
   }
 
   #complain(plan: Plan, why: Refusal | null): void {
