@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
 import { seededRandom } from '../../src/pruning/seededRandom';
+import { foldedWeights } from '../../workers/kernels/foldedWeights';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
 import { compilePlan, type PlanOptions } from '../../workers/kernels/inferencePlan';
 import { largestError } from '../../workers/kernels/kernelCase';
 import type { Kernels } from '../../workers/kernels/kernels';
+import { layerKernels } from '../../workers/kernels/layerKernels';
 import { goldenLogits } from '../fixtures/referenceModel';
 import { readCheckpoint, readImages } from './checkpoint';
 import { startKernels } from './kernelModule';
@@ -135,6 +137,36 @@ describe('inference plan', () => {
     expect(plan.layers).toHaveLength(network.layers.length);
     plan.dispose();
   });
+
+  it.each([1, 6, 16])(
+    'computes each layer by the kernel that is told beforehand, batch %i',
+    (batch) => {
+      const chosen = new Set<string>();
+      for (const size of [16, 32]) {
+        const network = oddNetwork(size, 1);
+        for (const zeros of [0, 0.5, 0.9]) {
+          const weights = randomWeights(network, seededRandom(1, 3), zeros);
+          const folded = foldedWeights(network, weights);
+          if (!folded.ok) throw new Error(folded.message);
+          const told = layerKernels(network, folded.value, batch);
+          const plan = compile(network, weights, batch);
+          for (const { layer, kernel } of told) {
+            const called = plan.calls.filter((call) => call.layer === layer);
+            // The classifier is pooled before, and turned round behind for several images.
+            const others = layer.kind === 'classifier' ? ['pool', 'transpose'] : [];
+            const names = called
+              .map((call) => call.kernel)
+              .filter((name) => !others.includes(name));
+            expect(names).toEqual([kernel]);
+            chosen.add(kernel);
+          }
+          expect(plan.layers.map(({ kernel }) => kernel)).toEqual(told.map(({ kernel }) => kernel));
+          plan.dispose();
+        }
+      }
+      expect(chosen.size).toBeGreaterThan(5);
+    },
+  );
 
   it.each([NaN, Infinity])('refuses %d by layer name', (value) => {
     const weights = checkpoint.weights.slice();

@@ -8,6 +8,7 @@ import { foldedWeights } from './foldedWeights';
 import { Allocations, OutOfMemory, type KernelHeap } from './heap';
 import type { KernelName } from './kernelNames';
 import type { Kernels } from './kernels';
+import { layerKernels } from './layerKernels';
 import { imagesPerGroup } from './layout';
 import { PlanBuilder, type PlannedCall } from './planBuilder';
 import { fieldOffset } from './records';
@@ -59,10 +60,11 @@ export function compilePlan(
   const allocations = new Allocations(heap);
   try {
     const builder = new PlanBuilder(network, imagesPerGroup(batch), heap, allocations, options);
-    builder.build(folded.value);
+    const layers = layerKernels(network, folded.value, batch, options.pointwise);
+    builder.build(folded.value, layers);
     return {
       ok: true,
-      value: new CompiledPlan(network, batch, kernels, heap, allocations, builder),
+      value: new CompiledPlan(network, batch, layers, kernels, heap, allocations, builder),
     };
   } catch (error) {
     allocations.release();
@@ -92,6 +94,7 @@ class CompiledPlan implements InferencePlan {
   constructor(
     network: Network,
     batch: number,
+    layers: readonly PlannedLayer[],
     kernels: Kernels,
     heap: KernelHeap,
     allocations: Allocations,
@@ -102,7 +105,7 @@ class CompiledPlan implements InferencePlan {
     this.heap = heap;
     this.allocations = allocations;
     this.builder = builder;
-    this.layers = builder.layers;
+    this.layers = layers;
     this.calls = builder.calls;
     this.images = builder.images;
     this.imageFloats = inputSize * inputSize * network.layers[0].inChannels;

@@ -1,19 +1,11 @@
 /** Lays a network out in the heap: maps and their lifetimes first, then one call record after the other. */
 import type { FoldedLayer } from '../../src/model/foldBatchNorm';
 import type { Layer, Network } from '../../src/model/network';
-import {
-  choose,
-  chooseDense,
-  chooseSparse,
-  denseChunk,
-  UNROLL,
-  zeroShares,
-  type Choice,
-  type ZeroShares,
-} from './choose';
+import { denseChunk, UNROLL, type Choice } from './choose';
 import type { Allocations, KernelHeap } from './heap';
-import type { PlannedLayer, PlanOptions } from './inferencePlan';
+import type { PlanOptions } from './inferencePlan';
 import { kernelRecords, type KernelName } from './kernelNames';
+import type { LayerKernel } from './layerKernels';
 import type { MapLayout } from './layout';
 import { packClassifier, packDepthwise, packGroups, packPanels } from './pack';
 import { planMemory, type PlanMemory } from './planMemory';
@@ -31,10 +23,8 @@ const RELU6 = { low: 0, high: 6 };
 const LINEAR = { low: -Infinity, high: Infinity };
 
 export class PlanBuilder {
-  readonly layers: PlannedLayer[] = [];
   readonly calls: PlannedCall[] = [];
   readonly images: number;
-  private readonly network: Network;
   private readonly heap: KernelHeap;
   private readonly allocations: Allocations;
   private readonly options: PlanOptions;
@@ -50,7 +40,6 @@ export class PlanBuilder {
     allocations: Allocations,
     options: PlanOptions,
   ) {
-    this.network = network;
     this.images = images;
     this.heap = heap;
     this.allocations = allocations;
@@ -71,29 +60,26 @@ export class PlanBuilder {
     return this.calls[this.calls.length - 1].record;
   }
 
-  build(weights: readonly FoldedLayer[]): void {
-    for (const layer of this.network.layers) {
-      const folded = weights[layer.index];
-      const shares = zeroShares(folded.kernel, layer.outChannels);
-      const kernel = this.addLayer(layer, folded, shares);
-      this.layers.push({ layer, kernel, zeros: shares.zeros });
-    }
+  /** @param weights with batch normalisation folded in, and the kernels that they lead to */
+  build(weights: readonly FoldedLayer[], kernels: readonly LayerKernel[]): void {
+    for (const chosen of kernels) this.addLayer(chosen, weights[chosen.layer.index]);
   }
 
-  private addLayer(layer: Layer, folded: FoldedLayer, shares: ZeroShares): KernelName {
-    switch (layer.kind) {
+  private addLayer(chosen: LayerKernel, folded: FoldedLayer): void {
+    const { layer } = chosen;
+    switch (chosen.kind) {
       case 'stem':
         return this.addStem(layer, folded);
       case 'depthwise':
-        return this.addDepthwise(layer, folded);
+        return this.addDepthwise(layer, folded, chosen.kernel);
       case 'pointwise':
-        return this.addPointwise(layer, folded, shares);
+        return this.addPointwise(layer, folded, chosen.choice);
       case 'classifier':
-        return this.addClassifier(layer, folded);
+        return this.addClassifier(layer, folded, chosen.kernel);
     }
   }
 
-  private addStem(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+  private addStem(layer: Layer, { kernel, bias }: FoldedLayer): void {
     const { patchesOffset, planesOffset, patchPitch, stemRows } = this.memory;
     const map = this.maps[layer.index];
     const inChannels = 9 * layer.inChannels;
@@ -111,7 +97,7 @@ export class PlanBuilder {
       ...limits(layer),
     });
     const { inSize, outSize, stride } = layer;
-    return this.add(layer, 'stem', {
+    this.add(layer, 'stem', {
       input: 0,
       product,
       output: this.addresses[layer.index],
@@ -129,9 +115,13 @@ export class PlanBuilder {
     });
   }
 
-  private addDepthwise(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+  private addDepthwise(
+    layer: Layer,
+    { kernel, bias }: FoldedLayer,
+    name: 'depthwise1' | 'depthwise2',
+  ): void {
     const { inSize, outSize } = layer;
-    return this.add(layer, layer.stride === 1 ? 'depthwise1' : 'depthwise2', {
+    this.add(layer, name, {
       ...this.ends(layer),
       weights: this.allocations.place(packDepthwise(kernel, bias)),
       channels: layer.outChannels,
@@ -146,15 +136,10 @@ export class PlanBuilder {
     });
   }
 
-  private addPointwise(
-    layer: Layer,
-    { kernel, bias }: FoldedLayer,
-    shares: ZeroShares,
-  ): KernelName {
+  private addPointwise(layer: Layer, { kernel, bias }: FoldedLayer, choice: Choice): void {
     const from = layer.residualFrom;
     const { inChannels, outChannels } = layer;
     const { columns, pitch } = this.maps[layer.index];
-    const choice = this.choose(layer, shares);
     const name = choice.kernel;
     const ends = { ...this.ends(layer), residual: from === null ? 0 : this.addresses[from] };
     if (name === 'pointwiseSmall') {
@@ -186,22 +171,11 @@ export class PlanBuilder {
     return this.add(layer, name, { ...first, next });
   }
 
-  private choose(layer: Layer, shares: ZeroShares): Choice {
-    const { inChannels, outChannels, index } = layer;
-    const { columns } = this.maps[index];
-    const inPitch = 4 * this.maps[index - 1].pitch;
-    const product = { inChannels, outChannels, columns, inPitch, ...shares };
-    switch (this.options.pointwise) {
-      case 'dense':
-        return chooseDense(product);
-      case 'sparse':
-        return chooseSparse(product);
-      case undefined:
-        return choose(product);
-    }
-  }
-
-  private addClassifier(layer: Layer, { kernel, bias }: FoldedLayer): KernelName {
+  private addClassifier(
+    layer: Layer,
+    { kernel, bias }: FoldedLayer,
+    name: 'classify' | 'pointwise',
+  ): void {
     const { inChannels, outChannels } = layer;
     const before = this.maps[layer.index - 1];
     const features = Math.ceil(inChannels / 4) * 4;
@@ -215,20 +189,20 @@ export class PlanBuilder {
       images: this.images,
       inPitch: 4 * before.pitch,
     });
-    if (this.images === 1) {
+    if (name === 'classify') {
       const weights = this.allocations.place(packClassifier(kernel, outChannels));
       const biasAt = this.allocations.place(bias);
       const ends = { input: pooled, output: 0, weights, bias: biasAt };
-      return this.add(layer, 'classify', { ...ends, features, classes: outChannels });
+      return this.add(layer, name, { ...ends, features, classes: outChannels });
     }
     return this.addBatchClassifier(layer, pooled, packPanels(kernel, bias));
   }
 
-  private addBatchClassifier(layer: Layer, pooled: number, packed: Float32Array): KernelName {
+  private addBatchClassifier(layer: Layer, pooled: number, packed: Float32Array): void {
     const { inChannels, outChannels } = layer;
     const scores = this.addresses[layer.index];
     const pitch = 4 * this.images;
-    const kernel = this.add(layer, 'pointwise', {
+    this.add(layer, 'pointwise', {
       input: pooled,
       output: scores,
       residual: 0,
@@ -249,7 +223,6 @@ export class PlanBuilder {
       columns: this.images,
       inPitch,
     });
-    return kernel;
   }
 
   private ends(layer: Layer) {
@@ -266,9 +239,8 @@ export class PlanBuilder {
     layer: Layer,
     kernel: N,
     values: RecordValues<(typeof kernelRecords)[N]>,
-  ): KernelName {
+  ): void {
     this.calls.push({ kernel, record: this.record(kernelRecords[kernel], values), layer });
-    return kernel;
   }
 
   private record<K extends RecordKind>(kind: K, values: RecordValues<K>): number {

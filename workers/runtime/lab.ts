@@ -121,9 +121,7 @@ export class Lab implements LabApi {
     if (!this.resident) return NOT_LOADED;
     const cut = await this.resident.cutter.cut(plan);
     if (!cut.ok) return cut;
-    const kernels = this.resident.kernels.ok
-      ? chosenKernels(this.resident.kernels.value, cut.value)
-      : null;
+    const kernels = this.resident.kernels.ok ? chosenKernels(cut.value) : null;
     return { ok: true, value: { ...(await measureSize(cut.value)), kernels } };
   }
 

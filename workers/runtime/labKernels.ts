@@ -4,6 +4,7 @@ import type { Network, Weights } from '../../src/model/network';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
+import { foldedWeights } from '../kernels/foldedWeights';
 import type { KernelHeap } from '../kernels/heap';
 import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
 import {
@@ -13,6 +14,7 @@ import {
   type Kernels,
   type ReadModule,
 } from '../kernels/kernels';
+import { layerKernels } from '../kernels/layerKernels';
 import { instantiateTrainingKernels, type TrainingKernels } from '../kernels/trainingKernels';
 import type { Classifier } from './classifier';
 
@@ -114,14 +116,8 @@ class KernelClassifier implements Classifier {
   }
 }
 
-/** The kernel that computes each layer for a single image; null where no plan can be compiled. */
-export function chosenKernels(
-  { kernels, heap }: LabKernels,
-  { network, weights }: CompactNetwork,
-): string[] | null {
-  const plan = compilePlan(network, weights, 1, kernels, heap);
-  if (!plan.ok) return null;
-  const names = plan.value.layers.map(({ kernel }) => kernel);
-  plan.value.dispose();
-  return names;
+/** The kernel that computes each layer for a single image; null where the weights cannot be used. */
+export function chosenKernels({ network, weights }: CompactNetwork): string[] | null {
+  const folded = foldedWeights(network, weights);
+  return folded.ok ? layerKernels(network, folded.value, 1).map(({ kernel }) => kernel) : null;
 }
