@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
 import { seededRandom } from '../../src/pruning/seededRandom';
-import { foldedWeights } from '../../workers/kernels/foldedWeights';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
 import { compilePlan, type PlanOptions } from '../../workers/kernels/inferencePlan';
 import { largestError } from '../../workers/kernels/kernelCase';
@@ -146,9 +145,7 @@ describe('inference plan', () => {
         const network = oddNetwork(size, 1);
         for (const zeros of [0, 0.5, 0.9]) {
           const weights = randomWeights(network, seededRandom(1, 3), zeros);
-          const folded = foldedWeights(network, weights);
-          if (!folded.ok) throw new Error(folded.message);
-          const told = layerKernels(network, folded.value, batch);
+          const told = layerKernels(network, weights, batch);
           const plan = compile(network, weights, batch);
           for (const { layer, kernel } of told) {
             const called = plan.calls.filter((call) => call.layer === layer);

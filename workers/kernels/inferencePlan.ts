@@ -60,7 +60,7 @@ export function compilePlan(
   const allocations = new Allocations(heap);
   try {
     const builder = new PlanBuilder(network, imagesPerGroup(batch), heap, allocations, options);
-    const layers = layerKernels(network, folded.value, batch, options.pointwise);
+    const layers = layerKernels(network, weights, batch, options.pointwise);
     builder.build(folded.value, layers);
     return {
       ok: true,

@@ -1,6 +1,5 @@
 /** Which kernel computes each layer of a network: known from shapes and zeros alone, before anything is packed. */
-import type { FoldedLayer } from '../../src/model/foldBatchNorm';
-import type { Layer, Network } from '../../src/model/network';
+import type { Layer, Network, Weights } from '../../src/model/network';
 import {
   choose,
   chooseDense,
@@ -26,13 +25,13 @@ export type LayerKernel = KindKernel & {
 };
 
 /**
- * In the order of `network.layers`, for plans of `batch` images.
- * @param weights with batch normalisation folded in
+ * In the order of `network.layers`, for plans of `batch` images. Zeros are counted before batch normalisation is
+ * folded in, which takes many times as long as the counting and makes none.
  * @param overruled takes the one or the other for every pointwise layer
  */
 export function layerKernels(
   network: Network,
-  weights: readonly FoldedLayer[],
+  weights: Weights,
   batch: number,
   overruled?: 'dense' | 'sparse',
 ): LayerKernel[] {

@@ -31,7 +31,8 @@ import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
 import { Cutter } from './cutNetwork';
 import type { ReadModule } from '../kernels/kernels';
-import { chosenKernels, startLabKernels, type LabKernels } from './labKernels';
+import { layerKernels } from '../kernels/layerKernels';
+import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
 import { measureAccuracy } from './measureAccuracy';
@@ -121,7 +122,10 @@ export class Lab implements LabApi {
     if (!this.resident) return NOT_LOADED;
     const cut = await this.resident.cutter.cut(plan);
     if (!cut.ok) return cut;
-    const kernels = this.resident.kernels.ok ? chosenKernels(cut.value) : null;
+    const { network, weights } = cut.value;
+    const kernels = this.resident.kernels.ok
+      ? layerKernels(network, weights, 1).map(({ kernel }) => kernel)
+      : null;
     return { ok: true, value: { ...(await measureSize(cut.value)), kernels } };
   }
 

@@ -2,9 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
-import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
-import { foldedWeights } from '../kernels/foldedWeights';
 import type { KernelHeap } from '../kernels/heap';
 import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
 import {
@@ -14,7 +12,6 @@ import {
   type Kernels,
   type ReadModule,
 } from '../kernels/kernels';
-import { layerKernels } from '../kernels/layerKernels';
 import { instantiateTrainingKernels, type TrainingKernels } from '../kernels/trainingKernels';
 import type { Classifier } from './classifier';
 
@@ -114,10 +111,4 @@ class KernelClassifier implements Classifier {
   dispose(): void {
     this.plan.dispose();
   }
-}
-
-/** The kernel that computes each layer for a single image; null where the weights cannot be used. */
-export function chosenKernels({ network, weights }: CompactNetwork): string[] | null {
-  const folded = foldedWeights(network, weights);
-  return folded.ok ? layerKernels(network, folded.value, 1).map(({ kernel }) => kernel) : null;
 }
