@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/data/models';
 import { METHODS } from '../src/pruning/methods';
 import type { MethodId, Ranking, Repair, Rounding, Schedule, Scope } from '../src/pruning/plan';
-import { REPAIRS } from '../src/pruning/repairs';
+import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { RANKINGS, ROUNDINGS, SCHEDULES, SCOPES } from '../src/pruning/validatePlan';
 import type { EnergyOrder } from '../src/state/studyEnergy';
@@ -101,6 +101,7 @@ export function studyHelp(): string {
     '',
     'Repair steps, in this order, with what each takes where nothing is said:',
     ...repairs,
+    `  A training may name its learning rate: finetune=60s:${RATES[1].id} (${RATES[0].id})`,
   ].join('\n');
 }
 

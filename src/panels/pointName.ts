@@ -15,6 +15,6 @@ export function pointName({ point: { plan, accuracy } }: MeasuredPoint): string 
 
 /** `l1-norm-50-finetune-60s.network.json` */
 export function networkFileName({ method, level, repair }: Plan): string {
-  const steps = formatRepair(repair).replace(/[=+]/g, '-');
+  const steps = formatRepair(repair).replace(/[=+:]/g, '-');
   return `${method}-${+(level * 100).toFixed(2)}-${steps}.network.json`;
 }

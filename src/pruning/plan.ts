@@ -39,6 +39,9 @@ export interface Budget {
   readonly amount: number;
 }
 
+/** How the learning rate goes over a training: up to its peak and down, or down from it. */
+export type Rate = 'one-cycle' | 'cosine';
+
 /** A repair that looks at `images` training images without training. */
 export interface FittingStep {
   readonly kind: 'recalibrate' | 'least-squares' | 'refit';
@@ -49,6 +52,8 @@ export interface FittingStep {
 export interface TrainingStep {
   readonly kind: 'finetune' | 'distil';
   readonly budget: Budget;
+  /** One-cycle where it is left out. */
+  readonly rate?: Rate;
 }
 
 export type RepairStep = FittingStep | TrainingStep;

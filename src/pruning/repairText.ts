@@ -1,6 +1,6 @@
-/** Repairs as they are written on the command line, in links and in files: `recalibrate=500+finetune=60s`. */
-import type { Budget, Outcome, Repair, RepairStep } from './plan';
-import { BUDGET_UNITS, isTraining, repairRow, REPAIRS } from './repairs';
+/** Repairs as they are written on the command line, in links and in files: `recalibrate=500+finetune=60s:cosine`. */
+import type { Budget, Outcome, Repair, RepairStep, TrainingStep } from './plan';
+import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS, withRate } from './repairs';
 import { refusal } from './validatePlan';
 
 /** Reads `none`, or steps joined by `+` in any order; a step without an amount takes the table's. */
@@ -15,7 +15,7 @@ export function parseRepair(text: string): Outcome<Repair> {
   return { ok: true, value: inOrder(steps) };
 }
 
-/** The inverse of `parseRepair`; amounts are always written. */
+/** The inverse of `parseRepair`; amounts are always written, a learning rate where it is not the first of the table. */
 export function formatRepair(repair: Repair): string {
   return repair.length === 0 ? 'none' : repair.map(formatStep).join('+');
 }
@@ -28,12 +28,14 @@ export function inOrder(steps: readonly RepairStep[]): Repair {
 
 const REPAIR_FORMS =
   'none, or some of recalibrate=IMAGES, least-squares=IMAGES, refit=IMAGES and finetune=BUDGET or distil=BUDGET ' +
-  'joined by +, where a budget is such as 60s, 500steps or 2epochs';
+  'joined by +, where a budget is such as 60s, 500steps, 2epochs or 60s:cosine';
 
 function formatStep(step: RepairStep): string {
   if (!isTraining(step)) return `${step.kind}=${step.images}`;
   const { unit, amount } = step.budget;
-  return `${step.kind}=${amount}${BUDGET_UNITS.find((row) => row.unit === unit)!.suffix}`;
+  const budget = `${amount}${BUDGET_UNITS.find((row) => row.unit === unit)!.suffix}`;
+  const rate = rateOf(step);
+  return `${step.kind}=${budget}${rate === RATES[0].id ? '' : `:${rate}`}`;
 }
 
 function parseStep(text: string): RepairStep | null {
@@ -41,12 +43,19 @@ function parseStep(text: string): RepairStep | null {
   const row = REPAIRS.find((candidate) => candidate.id === id);
   if (!row || rest.length > 0) return null;
   if (amount === undefined) return row.standard;
-  if (isTraining(row.standard)) {
-    const budget = parseBudget(amount);
-    return budget && { kind: row.standard.kind, budget };
-  }
+  if (isTraining(row.standard)) return parseTraining(row.standard.kind, amount);
   const images = Number(amount);
   return /^\d+$/.test(amount) && images > 0 ? { kind: row.standard.kind, images } : null;
+}
+
+/** `60s`, `60s:cosine` */
+function parseTraining(kind: TrainingStep['kind'], text: string): TrainingStep | null {
+  const [amount, id, ...rest] = text.split(':');
+  const budget = parseBudget(amount);
+  if (!budget || rest.length > 0) return null;
+  if (id === undefined) return { kind, budget };
+  const rate = RATES.find((row) => row.id === id)?.id;
+  return rate ? withRate({ kind, budget }, rate) : null;
 }
 
 /** `60s`, `500steps`, `2epochs`, `0.5epochs` */

@@ -1,6 +1,6 @@
 /** Every repair step, one row each, in the order in which they run. Page, command line, tests and README read this table. */
 import { methodOf } from './methods';
-import type { Budget, Plan, Repair, RepairStep, TrainingStep } from './plan';
+import type { Budget, Plan, Rate, Repair, RepairStep, TrainingStep } from './plan';
 
 export type RepairKind = RepairStep['kind'];
 
@@ -83,6 +83,16 @@ export const BUDGET_UNITS: readonly {
   { unit: 'epochs', suffix: 'epochs', word: 'epochs', most: 1000 },
 ];
 
+/** Learning rates of a training; the first is taken where nothing is said. */
+export const RATES: readonly {
+  readonly id: Rate;
+  readonly label: string;
+  readonly summary: string;
+}[] = [
+  { id: 'one-cycle', label: 'one cycle', summary: 'Up to the peak in the first 30 %, then down' },
+  { id: 'cosine', label: 'cosine', summary: 'From the peak down to nothing' },
+];
+
 const rows = new Map(REPAIRS.map((row) => [row.id, row]));
 
 export function repairRow(kind: RepairKind): RepairRow {
@@ -106,11 +116,22 @@ export function isTraining(step: RepairStep): step is TrainingStep {
   return step.kind === 'finetune' || step.kind === 'distil';
 }
 
-/** `500`, `60 s`, `2 epochs` */
+export function rateOf({ rate = RATES[0].id }: TrainingStep): Rate {
+  return rate;
+}
+
+/** The usual rate is left out, so that a plan is written in one way only. */
+export function withRate({ kind, budget }: TrainingStep, rate: Rate): TrainingStep {
+  return rate === RATES[0].id ? { kind, budget } : { kind, budget, rate };
+}
+
+/** `500`, `60 s`, `2 epochs (cosine)` */
 export function amountWords(step: RepairStep): string {
   if (!isTraining(step)) return String(step.images);
   const { unit, amount } = step.budget;
-  return `${amount} ${BUDGET_UNITS.find((row) => row.unit === unit)!.word}`;
+  const rate = RATES.find(({ id }) => id === rateOf(step))!;
+  const words = rate === RATES[0] ? '' : ` (${rate.label})`;
+  return `${amount} ${BUDGET_UNITS.find((row) => row.unit === unit)!.word}${words}`;
 }
 
 /** `not repaired`, or `recalibrated on 500, fine-tuned for 60 s` */

@@ -1,7 +1,7 @@
 import { findMethod, METHODS, methodOf, type Method } from './methods';
 import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Schedule } from './plan';
-import type { Budget, RepairStep, Scope } from './plan';
-import { BUDGET_UNITS, isTraining, repairRow, REPAIRS } from './repairs';
+import type { Budget, RepairStep, Scope, TrainingStep } from './plan';
+import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
 
 export const SCOPES: readonly Scope[] = ['inner', 'inner-streams', 'all'];
 export const RANKINGS: readonly Ranking[] = ['set', 'global', 'global-macs', 'global-bytes'];
@@ -107,7 +107,7 @@ const REPAIR_IDS = REPAIRS.map(({ id }) => id);
 
 function checkStep(step: RepairStep): Refusal | null {
   if (!REPAIR_IDS.includes(step?.kind)) return unknown('repair', step?.kind, REPAIR_IDS);
-  if (isTraining(step)) return checkBudget(step.kind, step.budget);
+  if (isTraining(step)) return checkBudget(step.kind, step.budget) ?? checkRate(step);
   return checkWhole(`${step.kind} images`, step.images, 1, TRAINING_IMAGES);
 }
 
@@ -139,6 +139,11 @@ function checkBudget(kind: string, budget: Budget): Refusal | null {
   if (amount > 0 && amount <= row.most) return null;
   const range = `above 0 and at most ${row.most}`;
   return refusal('repair', `invalid ${kind} ${row.unit}: ${amount}; give a number ${range}`);
+}
+
+function checkRate(step: TrainingStep): Refusal | null {
+  const known = RATES.map(({ id }) => id);
+  return known.includes(rateOf(step)) ? null : unknown('learning rate', step.rate, known);
 }
 
 function checkWhole(name: string, value: number, least: number, most: number): Refusal | null {

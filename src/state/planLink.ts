@@ -27,8 +27,8 @@ export function linkOf({ plan, images }: Linked): string {
     images: String(images),
     ...(plan.shares ? { shares: plan.shares.join('-') } : {}),
   });
-  // "=" and "+" inside a value need no escape behind #, and the link is read by people.
-  return fields.toString().replaceAll('%3D', '=').replaceAll('%2B', '+');
+  // "=", "+" and ":" inside a value need no escape behind #, and the link is read by people.
+  return fields.toString().replaceAll('%3D', '=').replaceAll('%2B', '+').replaceAll('%3A', ':');
 }
 
 /** Reads a permalink; what it leaves out is as in a new plan. Null for an empty one. */

@@ -1,4 +1,5 @@
 /** Learning rates over a training run. */
+import type { Rate } from '../pruning/plan';
 
 /** Share of the run in which one-cycle rises, and how far its ends lie below the peak (Smith & Topin 2018; PyTorch). */
 const RISE = 0.3;
@@ -17,6 +18,15 @@ export function oneCycle(peak: number, progress: number): number {
 /** From the peak down to 0 along half a cosine (Loshchilov & Hutter 2017, without restarts). */
 export function cosine(peak: number, progress: number): number {
   return between(peak, 0, progress);
+}
+
+const CURVES: Record<Rate, (peak: number, progress: number) => number> = {
+  'one-cycle': oneCycle,
+  cosine,
+};
+
+export function learningRate(rate: Rate, peak: number, progress: number): number {
+  return CURVES[rate](peak, progress);
 }
 
 function between(start: number, end: number, share: number): number {

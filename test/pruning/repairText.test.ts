@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Budget, Repair, RepairStep } from '../../src/pruning/plan';
+import type { Budget, Repair, TrainingStep } from '../../src/pruning/plan';
 import { amountWords, repairLabel, REPAIRS, repairWords } from '../../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 
-const finetune = (unit: Budget['unit'], amount: number): RepairStep => ({
+const finetune = (unit: Budget['unit'], amount: number): TrainingStep => ({
   kind: 'finetune',
   budget: { unit, amount },
 });
@@ -16,6 +16,8 @@ describe('reads', () => {
     ['recalibrate', [{ kind: 'recalibrate', images: 500 }]],
     ['recalibrate=1000', [{ kind: 'recalibrate', images: 1000 }]],
     ['finetune=60s', [finetune('seconds', 60)]],
+    ['finetune=60s:one-cycle', [finetune('seconds', 60)]],
+    ['finetune=60s:cosine', [{ ...finetune('seconds', 60), rate: 'cosine' }]],
     ['finetune=500steps', [finetune('steps', 500)]],
     ['finetune=0.5epochs', [finetune('epochs', 0.5)]],
     [
@@ -45,7 +47,14 @@ describe('writes', () => {
   const fitting = (kind: 'recalibrate' | 'least-squares' | 'refit') =>
     fc.option(fc.record({ kind: fc.constant(kind), images }));
   const training = fc.option(
-    fc.record({ kind: fc.constantFrom('finetune' as const, 'distil' as const), budget }),
+    fc.record(
+      {
+        kind: fc.constantFrom('finetune' as const, 'distil' as const),
+        budget,
+        rate: fc.constant('cosine' as const),
+      },
+      { requiredKeys: ['kind', 'budget'] },
+    ),
   );
   const repairs = fc
     .tuple(fitting('recalibrate'), fitting('least-squares'), fitting('refit'), training)
@@ -69,6 +78,7 @@ describe('writes', () => {
     const repair: Repair = [{ kind: 'recalibrate', images: 500 }, finetune('seconds', 60)];
     expect(repairWords(repair)).toBe('recalibrated on 500, fine-tuned for 60 s');
     expect(amountWords(finetune('epochs', 2))).toBe('2 epochs');
+    expect(amountWords({ ...finetune('epochs', 2), rate: 'cosine' })).toBe('2 epochs (cosine)');
     expect(repairLabel(repair)).toBe('recal 500 + FT 60 s');
     expect(repairLabel(repair.slice(1))).toBe('fine-tuned for 60 s');
   });
@@ -88,6 +98,9 @@ it.each([
   'finetune=-3s',
   'finetune=60 s',
   'distil=2weeks',
+  'finetune=60s:fast',
+  'finetune=60s:cosine:cosine',
+  'recalibrate=500:cosine',
 ])('refuses "%s"', (text) => {
   const parsed = parseRepair(text);
   expect(!parsed.ok && parsed.message).toContain(`unknown repair: ${text}`);

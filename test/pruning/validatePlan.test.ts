@@ -46,6 +46,10 @@ describe('refuses by name', () => {
     [{ repair: [finetune('steps', 1.5)] }, 'invalid finetune steps: 1.5; give a whole number'],
     [{ repair: [finetune('seconds', 0)] }, 'invalid finetune seconds: 0; give a number above 0'],
     [{ repair: [finetune('seconds', Infinity)] }, 'invalid finetune seconds: Infinity'],
+    [
+      { repair: [{ ...finetune('steps', 2), rate: 'fast' }] },
+      'unknown learning rate: fast; choose one of one-cycle, cosine',
+    ],
     [{ repair: [finetune('days', 2)] }, 'unknown finetune budget: days; choose one of seconds'],
     [{ repair: [recalibrate, recalibrate] }, 'recalibrate after recalibrate; give each step once'],
     [{ repair: [{ kind: 'refit', images: 9 }, recalibrate] }, 'recalibrate after refit'],

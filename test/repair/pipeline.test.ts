@@ -93,6 +93,13 @@ describe('repair', () => {
     expect(first.ticks.at(-1)).toMatchObject({ step: 20, secondsLeft: 0, paused: false });
   });
 
+  it('takes the learning rate of its plan', async () => {
+    const bits = async (text: string) => unwrap((await repair(text)).outcome).network.weights;
+    const usual = await bits('finetune=2steps');
+    expect(await bits('finetune=2steps:one-cycle')).toEqual(usual);
+    expect(await bits('finetune=2steps:cosine')).not.toEqual(usual);
+  });
+
   it('follows a teacher', async () => {
     const { outcome, ticks } = await repair('distil=3steps');
     expect(unwrap(outcome).notes).toEqual([]);

@@ -38,11 +38,13 @@ describe('a permalink', () => {
   });
 
   it('may join repairs by a plus sign', () => {
-    const parsed = parseLink('method=fpgm&repair=recalibrate=200+finetune=60s&schedule=agp');
+    const parsed = parseLink('method=fpgm&repair=recalibrate=200+finetune=60s:cosine&schedule=agp');
     const plan = parsed?.ok ? parsed.value.plan : null;
     expect(plan?.repair.map(({ kind }) => kind)).toEqual(['recalibrate', 'finetune']);
     expect(plan?.schedule).toBe('agp');
-    expect(linkOf({ plan: plan!, images: 500 })).toContain('repair=recalibrate=200+finetune=60s');
+    expect(linkOf({ plan: plan!, images: 500 })).toContain(
+      'repair=recalibrate=200+finetune=60s:cosine&',
+    );
   });
 
   it('that is empty is none', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochOrder } from '../../src/training/order';
 import { DEFAULT_RECIPE, differingField } from '../../src/training/recipe';
-import { cosine, oneCycle } from '../../src/training/schedule';
+import { cosine, learningRate, oneCycle } from '../../src/training/schedule';
 
 describe('learning rates', () => {
   it('one-cycle starts at 1/25 of the peak, reaches it at 30 % and ends at almost nothing', () => {
@@ -16,6 +16,11 @@ describe('learning rates', () => {
     expect(cosine(0.1, 0)).toBe(0.1);
     expect(cosine(0.1, 0.5)).toBeCloseTo(0.05, 12);
     expect(cosine(0.1, 1)).toBeCloseTo(0, 12);
+  });
+
+  it('are found by their names', () => {
+    expect(learningRate('cosine', 0.1, 0)).toBe(0.1);
+    expect(learningRate('one-cycle', 0.1, 0)).toBe(oneCycle(0.1, 0));
   });
 });
 

@@ -4,13 +4,13 @@
  * the whole batch. Progress is the mean of all workers' clocks, so that they stop at the same step.
  */
 import type { LabelledImages } from '../../src/data/idx';
-import type { Weights } from '../../src/model/network';
-import type { Budget, Outcome, TrainingStep } from '../../src/pruning/plan';
+import type { Outcome, TrainingStep } from '../../src/pruning/plan';
+import { rateOf } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
-import { LossWatch } from '../../src/training/lossWatch';
-import { oneCycle } from '../../src/training/schedule';
+import { secondsLeft, spentShare } from '../../src/training/budget';
+import { learningRate } from '../../src/training/schedule';
 import type { Distillation } from '../kernels/trainingLoss';
 import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
 import type { CutNetwork } from '../runtime/cutNetwork';
@@ -19,6 +19,7 @@ import type { Classifier } from '../runtime/classifier';
 import { macrotask } from '../runtime/macrotask';
 import { SUPERSEDED } from '../runtime/superseded';
 import { TrainingBatches } from '../training/trainingBatches';
+import { BestWeights } from './bestWeights';
 import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from './trainingControl';
 import type { TrainingTeam } from './trainingTeam';
@@ -31,8 +32,6 @@ const WEIGHT_DECAY = 1e-4;
 const LABEL_SMOOTHING = 0.05;
 const TEMPERATURE = 3;
 const TEACHER_SHARE = 0.7;
-/** The best weights are copied at most this often. */
-const STEPS_BETWEEN_COPIES = 25;
 const REST_MS = 100;
 
 export interface FineTuningOrder {
@@ -94,11 +93,10 @@ class FineTuning {
   private readonly order: FineTuningOrder;
   private readonly compile: (network: CutNetwork) => Outcome<TrainingPlan>;
   private readonly figures = new Float32Array(FIGURES);
-  private readonly watch = new LossWatch();
+  private readonly best = new BestWeights();
   private readonly batches: TrainingBatches;
   private plan: TrainingPlan | null = null;
   private teacher: Classifier | null = null;
-  private best: { readonly weights: Weights; readonly step: number } | null = null;
   private seconds = 0;
   private lastClock = performance.now();
   private readonly notes: string[] = [];
@@ -196,8 +194,7 @@ class FineTuning {
     if (!gradual?.isDue(progress)) return { ok: true, value: null };
     const cut = gradual.next(this.trained());
     if (!cut.ok) return cut;
-    this.watch.restart();
-    this.best = null;
+    this.best.restart();
     if (cut.value.cut.kind === 'channels') return this.load(cut.value);
     this.network = cut.value;
     this.mask(cut.value);
@@ -215,9 +212,9 @@ class FineTuning {
     this.figures.set([loss, correct / plan.batch, this.seconds, ...this.wishes]);
     const { team } = this.order;
     if (team && !team.average(plan.gradients(), plan.statistics(), this.figures)) return false;
-    const learningRate = oneCycle(PEAK_RATE, this.progress(index));
+    const rate = learningRate(rateOf(this.order.step), PEAK_RATE, this.progress(index));
     if (Number.isFinite(this.figures[0])) {
-      plan.update({ learningRate, momentum: MOMENTUM, weightDecay: WEIGHT_DECAY });
+      plan.update({ learningRate: rate, momentum: MOMENTUM, weightDecay: WEIGHT_DECAY });
     }
     return true;
   }
@@ -246,23 +243,19 @@ class FineTuning {
 
   /** Share of the budget that is spent before step `index`. */
   private progress(index: number): number {
-    const { unit, amount } = this.order.step.budget;
-    if (unit === 'seconds') return this.figures[2] / amount;
-    return (
-      index /
-      Math.max(1, Math.round(unit === 'steps' ? amount : amount * this.batches.stepsPerEpoch))
-    );
+    const { stepsPerEpoch } = this.batches;
+    const spent = { steps: index, seconds: this.figures[2], stepsPerEpoch };
+    return spentShare(this.order.step.budget, spent);
   }
 
   /** False ends the training; the weights are the best ones then. */
   private goesWell(index: number): boolean {
-    const verdict = this.watch.see(this.figures[0]);
-    if (verdict === 'best' && index - (this.best?.step ?? -Infinity) >= STEPS_BETWEEN_COPIES) {
-      this.best = { weights: this.plan!.readWeights(), step: index };
-    }
-    if (verdict !== 'diverged') return true;
-    this.plan!.writeWeights((this.best ?? this.network).weights);
-    this.notes.push(divergence(index, this.best?.step ?? null));
+    const plan = this.plan!;
+    const read = () => plan.readWeights();
+    const rescue = this.best.see(this.figures[0], index, read, this.network.weights);
+    if (!rescue) return true;
+    plan.writeWeights(rescue.weights);
+    this.notes.push(rescue.note);
     return false;
   }
 
@@ -278,7 +271,7 @@ class FineTuning {
       step: index + 1,
       seconds,
       secondsLeft: secondsLeft(budget, seconds, progress),
-      loss: this.watch.mean,
+      loss: this.best.meanLoss,
       accuracy,
       paused: paused > 0,
     });
@@ -289,16 +282,6 @@ class FineTuning {
     this.seconds += (now - this.lastClock) / 1000;
     this.lastClock = now;
   }
-}
-
-function secondsLeft({ unit, amount }: Budget, seconds: number, progress: number): number {
-  if (unit === 'seconds') return Math.max(0, amount - seconds);
-  return (seconds / progress) * (1 - progress);
-}
-
-function divergence(step: number, best: number | null): string {
-  const kept = best === null ? 'the weights before it' : `the weights of step ${best + 1}`;
-  return `Training broke down at step ${step + 1}: ${kept} were kept. Choose a lower level, or put least-squares before it.`;
 }
 
 const TEAM_LOST = refusal(
