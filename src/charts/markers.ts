@@ -1,6 +1,12 @@
 /** One closed shape a method, so that lines can be told apart without colour, hollow or filled. */
 import type { MethodId } from '../pruning/plan';
 
+/** Sizes of a filled mark and of a hollow one. */
+export const SOLID = 5;
+export const HOLLOW = 3.6;
+/** Dashes around a hollow mark: nothing was measured. */
+export const ESTIMATED = '2.4 1.6';
+
 /** Corners as [distance from the centre, turn clockwise from the top in degrees]. */
 type Corners = readonly (readonly [radius: number, turn: number])[];
 
