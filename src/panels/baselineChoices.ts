@@ -1,7 +1,7 @@
 /** Baselines that the chart can show, and the smaller networks that lie beside the page. */
 import type { AxisId } from '../charts/axes';
 import type { BaselineKind, WidthPoint } from '../charts/baselines';
-import { MODELS } from '../data/models';
+import { MODELS, type BundledModel } from '../data/models';
 import { networkCosts } from '../model/costs';
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { NetworkConfig } from '../model/network';
@@ -34,12 +34,17 @@ export const BASELINES: readonly {
   },
 ];
 
-/** Empty while no checkpoint of another width has a known accuracy. */
-export function widthPoints(dense: NetworkConfig | null): WidthPoint[] {
-  if (!dense) return [];
-  return MODELS.flatMap(({ width, top1 }) => {
-    if (top1 === undefined) return [];
+/** The first checkpoint of every width whose accuracy is known; empty while there is no width but the dense network's. */
+export function widthPoints(
+  dense: NetworkConfig | null,
+  models: readonly BundledModel[] = MODELS,
+): WidthPoint[] {
+  const known = new Map<number, number>();
+  for (const { width, top1 } of models)
+    if (top1 !== undefined && !known.has(width)) known.set(width, top1);
+  if (!dense || [...known.keys()].every((width) => width === dense.width)) return [];
+  return [...known].map(([width, top1]) => {
     const network = mobilenetV2({ ...dense, width, channels: undefined });
-    return [{ width, macs: networkCosts(network).macs, denseBytes: denseBytes(network), top1 }];
+    return { width, macs: networkCosts(network).macs, denseBytes: denseBytes(network), top1 };
   });
 }

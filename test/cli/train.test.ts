@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bundledImageCount } from '../../cli/bundledImages';
 import { parseTrainArguments, trainHelp } from '../../cli/trainArguments';
 import { loadState, removeState, saveState } from '../../cli/trainState';
 import { throughFloat16, writeCheckpoint, type TrainingRecord } from '../../cli/writeCheckpoint';
@@ -41,6 +42,10 @@ describe('arguments of the training command', () => {
     expect(parseTrainArguments(['--help'])).toBe('help');
     expect(trainHelp()).toMatch(/--gamma-l1/);
   });
+});
+
+it('the number of training images is known without unpacking them', () => {
+  expect([bundledImageCount('train'), bundledImageCount('test')]).toEqual([60_000, 10_000]);
 });
 
 describe('an interrupted run', () => {
