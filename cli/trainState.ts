@@ -46,7 +46,7 @@ export function loadState(file: string, recipe: Recipe): TrainingState | null {
   if (!existsSync(file)) return null;
   const bytes = readFileSync(file);
   const end = bytes.indexOf('\n');
-  const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
+  const header = parseHeader(file, bytes.toString('utf8', 0, end));
   const field = differingField(header.recipe, recipe);
   if (field !== null) {
     throw new StateError(
@@ -54,14 +54,31 @@ export function loadState(file: string, recipe: Recipe): TrainingState | null {
         `give the same ${field}, or delete the file to start again`,
     );
   }
-  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + end + 1));
+  const body = bytes.subarray(end + 1);
+  if (body.length % 4 !== 0) throw damaged(file);
+  const values = new Float32Array(
+    body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
+  );
   const [p, v, s] = header.lengths;
+  if (values.length !== p + v + s) throw damaged(file);
   return {
     ...header,
     parameters: values.slice(0, p),
     velocities: values.slice(p, p + v),
     statistics: values.slice(p + v, p + v + s),
   };
+}
+
+function parseHeader(file: string, text: string): Header {
+  try {
+    return JSON.parse(text) as Header;
+  } catch {
+    throw damaged(file);
+  }
+}
+
+function damaged(file: string): StateError {
+  return new StateError(`${file} is damaged: delete it to start the training again`);
 }
 
 export function removeState(file: string): void {

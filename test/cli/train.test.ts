@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -65,6 +65,16 @@ describe('an interrupted run', () => {
     expect(() => loadState(file, other)).toThrow(/learningRate 0.2, not 0.1: give the same/);
     removeState(file);
     expect(loadState(file, other)).toBeNull();
+  });
+
+  it('is refused where its file is cut short or no state', () => {
+    const file = join(folder(), 'run.training');
+    saveState(file, { recipe: DEFAULT_RECIPE, epochs, ...values });
+    const whole = readFileSync(file);
+    for (const bytes of [whole.subarray(0, -4), whole.subarray(0, -1), Buffer.from('{\n')]) {
+      writeFileSync(file, bytes);
+      expect(() => loadState(file, DEFAULT_RECIPE)).toThrow(/damaged: delete it to start/);
+    }
   });
 });
 

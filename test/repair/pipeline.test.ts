@@ -118,7 +118,9 @@ describe('repair', () => {
     const control = new TrainingControl();
     control.give('keep');
     const { outcome, ticks } = await repair('finetune=20steps', {}, { control });
-    expect(outcome.ok).toBe(true);
+    expect(unwrap(outcome).notes).toEqual([
+      'Training was ended by hand after step 1, with 5 % of its budget spent.',
+    ]);
     expect(ticks.length).toBe(1);
   });
 

@@ -113,6 +113,9 @@ describe('the lab', () => {
     // The file holds the network as it was cut.
     expect(measured.afterRepair).toEqual(measured.afterCutting);
     expect(ticks.some(({ training }) => training)).toBe(false);
+    await lab.forget(TRAINED);
+    const load = { lane: 'load', plan: TRAINED, runtime: 'tfjs', durationMs: 1 } as const;
+    unwrap(await lab.runBackToBack({ ...load, kept: file }, () => {}));
     expect(measured.notes.join()).toMatch(/Not repaired anew: the network that was kept on 20/);
     const again = unwrap(await lab.networkFile(TRAINED, studyOf(TRAINED)));
     const read = unwrap(await readNetworkFile(again, { name: model }));

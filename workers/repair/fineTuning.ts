@@ -129,7 +129,10 @@ class FineTuning {
       if (!this.goesWell(index)) break;
       this.tell(index);
       while (this.figures[3] > 0) if (!(await this.rest(index))) return this.lost();
-      if (this.figures[4] > 0) break;
+      if (this.figures[4] > 0) {
+        this.notes.push(endedByHand(index, this.progress(index + 1)));
+        break;
+      }
     }
     return { ok: true, value: { network: this.trained(), notes: this.notes } };
   }
@@ -282,6 +285,12 @@ class FineTuning {
     this.seconds += (now - this.lastClock) / 1000;
     this.lastClock = now;
   }
+}
+
+/** The plan alone would say that the whole budget was spent. */
+function endedByHand(step: number, share: number): string {
+  const spent = `${Math.min(100, Math.round(100 * share))} % of its budget`;
+  return `Training was ended by hand after step ${step + 1}, with ${spent} spent.`;
 }
 
 const TEAM_LOST = refusal(
