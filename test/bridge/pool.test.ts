@@ -201,8 +201,10 @@ describe('the pool', () => {
     const lent = (await reserved)!;
     await settle();
     expect(busy()).toEqual([null, null]);
+    pool.useNetwork(PLAN, new Blob(['kept']));
     const one = lent.runBackToBack({ ...LOAD, cores: 'one' });
     await settle();
+    expect(await workers[0].repeating?.job.kept?.text()).toBe('kept');
     expect(workers.map(({ repeating }) => repeating !== null)).toEqual([true, false]);
     workers[0].repeating!.finish({ ok: true, value: REPEATED });
     expect(await one).toEqual({ ok: true, value: REPEATED });

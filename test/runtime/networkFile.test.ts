@@ -67,6 +67,16 @@ describe('a network in a file', () => {
     const read = unwrap(await new Resources(fetchFromDisk, request).checkpoint(() => {}));
     expect(read.classNames).toEqual(CLASSES);
     expect(read.network.sets).toEqual(cut.network.sets);
+    const again = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+    const { network } = unwrap(await again.load(request, () => {}));
+    const sizes = cut.network.sets.map(({ size }) => size);
+    expect(network.channels).toEqual(sizes);
+    // What is left is cut as any other network is.
+    const plan = { ...defaultPlan('l1-norm'), level: 0.5 };
+    const table = unwrap(await again.planTable(plan));
+    expect([...table.channels.subarray(0, sizes.length)]).toEqual(sizes);
+    const half = unwrap(await again.measureSize(plan));
+    expect(half.macs).toBeLessThan(unwrap(await again.measureSize({ ...plan, level: 0 })).macs);
     expect(sameBytes(flatWeights(read.weights), flatWeights(cut.weights))).toBe(true);
   });
 
