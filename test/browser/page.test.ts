@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../../cli/chromium';
+import { DEFAULT_MODEL } from '../../src/data/models';
 import { figureRow, labReady, openPage } from './openPage';
 
 /** One worker and few images: these tests ask whether, not how fast. */
@@ -37,6 +38,18 @@ async function percentOf(stage: 'after-cutting' | 'after-repair'): Promise<numbe
   const readout = page.locator('.readout:not(.running)', { has: accuracy(stage) });
   await readout.getByText('n = 500').waitFor();
   return Number.parseFloat((await accuracy(stage).textContent()) ?? '');
+}
+
+/** With points alone, as the page's first version made it. Runs in the page. */
+function makeFirstDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('points', { keyPath: 'id' });
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
 }
 
 describe('the page', () => {
@@ -99,6 +112,21 @@ describe('the page', () => {
     expect(await levels()).toBe(4);
   });
 
+  it('keeps a network in a database that an earlier version made, also after a reload', async () => {
+    await open({
+      prepare: async (own) => {
+        await own.goto(`${inject('labUrl')}icon.svg`);
+        await own.evaluate(makeFirstDatabase, `pruning-lab ${DEFAULT_MODEL.id}`);
+      },
+    });
+    await percentOf('after-repair');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText('Network, kept').waitFor();
+    await page.reload();
+    await page.getByText('Network, kept').waitFor();
+    expect(await percentOf('after-repair')).toBeGreaterThan(90);
+  });
+
   it('names a file that is cut short, and loads when asked again', async () => {
     await open({
       prepare: async (fresh) => {
@@ -128,7 +156,7 @@ describe('the page', () => {
   it('refuses a study.json that is none, by the file’s name', async () => {
     await open();
     await page.getByRole('tab', { name: 'Results' }).click();
-    await page.locator('input[type=file]').setInputFiles({
+    await page.getByLabel('Import study.json').setInputFiles({
       name: 'holiday.json',
       mimeType: 'application/json',
       buffer: Buffer.from('{"schema": 7}'),
