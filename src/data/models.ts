@@ -12,6 +12,9 @@ export interface BundledModel {
   readonly summary: string;
 }
 
+const SMALLER =
+  'A smaller dense network, trained the same way from scratch: what pruning the large one has to beat.';
+
 export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-1.0-fashion-mnist',
@@ -19,6 +22,13 @@ export const MODELS: readonly BundledModel[] = [
     width: 1,
     top1: 93.37,
     summary: 'The dense network that pruning starts from.',
+  },
+  {
+    id: 'mobilenetv2-0.5-fashion-mnist',
+    label: 'MobileNetV2 0.5',
+    width: 0.5,
+    top1: 92.7,
+    summary: SMALLER,
   },
 ];
 

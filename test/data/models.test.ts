@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, readCheckpoint } from '../../src/data/checkpoint';
+import type { TrainingRecord } from '../../cli/writeCheckpoint';
 import { askedModel, DEFAULT_MODEL, MODELS } from '../../src/data/models';
 
 const FOLDER = resolve(import.meta.dirname, '../../public/models');
@@ -27,6 +28,14 @@ describe('bundled models', () => {
       expect(createHash('sha256').update(read(name)).digest('hex')).toBe(sha256);
     }
     expect(existsSync(join(FOLDER, id, 'README.md'))).toBe(true);
+  });
+
+  it.each(MODELS)('$id comes with the record of a training that reached its accuracy', (row) => {
+    const file = readFileSync(join(FOLDER, row.id, 'training.json'), 'utf8');
+    const { command, recipe, top1 } = JSON.parse(file) as TrainingRecord;
+    expect(command).toMatch(/^npm run train -- /);
+    expect(recipe.width).toBe(row.width);
+    if (row.top1 !== undefined) expect((100 * top1.correct) / top1.total).toBeCloseTo(row.top1, 2);
   });
 
   it('falls back to the default model', () => {
