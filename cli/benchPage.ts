@@ -8,7 +8,7 @@ import { defaultPlan } from '../src/pruning/validatePlan';
 import type { RuntimeId } from '../src/study/record';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
-import { dragMs, firstAccuracyMs, idle, releaseMs } from './bench/pageTimes';
+import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';
 import { launchChromium } from './chromium';
 import { buildLab, serveLab } from './serve';
 
@@ -23,6 +23,9 @@ interface Figure {
 const PORT = 4473;
 const RUNTIMES: readonly RuntimeId[] = ['kernels', 'tfjs'];
 const STUDY_GOALS: Readonly<Record<RuntimeId, number>> = { kernels: 70, tfjs: 180 };
+/** Level 0 without repair: the page measures nothing but the dense network before it is touched. */
+const DENSE_HASH = 'method=magnitude-global&level=0&repair=none&images=1000';
+const TRAINING_HASH = 'method=l1-norm&level=0.5&repair=finetune=30s&images=500';
 const EFFICIENCY_STUDY: StudyRequest = {
   methods: ['magnitude-global', 'l1-norm'],
   levels: [0.3, 0.5, 0.7, 0.8],
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
     const figures = [pageBytes(), ...(await openingFigures(browser, lab.url))];
     for (const runtime of RUNTIMES)
       figures.push(...(await sliderFigures(browser, lab.url, runtime)));
+    figures.push(await trainingFigure(browser, lab.url));
     figures.push(await poolEfficiency(browser, lab.url));
     if (values.study) {
       for (const runtime of RUNTIMES) figures.push(await studyFigure(browser, lab.url, runtime));
@@ -90,6 +94,13 @@ async function sliderFigures(browser: Browser, url: string, runtime: RuntimeId):
   ];
 }
 
+async function trainingFigure(browser: Browser, url: string): Promise<Figure> {
+  const page = await openPage(browser, url, {}, TRAINING_HASH);
+  const value = await framesWhileTraining(page);
+  await page.context().close();
+  return { name: 'page while it trains', value, unit: 'frames/s', goal: 30, better: 'higher' };
+}
+
 async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {
   const seconds: number[] = [];
   for (const workers of ['1', '2']) {
@@ -128,6 +139,7 @@ async function openPage(
   browser: Browser,
   url: string,
   asked: Record<string, string>,
+  hash = DENSE_HASH,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   // tsx names the functions of this program with a helper that the page does not have.
@@ -135,8 +147,7 @@ async function openPage(
   const page = await context.newPage();
   const address = new URL(url);
   for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
-  // Level 0 without repair: the page measures nothing but the dense network before it is touched.
-  address.hash = 'method=magnitude-global&level=0&repair=none&images=1000';
+  address.hash = hash;
   await page.goto(address.href);
   return page;
 }

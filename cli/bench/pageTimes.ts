@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 const EVENTS = 200;
 const RELEASES = 5;
 const STILL_MS = 2000;
+const FRAMES_MS = 8000;
 
 /** Milliseconds from the start of navigation until an accuracy stands on the page. */
 export async function firstAccuracyMs(page: Page): Promise<number> {
@@ -84,4 +85,18 @@ export function releaseMs(page: Page): Promise<{ firstMs: number; allMs: number 
     const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
     return { firstMs: median(first), allMs: median(all) };
   }, RELEASES);
+}
+
+/** Frames a second that the page shows while a training that has just begun runs on all cores. */
+export async function framesWhileTraining(page: Page): Promise<number> {
+  await page.getByRole('region', { name: 'Training' }).waitFor();
+  return page.evaluate(async (lastsMs) => {
+    const start = performance.now();
+    let frames = 0;
+    while (performance.now() - start < lastsMs) {
+      await new Promise((frame) => requestAnimationFrame(frame));
+      frames++;
+    }
+    return (1000 * frames) / (performance.now() - start);
+  }, FRAMES_MS);
 }
