@@ -30,6 +30,13 @@ export const MODELS: readonly BundledModel[] = [
     top1: 92.7,
     summary: SMALLER,
   },
+  {
+    id: 'mobilenetv2-0.35-fashion-mnist',
+    label: 'MobileNetV2 0.35',
+    width: 0.35,
+    top1: 92.54,
+    summary: SMALLER,
+  },
 ];
 
 export const DEFAULT_MODEL = MODELS[0];
