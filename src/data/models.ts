@@ -24,6 +24,13 @@ export const MODELS: readonly BundledModel[] = [
     summary: 'The dense network that pruning starts from.',
   },
   {
+    id: 'mobilenetv2-0.75-fashion-mnist',
+    label: 'MobileNetV2 0.75',
+    width: 0.75,
+    top1: 93.32,
+    summary: SMALLER,
+  },
+  {
     id: 'mobilenetv2-0.5-fashion-mnist',
     label: 'MobileNetV2 0.5',
     width: 0.5,
