@@ -1,15 +1,19 @@
 /** The legend's places: entries in rows, as many a row as fit. */
 import type { MethodId } from '../pruning/plan';
+import type { BaselineKind } from './baselines';
 import type { Line } from './lines';
 
 /** What marks and lines mean, beside the methods. */
-export type LegendKey = 'repaired' | 'cut' | 'front' | 'estimated';
+export type LegendKey = 'repaired' | 'cut' | 'front' | 'estimated' | BaselineKind;
 
 const KEYS: Record<LegendKey, string> = {
   repaired: 'after repair',
   cut: 'right after cutting',
   front: 'Pareto front',
   estimated: 'estimated, no meter',
+  widths: 'smaller networks',
+  random: 'by lot, three seeds or more',
+  literature: 'published, on ImageNet',
 };
 
 export interface LegendEntry {

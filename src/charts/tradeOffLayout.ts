@@ -110,20 +110,13 @@ const LINEAR_GAP = 44;
 export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const { axis, width, height, planned, accuracyFrom } = input;
   const grouped = linesOf(input.points);
-  const legend = placeLegend(
-    grouped.lines,
-    legendKeys(input.points, axis),
-    width - MARGIN.left - MARGIN.right,
-    height * LEGEND_SHARE,
-  );
-  const frame: Frame = {
-    left: MARGIN.left,
-    right: width - MARGIN.right,
-    top: legend.height + MARGIN.gap,
-    bottom: height - MARGIN.bottom,
-  };
+  const [left, right] = [MARGIN.left, width - MARGIN.right];
+  const x = xScale(input, [left, right]);
+  const keys = [...legendKeys(input.points, axis), ...baselineKeys(input, x)];
+  const legend = placeLegend(grouped.lines, keys, right - left, height * LEGEND_SHARE);
+  const top = legend.height + MARGIN.gap;
+  const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
   const vertical = verticalOf(axis);
-  const x = xScale(input, frame);
   const y = vertical.scale(input.points, [frame.bottom, frame.top], accuracyFrom);
   const unjudged = marksOf(grouped, axis, x, y);
   const competing = showsEnergy(axis) ? comparable(unjudged, ({ point }) => point) : unjudged;
@@ -158,9 +151,15 @@ function legendKeys(points: readonly ChartPoint[], axis: Axis): LegendKey[] {
   return showsEnergy(axis) && points.some(isEstimated) ? [...keys, 'estimated'] : keys;
 }
 
+/** What stands behind the points; whether it has a place on the axis does not depend on the other one. */
+function baselineKeys({ baselines: asked, points, axis }: TradeOffInput, x: Scale): LegendKey[] {
+  const { widths, bands, literature } = asked ? baselines(asked, points, axis, x, x) : NO_BASELINES;
+  const drawn = { widths: widths.spots, random: bands, literature };
+  return (['widths', 'random', 'literature'] as const).filter((key) => drawn[key].length > 0);
+}
+
 /** Room for all values and a little more; sparsity always goes from 0 to 100 %. */
-function xScale({ points, planned, roomFor, axis }: TradeOffInput, frame: Frame): Scale {
-  const range = [frame.left, frame.right];
+function xScale({ points, planned, roomFor, axis }: TradeOffInput, range: number[]): Scale {
   if (axis.scale === 'linear') return scaleLinear().domain([0, 100]).range(range);
   const all = [...points, ...roomFor, ...(planned ? [planned] : [])];
   return scaleLog()

@@ -51,6 +51,15 @@ describe('trade-off layout', () => {
     expect(layout('latency-tfjs', { points: [points[0], unmeasured] }).marks.length).toBe(1);
   });
 
+  it('explains a baseline where it is drawn, and only there', () => {
+    const widths = [{ width: 0.5, macs: 8e6, denseBytes: 3e6, top1: 92.7 }];
+    const baselines = { shown: new Set(['widths'] as const), widths };
+    const keys = (id: AxisId) => layout(id, { baselines }).legend.entries.map(({ kind }) => kind);
+    expect(keys('macs')).toContain('widths');
+    expect(keys('sparsity')).not.toContain('widths');
+    expect(keys('macs')).not.toContain('literature');
+  });
+
   it('goes up with accuracy and right with cost, equal ratios equally far', () => {
     const sized = [1, 2, 4].map((encoded, i) => ({
       ...at('fpgm', 0.2 * i + 0.1),
