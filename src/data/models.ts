@@ -24,6 +24,13 @@ export const MODELS: readonly BundledModel[] = [
     summary: 'The dense network that pruning starts from.',
   },
   {
+    id: 'mobilenetv2-1.0-slim-fashion-mnist',
+    label: 'MobileNetV2 1.0, slimmed',
+    width: 1,
+    summary:
+      'Trained with an L1 penalty on the scales γ of batch normalisation: most channels are switched off already, and the method BN scale finds them.',
+  },
+  {
     id: 'mobilenetv2-0.75-fashion-mnist',
     label: 'MobileNetV2 0.75',
     width: 0.75,

@@ -201,8 +201,9 @@ export const METHODS: readonly Method[] = [
   {
     ...structured,
     id: 'bn-scale',
-    label: 'BN scale (no sparsity training)',
-    summary: 'Removes the channels that batch normalisation scales down most.',
+    label: 'BN scale',
+    summary:
+      'Removes the channels that batch normalisation scales down most; made for the slimmed network, trained with L1 on γ.',
     defaultRanking: 'global',
     criterion: bnScale,
   },

@@ -1,4 +1,4 @@
-/** The bundled network on both runtimes, and accuracies of plans made from it. */
+/** A network on both runtimes, and accuracies of plans made from it. */
 import { Resources } from '../../workers/runtime/resources';
 import { Cutter } from '../../workers/runtime/cutNetwork';
 import { Executor } from '../../workers/runtime/executor';
@@ -19,10 +19,11 @@ export function unwrap<T>(outcome: Outcome<T>): T {
 
 const never = () => false;
 
-export async function bundled() {
+/** @param request which checkpoint; the reference network where nothing is said */
+export async function bundled(request = REQUEST) {
   unwrap(await startBackend(WASM_FILE));
   const kernels = unwrap(await startLabKernels(readKernels));
-  const resources = new Resources(fetchFromDisk, REQUEST);
+  const resources = new Resources(fetchFromDisk, request);
   const { network, weights } = unwrap(await resources.checkpoint(() => {}));
   const test = unwrap(await resources.images('test', () => {}));
   const cutter = new Cutter(network, weights, async () => ({ ok: true, value: {} }));

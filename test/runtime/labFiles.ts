@@ -16,6 +16,11 @@ export const REQUEST: LoadRequest = {
   datasetUrl: new URL('public/datasets/fashion-mnist/', ROOT).href,
 };
 
+/** The checkpoint of this name that comes with the page. */
+export function requestOf(model: string): LoadRequest {
+  return { ...REQUEST, modelUrl: new URL(`public/models/${model}/`, ROOT).href };
+}
+
 /** Serves files as a web server would: 404 for one that is not there. */
 export async function fetchFromDisk(url: string): Promise<Response> {
   const path = fileURLToPath(url);
