@@ -1,8 +1,7 @@
 import type { Plan, Refusal } from '../pruning/plan';
-import type { Energy } from '../study/energy';
 import type { Clock } from './clock';
 import type { LabState } from './labState.svelte';
-import { energyKey, measuredPoint, withEnergy, withLatency } from './measuredPoint';
+import { measuredPoint, withEnergy, withLatency } from './measuredPoint';
 import type { MeasuredPoint } from './measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
@@ -50,8 +49,7 @@ export class FiguresState {
   /** With the joules of a point of the same network, where that has been under a meter. */
   readonly dense: MeasuredPoint | null = $derived.by(() => {
     const dense = this.#dense;
-    if (!dense || dense.point.energy) return dense;
-    const energy = this.#parts.study.energyOf(dense.point.plan);
+    const energy = dense && this.#parts.study.energyOf(dense.point.plan);
     return energy ? withEnergy(dense, energy) : dense;
   });
 
@@ -110,13 +108,6 @@ export class FiguresState {
     this.live = null;
     const timed = await measurer.latencies(SLIDER_LANE, [plan]);
     if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0]);
-  }
-
-  /** The dense network is no point of the study. */
-  addEnergy(plan: Plan, energy: Energy): void {
-    const dense = this.#dense;
-    if (dense && energyKey(dense.point.plan) === energyKey(plan))
-      this.#dense = withEnergy(dense, energy);
   }
 
   #plannedAt(level: number): PlannedFigures | null {

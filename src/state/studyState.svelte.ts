@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
 import { withoutEstimate, type Energy } from '../study/energy';
@@ -19,6 +20,8 @@ const TIMING_LANE = 'study timing';
 export class StudyState {
   #points = $state.raw<readonly MeasuredPoint[]>([]);
   #cleared = $state.raw<readonly MeasuredPoint[]>([]);
+  /** Of every network that was under a meter in this visit, also of one that is no point yet. */
+  readonly #metered = new SvelteMap<string, Energy>();
   phase = $state<StudyPhase>('idle');
   run = $state.raw<StudyRun | null>(null);
   /** Plans that are being measured now. */
@@ -75,16 +78,19 @@ export class StudyState {
     if (point) this.add(withLatency(point, latency));
   }
 
-  /** Of any point of this network; null where none was metered. */
+  /** Of this network, whatever the method; null where it was never metered. */
   energyOf(plan: Plan): Energy | null {
     const key = energyKey(plan);
+    const metered = this.#metered.get(key);
+    if (metered) return metered;
     const item = this.#points.find(({ point }) => point.energy && energyKey(point.plan) === key);
     return item?.point.energy ?? null;
   }
 
-  /** For every point of this network, whatever the method or the number of images. */
+  /** For every point of this network, whatever the method or the number of images, and for those to come. */
   addEnergy(plan: Plan, energy: Energy): void {
     const key = energyKey(plan);
+    this.#metered.set(key, energy);
     for (const item of this.#points)
       if (energyKey(item.point.plan) === key) this.add(withEnergy(item, energy));
   }

@@ -114,7 +114,6 @@ export class Workbench {
       onEnergy: (plan, energy) => {
         this.trace.idleW = energy.windows.findLast(({ idleW }) => idleW !== null)?.idleW ?? null;
         study.addEnergy(plan, energy);
-        this.figures.addEnergy(plan, energy);
       },
     });
   }

@@ -173,6 +173,16 @@ describe('energy', () => {
     const guess = withEnergy(dense, { ...energy, source: 'estimated' });
     expect(withLatency(guess, {}).point.energy).toBeNull();
   });
+
+  it('waits for the first point of its network', async () => {
+    const { workbench } = await ready();
+    const { point } = workbench.figures.dense!;
+    const energy = { ...estimateOf(point, 'kernels')!, source: 'measured' as const };
+    workbench.study.addEnergy(point.plan, energy);
+    expect(workbench.figures.dense?.point.energy).toBe(energy);
+    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0] }, 500);
+    for (const { point } of workbench.study.points) expect(point.energy).toBe(energy);
+  });
 });
 
 describe('energy of plans', () => {
