@@ -25,7 +25,7 @@ export const MODELS: readonly BundledModel[] = [
   },
   {
     id: 'mobilenetv2-1.0-slim-fashion-mnist',
-    label: 'MobileNetV2 1.0, slimmed',
+    label: 'MobileNetV2 1.0 slim',
     width: 1,
     summary:
       'Trained with an L1 penalty on the scales γ of batch normalisation: most channels are switched off already, and the method BN scale finds them.',
