@@ -11,8 +11,14 @@ import { figureRow, labReady, openPage } from './openPage';
 const BASE = { ...defaultPlan(), repair: [] };
 /** Short windows, and no round after the first; the page itself offers 5 s at least. */
 const CHOICE = { windowSeconds: 2, repeats: 2, budgetMinutes: 0.001 };
-/** The meter is asked 40 to 50 times a second: half of a window of 2 s after a warm-up as long. */
-const REQUESTS_TO_MID_WINDOW = 130;
+/** Half of a window of 2 s after a warm-up as long. */
+const MS_TO_MID_WINDOW = 3000;
+/**
+ * Another program on this computer slows the second half of a window: rightly it does not count and is repeated, but
+ * that is not what is tested here. Where it spoils all repeats, all is measured again.
+ */
+const SLOWED = 'throttled or disturbed';
+const TRIES_AGAIN = 2;
 
 let browser: Browser;
 
@@ -35,7 +41,16 @@ async function chooseShortWindows(page: Page): Promise<void> {
   expect(await done).toBe(true);
 }
 
-it('pauses when the meter is unplugged in mid-window, repeats the window and keeps what was measured', async () => {
+/** Verdicts on the windows of the plan that is chosen. */
+async function windowsShown(page: Page): Promise<string[]> {
+  const verdicts = await page.locator('section.energy tbody td:last-child').allInnerTexts();
+  return verdicts.filter((verdict) => verdict !== SLOWED);
+}
+
+const UNPLUGGED =
+  'pauses when the meter is unplugged in mid-window, repeats the window and keeps what was measured';
+
+it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   const replies = Array.from({ length: 256 }, (_, i) =>
     writePowerz({ volts: 5.1, amps: 0.6 + (i % 7) / 1000, watts: 3.06 }, i),
   );
@@ -59,31 +74,25 @@ it('pauses when the meter is unplugged in mid-window, repeats the window and kee
   await dialog.getByText('1 window measured').waitFor();
   const worker = await meterWorker(page);
   await worker.evaluate(
-    (requests) =>
+    (milliseconds) =>
       new Promise<void>((resolve) => {
-        const { control } = fakeSerial;
-        const middle = control.written.length + requests;
-        const look = () => {
-          if (control.written.length < middle) return void setTimeout(look, 5);
-          control.unplug();
+        const unplug = () => {
+          fakeSerial.control.unplug();
           resolve();
         };
-        look();
+        setTimeout(unplug, milliseconds);
       }),
-    REQUESTS_TO_MID_WINDOW,
+    MS_TO_MID_WINDOW,
   );
   await dialog.getByText('Paused.').waitFor();
   await worker.evaluate(() => fakeSerial.control.plug());
-  await dialog.getByText('1 window measured, 1 spoiled').waitFor();
+  await dialog.getByText(/1\s+window\s+measured, \d spoiled/).waitFor();
   await dialog.waitFor({ state: 'hidden' });
 
-  const windowsShown = async () => {
-    const rows = await page.locator('section.energy tbody tr').allInnerTexts();
-    return rows.map((row) => /meter lost|counts/.exec(row)?.[0]);
-  };
-  await expect.poll(windowsShown).toEqual(['counts']);
+  const windows = () => windowsShown(page);
+  await expect.poll(windows, { timeout: 10_000 }).toEqual(['counts']);
   await page.getByRole('slider', { name: 'Sparsity' }).press('Home');
-  await expect.poll(windowsShown, { timeout: 10_000 }).toEqual(['meter lost', 'counts']);
+  await expect.poll(windows, { timeout: 10_000 }).toEqual(['meter lost', 'counts']);
   const [dense, , , measured] = await figureRow(page, 'Energy, gross');
   for (const joules of [dense, measured]) expect(joules).toMatch(/^\d+\.\d+ mJ/);
   expect(complaints).toEqual([]);
