@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { peakRate } from '../../src/training/fineTuningRecipe';
 import { epochOrder } from '../../src/training/order';
 import { DEFAULT_RECIPE, differingField } from '../../src/training/recipe';
 import { cosine, learningRate, oneCycle } from '../../src/training/schedule';
@@ -22,6 +23,12 @@ describe('learning rates', () => {
     expect(learningRate('cosine', 0.1, 0)).toBe(0.1);
     expect(learningRate('one-cycle', 0.1, 0)).toBe(oneCycle(0.1, 0));
   });
+});
+
+it('the peak of a fine-tuning is 0.01 from 200 steps on, and half of it up to 100', () => {
+  expect([1, 100, 150, 200, 1e6, Infinity].map(peakRate)).toEqual([
+    0.005, 0.005, 0.0075, 0.01, 0.01, 0.01,
+  ]);
 });
 
 describe('the order of an epoch', () => {

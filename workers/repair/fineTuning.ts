@@ -9,7 +9,8 @@ import { rateOf } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
-import { secondsLeft, spentShare } from '../../src/training/budget';
+import { secondsLeft, spentShare, stepsOf, type Spent } from '../../src/training/budget';
+import * as recipe from '../../src/training/fineTuningRecipe';
 import { learningRate } from '../../src/training/schedule';
 import type { Distillation } from '../kernels/trainingLoss';
 import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
@@ -24,14 +25,6 @@ import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from './trainingControl';
 import type { TrainingTeam } from './trainingTeam';
 
-/** Images a step, over all workers. */
-const BATCH = 64;
-const PEAK_RATE = 0.01;
-const MOMENTUM = 0.9;
-const WEIGHT_DECAY = 1e-4;
-const LABEL_SMOOTHING = 0.05;
-const TEMPERATURE = 3;
-const TEACHER_SHARE = 0.7;
 const REST_MS = 100;
 
 export interface FineTuningOrder {
@@ -82,7 +75,7 @@ export async function fineTune(
 
 /** Each worker's share; training plans take multiples of 4. */
 function batchOf(team: TrainingTeam | null): number {
-  return Math.max(4, Math.round(BATCH / (team?.size ?? 1) / 4) * 4);
+  return Math.max(4, Math.round(recipe.BATCH / (team?.size ?? 1) / 4) * 4);
 }
 
 /** Averaged over the team: loss, share of right answers, seconds, wish to pause, wish to end. */
@@ -209,17 +202,21 @@ class FineTuning {
     const plan = this.plan!;
     const { pixels, labels } = this.batches;
     this.batches.read(index);
-    const options = { labelSmoothing: LABEL_SMOOTHING, distillation: this.distillation() };
-    const { loss, correct } = plan.backpropagate(pixels, labels, options);
+    const target = { labelSmoothing: recipe.LABEL_SMOOTHING, distillation: this.distillation() };
+    const { loss, correct } = plan.backpropagate(pixels, labels, target);
     this.tickClock();
     this.figures.set([loss, correct / plan.batch, this.seconds, ...this.wishes]);
     const { team } = this.order;
     if (team && !team.average(plan.gradients(), plan.statistics(), this.figures)) return false;
-    const rate = learningRate(rateOf(this.order.step), PEAK_RATE, this.progress(index));
-    if (Number.isFinite(this.figures[0])) {
-      plan.update({ learningRate: rate, momentum: MOMENTUM, weightDecay: WEIGHT_DECAY });
-    }
+    const options = { ...recipe.OPTIMIZER, learningRate: this.learningRate(index) };
+    if (Number.isFinite(this.figures[0])) plan.update(options);
     return true;
+  }
+
+  private learningRate(index: number): number {
+    const { step } = this.order;
+    const peak = recipe.peakRate(stepsOf(step.budget, this.spent(index + 1)));
+    return learningRate(rateOf(step), peak, this.progress(index));
   }
 
   private get wishes(): [pause: number, end: number] {
@@ -241,14 +238,16 @@ class FineTuning {
   private distillation(): Distillation | undefined {
     if (!this.teacher) return undefined;
     const teacherLogits = this.teacher.run(this.batches.pixels);
-    return { teacherLogits, temperature: TEMPERATURE, weight: TEACHER_SHARE };
+    return { teacherLogits, temperature: recipe.TEMPERATURE, weight: recipe.TEACHER_SHARE };
   }
 
   /** Share of the budget that is spent before step `index`. */
   private progress(index: number): number {
-    const { stepsPerEpoch } = this.batches;
-    const spent = { steps: index, seconds: this.figures[2], stepsPerEpoch };
-    return spentShare(this.order.step.budget, spent);
+    return spentShare(this.order.step.budget, this.spent(index));
+  }
+
+  private spent(steps: number): Spent {
+    return { steps, seconds: this.figures[2], stepsPerEpoch: this.batches.stepsPerEpoch };
   }
 
   /** False ends the training; the weights are the best ones then. */
