@@ -1,7 +1,7 @@
 /**
  * Cutting little by little. How many weights of each layer, or channels of each set, go in the end is decided once, by
  * the ranking of the dense network; which ones go is decided again at every cut, by what training has made of them. The
- * finished network has the shape of the one-shot one, so that its size and its speed are the same.
+ * finished network has the shape of the one-shot one and as many zeros in each layer, though not at the same places.
  */
 import type { Schedule } from './plan';
 import type { RankedChannels, RankedWeights } from './rank';

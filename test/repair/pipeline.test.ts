@@ -6,13 +6,14 @@ import type { Plan, RepairStep } from '../../src/pruning/plan';
 import { rank } from '../../src/pruning/rank';
 import { parseRepair } from '../../src/pruning/repairText';
 import { seededRandom } from '../../src/pruning/seededRandom';
+import type { CompactNetwork } from '../../src/pruning/surgery';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
 import { initialWeights } from '../../workers/kernels/trainingTime';
 import { runRepair, type RepairJob, type Repaired } from '../../workers/repair/pipeline';
 import { TrainingControl } from '../../workers/repair/trainingControl';
 import { memoryInfo } from '../../workers/runtime/backend';
-import { Cutter } from '../../workers/runtime/cutNetwork';
+import { Cutter, type CutNetwork } from '../../workers/runtime/cutNetwork';
 import { bundled, unwrap } from '../runtime/bundled';
 
 const narrow = narrowLab();
@@ -66,6 +67,15 @@ async function repair(
 
 function zeros({ network: { weights: own } }: Repaired, layer: number): number {
   return own[layer].kernel.filter((value) => value === 0).length;
+}
+
+/** What the first block hands on is more than 32 bits hold. */
+function exploding(weights: Weights): Weights {
+  return weights.map((layer, i) =>
+    i === 2 && layer.norm
+      ? { ...layer, norm: { ...layer.norm, gamma: layer.norm.gamma.map(() => 3e38) } }
+      : layer,
+  );
 }
 
 describe('repair', () => {
@@ -149,12 +159,7 @@ describe('repair', () => {
   });
 
   it('goes back where training breaks down, and says so', async () => {
-    // What the first block hands on is more than 32 bits hold.
-    const huge = narrow.weights.map((layer, i) =>
-      i === 2 && layer.norm
-        ? { ...layer, norm: { ...layer.norm, gamma: layer.norm.gamma.map(() => 3e38) } }
-        : layer,
-    );
+    const huge = exploding(narrow.weights);
     const { outcome } = await repair('finetune=5steps', {}, {}, narrow, huge);
     const { notes, network: kept } = unwrap(outcome);
     expect(notes.join()).toContain(
@@ -165,14 +170,26 @@ describe('repair', () => {
 });
 
 describe('a gradual schedule', () => {
+  const sizes = ({ network }: CompactNetwork) => network.sets.map(({ size }) => size);
+  /** Expects the network that was trained to have the shape and the zeros of one shot. */
+  function expectLevel(repaired: Repaired, cut: CutNetwork): void {
+    expect(sizes(repaired.network)).toEqual(sizes(cut));
+    cut.weights.forEach(({ kernel }, layer) => {
+      expect(zeros(repaired, layer)).toBe(kernel.filter((value) => value === 0).length);
+    });
+  }
+
   it.each(['linear', 'agp'] as const)(
-    '%s ends with as many zeros as one shot',
+    '%s ends with as many zeros as one shot, wherever they are',
     async (schedule) => {
       const { outcome, cut } = await repair('recalibrate=64+finetune=12steps', { schedule });
       const repaired = unwrap(outcome);
-      cut.weights.forEach(({ kernel }, layer) => {
-        expect(zeros(repaired, layer)).toBe(kernel.filter((value) => value === 0).length);
-      });
+      expectLevel(repaired, cut);
+      expect(repaired.notes).toEqual([]);
+      const { cut: made } = repaired.network;
+      expect(made.kind === 'weights' && made.masks).not.toEqual(
+        cut.cut.kind === 'weights' && cut.cut.masks,
+      );
     },
   );
 
@@ -181,11 +198,59 @@ describe('a gradual schedule', () => {
       ...{ method: 'l1-norm', schedule: 'agp', rounding: 1 },
     });
     const { network: small } = unwrap(outcome);
-    const sizes = (of: typeof small) => of.network.sets.map(({ size }) => size);
-    expect(sizes(small)).toEqual(sizes(cut));
+    expectLevel(unwrap(outcome), cut);
     expect(small.cut.kind === 'channels' && small.cut.kept.map((kept) => kept.length)).toEqual(
       sizes(cut),
     );
     expect(done).toEqual(['finetune']);
   });
+
+  it.each(['magnitude-global', 'block-1x4', 'l1-norm'] as const)(
+    'of %s makes up for the cuts that two steps leave no time for',
+    async (method) => {
+      const fields = { ...defaultPlan(method), level: 0.7, schedule: 'linear' } as const;
+      const { outcome, cut } = await repair('finetune=2steps', fields);
+      expectLevel(unwrap(outcome), cut);
+      expect(unwrap(outcome).notes).toEqual([]);
+    },
+  );
+
+  it.each(['magnitude-global', 'l1-norm'] as const)(
+    'of %s reaches its level where the budget ends before the second cut',
+    async (method) => {
+      const fields = { ...defaultPlan(method), level: 0.8, schedule: 'linear' } as const;
+      const { outcome, cut, ticks } = await repair('finetune=0.001s', fields);
+      expect(ticks).toHaveLength(1);
+      expectLevel(unwrap(outcome), cut);
+      const before = method === 'l1-norm' ? 20 : 8;
+      expect(unwrap(outcome).notes.join()).toContain(`cut from ${before} % to 80 % afterwards`);
+    },
+  );
+
+  it('reaches its level where a person ends the training', async () => {
+    const control = new TrainingControl();
+    control.give('keep');
+    const fields = { schedule: 'agp', level: 0.6 } as const;
+    const { outcome, cut, ticks } = await repair('finetune=40steps', fields, { control });
+    expect(ticks).toHaveLength(1);
+    expectLevel(unwrap(outcome), cut);
+    expect(unwrap(outcome).notes).toEqual([
+      'Training was ended by hand after step 1, with 3 % of its budget spent.',
+      expect.stringContaining('cut from 16.3 % to 60 % afterwards'),
+    ]);
+  });
+
+  it.each(['magnitude-layer', 'l1-norm'] as const)(
+    'of %s reaches its level where the training breaks down',
+    async (method) => {
+      const broken = { ...narrow, weights: exploding(narrow.weights) };
+      const fields = { method, schedule: 'linear', level: 0.5 } as const;
+      const { outcome, cut } = await repair('finetune=40steps', fields, {}, broken);
+      const { notes, network: kept } = unwrap(outcome);
+      expectLevel(unwrap(outcome), cut);
+      expect(notes[0]).toContain('Training broke down at step 1');
+      expect(notes[1]).toMatch(/cut from \d+(\.\d)? % to 50 % afterwards/);
+      expect(kept.weights.every(({ kernel }) => kernel.every(Number.isFinite))).toBe(true);
+    },
+  );
 });

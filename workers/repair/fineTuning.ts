@@ -23,6 +23,7 @@ import { TrainingBatches } from '../training/trainingBatches';
 import { BestWeights } from './bestWeights';
 import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from './trainingControl';
+import { cutAfterwards, endedByHand } from './trainingNotes';
 import type { TrainingTeam } from './trainingTeam';
 
 const REST_MS = 100;
@@ -127,7 +128,7 @@ class FineTuning {
         break;
       }
     }
-    return { ok: true, value: { network: this.trained(), notes: this.notes } };
+    return this.finish();
   }
 
   dispose(): void {
@@ -180,6 +181,22 @@ class FineTuning {
     return { ok: true, value: null };
   }
 
+  /** Whatever ended the training, the network that leaves it has the plan's level. */
+  private finish(): Outcome<FineTuned> {
+    const { gradual } = this.order;
+    const trained = this.trained();
+    if (!gradual || gradual.isWhole) return this.done(trained);
+    const { level } = gradual;
+    const cut = gradual.finish(trained);
+    if (!cut.ok) return this.leave(cut);
+    this.notes.push(cutAfterwards(level, gradual.level));
+    return this.done(cut.value);
+  }
+
+  private done(network: CutNetwork): Outcome<FineTuned> {
+    return { ok: true, value: { network, notes: this.notes } };
+  }
+
   private mask({ cut }: CutNetwork): void {
     if (cut.kind !== 'weights') return;
     cut.masks.forEach((mask, layer) => mask && this.plan?.setMask(layer, mask));
@@ -188,7 +205,7 @@ class FineTuning {
   private cutIfDue(progress: number): Outcome<null> {
     const { gradual } = this.order;
     if (!gradual?.isDue(progress)) return { ok: true, value: null };
-    const cut = gradual.next(this.trained());
+    const cut = gradual.next(this.trained(), progress);
     if (!cut.ok) return cut;
     this.best.restart();
     if (cut.value.cut.kind === 'channels') return this.load(cut.value);
@@ -284,12 +301,6 @@ class FineTuning {
     this.seconds += (now - this.lastClock) / 1000;
     this.lastClock = now;
   }
-}
-
-/** The plan alone would say that the whole budget was spent. */
-function endedByHand(step: number, share: number): string {
-  const spent = `${Math.min(100, Math.round(100 * share))} % of its budget`;
-  return `Training was ended by hand after step ${step + 1}, with ${spent} spent.`;
 }
 
 const TEAM_LOST = refusal(

@@ -24,21 +24,47 @@ export class GradualCut {
     this.cuts = planned.kind === 'weights' ? MASKINGS : REMOVALS;
   }
 
-  /** Whether a cut is due; each is, once. @param progress share of the training that is done, in [0, 1] */
-  isDue(progress: number): boolean {
-    return this.made < this.cuts && progress >= (this.made * CUTTING_SHARE) / this.cuts;
+  /** True once the network is cut to the plan's level. */
+  get isWhole(): boolean {
+    return this.made === this.cuts;
   }
 
-  /** The network after its next cut. */
-  next(network: CutNetwork): Outcome<CutNetwork> {
-    this.made++;
+  /** The level that the cuts so far have reached. */
+  get level(): number {
     const { schedule, level } = this.plan;
-    const share = (this.made / this.cuts) * CUTTING_SHARE;
-    const now = levelAt(schedule, level, share);
-    const { planned } = this;
+    return this.made === 0 ? 0 : levelAt(schedule, level, this.share * CUTTING_SHARE);
+  }
+
+  /** Whether a cut is due. @param progress share of the training that is done, in [0, 1] */
+  isDue(progress: number): boolean {
+    return this.made < this.dueBy(progress);
+  }
+
+  /** The network after all cuts that are due: few steps leave no time for one after the other. */
+  next(network: CutNetwork, progress: number): Outcome<CutNetwork> {
+    return this.cutTo(network, this.dueBy(progress));
+  }
+
+  /** The network at the plan's level: for a training that ends before its last cut. */
+  finish(network: CutNetwork): Outcome<CutNetwork> {
+    return this.cutTo(network, this.cuts);
+  }
+
+  private get share(): number {
+    return this.made / this.cuts;
+  }
+
+  /** The first is due before the first step. */
+  private dueBy(progress: number): number {
+    return Math.min(this.cuts, 1 + Math.floor((progress * this.cuts) / CUTTING_SHARE));
+  }
+
+  private cutTo(network: CutNetwork, cuts: number): Outcome<CutNetwork> {
+    this.made = cuts;
+    const { planned, level } = this;
     return planned.kind === 'weights'
-      ? { ok: true, value: this.mask(network, planned, now) }
-      : this.remove(network, planned, now);
+      ? { ok: true, value: this.mask(network, planned, level) }
+      : this.remove(network, planned, level);
   }
 
   private mask(network: CutNetwork, planned: RankedWeights, level: number): CutNetwork {
