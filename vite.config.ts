@@ -15,6 +15,8 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 export default defineConfig({
+  // Relative, so that the built page works in any folder of any server.
+  base: './',
   plugins: [svelte({ configFile: false })],
   server: { host: '127.0.0.1', headers: ISOLATION },
   preview: {

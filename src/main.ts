@@ -45,6 +45,7 @@ if (askedRuntime === 'tfjs') workbench.lab.chooseRuntime('tfjs');
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
+target.replaceChildren();
 mount(App, { target, props: { workbench, view: new ViewState() } });
 Object.assign(window, {
   pruningLab: pruningLab(workbench, (study, axis) => pageSvg(study, axisOf(axis).id)),

@@ -11,13 +11,15 @@ export interface OpenedPage {
 export interface OpenOptions extends BrowserContextOptions {
   /** What stands behind the address: `?workers=1#method=fpgm`. */
   readonly suffix?: string;
+  /** Where the page is; the lab's own server where nothing is said. */
+  readonly at?: string;
   /** Before the page is opened. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
 export async function openPage(
   browser: Browser,
-  { suffix = '', prepare, ...options }: OpenOptions = {},
+  { suffix = '', at = inject('labUrl'), prepare, ...options }: OpenOptions = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -30,7 +32,7 @@ export async function openPage(
     if (message.type() === 'error') complaints.push(message.text());
   });
   await prepare?.(page);
-  await page.goto(inject('labUrl') + suffix);
+  await page.goto(at + suffix);
   return { page, complaints };
 }
 
