@@ -1,10 +1,12 @@
 /** What the latest reading says about the set-up, in sentences for the Connect dialog. */
 import type { Meter } from './meters';
 import { SampleFlag } from './sampleBlock';
+import { SLOWEST_HZ } from './samplePace';
 import type { MeterFigures } from './session';
 
 export interface LiveCheck {
-  readonly code: 'power-mismatch' | 'low-supply' | 'near-limit' | 'implausible' | 'backwards';
+  readonly code:
+    'too-slow' | 'power-mismatch' | 'low-supply' | 'near-limit' | 'implausible' | 'backwards';
   readonly message: string;
 }
 
@@ -20,6 +22,8 @@ export function liveChecks(figures: MeterFigures, meter: Meter): readonly LiveCh
   if (Number.isNaN(watts)) return [];
   const checks: LiveCheck[] = [];
   const say = (code: LiveCheck['code'], message: string) => checks.push({ code, message });
+  const slow = tooSlow(figures.rateHz);
+  if (slow) say('too-slow', slow);
   if (flags & SampleFlag.powerMismatch)
     say(
       'power-mismatch',
@@ -45,4 +49,11 @@ export function liveChecks(figures: MeterFigures, meter: Meter): readonly LiveCh
   if (amps < -0.01)
     say('backwards', `the current is negative (${amps.toFixed(2)} A): turn the meter round`);
   return checks;
+}
+
+/** Why a meter at this pace cannot measure an inference's energy, or null. */
+export function tooSlow(rateHz: number): string | null {
+  if (!(rateHz < SLOWEST_HZ)) return null;
+  const seconds = (1 / rateHz).toFixed(0);
+  return `one reading in ${seconds} s is too slow to measure energy: let it send one a second, or one in ${1 / SLOWEST_HZ} s at least`;
 }

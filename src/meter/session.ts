@@ -7,6 +7,7 @@ import type { Meter, MeterOptions } from './meters';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
 import { TextDecoderOfLines } from './protocols/textLines';
 import { SampleBlock, SampleFlag } from './sampleBlock';
+import { atMeasuredPace, SamplePace } from './samplePace';
 import { SampleRing } from './sampleRing';
 
 /** 100 samples a second for 43 minutes. */
@@ -20,8 +21,10 @@ export interface MeterFigures {
   readonly watts: number;
   /** Bits of `SampleFlag`. */
   readonly flags: number;
-  /** New readings per second over the last five seconds. */
-  readonly samplesPerSecond: number;
+  /** New readings per second, measured from the latest ones (samplePace.ts); NaN until four have come. */
+  readonly rateHz: number;
+  /** The meter has been silent for longer than its pace allows. */
+  readonly stalled: boolean;
   readonly counts: DecoderCounts;
   /** From the reading to its arrival, ms; NaN where it cannot be measured. */
   readonly latencyMs: number;
@@ -37,6 +40,9 @@ export class MeterSession {
   private readonly block = new SampleBlock();
   private clock = new ClockMap();
   private readonly averager: Averager;
+  private readonly pace = new SamplePace();
+  /** New readings of the chunk at hand. */
+  private fresh = 0;
   private requestedAtMs = NaN;
   /** Half of the shortest and of the mean round trip. */
   private latencyMs = NaN;
@@ -59,7 +65,13 @@ export class MeterSession {
     const columns = decoder instanceof TextDecoderOfLines ? decoder.mapping : null;
     this.conversation = this.meter.converse({ ...options, columns: options.columns ?? columns });
     this.clock = new ClockMap();
+    this.pace.restart();
     this.requestedAtMs = NaN;
+  }
+
+  /** The row of the meter, with the pace at which it really sends. */
+  get measured(): Meter {
+    return atMeasuredPace(this.meter, this.pace.rateHz);
   }
 
   /** Bytes to send now, or null; to be asked again at `nextAtMs` and after every `receive`. */
@@ -81,18 +93,21 @@ export class MeterSession {
     this.conversation.decoder.receive(bytes, block);
     if (block.length === 0) return;
     this.observeClock(arrivalMs);
+    this.fresh = 0;
     const { deviceMs, volts, amps, watts, flags, length } = block;
     for (let i = 0; i < length; i++) {
       this.sampleTimeMs = this.timeOf(deviceMs[i], arrivalMs, length - 1 - i);
       this.averager.add(this.sampleTimeMs, volts[i], amps[i], watts[i], flags[i]);
     }
+    this.pace.observe(arrivalMs, this.fresh);
   }
 
   figures(nowMs: number): MeterFigures {
     const { decoder } = this.conversation;
     return {
       ...this.last,
-      samplesPerSecond: this.samplesPerSecond(nowMs),
+      rateHz: this.pace.rateHz,
+      stalled: nowMs - this.last.timeMs > longestIntervalMs(this.measured) + SLACK_MS,
       counts: { ...decoder.counts },
       latencyMs: this.latencyMs,
       jitterMs: this.meter.pollEveryMs === null ? this.clock.jitterMs : this.latencyJitterMs,
@@ -115,18 +130,16 @@ export class MeterSession {
     if (!Number.isNaN(deviceMs) && this.clock.reliable) return this.clock.pageMs(deviceMs);
     if (this.meter.pollEveryMs !== null && !Number.isNaN(this.requestedAtMs))
       return (this.requestedAtMs + arrivalMs) / 2;
-    return arrivalMs - (samplesAfter * 1000) / this.meter.ratePerSecond;
+    return arrivalMs - (samplesAfter * 1000) / this.measured.ratePerSecond;
   }
 
   private keep(timeMs: number, volts: number, amps: number, watts: number, flags: number): void {
     const { last } = this;
     /* Clocks that are corrected backwards must not make time run backwards. */
     const time = timeMs > last.timeMs || Number.isNaN(last.timeMs) ? timeMs : last.timeMs + 1e-3;
-    const same = volts === last.volts && amps === last.amps && watts === last.watts;
-    const soon = time - this.freshAtMs < 900 / this.meter.ratePerSecond;
-    if (same && soon) flags |= SampleFlag.duplicate;
-    else this.freshAtMs = time;
-    if (time - last.timeMs > longestIntervalMs(this.meter)) flags |= SampleFlag.afterGap;
+    if (this.repeats(time, volts, amps, watts)) flags |= SampleFlag.duplicate;
+    else this.fresh++;
+    if (time - last.timeMs > this.longestMs) flags |= SampleFlag.afterGap;
     if (Math.abs(Math.abs(volts * amps) - Math.abs(watts)) > MISMATCH_W + MISMATCH_SHARE * watts)
       flags |= SampleFlag.powerMismatch;
     if (Math.abs(amps) > OVERLOAD * this.meter.mostAmps) flags |= SampleFlag.invalid;
@@ -134,17 +147,24 @@ export class MeterSession {
     this.ring.push(time, volts, amps, watts, flags);
   }
 
-  private samplesPerSecond(nowMs: number): number {
-    const from = this.ring.indexAt(nowMs - RATE_SPAN_MS);
-    const { timeMs, flags } = this.ring.slice(from, this.ring.length);
-    const fresh = flags.reduce((n, flag) => n + (flag & SampleFlag.duplicate ? 0 : 1), 0);
-    /* In the first seconds there is less to look back on. */
-    const begun = from === 0 ? nowMs - timeMs[0] + 1000 / this.meter.ratePerSecond : Infinity;
-    return fresh === 0 ? 0 : (1000 * fresh) / Math.min(RATE_SPAN_MS, begun);
+  /** A meter that is asked may answer with the reading before; one that sends by itself sends every reading once. */
+  private repeats(timeMs: number, volts: number, amps: number, watts: number): boolean {
+    const { last, meter } = this;
+    const same = volts === last.volts && amps === last.amps && watts === last.watts;
+    const soon = timeMs - this.freshAtMs < 900 / meter.ratePerSecond;
+    const repeated = meter.pollEveryMs !== null && same && soon;
+    if (!repeated) this.freshAtMs = timeMs;
+    return repeated;
+  }
+
+  /** Before the pace is known nothing is called a gap: the row's rate is a guess. */
+  private get longestMs(): number {
+    return Number.isNaN(this.pace.rateHz) ? Infinity : longestIntervalMs(this.measured);
   }
 }
 
-const RATE_SPAN_MS = 5000;
+/** Bytes wait in buffers; a status is asked for between two readings. */
+const SLACK_MS = 500;
 /** Rounding of a coarse meter, and readings taken at slightly different moments. */
 const MISMATCH_W = 0.03;
 const MISMATCH_SHARE = 0.02;

@@ -49,10 +49,16 @@ export function readingOf(figures: MeterFigures | null): Reading | null {
   };
 }
 
-/** Readings a second, as far as five seconds can tell. */
-export function rateText(perSecond: number): string {
-  const digits = perSecond > 0 && perSecond < 9.5 && perSecond % 1 !== 0 ? 1 : 0;
-  return `${perSecond.toFixed(digits)} Hz`;
+/** New readings a second as they come; slow meters in seconds per reading. */
+export function rateText({ rateHz, stalled }: Pick<MeterFigures, 'rateHz' | 'stalled'>): string {
+  if (stalled) return 'none now';
+  if (Number.isNaN(rateHz)) return 'counting …';
+  if (rateHz < 0.95) return `1 in ${trimmed(1 / rateHz)} s`;
+  return `${rateHz < 9.5 ? trimmed(rateHz) : rateHz.toFixed(0)} Hz`;
+}
+
+function trimmed(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, '');
 }
 
 /** What follows the name in the header. */
@@ -62,7 +68,7 @@ export function chipText(facts: MeterFacts): string {
   const reading = readingOf(status?.figures ?? null);
   if (!reading) return 'no reading yet';
   const { volts, amps, watts } = reading;
-  return `${volts} ${amps} ${watts} · ${rateText(status!.figures!.samplesPerSecond)}`;
+  return `${volts} ${amps} ${watts} · ${rateText(status!.figures!)}`;
 }
 
 const CHIP_WORDS: Readonly<Record<Exclude<MeterPhase, 'connected'>, string>> = {

@@ -4,6 +4,7 @@ import type { MeterState } from './meterState.svelte';
 
 /** A meter as an energy run takes it, and what it can do. */
 export interface ConnectedMeter extends EnergyMeter {
+  /** With the pace that was measured. */
   readonly row: Meter;
 }
 
@@ -11,10 +12,10 @@ const EXCHANGED = { connection: 'closed', losses: NaN, problem: null } as const;
 
 /** Null where no meter is connected. A run that began with one meter does not go on with another. */
 export function connectedMeter(state: MeterState): ConnectedMeter | null {
-  const { meter: row, kind } = state;
+  const { meter, measured: row, kind } = state;
   const source = state.source();
-  if (!row || !source) return null;
-  const isSame = () => state.meter === row && state.kind === kind && state.source() !== null;
+  if (!meter || !row || !source) return null;
+  const isSame = () => state.meter === meter && state.kind === kind && state.source() !== null;
   return {
     row,
     source,

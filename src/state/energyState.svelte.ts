@@ -1,3 +1,4 @@
+import { tooSlow } from '../meter/liveChecks';
 import { defaultSettings, MeasuringRun, shortestWindowMs } from '../meter/measuring/measuringRun';
 import type { MeasuringSettings, Step } from '../meter/measuring/measuringRun';
 import type { TraceWindow } from '../meter/trace';
@@ -109,6 +110,8 @@ export class EnergyState {
     const meter = this.#parts.meter();
     if (!meter) return NO_METER;
     if (this.phase !== 'idle') return RUNS;
+    const slow = tooSlow(meter.row.ratePerSecond);
+    if (slow) return refusal('meter-too-slow', slow);
     this.phase = 'waiting';
     this.failures = this.#windows = [];
     this.#cancelled = false;

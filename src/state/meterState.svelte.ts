@@ -8,6 +8,7 @@ import {
 } from '../meter/meters';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
 import { readRecording } from '../meter/recording';
+import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
 import type { Outcome, Refusal } from '../pruning/plan';
 import type { Clock } from './clock';
@@ -87,6 +88,11 @@ export class MeterState {
   source(): 'measured' | 'simulated' | null {
     if (this.phase !== 'connected' && this.phase !== 'lost') return null;
     return this.kind === 'serial' || this.kind === 'page' ? 'measured' : 'simulated';
+  }
+
+  /** The row with the pace at which the meter really sends, as far as that is known. */
+  get measured(): Meter | null {
+    return this.meter && atMeasuredPace(this.meter, this.status?.figures?.rateHz);
   }
 
   /** Straight to the worker, also while `quiet`. */

@@ -16,6 +16,7 @@ import {
   connectionSentence,
   droppedText,
   missingApi,
+  rateText,
   readingOf,
   recordedText,
   recordingName,
@@ -34,7 +35,8 @@ const FIGURES: MeterFigures = {
   amps: 0.6197,
   watts: 3.151,
   flags: 0,
-  samplesPerSecond: 2,
+  rateHz: 2,
+  stalled: false,
   counts: { frames: 10, skippedBytes: 0, lostSamples: 0 },
   latencyMs: 45,
   jitterMs: 3,
@@ -62,6 +64,17 @@ describe('the chip', () => {
     [{ ...CONNECTED, phase: 'none' }, 'Connect meter'],
   ] as const)('says when there is nothing to tell: %#', (facts, text) => {
     expect(chipText(facts)).toBe(text);
+  });
+
+  it.each([
+    [{ rateHz: 100 }, '100 Hz'],
+    [{ rateHz: 2.04 }, '2 Hz'],
+    [{ rateHz: 4.36 }, '4.4 Hz'],
+    [{ rateHz: 0.5 }, '1 in 2 s'],
+    [{ rateHz: NaN }, 'counting …'],
+    [{ rateHz: 2, stalled: true }, 'none now'],
+  ])('tells the pace that was measured: %j', (change, text) => {
+    expect(rateText({ ...FIGURES, ...change })).toBe(text);
   });
 
   it('calls what is not measured by its name', () => {

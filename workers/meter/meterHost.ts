@@ -86,7 +86,9 @@ export class MeterHost implements MeterApi {
 
   windowPower(fromMs: number, toMs: number) {
     const samples = this.samples(fromMs, toMs);
-    return samples && this.link ? windowPower(samples, fromMs, toMs, this.link.meter) : null;
+    return samples && this.link
+      ? windowPower(samples, fromMs, toMs, this.link.session.measured)
+      : null;
   }
 
   trace(fromMs: number, toMs: number, bins: number): Trace | null {

@@ -103,7 +103,7 @@ export function powerOf(
   session: MeterSession,
   [fromMs, toMs]: readonly [number, number],
 ): WindowPower {
-  const { ring, meter } = session;
+  const { ring, measured: meter } = session;
   const samples = ring.slice(ring.indexAt(fromMs) - 1, ring.indexAt(toMs) + 1);
   const power = windowPower(samples, fromMs, toMs, meter);
   if (!power) throw new Error(`${meter.id}: no samples in the window`);
