@@ -158,12 +158,20 @@ export interface LatencyJob {
   readonly runs: number;
 }
 
-/** Milliseconds of single images on each runtime that there is, interleaved in A B … B A order. */
+/** Milliseconds of single images on each runtime that there is, one value a round. */
 export type RuntimeRuns = Readonly<Partial<Record<RuntimeId, Float64Array>>>;
+
+export interface TimedPlan {
+  readonly runsMs: RuntimeRuns;
+  /** The dense network in the same rounds; null where the plan is the dense network. */
+  readonly dense: RuntimeRuns | null;
+}
 
 export interface LatencyResult {
   /** By plan. */
-  readonly runsMs: readonly RuntimeRuns[];
+  readonly timed: readonly TimedPlan[];
+  /** Resolution of the timer, ms. */
+  readonly tickMs: number;
 }
 
 /** The load of an energy window: one image, over and over, at batch 1. */

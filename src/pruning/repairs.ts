@@ -112,6 +112,11 @@ export function isGradual({ method, level, schedule, repair }: Plan): boolean {
   return trains && level > 0 && schedule !== 'one-shot' && methodOf(method).levels === null;
 }
 
+/** Whether it does the dense network's work with the dense network's weights: nothing is cut and nothing trained. */
+export function isDense({ level, repair }: Pick<Plan, 'level' | 'repair'>): boolean {
+  return level === 0 && trainingStep(repair) === undefined;
+}
+
 export function isTraining(step: RepairStep): step is TrainingStep {
   return step.kind === 'finetune' || step.kind === 'distil';
 }

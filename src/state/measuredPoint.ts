@@ -1,7 +1,7 @@
 import { planKey } from '../pruning/planKey';
 import { formatRepair } from '../pruning/repairText';
 import type { Plan } from '../pruning/plan';
-import { trainingStep } from '../pruning/repairs';
+import { isDense } from '../pruning/repairs';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import { withoutEstimate, type Energy } from '../study/energy';
@@ -32,8 +32,7 @@ export function pointId(plan: Plan, images: number): string {
 
 /** Equal for plans that draw the same energy: the uncut network, unless it is trained, has nothing to repair. */
 export function energyKey(plan: Plan): string {
-  const bare = plan.level === 0 && trainingStep(plan.repair) === undefined;
-  return planKey(bare ? { ...plan, repair: [] } : plan);
+  return planKey(isDense(plan) ? { ...plan, repair: [] } : plan);
 }
 
 /** Its latency is timed later. */

@@ -8,12 +8,13 @@ import { refusal } from '../pruning/validatePlan';
 import type {
   AccuracyResult,
   AccuracyTick,
-  RuntimeRuns,
   SizeResult,
+  TimedPlan,
   TrainingTick,
 } from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
-import type { RuntimeId } from '../study/record';
+import { latencyRatio } from '../study/latencyRatio';
+import { RUNTIMES, type RuntimeId } from '../study/record';
 import type { Laboratory } from './laboratory';
 
 export interface MeasuringJob {
@@ -101,7 +102,7 @@ export class Measurer {
     return { ok: true, value: { ...known, accuracy: accuracy.value, size: size.value } };
   }
 
-  /** Times the plans one against the other, in turn, so that a drift of the machine favours none. */
+  /** Times the plans beside the dense network, in turn, so that a drift of the machine favours none. */
   async latencies(lane: string, plans: readonly Plan[]): Promise<Outcome<readonly Latencies[]>> {
     const missing = new Map(
       plans
@@ -114,7 +115,7 @@ export class Measurer {
       const timed = await this.#laboratory.measureLatency({ ...job, runs: LATENCY_RUNS });
       if (!timed.ok) return timed;
       for (const [i, key] of [...missing.keys()].entries()) {
-        this.#latencies.set(key, summarized(timed.value.runsMs[i]));
+        this.#latencies.set(key, summarized(timed.value.timed[i], timed.value.tickMs));
       }
       if (superseded()) return SUPERSEDED;
     }
@@ -161,11 +162,15 @@ function latencyKey(plan: Plan): string {
   return planKey({ ...plan, repair: [] });
 }
 
-function summarized(runs: RuntimeRuns): Latencies {
-  return {
-    ...(runs.tfjs && { tfjs: summarizeLatency(runs.tfjs) }),
-    ...(runs.kernels && { kernels: summarizeLatency(runs.kernels) }),
-  };
+function summarized({ runsMs, dense }: TimedPlan, tickMs: number): Latencies {
+  const latencies: Partial<Record<RuntimeId, LatencySummary>> = {};
+  for (const { id } of RUNTIMES) {
+    const [own, beside] = [runsMs[id], dense?.[id]];
+    if (!own) continue;
+    const vsDense = beside && latencyRatio(own, beside, tickMs);
+    latencies[id] = { ...summarizeLatency(own), ...(vsDense && { vsDense }) };
+  }
+  return latencies;
 }
 
 async function remembered<T>(

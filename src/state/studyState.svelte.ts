@@ -12,8 +12,8 @@ import { newRun, secondsLeft, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
 
-/** Plans whose latencies are timed in turn; more would only wait longer for the first result. */
-const TIMED_TOGETHER = 6;
+/** Plans whose latencies are timed in turn, as many as a worker takes beside one dense network. */
+const TIMED_TOGETHER = 4;
 const TIMING_LANE = 'study timing';
 
 /** Every point that was measured or imported, and the study that is running. Nothing measured is lost. */

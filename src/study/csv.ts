@@ -7,6 +7,13 @@ import { wilsonInterval } from './wilson';
 type Cell = string | number | null | undefined;
 type Column = readonly [header: string, cell: (point: OperatingPoint) => Cell];
 
+const RATIO_CELLS = [
+  ['dense_median_ms', 'denseMedian'],
+  ['ratio_to_dense', 'ratio'],
+  ['ratio_to_dense_low_95', 'low'],
+  ['ratio_to_dense_high_95', 'high'],
+] as const;
+
 const COLUMNS: readonly Column[] = [
   ['method', ({ plan }) => plan.method],
   ['scope', ({ plan }) => plan.scope],
@@ -66,6 +73,10 @@ function latencyColumns(runtime: 'tfjs' | 'kernels'): Column[] {
       ({ latencyMs }) => latencyMs[runtime]?.[field],
     ]),
     [`latency_${runtime}_runs`, ({ latencyMs }) => latencyMs[runtime]?.runs],
+    ...RATIO_CELLS.map(([name, field]): Column => [
+      `latency_${runtime}_${name}`,
+      ({ latencyMs }) => latencyMs[runtime]?.vsDense?.[field],
+    ]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { LatencyRatio } from './latencyRatio';
 import { quantile } from './quantiles';
 
 /** Milliseconds; quantiles as in `quantiles.ts`. */
@@ -8,6 +9,8 @@ export interface LatencySummary {
   readonly p95: number;
   /** Timed runs behind the quantiles, warm-up not counted. */
   readonly runs: number;
+  /** Against the dense network in the same rounds; absent for the dense network itself, and in files of before. */
+  readonly vsDense?: LatencyRatio;
 }
 
 /** @param runsMs one duration a run, in any order, at least one */

@@ -1,3 +1,5 @@
+import { fairCoinTail } from './fairCoin';
+
 /** What two networks do with the same images. */
 export interface PairedTest {
   /** Images that only the first network answers correctly. */
@@ -32,17 +34,6 @@ export function mcnemarTest(
     if (first[i] === labels[i]) onlyFirst++;
     else if (second[i] === labels[i]) onlySecond++;
   }
-  return { onlyFirst, onlySecond, p: fairCoin(onlyFirst, onlySecond) };
-}
-
-/** Two-sided p of `heads` and `tails` of a fair coin; in logarithms, as 2⁻ⁿ vanishes for n > 1074. */
-function fairCoin(heads: number, tails: number): number {
-  const n = heads + tails;
-  let logTerm = -n * Math.LN2;
-  let tail = 0;
-  for (let k = 0; k <= Math.min(heads, tails); k++) {
-    tail += Math.exp(logTerm);
-    logTerm += Math.log((n - k) / (k + 1));
-  }
-  return Math.min(1, 2 * tail);
+  const tail = fairCoinTail(Math.min(onlyFirst, onlySecond), onlyFirst + onlySecond);
+  return { onlyFirst, onlySecond, p: Math.min(1, 2 * tail) };
 }

@@ -5,6 +5,7 @@ import { refusal, validatePlan } from '../pruning/validatePlan';
 import { amount, both, count, is, list, nullable, object, optional, text, truth } from './checks';
 import type { Check } from './checks';
 import { energy } from './energyCheck';
+import type { LatencyRatio } from './latencyRatio';
 import type { OperatingPoint, Proportion, Study } from './record';
 
 export const STUDY_SCHEMA = 1;
@@ -91,7 +92,18 @@ const proportion = both(
   }),
 );
 
-const latency = object({ median: amount, p25: amount, p75: amount, p95: amount, runs: count });
+const latency = object({
+  ...{ median: amount, p25: amount, p75: amount, p95: amount, runs: count },
+  vsDense: optional(
+    both(
+      object({ denseMedian: amount, ratio: amount, low: amount, high: amount }),
+      is('a ratio inside its interval: low must not exceed ratio, nor ratio high', (value) => {
+        const { ratio, low, high } = value as LatencyRatio;
+        return low <= ratio && ratio <= high;
+      }),
+    ),
+  ),
+});
 
 function beforeAndAfter(check: Check): Check {
   return object({ afterCutting: check, afterRepair: nullable(check) });

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryInfo } from '../../workers/runtime/backend';
 import { crossEntropy, imageTensor } from '../../workers/runtime/evaluate';
 import { Executor } from '../../workers/runtime/executor';
-import { turns } from '../../workers/runtime/latency';
 import { goldenLogits } from '../fixtures/referenceModel';
 import { bundled } from './bundled';
 
@@ -36,8 +35,4 @@ describe('the executor', () => {
 
 it('cross-entropy survives large scores', () => {
   expect(crossEntropy(Float32Array.of(1000, 999), 1)).toBeCloseTo(Math.log(1 + Math.E), 6);
-});
-
-it('latency takes turns A B C C B A', () => {
-  expect([...turns(3, 0), ...turns(3, 1)]).toEqual([0, 1, 2, 2, 1, 0]);
 });

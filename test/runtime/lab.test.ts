@@ -159,23 +159,26 @@ describe('the lab', () => {
     },
   );
 
-  it('times plans in turns', async () => {
-    const plans = [0, 0.5].map((level): Plan => ({ ...defaultPlan('l1-norm'), level }));
-    const job = { lane: 'latency', plans, warmUpRuns: 2, runs: 5 };
-    const { runsMs } = unwrap(
+  it('times plans beside the dense network, and the dense network once', async () => {
+    const plans = [0.5, 0, 0.3].map((level): Plan => ({ ...defaultPlan('l1-norm'), level }));
+    const job = { lane: 'latency', plans, warmUpRuns: 2, runs: 6 };
+    const { timed } = unwrap(
       await api.measureLatency(
         job,
         proxy(() => {}),
       ),
     );
-    const lengths = runsMs.map(({ tfjs, kernels }) => [tfjs?.length, kernels?.length]);
-    expect(lengths).toEqual([
-      [5, 5],
-      [5, 5],
-    ]);
-    for (const { tfjs, kernels } of runsMs) {
-      for (const run of [...(tfjs ?? []), ...(kernels ?? [])]) expect(run).toBeGreaterThan(0);
+    const [half, dense, third] = timed;
+    for (const runs of [half.runsMs, half.dense, dense.runsMs, third.runsMs, third.dense]) {
+      const values = [...runs!.tfjs!, ...runs!.kernels!];
+      expect(values).toHaveLength(12);
+      expect(Math.min(...values)).toBeGreaterThan(0);
     }
+    expect(dense.dense).toBeNull();
+    // Of the same rounds: the very same values.
+    expect(half.dense).toEqual(dense.runsMs);
+    expect(third.dense).toEqual(dense.runsMs);
+    expect(half.runsMs).not.toEqual(dense.runsMs);
   });
 
   it('leaks nothing over 200 plans', { timeout: 120_000 }, async () => {

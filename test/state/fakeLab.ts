@@ -81,6 +81,8 @@ export class FakeLab implements Laboratory {
   repeat: QuietWorkers['runBackToBack'] = async () => refusal('energy', 'this lab has no load');
   /** While true, no network is in memory any more. */
   gone = false;
+  /** How many times as long as at first this machine takes for a run. */
+  slowness = 1;
   /** While true, accuracies wait for `answer`. */
   held = false;
   readonly #waiting: { lane: string; settle: (outcome: Outcome<AccuracyResult>) => void }[] = [];
@@ -141,9 +143,14 @@ export class FakeLab implements Laboratory {
   async measureLatency({ plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
     this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
     const ascending = (start: number) =>
-      Float64Array.from({ length: runs }, (_, i) => start + i / 100);
-    const runsMs = plans.map(() => ({ tfjs: ascending(1.8), kernels: ascending(0.9) }));
-    return { ok: true as const, value: { runsMs } };
+      Float64Array.from({ length: runs }, (_, i) => this.slowness * (start + i / 100));
+    const dense = { tfjs: ascending(1.8), kernels: ascending(0.9) };
+    const timed = plans.map(({ level }) =>
+      level === 0
+        ? { runsMs: dense, dense: null }
+        : { runsMs: { tfjs: ascending(1.8), kernels: ascending(0.9 * (1 - level)) }, dense },
+    );
+    return { ok: true as const, value: { timed, tickMs: 0 } };
   }
 
   async reserve(lane: string): Promise<QuietWorkers> {

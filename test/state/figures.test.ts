@@ -144,7 +144,12 @@ describe('the runtime', () => {
     expect(lab.runtimes).toEqual(['kernels', 'kernels', 'tfjs']);
     const { tfjs, kernels } = workbench.figures.measured!.point.latencyMs;
     expect(tfjs!.median).toBeCloseTo(1.945);
-    expect(kernels!.median).toBeCloseTo(1.045);
+    expect(kernels!.median).toBeCloseTo(0.775);
+    expect(kernels!.vsDense).toMatchObject({
+      denseMedian: expect.closeTo(1.045),
+      ratio: expect.closeTo(0.742, 3),
+    });
+    expect(workbench.figures.dense!.point.latencyMs.kernels!.vsDense).toBeUndefined();
   });
 });
 

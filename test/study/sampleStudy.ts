@@ -11,6 +11,7 @@ import { studyPlans } from '../../src/study/studyPlans';
 
 const PARAMETERS = 2_236_682;
 const MACS = 24_500_000;
+const DENSE_MS = 1.84;
 
 /** Level at which half of the accuracy is gone, right after cutting and after repair. */
 const COLLAPSE: Partial<Record<MethodId, readonly [cut: number, repaired: number]>> = {
@@ -45,10 +46,14 @@ export function samplePoint(plan: Plan): OperatingPoint {
   const channels = plan.method === 'l1-norm' || plan.method === 'fpgm';
   const left = 1 - 0.96 * plan.level;
   const [cut, repaired] = COLLAPSE[plan.method] ?? [0.2, 0.4];
-  const median = 1.84 * (channels ? 0.2 + 0.8 * left : 1) * (1 + 0.01 * Math.sin(9 * plan.level));
+  const median =
+    DENSE_MS * (channels ? 0.2 + 0.8 * left : 1) * (1 + 0.01 * Math.sin(9 * plan.level));
   const parameters = channels ? Math.round(PARAMETERS * left) : PARAMETERS;
   const nonZeros = Math.round(PARAMETERS * left);
-  const latency = { median, p25: median * 0.98, p75: median * 1.03, p95: median * 1.12, runs: 30 };
+  const latency = {
+    ...{ median, p25: median * 0.98, p75: median * 1.03, p95: median * 1.12, runs: 30 },
+    ...(plan.level > 0 && { vsDense: sampleRatio(median / DENSE_MS) }),
+  };
   return {
     plan,
     parameters,
@@ -66,6 +71,10 @@ export function samplePoint(plan: Plan): OperatingPoint {
     latencyMs: { tfjs: latency },
     energy: null,
   };
+}
+
+function sampleRatio(ratio: number) {
+  return { denseMedian: DENSE_MS, ratio, low: ratio * 0.97, high: ratio * 1.02 };
 }
 
 function sigmoid(level: number, half: number): number {

@@ -55,6 +55,12 @@ describe('study.json', () => {
           p75: expect.any(Number),
           p95: expect.any(Number),
           runs: 30,
+          vsDense: {
+            denseMedian: expect.any(Number),
+            ratio: expect.any(Number),
+            low: expect.any(Number),
+            high: expect.any(Number),
+          },
         },
       },
       energy: null,
@@ -88,6 +94,9 @@ describe('study.json', () => {
     expect(complaint(fileWith(['points', 0, 'plan', 'minChannels'], undefined))).toBe('accepted');
     expect(complaint(fileWith(['points', 0, 'plan', 'schedule'], undefined))).toBe('accepted');
     expect(complaint(fileWith(['points', 0, 'comment'], 'new'))).toBe('accepted');
+    expect(complaint(fileWith(['points', 1, 'latencyMs', 'tfjs', 'vsDense'], undefined))).toBe(
+      'accepted',
+    );
   });
 
   it.each([
@@ -105,6 +114,8 @@ describe('study.json', () => {
     [['points', 1, 'accuracy', 'afterCutting', 'correct'], 2001, 'must not exceed total'],
     [['points', 1, 'accuracy', 'afterRepair', 'total'], 0, 'points[1].accuracy.afterRepair'],
     [['points', 1, 'latencyMs', 'tfjs', 'p95'], 'x', 'invalid points[1].latencyMs.tfjs.p95: "x"'],
+    [['points', 1, 'latencyMs', 'tfjs', 'vsDense', 'ratio'], null, 'vsDense.ratio: null'],
+    [['points', 1, 'latencyMs', 'tfjs', 'vsDense', 'low'], 9, 'low must not exceed ratio'],
     [['points', 1, 'energy'], 5, 'invalid points[1].energy: 5'],
   ] as const)('with a wrong %j is refused by name', (path, value, message) => {
     expect(complaint(fileWith(path, value))).toContain(message);
@@ -135,5 +146,18 @@ describe('study.csv', () => {
     expect(cell('final_accuracy_high_95_percent')).toBe('94.31');
     expect(cell('repair')).toBe('recalibrate=500');
     expect(cell('latency_kernels_median_ms')).toBe('');
+  });
+
+  it('sets latencies beside the dense network of the same rounds', () => {
+    const [header, dense, pruned] = studyCsv(study)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const cell = (row: string[], name: string) => row[header.indexOf(name)];
+    const { vsDense } = study.points[1].latencyMs.tfjs!;
+    expect(cell(pruned, 'latency_tfjs_dense_median_ms')).toBe(String(vsDense!.denseMedian));
+    expect(cell(pruned, 'latency_tfjs_ratio_to_dense')).toBe(String(vsDense!.ratio));
+    expect(cell(pruned, 'latency_tfjs_ratio_to_dense_low_95')).toBe(String(vsDense!.low));
+    expect(cell(pruned, 'latency_tfjs_ratio_to_dense_high_95')).toBe(String(vsDense!.high));
+    expect(cell(dense, 'latency_tfjs_ratio_to_dense')).toBe('');
   });
 });

@@ -4,7 +4,6 @@ import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
-import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { Study } from '../../src/study/record';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
@@ -22,7 +21,6 @@ import type {
   LoadRequest,
   MemoryInfo,
   RuntimeInfo,
-  RuntimeRuns,
   SizeResult,
   TrainingOrder,
 } from '../../src/protocol/lab';
@@ -36,12 +34,13 @@ import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
 import { measureAccuracy } from './measureAccuracy';
+import { measureLatency } from './measureLatency';
 import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
-import { cutNetwork, networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
+import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
-import { repeatOneImage, timeNetworks, type Resident } from './resident';
+import { repeatOneImage, type Resident } from './resident';
 import { Resources } from './resources';
 import { StatisticsCache } from './statistics';
 
@@ -130,26 +129,13 @@ export class Lab implements LabApi {
   }
 
   async measureLatency(
-    { lane, plans, warmUpRuns, runs }: LatencyJob,
+    job: LatencyJob,
     onTick: (done: number) => void,
   ): Promise<Outcome<LatencyResult>> {
     const { resident } = this;
     if (!resident) return NOT_LOADED;
-    const superseded = this.lanes.start(lane);
-    const tick = atMostTenASecond(onTick);
-    const runsMs: RuntimeRuns[] = [];
-    for (let first = 0; first < plans.length; first += TIMED_TOGETHER) {
-      const networks: CompactNetwork[] = [];
-      for (const plan of plans.slice(first, first + TIMED_TOGETHER)) {
-        const cut = await cutNetwork(resident, plan, superseded);
-        if (!cut.ok) return cut;
-        networks.push(cut.value);
-      }
-      const timed = await timeNetworks(resident, networks, warmUpRuns, runs, superseded, tick);
-      if (!timed.ok) return timed;
-      runsMs.push(...timed.value);
-    }
-    return { ok: true, value: { runsMs } };
+    const superseded = this.lanes.start(job.lane);
+    return measureLatency(resident, job, { superseded, onProgress: atMostTenASecond(onTick) });
   }
 
   async runBackToBack(
@@ -218,9 +204,6 @@ export class Lab implements LabApi {
     return (this.resources ??= new Resources(this.fetcher, request));
   }
 }
-
-/** Networks that take turns while they are timed: more of them would fill the memory of a small board. */
-const TIMED_TOGETHER = 4;
 
 const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 

@@ -1,42 +1,83 @@
 import type { LabelledImages } from '../../src/data/idx';
 import type { Outcome } from '../../src/pruning/plan';
 import { preprocess } from '../../src/data/preprocess';
+import { seededRandom, type Random } from '../../src/pruning/seededRandom';
 import type { Classifier } from './classifier';
 import { macrotask } from './macrotask';
 import { SUPERSEDED } from './superseded';
 
+/** Order of the networks, round after round: the same for every job. */
+const SEED = 1;
+
+interface Rounds {
+  readonly warmUpRuns: number;
+  readonly runs: number;
+}
+
+interface Surroundings {
+  readonly superseded: () => boolean;
+  /** Told how many rounds are done, warm-up left out. */
+  readonly onProgress: (rounds: number) => void;
+}
+
 /**
- * Times one image at a time, from its pixels to the class scores, both in JavaScript. Networks take turns, A B C C B A …,
- * so that a processor that grows hot or busy slows all of them alike.
- * @returns milliseconds, one array of `runs` values a network
+ * Times one image at a time, from its pixels to the class scores, both in JavaScript. In every round each network has
+ * one turn, so that a processor that grows hot or busy slows all of them alike.
+ * @returns milliseconds, one array of `runs` values a network; equal places are of the same round
  */
 export async function timeRuns(
   classifiers: readonly Classifier[],
   images: LabelledImages,
-  warmUpRuns: number,
-  runs: number,
-  superseded: () => boolean,
-  onProgress: (rounds: number) => void,
+  { warmUpRuns, runs }: Rounds,
+  { superseded, onProgress }: Surroundings,
 ): Promise<Outcome<Float64Array[]>> {
   const { inputSize } = classifiers[0].network.config;
   const image = preprocess(images, 0, 1, inputSize);
   const runsMs = classifiers.map(() => new Float64Array(runs));
+  const random = seededRandom(SEED, classifiers.length);
   for (let round = -warmUpRuns; round < runs; round++) {
     await macrotask();
     if (superseded()) return SUPERSEDED;
-    for (const network of turns(classifiers.length, round)) {
-      const start = performance.now();
-      classifiers[network].run(image);
-      const duration = performance.now() - start;
-      if (round >= 0) runsMs[network][round] = duration;
-    }
+    const timed = timeRound(classifiers, image, turns(classifiers.length, random));
+    if (round >= 0) timed.forEach((ms, network) => (runsMs[network][round] = ms));
     onProgress(Math.max(0, round + 1));
   }
   return { ok: true, value: runsMs };
 }
 
-/** 0 … count − 1, backwards in every second round. */
-export function turns(count: number, round: number): number[] {
+/** @returns milliseconds of one run of each network, by network */
+export function timeRound(
+  networks: readonly Pick<Classifier, 'run'>[],
+  image: Float32Array,
+  order: readonly number[],
+  nowMs: () => number = () => performance.now(),
+): Float64Array {
+  const timed = new Float64Array(networks.length);
+  for (const network of order) {
+    const start = nowMs();
+    networks[network].run(image);
+    timed[network] = nowMs() - start;
+  }
+  return timed;
+}
+
+/**
+ * 0 … count − 1 by lot: whatever else on the machine comes back every round, or every second, would meet the same
+ * network each time if the order did so too; and no network follows itself, its weights still in the cache, more
+ * often than another.
+ */
+export function turns(count: number, random: Random): number[] {
   const order = Array.from({ length: count }, (_, network) => network);
-  return round % 2 === 0 ? order : order.reverse();
+  for (let last = count - 1; last > 0; last--) {
+    const drawn = Math.floor(random() * (last + 1));
+    [order[last], order[drawn]] = [order[drawn], order[last]];
+  }
+  return order;
+}
+
+/** Of `performance.now()`: 5 µs where the page is cross-origin isolated, 100 µs where it is not, finer in Node. */
+export function timerTickMs(): number {
+  const { crossOriginIsolated } = globalThis as { readonly crossOriginIsolated?: boolean };
+  if (crossOriginIsolated === undefined) return 0;
+  return crossOriginIsolated ? 0.005 : 0.1;
 }

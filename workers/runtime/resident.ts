@@ -39,10 +39,8 @@ export function classifierOf(
 export async function timeNetworks(
   resident: Resident,
   networks: readonly CompactNetwork[],
-  warmUpRuns: number,
-  runs: number,
-  superseded: () => boolean,
-  onProgress: (rounds: number) => void,
+  rounds: Parameters<typeof timeRuns>[2],
+  surroundings: Parameters<typeof timeRuns>[3],
 ): Promise<Outcome<RuntimeRuns[]>> {
   const runtimes: readonly RuntimeId[] = resident.kernels.ok ? ['tfjs', 'kernels'] : ['tfjs'];
   const ready: ReadyNetwork[] = [];
@@ -57,7 +55,7 @@ export async function timeNetworks(
     }
     const classifiers = ready.map(({ classifier }) => classifier);
     const { test } = resident;
-    const timed = await timeRuns(classifiers, test, warmUpRuns, runs, superseded, onProgress);
+    const timed = await timeRuns(classifiers, test, rounds, surroundings);
     if (!timed.ok) return timed;
     const result: Partial<Record<RuntimeId, Float64Array>>[] = networks.map(() => ({}));
     ready.forEach(({ network, runtime }, i) => (result[network][runtime] = timed.value[i]));
