@@ -1,4 +1,7 @@
 /** The table that `npm run study` prints. */
+import type { Plan } from '../src/pruning/plan';
+import { levelPercent } from '../src/pruning/percent';
+import { settingWords, unusualRepair } from '../src/pruning/planName';
 import type { OperatingPoint, Proportion } from '../src/study/record';
 
 const COLUMNS = [
@@ -26,7 +29,18 @@ export function studyTable(points: readonly OperatingPoint[]): string {
 }
 
 function noteLines({ plan, notes = [] }: OperatingPoint): string[] {
-  return notes.map((note) => `${plan.method} ${plan.level.toFixed(3)}: ${note}`);
+  return notes.map((note) => `${nameOf(plan)} ${levelOf(plan)}: ${note}`);
+}
+
+/** The method's id, and whatever differs from its default. */
+function nameOf(plan: Plan): string {
+  return [plan.method, ...settingWords(plan), ...unusualRepair(plan)].join(', ');
+}
+
+/** Three decimals, or as many as it has. */
+function levelOf({ level }: Plan): string {
+  const exact = String(levelPercent(level) / 100);
+  return exact.length > 5 ? exact : level.toFixed(3);
 }
 
 /** After one step after another where there were several: `74.10 > 91.60 > 92.40`. */
@@ -37,8 +51,8 @@ function repaired({ accuracy, repairSteps = [] }: OperatingPoint): string {
 
 function row(point: OperatingPoint): string[] {
   return [
-    point.plan.method,
-    point.plan.level.toFixed(3),
+    nameOf(point.plan),
+    levelOf(point.plan),
     String(point.parameters),
     String(point.nonZeros),
     (point.macs / 1e6).toFixed(2),

@@ -1,7 +1,9 @@
 /** What stands behind the measured points for comparison: smaller networks, pruning by lot, and the literature. */
 import { area, line } from 'd3';
 import { methodOf } from '../pruning/methods';
+import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
+import { lineName } from '../pruning/planName';
 import { defaultPlan } from '../pruning/validatePlan';
 import { LITERATURE, type LiteraturePoint } from '../study/literature';
 import { finalAccuracy } from '../study/record';
@@ -97,7 +99,7 @@ function randomBands(
   const groups = new Map<string, ChartPoint[]>();
   for (const point of points) {
     if (!methodOf(point.plan.method).seeded || point.plan.level === 0) continue;
-    const key = planKey({ ...point.plan, seed: 0, level: 0.5 });
+    const key = planKey({ ...withSeed(point.plan), level: 0.5 });
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
   return [...groups].flatMap(([key, group]) => {
@@ -106,9 +108,14 @@ function randomBands(
       .x((level) => round(x(level.value)))
       .y0((level) => round(y(level.low)))
       .y1((level) => round(y(level.high)));
-    const label = `${methodOf(group[0].plan.method).label}, least to most accurate seed`;
+    const label = `${lineName(withSeed(group[0].plan))}, least to most accurate seed`;
     return levels.length > 1 ? [{ key, path: draw(levels) ?? '', label }] : [];
   });
+}
+
+/** Whatever its own is: a band is of all seeds. */
+function withSeed(plan: Plan): Plan {
+  return { ...plan, seed: defaultPlan().seed };
 }
 
 interface Level {

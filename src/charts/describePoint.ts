@@ -1,5 +1,6 @@
 /** Exact values of a point in words: for tooltips and for those who hear the chart. */
-import { methodOf } from '../pruning/methods';
+import { percentDigits } from '../pruning/percent';
+import { shortName } from '../pruning/planName';
 import type { Proportion } from '../study/record';
 import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis } from './axes';
@@ -20,7 +21,7 @@ export function describePoint(point: ChartPoint, axis: Axis): Description {
     return value === null || row.id === 'sparsity' ? [] : [[row.label, value]];
   });
   return {
-    title: titleOf(point),
+    title: shortName(point.plan),
     rows: [
       ...(afterRepair ? [['After repair', accuracyText(afterRepair)] as const] : []),
       ['Right after cutting', accuracyText(afterCutting)],
@@ -32,15 +33,6 @@ export function describePoint(point: ChartPoint, axis: Axis): Description {
 
 export function spoken({ title, rows }: Description): string {
   return `${title}. ${rows.map(([name, value]) => `${name}: ${value}`).join('. ')}.`;
-}
-
-export function titleOf({ plan }: PlannedPoint): string {
-  if (plan.level === 0) return 'Dense';
-  return `${methodOf(plan.method).label} ${levelText(plan.level)}`;
-}
-
-export function levelText(level: number): string {
-  return `${Number((level * 100).toFixed(1))} %`;
 }
 
 /** Null while the point does not have the value. */
@@ -58,9 +50,8 @@ export function axisText(axis: Axis, point: PlannedPoint): string | null {
 /** Share in percent with its 95 % interval. */
 export function accuracyText(value: Proportion): string {
   const { low, high } = wilsonInterval(value);
-  const percent = (share: number) => (100 * share).toFixed(1);
-  const share = ((100 * value.correct) / value.total).toFixed(2);
-  return `${share} % (${percent(low)}–${percent(high)})`;
+  const share = percentDigits(value.correct / value.total, 2);
+  return `${share} % (${percentDigits(low, 1)}–${percentDigits(high, 1)})`;
 }
 
 /** Three digits that count, never in powers of ten. */

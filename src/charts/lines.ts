@@ -1,10 +1,8 @@
 /** Points → lines of a chart: one a method and setting, in ascending level. */
-import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
+import { lineName } from '../pruning/planName';
 import { formatRepair } from '../pruning/repairText';
-import { isGradual, repairLabel } from '../pruning/repairs';
-import { defaultPlan } from '../pruning/validatePlan';
 import type { ChartPoint } from './chartPoint';
 
 export interface Line {
@@ -34,7 +32,7 @@ export function linesOf(points: readonly ChartPoint[]): Lines {
   const lines = [...groups].map(([key, group]): Line => {
     const ascending = group.sort((a, b) => a.plan.level - b.plan.level);
     const { plan } = ascending[0];
-    return { key, method: plan.method, label: lineLabel(plan), points: ascending };
+    return { key, method: plan.method, label: lineName(plan), points: ascending };
   });
   return { dense, lines };
 }
@@ -58,29 +56,4 @@ function mostImages(points: readonly ChartPoint[]): ChartPoint[] {
 
 function lineKey(plan: Plan): string {
   return planKey({ ...plan, level: 0.5 });
-}
-
-const DEFAULTS = defaultPlan();
-
-/** Two allocations of one method are told apart by their largest share. */
-function shareNumber(shares: readonly number[]): string {
-  return `up to ${Math.round(100 * Math.max(...shares))} %`;
-}
-
-function lineLabel(plan: Plan): string {
-  const { label, criterion, defaultRanking, seeded } = methodOf(plan.method);
-  const channels = criterion.kind === 'channels';
-  const settings = [
-    channels && plan.scope !== 'inner' && plan.scope.replace('-', ' + '),
-    plan.shares && `allocated ${shareNumber(plan.shares)}`,
-    plan.ranking !== defaultRanking && plan.ranking.replace('-', ' by '),
-    channels && plan.rounding > 1 && `multiples of ${plan.rounding}`,
-    channels &&
-      plan.minChannels !== DEFAULTS.minChannels &&
-      `at least ${plan.minChannels} channels`,
-    seeded && plan.seed !== DEFAULTS.seed && `seed ${plan.seed}`,
-    formatRepair(plan.repair) !== formatRepair(DEFAULTS.repair) && repairLabel(plan.repair),
-    isGradual(plan) && `${plan.schedule} schedule`,
-  ].filter((setting) => typeof setting === 'string');
-  return [label, ...settings].join(', ');
 }

@@ -4,13 +4,13 @@
  */
 import { curveStepAfter, line, scaleLinear, scaleLog } from 'd3';
 import { methodOf } from '../pruning/methods';
+import { levelText, percentDigits } from '../pruning/percent';
 import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
 import { finalAccuracy } from '../study/record';
 import type { Axis } from './axes';
 import { baselines, NO_BASELINES, type BaselineInput, type Baselines } from './baselines';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
-import { levelText } from './describePoint';
 import { comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
 import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
@@ -233,7 +233,7 @@ function stepPath(front: readonly Unjudged[]): string {
 function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
   if (dense.length === 0) return null;
   const { afterCutting } = dense[0].accuracy;
-  const percent = ((100 * afterCutting.correct) / afterCutting.total).toFixed(1);
+  const percent = percentDigits(afterCutting.correct / afterCutting.total, 1);
   return { y: spot(afterCutting, y).y, label: `${percent} %` };
 }
 

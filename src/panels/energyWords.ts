@@ -1,7 +1,6 @@
 /** Joules in words: what was measured, what was not, and how it went. */
 import type { Interval } from '../meter/energy/inferenceEnergy';
-import { methodOf } from '../pruning/methods';
-import type { Plan } from '../pruning/plan';
+import { shortName } from '../pruning/planName';
 import type { EnergyProgress } from '../state/energyState.svelte';
 import { energyFigures, type Energy } from '../study/energy';
 import { count } from './format';
@@ -73,14 +72,10 @@ export function spoiledText(reason: string | null): string {
   return reason === null ? 'counts' : (SPOILED[reason] ?? reason);
 }
 
-export function networkName({ method, level }: Plan): string {
-  return level === 0 ? 'Dense' : `${methodOf(method).label} ${+(100 * level).toFixed(2)} %`;
-}
-
 /** What happens now, for the one who waits. */
 export function stepText({ kind, plan, round, attempt }: EnergyProgress): string {
   if (plan === null) return 'The board settles, then its idle power is read.';
   const again = attempt > 0 ? ', again because the last window was spoiled' : '';
   const what = kind === 'warm-up' ? 'warms up, then its window runs' : 'runs';
-  return `${networkName(plan)} ${what}: round ${round}${again}.`;
+  return `${shortName(plan)} ${what}: round ${round}${again}.`;
 }

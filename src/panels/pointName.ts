@@ -1,20 +1,24 @@
 import { methodOf } from '../pruning/methods';
-import { repairLabel } from '../pruning/repairs';
 import type { Plan } from '../pruning/plan';
+import { levelPercent } from '../pruning/percent';
+import { planName, settingWords } from '../pruning/planName';
 import { formatRepair } from '../pruning/repairText';
 import type { MeasuredPoint } from '../state/measuredPoint';
 
-/** For lists of points: `L1 norm, 50 %, recalibrated on 500, n 2000`. */
+/** For lists of points: `L1 norm 50 %, recalibrated on 500, n 2000`. */
 export function pointName({ point: { plan, accuracy } }: MeasuredPoint): string {
-  const { level, repair } = plan;
-  const n = `n ${accuracy.afterCutting.total}`;
-  const name =
-    level === 0 ? 'Dense' : `${methodOf(plan.method).label}, ${+(level * 100).toFixed(2)} %`;
-  return `${name}, ${repairLabel(repair)}, ${n}`;
+  // Every method's line has a dense point of its own.
+  const line = plan.level === 0 ? ` (${methodOf(plan.method).label})` : '';
+  return `${planName(plan)}${line}, n ${accuracy.afterCutting.total}`;
 }
 
-/** `l1-norm-50-finetune-60s.network.json` */
-export function networkFileName({ method, level, repair }: Plan): string {
-  const steps = formatRepair(repair).replace(/[=+:]/g, '-');
-  return `${method}-${+(level * 100).toFixed(2)}-${steps}.network.json`;
+/** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it. */
+export function networkFileName(plan: Plan): string {
+  const { method, level, repair } = plan;
+  const parts = [method, levelPercent(level), ...settingWords(plan), formatRepair(repair)];
+  const name = parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-');
+  return `${name}.network.json`;
 }

@@ -1,4 +1,5 @@
-import { findMethod, METHODS, methodOf, type Method } from './methods';
+import { defaultOptions, takesShares } from './methodOptions';
+import { findMethod, METHODS, type Method } from './methods';
 import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Schedule } from './plan';
 import type { Budget, RepairStep, Scope, TrainingStep } from './plan';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
@@ -10,17 +11,11 @@ export const SCHEDULES: readonly Schedule[] = ['one-shot', 'linear', 'agp'];
 const TRAINING_IMAGES = 60_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
-/** Two channels: nine tenths of the narrowest stream (16) can still be cut. */
-const DEFAULT_MIN_CHANNELS = 2;
-
 /** What the page and the command line start from; the ranking is the method's own. */
 export function defaultPlan(method: MethodId = 'magnitude-global'): Plan {
   return {
     method,
-    scope: 'inner',
-    ranking: methodOf(method).defaultRanking,
-    rounding: 1,
-    minChannels: DEFAULT_MIN_CHANNELS,
+    ...defaultOptions(method),
     level: 0.5,
     repair: [repairRow('recalibrate').standard],
     schedule: 'one-shot',
@@ -78,7 +73,7 @@ function checkRanking(method: Method, ranking: Ranking): Refusal | null {
 
 function checkShares(method: Method, { ranking, shares }: Plan): Refusal | null {
   if (shares === undefined) return null;
-  if (method.criterion.kind !== 'channels' || ranking !== 'set') {
+  if (!takesShares(method, ranking)) {
     const what = `${method.id} ranked by ${ranking}`;
     return refusal('shares', `shares with ${what}: leave them out or rank a channel method by set`);
   }

@@ -9,7 +9,7 @@ import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
 import type { BackToBackResult } from '../protocol/lab';
 import type { MeterStatus } from '../protocol/meter';
-import { methodOf } from '../pruning/methods';
+import { shortName } from '../pruning/planName';
 import type { Outcome, Plan } from '../pruning/plan';
 import type { Random } from '../pruning/seededRandom';
 import type { Energy } from '../study/energy';
@@ -141,9 +141,8 @@ export class EnergyRun {
 
   #traceWindow({ network }: Step, { fromMs, toMs }: Done, spoiled: boolean): TraceWindow {
     if (network === null) return { fromMs, toMs, spoiled, kind: 'idle', label: 'idle' };
-    const { method, level } = this.#parts.plans[network];
-    const name = level === 0 ? 'dense' : `${methodOf(method).label} ${Math.round(100 * level)} %`;
-    return { fromMs, toMs, spoiled, kind: 'window', label: name };
+    const label = shortName(this.#parts.plans[network]);
+    return { fromMs, toMs, spoiled, kind: 'window', label };
   }
 
   /** Waits for a page that is shown and a meter that is there. */

@@ -1,21 +1,27 @@
+import { defaultOptions, fittingOptions, optionsOf, withOptions } from '../pruning/methodOptions';
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { defaultPlan } from '../pruning/validatePlan';
-import { DEFAULT_IMAGES, type Linked } from './planLink';
+import { DEFAULT_IMAGES, linkOf, type Linked } from './planLink';
 
 const HISTORY_LIMIT = 200;
 
+/** A plan with the level that was asked for, which a method with few levels may not have. */
+interface Step extends Linked {
+  readonly wanted: number;
+}
+
 /** The plan that the controls show, and how it came about: every change can be undone. */
 export class PlanState {
-  #current = $state.raw<Linked>({ plan: defaultPlan(), images: DEFAULT_IMAGES });
-  #past = $state.raw<readonly Linked[]>([]);
-  #future = $state.raw<readonly Linked[]>([]);
+  #current = $state.raw<Step>(stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
+  #past = $state.raw<readonly Step[]>([]);
+  #future = $state.raw<readonly Step[]>([]);
   /** What the controls showed before the finger went down; null while nothing is dragged. */
-  #beforeDrag = $state.raw<Linked | null>(null);
+  #beforeDrag = $state.raw<Step | null>(null);
   readonly method = $derived(methodOf(this.#current.plan.method));
 
   constructor(start?: Linked) {
-    if (start) this.#current = start;
+    if (start) this.#current = stepOf(start);
   }
 
   get plan(): Plan {
@@ -42,31 +48,36 @@ export class PlanState {
     return this.#future.length > 0;
   }
 
-  /** Changes some fields; a method brings its own ranking, and its own levels where it has only a few. */
-  change(fields: Partial<Plan>): void {
+  /** Changes some fields, but never the method: that is chosen. */
+  change(fields: Partial<Omit<Plan, 'method'>>): void {
+    const { images, wanted } = this.#current;
     const plan = fitted({ ...allocated(this.plan, fields), ...fields });
-    this.#replace({ plan, images: this.images });
+    this.#replace({ plan, images, wanted: fields.level === undefined ? wanted : plan.level });
   }
 
+  /**
+   * A method comes with its own options, whatever was chosen before it, and takes the nearest that it has to the
+   * level that was asked for: the plan does not depend on the way to it.
+   */
   chooseMethod(id: MethodId): void {
-    const { rankings, defaultRanking } = methodOf(id);
-    const ranking = rankings.includes(this.plan.ranking) ? this.plan.ranking : defaultRanking;
-    this.change({ method: id, ranking });
+    const { plan, wanted: level } = this.#current;
+    const chosen = fitted({ ...withOptions(plan, defaultOptions(id)), method: id, level });
+    this.#replace({ ...this.#current, plan: chosen });
   }
 
   chooseImages(images: number): void {
-    this.#replace({ plan: this.plan, images });
+    this.#replace({ ...this.#current, images });
   }
 
   /** Loads a plan that was measured before. */
   load(linked: Linked): void {
-    this.#replace(linked);
+    this.#replace(stepOf(linked));
   }
 
   /** Follows the finger; the whole drag is one step of the history. */
   drag(level: number): void {
     this.#beforeDrag ??= this.#current;
-    this.#current = { plan: fitted({ ...this.plan, level }), images: this.images };
+    this.#current = stepOf({ plan: fitted({ ...this.plan, level }), images: this.images });
   }
 
   release(): void {
@@ -76,6 +87,7 @@ export class PlanState {
   }
 
   undo(): void {
+    this.release();
     const before = this.#past.at(-1);
     if (!before) return;
     this.#past = this.#past.slice(0, -1);
@@ -84,6 +96,7 @@ export class PlanState {
   }
 
   redo(): void {
+    this.release();
     const after = this.#future.at(-1);
     if (!after) return;
     this.#future = this.#future.slice(0, -1);
@@ -91,25 +104,29 @@ export class PlanState {
     this.#current = after;
   }
 
-  #replace(next: Linked): void {
+  #replace(next: Step): void {
     this.release();
-    if (JSON.stringify(next) === JSON.stringify(this.#current)) return;
+    if (linkOf(next) === linkOf(this.#current)) return;
     this.#remember(this.#current);
     this.#current = next;
   }
 
-  #remember(step: Linked): void {
+  #remember(step: Step): void {
     this.#past = [...this.#past, step].slice(-HISTORY_LIMIT);
     this.#future = [];
   }
 }
 
-/** Shares belong to the method, ranking and scope that they were found for. */
+/** Without what the plan's method has not, or not in this way. */
+function stepOf({ plan, images }: Linked): Step {
+  const own = withOptions(plan, fittingOptions(plan.method, optionsOf(plan)));
+  return { plan: own, images, wanted: plan.level };
+}
+
+/** Shares belong to the ranking and scope that they were found for. */
 function allocated({ shares, ...plan }: Plan, fields: Partial<Plan>): Plan {
-  const stays =
-    (fields.method ?? plan.method) === plan.method &&
-    (fields.ranking ?? plan.ranking) === plan.ranking &&
-    (fields.scope ?? plan.scope) === plan.scope;
+  const { ranking, scope } = { ...plan, ...fields };
+  const stays = ranking === plan.ranking && scope === plan.scope;
   return shares && stays ? { ...plan, shares } : plan;
 }
 

@@ -25,6 +25,7 @@ import type { RuntimeId, Study } from '../study/record';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import { energyFigures } from '../study/energy';
 import { SensitivityState } from './sensitivityState.svelte';
+import { StudyForm } from './studyForm.svelte';
 import { StudyState } from './studyState.svelte';
 import { TableState } from './tableState.svelte';
 import { TrainingState } from './trainingState.svelte';
@@ -59,6 +60,7 @@ export class Workbench {
   readonly plans: PlanState;
   readonly tables: TableState;
   readonly study: StudyState;
+  readonly studyForm = new StudyForm();
   readonly figures: FiguresState;
   readonly bench: BenchState;
   readonly meter: MeterState;
@@ -134,7 +136,7 @@ export class Workbench {
     return true;
   }
 
-  change(fields: Partial<Plan>): void {
+  change(fields: Partial<Omit<Plan, 'method'>>): void {
     this.plans.change(fields);
     this.figures.changed();
   }

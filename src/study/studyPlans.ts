@@ -1,4 +1,10 @@
 /** The order of a study: which plans are measured, and which wishes cannot be met. */
+import {
+  fittingOptions,
+  optionsOf,
+  withOptions,
+  type MethodOptions,
+} from '../pruning/methodOptions';
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
 import type { MethodId, Outcome, Plan, Ranking } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
@@ -7,10 +13,12 @@ import { refusal, validatePlan } from '../pruning/validatePlan';
 export interface StudyRequest {
   readonly methods: readonly MethodId[];
   readonly levels: readonly number[];
-  /** Scope, rounding, repair and so on of every plan. */
+  /** Scope, rounding, repair and so on of every plan, as far as its method has them. */
   readonly base: Omit<Plan, 'method' | 'level' | 'ranking'>;
   /** For every method that has it; the others, and all where it is left out, take their own. */
   readonly ranking?: Ranking;
+  /** Of methods that are to differ from the rest: in the place of what `base` and `ranking` say. */
+  readonly options?: Partial<Readonly<Record<MethodId, MethodOptions>>>;
 }
 
 export interface StudyOrder {
@@ -73,10 +81,8 @@ function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
   return [`${label} only exists at level ${cuts}: ${left.join(', ')} left out`];
 }
 
-function planOf({ base, ranking }: StudyRequest, method: MethodId, level: number): Plan {
-  const { rankings, defaultRanking, criterion } = methodOf(method);
-  const own = ranking && rankings.includes(ranking) ? ranking : defaultRanking;
-  const { shares, ...rest } = base;
-  const spread = shares && own === 'set' && criterion.kind === 'channels' ? { shares } : {};
-  return { ...rest, ...spread, method, level, ranking: own };
+function planOf({ base, ranking, options }: StudyRequest, method: MethodId, level: number): Plan {
+  const { defaultRanking } = methodOf(method);
+  const plan: Plan = { ...base, method, level, ranking: ranking ?? defaultRanking };
+  return withOptions(plan, fittingOptions(method, options?.[method] ?? optionsOf(plan)));
 }

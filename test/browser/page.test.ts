@@ -90,11 +90,13 @@ describe('the page', () => {
   });
 
   it('runs a study of 2 × 2 and fills the table, also after a reload', async () => {
-    await open({ suffix: QUICK.replace('recalibrate=200', 'none') });
+    await open();
     await labReady(page);
     await page.getByRole('tab', { name: 'Study' }).click();
-    for (const name of ['Magnitude, global', 'FPGM'])
-      await page.getByLabel(name, { exact: true }).last().uncheck();
+    const study = page.getByRole('region', { name: 'Study' });
+    for (const name of ['Magnitude, global', 'FPGM', 'Recalibrate'])
+      await study.getByLabel(name, { exact: true }).uncheck();
+    await study.getByLabel('Images').selectOption('500');
     await page.getByLabel('Levels in %').fill('25 50');
     await page.getByRole('button', { name: 'Run study' }).click();
     await page.getByRole('progressbar', { name: 'Study progress' }).waitFor();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { bytes, change, count, difference, duration, millions } from '../../src/panels/format';
 import { figureRows } from '../../src/panels/figureRows';
-import { parseLevels } from '../../src/panels/levels';
+import { parseLevels } from '../../src/study/levels';
 import { liveProportion } from '../../src/panels/liveProportion';
 import { plannedFigures } from '../../src/state/plannedFigures';
 import { CONFIG, fakeTable } from '../state/fakeLab';

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { takesShares } from '../../src/pruning/methodOptions';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { linkOf, parseLink } from '../../src/state/planLink';
+import { DEFAULT_IMAGES, linkOf, parseLink } from '../../src/state/planLink';
 import { PlanState } from '../../src/state/planState.svelte';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { networkCosts } from '../../src/model/costs';
@@ -99,6 +101,64 @@ describe('a method', () => {
     plans.chooseMethod('nm-1-4');
     expect(plans.plan.level).toBe(0.75);
     plans.drag(0.3);
+    expect(plans.plan.level).toBe(0);
+  });
+});
+
+/** What a person can do to a plan without choosing a method. */
+const deeds: readonly ((plans: PlanState) => void)[] = [
+  (plans) => plans.change({ ranking: plans.method.rankings.at(-1)! }),
+  (plans) => plans.change({ scope: 'all', rounding: 8, minChannels: 5 }),
+  (plans) =>
+    plans.change({ ...(takesShares(plans.method, plans.plan.ranking) && { shares: [0.5, 0.25] }) }),
+  (plans) => plans.undo(),
+  (plans) => plans.redo(),
+  (plans) =>
+    plans.load({
+      plan: { ...defaultPlan('bn-scale'), scope: 'all', ranking: 'global-macs' },
+      images: DEFAULT_IMAGES,
+    }),
+  (plans) =>
+    plans.load({ plan: { ...defaultPlan('l1-norm'), shares: [0.5] }, images: DEFAULT_IMAGES }),
+];
+const anyMethod = fc.constantFrom(...METHODS.map(({ id }) => id));
+const anyClick = fc.oneof(
+  anyMethod.map((id) => (plans: PlanState) => plans.chooseMethod(id)),
+  fc.constantFrom(...deeds),
+);
+
+describe('the order of clicks', () => {
+  it('leaves no trace: a method that is chosen is as on a fresh page', () => {
+    fc.assert(
+      fc.property(fc.array(anyClick, { maxLength: 12 }), anyMethod, (clicks, last) => {
+        const [used, fresh] = [new PlanState(), new PlanState()];
+        for (const click of clicks) click(used);
+        // Chosen twice in a row it is not chosen again: its options were set by hand.
+        used.chooseMethod(last === 'fpgm' ? 'l2-norm' : 'fpgm');
+        used.chooseMethod(last);
+        fresh.chooseMethod(last);
+        expect(used.plan).toEqual(fresh.plan);
+      }),
+      { seed: 18, numRuns: 300 },
+    );
+  });
+
+  it('keeps what is not the method’s: level, repair, seed and images', () => {
+    const plans = new PlanState();
+    plans.chooseImages(500);
+    plans.change({ level: 0.37, repair: [], seed: 7 });
+    for (const id of ['nm-1-4', 'magnitude-layer', 'l1-norm'] as const) plans.chooseMethod(id);
+    expect(plans.current).toMatchObject({
+      plan: { level: 0.37, repair: [], seed: 7, ranking: 'set' },
+      images: 500,
+    });
+  });
+
+  it('takes the level that a method with few levels was dragged to', () => {
+    const plans = new PlanState();
+    plans.chooseMethod('nm-2-4');
+    plans.drag(0.1);
+    plans.chooseMethod('l1-norm');
     expect(plans.plan.level).toBe(0);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MethodId } from '../../src/pruning/plan';
+import { defaultOptions } from '../../src/pruning/methodOptions';
+import type { MethodId, Plan } from '../../src/pruning/plan';
+import { shortName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS } from '../../src/study/defaultStudy';
 import { studyPlans } from '../../src/study/studyPlans';
@@ -66,6 +68,24 @@ describe('study order', () => {
     const outcome = studyPlans({ methods: ['l1-norm', 'magnitude-global'], levels: [0.5], base });
     const spread = outcome.ok ? outcome.value.plans.map(({ shares }) => shares) : [];
     expect(spread).toEqual([[0.5], undefined]);
+  });
+
+  it('gives no method what it has not', () => {
+    const base: Plan = { ...defaultPlan(), scope: 'all', rounding: 8 };
+    const outcome = studyPlans({ methods: ['magnitude-layer', 'fpgm'], levels: [0.5], base });
+    const plans = outcome.ok ? outcome.value.plans : [];
+    expect(plans.map(({ scope, rounding }) => [scope, rounding])).toEqual([
+      ['inner', 1],
+      ['all', 8],
+    ]);
+  });
+
+  it('gives a method the options that were asked for it alone', () => {
+    const options = { 'l1-norm': { ...defaultOptions('l1-norm'), ranking: 'global' } } as const;
+    const base = defaultPlan();
+    const outcome = studyPlans({ methods: ['l1-norm', 'fpgm'], levels: [0.5], base, options });
+    const plans = outcome.ok ? outcome.value.plans : [];
+    expect(plans.map(shortName)).toEqual(['L1 norm 50 %, all together', 'FPGM 50 %']);
   });
 
   it('takes the same wish once', () => {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../pruning/plan';
+import { levelPercent } from '../pruning/percent';
 import { refusal } from '../pruning/validatePlan';
 
 /** Reads levels as people write them, per cents between spaces or commas: `0 10 20`, `5, 12.5`. */
@@ -15,4 +16,9 @@ export function parseLevels(text: string): Outcome<readonly number[]> {
     levels.add(level);
   }
   return { ok: true, value: [...levels].sort((a, b) => a - b) };
+}
+
+/** The inverse: `0 10 12.5`. */
+export function formatLevels(levels: readonly number[]): string {
+  return levels.map(levelPercent).join(' ');
 }

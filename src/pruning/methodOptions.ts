@@ -1,0 +1,43 @@
+/** What a method can be told beside its level: these fields are the method's own and come and go with it. */
+import { methodOf, type Method } from './methods';
+import type { MethodId, Plan, Ranking } from './plan';
+
+/** Everything in a plan that says how its method chooses what to cut. Level, repair, schedule and seed are not the method's. */
+export type MethodOptions = Pick<Plan, 'scope' | 'ranking' | 'rounding' | 'minChannels' | 'shares'>;
+
+/** Two channels: nine tenths of the narrowest stream (16) can still be cut. */
+const DEFAULT_MIN_CHANNELS = 2;
+
+export function defaultOptions(method: MethodId): MethodOptions {
+  return {
+    scope: 'inner',
+    ranking: methodOf(method).defaultRanking,
+    rounding: 1,
+    minChannels: DEFAULT_MIN_CHANNELS,
+  };
+}
+
+export function optionsOf({ scope, ranking, rounding, minChannels, shares }: Plan): MethodOptions {
+  return { scope, ranking, rounding, minChannels, ...(shares && { shares }) };
+}
+
+/** The plan with these options, and none of the ones that it had. */
+export function withOptions(plan: Plan, options: MethodOptions): Plan {
+  const { method, level, repair, schedule, seed } = plan;
+  return { method, ...options, level, repair, schedule, seed };
+}
+
+/** What the method has of these options; it takes its own where it has not the option, or not in this way. */
+export function fittingOptions(method: MethodId, options: MethodOptions): MethodOptions {
+  const row = methodOf(method);
+  const { shares, ...asked } = options;
+  const own = defaultOptions(method);
+  const ranking = row.rankings.includes(asked.ranking) ? asked.ranking : own.ranking;
+  const limits = row.criterion.kind === 'channels' ? asked : own;
+  return { ...limits, ranking, ...(shares && takesShares(row, ranking) && { shares }) };
+}
+
+/** Whether the cuts of the method can be spread by hand, set by set. */
+export function takesShares({ criterion }: Method, ranking: Ranking): boolean {
+  return criterion.kind === 'channels' && ranking === 'set';
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { studyTable } from '../../cli/studyTable';
+import { linesOf } from '../../src/charts/lines';
+import { pointName, networkFileName } from '../../src/panels/pointName';
+import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
+import type { Plan } from '../../src/pruning/plan';
+import { planKey } from '../../src/pruning/planKey';
+import { lineName, planName, shortName } from '../../src/pruning/planName';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { importedPoint, pointId } from '../../src/state/measuredPoint';
+import { samplePoint } from '../study/sampleStudy';
+import { anyPlan } from './anyPlan';
+
+const FIELDS = Object.keys({ ...defaultPlan(), shares: [] }) as (keyof Plan)[];
+
+/** A plan, and another one or the same with one field of the other. */
+const pairs = fc
+  .tuple(anyPlan, anyPlan, fc.constantFrom(null, ...FIELDS))
+  .map(([one, other, field]): [Plan, Plan] => {
+    if (field === null) return [one, other];
+    const fields = { ...one, [field]: other[field] };
+    return [one, withOptions(fields, fittingOptions(fields.method, optionsOf(fields)))];
+  });
+
+function item(plan: Plan) {
+  return importedPoint(samplePoint(plan), '2026-01-02T03:04:05.000Z');
+}
+
+/** Method and level as the command line's table shows them. */
+function rowsOf(plans: readonly Plan[]): string[] {
+  const [, ...lines] = studyTable(plans.map(samplePoint)).split('\n');
+  return lines.map((line) => line.split(/ {2,}/).slice(0, 2).join(' '));
+}
+
+function always(holds: (one: Plan, other: Plan) => void): void {
+  fc.assert(
+    fc.property(pairs, ([one, other]) => holds(one, other)),
+    { seed: 6, numRuns: 1000 },
+  );
+}
+
+describe('names', () => {
+  it('of two networks are never the same, however little the plans differ', () => {
+    always((one, other) => {
+      const same = planKey(one) === planKey(other);
+      expect(planName(one) === planName(other)).toBe(same);
+      expect(shortName(one) === shortName(other)).toBe(same);
+    });
+  });
+
+  it('of two points of a list or table are never the same', () => {
+    always((one, other) => {
+      const same = pointId(one, 500) === pointId(other, 500);
+      expect(pointName(item(one)) === pointName(item(other))).toBe(same);
+      const [first, second] = rowsOf([one, other]);
+      expect(first === second).toBe(same);
+    });
+  });
+
+  it('of two lines of a chart are never the same', () => {
+    always((one, other) => {
+      const [first, second] = linesOf(
+        [one, other].filter(({ level }) => level > 0).map(samplePoint),
+      ).lines;
+      expect(first !== undefined && first.label === second?.label).toBe(false);
+    });
+  });
+
+  it('of two files of networks are never the same', () => {
+    always((one, other) => {
+      const same = networkFileName(one) === networkFileName(other);
+      expect(same && planKey(one) !== planKey(other)).toBe(false);
+    });
+  });
+
+  it('say nothing of what is as usual or without influence', () => {
+    const plan = defaultPlan('l1-norm');
+    expect(planName(plan)).toBe('L1 norm 50 %, recalibrated on 500');
+    expect(shortName({ ...plan, schedule: 'agp', seed: 7 })).toBe('L1 norm 50 %');
+    expect(lineName({ ...defaultPlan(), scope: 'all', rounding: 8 })).toBe('Magnitude, global');
+  });
+
+  it('say what is not', () => {
+    const plan: Plan = { ...defaultPlan('l1-norm'), level: 0.995, minChannels: 1, rounding: 8 };
+    expect(shortName({ ...plan, ranking: 'global', repair: [] })).toBe(
+      'L1 norm 99.5 %, all together, multiples of 8, at least 1 channel, not repaired',
+    );
+    expect(shortName({ ...plan, shares: [0.995, 0.5] })).toContain('allocated up to 99.5 % (');
+  });
+});
