@@ -1,5 +1,6 @@
 /** Shares an accuracy job out among workers and joins what they answer. */
 import type {
+  AccuracyPart,
   AccuracyResult,
   AccuracyTick,
   Answers,
@@ -52,7 +53,7 @@ export class TickSum {
 }
 
 /** @param parts results of neighbouring ranges, in order */
-export function joinResults(parts: readonly AccuracyResult[]): AccuracyResult {
+export function joinResults(parts: readonly AccuracyPart[]): AccuracyResult {
   const afterRepair = parts.map((part) => part.afterRepair).filter((answers) => answers !== null);
   return {
     afterCutting: joinAnswers(parts.map((part) => part.afterCutting)),
@@ -61,6 +62,7 @@ export function joinResults(parts: readonly AccuracyResult[]): AccuracyResult {
     repairMs: Math.max(...parts.map((part) => part.repairMs)),
     repairSteps: joinSteps(parts.map((part) => part.repairSteps)),
     notes: parts[0].notes,
+    size: parts[0].size!,
   };
 }
 

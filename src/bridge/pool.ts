@@ -14,6 +14,7 @@ import type { RuntimeId, Study } from '../study/record';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
   AccuracyJob,
+  AccuracyPart,
   AccuracyResult,
   AccuracyTick,
   ImageRange,
@@ -22,7 +23,6 @@ import type {
   LoadedLab,
   LoadProgress,
   LoadRequest,
-  SizeResult,
   TrainingOrder,
 } from '../protocol/lab';
 import { joinResults, splitRange, TickSum } from './accuracyParts';
@@ -98,10 +98,6 @@ export class Pool {
     return this.enqueue(call, { urgent: true });
   }
 
-  measureSize(plan: Plan): Promise<Outcome<SizeResult>> {
-    return this.enqueue((member) => member.run((api) => api.measureSize(plan)));
-  }
-
   async measureAccuracy(
     { lane, plan, images, split = true, runtime }: PoolAccuracyJob,
     onTick: (tick: AccuracyTick) => void,
@@ -121,7 +117,7 @@ export class Pool {
             this.enqueue((member) => measurePart(member, job(range), ended, told(part)), { lane }),
           ),
         );
-    const values: AccuracyResult[] = [];
+    const values: AccuracyPart[] = [];
     for (const part of parts) {
       if (!part.ok) return part;
       values.push(part.value);
@@ -237,7 +233,7 @@ export class Pool {
     jobs: readonly AccuracyJob[],
     ended: () => boolean,
     told: (part: number) => (tick: AccuracyTick) => void,
-  ): Promise<readonly Outcome<AccuracyResult>[]> {
+  ): Promise<readonly Outcome<AccuracyPart>[]> {
     const seats = teamSeats(jobs.length, this.network!);
     const inAll = async () => {
       const parts = jobs.map((job, part) =>
@@ -272,7 +268,7 @@ function measurePart(
   job: AccuracyJob,
   ended: () => boolean,
   onTick: (tick: AccuracyTick) => void,
-): Promise<Outcome<AccuracyResult>> {
+): Promise<Outcome<AccuracyPart>> {
   let calls = 0;
   return member.run((api, alive) => {
     const tick = (value: AccuracyTick) => {

@@ -36,7 +36,7 @@ type Numbers = Readonly<Record<'parameters' | 'nonZeros' | 'macs' | 'dense' | 'e
 export function figureRows({ planned, plannedDense, live, measured, dense }: Sources): FigureRow[] {
   const before = plannedDense && numbers(plannedDense);
   const after = planned && numbers(planned);
-  const found = measured ? pointNumbers(measured) : (live?.size ?? null) && liveNumbers(live);
+  const found = measured ? pointNumbers(measured) : liveNumbers(live);
   const row = (name: string, key: keyof Numbers, write: (value: number) => string): FigureRow => ({
     name,
     dense: before && write(before[key]),
@@ -56,7 +56,7 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     measuredOnly(
       'Bytes, gzip',
       dense?.bytes.gzip,
-      measured?.bytes.gzip ?? live?.size?.gzipBytes,
+      measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes,
       bytes,
     ),
     ...RUNTIMES.map(({ id, label }) =>
@@ -147,7 +147,7 @@ function pointNumbers({ parameters, nonZeros, macs, bytes: { dense, encoded } }:
 }
 
 function liveNumbers(live: Measurement | null): Numbers | null {
-  if (!live?.size) return null;
-  const { parameters, nonZeros, macs, denseBytes, encodedBytes } = live.size;
+  if (!live?.accuracy) return null;
+  const { parameters, nonZeros, macs, denseBytes, encodedBytes } = live.accuracy.size;
   return { parameters, nonZeros, macs, dense: denseBytes, encoded: encodedBytes };
 }

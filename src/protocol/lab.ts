@@ -134,6 +134,14 @@ export interface AccuracyResult {
   readonly repairSteps: readonly RepairedStep[];
   /** One sentence for each thing that did not go as planned. */
   readonly notes: readonly string[];
+  /** Of the network that answered last. */
+  readonly size: SizeResult;
+}
+
+/** What one worker answers. */
+export interface AccuracyPart extends Omit<AccuracyResult, 'size'> {
+  /** Null where its images do not begin the file: of all workers that share the images one counts the bytes. */
+  readonly size: SizeResult | null;
 }
 
 /** Counted from bytes that were really written. */
@@ -211,8 +219,7 @@ export interface LabApi extends AllocationApi {
   measureAccuracy(
     job: AccuracyJob,
     onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyResult>>;
-  measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
+  ): Promise<Outcome<AccuracyPart>>;
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
   /** `onAlive` is called every few seconds. */
   runBackToBack(job: BackToBackJob, onAlive: () => void): Promise<Outcome<BackToBackResult>>;

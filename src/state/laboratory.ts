@@ -10,7 +10,6 @@ import type {
   LatencyResult,
   LoadedLab,
   LoadProgress,
-  SizeResult,
   TrainingOrder,
 } from '../protocol/lab';
 import type { RuntimeId, Study } from '../study/record';
@@ -26,7 +25,6 @@ export interface Laboratory {
     job: { lane: string; plan: Plan; images: number; split: boolean; runtime: RuntimeId },
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>>;
-  measureSize(plan: Plan): Promise<Outcome<SizeResult>>;
   measureLatency(job: LatencyJob): Promise<Outcome<LatencyResult>>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */
   reserve(lane: string): Promise<QuietWorkers | null>;

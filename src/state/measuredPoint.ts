@@ -37,10 +37,11 @@ export function energyKey(plan: Plan): string {
 
 /** Its latency is timed later. */
 export function measuredPoint(
-  { plan, images, accuracy, size }: CompleteMeasurement,
+  { plan, images, accuracy }: CompleteMeasurement,
   { testLabels, classNames }: Pick<LoadedLab, 'testLabels' | 'classNames'>,
   date: Date,
 ): MeasuredPoint {
+  const { size } = accuracy;
   const point: OperatingPoint = {
     plan,
     parameters: size.parameters,

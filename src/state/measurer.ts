@@ -5,13 +5,7 @@
 import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
-import type {
-  AccuracyResult,
-  AccuracyTick,
-  SizeResult,
-  TimedPlan,
-  TrainingTick,
-} from '../protocol/lab';
+import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
 import { latencyRatio } from '../study/latencyRatio';
 import { RUNTIMES, type RuntimeId } from '../study/record';
@@ -33,13 +27,12 @@ export interface Measurement {
   readonly tick: AccuracyTick | null;
   /** The last tick right after cutting: it stays while the network is repaired. */
   readonly cutTick: AccuracyTick | null;
+  /** With the sizes of the network that answered. */
   readonly accuracy: AccuracyResult | null;
-  readonly size: SizeResult | null;
 }
 
 export interface CompleteMeasurement extends Measurement {
   readonly accuracy: AccuracyResult;
-  readonly size: SizeResult;
 }
 
 /** Of one network, on each runtime that there is. */
@@ -56,33 +49,24 @@ export class Measurer {
   readonly #laboratory: Laboratory;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, AccuracyResult>();
-  readonly #sizes = new Map<string, SizeResult>();
   readonly #latencies = new Map<string, Latencies>();
 
   constructor(laboratory: Laboratory) {
     this.#laboratory = laboratory;
   }
 
-  /** True where accuracy and size need no worker any more. */
+  /** True where the plan needs no worker any more. */
   knows(plan: Plan, images: number): boolean {
-    return this.#accuracies.has(this.#accuracyKey(plan, images)) && this.#sizes.has(planKey(plan));
+    return this.#accuracies.has(this.#accuracyKey(plan, images));
   }
 
-  /** Answers first, then bytes. */
   async measure(
     job: MeasuringJob,
     onUpdate: (measurement: Measurement) => void,
   ): Promise<Outcome<CompleteMeasurement>> {
     const { lane, plan, images } = job;
     const superseded = this.#supersede(lane);
-    let known: Measurement = {
-      plan,
-      images,
-      tick: null,
-      cutTick: null,
-      accuracy: null,
-      size: null,
-    };
+    let known: Measurement = { plan, images, tick: null, cutTick: null, accuracy: null };
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);
@@ -96,10 +80,7 @@ export class Measurer {
     if (!accuracy.ok) return accuracy;
     update({ accuracy: accuracy.value });
     if (superseded()) return SUPERSEDED;
-    const size = await this.#size(plan);
-    if (!size.ok) return size;
-    update({ size: size.value });
-    return { ok: true, value: { ...known, accuracy: accuracy.value, size: size.value } };
+    return { ok: true, value: { ...known, accuracy: accuracy.value } };
   }
 
   /** Times the plans beside the dense network, in turn, so that a drift of the machine favours none. */
@@ -148,10 +129,6 @@ export class Measurer {
 
   #accuracyKey(plan: Plan, images: number): string {
     return `${planKey(plan)} images=${images} ${this.runtime}`;
-  }
-
-  #size(plan: Plan): Promise<Outcome<SizeResult>> {
-    return remembered(this.#sizes, planKey(plan), () => this.#laboratory.measureSize(plan));
   }
 }
 

@@ -4,22 +4,28 @@ import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
 import type {
   AccuracyJob,
-  AccuracyResult,
+  AccuracyPart,
   AccuracyTick,
   BackToBackJob,
   BackToBackResult,
   LabApi,
   LatencyResult,
   LoadedLab,
+  SizeResult,
 } from '../../src/protocol/lab';
 import type { LabWorker, Timer } from '../../src/bridge/member';
 
 export const LOADED = { ok: true, value: { modelName: 'fake' } as LoadedLab } as const;
 
+const SIZE: SizeResult = {
+  ...{ parameters: 9, nonZeros: 8, macs: 7, denseBytes: 6, encodedBytes: 5, gzipBytes: 4 },
+  kernels: null,
+};
+
 interface Running {
   readonly job: AccuracyJob;
   readonly tick: (tick: AccuracyTick) => void;
-  readonly finish: (outcome: Outcome<AccuracyResult>) => void;
+  readonly finish: (outcome: Outcome<AccuracyPart>) => void;
 }
 
 export class FakeWorker {
@@ -75,6 +81,7 @@ export class FakeWorker {
         repairMs: 0,
         repairSteps: [],
         notes: [],
+        size: range.from === 0 ? SIZE : null,
       },
     });
   }
@@ -91,7 +98,6 @@ export class FakeWorker {
       },
       measureAccuracy: (job, tick) =>
         new Promise((finish) => (this.running = { job, tick, finish })),
-      measureSize: async () => refusal('size', 'a fake has none'),
       measureLatency: () => new Promise((resolve) => (this.timing = resolve)),
       runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),
       units: async () => refusal('units', 'a fake has none'),

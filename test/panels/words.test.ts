@@ -62,7 +62,7 @@ describe('the card', () => {
 });
 
 describe('an accuracy in the making', () => {
-  const start = { plan: defaultPlan(), images: 4, cutTick: null, accuracy: null, size: null };
+  const start = { plan: defaultPlan(), images: 4, cutTick: null, accuracy: null };
   const labels = Uint8Array.of(1, 2, 3, 4);
 
   it('is the last tick of its stage', () => {
@@ -88,6 +88,10 @@ describe('an accuracy in the making', () => {
     const accuracy = {
       ...{ afterCutting: answers, afterRepair: null, cuttingMs: 0, repairMs: 0 },
       ...{ repairSteps: [], notes: [] },
+      size: {
+        ...{ parameters: 1, nonZeros: 1, macs: 1, denseBytes: 4, encodedBytes: 4, gzipBytes: 4 },
+        kernels: null,
+      },
     };
     const measurement = { ...start, tick: null, accuracy };
     expect(liveProportion(measurement, 'after-cutting', labels)).toEqual({ correct: 3, total: 4 });

@@ -10,6 +10,7 @@ import type {
   AccuracyResult,
   AccuracyTick,
   LoadedLab,
+  SizeResult,
   TrainingOrder,
 } from '../../src/protocol/lab';
 import type { QuietWorkers } from '../../src/state/energyRun';
@@ -124,22 +125,6 @@ export class FakeLab implements Laboratory {
     for (const finish of this.#answers.splice(0)) finish();
   }
 
-  async measureSize(plan: Plan) {
-    this.calls.push(`size ${plan.method} ${plan.level}`);
-    const costs = networkCosts(NETWORK);
-    const bytes = denseBytes(NETWORK);
-    const value = {
-      parameters: costs.parameters,
-      nonZeros: Math.round(costs.nonZeros * (1 - plan.level)),
-      macs: Math.round(costs.macs * (1 - plan.level)),
-      denseBytes: bytes,
-      encodedBytes: Math.round(bytes * (1 - plan.level * 0.9)),
-      gzipBytes: Math.round(bytes * (0.92 - plan.level * 0.8)),
-      kernels: NETWORK.layers.map(({ kind }) => kind),
-    };
-    return { ok: true as const, value };
-  }
-
   async measureLatency({ plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
     this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
     const ascending = (start: number) =>
@@ -228,5 +213,20 @@ function answersOf(plan: Plan, images: number): AccuracyResult {
       seconds: 0.1,
     })),
     notes: [],
+    size: sizeOf(plan),
+  };
+}
+
+function sizeOf({ level }: Plan): SizeResult {
+  const costs = networkCosts(NETWORK);
+  const bytes = denseBytes(NETWORK);
+  return {
+    parameters: costs.parameters,
+    nonZeros: Math.round(costs.nonZeros * (1 - level)),
+    macs: Math.round(costs.macs * (1 - level)),
+    denseBytes: bytes,
+    encodedBytes: Math.round(bytes * (1 - level * 0.9)),
+    gzipBytes: Math.round(bytes * (0.92 - level * 0.8)),
+    kernels: NETWORK.layers.map(({ kind }) => kind),
   };
 }

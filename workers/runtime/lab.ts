@@ -9,7 +9,7 @@ import type { Study } from '../../src/study/record';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import type {
   AccuracyJob,
-  AccuracyResult,
+  AccuracyPart,
   AccuracyTick,
   BackToBackJob,
   BackToBackResult,
@@ -21,7 +21,6 @@ import type {
   LoadRequest,
   MemoryInfo,
   RuntimeInfo,
-  SizeResult,
   TrainingOrder,
 } from '../../src/protocol/lab';
 import { TrainingControl } from '../repair/trainingControl';
@@ -29,13 +28,11 @@ import { atMostTenASecond } from './atMostTenASecond';
 import { memoryInfo, startBackend } from './backend';
 import { Cutter } from './cutNetwork';
 import type { ReadModule } from '../kernels/kernels';
-import { layerKernels } from '../kernels/layerKernels';
 import { startLabKernels, type LabKernels } from './labKernels';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
 import { measureAccuracy } from './measureAccuracy';
 import { measureLatency } from './measureLatency';
-import { measureSize } from './measureSize';
 import { environmentNotes } from './notes';
 import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
@@ -109,23 +106,12 @@ export class Lab implements LabApi {
   async measureAccuracy(
     job: AccuracyJob,
     onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyResult>> {
+  ): Promise<Outcome<AccuracyPart>> {
     if (!this.resident) return NOT_LOADED;
     const superseded = this.lanes.start(job.lane);
     const control = new TrainingControl();
     this.trainings.set(job.lane, control);
     return measureAccuracy(this.resident, job, { control, superseded, onTick });
-  }
-
-  async measureSize(plan: Plan): Promise<Outcome<SizeResult>> {
-    if (!this.resident) return NOT_LOADED;
-    const cut = await this.resident.cutter.cut(plan);
-    if (!cut.ok) return cut;
-    const { network, weights } = cut.value;
-    const kernels = this.resident.kernels.ok
-      ? layerKernels(network, weights, 1).map(({ kernel }) => kernel)
-      : null;
-    return { ok: true, value: { ...(await measureSize(cut.value)), kernels } };
   }
 
   async measureLatency(

@@ -1,7 +1,7 @@
 /** How a plan's network answers a job's images, right after cutting and after its repair. */
 import type {
   AccuracyJob,
-  AccuracyResult,
+  AccuracyPart,
   AccuracyTick,
   Answers,
   ImageRange,
@@ -14,6 +14,7 @@ import { atMostTenASecond } from './atMostTenASecond';
 import type { CutNetwork } from './cutNetwork';
 import { BATCH, evaluate } from './evaluate';
 import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
+import { measureSize } from './measureSize';
 import { cutNetwork, readPointNetwork } from './pointNetwork';
 import { classifierOf, type Resident } from './resident';
 
@@ -36,36 +37,49 @@ export async function measureAccuracy(
   resident: Resident,
   job: AccuracyJob,
   { control, superseded, onTick }: AccuracyOrder,
-): Promise<Outcome<AccuracyResult>> {
+): Promise<Outcome<AccuracyPart>> {
   const { plan, range, runtime, team, kept } = job;
   const running = { resident, range, runtime, superseded, tick: atMostTenASecond(onTick) };
   const start = performance.now();
   const cut = await cutNetwork(resident, plan, superseded);
   if (!cut.ok) return cut;
   const cuttingMs = performance.now() - start;
-  const afterCutting = await answers(running, cut.value, 'after-cutting');
-  if (!afterCutting.ok) return afterCutting;
-  const bare = {
-    ...{ afterCutting: afterCutting.value, afterRepair: null, cuttingMs, repairMs: 0 },
-    ...{ repairSteps: [], notes: [] },
-  };
-  if (plan.repair.length === 0) return { ok: true, value: bare };
-  if (!needsRepair(plan)) return { ok: true, value: { ...bare, afterRepair: afterCutting.value } };
+  const answered = await answers(running, cut.value, 'after-cutting');
+  if (!answered.ok) return answered;
+  const afterCutting = answered.value;
+  const bare = { afterRepair: null, repairMs: 0, repairSteps: [], notes: [], network: cut.value };
+  const measured = (last: Last) => withSize(resident, { afterCutting, cuttingMs, ...last });
+  if (plan.repair.length === 0) return measured(bare);
+  if (!needsRepair(plan)) return measured({ ...bare, afterRepair: afterCutting });
   // The last tick may have been one too many a second, and the repair may take minutes.
-  onTick({ stage: 'after-cutting', ...counted(afterCutting.value, resident.test.labels) });
+  onTick({ stage: 'after-cutting', ...counted(afterCutting, resident.test.labels) });
   const repaired = kept
     ? await answersOfKept(running, kept)
     : await repairAndAnswer(running, cut.value, { plan, team, control, superseded });
-  return repaired.ok ? { ok: true, value: { ...bare, ...repaired.value } } : repaired;
+  return repaired.ok ? measured(repaired.value) : repaired;
 }
 
-type Repaired = Pick<AccuracyResult, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'>;
+/** What the last network answered, which is the cut one where there was no repair. */
+interface Last extends Pick<AccuracyPart, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'> {
+  readonly network: CompactNetwork;
+}
+
+type Measured = Last & Pick<AccuracyPart, 'afterCutting' | 'cuttingMs'>;
+
+async function withSize(
+  { kernels }: Resident,
+  { network, ...measured }: Measured,
+): Promise<Outcome<AccuracyPart>> {
+  const counts = measured.afterCutting.range.from === 0;
+  const size = counts ? await measureSize(network, kernels.ok) : null;
+  return { ok: true, value: { ...measured, size } };
+}
 
 async function repairAndAnswer(
   job: RunningJob,
   cut: CutNetwork,
   order: Omit<RepairOrder, 'alive'>,
-): Promise<Outcome<Repaired>> {
+): Promise<Outcome<Last>> {
   const { resident, tick } = job;
   const start = performance.now();
   const alive: RepairOrder['alive'] = (step, training) =>
@@ -77,11 +91,11 @@ async function repairAndAnswer(
   const repairMs = performance.now() - start;
   const { network, answers: afterRepair, steps: repairSteps, notes } = repaired.value;
   resident.recent.remember(order.plan, network);
-  return { ok: true, value: { afterRepair, repairMs, repairSteps, notes } };
+  return { ok: true, value: { afterRepair, repairMs, repairSteps, notes, network } };
 }
 
 /** Its steps are told of where they were made. */
-async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Repaired>> {
+async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Last>> {
   const start = performance.now();
   const read = await readPointNetwork(job.resident, kept);
   if (!read.ok) return read;
@@ -91,7 +105,8 @@ async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Repai
   const repairMs = performance.now() - start;
   const note = `Not repaired anew: the network that was kept on ${environment.measuredAt.slice(0, 10)} answered.`;
   const notes = [...(points[0].notes ?? []).filter((own) => own !== note), note];
-  return { ok: true, value: { afterRepair: answered.value, repairMs, repairSteps: [], notes } };
+  const [afterRepair, network] = [answered.value, read.value];
+  return { ok: true, value: { afterRepair, repairMs, repairSteps: [], notes, network } };
 }
 
 async function answers(

@@ -1,14 +1,16 @@
+/** The bytes of a network: its files are written and their bytes counted. */
 import { networkCosts } from '../../src/model/costs';
 import type { LayerWeights, Weights } from '../../src/model/network';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { SizeResult } from '../../src/protocol/lab';
+import { layerKernels } from '../kernels/layerKernels';
 
-/** Writes the files and counts their bytes. */
-export async function measureSize({
-  network,
-  weights,
-}: CompactNetwork): Promise<Omit<SizeResult, 'kernels'>> {
+/** @param kernels whether the lab's kernels can run it */
+export async function measureSize(
+  { network, weights }: CompactNetwork,
+  kernels: boolean,
+): Promise<SizeResult> {
   const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
   const costs = networkCosts(network, nonZeros);
   const dense = weightsFile(weights);
@@ -19,6 +21,7 @@ export async function measureSize({
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encodeWeights(network, weights).length,
     gzipBytes: await gzipLength(dense),
+    kernels: kernels ? layerKernels(network, weights, 1).map(({ kernel }) => kernel) : null,
   };
 }
 
