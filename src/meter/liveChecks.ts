@@ -6,7 +6,13 @@ import type { MeterFigures } from './session';
 
 export interface LiveCheck {
   readonly code:
-    'too-slow' | 'power-mismatch' | 'low-supply' | 'near-limit' | 'implausible' | 'backwards';
+    | 'calibration'
+    | 'too-slow'
+    | 'power-mismatch'
+    | 'low-supply'
+    | 'near-limit'
+    | 'implausible'
+    | 'backwards';
   readonly message: string;
 }
 
@@ -22,6 +28,7 @@ export function liveChecks(figures: MeterFigures, meter: Meter): readonly LiveCh
   if (Number.isNaN(watts)) return [];
   const checks: LiveCheck[] = [];
   const say = (code: LiveCheck['code'], message: string) => checks.push({ code, message });
+  if (figures.notice) say('calibration', figures.notice);
   const slow = tooSlow(figures.rateHz);
   if (slow) say('too-slow', slow);
   if (flags & SampleFlag.powerMismatch)

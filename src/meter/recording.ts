@@ -3,7 +3,7 @@
  * float64 ms since the first chunk, u32 length, the bytes.
  */
 import type { Outcome } from '../pruning/plan';
-import { METERS, type MeterId, type MeterOptions } from './meters';
+import { DEFAULT_OPTIONS, METERS, type MeterId, type MeterOptions } from './meters';
 
 export interface RecordingHead {
   readonly format: 'pruning-lab-meter-bytes';
@@ -20,6 +20,8 @@ export interface Recording {
 
 const CHUNK_HEAD_BYTES = 12;
 const LINE_FEED = 10;
+/** A year. */
+const LONGEST_MS = 366 * 24 * 3600 * 1000;
 
 export function writeRecording({ head, chunks }: Recording): Uint8Array {
   const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
@@ -49,9 +51,11 @@ export function readRecording(file: Uint8Array): Outcome<Recording> {
   for (let at = end + 1; at + CHUNK_HEAD_BYTES <= file.length;) {
     const length = view.getUint32(at + 8, true);
     const from = at + CHUNK_HEAD_BYTES;
-    /* A file that was cut off while being written is read as far as it goes. */
-    if (from + length > file.length) break;
-    chunks.push({ atMs: view.getFloat64(at, true), bytes: file.slice(from, from + length) });
+    const atMs = view.getFloat64(at, true);
+    /* A file that was cut off or damaged is read as far as it goes; time in it never runs backwards. */
+    if (from + length > file.length || !(atMs >= (chunks.at(-1)?.atMs ?? 0)) || atMs > LONGEST_MS)
+      break;
+    chunks.push({ atMs, bytes: file.subarray(from, from + length) });
     at = from + length;
   }
   return chunks.length > 0 ? { ok: true, value: { head, chunks } } : NOT_A_RECORDING;
@@ -61,7 +65,8 @@ function readHead(line: Uint8Array): RecordingHead | null {
   try {
     const head = JSON.parse(new TextDecoder().decode(line)) as RecordingHead;
     const known = METERS.some(({ id }) => id === head.meter);
-    return known && head.format === 'pruning-lab-meter-bytes' && head.version === 1 ? head : null;
+    const ours = known && head.format === 'pruning-lab-meter-bytes' && head.version === 1;
+    return ours ? { ...head, options: { ...DEFAULT_OPTIONS, ...head.options } } : null;
   } catch {
     return null;
   }

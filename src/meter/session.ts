@@ -31,6 +31,8 @@ export interface MeterFigures {
   readonly jitterMs: number;
   /** Why no samples come although bytes do, or null. */
   readonly problem: Refusal | null;
+  /** What the decoder holds for doubtful although samples come, or null. */
+  readonly notice: string | null;
 }
 
 export class MeterSession {
@@ -112,12 +114,13 @@ export class MeterSession {
       latencyMs: this.latencyMs,
       jitterMs: this.meter.pollEveryMs === null ? this.clock.jitterMs : this.latencyJitterMs,
       problem: decoder.problem,
+      notice: decoder.notice ?? null,
     };
   }
 
   private observeClock(arrivalMs: number): void {
     const deviceMs = this.block.deviceMs[this.block.length - 1];
-    if (!Number.isNaN(deviceMs)) this.clock.observe(deviceMs, arrivalMs);
+    if (Number.isFinite(deviceMs)) this.clock.observe(deviceMs, arrivalMs);
     if (this.meter.pollEveryMs === null || Number.isNaN(this.requestedAtMs)) return;
     const latency = (arrivalMs - this.requestedAtMs) / 2;
     const best = Number.isNaN(this.latencyMs) ? latency : this.latencyMs;
@@ -127,7 +130,9 @@ export class MeterSession {
 
   /** A polled reading was taken half-way between request and reply; others by the meter's clock or on arrival. */
   private timeOf(deviceMs: number, arrivalMs: number, samplesAfter: number): number {
-    if (!Number.isNaN(deviceMs) && this.clock.reliable) return this.clock.pageMs(deviceMs);
+    /* Nothing is read after it arrives: a clock that leaps ahead must not leave later readings behind. */
+    if (Number.isFinite(deviceMs) && this.clock.reliable)
+      return Math.min(this.clock.pageMs(deviceMs), arrivalMs);
     if (this.meter.pollEveryMs !== null && !Number.isNaN(this.requestedAtMs))
       return (this.requestedAtMs + arrivalMs) / 2;
     return arrivalMs - (samplesAfter * 1000) / this.measured.ratePerSecond;

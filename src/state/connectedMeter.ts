@@ -19,9 +19,19 @@ export function connectedMeter(state: MeterState): ConnectedMeter | null {
   return {
     row,
     source,
-    name: kind === 'replay' ? `${row.name}, recording` : row.name,
+    name: nameOf(state, row),
     status: async () => (isSame() ? state.api.status() : EXCHANGED),
     windowPower: (fromMs, toMs) => state.api.windowPower(fromMs, toMs),
     setQuiet: (quiet) => (state.quiet = quiet),
   };
+}
+
+/** Whatever is doubtful about all of its readings goes with its name into every record. */
+function nameOf({ kind, status }: MeterState, { name }: Meter): string {
+  const assumed = status?.checks.some(({ code }) => code === 'calibration');
+  return [
+    name,
+    ...(kind === 'replay' ? ['recording'] : []),
+    ...(assumed ? ['calibrated in part by the maker’s defaults'] : []),
+  ].join(', ');
 }

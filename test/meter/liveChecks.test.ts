@@ -16,6 +16,7 @@ const FINE: MeterFigures = {
   latencyMs: 50,
   jitterMs: 5,
   problem: null,
+  notice: null,
 };
 const codes = (change: Partial<MeterFigures>) =>
   liveChecks({ ...FINE, ...change }, meterById('um24c')).map(({ code }) => code);

@@ -41,6 +41,7 @@ const FIGURES: MeterFigures = {
   latencyMs: 45,
   jitterMs: 3,
   problem: null,
+  notice: null,
 };
 const CONNECTED: MeterFacts = {
   phase: 'connected',

@@ -11,7 +11,7 @@
  */
 import type { Refusal } from '../../pruning/plan';
 import { type SampleBlock, SampleFlag } from '../sampleBlock';
-import { parseCalibration, ppk2Amps, type Ppk2Calibration } from './ppk2Calibration';
+import { ppk2Amps, Ppk2Metadata, type Ppk2Calibration } from './ppk2Calibration';
 import type { Conversation, Decoder, Dialogue } from './protocol';
 
 export const PPK2_COMMAND = { start: 0x06, stop: 0x07, metadata: 0x19 } as const;
@@ -22,7 +22,6 @@ export const PPK2_MOST_AMPS = 1.1;
 const WORD_BYTES = 4;
 /** Words in a row whose counters must fit before an alignment is believed. */
 const RUN_WORDS = 4;
-const METADATA_LIMIT = 1 << 16;
 const RANGES = 5;
 const ADC_VALUES = 1 << 14;
 
@@ -42,7 +41,8 @@ export class Ppk2Decoder implements Decoder {
   readonly counts = { frames: 0, skippedBytes: 0, lostSamples: 0 };
   problem: Refusal | null = null;
   private readonly supplyVolts: number;
-  private text = '';
+  notice: string | null = null;
+  private readonly metadata = new Ppk2Metadata();
   /** Amps by range and converter value, once the calibration is known. */
   private amps: Float64Array | null = null;
   private bytes = new Uint8Array(1 << 16);
@@ -66,14 +66,21 @@ export class Ppk2Decoder implements Decoder {
 
   private readMetadata(chunk: Uint8Array): void {
     this.counts.skippedBytes += chunk.length;
-    this.text = (this.text + latin1(chunk)).slice(-METADATA_LIMIT);
-    const calibration = parseCalibration(this.text);
-    if (calibration) this.calibrate(calibration);
+    this.metadata.receive(chunk);
+    if (this.metadata.complete) this.settle();
+  }
+
+  /** Takes the calibration as it has been told so far; false: it is none. */
+  settle(): boolean {
+    const { assumed, calibration, hasShunts, ended } = this.metadata;
+    this.problem = hasShunts ? null : ended ? NO_SHUNTS : NO_CALIBRATION;
+    if (!hasShunts) return false;
+    if (assumed.length > 0) this.notice = assumedText(assumed);
+    this.calibrate(calibration);
+    return true;
   }
 
   private calibrate(calibration: Ppk2Calibration): void {
-    this.text = '';
-    this.problem = null;
     const amps = new Float64Array(RANGES * ADC_VALUES);
     for (let range = 0; range < RANGES; range++)
       for (let adc = 0; adc < ADC_VALUES; adc++)
@@ -189,8 +196,7 @@ class Ppk2Dialogue implements Dialogue {
   private askForCalibration(nowMs: number): Uint8Array | null {
     if (this.tries === METADATA_TRIES) {
       this.nextAtMs = Infinity;
-      this.decoder.problem = NO_CALIBRATION;
-      return null;
+      return this.decoder.settle() ? this.nextStep(nowMs) : null;
     }
     this.tries++;
     this.nextAtMs = nowMs + METADATA_PATIENCE_MS;
@@ -212,9 +218,17 @@ const NO_CALIBRATION: Refusal = {
   message:
     'this port sent no PPK2 calibration after three requests: choose the kit’s other serial port; without calibration its current cannot be told',
 };
+const NO_SHUNTS: Refusal = {
+  ok: false,
+  code: 'ppk2-no-shunts',
+  message:
+    'the kit’s calibration holds no number for any of its shunts (R0 to R4), so its current cannot be told: restart the kit, or have its calibration looked at in nRF Connect',
+};
 
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+const RANGE_ENDS = ['50 µA', '500 µA', '5 mA', '50 mA', '1 A'];
+
+/** Which values are defaults, and for which currents they count. */
+function assumedText(keys: readonly string[]): string {
+  const ends = [...new Set(keys.map((key) => RANGE_ENDS[Number(key.at(-1))]))];
+  return `the kit’s calibration holds no usable ${keys.join(', ')}: the maker’s ${keys.length === 1 ? 'default stands' : 'defaults stand'} in, and currents in the ${ends.length === 1 ? 'range' : 'ranges'} up to ${ends.join(', ')} may be far off`;
 }

@@ -16,6 +16,8 @@ export interface Decoder {
   readonly counts: DecoderCounts;
   /** Why no samples can come although bytes do; null while all is well. */
   readonly problem: Refusal | null;
+  /** What is doubtful about the samples although they come, as a sentence to follow a colon; absent: nothing. */
+  readonly notice?: string | null;
   /** Appends the samples that these bytes complete. */
   receive(bytes: Uint8Array, block: SampleBlock): void;
 }

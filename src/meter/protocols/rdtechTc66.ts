@@ -10,7 +10,7 @@
  *     56     4  watts: 0.1 mW
  *     60     4  CRC-16/MODBUS of the block's first 60 bytes (likewise at 124 and 188)
  */
-import { ecb } from '@noble/ciphers/aes.js';
+import { ecb, unsafe } from '@noble/ciphers/aes.js';
 import type { SampleBlock } from '../sampleBlock';
 import { Polling } from './dialogues';
 import { FrameDecoder } from './frames';
@@ -41,12 +41,19 @@ export function rdtechTc66(pollEveryMs: number): Conversation {
   };
 }
 
+/** Every byte of noise is tried as a frame's beginning: expanding the key each time would take most of it. */
+const ROUND_KEYS = unsafe.expandKeyDecLE(KEY);
+
 /** One cipher block tells whether a frame begins here. */
 function lengthAt(bytes: Uint8Array, at: number, end: number): number | null {
   if (end - at < CIPHER_BLOCK_BYTES) return null;
-  const head = decrypted(bytes.subarray(at, at + CIPHER_BLOCK_BYTES));
-  const begins = head.getUint32(0, true) === PAC1 && head.getUint32(4, true) === TC66;
-  return begins ? TC66_FRAME_BYTES : 0;
+  const [a, b, c, d] = [0, 4, 8, 12].map((offset) => wordAt(bytes, at + offset));
+  const { s0, s1 } = unsafe.decrypt(ROUND_KEYS, a, b, c, d);
+  return s0 >>> 0 === PAC1 && s1 >>> 0 === TC66 ? TC66_FRAME_BYTES : 0;
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 
 function accept(frame: DataView, block: SampleBlock): boolean {

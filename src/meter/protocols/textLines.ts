@@ -9,6 +9,8 @@ import { guessColumns, type ColumnGuess, type ColumnMapping, type TextRecord } f
 import { parseLine, type Column, type Field } from './textFields';
 
 const MOST_LINE_BYTES = 1024;
+/** A text whose names never come again is no record that grows for ever. */
+const MOST_FIELDS = 64;
 const RECORDS_FOR_A_GUESS = 3;
 const NEWLINE = 10;
 
@@ -82,7 +84,8 @@ export class TextDecoderOfLines implements Decoder {
     if (line.kind === 'noise') this.counts.skippedBytes += bytes + 1;
     if (line.kind === 'blank') this.endRecord(block);
     if (line.kind !== 'fields') return;
-    if (line.fields.some(({ key }) => this.open.has(key))) this.endRecord(block);
+    const again = line.fields.some(({ key }) => this.open.has(key));
+    if (again || this.open.size >= MOST_FIELDS) this.endRecord(block);
     for (const field of line.fields) this.open.set(field.key, field);
     if (line.fields.length > 1) this.endRecord(block);
   }

@@ -14,6 +14,30 @@ async function simulated(meter: (typeof METERS)[number]['id']) {
   return { clock, host };
 }
 
+/** A recording of chunks that arrived at these times, ms. */
+function recordedAt(...times: number[]): Uint8Array {
+  const chunks = times.map((atMs) => ({ atMs, bytes: Uint8Array.of(1) }));
+  const head = {
+    format: 'pruning-lab-meter-bytes',
+    version: 1,
+    meter: 'um25c',
+    options: DEFAULT_OPTIONS,
+    recordedAt: '2026-01-02T03:04:05.000Z',
+  } as const;
+  return writeRecording({ head, chunks });
+}
+
+it.each([
+  ['runs backwards', [0, 10, 5, 20], 2],
+  ['is no number', [0, 10, NaN, 20], 2],
+  ['is before the beginning', [-1, 10], null],
+  ['is endless', [0, Infinity], 1],
+  ['is later than anybody records', [0, 10, 1e300], 2],
+] as const)('a damaged recording whose time %s is read until there', (_, times, sound) => {
+  const recording = readRecording(recordedAt(...times));
+  expect(recording.ok ? recording.value.chunks.length : null).toBe(sound);
+});
+
 describe('meters without a cable', () => {
   it.each(METERS.map(({ id }) => id).filter((id) => !SLOW_TO_TURN.has(id)))(
     'simulated %s follows what the workers do',
@@ -66,6 +90,9 @@ describe('meters without a cable', () => {
     const file = writeRecording(recording);
     expect(readRecording(file)).toEqual({ ok: true, value: recording });
     expect(readRecording(file.subarray(0, file.length - 5))).toMatchObject({ ok: true });
+    const old = { ...recording.head, options: undefined } as unknown as typeof recording.head;
+    const withoutOptions = writeRecording({ ...recording, head: old });
+    expect(readRecording(withoutOptions)).toEqual({ ok: true, value: recording });
     expect(readRecording(new Uint8Array(10))).toMatchObject({ ok: false });
     expect(readRecording(new TextEncoder().encode('{"format":"x"}\n'))).toMatchObject({
       ok: false,
