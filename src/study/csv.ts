@@ -38,6 +38,10 @@ const COLUMNS: readonly Column[] = [
   ['accuracy_after_repair_percent', ({ accuracy }) => percent(accuracy.afterRepair)],
   ['final_accuracy_low_95_percent', (point) => bound(point, 'low')],
   ['final_accuracy_high_95_percent', (point) => bound(point, 'high')],
+  ['accuracy_minus_dense_percent', (point) => points(point, 'difference')],
+  ['accuracy_minus_dense_low_95_percent', (point) => points(point, 'low')],
+  ['accuracy_minus_dense_high_95_percent', (point) => points(point, 'high')],
+  ['accuracy_minus_dense_mcnemar_p', ({ accuracyVsDense }) => accuracyVsDense?.p],
   ['cross_entropy_after_cutting_nats', ({ crossEntropy }) => crossEntropy?.afterCutting],
   ['cross_entropy_after_repair_nats', ({ crossEntropy }) => crossEntropy?.afterRepair],
   ...latencyColumns('tfjs'),
@@ -94,6 +98,10 @@ function figuresOf({ energy }: OperatingPoint) {
 /** Two decimals: the correct and total beside it are exact. */
 function percent(value: Proportion | null): Cell {
   return value ? ((100 * value.correct) / value.total).toFixed(2) : undefined;
+}
+
+function points({ accuracyVsDense }: OperatingPoint, key: 'difference' | 'low' | 'high'): Cell {
+  return accuracyVsDense && (100 * accuracyVsDense[key]).toFixed(2);
 }
 
 function bound(point: OperatingPoint, side: 'low' | 'high'): string {

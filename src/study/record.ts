@@ -2,6 +2,7 @@
 import type { Plan } from '../pruning/plan';
 import type { Energy } from './energy';
 import type { LatencySummary } from './latency';
+import type { PairedDifference } from './pairedDifference';
 
 /** `correct` of `total` images; 0 ≤ correct ≤ total, total ≥ 1. */
 export interface Proportion {
@@ -57,6 +58,8 @@ export interface OperatingPoint {
   readonly bytes: Bytes;
   /** Top-1 on the same first images of the test set at every point. */
   readonly accuracy: BeforeAndAfter<Proportion>;
+  /** The accuracy it is judged by (second) less the dense network's (first) on the same images, where both are known. */
+  readonly accuracyVsDense?: PairedDifference;
   /** After each repair step, in order; the last is `accuracy.afterRepair`. */
   readonly repairSteps?: readonly RepairStepRecord[];
   /** One sentence for each thing that did not go as planned. */

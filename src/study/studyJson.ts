@@ -109,6 +109,16 @@ function beforeAndAfter(check: Check): Check {
   return object({ afterCutting: check, afterRepair: nullable(check) });
 }
 
+const share = is(
+  'a share from -1 to 1',
+  (value) => typeof value === 'number' && value >= -1 && value <= 1,
+);
+
+const difference = object({
+  ...{ images: count, onlyFirst: count, onlySecond: count, p: amount },
+  ...{ difference: share, low: share, high: share },
+});
+
 const point = object({
   plan: both(object({ method: text, repair: text }), plan),
   parameters: count,
@@ -116,6 +126,7 @@ const point = object({
   macs: count,
   bytes: object({ dense: count, encoded: count, gzip: count }),
   accuracy: beforeAndAfter(proportion),
+  accuracyVsDense: optional(difference),
   repairSteps: optional(list(object({ step: text, accuracy: proportion, seconds: amount }))),
   notes: optional(list(text)),
   crossEntropy: optional(beforeAndAfter(amount)),
