@@ -1,7 +1,7 @@
 /** A lab without workers: numbers from simple formulas, answers when the test says so. */
 import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import type { Outcome, Plan } from '../../src/pruning/plan';
+import type { Outcome, Plan, Refusal } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
 import { refusal } from '../../src/pruning/validatePlan';
@@ -9,6 +9,7 @@ import type { ProbeJob } from '../../src/protocol/allocation';
 import type {
   AccuracyResult,
   AccuracyTick,
+  LatencyResult,
   LoadedLab,
   SizeResult,
   TrainingOrder,
@@ -86,7 +87,9 @@ export class FakeLab implements Laboratory {
   slowness = 1;
   /** While true, accuracies wait for `answer`. */
   held = false;
-  readonly #waiting: { lane: string; settle: (outcome: Outcome<AccuracyResult>) => void }[] = [];
+  /** While true, latencies do. */
+  timingHeld = false;
+  readonly #waiting: { lane: string; settle: (outcome: Refusal) => void }[] = [];
   #answers: (() => void)[] = [];
 
   async load(onProgress: Parameters<Laboratory['load']>[0]): Promise<Outcome<LoadedLab>> {
@@ -120,12 +123,12 @@ export class FakeLab implements Laboratory {
     });
   }
 
-  /** Finishes every accuracy that is being measured. */
+  /** Finishes everything that is being measured. */
   answer(): void {
     for (const finish of this.#answers.splice(0)) finish();
   }
 
-  async measureLatency({ plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
+  measureLatency({ lane, plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
     this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
     const ascending = (start: number) =>
       Float64Array.from({ length: runs }, (_, i) => this.slowness * (start + i / 100));
@@ -135,7 +138,11 @@ export class FakeLab implements Laboratory {
         ? { runsMs: dense, dense: null }
         : { runsMs: { tfjs: ascending(1.8), kernels: ascending(0.9 * (1 - level)) }, dense },
     );
-    return { ok: true as const, value: { timed, tickMs: 0 } };
+    return new Promise<Outcome<LatencyResult>>((settle) => {
+      this.#waiting.push({ lane, settle });
+      this.#answers.push(() => settle({ ok: true, value: { timed, tickMs: 0 } }));
+      if (!this.timingHeld) this.answer();
+    });
   }
 
   async reserve(lane: string): Promise<QuietWorkers> {

@@ -99,6 +99,40 @@ describe('a study', () => {
     expect(workbench.study.run?.failures).toEqual([]);
   });
 
+  it('ends at once when it is cancelled while it times, and keeps what is timed', async () => {
+    const { workbench, lab } = await ready();
+    const levels = [0.1, 0.2, 0.3];
+    const end = workbench.runStudy({ ...TWO_BY_TWO, levels }, 500);
+    lab.timingHeld = true;
+    await settled();
+    // The first four are timed, the last two wait: nothing but `cancel` ends that.
+    lab.timingHeld = true;
+    lab.answer();
+    await settled();
+    expect(workbench.study.run).toMatchObject({ done: 6, timed: 4 });
+    workbench.study.cancel();
+    expect(lab.calls.at(-1)).toBe('cancel study timing');
+    await end;
+    expect(workbench.study.phase).toBe('idle');
+    expect(workbench.study.active).toEqual([]);
+    expect(workbench.study.run).toMatchObject({ timed: 4, failures: [] });
+    const timed = workbench.study.points.map(({ point }) => point.latencyMs.tfjs?.runs ?? 0);
+    expect(timed).toEqual([30, 30, 30, 30, 0, 0]);
+  });
+
+  it('times again what a cancelled study had not timed', async () => {
+    const { workbench, lab } = await ready();
+    lab.timingHeld = true;
+    const end = workbench.runStudy(TWO_BY_TWO, 500);
+    await settled();
+    workbench.study.cancel();
+    await end;
+    lab.timingHeld = false;
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    const timed = workbench.study.points.map(({ point }) => point.latencyMs.tfjs?.runs);
+    expect(timed).toEqual([30, 30, 30, 30]);
+  });
+
   it('estimates the time left from the plans behind it', async () => {
     const { workbench, lab, clock } = await ready();
     lab.held = true;

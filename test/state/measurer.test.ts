@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { Measurer } from '../../src/state/measurer';
+import { FakeLab } from './fakeLab';
+
+/** Plans that were sent to be timed, job after job. */
+class TimingLab extends FakeLab {
+  readonly timed: (readonly Plan[])[] = [];
+
+  override measureLatency(job: Parameters<FakeLab['measureLatency']>[0]) {
+    this.timed.push(job.plans);
+    return super.measureLatency(job);
+  }
+}
+
+const BASE: Plan = { ...defaultPlan('l1-norm'), level: 0.5, repair: [] };
+const RANDOM: Plan = { ...defaultPlan('random-channels'), level: 0.5, repair: [] };
+
+async function sent(plans: readonly Plan[]) {
+  const lab = new TimingLab();
+  const measurer = new Measurer(lab);
+  for (const plan of plans) await measurer.latencies('test', [plan]);
+  return lab.timed.map(([plan]) => plan);
+}
+
+describe('a latency that is remembered', () => {
+  it.each([
+    ['level', BASE, { level: 0.4 }],
+    ['method', BASE, { method: 'fpgm' }],
+    ['scope', BASE, { scope: 'all' }],
+    ['ranking', BASE, { ranking: 'global' }],
+    ['rounding', BASE, { rounding: 8 }],
+    ['fewest channels', BASE, { minChannels: 16 }],
+    ['shares', BASE, { shares: [0.5, 0.25] }],
+    ['seed of a draw', RANDOM, { seed: 2 }],
+  ] as const)('is of no plan with another %s', async (_, plan, fields) => {
+    const other = { ...plan, ...fields } as Plan;
+    expect(await sent([plan, other, plan, other])).toEqual([plan, other]);
+  });
+
+  it('is of the same network whatever names it', async () => {
+    const weights: Plan = { ...defaultPlan('magnitude-global'), level: 0.5, repair: [] };
+    // Channels have no part in a cut of single weights.
+    const named: Plan = { ...weights, scope: 'all', rounding: 8, minChannels: 16, seed: 9 };
+    expect(await sent([weights, named])).toEqual([weights]);
+  });
+
+  it('keeps the ratio of its own rounds while the machine slows down', async () => {
+    const lab = new FakeLab();
+    const measurer = new Measurer(lab);
+    const plans = [0.2, 0.4].map((level) => ({ ...BASE, level }));
+    const first = await measurer.latencies('test', plans.slice(0, 1));
+    lab.slowness = 2;
+    const both = await measurer.latencies('test', plans);
+    if (!first.ok || !both.ok) throw new Error('refused');
+    expect(both.value[0]).toBe(first.value[0]);
+    const [fast, slow] = both.value.map(({ tfjs }) => tfjs!);
+    // On TF.js the fake times every network alike: only the machine has changed.
+    expect(slow.median / fast.median).toBeCloseTo(2, 12);
+    expect(slow.vsDense!.denseMedian / fast.vsDense!.denseMedian).toBeCloseTo(2, 12);
+    expect(slow.vsDense!.ratio).toBe(1);
+  });
+});
