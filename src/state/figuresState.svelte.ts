@@ -1,5 +1,8 @@
 import type { Plan, Refusal } from '../pruning/plan';
+import { isDense } from '../pruning/repairs';
+import type { OperatingPoint } from '../study/record';
 import type { Clock } from './clock';
+import { denseAnswers } from './denseComparison';
 import type { LabState } from './labState.svelte';
 import { measuredPoint, withEnergy, withLatency } from './measuredPoint';
 import type { MeasuredPoint } from './measuredPoint';
@@ -12,6 +15,7 @@ import type { TableState } from './tableState.svelte';
 /** A slider that stands still for so long is taken as released. */
 export const REST_MS = 150;
 export const SLIDER_LANE = 'slider';
+const DENSE_LANE = 'dense';
 
 interface Parts {
   readonly lab: LabState;
@@ -30,6 +34,9 @@ export class FiguresState {
   #dense = $state.raw<MeasuredPoint | null>(null);
   readonly #parts: Parts;
   #cancelRest: () => void = () => {};
+  /** Plans that were asked for so far. */
+  #turn = 0;
+  #denseRuns = 0;
 
   readonly planned = $derived.by(() => this.#plannedAt(this.#parts.plans.plan.level));
   readonly plannedDense = $derived.by(() => this.#plannedAt(0));
@@ -97,16 +104,32 @@ export class FiguresState {
     this.live = null;
   }
 
-  /** The first measurement of all, so that a number stands on the page at once. */
-  async measureDense(): Promise<void> {
-    const { lab, plans, measurer, clock } = this.#parts;
+  /** Measures the plan that the page was opened with, unless another was asked for in the meantime. */
+  settleFirst(): void {
+    if (this.#turn === 0 && !this.#parts.plans.dragging) this.settle();
+  }
+
+  /**
+   * Measures the dense network, unless that was done on so many images. It has a lane of its own: a plan that is asked for
+   * meanwhile goes first, and what is still missing of the dense network is measured once that rests.
+   */
+  async measureDense(images = this.#parts.plans.images): Promise<void> {
+    this.#denseRuns++;
+    await this.#measureDense({ ...this.#parts.plans.plan, level: 0, repair: [] }, images);
+    this.#denseRuns--;
+  }
+
+  async #measureDense(plan: Plan, images: number): Promise<void> {
+    const { lab, measurer, study, clock } = this.#parts;
     if (!lab.lab) return;
-    const plan: Plan = { ...plans.plan, level: 0, repair: [] };
-    const outcome = await this.#measured(plan, plans.images);
-    if (!outcome) return;
-    this.#dense = measuredPoint(outcome, lab.lab, clock.date());
-    this.live = null;
-    const timed = await measurer.latencies(SLIDER_LANE, [plan]);
+    if (!this.#dense || !denseAnswers([this.#dense, ...study.points], images)) {
+      const outcome = await this.#measured(plan, images, DENSE_LANE);
+      this.#finish(plan);
+      if (!outcome) return;
+      this.#dense = measuredPoint(outcome, lab.lab, clock.date());
+    }
+    if (this.#dense.point.latencyMs.tfjs) return;
+    const timed = await measurer.latencies(DENSE_LANE, [plan]);
     if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0]);
   }
 
@@ -123,26 +146,35 @@ export class FiguresState {
 
   /** @param anew even where the point is there already */
   async #measure(anew: boolean): Promise<void> {
+    const turn = ++this.#turn;
+    if (this.#denseRuns > 0) this.#parts.measurer.cancel(DENSE_LANE);
+    await this.#measurePlan(anew);
+    if (turn === this.#turn) void this.measureDense();
+  }
+
+  async #measurePlan(anew: boolean): Promise<void> {
     const { lab, plans, study, measurer, clock } = this.#parts;
     const { plan, images } = plans.current;
     this.failure = null;
     if (!lab.lab) return;
     if (anew || !study.find(plan, images)?.answers) {
-      const measured = await this.#measured(plan, images);
+      const measured = await this.#measured(plan, images, SLIDER_LANE);
       if (!measured) return;
       study.add(measuredPoint(measured, lab.lab, clock.date()));
     }
-    if (study.find(plan, images)?.point.latencyMs.tfjs) return this.#finish(plan);
+    if (isTimed(study.find(plan, images)?.point)) return this.#finish(plan);
     const timed = await measurer.latencies(SLIDER_LANE, [plan]);
     if (timed.ok) study.addLatency(plan, images, timed.value[0]);
     else if (timed.code !== 'superseded') this.failure = timed;
     this.#finish(plan);
   }
 
-  async #measured(plan: Plan, images: number): Promise<CompleteMeasurement | null> {
-    const job = { lane: SLIDER_LANE, plan, images, split: true };
+  async #measured(plan: Plan, images: number, lane: string): Promise<CompleteMeasurement | null> {
+    const job = { lane, plan, images, split: true };
+    // The plan's own figures are on show once there are some: the dense network keeps to its column.
+    const shown = lane === SLIDER_LANE || this.#turn === 0;
     const outcome = await this.#parts.measurer.measure(job, (live) => {
-      this.live = live;
+      if (shown) this.live = live;
     });
     if (outcome.ok) return outcome.value;
     if (outcome.code !== 'superseded') {
@@ -156,4 +188,10 @@ export class FiguresState {
   #finish(plan: Plan): void {
     if (this.live?.plan === plan) this.live = null;
   }
+}
+
+/** A latency without its ratio is of before there were ratios: it is timed once more. */
+function isTimed(point: OperatingPoint | undefined): boolean {
+  const timed = point?.latencyMs.tfjs;
+  return timed !== undefined && (timed.vsDense !== undefined || isDense(point!.plan));
 }

@@ -5,6 +5,7 @@ import { AllocationState, type Power } from './allocationState.svelte';
 import { BenchState, type Benchmarker } from './benchState.svelte';
 import type { Clock } from './clock';
 import { connectedMeter } from './connectedMeter';
+import { besideDense } from './denseComparison';
 import type { EnergyPage } from './energyRun';
 import { EnergyState } from './energyState.svelte';
 import { environmentOf } from './environment';
@@ -21,7 +22,7 @@ import { PlanState } from './planState.svelte';
 import type { NetworkStore } from './networkStore';
 import type { PointStore } from './pointStore';
 import { refusal } from '../pruning/validatePlan';
-import type { RuntimeId, Study } from '../study/record';
+import type { OperatingPoint, RuntimeId, Study } from '../study/record';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import { energyFigures } from '../study/energy';
 import { SensitivityState } from './sensitivityState.svelte';
@@ -132,7 +133,7 @@ export class Workbench {
     await this.figures.measureDense();
     // A program may have begun a study in the meantime: its points come first.
     await this.#studyEnd;
-    this.figures.settle();
+    this.figures.settleFirst();
     return true;
   }
 
@@ -204,8 +205,15 @@ export class Workbench {
     const images = points[0].point.accuracy.afterCutting.total;
     return {
       environment: { measuredAt, images, ...environment },
-      points: points.map(({ point }) => point),
+      points: points.map((item) => this.pointOf(item)),
     };
+  }
+
+  /** As it stands on the page and in files: its accuracy beside the dense network's on the same pictures. */
+  pointOf(item: MeasuredPoint): OperatingPoint {
+    const { dense } = this.figures;
+    const others = dense ? [dense, ...this.study.points] : this.study.points;
+    return this.lab.lab ? besideDense(item, others, this.lab.lab.testLabels) : item.point;
   }
 
   /** Joules of plans, one against the other, on the runtime that is chosen; those without a point are left out. */
@@ -229,6 +237,7 @@ export class Workbench {
     const plans = [...order.value.plans, ...sharedDense(order.value.plans)];
     this.#studyEnd = this.study.start(plans, images, this.lab.lab);
     await this.#studyEnd;
+    if (this.study.run?.done === plans.length) await this.figures.measureDense(images);
     return { ok: true, value: { ...order.value, plans } };
   }
 }

@@ -28,6 +28,100 @@ describe('the dense network', () => {
   });
 });
 
+describe('a drag right after opening', () => {
+  async function drag({ workbench }: ReturnType<typeof testWorkbench>) {
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+  }
+
+  it('goes before the dense network, which is measured and timed when the plan rests', async () => {
+    const bench = testWorkbench();
+    const { workbench, lab } = bench;
+    lab.held = true;
+    const start = workbench.start();
+    await settled();
+    await drag(bench);
+    expect(lab.calls).toContain('cancel dense');
+    expect(workbench.figures.live?.plan.level).toBe(0.3);
+    lab.held = false;
+    lab.answer();
+    await start;
+    await settled();
+    expect(workbench.figures.measured?.point.plan.level).toBe(0.3);
+    expect(workbench.figures.dense?.point.latencyMs.kernels?.runs).toBe(30);
+    expect(workbench.figures.live).toBeNull();
+    // The plan is not begun anew when opening comes to its end.
+    const accuracies = lab.calls.filter((call) => call.startsWith('accuracy'));
+    expect(accuracies.map((call) => call.split(' ').at(-1))).toEqual(['0', '0.3', '0']);
+  });
+
+  it('does not end the timing of the dense network for good', async () => {
+    const bench = testWorkbench();
+    const { workbench, lab } = bench;
+    lab.timingHeld = true;
+    void workbench.start();
+    await settled();
+    expect(workbench.figures.dense?.point.latencyMs).toEqual({});
+    lab.timingHeld = false;
+    await drag(bench);
+    expect(workbench.figures.dense?.point.latencyMs.tfjs?.runs).toBe(30);
+    expect(workbench.figures.measured?.point.latencyMs.tfjs?.vsDense?.ratio).toBe(1);
+  });
+});
+
+describe('a difference to the dense network', () => {
+  it('is of the same pictures: the first ones where the dense network answered more', async () => {
+    const { workbench } = await ready();
+    workbench.chooseImages(500);
+    workbench.figures.slide(0.8);
+    workbench.figures.release();
+    await settled();
+    const item = workbench.figures.measured!;
+    expect(workbench.figures.dense!.point.accuracy.afterCutting.total).toBe(1000);
+    const { accuracyVsDense } = workbench.pointOf(item);
+    expect(accuracyVsDense!.images).toBe(500);
+    const dense = workbench.figures.dense!.answers!.afterCutting;
+    const labels = workbench.lab.lab!.testLabels;
+    const right = [...dense.subarray(0, 500)].filter((answer, i) => answer === labels[i]).length;
+    const own = item.point.accuracy.afterRepair!.correct;
+    expect(accuracyVsDense!.difference).toBeCloseTo((own - right) / 500, 12);
+  });
+
+  it('makes the dense network answer more pictures when the plan does', async () => {
+    const { workbench, lab } = await ready();
+    workbench.chooseImages(2000);
+    workbench.figures.settle();
+    await settled();
+    expect(workbench.figures.dense!.point.accuracy.afterCutting.total).toBe(2000);
+    expect(workbench.pointOf(workbench.figures.measured!).accuracyVsDense!.images).toBe(2000);
+    expect(workbench.figures.dense!.point.latencyMs.kernels?.runs).toBe(30);
+    lab.calls.length = 0;
+    workbench.figures.settle();
+    await settled();
+    expect(lab.calls).toEqual([]);
+  });
+
+  it('is not there while the dense network has answered fewer', async () => {
+    const { workbench, lab } = await ready();
+    lab.impossible.add(0);
+    workbench.chooseImages(2000);
+    workbench.figures.settle();
+    await settled();
+    expect(workbench.pointOf(workbench.figures.measured!).accuracyVsDense).toBeUndefined();
+  });
+
+  it('stands in the study that leaves the page, also without a dense point', async () => {
+    const { workbench } = await ready();
+    const base = { ...workbench.plans.plan };
+    await workbench.runStudy({ methods: ['l1-norm'], levels: [0.5], base }, 3000);
+    const study = workbench.studyOf(workbench.study.points.slice(-1))!;
+    expect(study.points[0].accuracyVsDense).toMatchObject({ images: 3000 });
+    const { point } = workbench.figures.dense!;
+    expect(workbench.pointOf(workbench.figures.dense!)).toBe(point);
+  });
+});
+
 describe('a drag', () => {
   it('plans at every step and sends nothing', async () => {
     const { workbench, lab, clock } = await ready();

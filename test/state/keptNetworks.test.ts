@@ -24,13 +24,13 @@ async function trained(stores: Parameters<typeof testWorkbench>[0] = {}) {
 
 describe('a network that is kept', () => {
   it('is stored with the study of its own point and used from then on', async () => {
-    const { networks, networkStore, lab, item, plan } = await trained();
+    const { workbench, networks, networkStore, lab, item, plan } = await trained();
     expect(await networks.keep(item)).toEqual({ ok: true, value: null });
     expect(networks.whereIs(plan)).toBe('browser');
     expect(lab.calls).toEqual(['file magnitude-global 0.3', 'use magnitude-global 0.3']);
     const [stored] = networkStore.networks;
     const study = unwrap(await lab.readNetwork(stored.file));
-    expect(study.points).toEqual([JSON.parse(JSON.stringify(item.point))]);
+    expect(study.points).toEqual([JSON.parse(JSON.stringify(workbench.pointOf(item)))]);
     expect(study.environment).toMatchObject({ dataset: 'Fashion-MNIST', images: 1000 });
   });
 
