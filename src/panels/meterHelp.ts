@@ -18,6 +18,14 @@ interface TopicRow {
 
 const SERIAL: readonly MeterGroup[] = ['usb', 'bluetooth', 'own'];
 const BY_CABLE: readonly MeterGroup[] = ['usb', 'own'];
+const ALL: readonly MeterGroup[] = [...SERIAL, 'hid'];
+
+const CHROMIUM_FLATPAK = 'org.chromium.Chromium';
+const CHROME_FLATPAK = 'com.google.Chrome';
+
+function flatpakAllows(name: string): string {
+  return `flatpak override --user --device=all --filesystem=/run/udev:ro ${name}`;
+}
 
 const TOPICS: readonly TopicRow[] = [
   {
@@ -25,8 +33,9 @@ const TOPICS: readonly TopicRow[] = [
     codes: ['port-busy'],
     topic: () => ({
       title: 'Your user may not open serial ports',
-      text: 'On Raspberry Pi OS and Debian the group dialout may. Add yourself, then log out and in again.',
-      command: 'sudo usermod -aG dialout $USER',
+      text: 'The group that owns the port may: dialout on Raspberry Pi OS, Debian, Ubuntu, Fedora and openSUSE, uucp on Arch and Manjaro. The first line tells it; add yourself with the second or third, then log out and in again.',
+      command:
+        'ls -l /dev/ttyACM* /dev/ttyUSB*\nsudo usermod -aG dialout $USER\nsudo usermod -aG uucp $USER   # Arch, Manjaro',
     }),
   },
   {
@@ -34,7 +43,7 @@ const TOPICS: readonly TopicRow[] = [
     codes: ['port-busy'],
     topic: () => ({
       title: 'Another program holds the port',
-      text: 'Close serial monitors and loggers. ModemManager tries every new port for about ten seconds: wait, or stop it.',
+      text: 'Close serial monitors, loggers and other tabs with this page. ModemManager tries every new port for about ten seconds: wait, or stop it until the next start.',
       command: 'sudo systemctl stop ModemManager',
     }),
   },
@@ -66,12 +75,12 @@ const TOPICS: readonly TopicRow[] = [
     }),
   },
   {
-    groups: ['usb', 'own'],
+    groups: BY_CABLE,
     codes: ['none-chosen', 'port-busy'],
     topic: () => ({
-      title: 'Adapters with a CH340 on Ubuntu',
-      text: 'The driver for braille displays takes them. Where nobody needs one, stop it and plug the meter in again.',
-      command: 'sudo systemctl mask --now brltty-udev.service',
+      title: 'The port vanishes a second after plugging in (CH340, CP210x)',
+      text: 'The driver for braille displays takes such adapters on Ubuntu, Mint, Pop!_OS and Arch. Where nobody needs one, stop it and plug the meter in again; brltty 6.5 and later takes fewer.',
+      command: 'sudo systemctl mask --now brltty-udev.service brltty.path',
     }),
   },
   {
@@ -79,18 +88,53 @@ const TOPICS: readonly TopicRow[] = [
     codes: ['hid-busy', 'none-chosen'],
     topic: (meter) => ({
       title: 'Your user may not open this USB device',
-      text: 'Put this line into /etc/udev/rules.d/70-power-meter.rules and plug the meter in again.',
+      text: 'Put this line into /etc/udev/rules.d/70-power-meter.rules (the number must stay below 73), let udev read it with sudo udevadm control --reload, and plug the meter in again.',
       command: hidRules(meter),
     }),
   },
   {
-    groups: [...SERIAL, 'hid'],
+    groups: ALL,
     codes: ['none-chosen', 'port-busy', 'hid-busy'],
     topic: () => ({
-      title: 'Chromium from a snap or flatpak',
-      text: 'These are shut off from USB until allowed. The Chromium of Raspberry Pi OS is not one of them.',
-      command:
-        'sudo snap connect chromium:raw-usb\nflatpak override --user --device=all org.chromium.Chromium',
+      title: 'Chromium or Chrome from a flatpak',
+      text: 'It is shut off from devices, and from the list of those that are plugged in later, until both are allowed. Take the name of your browser, then start it anew.',
+      command: [CHROMIUM_FLATPAK, CHROME_FLATPAK].map(flatpakAllows).join('\n'),
+    }),
+  },
+  {
+    groups: SERIAL,
+    codes: ['none-chosen', 'port-busy'],
+    topic: () => ({
+      title: 'Chromium from a snap',
+      text: 'Ubuntu’s Chromium is one: it sees no serial port until this is allowed. The Chromium of Raspberry Pi OS is none.',
+      command: 'sudo snap connect chromium:raw-usb',
+    }),
+  },
+  {
+    groups: ['hid'],
+    codes: ['none-chosen', 'hid-busy'],
+    topic: () => ({
+      title: 'Chromium from a snap has no WebHID',
+      text: 'No permission of snaps opens such devices: take Google Chrome as a .deb, or a Chromium that is no snap.',
+      command: null,
+    }),
+  },
+  {
+    groups: ALL,
+    codes: ['none-chosen'],
+    topic: () => ({
+      title: 'On ChromeOS',
+      text: 'A device that is given to Linux is taken from the browser: switch it off in Settings, Developers, Linux, Manage USB devices.',
+      command: null,
+    }),
+  },
+  {
+    groups: ALL,
+    codes: ['meter-not-allowed', 'meter-failed'],
+    topic: () => ({
+      title: 'The browser is told to refuse',
+      text: 'The padlock beside the address shows what this page may do. Managed browsers may forbid it (Default…GuardSetting and …BlockedForUrls in the list of policies), and so does a page that frames this one without allow="serial; hid; bluetooth".',
+      command: 'chrome://policy',
     }),
   },
 ];

@@ -208,7 +208,18 @@ describe('help', () => {
       helpTopics(meterById(id), code)
         .map(({ title, command }) => `${title} ${command}`)
         .join('\n');
-    expect(titles('tc66', 'port-busy')).toMatch(/dialout/);
+    expect(titles('tc66', 'port-busy')).toMatch(/aG dialout .*aG uucp /s);
+    expect(titles('tc66', 'port-busy')).toMatch(/ModemManager.*brltty-udev.*chromium:raw-usb/s);
+    for (const [id, code] of [
+      ['tc66', 'none-chosen'],
+      ['text-lines', 'port-busy'],
+      ['witrn', 'hid-busy'],
+    ] as const)
+      for (const browser of ['org.chromium.Chromium', 'com.google.Chrome'])
+        expect(titles(id, code)).toContain(`--device=all --filesystem=/run/udev:ro ${browser}`);
+    expect(titles('witrn', 'hid-busy')).not.toMatch(/raw-usb/);
+    expect(titles('witrn', 'none-chosen')).toMatch(/snap has no WebHID/);
+    expect(titles('powerz', 'meter-not-allowed')).toMatch(/chrome:..policy/);
     expect(titles('tc66', null)).not.toMatch(/rfcomm|hidraw/);
     expect(titles('um25c', 'none-chosen')).toMatch(/rfcomm/);
     expect(titles('witrn', 'hid-busy')).toMatch(/idVendor}=="0716"/);

@@ -162,7 +162,7 @@ function busy(error: unknown): Refusal {
   return {
     ok: false,
     code: 'port-busy',
-    message: `the port did not open (${reason}): close other programs that use it, wait ten seconds after plugging in, and see that you are in the group dialout`,
+    message: `the port did not open (${reason}): close other programs that use it, wait ten seconds after plugging in, and see that you are in the group that owns it (dialout; on Arch uucp)`,
   };
 }
 
