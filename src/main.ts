@@ -26,7 +26,12 @@ const workbench = new Workbench({
   networkStore: databaseNetworks(model),
   meterAccess: {
     open: () => new MeterBridge(meter),
-    offers: { serial: meter.serial !== null, hid: meter.hid !== null, secure: isSecureContext },
+    offers: {
+      serial: meter.serial !== null,
+      hid: meter.hid !== null,
+      bluetooth: meter.bluetooth !== null,
+      secure: isSecureContext,
+    },
     memory: browserMeterMemory,
     pageTimeMs: () => performance.timeOrigin + performance.now(),
   },

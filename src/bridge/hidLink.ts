@@ -1,23 +1,19 @@
 import type { Outcome } from '../pruning/plan';
 import type { HidDeviceLike, HidLike } from '../protocol/webSerial';
-
-export interface HidEvents {
-  bytes(bytes: Uint8Array, atMs: number): void;
-  connection(connected: boolean): void;
-}
+import { pageTimeMs, type PageEvents, type PageLink } from './pageLink';
 
 /** WebHID on the page: not every Chromium has it in workers, and its reports are few and small. */
-export class HidLink {
+export class HidLink implements PageLink {
   private readonly hid: HidLike;
   private device: HidDeviceLike;
-  private events: HidEvents | null = null;
+  private events: PageEvents | null = null;
 
   constructor(hid: HidLike, device: HidDeviceLike) {
     this.hid = hid;
     this.device = device;
   }
 
-  async open(events: HidEvents): Promise<Outcome<null>> {
+  async open(events: PageEvents): Promise<Outcome<null>> {
     const outcome = await this.openDevice();
     if (!outcome.ok) return outcome;
     this.events = events;
@@ -56,7 +52,7 @@ export class HidLink {
   private report = (event: Event): void => {
     const { data } = event as Event & { data: DataView };
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-    this.events?.bytes(bytes, performance.timeOrigin + performance.now());
+    this.events?.bytes(bytes, pageTimeMs());
   };
 
   private disconnected = (event: Event): void => {

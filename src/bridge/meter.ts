@@ -1,23 +1,38 @@
 /** The page's end of the meter worker. Ports are chosen here, for only the page may ask. */
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import { meterById, type Meter, type MeterId, type MeterOptions } from '../meter/meters';
+import {
+  meterById,
+  type HidFilter,
+  type Meter,
+  type MeterId,
+  type MeterOptions,
+} from '../meter/meters';
 import type { Outcome, Refusal } from '../pruning/plan';
 import type { MeterApi, MeterSource, PortChoice } from '../protocol/meter';
+import type { BluetoothLike } from '../protocol/webBluetooth';
 import type { HidLike, SerialChooser, SerialPortInfo, SerialPortLike } from '../protocol/webSerial';
+import { BleLink } from './bleLink';
 import { HidLink } from './hidLink';
+import type { PageLink } from './pageLink';
 
 /** What the bridge needs of the browser; missing parts are null. */
 export interface MeterBrowser {
   readonly serial: SerialChooser | null;
   readonly hid: HidLike | null;
+  readonly bluetooth: BluetoothLike | null;
   createWorker(): Endpoint;
 }
 
 export function browserMeter(): MeterBrowser {
-  const { serial, hid } = navigator as unknown as { serial?: SerialChooser; hid?: HidLike };
+  const { serial, hid, bluetooth } = navigator as unknown as Partial<MeterBrowser>;
   const createWorker = () =>
     new Worker(new URL('../../workers/meter.worker.ts', import.meta.url), { type: 'module' });
-  return { serial: serial ?? null, hid: hid ?? null, createWorker };
+  return {
+    serial: serial ?? null,
+    hid: hid ?? null,
+    bluetooth: bluetooth ?? null,
+    createWorker,
+  };
 }
 
 export class MeterBridge {
@@ -26,7 +41,7 @@ export class MeterBridge {
   private readonly browser: MeterBrowser;
   /** The serial port that was opened last, so that the same one can be found again. */
   port: PortChoice | null = null;
-  private hidLink: HidLink | null = null;
+  private pageLink: PageLink | null = null;
 
   constructor(browser: MeterBrowser) {
     this.browser = browser;
@@ -37,6 +52,7 @@ export class MeterBridge {
   async choose(id: MeterId, options: MeterOptions, anyPort = false): Promise<Outcome<null>> {
     const meter = meterById(id);
     if (meter.link.kind === 'hid') return this.chooseHid(meter, options);
+    if (meter.link.kind === 'ble') return this.chooseBle(meter, meter.link, options, anyPort);
     const { serial } = this.browser;
     if (!serial) return NO_SERIAL;
     try {
@@ -59,6 +75,8 @@ export class MeterBridge {
   ): Promise<Outcome<null>> {
     const meter = meterById(id);
     if (meter.link.kind === 'hid') return this.reconnectHid(meter, options);
+    /* No browser gives a Bluetooth device back without its list. */
+    if (meter.link.kind === 'ble') return NOT_GRANTED;
     const { serial } = this.browser;
     const { filters } = meter.link;
     const granted = (await serial?.getPorts()) ?? [];
@@ -73,12 +91,12 @@ export class MeterBridge {
 
   /** A recording or a simulated meter: nothing to choose. */
   async connect(id: MeterId, options: MeterOptions, source: MeterSource): Promise<Outcome<null>> {
-    await this.closeHid();
+    await this.closeOnPage();
     return this.api.connect({ meter: id, options, source });
   }
 
   async disconnect(): Promise<void> {
-    await this.closeHid();
+    await this.closeOnPage();
     await this.api.disconnect();
   }
 
@@ -95,9 +113,9 @@ export class MeterBridge {
   private async chooseHid(meter: Meter, options: MeterOptions): Promise<Outcome<null>> {
     if (!this.browser.hid) return NO_HID;
     try {
-      const [device] = await this.browser.hid.requestDevice({ filters: meter.link.filters });
+      const [device] = await this.browser.hid.requestDevice({ filters: hidFilters(meter) });
       return device
-        ? await this.openHid(meter, options, new HidLink(this.browser.hid, device))
+        ? await this.openOnPage(meter, options, new HidLink(this.browser.hid, device))
         : NONE_CHOSEN;
     } catch (error) {
       return refusalOf(error);
@@ -107,27 +125,48 @@ export class MeterBridge {
   private async reconnectHid(meter: Meter, options: MeterOptions): Promise<Outcome<null>> {
     const { hid } = this.browser;
     const devices = (await hid?.getDevices()) ?? [];
-    const filters = meter.link.kind === 'hid' ? meter.link.filters : [];
+    const filters = hidFilters(meter);
     const device = devices.find(({ vendorId, productId }) =>
       filters.some(
         (filter) => filter.vendorId === vendorId && (filter.productId ?? productId) === productId,
       ),
     );
-    return hid && device ? this.openHid(meter, options, new HidLink(hid, device)) : NOT_GRANTED;
+    return hid && device ? this.openOnPage(meter, options, new HidLink(hid, device)) : NOT_GRANTED;
   }
 
-  private async openHid(
+  private async chooseBle(
+    meter: Meter,
+    { names, pipes }: BleRoute,
+    options: MeterOptions,
+    anyDevice: boolean,
+  ): Promise<Outcome<null>> {
+    const { bluetooth } = this.browser;
+    if (!bluetooth) return NO_BLUETOOTH;
+    const services = pipes.flatMap(({ write, notify }) => [write.service, notify.service]);
+    const optionalServices = [...new Set(services)];
+    const which = anyDevice
+      ? { acceptAllDevices: true as const }
+      : { filters: names.map((namePrefix) => ({ namePrefix })) };
+    try {
+      const device = await bluetooth.requestDevice({ ...which, optionalServices });
+      return await this.openOnPage(meter, options, new BleLink(device, pipes));
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  private async openOnPage(
     meter: Meter,
     options: MeterOptions,
-    link: HidLink,
+    link: PageLink,
   ): Promise<Outcome<null>> {
-    await this.closeHid();
+    await this.closeOnPage();
     const opened = await link.open({
       bytes: (bytes, atMs) => void this.api.pageBytes(bytes, atMs),
       connection: (connected) => void this.api.pageConnection(connected),
     });
     if (!opened.ok) return opened;
-    this.hidLink = link;
+    this.pageLink = link;
     const request = { meter: meter.id, options, source: { kind: 'page' } } as const;
     return this.api.connect(
       request,
@@ -135,9 +174,9 @@ export class MeterBridge {
     );
   }
 
-  private async closeHid(): Promise<void> {
-    const link = this.hidLink;
-    this.hidLink = null;
+  private async closeOnPage(): Promise<void> {
+    const link = this.pageLink;
+    this.pageLink = null;
     await link?.close();
   }
 
@@ -147,6 +186,12 @@ export class MeterBridge {
     const alike = (await serial.getPorts()).filter((other) => sameInfo(other.getInfo(), info));
     return { info: plain(info), index: Math.max(alike.indexOf(port), 0) };
   }
+}
+
+type BleRoute = Extract<Meter['link'], { kind: 'ble' }>;
+
+function hidFilters({ link }: Meter): readonly HidFilter[] {
+  return link.kind === 'hid' ? link.filters : [];
 }
 
 function plain({ usbVendorId, usbProductId, bluetoothServiceClassId }: SerialPortInfo) {
@@ -175,7 +220,7 @@ function refusalOf(error: unknown): Refusal {
   return {
     ok: false,
     code: name === 'SecurityError' ? 'meter-not-allowed' : 'meter-failed',
-    message: `the browser refused the meter (${message}): open the page from localhost or https and allow serial ports for it`,
+    message: `the browser refused the meter (${message}): open the page from localhost or https and allow such devices for it`,
   };
 }
 
@@ -194,6 +239,12 @@ const NO_SERIAL: Refusal = {
   ok: false,
   code: 'no-web-serial',
   message: 'this browser has no Web Serial: use Chromium, from localhost or https',
+};
+const NO_BLUETOOTH: Refusal = {
+  ok: false,
+  code: 'no-web-bluetooth',
+  message:
+    'this browser has no Web Bluetooth: use Chromium, from localhost or https; on Linux switch it on at chrome://flags/#enable-web-bluetooth',
 };
 const NO_HID: Refusal = {
   ok: false,

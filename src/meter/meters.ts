@@ -1,10 +1,11 @@
 /** Every meter that the lab can read. One row here and one file in `protocols/` make a meter. */
 import { avhzyCt2 } from './protocols/avhzyCt2';
 import { fnirsi } from './protocols/fnirsi';
+import { fnirsiBle } from './protocols/fnirsiBle';
 import { powerz } from './protocols/powerz';
 import { ppk2 } from './protocols/ppk2';
 import type { Conversation } from './protocols/protocol';
-import { rdtechTc66 } from './protocols/rdtechTc66';
+import { rdtechTc66, TC66_OVER_BLE } from './protocols/rdtechTc66';
 import { rdtechUm } from './protocols/rdtechUm';
 import type { ColumnMapping } from './protocols/textColumns';
 import { textLines } from './protocols/textLines';
@@ -23,7 +24,10 @@ export type MeterId =
   | 'text-lines'
   | 'fnirsi-fnb58'
   | 'fnirsi-c1'
-  | 'witrn';
+  | 'witrn'
+  | 'um25c-ble'
+  | 'tc66c-ble'
+  | 'fnirsi-ble';
 
 export interface MeterOptions {
   /** PPK2: what is set or assumed, volts. */
@@ -62,7 +66,25 @@ export type Link =
       /** Bytes that the browser keeps while nobody reads. */
       readonly bufferSize: number;
     }
-  | { readonly kind: 'hid'; readonly filters: readonly HidFilter[] };
+  | { readonly kind: 'hid'; readonly filters: readonly HidFilter[] }
+  | {
+      readonly kind: 'ble';
+      /** What the meter's Bluetooth name begins with. */
+      readonly names: readonly string[];
+      /** Of one meter in its makes; the first that the device has is taken. */
+      readonly pipes: readonly BlePipe[];
+    };
+
+/** Where bytes go to the meter and where they come from. */
+export interface BlePipe {
+  readonly write: BleEnd;
+  readonly notify: BleEnd;
+}
+/** Short numbers of a service and one of its characteristics. */
+export interface BleEnd {
+  readonly service: number;
+  readonly characteristic: number;
+}
 
 export interface Meter {
   readonly id: MeterId;
@@ -126,6 +148,24 @@ const FNIRSI = {
   averaged: 1,
   warning: null,
 } as const;
+
+const BLE_WARNING =
+  'Bluetooth must be on in this computer; the meter is not paired in its settings. Bluetooth on the measured board adds to what is measured.';
+
+/** As most serial modules have it: one characteristic for both directions. */
+const FFE1: BlePipe = {
+  write: { service: 0xffe0, characteristic: 0xffe1 },
+  notify: { service: 0xffe0, characteristic: 0xffe1 },
+};
+const FFE9_FFE4: BlePipe = {
+  write: { service: 0xffe5, characteristic: 0xffe9 },
+  notify: { service: 0xffe0, characteristic: 0xffe4 },
+};
+/** TC66C with firmware 1.15 and later. */
+const FFE2_FFE1: BlePipe = {
+  write: { service: 0xffe0, characteristic: 0xffe2 },
+  notify: { service: 0xffe0, characteristic: 0xffe1 },
+};
 
 export const METERS: readonly Meter[] = [
   {
@@ -290,6 +330,42 @@ export const METERS: readonly Meter[] = [
     averaged: 1,
     warning: null,
     converse: () => witrn(),
+  },
+  {
+    ...UM,
+    id: 'um25c-ble',
+    name: 'RDTech UM25C over Bluetooth LE',
+    description: 'the newer ones, which systems list as a Bluetooth LE device',
+    link: { kind: 'ble', names: ['UM25C', 'UM24C', 'UM34C'], pipes: [FFE1] },
+    mostAmps: 5,
+    resolution: { volts: 0.001, amps: 0.0001 },
+    warning: BLE_WARNING,
+  },
+  {
+    id: 'tc66c-ble',
+    name: 'RDTech TC66C over Bluetooth LE',
+    description: 'without a cable to the computer; the C in the name stands for Bluetooth',
+    link: { kind: 'ble', names: ['TC66'], pipes: [FFE9_FFE4, FFE2_FFE1] },
+    pollEveryMs: 500,
+    ratePerSecond: 2,
+    settleMs: 1000,
+    mostAmps: 5,
+    resolution: { volts: 1e-4, amps: 1e-5 },
+    signed: false,
+    averaged: 1,
+    warning: BLE_WARNING,
+    converse: () => rdtechTc66(500, TC66_OVER_BLE),
+  },
+  {
+    ...FNIRSI,
+    id: 'fnirsi-ble',
+    name: 'FNIRSI FNB58 over Bluetooth LE',
+    description: 'also FNB48, FNB48S, FNB48P and C1, where Bluetooth is switched on in their menu',
+    link: { kind: 'ble', names: ['FNB', 'C1', 'FNIRSI'], pipes: [FFE9_FFE4] },
+    ratePerSecond: 10,
+    resolution: { volts: 1e-4, amps: 1e-4 },
+    warning: BLE_WARNING,
+    converse: () => fnirsiBle(),
   },
 ];
 

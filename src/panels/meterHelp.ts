@@ -18,7 +18,8 @@ interface TopicRow {
 
 const SERIAL: readonly MeterGroup[] = ['usb', 'bluetooth', 'own'];
 const BY_CABLE: readonly MeterGroup[] = ['usb', 'own'];
-const ALL: readonly MeterGroup[] = [...SERIAL, 'hid'];
+const ALL: readonly MeterGroup[] = [...SERIAL, 'ble', 'hid'];
+const USB_DEVICES: readonly MeterGroup[] = [...SERIAL, 'hid'];
 
 const CHROMIUM_FLATPAK = 'org.chromium.Chromium';
 const CHROME_FLATPAK = 'com.google.Chrome';
@@ -93,7 +94,7 @@ const TOPICS: readonly TopicRow[] = [
     }),
   },
   {
-    groups: ALL,
+    groups: USB_DEVICES,
     codes: ['none-chosen', 'port-busy', 'hid-busy'],
     topic: () => ({
       title: 'Chromium or Chrome from a flatpak',
@@ -111,6 +112,24 @@ const TOPICS: readonly TopicRow[] = [
     }),
   },
   {
+    groups: ['ble'],
+    codes: ['none-chosen', 'ble-unreachable'],
+    topic: () => ({
+      title: 'The meter is not in the list, or does not answer',
+      text: 'Switch on this computer’s Bluetooth and, where the meter has a menu for it, the meter’s. It talks to one partner only: close its app on phones, and remove it from the system’s paired devices. “Choose from all devices” shows those with another name.',
+      command: 'bluetoothctl power on\nbluetoothctl remove 00:11:22:33:44:55',
+    }),
+  },
+  {
+    groups: ['ble'],
+    codes: ['none-chosen', 'ble-unreachable'],
+    topic: () => ({
+      title: 'Bluetooth LE in a snap’s Chromium',
+      text: 'Connected by itself since 2020; older systems need the command.',
+      command: 'sudo snap connect chromium:bluez',
+    }),
+  },
+  {
     groups: ['hid'],
     codes: ['none-chosen', 'hid-busy'],
     topic: () => ({
@@ -120,7 +139,7 @@ const TOPICS: readonly TopicRow[] = [
     }),
   },
   {
-    groups: ALL,
+    groups: USB_DEVICES,
     codes: ['none-chosen'],
     topic: () => ({
       title: 'On ChromeOS',

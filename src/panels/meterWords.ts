@@ -106,6 +106,8 @@ function connectedSentence(facts: MeterFacts): string {
 }
 
 function chooseAgainSentence(meter: Meter): string {
+  if (meter.link.kind === 'ble')
+    return `${shortName(meter)} was connected last. Browsers do not keep Bluetooth devices: connect it and choose it again.`;
   return `${shortName(meter)} was connected last. The browser did not keep its port (adapters without a serial number are forgotten when unplugged): connect it and choose it again.`;
 }
 
@@ -132,14 +134,23 @@ function several(number: number, thing: string): string {
 }
 
 /** Why this browser cannot reach such a meter, and what to do; null where it can. */
-export function missingApi(meter: Meter, offers: BrowserOffers): string | null {
-  const hid = meter.link.kind === 'hid';
-  if (hid ? offers.hid : offers.serial) return null;
-  const api = hid ? 'WebHID' : 'Web Serial';
-  return offers.secure
-    ? `This browser has no ${api}: open the lab in Chromium or Chrome. The simulated meter works here too.`
-    : `The browser hides ${api} from pages that come over plain http: open the lab by localhost or 127.0.0.1 on the machine that serves it, or by https. The simulated meter works here too.`;
+export function missingApi({ link }: Meter, offers: BrowserOffers): string | null {
+  const { api, offer } = APIS[link.kind];
+  if (offers[offer]) return null;
+  if (!offers.secure)
+    return `The browser hides ${api} from pages that come over plain http: open the lab by localhost or 127.0.0.1 on the machine that serves it, or by https. The simulated meter works here too.`;
+  const hidden =
+    link.kind === 'ble'
+      ? ' On Linux Chromium has it switched off: set chrome://flags/#enable-web-bluetooth (before 98 #enable-experimental-web-platform-features) to Enabled and start it anew.'
+      : '';
+  return `This browser has no ${api}: open the lab in Chromium or Chrome.${hidden} The simulated meter works here too.`;
 }
+
+const APIS = {
+  serial: { api: 'Web Serial', offer: 'serial' },
+  hid: { api: 'WebHID', offer: 'hid' },
+  ble: { api: 'Web Bluetooth', offer: 'bluetooth' },
+} as const;
 
 /** What a brushed window tells: mean power and energy with their 95 % intervals. */
 export function windowText(

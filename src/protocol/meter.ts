@@ -17,7 +17,7 @@ export interface PortChoice {
 
 export type MeterSource =
   | { readonly kind: 'serial'; readonly port: PortChoice }
-  /** HID is open on the page, which hands its bytes over. */
+  /** HID or Bluetooth LE is open on the page, which hands its bytes over. */
   | { readonly kind: 'page' }
   /** A recording, played at its own pace, again and again. */
   | { readonly kind: 'replay'; readonly file: Uint8Array }

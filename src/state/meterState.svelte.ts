@@ -24,7 +24,8 @@ export type MeterLink = Pick<
 export interface BrowserOffers {
   readonly serial: boolean;
   readonly hid: boolean;
-  /** False on plain http from another machine, which hides both. */
+  readonly bluetooth: boolean;
+  /** False on plain http from another machine, which hides all of them. */
   readonly secure: boolean;
 }
 
@@ -277,5 +278,5 @@ export class MeterState {
 
 function wantedDevice(id: MeterId, options: MeterOptions): Wanted {
   const meter = meterById(id);
-  return { meter, options, kind: meter.link.kind === 'hid' ? 'page' : 'serial' };
+  return { meter, options, kind: meter.link.kind === 'serial' ? 'serial' : 'page' };
 }

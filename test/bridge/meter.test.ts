@@ -20,6 +20,7 @@ function bridgeTo(serial: unknown, hid: unknown = null) {
   return new MeterBridge({
     serial: serial as SerialChooser | null,
     hid: hid as HidLike | null,
+    bluetooth: null,
     createWorker: () => port2,
   });
 }

@@ -51,7 +51,7 @@ describe('the Connect dialog', () => {
 
   it('names the remedy where there is no Web Serial, and still simulates', () => {
     const fake = new FakeMeter();
-    const offers = { serial: false, hid: false, secure: true };
+    const offers = { serial: false, hid: false, bluetooth: false, secure: true };
     const { text } = makeDialog(Object.assign(fake, { access: { ...fake.access, offers } }));
     expect(text()).toContain('open the lab in Chromium');
     expect(text()).toMatch(/disabled[^>]*>Connect /);

@@ -137,12 +137,18 @@ describe('the connection', () => {
   });
 
   it('names the remedy where the browser cannot reach the meter', () => {
-    const none = { serial: false, hid: false };
+    const none = { serial: false, hid: false, bluetooth: false };
     expect(missingApi(meterById('tc66'), { ...none, secure: true })).toMatch(
       /Web Serial.*Chromium/,
     );
     expect(missingApi(meterById('witrn'), { ...none, secure: false })).toMatch(/WebHID.*localhost/);
-    expect(missingApi(meterById('witrn'), { serial: false, hid: true, secure: true })).toBeNull();
+    expect(missingApi(meterById('tc66c-ble'), { ...none, secure: true })).toMatch(
+      /Web Bluetooth.*chrome:..flags.#enable-web-bluetooth/,
+    );
+    expect(
+      missingApi(meterById('tc66c-ble'), { ...none, bluetooth: true, secure: true }),
+    ).toBeNull();
+    expect(missingApi(meterById('witrn'), { ...none, hid: true, secure: true })).toBeNull();
   });
 });
 
@@ -189,6 +195,7 @@ describe('the list of meters', () => {
     ).toEqual(METERS.map(({ id }) => id).sort());
     expect(metersOf('all')).toEqual(METERS);
     expect(metersOf('bluetooth').map(({ id }) => id)).toEqual(['um24c', 'um25c', 'um34c']);
+    expect(metersOf('ble').map(({ id }) => id)).toEqual(['um25c-ble', 'tc66c-ble', 'fnirsi-ble']);
     expect(metersOf('own').map(({ id }) => id)).toEqual(['text-lines']);
   });
 

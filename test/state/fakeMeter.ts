@@ -38,7 +38,7 @@ export class FakeMeter {
 
   readonly access: MeterAccess = {
     open: () => this.#open(),
-    offers: { serial: true, hid: true, secure: true },
+    offers: { serial: true, hid: true, bluetooth: true, secure: true },
     memory: {
       read: () => this.remembered,
       write: (remembered) => (this.remembered = remembered),

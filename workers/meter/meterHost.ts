@@ -133,7 +133,7 @@ export class MeterHost implements MeterApi {
 
   pageConnection(connected: boolean): void {
     if (connected) this.events.regained();
-    else this.events.lost(HID_LOST);
+    else this.events.lost(PAGE_LOST);
   }
 
   private readonly events: TransportEvents = {
@@ -226,8 +226,9 @@ const NO_SERIAL: Refusal = {
   message:
     'this browser has no Web Serial in workers: use Chromium on a computer, from localhost or https',
 };
-const HID_LOST: Refusal = {
+const PAGE_LOST: Refusal = {
   ok: false,
   code: 'meter-lost',
-  message: 'the meter was unplugged or switched off: plug it in again, it will be found',
+  message:
+    'the meter was unplugged, switched off or carried out of reach: it will be found when it is back',
 };

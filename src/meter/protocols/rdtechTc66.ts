@@ -26,6 +26,8 @@ const KEY = Uint8Array.from([
   0x86, 0xf4, 0x02, 0x60, 0x81, 0x6f, 0x9a, 0x0b, 0xa7, 0xf1, 0x06, 0x61, 0x9a, 0xb8, 0x72, 0x88,
 ]);
 const GET_VALUES = new TextEncoder().encode('getva');
+/** The radio module wants a letter in front and a line end. */
+export const TC66_OVER_BLE = new TextEncoder().encode('bgetva\r\n');
 /** "pac" and "TC66" as little-endian words. */
 const PAC1 = 0x31636170;
 const TC66 = 0x36364354;
@@ -34,10 +36,10 @@ export function tc66Cipher() {
   return ecb(KEY, { disablePadding: true });
 }
 
-export function rdtechTc66(pollEveryMs: number): Conversation {
+export function rdtechTc66(pollEveryMs: number, request = GET_VALUES): Conversation {
   return {
     decoder: new FrameDecoder({ lengthAt, accept }),
-    dialogue: new Polling(() => GET_VALUES, pollEveryMs),
+    dialogue: new Polling(() => request, pollEveryMs),
   };
 }
 

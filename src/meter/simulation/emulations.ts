@@ -4,6 +4,7 @@ import type { MeterId } from '../meters';
 import {
   writeCt2,
   writeFnirsi,
+  writeFnirsiBle,
   writePowerz,
   writeTc66,
   writeTextLine,
@@ -100,5 +101,15 @@ export const EMULATIONS: Readonly<Record<Exclude<MeterId, 'ppk2'>, Emulation>> =
     latencyMs: USB,
     noise: FINE,
     write: single(writeWitrn),
+  },
+  'um25c-ble': um(0x09c9),
+  'tc66c-ble': { ...SLOW, latencyMs: BLUETOOTH, noise: FINE, write: single(writeTc66) },
+  'fnirsi-ble': {
+    updateMs: 100,
+    perFrame: 1,
+    streams: true,
+    latencyMs: BLUETOOTH,
+    noise: FINE,
+    write: single(writeFnirsiBle),
   },
 };

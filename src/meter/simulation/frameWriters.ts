@@ -1,6 +1,7 @@
 /** The other end of the protocols: what a meter would send for a reading. For the simulated meter and the tests. */
 import { CT2_FRAME_BYTES } from '../protocols/avhzyCt2';
 import { FNIRSI_REPORT_BYTES, FNIRSI_SAMPLE_BYTES, fnirsiCrc } from '../protocols/fnirsi';
+import { FNIRSI_BLE_READING, fnirsiBleFrame } from '../protocols/fnirsiBle';
 import { byteSum } from '../protocols/frames';
 import { POWERZ_ADC, POWERZ_REPLY } from '../protocols/powerz';
 import { PPK2_VOLTS_PER_COUNT, type Ppk2Calibration } from '../protocols/ppk2Calibration';
@@ -85,6 +86,12 @@ export function writeFnirsi(readings: readonly Reading[]): Uint8Array {
   });
   bytes[63] = fnirsiCrc(view);
   return bytes;
+}
+
+export function writeFnirsiBle({ volts, amps, watts }: Reading): Uint8Array {
+  const { bytes, view } = frameOf(12);
+  [volts, amps, watts].forEach((value, i) => view.setInt32(4 * i, Math.round(value * 1e4), true));
+  return fnirsiBleFrame(FNIRSI_BLE_READING, bytes);
 }
 
 export function writeWitrn({ volts, amps }: Reading): Uint8Array {

@@ -3,6 +3,7 @@ import {
   ppk2Word,
   writeCt2,
   writeFnirsi,
+  writeFnirsiBle,
   writePowerz,
   writeTc66,
   writeTextLine,
@@ -31,6 +32,9 @@ const WRITERS: Record<MeterId, (reading: Reading, count: number) => Uint8Array> 
   'fnirsi-fnb58': fnirsi,
   'fnirsi-c1': fnirsi,
   witrn: writeWitrn,
+  'um25c-ble': (reading) => writeUm(0x09c9, reading),
+  'tc66c-ble': writeTc66,
+  'fnirsi-ble': writeFnirsiBle,
 };
 
 /** What this meter sends for the reading. */

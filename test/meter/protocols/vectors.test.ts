@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { avhzyCt2 } from '../../../src/meter/protocols/avhzyCt2';
 import { fnirsi, fnirsiCommand } from '../../../src/meter/protocols/fnirsi';
 import { powerz } from '../../../src/meter/protocols/powerz';
+import { crc16Xmodem, fnirsiBle } from '../../../src/meter/protocols/fnirsiBle';
 import { Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
 import { ppk2Amps } from '../../../src/meter/protocols/ppk2Calibration';
 import type { Decoder } from '../../../src/meter/protocols/protocol';
@@ -123,6 +124,32 @@ describe('PPK2', () => {
     expect(gap.counts.lostSamples).toBe(1);
     expect(block.flags[4] & SampleFlag.afterGap).toBeTruthy();
     expect(block.deviceMs[4] - block.deviceMs[3]).toBeCloseTo(0.02, 9);
+  });
+});
+
+describe('FNIRSI over Bluetooth LE', () => {
+  /** Published by users who recorded the maker's app. */
+  it('asks as the maker’s app does', () => {
+    const { dialogue } = fnirsiBle();
+    expect([dialogue.due(0, 0), dialogue.due(500, 0)]).toEqual([hex('aa8100f4'), hex('aa8200a7')]);
+    expect(dialogue.nextAtMs).toBe(Infinity);
+  });
+
+  it('CRC-16/XMODEM of the digits', () => {
+    const digits = new TextEncoder().encode('123456789');
+    expect(crc16Xmodem(new DataView(digits.buffer), 0, 9)).toBe(0x31c3);
+  });
+
+  /** Computed apart from this code: 03 with 14 bytes, 04 with volts, amps, watts, 07 with a coarse reading. */
+  const notification = `aa030e000102030405060708090a0b0c0d1c
+    aa040cf3c60000c7cfffff9af50000feaa0704e513d2045b`;
+
+  it('reads one frame of a notification of three', () => {
+    expect(decode(fnirsiBle(), hex(notification))).toEqual([[5.0931, -1.2345, 6.2874]]);
+  });
+
+  it('rejects a wrong check', () => {
+    expect(decode(fnirsiBle(), hex(notification.replace('9af5', '9bf5')))).toEqual([]);
   });
 });
 
