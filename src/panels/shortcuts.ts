@@ -1,12 +1,13 @@
+import { stepFrom } from '../controls/sliderSteps';
 import type { ViewState } from '../state/viewState.svelte';
 import type { Workbench } from '../state/workbench';
 
-const BIG_STEP = 0.1;
+const BIG_STEP = 10;
 
-/** Keys that work anywhere on the page, except while a text is typed. */
+/** Keys that work anywhere on the page, except where they mean something else: in fields, lists and dialogs. */
 export function onShortcut(event: KeyboardEvent, workbench: Workbench, view: ViewState): void {
-  if (isTyping(event.target) || event.altKey) return;
-  const action = event.ctrlKey || event.metaKey ? historyKey(event) : PLAIN_KEYS[event.key];
+  if (event.defaultPrevented || event.isComposing || dialogIsOpen()) return;
+  const action = actionOf(event);
   if (!action) return;
   event.preventDefault();
   action(workbench, view);
@@ -25,22 +26,52 @@ const PLAIN_KEYS: Readonly<Record<string, Action>> = {
   },
 };
 
-function historyKey({ key, shiftKey }: KeyboardEvent): Action | null {
+function actionOf(event: KeyboardEvent): Action | undefined {
+  const { key, target, ctrlKey, metaKey } = event;
+  if (isTyping(target)) return undefined;
+  // Many keyboards have [ and ] only with AltGr.
+  const typed = event.getModifierState('AltGraph');
+  if (!typed && event.altKey) return undefined;
+  if (!typed && (ctrlKey || metaKey)) return historyKey(event);
+  return target instanceof HTMLSelectElement ? undefined : PLAIN_KEYS[key];
+}
+
+function historyKey({ key, shiftKey }: KeyboardEvent): Action | undefined {
   if (key.toLowerCase() === 'y') return (workbench) => workbench.redo();
-  if (key.toLowerCase() !== 'z') return null;
+  if (key.toLowerCase() !== 'z') return undefined;
   return shiftKey ? (workbench) => workbench.redo() : (workbench) => workbench.undo();
 }
 
-function slideBy({ figures, plans }: Workbench, step: number): void {
-  const level = Math.round((plans.plan.level + step) * 100) / 100;
-  figures.slide(Math.max(0, level));
+function slideBy({ figures, lab, plans: { plan, method } }: Workbench, percent: number): void {
+  if (lab.phase !== 'ready') return;
+  const { highest } = figures;
+  figures.hold('key');
+  figures.slide(stepFrom({ value: plan.level, highest, fixed: method.levels }, percent));
 }
 
 function focus(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus();
 }
 
+/** What lies behind it is out of reach for the pointer, and so for the keys. */
+function dialogIsOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+/** Inputs in which nothing is typed. */
+const UNTYPED = new Set([
+  'range',
+  'radio',
+  'checkbox',
+  'button',
+  'submit',
+  'reset',
+  'file',
+  'color',
+]);
+
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLInputElement)) return false;
-  return target.type === 'text' || target.type === 'number';
+  if (target instanceof HTMLInputElement) return !UNTYPED.has(target.type);
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLElement && target.isContentEditable;
 }

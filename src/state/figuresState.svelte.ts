@@ -12,7 +12,7 @@ import type { PlanState } from './planState.svelte';
 import type { StudyState } from './studyState.svelte';
 import type { TableState } from './tableState.svelte';
 
-/** A slider that stands still for so long is taken as released. */
+/** So long after the last change that no finger or key holds, the plan is measured. */
 export const REST_MS = 150;
 export const SLIDER_LANE = 'slider';
 const DENSE_LANE = 'dense';
@@ -37,6 +37,9 @@ export class FiguresState {
   /** Plans that were asked for so far. */
   #turn = 0;
   #denseRuns = 0;
+  #held: 'pointer' | 'key' | null = null;
+  /** The plan changed since it was last measured. */
+  #due = false;
 
   readonly planned = $derived.by(() => this.#plannedAt(this.#parts.plans.plan.level));
   readonly plannedDense = $derived.by(() => this.#plannedAt(0));
@@ -64,15 +67,29 @@ export class FiguresState {
     this.#parts = parts;
   }
 
-  /** Follows the slider. Sends nothing: a request goes out when it rests. */
+  /** A finger or a key went down on the slider: nothing is measured before it is up, however long it rests. */
+  hold(by: 'pointer' | 'key'): void {
+    this.#cancelRest();
+    this.#held = by;
+  }
+
+  /** Follows the slider. Sends nothing: a request goes out when it is let go, or rests. */
   slide(level: number): void {
     this.#parts.plans.drag(Math.min(level, this.highest));
     this.#restSoon();
   }
 
+  /** A key came up: another press may follow soon. */
+  rest(): void {
+    if (this.#held !== 'key') return;
+    this.#held = null;
+    if (this.#due) this.#restSoon();
+  }
+
+  /** The finger came up, or whatever held the slider is gone. */
   release(): void {
-    if (!this.#parts.plans.dragging) return;
-    this.settle();
+    this.#held = null;
+    if (this.#due) this.settle();
   }
 
   /** After any other change of the plan. */
@@ -84,6 +101,8 @@ export class FiguresState {
   /** Measures the plan now, unless that was done before. */
   settle(): void {
     this.#cancelRest();
+    this.#due = this.#held !== null;
+    if (this.#due) return;
     this.#parts.plans.release();
     if (this.#parts.lab.phase !== 'ready') return;
     void this.#parts.tables.ask(this.#parts.plans.plan);
@@ -141,7 +160,9 @@ export class FiguresState {
 
   #restSoon(): void {
     this.#cancelRest();
-    this.#cancelRest = this.#parts.clock.after(REST_MS, () => this.settle());
+    this.#due = true;
+    if (this.#held === null)
+      this.#cancelRest = this.#parts.clock.after(REST_MS, () => this.settle());
   }
 
   /** @param anew even where the point is there already */

@@ -160,6 +160,72 @@ describe('a drag', () => {
     expect(workbench.figures.measured?.point.plan.level).toBe(0.3);
   });
 
+  it('measures nothing under the finger, however long it rests, and is one step to undo', async () => {
+    const { workbench, lab, clock } = await ready();
+    const before = workbench.plans.plan.level;
+    workbench.figures.hold('pointer');
+    for (const level of [0.3, 0.4, 0.6]) {
+      workbench.figures.slide(level);
+      clock.turn(1200);
+      await settled();
+    }
+    expect(lab.calls).toEqual([]);
+    workbench.figures.release();
+    await settled();
+    expect(lab.calls.filter((call) => call.startsWith('accuracy'))).toEqual([
+      'accuracy magnitude-global 0.6',
+    ]);
+    workbench.undo();
+    expect(workbench.plans.plan.level).toBe(before);
+    expect(workbench.plans.canUndo).toBe(false);
+  });
+
+  it('by a key that is held measures when it is up and nothing follows for 150 ms', async () => {
+    const { workbench, lab, clock } = await ready();
+    for (const level of [0.3, 0.31]) {
+      workbench.figures.hold('key');
+      workbench.figures.slide(level);
+      clock.turn(500);
+      workbench.figures.rest();
+      clock.turn(100);
+    }
+    await settled();
+    expect(lab.calls).toEqual([]);
+    clock.turn(50);
+    await settled();
+    expect(lab.calls.filter((call) => call.startsWith('accuracy'))).toEqual([
+      'accuracy magnitude-global 0.31',
+    ]);
+  });
+
+  it('with a finger is not ended by a key, nor by the end of the first measurement', async () => {
+    const { workbench, lab, clock } = testWorkbench();
+    lab.held = true;
+    const start = workbench.start();
+    await settled();
+    workbench.figures.hold('pointer');
+    workbench.figures.slide(0.3);
+    workbench.figures.rest();
+    lab.answer();
+    await start;
+    clock.turn(1000);
+    await settled();
+    expect(lab.calls).not.toContain('accuracy magnitude-global 0.3');
+    expect(workbench.plans.dragging).toBe(true);
+    workbench.figures.release();
+    await settled();
+    expect(lab.calls).toContain('accuracy magnitude-global 0.3');
+  });
+
+  it('that is undone before it is let go goes back to its start', async () => {
+    const { workbench } = await ready();
+    workbench.figures.hold('pointer');
+    workbench.figures.slide(0.3);
+    workbench.undo();
+    expect(workbench.plans.plan.level).toBe(0.5);
+    expect(workbench.plans.canUndo).toBe(false);
+  });
+
   it('is bounded by what the table allows', async () => {
     const { workbench } = await ready();
     workbench.figures.slide(0.99);

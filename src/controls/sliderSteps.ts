@@ -1,0 +1,32 @@
+/** Where keys take a slider of shares: whole per cents, or the few shares that there are. */
+export interface Scale {
+  /** Share in [0, 1) from which the step goes. */
+  readonly value: number;
+  /** Highest share that can be chosen. */
+  readonly highest: number;
+  /** The only shares there are; null for whole per cents. */
+  readonly fixed: readonly number[] | null;
+}
+
+/** `percent` further, downwards where it is negative; of fixed shares the neighbouring one. */
+export function stepFrom({ value, highest, fixed }: Scale, percent: number): number {
+  if (fixed) return neighbour(fixed, value, Math.sign(percent));
+  const wanted = Math.round(100 * value) + percent;
+  return Math.max(0, Math.min(wanted, wholePercent(highest))) / 100;
+}
+
+/** Bounded by what can be chosen, in whole per cents. */
+export function nearestShare(percent: number, highest: number): number {
+  return Math.max(0, Math.min(Math.round(percent), wholePercent(highest))) / 100;
+}
+
+function neighbour(fixed: readonly number[], value: number, direction: number): number {
+  const beyond = fixed.filter((share) => (share - value) * direction > 0);
+  if (beyond.length === 0) return value;
+  return direction > 0 ? Math.min(...beyond) : Math.max(...beyond);
+}
+
+/** 0.57 · 100 is a little below 57. */
+function wholePercent(share: number): number {
+  return Math.floor(share * 100 + 1e-9);
+}

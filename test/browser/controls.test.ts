@@ -1,0 +1,135 @@
+/** Fingers, pointers and keys on the slider, the chart and the page. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { labReady, openPage } from './openPage';
+
+const QUICK = '?workers=1#method=magnitude-global&level=0.5&repair=none&images=500';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+afterAll(() => browser?.close());
+
+async function open(options: Parameters<typeof openPage>[1] = {}): Promise<void> {
+  ({ page } = await openPage(browser, { suffix: QUICK, ...options }));
+  await labReady(page);
+  await page.getByText(/dense 9\d/).waitFor();
+}
+
+function slider() {
+  return page.getByRole('slider', { name: 'Sparsity' });
+}
+
+function level() {
+  return page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('level'));
+}
+
+async function focused(): Promise<string> {
+  return page.evaluate(
+    () =>
+      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '',
+  );
+}
+
+describe('a drag', () => {
+  it('that rests on its way is one step to undo, wherever it is let go', async () => {
+    await open({ prepare: (fresh) => fresh.clock.install() });
+    const box = (await slider().boundingBox())!;
+    const y = box.y + box.height / 2;
+    const thumb = box.x + 14 + (50 / 99) * (box.width - 28);
+    await page.mouse.move(thumb, y);
+    await page.mouse.down();
+    for (const way of [40, 90, 140]) {
+      await page.mouse.move(thumb + way, y);
+      await page.clock.fastForward(1200);
+      expect(await level()).toBe('0.5');
+    }
+    const reached = Number(await slider().inputValue());
+    await page.mouse.move(thumb + 140, y + 200);
+    await page.mouse.up();
+    await page.waitForFunction((now) => location.hash.includes(`level=${now}`), reached / 100);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => location.hash.includes('level=0.5&'));
+  });
+});
+
+describe('a shortcut', () => {
+  it('does nothing where its key means something else', async () => {
+    await open();
+    await page.keyboard.press('m');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'method');
+    const select = page.getByLabel('Horizontal axis');
+    await select.focus();
+    for (const key of ['s', 'm', ']']) await page.keyboard.press(key);
+    expect(await focused()).toBe('Horizontal axis');
+    const levels = page.getByLabel('Levels in %');
+    await levels.focus();
+    await page.keyboard.type('s]');
+    expect(await levels.inputValue()).toContain('s]');
+    expect(await slider().inputValue()).toBe('50');
+  });
+
+  it('does not reach behind a dialog', async () => {
+    await open();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'How the lab works' });
+    await help.waitFor();
+    for (const key of [']', 's', 'm', 'Control+z']) await page.keyboard.press(key);
+    expect(await help.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    expect(await slider().inputValue()).toBe('50');
+    await page.keyboard.press(']');
+    expect(await slider().inputValue()).toBe('60');
+    await page.keyboard.press('s');
+    await page.keyboard.press('Home');
+    expect(await slider().inputValue()).toBe('0');
+  });
+});
+
+describe('a point of the chart', () => {
+  /** Middle of the uncut network's mark. */
+  async function denseMark(): Promise<[number, number]> {
+    const mark = page.locator('[data-key^="dense"]').first();
+    await mark.waitFor();
+    const box = (await mark.boundingBox())!;
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  }
+
+  it('is shown by a first tap and loaded by a second', async () => {
+    await open({ hasTouch: true });
+    const [x, y] = await denseMark();
+    await page.touchscreen.tap(x, y);
+    await page.getByText('Tap once more to load this plan.').waitFor();
+    expect(await level()).toBe('0.5');
+    await page.touchscreen.tap(x, y);
+    await page.waitForFunction(() => location.hash.includes('level=0&'));
+  });
+
+  it('is shown by a mouse that comes near and loaded by a click', async () => {
+    await open();
+    const [x, y] = await denseMark();
+    await page.mouse.move(x, y);
+    await page.locator('.tooltip').waitFor();
+    expect(await level()).toBe('0.5');
+    await page.mouse.click(x, y);
+    await page.waitForFunction(() => location.hash.includes('level=0&'));
+  });
+});
+
+describe('a level', () => {
+  it('is shown to its last digit, never as all or nothing', async () => {
+    await open({ suffix: QUICK.replace('level=0.5', 'level=0.996') });
+    expect(await slider().getAttribute('aria-valuetext')).toBe('99.6 %');
+    expect(await page.locator('.numeral').textContent()).toBe('99.6%');
+  });
+});
