@@ -92,7 +92,7 @@ export class MeterSession {
   receive(bytes: Uint8Array, arrivalMs: number): void {
     const { block } = this;
     block.clear();
-    this.conversation.decoder.receive(bytes, block);
+    this.conversation.decoder.receive(bytes, block, arrivalMs);
     if (block.length === 0) return;
     this.observeClock(arrivalMs);
     this.fresh = 0;

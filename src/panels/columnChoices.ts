@@ -1,10 +1,7 @@
 /** Confirming what the columns of a board's text are: choices, live values, and why a choice cannot be taken. */
-import {
-  isShuntVoltage,
-  UNIT_SCALES,
-  type ColumnMapping,
-  type MappedColumn,
-} from '../meter/protocols/textColumns';
+import type { ColumnMapping, MappedColumn } from '../meter/protocols/textColumns';
+import { isShuntVoltage } from '../meter/protocols/textNames';
+import { UNIT_SCALES } from '../meter/protocols/textUnits';
 import type { ColumnPreview } from '../meter/protocols/textLines';
 
 export type ChosenRole = 'volts' | 'amps' | 'watts';

@@ -18,8 +18,11 @@ export interface Decoder {
   readonly problem: Refusal | null;
   /** What is doubtful about the samples although they come, as a sentence to follow a colon; absent: nothing. */
   readonly notice?: string | null;
-  /** Appends the samples that these bytes complete. */
-  receive(bytes: Uint8Array, block: SampleBlock): void;
+  /**
+   * Appends the samples that these bytes complete.
+   * @param arrivalMs page time, for those that judge a clock by it
+   */
+  receive(bytes: Uint8Array, block: SampleBlock, arrivalMs?: number): void;
 }
 
 /** What the host says to the meter, and when. */

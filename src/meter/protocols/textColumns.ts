@@ -1,52 +1,36 @@
-/** Which column of a board's text is volts, amps, watts and time, and in what unit. */
-import type { Field } from './textFields';
-
-export type Role = 'volts' | 'amps' | 'watts' | 'timeMs';
+/** Which column of a board's text is volts, amps, watts and time, in what unit, and how its numbers are written. */
+import { LOG_TIME, type Field } from './textFields';
+import { channelOf, isForeign, roleOf, voltageRank } from './textNames';
+import { decimalOf, readNumber, type Decimal } from './textNumbers';
+import { normalUnit, UNIT_SCALES, type Role } from './textUnits';
 
 /** value × scale = volts, amps, watts or milliseconds. */
 export interface MappedColumn {
   readonly key: string;
   readonly scale: number;
 }
-export type ColumnMapping = Readonly<Partial<Record<Role, MappedColumn>>>;
+
+export type ColumnMapping = Readonly<Partial<Record<Role, MappedColumn>>> & {
+  /** How numbers such as `1,234` are read; a point where nothing is said. */
+  readonly decimal?: Decimal;
+  /** The supply's volts, where the board prints current alone. */
+  readonly constantVolts?: number;
+};
+
+export interface ChannelGuess {
+  readonly name: string;
+  readonly mapping: ColumnMapping;
+}
 
 export interface ColumnGuess {
   readonly mapping: ColumnMapping;
-  /** False: names or magnitudes leave a doubt, so the user must confirm before anything is measured. */
+  /** False: names, magnitudes, decimal signs or channels leave a doubt, so the user must confirm before anything is measured. */
   readonly sure: boolean;
+  /** Of a board that measures several supplies: each with its columns; otherwise none. */
+  readonly channels: readonly ChannelGuess[];
 }
 
 export type TextRecord = ReadonlyMap<string, Field>;
-
-/** Volts over the shunt are a few millivolts that stand for the current: never the supply. */
-const SHUNT = /shunt|\bshu\b|shu_?v|v_?shu?\b|^vsh/i;
-
-export function isShuntVoltage(key: string): boolean {
-  return SHUNT.test(key);
-}
-
-const EXTREME = /\.(min|max)$/i;
-
-/** By preference: the load's voltage is what the board gets; the bus is before the shunt. */
-const NAMES: Readonly<Record<Role, readonly RegExp[]>> = {
-  volts: [
-    /load.*(v|volt)|v.*load/i,
-    /bus.*v|v.*bus/i,
-    /volt/i,
-    /^[vu](\.avg)?$/i,
-    /^v(in|cc|dd|out)$/i,
-  ],
-  amps: [/^i.*(load|bus)$/i, /cur(r|$|\b|_)|current|amp/i, /^[ia](\.avg)?$/i],
-  watts: [/pow|watt/i, /^[pw](\.avg)?$/i],
-  timeMs: [/^(time|timestamp|millis|micros|uptime|ms|us|ts|t)\b/i],
-};
-
-export const UNIT_SCALES: Readonly<Record<Role, Readonly<Record<string, number>>>> = {
-  volts: { V: 1, mV: 1e-3, uV: 1e-6 },
-  amps: { A: 1, mA: 1e-3, uA: 1e-6, nA: 1e-9 },
-  watts: { W: 1, mW: 1e-3, uW: 1e-6 },
-  timeMs: { s: 1000, ms: 1, us: 1e-3 },
-};
 
 /** What a Raspberry Pi's 5 V line shows, in the base unit: from, to. */
 const USUAL: Readonly<Record<Exclude<Role, 'timeMs'>, readonly [number, number]>> = {
@@ -57,52 +41,129 @@ const USUAL: Readonly<Record<Exclude<Role, 'timeMs'>, readonly [number, number]>
 
 /** @param records the first few records, at least one, all with the same keys */
 export function guessColumns(records: readonly TextRecord[]): ColumnGuess {
-  const columns = columnsOf(records);
-  const named = byName(columns);
-  const found = { ...named, ...byMagnitude(columns, named) };
-  return withScales(found);
+  const texts = records.flatMap((record) =>
+    [...record.values()].flatMap(({ text }) => (text === undefined ? [] : [text])),
+  );
+  const decimal = decimalOf(texts);
+  if (decimal !== 'either') return guessWith(records, decimal);
+  const both = [guessWith(records, 'point'), guessWith(records, 'comma')];
+  const likely = both.filter(({ mapping }) => isLikely(records, mapping));
+  if (likely.length === 1) return likely[0];
+  return { ...(likely[0] ?? both[0]), sure: false };
+}
+
+/** In its own unit, or by magnitude. */
+export function valueOf(record: TextRecord, column: MappedColumn, decimal?: Decimal): number {
+  const field = record.get(column.key);
+  if (!field) return NaN;
+  const value = field.text === undefined ? field.value : readNumber(field.text, decimal ?? 'point');
+  return value * column.scale;
+}
+
+/** No supply of a board has less or more. */
+const SUPPLY_VOLTS = [0.5, 60] as const;
+
+/** Whether this way to read `1,234` gives watts that are volts × amps, or at least volts that a supply may have. */
+function isLikely(records: readonly TextRecord[], mapping: ColumnMapping): boolean {
+  const { volts, amps, watts, decimal } = mapping;
+  const typical = (column: MappedColumn) =>
+    Math.abs(median(records.map((record) => valueOf(record, column, decimal))));
+  if (volts && amps && watts) {
+    const power = typical(watts);
+    return Math.abs(typical(volts) * typical(amps) - power) <= AGREES * power;
+  }
+  return (
+    volts !== undefined && typical(volts) >= SUPPLY_VOLTS[0] && typical(volts) <= SUPPLY_VOLTS[1]
+  );
+}
+
+function guessWith(records: readonly TextRecord[], decimal: Decimal): ColumnGuess {
+  const columns = columnsOf(records, decimal);
+  const channels = channelsOf(columns, decimal);
+  if (channels.length > 1) return { mapping: channels[0].mapping, sure: false, channels };
+  return { ...guessOf(columns, decimal), channels: [] };
 }
 
 interface Candidate {
   readonly key: string;
   readonly unit: string | null;
   readonly values: readonly number[];
+  readonly stamped: boolean;
 }
 type Found = Partial<Record<Role, Candidate>>;
 
-function columnsOf(records: readonly TextRecord[]): Candidate[] {
-  return [...records[0].values()].map(({ key, unit }) => ({
+function columnsOf(records: readonly TextRecord[], decimal: Decimal): Candidate[] {
+  return [...records[0].values()].map(({ key, unit, resolutionMs }) => ({
     key,
-    unit: normalUnit(unit),
-    values: records.map((record) => record.get(key)?.value ?? NaN),
+    unit: unit === null ? null : normalUnit(unit),
+    values: records.map((record) => valueOf(record, { key, scale: 1 }, decimal)),
+    stamped: resolutionMs !== undefined,
   }));
 }
 
-function normalUnit(unit: string | null): string | null {
-  const text = unit?.replace(/[µμ]/, 'u') ?? null;
-  if (text === null) return null;
-  if (/^volts?$/i.test(text)) return 'V';
-  if (/^amps?$/i.test(text)) return 'A';
-  if (/^watts?$/i.test(text)) return 'W';
-  return /^sec$/i.test(text) ? 's' : text.replace(/^([munk]?)([vaws])$/, caseOfUnit);
+/** Channels whose columns are enough for a power of their own, in the order of their names. */
+function channelsOf(columns: readonly Candidate[], decimal: Decimal): ChannelGuess[] {
+  const names = [...new Set(columns.map(({ key }) => channelOf(key)))].filter(
+    (name) => name !== null,
+  );
+  const shared = columns.filter(({ key }) => channelOf(key) === null);
+  const first = columns.some(({ key }) => /\(\d\)$/.test(key)) ? shared : [];
+  const sets = names
+    .sort()
+    .map((name): [string, Candidate[]] => [
+      name,
+      columns.filter(({ key }) => channelOf(key) === name),
+    ]);
+  if (first.length > 0) sets.unshift(['1', first]);
+  const times = shared.filter(isTime);
+  return sets.flatMap(([name, own]) => {
+    const { mapping } = guessOf([...times, ...own], decimal);
+    const enough = mapping.watts ?? (mapping.amps && mapping.volts);
+    return enough ? [{ name, mapping }] : [];
+  });
 }
 
-function caseOfUnit(_: string, prefix: string, unit: string): string {
-  return prefix + (unit === 's' ? 's' : unit.toUpperCase());
+function guessOf(columns: readonly Candidate[], decimal: Decimal): Omit<ColumnGuess, 'channels'> {
+  const named = byName(columns);
+  const { mapping, sure } = withScales({ ...named, ...byMagnitude(columns, named) });
+  return { mapping: { ...mapping, ...(decimal === 'comma' && { decimal }) }, sure };
+}
+
+function isTime({ key, unit, stamped }: Candidate): boolean {
+  if (stamped) return true;
+  return roleOf(key) === 'timeMs' && (unit === null || unit in UNIT_SCALES.timeMs);
 }
 
 function byName(columns: readonly Candidate[]): Found {
-  const usable = columns.filter(({ key }) => !isShuntVoltage(key) && !EXTREME.test(key));
-  const found: Found = {};
-  for (const role of ['volts', 'amps', 'watts', 'timeMs'] as const) {
-    const free = usable.filter((column) => !Object.values(found).includes(column));
-    found[role] =
-      firstNamed(
-        free.filter((column) => mayBe(role, column)),
-        NAMES[role],
-      ) ?? free.find(({ unit }) => unit !== null && unit in UNIT_SCALES[role]);
+  const times = columns.filter(isTime);
+  const usable = columns.filter((column) => !isForeign(column.key) && !times.includes(column));
+  const found: Found = { timeMs: bestTime(times) };
+  for (const role of ['volts', 'amps', 'watts'] as const) {
+    const fit = usable.filter((column) => mayBe(role, column));
+    const called = fit.filter(({ key }) => roleOf(key) === role);
+    const best = called.sort((a, b) => nameRank(role, a) - nameRank(role, b));
+    found[role] = best[0] ?? fit.find(({ key, unit }) => unit !== null && roleOf(key) === null);
   }
   return found;
+}
+
+/** Volts behind the shunt, then names with a unit, then whole words before single letters. */
+function nameRank(role: Role, { key, unit }: Candidate): number {
+  const place = role === 'volts' ? voltageRank(key) : 0;
+  return 4 * place + (unit === null ? 2 : 0) + (key.length === 1 ? 1 : 0);
+}
+
+/** A board's own fine clock before a time of day, and that before what the logger wrote on arrival. */
+function bestTime(times: readonly Candidate[]): Candidate | undefined {
+  const rank = ({ key, unit, stamped }: Candidate) =>
+    key === LOG_TIME
+      ? 3
+      : stamped
+        ? 2
+        : unit === 'ms' || unit === 'us' || /milli|micro/i.test(key)
+          ? 0
+          : 1;
+  return [...times].sort((a, b) => rank(a) - rank(b))[0];
 }
 
 /** A unit of another kind speaks against a name. */
@@ -110,31 +171,22 @@ function mayBe(role: Role, { unit }: Candidate): boolean {
   return unit === null || unit in UNIT_SCALES[role];
 }
 
-function firstNamed(
-  columns: readonly Candidate[],
-  names: readonly RegExp[],
-): Candidate | undefined {
-  for (const name of names) {
-    const column = columns.find(({ key }) => name.test(key));
-    if (column) return column;
-  }
-  return undefined;
-}
-
 /** Columns without a name: volts by their size, then the first that can be a current. */
 function byMagnitude(columns: readonly Candidate[], named: Found): Found {
   const free = columns.filter(
-    (column) => /^\d+$/.test(column.key) && !Object.values(named).includes(column),
+    (column) => /(?:^|\s)\d+$/.test(column.key) && !Object.values(named).includes(column),
   );
   const take = (accept: (column: Candidate) => boolean) => {
     const index = free.findIndex(accept);
     return index < 0 ? undefined : free.splice(index, 1)[0];
   };
+  const isUsual = (role: Exclude<Role, 'timeMs'>) => (column: Candidate) =>
+    scaleByMagnitude(role, column) !== null;
   const found: Found = {};
   found.timeMs = named.timeMs ?? take(isCounting);
-  found.volts = named.volts ?? take((column) => scaleByMagnitude('volts', column) !== null);
-  found.amps = named.amps ?? take((column) => scaleByMagnitude('amps', column) !== null);
-  found.watts = named.watts ?? take((column) => scaleByMagnitude('watts', column) !== null);
+  found.volts = named.volts ?? take(isUsual('volts'));
+  found.amps = named.amps ?? take(isUsual('amps'));
+  found.watts = named.watts ?? take(isUsual('watts'));
   return found;
 }
 
@@ -145,7 +197,7 @@ function isCounting({ values }: Candidate): boolean {
   );
 }
 
-function withScales(found: Found): ColumnGuess {
+function withScales(found: Found): Omit<ColumnGuess, 'channels'> {
   const scales = new Map<Role, number>();
   let sure = true;
   for (const [role, column] of Object.entries(found) as [Role, Candidate | undefined][]) {
@@ -178,13 +230,15 @@ function scaleByMagnitude(role: Exclude<Role, 'timeMs'>, { values }: Candidate):
   return typical * 1e-3 >= low && typical * 1e-3 <= high ? 1e-3 : null;
 }
 
+const AGREES = 0.05;
+
 /** Watts that are volts × amps settle all three units. */
 function powerSettles({ volts, amps, watts }: Found, scales: ReadonlyMap<Role, number>): boolean {
   if (!volts || !amps || !watts) return false;
   const of = (role: Role, column: Candidate) => median(column.values) * (scales.get(role) ?? 1);
   const product = Math.abs(of('volts', volts) * of('amps', amps));
   const power = Math.abs(of('watts', watts));
-  return power > 0 && Math.abs(product - power) <= 0.05 * power;
+  return power > 0 && Math.abs(product - power) <= AGREES * power;
 }
 
 function median(values: readonly number[]): number {

@@ -1,12 +1,21 @@
-/** One line of text from a board → named numbers. */
+/** One line of text from a board or a log → named numbers. */
+import { MISSING, NUMBER, readNumber } from './textNumbers';
+import { tokensOf, VALUE } from './textRows';
+import { readStamp, withoutLead, type Stamp } from './textStamps';
+import { channelOf, isForeign, roleOf } from './textNames';
+import { normalUnit, UNIT, UNIT_SCALES, type Role } from './textUnits';
 
 export interface Field {
   /** Name as it stands in the line or header, or the column's number from 1. */
   readonly key: string;
   /** Unit as it stands there, or null. */
   readonly unit: string | null;
-  /** NaN: the line says that the value is missing. */
+  /** Read with a decimal point where the text leaves the choice. NaN: the line says that the value is missing. */
   readonly value: number;
+  /** As printed, where it may be read in two ways; left out where the value is sure. */
+  readonly text?: string;
+  /** Of a time of day: one count of its last digit, ms. */
+  readonly resolutionMs?: number;
 }
 
 export interface Column {
@@ -17,87 +26,254 @@ export interface Column {
 /** A header row, the values of one line, or nothing that can be read. */
 export type Line =
   | { readonly kind: 'header'; readonly columns: readonly Column[] }
-  | { readonly kind: 'fields'; readonly fields: readonly Field[]; readonly labelled: boolean }
+  | { readonly kind: 'fields'; readonly fields: readonly Field[]; readonly shape: LineShape }
   | { readonly kind: 'blank' | 'noise' };
 
-const NUMBER = '[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?';
-const MISSING = 'nan|[-+]?inf|ovf|-{2,}';
-const UNIT = '[muµμn]?(?:V|A|W|Ah|Wh|J|s)|volts?|amps?|watts?|sec|°?C|%|ohms?|Ω|Hz';
+/** `whole`: one line is one reading. `part`: a reading may go on in the next line. */
+export type LineShape = 'whole' | 'part';
+
+/** The key of the time that a logger put before the line. */
+export const LOG_TIME = 'log time';
+
+const MOST_FIELDS = 64;
+const END = '(?=[\\s,;|)\\]}\'"/]|$)';
+/** A name may carry its unit in brackets, but no other brackets. */
+const NAME = `[\\p{L}_#][^:=,;|\\t{}\\[\\]()<>]{0,48}?(?:\\s*[[(]\\s*(?:${UNIT})\\s*[\\])])?`;
 const LABELLED = new RegExp(
-  `([\\p{L}_#][^:=,;\\t{}]*?)\\s*[:=]\\s*(${NUMBER}|${MISSING})\\s*(${UNIT})?(?=[\\s,;|]|$)`,
+  `["']?(${NAME})["']?\\s*(?:::?|=>?|>>|->)\\s*["']?(${NUMBER}|${MISSING})\\s*(${UNIT})?${END}`,
   'giu',
 );
-const VALUE = new RegExp(`^(${NUMBER}|${MISSING})\\s*(${UNIT})?$`, 'iu');
+/** ESPHome: `'Bus Voltage': Sending state 5.04100 V with 2 decimals of accuracy`. */
+const SENDING = new RegExp(`'(.+)': Sending state (${NUMBER}|${MISSING})\\s*(\\S+)? with`, 'iu');
+/** `Bus Voltage 5.04 V`: only a unit makes a word before a number a name. */
+const NAMED = new RegExp(`(?:(\\p{L}[\\p{L} _]{0,48}?)\\s+)?(${NUMBER})\\s*(${UNIT})${END}`, 'giu');
+const CHANNEL =
+  /(?:^|[\s,;|(])((?:ch|chan|channel|kanal|canal)[ _#-]?\d)\b\s*[:=]?(?=[\s\d.+-])/giu;
 const UNIT_IN_BRACKETS = new RegExp(`^(.*?)\\s*[[(]\\s*(${UNIT})\\s*[\\])]$`, 'iu');
-const UNIT_AFTER_NAME = new RegExp(`^(.+?)[\\s_]+([muµμn](?:V|A|W|s))$`, 'u');
+const UNIT_AFTER_NAME = new RegExp(
+  `^(.+?)(?:[\\s_/-]+|,\\s*)(?:in\\s+)?([mkunµμ]?(?:V|A|W)|[munµμ]s|s|secs?|seconds|(?:milli|micro)?(?:volt|amp|watt|second)s?|mAh|mWh|Ah|Wh|As|Ws)$`,
+  'iu',
+);
 
 /** @param header columns of the header row that came before, if one did */
 export function parseLine(text: string, header: readonly Column[] | null): Line {
-  const line = withoutControls(text);
-  if (line === '') return { kind: 'blank' };
-  if (line.startsWith('{') || line.startsWith('[')) return parseJson(line);
-  const labelled = [...line.matchAll(LABELLED)].map(([, label, value, unit]) => {
-    const { key, unit: ofLabel } = columnOf(label);
-    return { key, unit: unit ?? ofLabel, value: numberOf(value) };
+  const line = cleaned(text);
+  if (line === '' || /^[}\]],?$/.test(line)) return { kind: 'blank' };
+  const json = jsonFields(line);
+  if (json) return json.length > 0 ? { kind: 'fields', fields: json, shape: 'whole' } : NOISE;
+  const { stamp, rest } = withoutLead(line);
+  if (rest === '') return { kind: 'blank' };
+  return withStamp(parseRest(rest, header, stamp !== null), stamp);
+}
+
+const NOISE = { kind: 'noise' } as const;
+
+function withStamp(line: Line, stamp: Stamp | null): Line {
+  if (!stamp || line.kind !== 'fields') return line;
+  return { ...line, fields: [...line.fields, stampField(LOG_TIME, stamp)] };
+}
+
+function stampField(key: string, { ms, resolutionMs }: Stamp): Field {
+  return { key, unit: 'ms', value: ms, resolutionMs };
+}
+
+function parseRest(line: string, header: readonly Column[] | null, stamped: boolean): Line {
+  const parts = byChannel(line);
+  const fields = parts.flatMap(([channel, part]) => fieldsOf(channel, part));
+  if (fields.length > 0)
+    return { kind: 'fields', fields: distinct(fields), shape: shapeOf(fields) };
+  return parseColumns(line.replace(/^(#|\/\/)\s*/, ''), header, stamped);
+}
+
+/** A line that names all that makes a power is whole; of several channels each may have a line. */
+function shapeOf(fields: readonly Field[]): LineShape {
+  const channels = new Set(fields.map(({ key }) => channelOf(key)));
+  if (channels.size === 1 && !channels.has(null)) return 'part';
+  const has = (role: Role) =>
+    fields.some(({ key, unit }) => {
+      const own = unit === null ? '' : normalUnit(unit);
+      return !isForeign(key) && (own in UNIT_SCALES[role] || (own === '' && roleOf(key) === role));
+    });
+  return has('volts') && has('amps') ? 'whole' : 'part';
+}
+
+/** Colours, control characters and what cannot be decoded tell nothing. */
+function cleaned(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex
+      .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffd\ufeff]/g, '')
+      .trim()
+  );
+}
+
+/** `ch1 5.04V 0.53A ch2 …` in pieces, each with its channel; one piece without where none is named. */
+function byChannel(line: string): readonly (readonly [channel: string | null, part: string])[] {
+  const marks = [...line.matchAll(CHANNEL)];
+  if (marks.length === 0) return [[null, line]];
+  return marks.map((mark, i) => [
+    mark[1],
+    line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length),
+  ]);
+}
+
+function fieldsOf(channel: string | null, part: string): readonly Field[] {
+  const fields = labelledFields(part);
+  if (channel === null) return fields;
+  const named = fields.length > 0 ? fields : bareFields(part.replace(/[,;|)\s]+$/, ''));
+  return named.map((field) => ({ ...field, key: `${channel} ${field.key}`.trim() }));
+}
+
+/** What follows a channel's name without names of its own. */
+function bareFields(text: string): Field[] {
+  const values = tokensOf(text.trim(), null).map((token) => VALUE.exec(token));
+  if (values.includes(null)) return [];
+  return values.map((value, i) =>
+    fieldOf({ key: values.length > 1 ? `${i + 1}` : '', unit: null }, value![1], value![2]),
+  );
+}
+
+function labelledFields(text: string): Field[] {
+  const sent = SENDING.exec(text);
+  if (sent) return [fieldOf(columnOf(sent[1]), sent[2], sent[3])];
+  const labelled = [...text.matchAll(LABELLED)];
+  if (labelled.length > 0)
+    return labelled.map(([, label, value, unit]) => fieldOf(columnOf(label), value, unit));
+  const named = [...text.matchAll(NAMED)];
+  if (!named.some(([, name]) => name !== undefined) && !isAllOf(text, named)) return [];
+  return named.map(([, name, value, unit]) => fieldOf({ key: name ?? unit, unit }, value, unit));
+}
+
+/** Nothing but separators is left of the text: `5.04V 0.53A`. */
+function isAllOf(text: string, matches: readonly RegExpMatchArray[]): boolean {
+  const rest = matches.reduce((left, [whole]) => left.replace(whole, ''), text);
+  return matches.length > 0 && /^[\s|/]*$/.test(rest);
+}
+
+function fieldOf(column: Column, value: string, unit?: string): Field {
+  return {
+    key: column.key,
+    unit: unit ?? column.unit,
+    value: readNumber(value, 'point'),
+    text: value,
+  };
+}
+
+/** Two columns of one name belong to two channels. */
+function distinct<Named extends Column>(columns: readonly Named[]): Named[] {
+  const seen = new Map<string, number>();
+  return columns.map((column) => {
+    const times = (seen.get(column.key) ?? 0) + 1;
+    seen.set(column.key, times);
+    return times === 1 ? column : { ...column, key: `${column.key} (${times})` };
   });
-  if (labelled.length > 0) return { kind: 'fields', fields: labelled, labelled: true };
-  return parseColumns(line.replace(/^(#|\/\/)\s*/, ''), header);
 }
 
-function withoutControls(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/g, '').trim();
-}
-
-function parseJson(line: string): Line {
+/** Null where the line holds no JSON; a name may stand before it, as Tasmota's topics do. */
+function jsonFields(line: string): Field[] | null {
+  const from = line.search(/[{[]/);
+  if (from < 0 || !/[}\]]$/.test(line) || (line[from] === '[' && from > 0)) return null;
   try {
     const fields: Field[] = [];
-    flatten(JSON.parse(line), '', fields);
-    return fields.length > 0 ? { kind: 'fields', fields, labelled: true } : { kind: 'noise' };
+    flatten(JSON.parse(line.slice(from)), '', null, fields);
+    return fields;
   } catch {
-    return { kind: 'noise' };
+    return null;
   }
 }
 
-const MOST_FIELDS = 64;
-
-function flatten(value: unknown, path: string, fields: Field[]): void {
+function flatten(value: unknown, path: string, unit: string | null, fields: Field[]): void {
   if (fields.length >= MOST_FIELDS) return;
-  if (typeof value === 'number') fields.push({ ...columnOf(path), value });
-  else if (value === null) fields.push({ ...columnOf(path), value: NaN });
-  else if (typeof value === 'object')
-    for (const [key, inner] of Object.entries(value))
-      flatten(inner, path === '' ? key : `${path}.${key}`, fields);
+  const column = columnOf(path);
+  const known = { ...column, unit: unit ?? column.unit };
+  if (typeof value === 'number') fields.push({ ...known, value });
+  else if (value === null) fields.push({ ...known, value: NaN });
+  else if (typeof value === 'string') fields.push(...stringField(known, value));
+  else if (typeof value === 'object') flattenObject(value, path, fields);
 }
 
-function parseColumns(line: string, header: readonly Column[] | null): Line {
-  const separator = /[;\t]/.test(line) ? /\s*[;\t]\s*/ : line.includes(',') ? /\s*,\s*/ : /\s+/;
-  const decimalComma = /[;\t]/.test(line);
-  const tokens = line.split(separator).filter((token) => token !== '');
-  const values = tokens.map((token) => VALUE.exec(decimalComma ? token.replace(',', '.') : token));
-  if (values.every((value) => value === null)) return headerOf(tokens);
-  if (values.some((value) => value === null)) return { kind: 'noise' };
-  const columns = header?.length === tokens.length ? header : null;
-  const fields = values.map((value, index) => ({
-    key: columns?.[index].key ?? `${index + 1}`,
-    unit: value![2] ?? columns?.[index].unit ?? null,
-    value: numberOf(value![1]),
-  }));
-  return { kind: 'fields', fields, labelled: false };
+function flattenObject(value: object, path: string, fields: Field[]): void {
+  const { value: inner, val = inner, unit } = value as Record<string, unknown>;
+  if (val !== undefined && typeof unit === 'string') return flatten(val, path, unit, fields);
+  for (const [key, item] of Object.entries(value)) {
+    const name = Array.isArray(value) ? String(Number(key) + 1) : key;
+    flatten(item, path === '' ? name : `${path}.${name}`, null, fields);
+  }
 }
 
-function headerOf(tokens: readonly string[]): Line {
-  return tokens.length > 1 ? { kind: 'header', columns: tokens.map(columnOf) } : { kind: 'noise' };
+function stringField(column: Column, text: string): Field[] {
+  const stamp = readStamp(text);
+  if (stamp) return [stampField(column.key, stamp)];
+  const value = VALUE.exec(text.trim());
+  return value ? [fieldOf(column, value[1], value[2])] : [];
 }
 
-/** `Current[mA]`, `bus_v (V)` and `cur mA` carry their unit. */
-function columnOf(label: string): Column {
-  const text = label.trim().replace(/^["']|["']$/g, '');
-  const match = UNIT_IN_BRACKETS.exec(text) ?? UNIT_AFTER_NAME.exec(text);
-  return match ? { key: match[1].trim(), unit: match[2] } : { key: text, unit: null };
+function parseColumns(line: string, header: readonly Column[] | null, stamped: boolean): Line {
+  const tokens = tokensOf(line, header);
+  const read = tokens.map((token) => readToken(token));
+  if (read.every((value) => value === null)) return headerOf(line, tokens);
+  if (tokens.length === 2 && !read[0] && read[1] && roleOf(tokens[0]))
+    return pairOf(tokens[0], read[1]);
+  const strict = !/[,;\t|]/.test(line) && tokens.length > 1;
+  if (strict && read.includes(null)) return NOISE;
+  const columns = fitting(header, tokens.length, stamped);
+  const fields = read.flatMap((value, index): Field[] => {
+    if (!value) return [];
+    const column = columns?.[index] ?? { key: `${index + 1}`, unit: null };
+    return [{ ...value, key: column.key, unit: value.unit ?? column.unit }];
+  });
+  return { kind: 'fields', fields, shape: 'whole' };
 }
 
-function numberOf(text: string): number {
-  const value = Number(text);
-  return Number.isFinite(value) ? value : NaN;
+/** `bus_voltage_volts 5.04`, as Prometheus writes it. */
+function pairOf(name: string, read: Field): Line {
+  const { key, unit } = columnOf(name);
+  return { kind: 'fields', fields: [{ ...read, key, unit: read.unit ?? unit }], shape: 'part' };
+}
+
+/** The header's columns for a row; what the logger's time was called stands first and is left out. */
+function fitting(
+  header: readonly Column[] | null,
+  count: number,
+  stamped: boolean,
+): readonly Column[] | null {
+  if (header?.length === count) return header;
+  const late = header?.slice(-count) ?? [];
+  const before = header?.slice(0, -count) ?? [];
+  const named =
+    stamped && before.length <= 2 && before.every(({ key }) => roleOf(key) === 'timeMs');
+  return named && late.length === count ? late : null;
+}
+
+/** Null: neither a number, a time nor a missing value. */
+function readToken(token: string): Field | null {
+  if (token === '') return { key: '', unit: null, value: NaN };
+  const stamp = readStamp(token);
+  if (stamp) return stampField('', stamp);
+  const value = VALUE.exec(token);
+  return value && fieldOf({ key: '', unit: null }, value[1], value[2]);
+}
+
+function headerOf(line: string, tokens: readonly string[]): Line {
+  const apart = line.includes(',') ? [] : line.split(/\s{2,}/);
+  const names = apart.length > 1 ? apart : tokens;
+  return names.length > 1 ? { kind: 'header', columns: distinct(names.map(columnOf)) } : NOISE;
+}
+
+const UNIT_ALONE =
+  /^(?:[mkuµμ](?:V|A|W)|(?:milli|micro|kilo)?(?:volts?|amp(?:ere)?s?|watts?)|[mu]s)$/iu;
+const UNIT_IN_CAMEL = /^(.*\p{Ll})([mu][VAW]|M[aAvVwW]|Milli(?:volt|amp|watt)s?)$/u;
+
+/** `Current[mA]`, `bus_v (V)`, `cur mA`, `current_A`, `currentMa` and `milliamps` carry their unit. */
+export function columnOf(label: string): Column {
+  const text = label
+    .trim()
+    .replace(/^["'#\s]+|["']$/g, '')
+    .trim();
+  const match =
+    UNIT_IN_BRACKETS.exec(text) ?? UNIT_AFTER_NAME.exec(text) ?? UNIT_IN_CAMEL.exec(text);
+  if (match && match[1].trim() !== '') return { key: match[1].trim(), unit: match[2] };
+  return { key: text, unit: UNIT_ALONE.test(text) ? text : null };
 }

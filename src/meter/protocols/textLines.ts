@@ -1,18 +1,23 @@
 /**
  * Text lines from boards with an INA219, INA226, INA228, INA260 or the like: CSV, tabs, JSON, `key: value`,
- * Arduino's plotter. Columns and units are found from names and sizes; what is doubtful waits for the user.
+ * Arduino's plotter, lines of loggers. Columns and units are found from names and sizes; what is doubtful waits for the user.
  */
 import type { Refusal } from '../../pruning/plan';
-import type { SampleBlock } from '../sampleBlock';
 import type { Conversation, Decoder, Dialogue } from './protocol';
-import { guessColumns, type ColumnGuess, type ColumnMapping, type TextRecord } from './textColumns';
-import { parseLine, type Column, type Field } from './textFields';
+import { SampleFlag, type SampleBlock } from '../sampleBlock';
+import { resolutionOf, TextClock } from './textClock';
+import { guessColumns, valueOf } from './textColumns';
+import type { ColumnGuess, ColumnMapping, TextRecord } from './textColumns';
+import { LOG_TIME, parseLine, type Column, type Field } from './textFields';
+import { roleOf } from './textNames';
+import { RecordJoiner } from './textRecords';
+import type { Role } from './textUnits';
 
 const MOST_LINE_BYTES = 1024;
-/** A text whose names never come again is no record that grows for ever. */
-const MOST_FIELDS = 64;
 const RECORDS_FOR_A_GUESS = 3;
-const NEWLINE = 10;
+const MOST_KINDS = 16;
+const LINE_FEED = 10;
+const RETURN = 13;
 
 export function textLines(mapping: ColumnMapping | null): Conversation {
   return { decoder: new TextDecoderOfLines(mapping), dialogue: new NudgeOnce() };
@@ -24,6 +29,7 @@ export interface ColumnPreview {
   readonly unit: string | null;
   /** Latest value, as printed by the board. */
   readonly value: number;
+  readonly text?: string;
 }
 
 export class TextDecoderOfLines implements Decoder {
@@ -38,29 +44,53 @@ export class TextDecoderOfLines implements Decoder {
   private length = 0;
   /** The first line may have begun before we listened. */
   private skipping = true;
+  /** The first byte of a line's end of two. */
+  private lineEnd = 0;
+  private arrivalMs = NaN;
   private header: readonly Column[] | null = null;
-  private open = new Map<string, Field>();
+  private joiner = new RecordJoiner();
+  private clock = new TextClock();
   private last: TextRecord = new Map();
-  private first: TextRecord[] = [];
+  /** By the names that they hold: a board may print lines of several kinds. */
+  private readonly first = new Map<string, TextRecord[]>();
+  /** The open record has been handed on already. */
+  private emitted = false;
+  /** A reading was missing since the last sample. */
+  private gap = false;
 
   constructor(mapping: ColumnMapping | null = null) {
     this.mapping = mapping;
   }
 
   get preview(): readonly ColumnPreview[] {
-    return [...this.last.values()];
+    return [...this.last.values()].filter(({ key }) => key !== LOG_TIME);
   }
 
   confirm(mapping: ColumnMapping): void {
+    if (this.mapping?.timeMs?.key !== mapping.timeMs?.key) this.clock = new TextClock();
     this.mapping = mapping;
   }
 
-  receive(chunk: Uint8Array, block: SampleBlock): void {
+  /** @param arrivalMs page time; NaN where nobody knows, then a column's name alone makes it a clock */
+  receive(chunk: Uint8Array, block: SampleBlock, arrivalMs = NaN): void {
+    this.arrivalMs = arrivalMs;
     for (const byte of chunk) {
-      if (byte === NEWLINE) this.endLine(block);
-      else if (this.length === MOST_LINE_BYTES) this.skipping = true;
-      else this.line[this.length++] = byte;
+      if (byte === LINE_FEED || byte === RETURN) this.takeLineEnd(byte, block);
+      else this.takeByte(byte);
     }
+  }
+
+  private takeByte(byte: number): void {
+    this.lineEnd = 0;
+    if (this.length === MOST_LINE_BYTES) this.skipping = true;
+    else this.line[this.length++] = byte;
+  }
+
+  /** LF, CR, or both in any order. */
+  private takeLineEnd(byte: number, block: SampleBlock): void {
+    const second = this.lineEnd !== 0 && this.lineEnd !== byte;
+    this.lineEnd = second ? 0 : byte;
+    if (!second) this.endLine(block);
   }
 
   private endLine(block: SampleBlock): void {
@@ -80,57 +110,120 @@ export class TextDecoderOfLines implements Decoder {
 
   private readLine(text: string, bytes: number, block: SampleBlock): void {
     const line = parseLine(text, this.header);
-    if (line.kind === 'header') this.header = line.columns;
+    if (line.kind === 'header') this.takeHeader(line.columns);
     if (line.kind === 'noise') this.counts.skippedBytes += bytes + 1;
-    if (line.kind === 'blank') this.endRecord(block);
+    if (line.kind === 'blank') this.endRecord(this.joiner.blank(), block);
     if (line.kind !== 'fields') return;
-    const again = line.fields.some(({ key }) => this.open.has(key));
-    if (again || this.open.size >= MOST_FIELDS) this.endRecord(block);
-    for (const field of line.fields) this.open.set(field.key, field);
-    if (line.fields.length > 1) this.endRecord(block);
+    if (line.shape === 'whole') this.closeRecord(this.joiner.end());
+    this.closeRecord(this.joiner.add(line.fields, this.arrivalMs));
+    if (line.shape === 'whole') this.endRecord(this.joiner.end(), block);
+    else this.emitWhenComplete(line.fields, block);
   }
 
-  private endRecord(block: SampleBlock): void {
-    if (this.open.size === 0) return;
-    const record = this.open;
-    this.open = new Map();
+  /** A greeting with commas is no header; the first one may be in a language that nobody knows. */
+  private takeHeader(columns: readonly Column[]): void {
+    const known = columns.some(({ key, unit }) => unit !== null || roleOf(key) !== null);
+    if (known || this.header === null) this.header = columns;
+  }
+
+  /** The rest of a burst tells nothing more: the sample must not wait for the next one. */
+  private emitWhenComplete(line: readonly Field[], block: SampleBlock): void {
+    const { mapping, joiner } = this;
+    if (!mapping || this.emitted) return;
+    const keys = valueKeys(mapping);
+    const alone = keys.every((key) => line.some((field) => field.key === key));
+    if (!alone && !(joiner.settled && keys.every((key) => joiner.current.has(key)))) return;
+    this.emitted = true;
+    this.last = new Map(joiner.current);
+    this.emit(joiner.current, mapping, block);
+  }
+
+  /** Ended by what came after it: it was over some time ago, so it teaches but gives no sample. */
+  private closeRecord(record: TextRecord | null): void {
+    if (record === null) return;
+    this.emitted = false;
     this.last = record;
     if (!this.mapping) this.learn(record);
-    if (this.mapping) this.emit(record, this.mapping, block);
+  }
+
+  private endRecord(record: TextRecord | null, block: SampleBlock): void {
+    const done = this.emitted;
+    this.closeRecord(record);
+    if (record && this.mapping && !done) this.emit(record, this.mapping, block);
   }
 
   private learn(record: TextRecord): void {
-    if (this.first.length > 0 && !sameKeys(this.first[0], record)) this.first = [];
-    this.first.push(record);
-    if (this.first.length < RECORDS_FOR_A_GUESS) return;
-    this.guess = guessColumns(this.first);
-    this.first = [];
-    if (this.guess.sure) this.mapping = this.guess.mapping;
-    else this.problem = record.size === 1 ? ONE_NUMBER : CONFIRM;
+    const names = [...record.keys()].sort().join('\n');
+    const alike = [...(this.first.get(names) ?? []), record];
+    if (this.first.size > MOST_KINDS) this.first.clear();
+    this.first.set(names, alike.length < RECORDS_FOR_A_GUESS ? alike : []);
+    if (alike.length === RECORDS_FOR_A_GUESS) this.takeGuess(guessColumns(alike), alike);
+  }
+
+  private takeGuess(guess: ColumnGuess, records: readonly TextRecord[]): void {
+    if (this.guess && known(guess) < known(this.guess)) return;
+    this.guess = guess;
+    this.problem = doubtOf(guess, records);
+    if (guess.sure) this.mapping = guess.mapping;
   }
 
   private emit(record: TextRecord, mapping: ColumnMapping, block: SampleBlock): void {
-    const read = (role: keyof ColumnMapping) => {
+    const read = (role: Role) => {
       const column = mapping[role];
-      return column ? (record.get(column.key)?.value ?? NaN) * column.scale : NaN;
+      return column ? valueOf(record, column, mapping.decimal) : NaN;
     };
-    const volts = read('volts');
     const amps = read('amps');
+    const volts = mapping.volts ? read('volts') : (mapping.constantVolts ?? NaN);
     const own = read('watts');
     const watts = Number.isNaN(own) ? volts * amps : own;
-    if (Number.isNaN(watts)) return;
+    if (Number.isNaN(watts)) {
+      this.gap ||= valueKeys(mapping).some((key) => record.has(key));
+      return;
+    }
     this.problem = null;
     this.counts.frames++;
-    block.push(read('timeMs'), volts, amps, watts);
+    const assumed = mapping.volts || !mapping.constantVolts ? 0 : SampleFlag.voltageAssumed;
+    const flags = assumed | (this.gap ? SampleFlag.afterGap : 0);
+    this.gap = false;
+    block.push(this.timeOf(record, mapping), volts, amps, watts, flags);
+  }
+
+  private timeOf(record: TextRecord, { timeMs, decimal }: ColumnMapping): number {
+    const field = timeMs && record.get(timeMs.key);
+    if (!field) return NaN;
+    const resolution = field.resolutionMs ?? resolutionOf(field.text ?? String(field.value));
+    const value = valueOf(record, { key: timeMs.key, scale: 1 }, decimal);
+    return this.clock.read(value, resolution, this.arrivalMs, timeMs.scale);
   }
 }
 
-function sameKeys(a: TextRecord, b: TextRecord): boolean {
-  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
+/** The columns that one sample needs. */
+function valueKeys({ volts, amps, watts }: ColumnMapping): string[] {
+  return [volts, amps, watts].flatMap((column) => (column ? [column.key] : []));
+}
+
+/** How much of a power a guess has found. */
+function known({ mapping: { volts, amps, watts } }: ColumnGuess): number {
+  return (volts ? 1 : 0) + (amps ? 1 : 0) + (watts ? 2 : 0);
+}
+
+/** Numbers that differ so much from line to line are not all of one kind. */
+const ALIKE = 3;
+
+function doubtOf({ sure, channels, mapping }: ColumnGuess, records: readonly TextRecord[]) {
+  if (sure) return null;
+  if (channels.length > 0) return CHOOSE_CHANNEL;
+  if (records[0].size === 1 && !areAlike(records)) return ONE_NUMBER;
+  return mapping.amps && !mapping.volts && !mapping.watts ? CURRENT_ALONE : CONFIRM;
+}
+
+function areAlike(records: readonly TextRecord[]): boolean {
+  const sizes = records.map((record) => Math.abs([...record.values()][0].value));
+  return Math.max(...sizes) <= ALIKE * Math.min(...sizes);
 }
 
 const NUDGE_AFTER_MS = 3000;
-const NEWLINE_BYTES = Uint8Array.of(NEWLINE);
+const NEWLINE_BYTES = Uint8Array.of(LINE_FEED);
 
 /** Some sketches wait for a byte before they begin; boards that reset on opening are given time to boot. */
 class NudgeOnce implements Dialogue {
@@ -157,6 +250,17 @@ const CONFIRM: Refusal = {
   ok: false,
   code: 'text-confirm-columns',
   message: 'the columns’ meaning or units are not certain: confirm them below',
+};
+const CHOOSE_CHANNEL: Refusal = {
+  ok: false,
+  code: 'text-confirm-columns',
+  message:
+    'the board prints several channels: choose the one that feeds this computer, then confirm',
+};
+const CURRENT_ALONE: Refusal = {
+  ok: false,
+  code: 'text-confirm-columns',
+  message: 'the board prints current alone: enter the supply’s voltage below, then confirm',
 };
 const ONE_NUMBER: Refusal = {
   ok: false,
