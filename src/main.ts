@@ -8,6 +8,7 @@ import { benchBridge } from './bridge/benchBridge';
 import { askedModel } from './data/models';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { labPool } from './bridge/labPool';
+import { browserHints, type UserAgentData } from './state/browserHints';
 import { browserClock } from './state/clock';
 import { browserEnergyPage } from './state/energyPage';
 import { browserMeterMemory } from './state/meterMemory';
@@ -16,6 +17,9 @@ import { databaseStore } from './state/pointStore';
 import { pruningLab } from './state/pruningLab';
 import { ViewState } from './state/viewState.svelte';
 import { Workbench } from './state/workbench';
+
+/** What Chromium tells beyond the declared types. */
+type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
 
 const meter = browserMeter();
 const model = askedModel(location.search).id;
@@ -40,7 +44,9 @@ const workbench = new Workbench({
   surroundings: {
     crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
+    memoryGb: (navigator as Told).deviceMemory ?? null,
     userAgent: navigator.userAgent,
+    hints: () => browserHints((navigator as Told).userAgentData),
   },
   hash: location.hash,
 });

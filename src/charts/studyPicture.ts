@@ -1,5 +1,7 @@
 /** What a study's chart looks like in a file; drawn by `chartSvg.ts` in Node and by `pageSvg.ts` in the page. */
-import type { Environment, Study } from '../study/record';
+import { environmentId, type Environment } from '../study/environment';
+import { environmentParts } from '../study/environmentWords';
+import type { OperatingPoint, Study } from '../study/record';
 import type { Axis } from './axes';
 import { energyCaption, showsEnergy } from './energyNotice';
 import { textWidth } from './legend';
@@ -15,7 +17,7 @@ export interface StudyPicture {
   readonly caption: readonly string[];
 }
 
-export function studyPicture({ points, environment }: Study, axis: Axis): StudyPicture {
+export function studyPicture({ points }: Study, axis: Axis): StudyPicture {
   const layout = tradeOffLayout({
     ...SIZE,
     points,
@@ -24,9 +26,9 @@ export function studyPicture({ points, environment }: Study, axis: Axis): StudyP
     roomFor: [],
     accuracyFrom: 0,
   });
-  const title = `${chartTitle(axis)}, ${environment.model}`;
   const energy = showsEnergy(axis) ? energyCaption(points) : [];
-  const caption = wrapped([...environmentParts(environment), ...energy]);
+  const caption = wrapped([...originParts(points), ...energy]);
+  const title = [chartTitle(axis), ...modelsOf(points)].join(', ');
   return { layout, theme: FILE_THEME, title, caption };
 }
 
@@ -36,21 +38,42 @@ export function chartTitle({ vertical, label }: Axis): string {
   return `${upright} against ${label.toLowerCase()}`;
 }
 
-function environmentParts(environment: Environment): string[] {
-  const { tfjsVersion, backend, simd, threads, cores, workers } = environment;
+/** What was measured, then where, one environment after the other, and when. */
+function originParts(points: readonly OperatingPoint[]): string[] {
+  const environments = new Map<string, Environment>();
+  for (const { origin } of points)
+    environments.set(environmentId(origin.environment), origin.environment);
+  const own = [...environments.values()];
+  const data = distinct(own.map(({ dataset }) => dataset.name ?? dataset.id ?? 'unknown data'));
+  const images = distinct(points.map(({ accuracy }) => `first ${accuracy.afterCutting.total}`));
   return [
-    environment.model,
-    `first ${environment.images} test images of ${environment.dataset}`,
+    ...modelsOf(points),
+    `${images.join(', ')} test images of ${data.join(', ')}`,
     'bars: 95 % Wilson interval',
-    `TF.js ${tfjsVersion} ${backend}${simd ? ' SIMD' : ''}, ${counted(threads, 'thread')}`,
-    `${counted(workers, 'worker')} on ${counted(cores, 'core')}`,
-    environment.measuredAt,
-    environment.userAgent,
+    ...own.flatMap((one, i) => numbered(environmentParts(one), own.length > 1 ? i + 1 : null)),
+    ...dates(points),
+    ...distinct(own.flatMap(({ browser }) => browser.userAgent ?? [])),
   ];
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+/** Several environments are told apart by numbers. */
+function numbered([first, ...rest]: readonly string[], number: number | null): string[] {
+  return [number === null ? first : `environment ${number}: ${first}`, ...rest];
+}
+
+function modelsOf(points: readonly OperatingPoint[]): string[] {
+  const models = points.map(({ origin }) => origin.environment.model);
+  return distinct(models.flatMap(({ name, id }) => name ?? id ?? []));
+}
+
+/** The first and the last point's. */
+function dates(points: readonly OperatingPoint[]): string[] {
+  const sorted = distinct(points.map(({ origin }) => origin.measuredAt)).sort();
+  return sorted.length > 1 ? [`${sorted[0]} to ${sorted.at(-1)}`] : sorted;
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }
 
 function wrapped(parts: readonly string[]): string[] {

@@ -11,6 +11,8 @@ export type OnBytes = (receivedBytes: number, totalBytes: number) => void;
 export interface FetchedFile {
   /** Unpacked content. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of the unpacked content, lower-case hex; null without `crypto.subtle`. */
+  readonly sha256: string | null;
   /** False where there was nothing to compare with or no `crypto.subtle` to do it. */
   readonly verified: boolean;
 }
@@ -29,10 +31,10 @@ export async function fetchFile(
   const received = await fetchBytes(fetcher, url, record?.bytes ?? 0, onBytes);
   if (!received.ok) return received;
   const unpacked = await unpack(url, received.value);
-  if (!unpacked.ok || !record) {
-    return unpacked.ok ? { ok: true, value: { bytes: unpacked.value, verified: false } } : unpacked;
-  }
-  return verify(url, unpacked.value, record);
+  if (!unpacked.ok) return unpacked;
+  const bytes = unpacked.value;
+  if (record) return verify(url, bytes, record);
+  return { ok: true, value: { bytes, sha256: await sha256(bytes), verified: false } };
 }
 
 export async function fetchBytes(
@@ -85,7 +87,7 @@ async function verify(
     const sums = `${digest.slice(0, 12)}… instead of ${expected.slice(0, 12)}…`;
     return refusal('checksum', `${url} is damaged: SHA-256 ${sums}; load it again or replace it`);
   }
-  return { ok: true, value: { bytes, verified: digest !== null } };
+  return { ok: true, value: { bytes, sha256: digest, verified: digest !== null } };
 }
 
 function notFound(url: string, status: number): Refusal {

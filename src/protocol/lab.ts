@@ -6,6 +6,7 @@
 import type { NetworkConfig } from '../model/network';
 import type { Outcome, Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
+import type { Bundle } from '../study/environment';
 import type { RuntimeId, Study } from '../study/record';
 import type { AllocationApi } from './allocation';
 
@@ -25,7 +26,8 @@ export interface LoadProgress {
 }
 
 export interface LoadedLab {
-  readonly modelName: string;
+  readonly model: Bundle;
+  readonly dataset: Bundle;
   readonly classNames: readonly string[];
   readonly testImages: number;
   /** True class of each test image: the page counts correct answers, classes and confusions from them. */

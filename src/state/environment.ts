@@ -1,25 +1,43 @@
 import type { LoadedLab } from '../protocol/lab';
-import type { Environment } from '../study/record';
+import { UNKNOWN_DEVICE, type Environment, type Origin } from '../study/environment';
+import type { BrowserHints } from './browserHints';
 import type { Surroundings } from './labState.svelte';
 
-const DATASET = 'Fashion-MNIST';
-
-/** What a study says about the machine and the programs that it was measured with. */
+/** What is known of the machine and the programs that measure now. @param hints null before they have come */
 export function environmentOf(
-  { modelName, runtime }: LoadedLab,
-  { crossOriginIsolated, cores, userAgent }: Surroundings,
+  { model, dataset, runtime }: LoadedLab,
+  { crossOriginIsolated, cores, memoryGb, userAgent }: Surroundings,
   workers: number,
-): Omit<Environment, 'measuredAt' | 'images'> {
+  hints: BrowserHints | null,
+): Environment {
+  const { tfjsVersion, backend, simd, threads, kernels } = runtime;
   return {
-    model: modelName,
-    dataset: DATASET,
-    userAgent,
-    cores,
+    device: { ...UNKNOWN_DEVICE, ...hints?.device, cores, memoryGb },
+    browser: { userAgent, version: hints?.version ?? null },
+    engine: {
+      tfjsVersion,
+      backend,
+      simd,
+      threads,
+      kernels: kernels.available ? kernels.build : 'none',
+    },
     workers,
     crossOriginIsolated,
-    tfjsVersion: runtime.tfjsVersion,
-    backend: runtime.backend,
-    simd: runtime.simd,
-    threads: runtime.threads,
+    model,
+    dataset,
   };
+}
+
+/** Of points that were stored before the page kept environments: it is known whose they are, and no more. */
+export function unknownOrigin(modelId: string, measuredAt: string): Origin {
+  const environment: Environment = {
+    device: UNKNOWN_DEVICE,
+    browser: { userAgent: null, version: null },
+    engine: null,
+    workers: null,
+    crossOriginIsolated: null,
+    model: { id: modelId, name: null, checksums: {} },
+    dataset: { id: null, name: 'Fashion-MNIST', checksums: {} },
+  };
+  return { environment, measuredAt };
 }

@@ -139,17 +139,17 @@ export class FiguresState {
   }
 
   async #measureDense(plan: Plan, images: number): Promise<void> {
-    const { lab, measurer, study, clock } = this.#parts;
+    const { lab, measurer, study } = this.#parts;
     if (!lab.lab) return;
     if (!this.#dense || !denseAnswers([this.#dense, ...study.points], images)) {
       const outcome = await this.#measured(plan, images, DENSE_LANE);
       this.#finish(plan);
       if (!outcome) return;
-      this.#dense = measuredPoint(outcome, lab.lab, clock.date());
+      this.#dense = measuredPoint(outcome, lab.lab, study.origin());
     }
     if (this.#dense.point.latencyMs.tfjs) return;
     const timed = await measurer.latencies(DENSE_LANE, [plan]);
-    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0]);
+    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0], study.origin());
   }
 
   #plannedAt(level: number): PlannedFigures | null {
@@ -174,14 +174,14 @@ export class FiguresState {
   }
 
   async #measurePlan(anew: boolean): Promise<void> {
-    const { lab, plans, study, measurer, clock } = this.#parts;
+    const { lab, plans, study, measurer } = this.#parts;
     const { plan, images } = plans.current;
     this.failure = null;
     if (!lab.lab) return;
     if (anew || !study.find(plan, images)?.answers) {
       const measured = await this.#measured(plan, images, SLIDER_LANE);
       if (!measured) return;
-      study.add(measuredPoint(measured, lab.lab, clock.date()));
+      study.add(measuredPoint(measured, lab.lab, study.origin()));
     }
     if (isTimed(study.find(plan, images)?.point)) return this.#finish(plan);
     const timed = await measurer.latencies(SLIDER_LANE, [plan]);

@@ -12,8 +12,8 @@ export type KeptWhere = 'browser' | 'page';
 interface Parts {
   readonly laboratory: Pick<Laboratory, 'networkFile' | 'readNetwork' | 'useNetwork'>;
   readonly store: NetworkStore;
-  /** The point with the environment that it was measured in. */
-  readonly studyOf: (item: MeasuredPoint) => Study | null;
+  /** Of the point alone, as it is written to files. */
+  readonly studyOf: (item: MeasuredPoint) => Study;
 }
 
 /** Networks that a person keeps: their plans are measured again without being repaired again. */
@@ -55,8 +55,7 @@ export class KeptNetworks {
     const { plan } = item.point;
     const kept = this.#find(planKey(plan));
     if (kept) return { ok: true, value: kept.file };
-    const study = this.#parts.studyOf(item);
-    const file = study ? await this.#parts.laboratory.networkFile(plan, study) : NOT_LOADED;
+    const file = await this.#parts.laboratory.networkFile(plan, this.#parts.studyOf(item));
     this.#complain(plan, file.ok ? null : file);
     return file;
   }
@@ -119,7 +118,6 @@ export class KeptNetworks {
   }
 }
 
-const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 const ONLY_HERE =
   'The network is kept in memory only until this page is closed: download it, or free some space and keep it again.';
 

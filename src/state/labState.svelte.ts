@@ -2,13 +2,20 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress } from '../protocol/lab';
 import type { Refusal } from '../pruning/plan';
 import type { RuntimeId } from '../study/record';
+import type { Environment } from '../study/environment';
+import type { BrowserHints } from './browserHints';
+import { environmentOf } from './environment';
 import type { Laboratory } from './laboratory';
 
 /** What the browser gives the lab, and what is lost where it does not. */
 export interface Surroundings {
   readonly crossOriginIsolated: boolean;
   readonly cores: number;
+  /** Null where it does not say. */
+  readonly memoryGb: number | null;
   readonly userAgent: string;
+  /** Asked once, and never waited for. */
+  readonly hints: () => Promise<BrowserHints | null>;
 }
 
 export interface Badge {
@@ -28,6 +35,7 @@ export class LabState {
   /** What was chosen to answer the images. */
   #chosenRuntime = $state<RuntimeId>('kernels');
   readonly #files = new SvelteMap<string, LoadProgress>();
+  #hints = $state.raw<BrowserHints | null>(null);
   readonly #laboratory: Laboratory;
   readonly #surroundings: Surroundings;
   #loading: Promise<boolean> | null = null;
@@ -48,10 +56,15 @@ export class LabState {
       null,
   );
   readonly badges = $derived.by(() => badges(this.#surroundings, this.lab, this.workerCount));
+  /** Of all that is measured now; null before the lab is loaded. */
+  readonly environment: Environment | null = $derived.by(() =>
+    this.lab ? environmentOf(this.lab, this.#surroundings, this.workerCount, this.#hints) : null,
+  );
 
   constructor(laboratory: Laboratory, surroundings: Surroundings) {
     this.#laboratory = laboratory;
     this.#surroundings = surroundings;
+    void surroundings.hints().then((hints) => (this.#hints = hints));
   }
 
   /** TF.js where the lab's kernels cannot run. */
@@ -65,10 +78,6 @@ export class LabState {
 
   get workerCount(): number {
     return this.#laboratory.workerCount;
-  }
-
-  get surroundings(): Surroundings {
-    return this.#surroundings;
   }
 
   /** Loads model and images; again after a failure. True once the lab is ready. */

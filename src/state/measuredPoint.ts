@@ -5,16 +5,15 @@ import { isDense } from '../pruning/repairs';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import { withoutEstimate, type Energy } from '../study/energy';
+import { environmentId, type Environment, type Origin } from '../study/environment';
 import type { OperatingPoint } from '../study/record';
 import type { CompleteMeasurement, Latencies } from './measurer';
 
 /** An operating point with what only the page keeps: the answers behind its accuracies. */
 export interface MeasuredPoint {
-  /** Equal for the same method, network and images: a newer measurement takes the older one's place. */
+  /** Equal for the same method, network, images and environment: a newer measurement takes the older one's place. */
   readonly id: string;
   readonly point: OperatingPoint;
-  /** ISO 8601. */
-  readonly measuredAt: string;
   /** Null where the point came from a file: a study file does not hold single answers. */
   readonly answers: PointAnswers | null;
 }
@@ -26,8 +25,8 @@ export interface PointAnswers {
 }
 
 /** Level 0 is the same network for every method, but a point of each method's own line. */
-export function pointId(plan: Plan, images: number): string {
-  return `${plan.method} ${planKey(plan)} images=${images}`;
+export function pointId(plan: Plan, images: number, environment: Environment): string {
+  return `${plan.method} ${planKey(plan)} images=${images} ${environmentId(environment)}`;
 }
 
 /** Equal for plans that draw the same energy: the uncut network, unless it is trained, has nothing to repair. */
@@ -37,13 +36,15 @@ export function energyKey(plan: Plan): string {
 
 /** Its latency is timed later. */
 export function measuredPoint(
-  { plan, images, accuracy }: CompleteMeasurement,
+  { plan, images, runtime, accuracy }: CompleteMeasurement,
   { testLabels, classNames }: Pick<LoadedLab, 'testLabels' | 'classNames'>,
-  date: Date,
+  origin: Origin,
 ): MeasuredPoint {
   const { size } = accuracy;
   const point: OperatingPoint = {
     plan,
+    origin,
+    runtime,
     parameters: size.parameters,
     nonZeros: size.nonZeros,
     macs: size.macs,
@@ -58,7 +59,7 @@ export function measuredPoint(
     afterCutting: accuracy.afterCutting.predictions,
     afterRepair: accuracy.afterRepair?.predictions ?? null,
   };
-  return { id: pointId(plan, images), point, measuredAt: date.toISOString(), answers };
+  return { id: pointId(plan, images, origin.environment), point, answers };
 }
 
 function summary(accuracy: AccuracyResult, labels: Uint8Array, classes: number) {
@@ -89,18 +90,25 @@ function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, c
   };
 }
 
-export function withLatency(item: MeasuredPoint, latencyMs: Latencies): MeasuredPoint {
+export function withLatency(
+  item: MeasuredPoint,
+  latencyMs: Latencies,
+  latencyOrigin: Origin,
+): MeasuredPoint {
   const energy = withoutEstimate(item.point.energy);
-  return { ...item, point: { ...item.point, latencyMs, energy } };
+  return { ...item, point: { ...item.point, latencyMs, latencyOrigin, energy } };
 }
 
 export function withEnergy(item: MeasuredPoint, energy: Energy): MeasuredPoint {
   return { ...item, point: { ...item.point, energy } };
 }
 
-export function importedPoint(point: OperatingPoint, measuredAt: string): MeasuredPoint {
-  const id = pointId(point.plan, point.accuracy.afterCutting.total);
-  return { id, point, measuredAt, answers: null };
+export function importedPoint(point: OperatingPoint): MeasuredPoint {
+  return { id: idOf(point), point, answers: null };
+}
+
+export function idOf({ plan, accuracy, origin }: OperatingPoint): string {
+  return pointId(plan, accuracy.afterCutting.total, origin.environment);
 }
 
 export function finalAnswers({ answers }: MeasuredPoint): Uint8Array | null {

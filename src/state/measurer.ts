@@ -24,6 +24,8 @@ export interface MeasuringJob {
 export interface Measurement {
   readonly plan: Plan;
   readonly images: number;
+  /** What answers the images. */
+  readonly runtime: RuntimeId;
   readonly tick: AccuracyTick | null;
   /** The last tick right after cutting: it stays while the network is repaired. */
   readonly cutTick: AccuracyTick | null;
@@ -66,7 +68,14 @@ export class Measurer {
   ): Promise<Outcome<CompleteMeasurement>> {
     const { lane, plan, images } = job;
     const superseded = this.#supersede(lane);
-    let known: Measurement = { plan, images, tick: null, cutTick: null, accuracy: null };
+    let known: Measurement = {
+      plan,
+      images,
+      runtime: this.runtime,
+      tick: null,
+      cutTick: null,
+      accuracy: null,
+    };
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);

@@ -3,6 +3,8 @@ import type { MeasuredPoint } from './measuredPoint';
 
 /** Where measured points survive a reload. */
 export interface PointStore {
+  /** The model whose points it keeps. */
+  readonly modelId: string;
   load(): Promise<readonly MeasuredPoint[]>;
   /** Makes the stored points equal to these. */
   replace(points: readonly MeasuredPoint[]): Promise<void>;
@@ -14,6 +16,7 @@ export function databaseStore(modelId: string): PointStore {
   const inTable = <T>(mode: IDBTransactionMode, work: Work<T>) =>
     transact(modelId, 'points', mode, work);
   return {
+    modelId,
     load: () => inTable('readonly', (table) => table.getAll()),
     put: async (point) => void (await inTable('readwrite', (table) => table.put(point))),
     replace: async (points) =>

@@ -10,7 +10,6 @@ import type { EnergyProgress } from './energyState.svelte';
 import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';
 import type { StudyPhase } from './studyState.svelte';
 import type { Workbench } from './workbench';
-import { pointId } from './measuredPoint';
 
 export interface StudyProgress {
   readonly phase: StudyPhase;
@@ -58,8 +57,8 @@ export function pruningLab(
       if (!order.ok) return order;
       const joules = await orderEnergy(workbench, order.value.plans, asked);
       energyTrouble = joules.ok ? energy.failures.map(({ message }) => message) : [joules.message];
-      const ids = new Set(order.value.plans.map((plan) => pointId(plan, images)));
-      last = workbench.studyOf(study.points.filter(({ id }) => ids.has(id)));
+      const points = order.value.plans.flatMap((plan) => study.find(plan, images) ?? []);
+      last = points.length > 0 ? workbench.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
     },

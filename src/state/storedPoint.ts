@@ -1,17 +1,33 @@
 import type { Plan, RepairStep } from '../pruning/plan';
-import type { MeasuredPoint } from './measuredPoint';
+import type { OperatingPoint } from '../study/record';
+import { unknownOrigin } from './environment';
+import { idOf, type MeasuredPoint } from './measuredPoint';
 
 /** Repairs as the page kept them before they were lists of steps. */
 type OneRepair = RepairStep | { readonly kind: 'none' };
 type StoredPlan = Omit<Plan, 'repair' | 'schedule'> &
   Partial<Pick<Plan, 'schedule'>> & { readonly repair: Plan['repair'] | OneRepair };
 
-/** A point that an earlier version of the page may have stored. */
-export function upToDate(stored: MeasuredPoint): MeasuredPoint {
-  const { repair, schedule = 'one-shot', ...rest } = stored.point.plan as StoredPlan;
-  const plan: Plan = { ...rest, schedule, repair: listed(repair) };
-  return { ...stored, point: { ...stored.point, plan } };
+/** A point that an earlier version of the page may have stored: without its origin, but for the date. */
+export interface StoredPoint extends Omit<MeasuredPoint, 'point'> {
+  readonly point: Omit<OperatingPoint, 'plan' | 'origin'> &
+    Partial<Pick<OperatingPoint, 'origin'>> & { readonly plan: StoredPlan };
+  readonly measuredAt?: string;
 }
+
+export function upToDate(
+  { point: stored, answers, measuredAt = UNDATED }: StoredPoint,
+  modelId: string,
+): MeasuredPoint {
+  const { repair, schedule = 'one-shot', ...rest } = stored.plan;
+  const plan: Plan = { ...rest, schedule, repair: listed(repair) };
+  const origin = stored.origin ?? unknownOrigin(modelId, measuredAt);
+  const point: OperatingPoint = { ...stored, plan, origin };
+  return { id: idOf(point), point, answers };
+}
+
+/** Every version of the page has stored dates; a damaged row is as old as can be. */
+const UNDATED = new Date(0).toISOString();
 
 function listed(repair: StoredPlan['repair']): Plan['repair'] {
   if (!('kind' in repair)) return repair;

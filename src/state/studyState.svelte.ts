@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
 import { withoutEstimate, type Energy } from '../study/energy';
+import { environmentId, type Environment, type Origin } from '../study/environment';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import { energyKey, measuredPoint, pointId, withEnergy, withLatency } from './measuredPoint';
@@ -11,6 +12,16 @@ import { upToDate } from './storedPoint';
 import { newRun, secondsLeft, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
+
+interface StudyParts {
+  readonly measurer: Measurer;
+  readonly store: PointStore;
+  readonly clock: Clock;
+  /** How many plans are measured at the same time. */
+  readonly workers: number;
+  /** In which is measured now; null before the lab is loaded. */
+  readonly environment: () => Environment | null;
+}
 
 /** Plans whose latencies are timed in turn, as many as a worker takes beside one dense network. */
 const TIMED_TOGETHER = 4;
@@ -33,14 +44,15 @@ export class StudyState {
   readonly #store: PointStore;
   readonly #clock: Clock;
   readonly #lanes: readonly string[];
+  readonly #environment: () => Environment | null;
   #wakers: (() => void)[] = [];
   #stopped = false;
 
-  /** @param workers how many plans are measured at the same time */
-  constructor(measurer: Measurer, store: PointStore, clock: Clock, workers: number) {
+  constructor({ measurer, store, clock, workers, environment }: StudyParts) {
     this.#measurer = measurer;
     this.#store = store;
     this.#clock = clock;
+    this.#environment = environment;
     this.#lanes = Array.from({ length: workers }, (_, i) => `study ${i + 1}`);
   }
 
@@ -53,15 +65,21 @@ export class StudyState {
     return this.#cleared.length;
   }
 
+  /** Measured as it would be measured now: in this environment. */
   find(plan: Plan, images: number): MeasuredPoint | undefined {
-    const id = pointId(plan, images);
+    const environment = this.#environment();
+    const id = environment && pointId(plan, images, environment);
     return this.#points.find((point) => point.id === id);
   }
 
   /** Brings back the points of the last visit. */
   async restore(): Promise<void> {
     const stored = await this.#stored(() => this.#store.load());
-    if (stored) this.#points = merged(stored.map(upToDate), this.#points);
+    if (stored)
+      this.#points = merged(
+        stored.map((point) => upToDate(point, this.#store.modelId)),
+        this.#points,
+      );
   }
 
   /** Joules that the network was metered with stay when it is measured again. */
@@ -75,24 +93,41 @@ export class StudyState {
   /** Completes a point that is there already. */
   addLatency(plan: Plan, images: number, latency: Latencies): void {
     const point = this.find(plan, images);
-    if (point) this.add(withLatency(point, latency));
+    if (point) this.add(withLatency(point, latency, this.origin()));
   }
 
-  /** Of this network, whatever the method; null where it was never metered. */
+  /** Here and now. @throws where the lab is not loaded: nothing can be measured then */
+  origin(): Origin {
+    const environment = this.#environment();
+    if (!environment) throw new Error('nothing is measured before the lab is loaded');
+    return { environment, measuredAt: this.#clock.date().toISOString() };
+  }
+
+  /** Of this network in this environment, whatever the method; null where it was never metered. */
   energyOf(plan: Plan): Energy | null {
     const key = energyKey(plan);
     const metered = this.#metered.get(key);
     if (metered) return metered;
-    const item = this.#points.find(({ point }) => point.energy && energyKey(point.plan) === key);
+    const item = this.#here.find(({ point }) => point.energy && energyKey(point.plan) === key);
     return item?.point.energy ?? null;
   }
 
-  /** For every point of this network, whatever the method or the number of images, and for those to come. */
+  /**
+   * For every point of this network that was measured in this environment, whatever the method or the number of
+   * images, and for those to come.
+   */
   addEnergy(plan: Plan, energy: Energy): void {
     const key = energyKey(plan);
     this.#metered.set(key, energy);
-    for (const item of this.#points)
+    for (const item of this.#here)
       if (energyKey(item.point.plan) === key) this.add(withEnergy(item, energy));
+  }
+
+  get #here(): readonly MeasuredPoint[] {
+    const environment = this.#environment();
+    if (!environment) return [];
+    const id = environmentId(environment);
+    return this.#points.filter(({ point }) => environmentId(point.origin.environment) === id);
   }
 
   /** Adds points from a file; one that was measured here stays, with its answers. */
@@ -159,7 +194,7 @@ export class StudyState {
     const job = { lane, plan, images, split: false };
     const outcome = await this.#measurer.measure(job, () => {});
     if (this.#stopped) return;
-    if (outcome.ok) this.add(measuredPoint(outcome.value, lab, this.#clock.date()));
+    if (outcome.ok) this.add(measuredPoint(outcome.value, lab, this.origin()));
     this.#advance((run) => ({
       ...run,
       done: run.done + 1,

@@ -8,11 +8,12 @@ import { connectedMeter } from './connectedMeter';
 import { besideDense } from './denseComparison';
 import type { EnergyPage } from './energyRun';
 import { EnergyState } from './energyState.svelte';
-import { environmentOf } from './environment';
 import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
 import { LabState, type Surroundings } from './labState.svelte';
 import type { Laboratory } from './laboratory';
-import { energyKey, type MeasuredPoint } from './measuredPoint';
+import { energyKey, importedPoint, type MeasuredPoint } from './measuredPoint';
+import { sortImported, type Imported } from '../study/importing';
+import { parseStudy } from '../study/studyJson';
 import { Measurer } from './measurer';
 import { KeptNetworks } from './keptNetworks.svelte';
 import { MeterState, type MeterAccess } from './meterState.svelte';
@@ -87,7 +88,10 @@ export class Workbench {
     this.lab = new LabState(laboratory, surroundings);
     this.plans = new PlanState(linked?.ok ? linked.value : undefined);
     this.tables = new TableState(laboratory);
-    this.study = new StudyState(measurer, store, clock, laboratory.workerCount);
+    this.study = new StudyState({
+      ...{ measurer, store, clock, workers: laboratory.workerCount },
+      environment: () => this.lab.environment,
+    });
     const { lab, plans, tables, study } = this;
     this.bench = new BenchState(benchmarker, study);
     this.meter = new MeterState(meterAccess, clock);
@@ -116,7 +120,7 @@ export class Workbench {
       onWindows: (windows) => (this.trace.windows = windows),
       onEnergy: (plan, energy) => {
         this.trace.idleW = energy.windows.findLast(({ idleW }) => idleW !== null)?.idleW ?? null;
-        study.addEnergy(plan, energy);
+        study.addEnergy(plan, { ...energy, origin: study.origin() });
       },
     });
   }
@@ -197,16 +201,20 @@ export class Workbench {
     return { ok: true, value: null };
   }
 
-  /** These points with the environment that they were measured in; null before there is one. */
-  studyOf(points: readonly MeasuredPoint[]): Study | null {
-    if (!this.lab.lab || points.length === 0) return null;
-    const environment = environmentOf(this.lab.lab, this.lab.surroundings, this.lab.workerCount);
-    const measuredAt = points.map((point) => point.measuredAt).sort()[0];
-    const images = points[0].point.accuracy.afterCutting.total;
-    return {
-      environment: { measuredAt, images, ...environment },
-      points: points.map((item) => this.pointOf(item)),
-    };
+  /** As they are written to files. */
+  studyOf(points: readonly MeasuredPoint[]): Study {
+    return { points: points.map((item) => this.pointOf(item)) };
+  }
+
+  /** Adds the points of a study.json, each with the environment that it was measured in. */
+  importStudy(json: string): Outcome<Imported> {
+    const study = parseStudy(json);
+    if (!study.ok) return study;
+    const { environment } = this.lab;
+    if (!environment) return NOT_LOADED;
+    const sorted = sortImported(study.value.points, environment);
+    this.study.import(sorted.fitting.map(importedPoint));
+    return { ok: true, value: sorted };
   }
 
   /** As it stands on the page and in files: its accuracy beside the dense network's on the same pictures. */

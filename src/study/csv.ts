@@ -1,11 +1,44 @@
 /** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
 import { formatRepair } from '../pruning/repairText';
 import { energyFigures } from './energy';
-import { finalAccuracy, type OperatingPoint, type Proportion, type Study } from './record';
+import { environmentId, type Bundle, type Environment, type Origin } from './environment';
+import {
+  energyOrigin,
+  finalAccuracy,
+  latencyOrigin,
+  type OperatingPoint,
+  type Proportion,
+  type Study,
+} from './record';
 import { wilsonInterval } from './wilson';
 
 type Cell = string | number | null | undefined;
 type Column = readonly [header: string, cell: (point: OperatingPoint) => Cell];
+type EnvironmentColumn = readonly [header: string, cell: (environment: Environment) => Cell];
+
+/** Of the point itself: where latency or energy have another one, its id stands in a column of its own. */
+const ENVIRONMENT: readonly EnvironmentColumn[] = [
+  ['architecture', ({ device }) => device.architecture],
+  ['bitness', ({ device }) => device.bitness],
+  ['platform', ({ device }) => device.platform],
+  ['platform_version', ({ device }) => device.platformVersion],
+  ['device_model', ({ device }) => device.model],
+  ['cores', ({ device }) => device.cores],
+  ['memory_gb', ({ device }) => device.memoryGb],
+  ['browser', ({ browser }) => browser.version],
+  ['user_agent', ({ browser }) => browser.userAgent],
+  ['tfjs_version', ({ engine }) => engine?.tfjsVersion],
+  ['backend', ({ engine }) => engine?.backend],
+  ['simd', ({ engine }) => yesOrNo(engine?.simd)],
+  ['threads', ({ engine }) => engine?.threads],
+  ['kernel_build', ({ engine }) => engine?.kernels],
+  ['workers', ({ workers }) => workers],
+  ['cross_origin_isolated', ({ crossOriginIsolated }) => yesOrNo(crossOriginIsolated)],
+  ['model', ({ model }) => model.name ?? model.id],
+  ['model_sha256', ({ model }) => checksums(model)],
+  ['dataset', ({ dataset }) => dataset.name ?? dataset.id],
+  ['dataset_sha256', ({ dataset }) => checksums(dataset)],
+];
 
 const RATIO_CELLS = [
   ['dense_median_ms', 'denseMedian'],
@@ -61,6 +94,11 @@ const COLUMNS: readonly Column[] = [
     'energy_spoiled_windows',
     ({ energy }) => energy?.windows.filter(({ spoiled }) => spoiled).length,
   ],
+  ['runtime', ({ runtime }) => runtime],
+  ...originColumns('', ({ origin }) => origin),
+  ...originColumns('latency_', latencyOrigin),
+  ...originColumns('energy_', energyOrigin),
+  ...ENVIRONMENT.map(([name, cell]): Column => [name, ({ origin }) => cell(origin.environment)]),
 ];
 
 export function studyCsv({ points }: Pick<Study, 'points'>): string {
@@ -89,6 +127,25 @@ function energyColumns(name: string, key: 'gross' | 'aboveIdle'): Column[] {
     `energy_${name}_${side === 'mean' ? '' : `${side}_`}mj`,
     ({ energy }) => energy && 1000 * energy.perInferenceJ[key][side],
   ]);
+}
+
+function originColumns(prefix: string, origin: (point: OperatingPoint) => Origin | null): Column[] {
+  const id = (found: Origin | null) => found && environmentId(found.environment);
+  return [
+    [`${prefix}environment`, (point) => id(origin(point))],
+    [`${prefix}measured_at`, (point) => origin(point)?.measuredAt],
+  ];
+}
+
+function yesOrNo(value: boolean | null | undefined): Cell {
+  return value === true ? 'yes' : value === false ? 'no' : null;
+}
+
+/** `weights.bin=df2f… manifest.json=4f70…` */
+function checksums({ checksums }: Bundle): string {
+  return Object.entries(checksums)
+    .map(([file, sum]) => `${file}=${sum}`)
+    .join(' ');
 }
 
 function figuresOf({ energy }: OperatingPoint) {

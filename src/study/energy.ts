@@ -1,6 +1,7 @@
 /** What an operating point keeps about its energy, and what follows from it. */
 import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
 import { estimatedEnergy } from '../meter/simulation/piPower';
+import type { Origin } from './environment';
 import type { OperatingPoint, RuntimeId } from './record';
 
 /** Joules per inference at batch 1, and under which load they were found. */
@@ -9,17 +10,28 @@ export interface Energy extends EnergyRecord {
   readonly runtime?: RuntimeId;
   /** Workers that ran it at the same time, each for itself; absent where a file does not say. */
   readonly cores?: number;
+  /** Of the windows, or of the latency behind an estimate; absent where they are the point's own. */
+  readonly origin?: Origin;
 }
 
 /** Latency × documented power of a Raspberry Pi 4B with one busy core; null before latency was timed. */
 export function estimateOf(
-  { latencyMs }: Pick<OperatingPoint, 'latencyMs'>,
+  { latencyMs, latencyOrigin }: Pick<OperatingPoint, 'latencyMs' | 'latencyOrigin'>,
   runtime: RuntimeId,
 ): Energy | null {
   const timed = latencyMs[runtime];
   if (!timed) return null;
   const perInferenceJ = estimatedEnergy(timed.median, 1);
-  return { source: 'estimated', meter: null, perInferenceJ, windows: [], runtime, cores: 1 };
+  const origin = latencyOrigin && { origin: latencyOrigin };
+  return {
+    source: 'estimated',
+    meter: null,
+    perInferenceJ,
+    windows: [],
+    runtime,
+    cores: 1,
+    ...origin,
+  };
 }
 
 /** A point that no meter has measured, with its estimate; others stay as they are. */

@@ -1,6 +1,7 @@
-/** What a study is: operating points and the environment they were measured in. README.md describes its files. */
+/** What a study is: operating points, each with the environment that it was measured in. README.md describes its files. */
 import type { Plan } from '../pruning/plan';
 import type { Energy } from './energy';
+import type { Origin } from './environment';
 import type { LatencySummary } from './latency';
 import type { PairedDifference } from './pairedDifference';
 
@@ -50,6 +51,10 @@ export interface RepairStepRecord {
 /** One plan, measured. */
 export interface OperatingPoint {
   readonly plan: Plan;
+  /** Of accuracy and sizes; also of latency and energy where those have none of their own. */
+  readonly origin: Origin;
+  /** What answered the images; absent where a file does not say. */
+  readonly runtime?: RuntimeId;
   /** Trainable values that are stored, zeros included. */
   readonly parameters: number;
   readonly nonZeros: number;
@@ -72,36 +77,33 @@ export interface OperatingPoint {
   readonly kernels?: readonly string[];
   /** Batch 1, by what executed the network. */
   readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+  /** Of the latency, where it was timed at another time or in another environment. */
+  readonly latencyOrigin?: Origin;
   /** Null where it was neither measured nor estimated. */
   readonly energy: Energy | null;
 }
 
-/** Where and with what the points were measured. */
-export interface Environment {
-  /** Date and time of the first point, ISO 8601. */
-  readonly measuredAt: string;
-  readonly model: string;
-  readonly dataset: string;
-  /** Test images of every accuracy. */
-  readonly images: number;
-  readonly userAgent: string;
-  readonly cores: number;
-  /** Workers that shared the images of an accuracy. */
-  readonly workers: number;
-  /** True: latency is timed to 5 µs; false: to 100 µs. */
-  readonly crossOriginIsolated: boolean;
-  readonly tfjsVersion: string;
-  readonly backend: string;
-  readonly simd: boolean;
-  readonly threads: number;
-}
-
 export interface Study {
-  readonly environment: Environment;
   readonly points: readonly OperatingPoint[];
 }
 
 /** The accuracy a point is judged by: after repair where there was one. */
 export function finalAccuracy({ accuracy }: Pick<OperatingPoint, 'accuracy'>): Proportion {
   return accuracy.afterRepair ?? accuracy.afterCutting;
+}
+
+/** Null before it was timed. */
+export function latencyOrigin(
+  point: Pick<OperatingPoint, 'origin' | 'latencyMs' | 'latencyOrigin'>,
+): Origin | null {
+  const timed = Object.keys(point.latencyMs).length > 0;
+  return timed ? (point.latencyOrigin ?? point.origin) : null;
+}
+
+/** Null before it was measured or estimated. */
+export function energyOrigin({
+  energy,
+  origin,
+}: Pick<OperatingPoint, 'origin' | 'energy'>): Origin | null {
+  return energy && (energy.origin ?? origin);
 }

@@ -1,26 +1,54 @@
-/** study.json, schema 1; README.md describes every field. */
+/** study.json, schema 2; schema 1 is read. README.md describes every field. */
 import type { Outcome, Plan, Repair } from '../pruning/plan';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { refusal, validatePlan } from '../pruning/validatePlan';
-import { amount, both, count, is, list, nullable, object, optional, text, truth } from './checks';
+import { both, is, object, text } from './checks';
 import type { Check } from './checks';
-import { energy } from './energyCheck';
-import type { LatencyRatio } from './latencyRatio';
-import type { OperatingPoint, Proportion, Study } from './record';
+import type { Energy } from './energy';
+import { environmentId, type Environment, type Origin } from './environment';
+import type { OperatingPoint, Study } from './record';
+import { originOf, type EnvironmentOne } from './schemaOne';
+import { schemaOne, schemaTwo } from './studyChecks';
 
-export const STUDY_SCHEMA = 1;
+export const STUDY_SCHEMA = 2;
 
 /** A plan as it stands in a file: its repair is a text. */
 type FilePlan = Omit<Plan, 'repair'> & { readonly repair: string };
-type FilePoint = Omit<OperatingPoint, 'plan'> & { readonly plan: FilePlan };
+/** Environments are stored once; whatever was measured in one has its id. */
+type FileOrigin = Omit<Origin, 'environment'> & { readonly environment: string };
+type FileEnergy = Omit<Energy, 'origin'> & { readonly origin?: FileOrigin };
+type FilePoint = Omit<OperatingPoint, 'plan' | 'origin' | 'latencyOrigin' | 'energy'> &
+  FileOrigin & {
+    readonly plan: FilePlan;
+    readonly latencyOrigin?: FileOrigin;
+    readonly energy: FileEnergy | null;
+  };
+type FilePointOne = Omit<OperatingPoint, 'plan' | 'origin'> & { readonly plan: FilePlan };
+
+interface FileOne {
+  readonly environment: EnvironmentOne;
+  readonly points: readonly FilePointOne[];
+}
+
+interface FileTwo {
+  readonly environments: Readonly<Record<string, Environment>>;
+  readonly points: readonly FilePoint[];
+}
 
 /** Plans of files that were written before there was a minimum or a schedule had none. */
 const NO_MINIMUM = 1;
 const NO_SCHEDULE = 'one-shot';
 
-export function formatStudy({ environment, points }: Study): string {
-  const file = { schema: STUDY_SCHEMA, environment, points: points.map(filePoint) };
-  return `${JSON.stringify(file, null, 2)}\n`;
+export function formatStudy({ points }: Study): string {
+  const environments: Record<string, Environment> = {};
+  const written = points.map((point) =>
+    filePoint(point, ({ environment, measuredAt }) => {
+      const id = environmentId(environment);
+      environments[id] = environment;
+      return { environment: id, measuredAt };
+    }),
+  );
+  return `${JSON.stringify({ schema: STUDY_SCHEMA, environments, points: written }, null, 2)}\n`;
 }
 
 /** Refuses with a sentence that names the first field that is missing or wrong. */
@@ -29,12 +57,10 @@ export function parseStudy(json: string): Outcome<Study> {
   if (!file.ok) return file;
   const complaint = STUDY(file.value, '');
   if (complaint !== null)
-    return refusal('study', `${complaint}; this is no study.json of schema 1`);
-  const { environment, points } = file.value as { points: FilePoint[] } & Pick<
-    Study,
-    'environment'
-  >;
-  return { ok: true, value: { environment, points: points.map(memoryPoint) } };
+    return refusal('study', `${complaint}; this is no study.json of schema 1 or 2`);
+  const { schema } = file.value as { schema: number };
+  const points = schema === 1 ? upgraded(file.value as FileOne) : read(file.value as FileTwo);
+  return { ok: true, value: { points } };
 }
 
 function parseJson(json: string): Outcome<unknown> {
@@ -46,30 +72,68 @@ function parseJson(json: string): Outcome<unknown> {
   }
 }
 
-function filePoint({ plan, ...measured }: OperatingPoint): FilePoint {
-  const { method, scope, ranking, rounding, minChannels, level, repair, schedule, seed } = plan;
-  const { shares } = plan;
+function upgraded({ environment, points }: FileOne): OperatingPoint[] {
+  const origin = originOf(environment);
+  return points.map(({ plan, ...measured }) => ({ plan: planOf(plan), origin, ...measured }));
+}
+
+function read({ environments, points }: FileTwo): OperatingPoint[] {
+  const found = ({ environment, measuredAt }: FileOrigin): Origin => ({
+    environment: environments[environment],
+    measuredAt,
+  });
+  return points.map((point) => memoryPoint(point, found));
+}
+
+function filePoint(point: OperatingPoint, stored: (origin: Origin) => FileOrigin): FilePoint {
+  const { plan, origin, latencyOrigin, energy, ...measured } = point;
   return {
-    plan: {
-      method,
-      scope,
-      ranking,
-      rounding,
-      minChannels,
-      level,
-      ...(shares ? { shares } : {}),
-      repair: formatRepair(repair),
-      schedule,
-      seed,
-    },
+    ...stored(origin),
+    plan: filePlan(plan),
     ...measured,
+    ...(latencyOrigin && { latencyOrigin: stored(latencyOrigin) }),
+    energy: energy && withOrigin(energy, stored),
   };
 }
 
-function memoryPoint({ plan, ...measured }: FilePoint): OperatingPoint {
-  const repair = parseRepair(plan.repair);
-  if (!repair.ok) throw new Error(`unchecked repair: ${plan.repair}`);
-  return { plan: memoryPlan(plan, repair.value), ...measured };
+function memoryPoint(point: FilePoint, found: (origin: FileOrigin) => Origin): OperatingPoint {
+  const { plan, environment, measuredAt, latencyOrigin, energy, ...measured } = point;
+  return {
+    plan: planOf(plan),
+    origin: found({ environment, measuredAt }),
+    ...measured,
+    ...(latencyOrigin && { latencyOrigin: found(latencyOrigin) }),
+    energy: energy && withOrigin(energy, found),
+  };
+}
+
+function withOrigin<From, To>(
+  { origin, ...energy }: Omit<Energy, 'origin'> & { readonly origin?: From },
+  turned: (origin: From) => To,
+) {
+  return { ...energy, ...(origin && { origin: turned(origin) }) };
+}
+
+function filePlan({ repair, shares, ...plan }: Plan): FilePlan {
+  const { method, scope, ranking, rounding, minChannels, level, schedule, seed } = plan;
+  return {
+    method,
+    scope,
+    ranking,
+    rounding,
+    minChannels,
+    level,
+    ...(shares ? { shares } : {}),
+    repair: formatRepair(repair),
+    schedule,
+    seed,
+  };
+}
+
+function planOf({ repair: repairText, ...plan }: FilePlan): Plan {
+  const repair = parseRepair(repairText);
+  if (!repair.ok) throw new Error(`unchecked repair: ${repairText}`);
+  return memoryPlan(plan, repair.value);
 }
 
 function memoryPlan(plan: Omit<FilePlan, 'repair'>, repair: Repair): Plan {
@@ -77,85 +141,17 @@ function memoryPlan(plan: Omit<FilePlan, 'repair'>, repair: Repair): Plan {
   return { ...plan, minChannels, schedule, repair };
 }
 
-const plan: Check = (value, path) => {
+const validPlan: Check = (value, path) => {
   const { repair: repairText, ...rest } = value as FilePlan;
   const repair = parseRepair(repairText);
   const checked = repair.ok ? validatePlan(memoryPlan(rest, repair.value)) : repair;
   return checked.ok ? null : `${path}: ${checked.message}`;
 };
 
-const proportion = both(
-  object({ correct: count, total: count }),
-  is('a proportion: correct must not exceed total, and total must be at least 1', (value) => {
-    const { correct, total } = value as Proportion;
-    return total >= 1 && correct <= total;
-  }),
+const plan = both(object({ method: text, repair: text }), validPlan);
+const SCHEMAS: Readonly<Record<number, Check>> = { 1: schemaOne(plan), 2: schemaTwo(plan) };
+
+const STUDY = both(
+  object({ schema: is('1 or 2', (value) => value === 1 || value === STUDY_SCHEMA) }),
+  (file, path) => SCHEMAS[(file as { schema: number }).schema](file, path),
 );
-
-const latency = object({
-  ...{ median: amount, p25: amount, p75: amount, p95: amount, runs: count },
-  vsDense: optional(
-    both(
-      object({ denseMedian: amount, ratio: amount, low: amount, high: amount }),
-      is('a ratio inside its interval: low must not exceed ratio, nor ratio high', (value) => {
-        const { ratio, low, high } = value as LatencyRatio;
-        return low <= ratio && ratio <= high;
-      }),
-    ),
-  ),
-});
-
-function beforeAndAfter(check: Check): Check {
-  return object({ afterCutting: check, afterRepair: nullable(check) });
-}
-
-const share = is(
-  'a share from -1 to 1',
-  (value) => typeof value === 'number' && value >= -1 && value <= 1,
-);
-
-const difference = object({
-  ...{ images: count, onlyFirst: count, onlySecond: count, p: amount },
-  ...{ difference: share, low: share, high: share },
-});
-
-const point = object({
-  plan: both(object({ method: text, repair: text }), plan),
-  parameters: count,
-  nonZeros: count,
-  macs: count,
-  bytes: object({ dense: count, encoded: count, gzip: count }),
-  accuracy: beforeAndAfter(proportion),
-  accuracyVsDense: optional(difference),
-  repairSteps: optional(list(object({ step: text, accuracy: proportion, seconds: amount }))),
-  notes: optional(list(text)),
-  crossEntropy: optional(beforeAndAfter(amount)),
-  perClass: optional(beforeAndAfter(list(nullable(proportion)))),
-  kernels: optional(list(text)),
-  latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),
-  energy: nullable(energy),
-});
-
-const environment = object({
-  measuredAt: is(
-    'a date and time in ISO 8601',
-    (value) => !Number.isNaN(Date.parse(String(value))),
-  ),
-  model: text,
-  dataset: text,
-  images: count,
-  userAgent: text,
-  cores: count,
-  workers: count,
-  crossOriginIsolated: truth,
-  tfjsVersion: text,
-  backend: text,
-  simd: truth,
-  threads: count,
-});
-
-const STUDY = object({
-  schema: is(`${STUDY_SCHEMA}`, (value) => value === STUDY_SCHEMA),
-  environment,
-  points: list(point),
-});

@@ -15,7 +15,7 @@ import type {
 } from '../../src/protocol/lab';
 import type { LabWorker, Timer } from '../../src/bridge/member';
 
-export const LOADED = { ok: true, value: { modelName: 'fake' } as LoadedLab } as const;
+export const LOADED = { ok: true, value: { testImages: 7 } as LoadedLab } as const;
 
 const SIZE: SizeResult = {
   ...{ parameters: 9, nonZeros: 8, macs: 7, denseBytes: 6, encodedBytes: 5, gzipBytes: 4 },

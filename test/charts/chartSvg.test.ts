@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartSvg } from '../../src/charts/chartSvg';
 import { DEFAULT_LEVELS } from '../../src/study/defaultStudy';
-import { sampleStudy } from '../study/sampleStudy';
+import { ENVIRONMENT, ORIGIN, sampleStudy } from '../study/sampleStudy';
 
 const study = sampleStudy();
 
@@ -28,7 +28,9 @@ describe('chart as SVG', () => {
   });
 
   it('escapes what the environment says', () => {
-    const environment = { ...study.environment, userAgent: '<b>&"' };
-    expect(chartSvg({ ...study, environment }, 'macs')).toContain('&lt;b>&amp;"');
+    const browser = { userAgent: '<b>&"', version: null };
+    const origin = { ...ORIGIN, environment: { ...ENVIRONMENT, browser } };
+    const points = study.points.map((point) => ({ ...point, origin }));
+    expect(chartSvg({ points }, 'macs')).toContain('&lt;b>&amp;"');
   });
 });

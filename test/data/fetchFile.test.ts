@@ -31,12 +31,18 @@ afterEach(() => vi.unstubAllGlobals());
 describe('a fetched file', () => {
   it('is unpacked and verified', async () => {
     const file = await load(serving(PACKED));
-    expect(file).toEqual({ ok: true, value: { bytes: CONTENT, verified: true } });
+    expect(file).toEqual({
+      ok: true,
+      value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: true },
+    });
   });
 
   it('may arrive unpacked already', async () => {
     const file = await load(serving(CONTENT));
-    expect(file).toEqual({ ok: true, value: { bytes: CONTENT, verified: true } });
+    expect(file).toEqual({
+      ok: true,
+      value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: true },
+    });
   });
 
   it('tells how much has arrived', async () => {

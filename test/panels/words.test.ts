@@ -62,7 +62,10 @@ describe('the card', () => {
 });
 
 describe('an accuracy in the making', () => {
-  const start = { plan: defaultPlan(), images: 4, cutTick: null, accuracy: null };
+  const start = {
+    ...{ plan: defaultPlan(), images: 4, runtime: 'kernels' as const },
+    ...{ cutTick: null, accuracy: null },
+  };
   const labels = Uint8Array.of(1, 2, 3, 4);
 
   it('is the last tick of its stage', () => {

@@ -8,7 +8,7 @@ import type { Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';
 import { lineName, planName, shortName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { importedPoint, pointId } from '../../src/state/measuredPoint';
+import { importedPoint } from '../../src/state/measuredPoint';
 import { samplePoint } from '../study/sampleStudy';
 import { anyPlan } from './anyPlan';
 
@@ -24,7 +24,7 @@ const pairs = fc
   });
 
 function item(plan: Plan) {
-  return importedPoint(samplePoint(plan), '2026-01-02T03:04:05.000Z');
+  return importedPoint(samplePoint(plan));
 }
 
 /** Method and level as the command line's table shows them. */
@@ -51,7 +51,7 @@ describe('names', () => {
 
   it('of two points of a list or table are never the same', () => {
     always((one, other) => {
-      const same = pointId(one, 500) === pointId(other, 500);
+      const same = item(one).id === item(other).id;
       expect(pointName(item(one)) === pointName(item(other))).toBe(same);
       const [first, second] = rowsOf([one, other]);
       expect(first === second).toBe(same);

@@ -8,17 +8,18 @@ import { parseRepair } from '../../src/pruning/repairText';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { SizeResult } from '../../src/protocol/lab';
+import type { Bundle } from '../../src/study/environment';
 import { Lab } from '../../workers/runtime/lab';
 import { readNetworkFile } from '../../workers/runtime/networkFile';
-import { sampleStudy } from '../study/sampleStudy';
+import { studyOf } from '../study/sampleStudy';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
 const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
-let model: string;
+let model: Bundle;
 
 beforeAll(async () => {
-  model = unwrap(await lab.load(REQUEST, () => {})).modelName;
+  model = unwrap(await lab.load(REQUEST, () => {})).model;
 });
 
 function planOf(fields: Partial<Plan>, repair: string): Plan {
@@ -32,13 +33,8 @@ async function measured(plan: Plan) {
 
 /** By way of a file, which holds every bit. */
 async function inMemory(plan: Plan): Promise<CompactNetwork> {
-  const { environment, points } = sampleStudy();
-  const study = {
-    environment: { ...environment, model },
-    points: [{ ...points[0], plan }],
-  };
-  const file = unwrap(await lab.networkFile(plan, study));
-  return unwrap(await readNetworkFile(file, { name: model }));
+  const file = unwrap(await lab.networkFile(plan, studyOf(plan, model)));
+  return unwrap(await readNetworkFile(file, model));
 }
 
 function zerosOf({ weights }: CompactNetwork): number {
@@ -84,9 +80,7 @@ describe('the size of a point', () => {
   it('is that of the network in the file that answers', async () => {
     const plan = planOf({ method: 'l1-norm', level: 0.5 }, 'recalibrate=64');
     const { size } = await measured(plan);
-    const { environment, points } = sampleStudy();
-    const study = { environment: { ...environment, model }, points: [{ ...points[0], plan }] };
-    const kept = unwrap(await lab.networkFile(plan, study));
+    const kept = unwrap(await lab.networkFile(plan, studyOf(plan, model)));
     await lab.forget(plan);
     const job = { lane: 'test', plan, range: { from: 0, to: 16 }, runtime: 'kernels' } as const;
     const again = unwrap(await lab.measureAccuracy({ ...job, kept }, () => {}));

@@ -8,12 +8,12 @@ import type { Outcome, Plan } from '../../src/pruning/plan';
 import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick } from '../../src/protocol/lab';
-import type { Study } from '../../src/study/record';
+import type { Bundle } from '../../src/study/environment';
 import { Lab } from '../../workers/runtime/lab';
 import { readNetworkFile, writeNetworkFile } from '../../workers/runtime/networkFile';
 import { Resources } from '../../workers/runtime/resources';
 import { flatWeights, sameBytes } from '../pruning/networks';
-import { sampleStudy } from '../study/sampleStudy';
+import { studyOf } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
@@ -24,19 +24,14 @@ const TRAINED: Plan = {
 };
 const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
 let files: Awaited<ReturnType<typeof bundled>>;
-let model: string;
+let model: Bundle;
 
 beforeAll(async () => {
   files = await bundled();
-  model = unwrap(await lab.load(REQUEST, () => {})).modelName;
+  model = unwrap(await lab.load(REQUEST, () => {})).model;
 });
 
-function studyOf(plan: Plan, name = model): Study {
-  const { environment, points } = sampleStudy();
-  return { environment: { ...environment, model: name }, points: [{ ...points[0], plan }] };
-}
-
-async function fileOf(plan: Plan, study = studyOf(plan)) {
+async function fileOf(plan: Plan, study = studyOf(plan, model)) {
   const cut = unwrap(await files.cutter.cut(plan));
   return { cut, file: writeNetworkFile({ ...cut, study }, CLASSES) };
 }
@@ -51,10 +46,10 @@ describe('a network in a file', () => {
     async (method) => {
       const plan = { ...TRAINED, ...defaultPlan(method), level: 0.5 };
       const { cut, file } = await fileOf(plan);
-      const read = unwrap(await readNetworkFile(file, { name: model }));
+      const read = unwrap(await readNetworkFile(file, model));
       expect(read.network.layers).toEqual(cut.network.layers);
       expect(sameBytes(flatWeights(read.weights), flatWeights(cut.weights))).toBe(true);
-      expect(read.study).toEqual(studyOf(plan));
+      expect(read.study).toEqual(studyOf(plan, model));
     },
   );
 
@@ -88,7 +83,7 @@ describe('a network in a file', () => {
     const { file } = await fileOf(TRAINED);
     const text = await file.text();
     const read = async (changed: string) =>
-      refused(await readNetworkFile(new Blob([changed]), { name: model }));
+      refused(await readNetworkFile(new Blob([changed]), model));
     expect(await read(text.slice(0, -9))).toContain('not JSON');
     expect(await read(text.replace(/(base64,)[^"]{8}/, '$1'))).toMatch(/weights in this file ha/);
     expect(await read(text.replace(/(base64,)/, '$1?'))).toContain('0 bytes');
@@ -99,16 +94,16 @@ describe('a network in a file', () => {
     expect(await read(text.replace(/"channels": \[\s*\d+/, '"channels": [9999'))).toMatch(
       /stem: 9999/,
     );
-    const other = await fileOf(TRAINED, studyOf(TRAINED, 'VGG'));
+    const other = await fileOf(TRAINED, studyOf(TRAINED, { id: null, name: 'VGG', checksums: {} }));
     expect(refused(await lab.readNetwork(other.file))).toContain('made from VGG');
-    const wrong = await fileOf(TRAINED, studyOf({ ...TRAINED, level: 0.25 }));
+    const wrong = await fileOf(TRAINED, studyOf({ ...TRAINED, level: 0.25 }, model));
     expect(refused(await lab.readNetwork(wrong.file))).toContain('other channels');
   });
 });
 
 describe('the lab', () => {
   it('does not train a network once more to save it', async () => {
-    const gone = await lab.networkFile(TRAINED, studyOf(TRAINED));
+    const gone = await lab.networkFile(TRAINED, studyOf(TRAINED, model));
     expect(gone).toMatchObject({ ok: false, code: 'network-gone' });
   });
 
@@ -131,8 +126,8 @@ describe('the lab', () => {
     const load = { lane: 'load', plan: TRAINED, runtime: 'tfjs', durationMs: 1 } as const;
     unwrap(await lab.runBackToBack({ ...load, kept: file }, () => {}));
     expect(measured.notes.join()).toMatch(/Not repaired anew: the network that was kept on 20/);
-    const again = unwrap(await lab.networkFile(TRAINED, studyOf(TRAINED)));
-    const read = unwrap(await readNetworkFile(again, { name: model }));
+    const again = unwrap(await lab.networkFile(TRAINED, studyOf(TRAINED, model)));
+    const read = unwrap(await readNetworkFile(again, model));
     expect(sameBytes(flatWeights(read.weights), flatWeights(cut.weights))).toBe(true);
   });
 });

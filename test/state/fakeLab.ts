@@ -26,7 +26,8 @@ const ROWS = 190;
 const TEST_IMAGES = 10_000;
 
 export const LOADED: LoadedLab = {
-  modelName: 'MobileNetV2 1.0, Fashion-MNIST',
+  model: { id: 'fake', name: 'MobileNetV2 1.0, Fashion-MNIST', checksums: { 'weights.bin': 'a1' } },
+  dataset: { id: 'fake', name: 'Fashion-MNIST', checksums: { 'images.gz': 'b2' } },
   classNames: 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' '),
   testImages: TEST_IMAGES,
   testLabels: Uint8Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),

@@ -31,7 +31,6 @@ describe('a network that is kept', () => {
     const [stored] = networkStore.networks;
     const study = unwrap(await lab.readNetwork(stored.file));
     expect(study.points).toEqual([JSON.parse(JSON.stringify(workbench.pointOf(item)))]);
-    expect(study.environment).toMatchObject({ dataset: 'Fashion-MNIST', images: 1000 });
   });
 
   it('is there again after a reload, before anything is measured', async () => {

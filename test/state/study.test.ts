@@ -205,7 +205,7 @@ describe('energy', () => {
     workbench.study.add(dense);
     expect(workbench.study.find(dense.point.plan, 500)?.point.energy).toBe(energy);
     const guess = withEnergy(dense, { ...energy, source: 'estimated' });
-    expect(withLatency(guess, {}).point.energy).toBeNull();
+    expect(withLatency(guess, {}, guess.point.origin).point.energy).toBeNull();
   });
 
   it('waits for the first point of its network', async () => {
@@ -241,7 +241,7 @@ describe('the scripting hook', () => {
     expect(study.ok && study.value.points.map(({ plan }) => plan.level)).toEqual([
       0.2, 0.2, 0.4, 0.4,
     ]);
-    expect(study.ok && study.value.environment.images).toBe(500);
+    expect(study.ok && study.value.points[0].accuracy.afterCutting.total).toBe(500);
     expect(hook.progress()).toMatchObject({ phase: 'idle', done: 4, total: 4, failures: [] });
   });
 

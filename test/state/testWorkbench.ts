@@ -1,3 +1,4 @@
+import type { Surroundings } from '../../src/state/labState.svelte';
 import type { MeasuredPoint } from '../../src/state/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../../src/state/networkStore';
 import type { PointStore } from '../../src/state/pointStore';
@@ -10,6 +11,7 @@ import { FakeMeter } from './fakeMeter';
 
 /** Keeps points in memory, or fails like a browser that stores nothing. */
 export class FakeStore implements PointStore {
+  readonly modelId = 'fake';
   points: readonly MeasuredPoint[] = [];
   trouble: string | null = null;
 
@@ -57,12 +59,20 @@ export function testWorkbench({
   hash = '',
   store = new FakeStore(),
   networkStore = new FakeNetworkStore(),
+  machine = {} as Partial<Surroundings>,
 } = {}) {
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
   const clock = new FakeClock();
   const meter = new FakeMeter();
-  const surroundings = { crossOriginIsolated: true, cores: 4, userAgent: 'test' };
+  const surroundings: Surroundings = {
+    crossOriginIsolated: true,
+    cores: 4,
+    memoryGb: 8,
+    userAgent: 'test',
+    hints: async () => null,
+    ...machine,
+  };
   const workbench = new Workbench({
     laboratory: lab,
     benchmarker,

@@ -6,7 +6,8 @@ import {
 } from '../../src/study/defaultStudy';
 import type { MethodId, Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { Environment, OperatingPoint, Study } from '../../src/study/record';
+import type { Bundle, Environment, Origin } from '../../src/study/environment';
+import type { OperatingPoint, Study } from '../../src/study/record';
 import { studyPlans } from '../../src/study/studyPlans';
 
 const PARAMETERS = 2_236_682;
@@ -22,24 +23,42 @@ const COLLAPSE: Partial<Record<MethodId, readonly [cut: number, repaired: number
 };
 
 export const ENVIRONMENT: Environment = {
-  measuredAt: '2026-01-02T03:04:05.000Z',
-  model: 'MobileNetV2 1.0, 32 px',
-  dataset: 'Fashion-MNIST',
-  images: DEFAULT_STUDY_IMAGES,
-  userAgent: 'Chromium 140, Linux aarch64',
-  cores: 4,
+  device: {
+    architecture: 'arm',
+    bitness: 64,
+    platform: 'Linux',
+    platformVersion: '6.12.0',
+    model: null,
+    cores: 4,
+    memoryGb: 4,
+  },
+  browser: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', version: 'Chromium 140.0.7000.1' },
+  engine: { tfjsVersion: '4.22.0', backend: 'wasm', simd: true, threads: 1, kernels: 'relaxed' },
   workers: 4,
   crossOriginIsolated: true,
-  tfjsVersion: '4.22.0',
-  backend: 'wasm',
-  simd: true,
-  threads: 1,
+  model: {
+    id: 'mobilenetv2-1.0',
+    name: 'MobileNetV2 1.0 at 32×32',
+    checksums: { 'manifest.json': '4f70ba9b', 'weights.bin': 'df2fdd31' },
+  },
+  dataset: { id: 'fashion-mnist', name: 'Fashion-MNIST', checksums: { 'images.gz': '5b4141f0' } },
+};
+
+export const ORIGIN: Origin = {
+  environment: ENVIRONMENT,
+  measuredAt: '2026-01-02T03:04:05.000Z',
 };
 
 export function sampleStudy(methods: readonly MethodId[] = DEFAULT_METHODS): Study {
   const order = studyPlans({ methods, levels: DEFAULT_LEVELS, base: defaultPlan() });
   if (!order.ok) throw new Error(order.message);
-  return { environment: ENVIRONMENT, points: order.value.plans.map(samplePoint) };
+  return { points: order.value.plans.map(samplePoint) };
+}
+
+/** Of one point, measured with a model. */
+export function studyOf(plan: Plan, model: Bundle): Study {
+  const environment = { ...ENVIRONMENT, model };
+  return { points: [{ ...samplePoint(plan), origin: { ...ORIGIN, environment } }] };
 }
 
 export function samplePoint(plan: Plan): OperatingPoint {
@@ -56,6 +75,7 @@ export function samplePoint(plan: Plan): OperatingPoint {
   };
   return {
     plan,
+    origin: ORIGIN,
     parameters,
     nonZeros,
     macs: Math.round(MACS * (1 - (plan.method === 'magnitude-global' ? 0.62 : 0.9) * plan.level)),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { studyCsv } from '../../src/study/csv';
+import { environmentId } from '../../src/study/environment';
 import type { OperatingPoint } from '../../src/study/record';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
-import { sampleStudy } from './sampleStudy';
+import { ENVIRONMENT, sampleStudy } from './sampleStudy';
 
 const study = sampleStudy();
+const ID = environmentId(ENVIRONMENT);
 
 /** The sample as a file, with one field replaced. */
 function fileWith(path: readonly (string | number)[], value: unknown): string {
@@ -27,8 +29,12 @@ describe('study.json', () => {
 
   it('has the documented fields', () => {
     const file = JSON.parse(formatStudy(study));
-    expect(file.schema).toBe(1);
+    expect(file.schema).toBe(2);
+    expect(Object.keys(file.environments)).toEqual([environmentId(ENVIRONMENT)]);
+    expect(Object.values(file.environments)).toEqual([ENVIRONMENT]);
     expect(file.points[1]).toEqual({
+      environment: environmentId(ENVIRONMENT),
+      measuredAt: '2026-01-02T03:04:05.000Z',
       plan: {
         method: 'magnitude-global',
         scope: 'inner',
@@ -100,9 +106,25 @@ describe('study.json', () => {
   });
 
   it.each([
-    [['schema'], 2, 'invalid schema: 2 is not 1'],
-    [['environment', 'cores'], '4', 'invalid environment.cores: "4"'],
-    [['environment', 'measuredAt'], 'yesterday', 'invalid environment.measuredAt: "yesterday"'],
+    [['schema'], 3, 'invalid schema: 3 is not 1 or 2'],
+    [['environments'], undefined, 'invalid environments: undefined is not an object'],
+    [['environments', ID], null, `invalid environments.${ID}: null is not an object`],
+    [['environments', ID, 'workers'], '4', `invalid environments.${ID}.workers: "4"`],
+    [['environments', ID, 'model', 'checksums', 'weights.bin'], 1, 'checksums.weights.bin: 1'],
+    [
+      ['environments', ID, 'engine', 'kernels'],
+      'fast',
+      'engine.kernels: "fast" is not one of simd',
+    ],
+    [
+      ['points', 2, 'environment'],
+      'elsewhere',
+      'invalid points[2].environment: "elsewhere" is not',
+    ],
+    [['points', 2, 'environment'], 'toString', 'invalid points[2].environment: "toString" is not'],
+    [['points', 2, 'measuredAt'], 'yesterday', 'invalid points[2].measuredAt: "yesterday"'],
+    [['points', 2, 'latencyOrigin'], {}, 'invalid points[2].latencyOrigin.environment: undefined'],
+    [['points', 2, 'runtime'], 'magic', 'invalid points[2].runtime: "magic" is not one of tfjs'],
     [['points'], {}, 'invalid points: {} is not a list'],
     [['points', 2], null, 'invalid points[2]: null is not an object'],
     [['points', 2, 'macs'], -1, 'invalid points[2].macs: -1 is not a whole number'],

@@ -74,7 +74,9 @@ export class Lab implements LabApi {
     ]);
     if (!checkpoint.ok) return checkpoint;
     if (!test.ok) return test;
-    const { network, weights, name, classNames } = checkpoint.value;
+    const dataset = await resources.dataset();
+    if (!dataset.ok) return dataset;
+    const { network, weights, classNames } = checkpoint.value;
     const statistics = new StatisticsCache(checkpoint.value, resources, kernels);
     const cutter = new Cutter(network, weights, (plan) => statistics.for(plan));
     this.resident = {
@@ -88,7 +90,8 @@ export class Lab implements LabApi {
     return {
       ok: true,
       value: {
-        modelName: name,
+        model: resources.model(checkpoint.value),
+        dataset: dataset.value,
         classNames,
         testImages: test.value.count,
         testLabels: test.value.labels.slice(),

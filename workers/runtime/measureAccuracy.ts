@@ -99,12 +99,12 @@ async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Last>
   const start = performance.now();
   const read = await readPointNetwork(job.resident, kept);
   if (!read.ok) return read;
-  const { environment, points } = read.value.study;
+  const [{ origin, notes: told = [] }] = read.value.study.points;
   const answered = await answers(job, read.value, 'after-repair');
   if (!answered.ok) return answered;
   const repairMs = performance.now() - start;
-  const note = `Not repaired anew: the network that was kept on ${environment.measuredAt.slice(0, 10)} answered.`;
-  const notes = [...(points[0].notes ?? []).filter((own) => own !== note), note];
+  const note = `Not repaired anew: the network that was kept on ${origin.measuredAt.slice(0, 10)} answered.`;
+  const notes = [...told.filter((own) => own !== note), note];
   const [afterRepair, network] = [answered.value, read.value];
   return { ok: true, value: { afterRepair, repairMs, repairSteps: [], notes, network } };
 }

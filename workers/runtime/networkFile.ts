@@ -2,12 +2,13 @@
  * A network in one file: the manifest of a checkpoint with its weights inside, and under `study` how it was made, as a
  * study of one point. As manifest.json of a folder under public/models it is a checkpoint like any other.
  */
-import { parseManifest, readCheckpoint, type Checkpoint } from '../../src/data/checkpoint';
+import { parseManifest, readCheckpoint } from '../../src/data/checkpoint';
 import { inlineBytes, inlinePath } from '../../src/data/inlineWeights';
 import { manifestOf, weightsFile } from '../../src/data/manifest';
 import type { Outcome } from '../../src/pruning/plan';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
+import { nameOf, sameBundle, type Bundle } from '../../src/study/environment';
 import type { Study } from '../../src/study/record';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 
@@ -31,24 +32,22 @@ export function writeNetworkFile(
  * refuse its parts.
  * @param model the dense one that the network has to come from
  */
-export async function readNetworkFile(
-  file: Blob,
-  model: Pick<Checkpoint, 'name'>,
-): Promise<Outcome<NetworkFile>> {
+export async function readNetworkFile(file: Blob, model: Bundle): Promise<Outcome<NetworkFile>> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const manifest = parseManifest('this file', bytes);
   if (!manifest.ok) return manifest;
   const study = parseStudy(JSON.stringify((manifest.value as { study?: unknown }).study ?? null));
   if (!study.ok) return study;
-  const { environment, points } = study.value;
+  const { points } = study.value;
   if (points.length !== 1) {
     return refusal(
       'network-file',
       `this file tells of ${points.length} points, not of one; save the network again`,
     );
   }
-  if (environment.model !== model.name) {
-    const which = `from ${environment.model}, but the page shows ${model.name}`;
+  const made = points[0].origin.environment.model;
+  if (!sameBundle(made, model)) {
+    const which = `from ${nameOf(made)}, but the page shows ${nameOf(model)}`;
     return refusal('network-file', `this network was made ${which}: choose that model first`);
   }
   const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);

@@ -64,7 +64,7 @@ export async function readPointNetwork(
   resident: Resident,
   file: Blob,
 ): Promise<Outcome<NetworkFile>> {
-  const read = await readNetworkFile(file, resident.checkpoint);
+  const read = await readNetworkFile(file, resident.resources.model(resident.checkpoint));
   if (!read.ok) return read;
   const [{ plan }] = read.value.study.points;
   const cut = await resident.cutter.cut(plan);

@@ -10,6 +10,7 @@ import { parseLabelledImages, type LabelledImages } from '../../src/data/idx';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
+import type { Bundle } from '../../src/study/environment';
 
 export type OnProgress = (progress: LoadProgress) => void;
 type Split = 'test' | 'train';
@@ -32,6 +33,8 @@ export class Resources {
   /** True once a file could not be compared with its checksum. */
   unverified = false;
   private readonly fetcher: Fetcher;
+  /** SHA-256 of what has arrived, by address. */
+  private readonly sums = new Map<string, string>();
   private readonly kept = new Map<string, Promise<Outcome<unknown>>>();
 
   constructor(fetcher: Fetcher, request: LoadRequest) {
@@ -76,6 +79,30 @@ export class Resources {
     });
   }
 
+  /** What the checkpoint is made of, once it has arrived. */
+  model({ name }: Pick<Checkpoint, 'name'>): Bundle {
+    const { modelUrl } = this.request;
+    return { id: lastFolder(modelUrl), name, checksums: this.sumsIn(modelUrl) };
+  }
+
+  /** What the data set is made of: training images have to have the sums of its record when they are needed. */
+  async dataset(): Promise<Outcome<Bundle>> {
+    const { datasetUrl } = this.request;
+    const record = await this.record<DatasetRecord>(`${datasetUrl}dataset.json`);
+    if (!record.ok) return record;
+    const { name, train, files } = record.value;
+    const arrived = this.sumsIn(datasetUrl);
+    const promised = files.filter((file) => [train.images, train.labels].includes(file.name));
+    const sums = promised.map((file) => [file.name, file.unpackedSha256 ?? file.sha256]);
+    const checksums = this.unverified ? arrived : { ...arrived, ...Object.fromEntries(sums) };
+    return { ok: true, value: { id: lastFolder(datasetUrl), name, checksums } };
+  }
+
+  private sumsIn(folder: string): Record<string, string> {
+    const own = [...this.sums].filter(([address]) => address.startsWith(folder));
+    return Object.fromEntries(own.map(([address, sum]) => [address.slice(folder.length), sum]));
+  }
+
   private file(
     folder: string,
     name: string,
@@ -87,7 +114,9 @@ export class Resources {
       const fetched = await fetchFile(this.fetcher, folder + name, record, (received, total) =>
         onProgress({ file: name, receivedBytes: received, totalBytes: total }),
       );
-      if (fetched.ok && !fetched.value.verified) this.unverified = true;
+      if (!fetched.ok) return fetched;
+      if (!fetched.value.verified) this.unverified = true;
+      if (fetched.value.sha256) this.sums.set(folder + name, fetched.value.sha256);
       return fetched;
     });
   }
@@ -112,4 +141,9 @@ export class Resources {
     if (!outcome.ok) this.kept.delete(key);
     return outcome;
   }
+}
+
+/** `https://host/models/small/` → `small` */
+function lastFolder(url: string): string | null {
+  return url.split('/').at(-2) || null;
 }

@@ -1,0 +1,114 @@
+/** Where and with what something was measured. README.md describes every field; null is what is not known. */
+
+/** A checkpoint or a data set, by its name and by what it is made of. */
+export interface Bundle {
+  /** Folder that it is loaded from. */
+  readonly id: string | null;
+  readonly name: string | null;
+  /** SHA-256 of each file's content, by file name; none where the browser could not compute them. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
+
+export interface Device {
+  /** `x86` or `arm`, as the browser tells it on request. */
+  readonly architecture: string | null;
+  readonly bitness: number | null;
+  /** `Linux`. */
+  readonly platform: string | null;
+  readonly platformVersion: string | null;
+  /** Only few devices have one. */
+  readonly model: string | null;
+  /** Logical processors that the browser may use. */
+  readonly cores: number | null;
+  /** Rounded to a power of 2 by the browser, which never tells more than it likes. */
+  readonly memoryGb: number | null;
+}
+
+export interface BrowserProgram {
+  /** What it calls itself; the processor in it need not be true. */
+  readonly userAgent: string | null;
+  /** `Chromium 156.0.7000.1`: with all its numbers. */
+  readonly version: string | null;
+}
+
+/** What executes networks. */
+export interface Engine {
+  readonly tfjsVersion: string;
+  readonly backend: string;
+  readonly simd: boolean;
+  readonly threads: number;
+  /** Build of the lab's kernels; `none` where they cannot run, null where a file does not say. */
+  readonly kernels: 'simd' | 'relaxed' | 'none' | null;
+}
+
+export interface Environment {
+  readonly device: Device;
+  readonly browser: BrowserProgram;
+  readonly engine: Engine | null;
+  /** Workers that shared the images of an accuracy. */
+  readonly workers: number | null;
+  /** True: latency is timed to 5 µs; false: to 100 µs. */
+  readonly crossOriginIsolated: boolean | null;
+  readonly model: Bundle;
+  readonly dataset: Bundle;
+}
+
+/** Where and when a point, or a part of it, was measured. */
+export interface Origin {
+  readonly environment: Environment;
+  /** ISO 8601. */
+  readonly measuredAt: string;
+}
+
+export const UNKNOWN_DEVICE: Device = {
+  architecture: null,
+  bitness: null,
+  platform: null,
+  platformVersion: null,
+  model: null,
+  cores: null,
+  memoryGb: null,
+};
+
+const known = new WeakMap<Environment, string>();
+
+/** Equal for environments of equal content, in every file and on every machine. */
+export function environmentId(environment: Environment): string {
+  const found = known.get(environment);
+  if (found !== undefined) return found;
+  const id = `env-${hash(canonical(environment))}`;
+  known.set(environment, id);
+  return id;
+}
+
+/** Names in alphabetical order: the order in a file is no content. */
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
+}
+
+/** Two FNV-1a sums over the text's UTF-16 units, 64 bits in hex: synchronous, and needs no secure context. */
+function hash(text: string): string {
+  const sums = [0x811c9dc5, 0x01000193].map((start) => {
+    let sum = start;
+    for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+    return (sum >>> 0).toString(16).padStart(8, '0');
+  });
+  return sums.join('');
+}
+
+/** Whether both are one model, or one data set: by content where that is known of both, else by id, else by name. */
+export function sameBundle(a: Bundle, b: Bundle): boolean {
+  const common = Object.keys(a.checksums).filter((file) => Object.hasOwn(b.checksums, file));
+  if (common.length > 0) return common.every((file) => a.checksums[file] === b.checksums[file]);
+  if (a.id !== null && b.id !== null) return a.id === b.id;
+  return a.name !== null && a.name === b.name;
+}
+
+export function nameOf({ name, id }: Bundle): string {
+  return name ?? id ?? 'without a name';
+}

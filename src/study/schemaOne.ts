@@ -1,0 +1,32 @@
+/** study.json of schema 1: one environment for all points, without checksums and without the processor. */
+import { UNKNOWN_DEVICE, type Environment, type Origin } from './environment';
+
+export interface EnvironmentOne {
+  /** Of the first point. */
+  readonly measuredAt: string;
+  readonly model: string;
+  readonly dataset: string;
+  readonly userAgent: string;
+  readonly cores: number;
+  readonly workers: number;
+  readonly crossOriginIsolated: boolean;
+  readonly tfjsVersion: string;
+  readonly backend: string;
+  readonly simd: boolean;
+  readonly threads: number;
+}
+
+/** What all points of such a file have in common; what it does not say stays unknown. */
+export function originOf(one: EnvironmentOne): Origin {
+  const { tfjsVersion, backend, simd, threads, workers, crossOriginIsolated } = one;
+  const environment: Environment = {
+    device: { ...UNKNOWN_DEVICE, cores: one.cores },
+    browser: { userAgent: one.userAgent, version: null },
+    engine: { tfjsVersion, backend, simd, threads, kernels: null },
+    workers,
+    crossOriginIsolated,
+    model: { id: null, name: one.model, checksums: {} },
+    dataset: { id: null, name: one.dataset, checksums: {} },
+  };
+  return { environment, measuredAt: one.measuredAt };
+}

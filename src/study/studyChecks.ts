@@ -1,0 +1,148 @@
+/** What a foreign study.json must hold, field by field. */
+import { amount, both, count, is, list, nullable, object, optional, text, truth } from './checks';
+import type { Check } from './checks';
+import { energy } from './energyCheck';
+import type { LatencyRatio } from './latencyRatio';
+import { RUNTIMES, type Proportion } from './record';
+
+const date = is(
+  'a date and time in ISO 8601',
+  (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+);
+
+const proportion = both(
+  object({ correct: count, total: count }),
+  is('a proportion: correct must not exceed total, and total must be at least 1', (value) => {
+    const { correct, total } = value as Proportion;
+    return total >= 1 && correct <= total;
+  }),
+);
+
+const latency = object({
+  ...{ median: amount, p25: amount, p75: amount, p95: amount, runs: count },
+  vsDense: optional(
+    both(
+      object({ denseMedian: amount, ratio: amount, low: amount, high: amount }),
+      is('a ratio inside its interval: low must not exceed ratio, nor ratio high', (value) => {
+        const { ratio, low, high } = value as LatencyRatio;
+        return low <= ratio && ratio <= high;
+      }),
+    ),
+  ),
+});
+
+function beforeAndAfter(check: Check): Check {
+  return object({ afterCutting: check, afterRepair: nullable(check) });
+}
+
+const share = is(
+  'a share from -1 to 1',
+  (value) => typeof value === 'number' && value >= -1 && value <= 1,
+);
+
+const difference = object({
+  ...{ images: count, onlyFirst: count, onlySecond: count, p: amount },
+  ...{ difference: share, low: share, high: share },
+});
+
+/** What points of all schemas have. @param plan of the plan as it stands in the file */
+function pointWith(plan: Check, more: Readonly<Record<string, Check>>): Check {
+  return object({
+    plan,
+    parameters: count,
+    nonZeros: count,
+    macs: count,
+    bytes: object({ dense: count, encoded: count, gzip: count }),
+    accuracy: beforeAndAfter(proportion),
+    accuracyVsDense: optional(difference),
+    repairSteps: optional(list(object({ step: text, accuracy: proportion, seconds: amount }))),
+    notes: optional(list(text)),
+    crossEntropy: optional(beforeAndAfter(amount)),
+    perClass: optional(beforeAndAfter(list(nullable(proportion)))),
+    kernels: optional(list(text)),
+    latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),
+    energy: nullable(energy),
+    ...more,
+  });
+}
+
+const environmentOne = object({
+  measuredAt: date,
+  model: text,
+  dataset: text,
+  images: count,
+  userAgent: text,
+  cores: count,
+  workers: count,
+  crossOriginIsolated: truth,
+  tfjsVersion: text,
+  backend: text,
+  simd: truth,
+  threads: count,
+});
+
+export function schemaOne(plan: Check): Check {
+  return object({ environment: environmentOne, points: list(pointWith(plan, {})) });
+}
+
+const bundle = object({
+  id: nullable(text),
+  name: nullable(text),
+  checksums: eachOf(text),
+});
+
+const environment = object({
+  device: object({
+    architecture: nullable(text),
+    bitness: nullable(count),
+    platform: nullable(text),
+    platformVersion: nullable(text),
+    model: nullable(text),
+    cores: nullable(count),
+    memoryGb: nullable(amount),
+  }),
+  browser: object({ userAgent: nullable(text), version: nullable(text) }),
+  engine: nullable(
+    object({
+      tfjsVersion: text,
+      backend: text,
+      simd: truth,
+      threads: count,
+      kernels: nullable(oneOf(['simd', 'relaxed', 'none'])),
+    }),
+  ),
+  workers: nullable(count),
+  crossOriginIsolated: nullable(truth),
+  model: bundle,
+  dataset: bundle,
+});
+
+/** Environments first: points are checked against the ids that there are. */
+export function schemaTwo(plan: Check): Check {
+  return both(object({ environments: eachOf(environment) }), (file, path) => {
+    const { environments } = file as { environments: object };
+    const id = is(
+      'the id of one of its environments',
+      (value) => typeof value === 'string' && Object.hasOwn(environments, value),
+    );
+    const origin = { environment: id, measuredAt: date };
+    const point = pointWith(plan, {
+      ...origin,
+      runtime: optional(oneOf(RUNTIMES.map((runtime) => runtime.id))),
+      latencyOrigin: optional(object(origin)),
+      energy: nullable(both(energy, object({ origin: optional(object(origin)) }))),
+    });
+    return object({ points: list(point) })(file, path);
+  });
+}
+
+function oneOf(values: readonly string[]): Check {
+  return is(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value));
+}
+
+function eachOf(check: Check): Check {
+  return both(object({}), (value, path) => {
+    const fields = Object.keys(value as object).map((name) => [name, check] as const);
+    return object(Object.fromEntries(fields))(value, path);
+  });
+}

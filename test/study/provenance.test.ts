@@ -1,0 +1,241 @@
+/** Every figure keeps the place and the time that it was measured in, through files of both schemas. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { studyCsv } from '../../src/study/csv';
+import { environmentId, sameBundle, type Bundle, type Origin } from '../../src/study/environment';
+import { environmentWords, telling } from '../../src/study/environmentWords';
+import { sortImported } from '../../src/study/importing';
+import type { OperatingPoint, Study } from '../../src/study/record';
+import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
+
+/** As the lab wrote it while there was schema 1 alone. */
+const SCHEMA_ONE = readFileSync(
+  join(import.meta.dirname, '../fixtures/studies/schema-1.json'),
+  'utf8',
+);
+const DESKTOP: Origin = {
+  environment: {
+    ...ENVIRONMENT,
+    device: { ...ENVIRONMENT.device, architecture: 'x86', cores: 16 },
+    browser: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', version: 'Chromium 156.0.7000.1' },
+  },
+  measuredAt: '2026-03-04T00:00:00.000Z',
+};
+const UPDATED: Origin = {
+  environment: { ...ENVIRONMENT, browser: { ...ENVIRONMENT.browser, version: 'Chromium 141.0' } },
+  measuredAt: '2026-01-03T00:00:00.000Z',
+};
+
+function read(json: string): Study {
+  const parsed = parseStudy(json);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.value;
+}
+
+const [point, other] = sampleStudy().points;
+/** Accuracy on one day, latency under the next version of the browser, joules on another machine. */
+const mixed: OperatingPoint = {
+  ...point,
+  runtime: 'kernels',
+  latencyOrigin: UPDATED,
+  energy: {
+    source: 'measured',
+    meter: 'a meter',
+    perInferenceJ: {
+      gross: { mean: 2, low: 1, high: 3 },
+      aboveIdle: { mean: 2, low: 1, high: 3 },
+    },
+    windows: [],
+    origin: DESKTOP,
+  },
+};
+
+describe('a study of schema 2', () => {
+  it('stores each environment once, and each part of a point refers to its own', () => {
+    const study = { points: [mixed, other] };
+    const file = JSON.parse(formatStudy(study));
+    expect(Object.keys(file.environments).sort()).toEqual(
+      [ENVIRONMENT, UPDATED.environment, DESKTOP.environment].map(environmentId).sort(),
+    );
+    expect(file.points[0]).toMatchObject({
+      environment: environmentId(ENVIRONMENT),
+      measuredAt: ORIGIN.measuredAt,
+      latencyOrigin: {
+        environment: environmentId(UPDATED.environment),
+        measuredAt: UPDATED.measuredAt,
+      },
+      energy: {
+        origin: {
+          environment: environmentId(DESKTOP.environment),
+          measuredAt: DESKTOP.measuredAt,
+        },
+      },
+    });
+    expect(read(JSON.stringify(file))).toEqual(study);
+  });
+
+  it('names an environment of a part that is not in the file', () => {
+    const file = JSON.parse(formatStudy({ points: [mixed] }));
+    delete file.environments[environmentId(DESKTOP.environment)];
+    const parsed = parseStudy(JSON.stringify(file));
+    expect(!parsed.ok && parsed.message).toContain('points[0].energy.origin.environment');
+  });
+
+  it('keeps what a later version says of an environment', () => {
+    const file = JSON.parse(formatStudy({ points: [point] }));
+    file.environments[environmentId(ENVIRONMENT)].fan = true;
+    const again = JSON.parse(formatStudy(read(JSON.stringify(file))));
+    expect(Object.values(again.environments)).toEqual([{ ...ENVIRONMENT, fan: true }]);
+  });
+});
+
+describe('a study of schema 1', () => {
+  const { points } = read(SCHEMA_ONE);
+
+  it('is read with everything that it says, and nothing that it does not', () => {
+    const file = JSON.parse(SCHEMA_ONE);
+    expect(points).toHaveLength(file.points.length);
+    for (const [i, { plan, origin, ...measured }] of points.entries()) {
+      const { plan: written, ...figures } = file.points[i];
+      expect(plan.method).toBe(written.method);
+      expect(measured).toEqual(figures);
+      expect(origin.measuredAt).toBe(file.environment.measuredAt);
+      expect(origin.environment).toEqual({
+        device: {
+          ...{ architecture: null, bitness: null, platform: null, platformVersion: null },
+          ...{ model: null, cores: 4, memoryGb: null },
+        },
+        browser: { userAgent: file.environment.userAgent, version: null },
+        engine: { tfjsVersion: '4.22.0', backend: 'wasm', simd: true, threads: 1, kernels: null },
+        workers: 2,
+        crossOriginIsolated: true,
+        model: { id: null, name: file.environment.model, checksums: {} },
+        dataset: { id: null, name: 'Fashion-MNIST', checksums: {} },
+      });
+    }
+  });
+
+  it('leaves as schema 2 and comes back the same', () => {
+    const file = formatStudy({ points });
+    expect(JSON.parse(file).schema).toBe(2);
+    expect(read(file)).toEqual({ points });
+  });
+
+  it.each([
+    [['environment', 'cores'], '4', 'invalid environment.cores: "4"'],
+    [['environment', 'measuredAt'], 'yesterday', 'invalid environment.measuredAt: "yesterday"'],
+    [['environment'], undefined, 'invalid environment: undefined is not an object'],
+  ] as const)('with a wrong %j is refused by name', (path, value, message) => {
+    const file = JSON.parse(SCHEMA_ONE);
+    let parent = file;
+    for (const key of path.slice(0, -1)) parent = parent[key];
+    parent[path.at(-1)!] = value;
+    const parsed = parseStudy(JSON.stringify(file));
+    expect(!parsed.ok && parsed.message).toContain(message);
+  });
+});
+
+describe('the id of an environment', () => {
+  it('follows from its content, in whatever order that is written', () => {
+    const { device, ...rest } = ENVIRONMENT;
+    const turned = { ...rest, device: Object.fromEntries(Object.entries(device).reverse()) };
+    expect(environmentId(turned as typeof ENVIRONMENT)).toBe(environmentId(ENVIRONMENT));
+    const ids = [ENVIRONMENT, UPDATED.environment, DESKTOP.environment].map(environmentId);
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^env-[0-9a-f]{16}$/);
+  });
+});
+
+describe('a model or a data set', () => {
+  const ours: Bundle = { id: 'a', name: 'A', checksums: { 'weights.bin': '1', 'x.json': '2' } };
+
+  it.each<[string, Partial<Bundle>, boolean]>([
+    ['of other weights under the same name', { checksums: { 'weights.bin': '9' } }, false],
+    ['renamed', { id: 'b', name: 'B' }, true],
+    ['without sums, by its id', { name: 'B', checksums: {} }, true],
+    ['without sums, of another id', { id: 'b', checksums: {} }, false],
+    ['without sums and id, by its name', { id: null, checksums: {} }, true],
+    ['of which nothing is known', { id: null, name: null, checksums: {} }, false],
+  ])('%s', (_, theirs, same) => {
+    expect(sameBundle({ ...ours, ...theirs }, ours)).toBe(same);
+    expect(sameBundle(ours, { ...ours, ...theirs })).toBe(same);
+  });
+});
+
+describe('importing', () => {
+  const strange = (fields: Partial<Bundle>): OperatingPoint => ({
+    ...point,
+    origin: {
+      ...ORIGIN,
+      environment: { ...ENVIRONMENT, model: { ...ENVIRONMENT.model, ...fields } },
+    },
+  });
+
+  it('takes what is of our model and data from any machine, and says what it leaves out', () => {
+    const fashion: OperatingPoint = {
+      ...point,
+      origin: {
+        ...ORIGIN,
+        environment: { ...ENVIRONMENT, dataset: { id: 'mnist', name: 'MNIST', checksums: {} } },
+      },
+    };
+    const half = strange({ id: 'half', name: 'MobileNetV2 0.5', checksums: {} });
+    const elsewhere = { ...other, origin: DESKTOP };
+    const { fitting, refusals } = sortImported(
+      [mixed, half, elsewhere, half, fashion],
+      ENVIRONMENT,
+    );
+    expect(fitting).toEqual([mixed, elsewhere]);
+    expect(refusals).toEqual([
+      '2 points are left out: measured with the model “MobileNetV2 0.5”, but the page shows “MobileNetV2 1.0 at 32×32”; choose that model, then import the file again.',
+      '1 point is left out: measured on the data set “MNIST”, but the page shows “Fashion-MNIST”.',
+    ]);
+  });
+
+  it('tells two models of one name apart by their sums', () => {
+    const retrained = strange({ checksums: { 'weights.bin': '0123456789abcdef' } });
+    const [sentence] = sortImported([retrained], ENVIRONMENT).refusals;
+    expect(sentence).toContain('weights.bin is 0123456789ab…');
+    expect(sentence).toContain('df2fdd31');
+  });
+});
+
+describe('study.csv', () => {
+  it('says of every row where and when it was measured', () => {
+    const [header, row] = studyCsv({ points: [mixed] })
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const cell = (name: string) => row[header.indexOf(name)];
+    expect(cell('environment')).toBe(environmentId(ENVIRONMENT));
+    expect(cell('measured_at')).toBe(ORIGIN.measuredAt);
+    expect(cell('latency_environment')).toBe(environmentId(UPDATED.environment));
+    expect(cell('latency_measured_at')).toBe(UPDATED.measuredAt);
+    expect(cell('energy_environment')).toBe(environmentId(DESKTOP.environment));
+    expect(cell('energy_measured_at')).toBe(DESKTOP.measuredAt);
+    expect([cell('architecture'), cell('bitness'), cell('cores')]).toEqual(['arm', '64', '4']);
+    expect(cell('browser')).toBe('Chromium 140.0.7000.1');
+    expect(cell('kernel_build')).toBe('relaxed');
+    expect(cell('cross_origin_isolated')).toBe('yes');
+    expect(cell('model_sha256')).toBe('manifest.json=4f70ba9b weights.bin=df2fdd31');
+    expect(cell('runtime')).toBe('kernels');
+  });
+});
+
+describe('environments in words', () => {
+  it('name the machine and its programs', () => {
+    expect(environmentWords(ENVIRONMENT)).toBe(
+      'arm 64-bit, Linux 6.12.0, 4 cores, 4 GB, Chromium 140.0.7000.1, TF.js 4.22.0 wasm SIMD, 1 thread, kernels: relaxed, 4 workers',
+    );
+    expect(environmentWords(read(SCHEMA_ONE).points[0].origin.environment)).toContain(
+      '4 cores, Chrome 156.0.0.0',
+    );
+  });
+
+  it('say of several no more than what sets them apart', () => {
+    const words = telling([ENVIRONMENT, UPDATED.environment, ENVIRONMENT]);
+    expect([...words.values()]).toEqual(['Chromium 140.0.7000.1', 'Chromium 141.0']);
+    expect([...telling([ENVIRONMENT]).values()]).toEqual(['']);
+  });
+});
