@@ -3,6 +3,7 @@ import type { Meter } from './meters';
 import { SampleFlag } from './sampleBlock';
 import { SLOWEST_HZ } from './samplePace';
 import type { MeterFigures } from './session';
+import { TURNED_ROUND_MESSAGE } from './turnedRound';
 
 export interface LiveCheck {
   readonly code:
@@ -43,7 +44,8 @@ export function liveChecks(figures: MeterFigures, meter: Meter): readonly LiveCh
     );
   if (Math.abs(amps) > NEAR_LIMIT * meter.mostAmps)
     say('near-limit', `${amps.toFixed(2)} A is near the meter’s limit of ${meter.mostAmps} A`);
-  if (volts > HIGH_VOLTS || flags & SampleFlag.invalid)
+  const wrong = flags & SampleFlag.invalid && !(flags & SampleFlag.backwards);
+  if (volts > HIGH_VOLTS || wrong)
     say(
       'implausible',
       `${volts.toFixed(2)} V and ${amps.toFixed(2)} A cannot be a 5 V board: is this the right meter?`,
@@ -53,8 +55,8 @@ export function liveChecks(figures: MeterFigures, meter: Meter): readonly LiveCh
       'implausible',
       `${watts.toFixed(2)} W is too little for a running board: is it fed through the meter?`,
     );
-  if (amps < -0.01)
-    say('backwards', `the current is negative (${amps.toFixed(2)} A): turn the meter round`);
+  if (figures.turnedRound)
+    say('backwards', `${amps.toFixed(2).replace('-', '−')} A: ${TURNED_ROUND_MESSAGE}`);
   return checks;
 }
 

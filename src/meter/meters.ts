@@ -37,6 +37,8 @@ export interface MeterOptions {
   readonly columns: ColumnMapping | null;
   /** Text lines: bits per second of the board. */
   readonly baudRate: number;
+  /** The meter is in the cable the wrong way round: its current is taken with the other sign. */
+  readonly turned: boolean;
 }
 
 export const DEFAULT_OPTIONS: MeterOptions = {
@@ -44,6 +46,7 @@ export const DEFAULT_OPTIONS: MeterOptions = {
   ppk2Mode: 'ampere',
   columns: null,
   baudRate: 115200,
+  turned: false,
 };
 
 /** As `requestPort` takes them; none: every port is offered. */

@@ -10,6 +10,8 @@ export const SampleFlag = {
   invalid: 8,
   /** The meter measures no voltage: volts are what was set or entered. */
   voltageAssumed: 16,
+  /** The current flows from the load to the supply, and has for a while: kept, but never averaged. */
+  backwards: 32,
 } as const;
 
 /**

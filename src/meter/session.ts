@@ -9,6 +9,7 @@ import { TextDecoderOfLines } from './protocols/textLines';
 import { SampleBlock, SampleFlag } from './sampleBlock';
 import { atMeasuredPace, SamplePace } from './samplePace';
 import { SampleRing } from './sampleRing';
+import { TurnedRound } from './turnedRound';
 
 /** 100 samples a second for 43 minutes. */
 const RING_CAPACITY = 1 << 18;
@@ -25,6 +26,8 @@ export interface MeterFigures {
   readonly rateHz: number;
   /** The meter has been silent for longer than its pace allows. */
   readonly stalled: boolean;
+  /** The current is negative, and has been for a while: nothing is measured until that is answered. */
+  readonly turnedRound: boolean;
   readonly counts: DecoderCounts;
   /** From the reading to its arrival, ms; NaN where it cannot be measured. */
   readonly latencyMs: number;
@@ -43,6 +46,8 @@ export class MeterSession {
   private clock = new ClockMap();
   private readonly averager: Averager;
   private readonly pace = new SamplePace();
+  private turned: boolean;
+  private direction = new TurnedRound();
   /** New readings of the chunk at hand. */
   private fresh = 0;
   private requestedAtMs = NaN;
@@ -58,6 +63,7 @@ export class MeterSession {
     this.meter = meter;
     this.conversation = meter.converse(options);
     this.ring = new SampleRing(capacity);
+    this.turned = options.turned;
     this.averager = new Averager(meter.averaged, (...sample) => this.keep(...sample));
   }
 
@@ -69,6 +75,12 @@ export class MeterSession {
     this.clock = new ClockMap();
     this.pace.restart();
     this.requestedAtMs = NaN;
+  }
+
+  /** The other sign from now on. */
+  turn(turned: boolean): void {
+    this.turned = turned;
+    this.direction = new TurnedRound();
   }
 
   /** The row of the meter, with the pace at which it really sends. */
@@ -110,6 +122,7 @@ export class MeterSession {
       ...this.last,
       rateHz: this.pace.rateHz,
       stalled: nowMs - this.last.timeMs > longestIntervalMs(this.measured) + SLACK_MS,
+      turnedRound: this.direction.is,
       counts: { ...decoder.counts },
       latencyMs: this.latencyMs,
       jitterMs: this.meter.pollEveryMs === null ? this.clock.jitterMs : this.latencyJitterMs,
@@ -138,16 +151,25 @@ export class MeterSession {
     return arrivalMs - (samplesAfter * 1000) / this.measured.ratePerSecond;
   }
 
-  private keep(timeMs: number, volts: number, amps: number, watts: number, flags: number): void {
+  /** Power has the sign of the current: some meters show it without one. */
+  private keep(timeMs: number, volts: number, read: number, shown: number, flags: number): void {
     const { last } = this;
+    const sign = this.turned ? -1 : 1;
+    const amps = sign * read;
+    const watts = Number.isNaN(amps) ? sign * shown : amps < 0 ? -Math.abs(shown) : Math.abs(shown);
     /* Clocks that are corrected backwards must not make time run backwards. */
     const time = timeMs > last.timeMs || Number.isNaN(last.timeMs) ? timeMs : last.timeMs + 1e-3;
     if (this.repeats(time, volts, amps, watts)) flags |= SampleFlag.duplicate;
     else this.fresh++;
     if (time - last.timeMs > this.longestMs) flags |= SampleFlag.afterGap;
-    if (Math.abs(Math.abs(volts * amps) - Math.abs(watts)) > MISMATCH_W + MISMATCH_SHARE * watts)
+    if (
+      Math.abs(Math.abs(volts * amps) - Math.abs(watts)) >
+      MISMATCH_W + MISMATCH_SHARE * Math.abs(watts)
+    )
       flags |= SampleFlag.powerMismatch;
     if (Math.abs(amps) > OVERLOAD * this.meter.mostAmps) flags |= SampleFlag.invalid;
+    this.direction.observe(time, amps, watts);
+    if (this.direction.is) flags |= SampleFlag.backwards | SampleFlag.invalid;
     this.last = { timeMs: time, volts, amps, watts, flags };
     this.ring.push(time, volts, amps, watts, flags);
   }

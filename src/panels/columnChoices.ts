@@ -1,5 +1,6 @@
 /** Confirming what the columns of a board's text are: choices, live values, and why a choice cannot be taken. */
 import type { ColumnMapping, MappedColumn } from '../meter/protocols/textColumns';
+import { readNumber, type Decimal } from '../meter/protocols/textNumbers';
 import { isShuntVoltage } from '../meter/protocols/textNames';
 import { UNIT_SCALES } from '../meter/protocols/textUnits';
 import type { ColumnPreview } from '../meter/protocols/textLines';
@@ -46,7 +47,23 @@ export function withColumn(
   unit: string,
 ): ColumnMapping {
   const column = key === '' ? undefined : { key, scale: UNIT_SCALES[role][unit] };
-  return { ...mapping, [role]: column };
+  const own = role === 'volts' ? { constantVolts: undefined } : {};
+  return { ...mapping, ...own, [role]: column };
+}
+
+/** A supply that no column tells; null: a column does. */
+export function withConstantVolts(mapping: ColumnMapping, volts: number | null): ColumnMapping {
+  return { ...mapping, volts: undefined, constantVolts: volts ?? undefined };
+}
+
+export const DECIMAL_CHOICES: readonly { value: Decimal; label: string }[] = [
+  { value: 'point', label: '1,234 is a thousand' },
+  { value: 'comma', label: '1,234 is a fraction' },
+];
+
+/** Whether the board's commas may be read in two ways. */
+export function hasCommas(preview: readonly ColumnPreview[]): boolean {
+  return preview.some(({ text }) => text?.includes(','));
 }
 
 /** In volts, amps or watts; NaN where the column is not there. */
@@ -55,9 +72,12 @@ export function liveValue(
   role: ChosenRole,
   preview: readonly ColumnPreview[],
 ): number {
+  if (role === 'volts' && mapping.constantVolts) return mapping.constantVolts;
   const column = mapping[role];
   const shown = preview.find(({ key }) => key === column?.key);
-  return column && shown ? shown.value * column.scale : NaN;
+  if (!column || !shown) return NaN;
+  const { text, value } = shown;
+  return column.scale * (text === undefined ? value : readNumber(text, mapping.decimal ?? 'point'));
 }
 
 /** Why it cannot be confirmed; null where it can. */
@@ -65,8 +85,9 @@ export function mappingProblem(
   mapping: ColumnMapping,
   preview: readonly ColumnPreview[],
 ): string | null {
-  const { volts, amps, watts } = mapping;
-  if (!watts && !(volts && amps)) return 'Choose power, or supply voltage and current.';
+  const { volts, amps, watts, constantVolts } = mapping;
+  if (!watts && !((volts ?? constantVolts) && amps))
+    return 'Choose power, or supply voltage and current.';
   if (volts && isShuntVoltage(volts.key))
     return `${volts.key} is the voltage over the shunt, not the supply: choose the bus or load voltage.`;
   const supply = liveValue(mapping, 'volts', preview);

@@ -2,7 +2,7 @@
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { LiveCheck } from '../meter/liveChecks';
 import type { MeterId, MeterOptions } from '../meter/meters';
-import type { ColumnMapping } from '../meter/protocols/textColumns';
+import type { ChannelGuess, ColumnMapping } from '../meter/protocols/textColumns';
 import type { ColumnPreview } from '../meter/protocols/textLines';
 import type { MeterFigures } from '../meter/session';
 import type { Trace } from '../meter/trace';
@@ -48,6 +48,8 @@ export interface MeterStatus {
   readonly columns: {
     readonly preview: readonly ColumnPreview[];
     readonly guess: ColumnMapping | null;
+    /** Of a board that measures several supplies: the columns of each. */
+    readonly channels?: readonly ChannelGuess[];
   } | null;
   readonly recordedBytes: number;
 }
@@ -64,6 +66,8 @@ export interface MeterApi {
   windowPower(fromMs: number, toMs: number): WindowPower | null;
   trace(fromMs: number, toMs: number, bins: number): Trace | null;
   confirmColumns(mapping: ColumnMapping): void;
+  /** The current with the other sign, or as the meter says it. */
+  turn(turned: boolean): void;
   startRecording(): void;
   /** The file of bytes since `startRecording`. */
   stopRecording(): Uint8Array | null;

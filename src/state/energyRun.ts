@@ -7,6 +7,7 @@ import type { MeasuringSettings, SpoilReason } from '../meter/measuring/measurin
 import { energyRecord } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
+import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { BackToBackResult } from '../protocol/lab';
 import type { MeterStatus } from '../protocol/meter';
 import { shortName } from '../pruning/planName';
@@ -21,7 +22,9 @@ export interface EnergyMeter {
   readonly name: string;
   /** A recording counts as simulated: it knows nothing of what the board does now. */
   readonly source: 'measured' | 'simulated';
-  status(): Promise<Pick<MeterStatus, 'connection' | 'losses' | 'problem'>>;
+  status(): Promise<
+    Pick<MeterStatus, 'connection' | 'losses' | 'problem'> & Partial<Pick<MeterStatus, 'figures'>>
+  >;
   windowPower(fromMs: number, toMs: number): Promise<WindowPower | null>;
   /** True while a window runs: nothing is polled or drawn. */
   setQuiet(quiet: boolean): void;
@@ -81,6 +84,7 @@ export const THROTTLED_DRIFT = 1.2;
 const LOOK_AGAIN_MS = 1000;
 
 const HIDDEN = 'The page is hidden: bring its tab to the front and the measurement goes on.';
+const TURNED_ROUND = `${TURNED_ROUND_MESSAGE[0].toUpperCase()}${TURNED_ROUND_MESSAGE.slice(1)}, and the measurement goes on.`;
 const CLOSED = 'The meter was disconnected: connect it again and the measurement goes on.';
 
 export class EnergyRun {
@@ -162,15 +166,22 @@ export class EnergyRun {
   async #obstacle(): Promise<string | null> {
     const { page, meter } = this.#parts;
     if (page.hidden) return HIDDEN;
-    const { connection, problem } = await meter.status();
-    if (connection === 'connected') return null;
+    const { connection, problem, figures } = await meter.status();
+    if (connection === 'connected') return figures?.turnedRound ? TURNED_ROUND : null;
     return problem?.message ?? CLOSED;
   }
 
   async #disturbances(): Promise<Disturbances> {
     const { page, meter } = this.#parts;
-    const { connection, losses } = await meter.status();
-    return { lost: connection !== 'connected', losses, hidden: page.hidden, hides: page.hides };
+    const { connection, losses, figures } = await meter.status();
+    const turnedRound = figures?.turnedRound === true;
+    return {
+      turnedRound,
+      lost: connection !== 'connected',
+      losses,
+      hidden: page.hidden,
+      hides: page.hides,
+    };
   }
 
   async #rest({ durationMs }: Step): Promise<Done> {
@@ -219,6 +230,7 @@ type Done = Omit<StepResult, 'power'>;
 const UNLOADED = { inferences: 0, latencyDrift: 1, spoiled: null } as const;
 
 interface Disturbances {
+  readonly turnedRound: boolean;
   readonly lost: boolean;
   readonly losses: number;
   readonly hidden: boolean;
@@ -227,5 +239,6 @@ interface Disturbances {
 
 function disturbed(before: Disturbances, after: Disturbances): SpoilReason | null {
   if (after.lost || after.losses !== before.losses) return 'meter-lost';
+  if (after.turnedRound) return 'turned-round';
   return after.hidden || before.hidden || after.hides !== before.hides ? 'page-hidden' : null;
 }

@@ -3,6 +3,7 @@ import { defaultSettings, MeasuringRun, shortestWindowMs } from '../meter/measur
 import type { MeasuringSettings, Step } from '../meter/measuring/measuringRun';
 import type { TraceWindow } from '../meter/trace';
 import type { Meter } from '../meter/meters';
+import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { Outcome, Plan } from '../pruning/plan';
 import { seededRandom } from '../pruning/seededRandom';
 import { refusal } from '../pruning/validatePlan';
@@ -112,6 +113,8 @@ export class EnergyState {
     if (this.phase !== 'idle') return RUNS;
     const slow = tooSlow(meter.row.ratePerSecond);
     if (slow) return refusal('meter-too-slow', slow);
+    if ((await meter.status()).figures?.turnedRound)
+      return refusal('turned-round', TURNED_ROUND_MESSAGE);
     this.phase = 'waiting';
     this.failures = this.#windows = [];
     this.#cancelled = false;

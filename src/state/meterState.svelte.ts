@@ -184,6 +184,13 @@ export class MeterState {
     void this.api.confirmColumns(columns);
   }
 
+  /** The meter is in the cable the wrong way round, or no longer. */
+  turn(turned: boolean): void {
+    this.options = { ...this.options, turned };
+    if (this.source() === 'measured') this.#remember(true);
+    void this.api.turn(turned);
+  }
+
   async startRecording(): Promise<void> {
     this.recording = true;
     await this.api.startRecording();

@@ -12,6 +12,7 @@ const FINE: MeterFigures = {
   flags: 0,
   rateHz: 2,
   stalled: false,
+  turnedRound: false,
   counts: { frames: 1, skippedBytes: 0, lostSamples: 0 },
   latencyMs: 50,
   jitterMs: 5,
@@ -30,6 +31,7 @@ describe('live checks', () => {
     ['near 3 A', { amps: 2.8, watts: 14.3 }, ['near-limit']],
     ['no 5 V board', { volts: 9 }, ['implausible']],
     ['nothing connected behind', { amps: 0.01, watts: 0.05 }, ['implausible']],
-    ['turned round', { amps: -0.6 }, ['backwards']],
+    ['turned round', { amps: -0.6, watts: -3.06, turnedRound: true }, ['backwards']],
+    ['a moment of current backwards', { amps: -0.6, watts: -3.06 }, []],
   ] as const)('%s', (_, change, expected) => expect(codes(change)).toEqual(expected));
 });

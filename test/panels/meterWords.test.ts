@@ -37,6 +37,7 @@ const FIGURES: MeterFigures = {
   flags: 0,
   rateHz: 2,
   stalled: false,
+  turnedRound: false,
   counts: { frames: 10, skippedBytes: 0, lostSamples: 0 },
   latencyMs: 45,
   jitterMs: 3,

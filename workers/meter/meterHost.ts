@@ -1,6 +1,6 @@
 import { windowPower } from '../../src/meter/energy/windowPower';
 import { liveChecks } from '../../src/meter/liveChecks';
-import { meterById, type Meter } from '../../src/meter/meters';
+import { meterById, type Meter, type MeterOptions } from '../../src/meter/meters';
 import type { ColumnMapping } from '../../src/meter/protocols/textColumns';
 import { TextDecoderOfLines } from '../../src/meter/protocols/textLines';
 import { readRecording, writeRecording } from '../../src/meter/recording';
@@ -17,7 +17,7 @@ import { SerialTransport } from './serialTransport';
 import type { Transport, TransportEvents, WorkerClock } from './transport';
 
 interface Link {
-  readonly request: ConnectRequest;
+  request: ConnectRequest;
   readonly meter: Meter;
   readonly transport: Transport;
   session: MeterSession;
@@ -99,6 +99,18 @@ export class MeterHost implements MeterApi {
   confirmColumns(mapping: ColumnMapping): void {
     const decoder = this.link?.session.conversation.decoder;
     if (decoder instanceof TextDecoderOfLines) decoder.confirm(mapping);
+    this.change({ columns: mapping });
+  }
+
+  turn(turned: boolean): void {
+    this.link?.session.turn(turned);
+    this.change({ turned });
+  }
+
+  /** What was answered holds for recordings and after the meter was lost, too. */
+  private change(options: Partial<MeterOptions>): void {
+    const { link } = this;
+    if (link) link.request = { ...link.request, options: { ...link.request.options, ...options } };
   }
 
   startRecording(): void {
@@ -204,7 +216,8 @@ export class MeterHost implements MeterApi {
   private columns(): MeterStatus['columns'] {
     const decoder = this.link?.session.conversation.decoder;
     if (!(decoder instanceof TextDecoderOfLines)) return null;
-    return { preview: decoder.preview, guess: decoder.guess?.mapping ?? null };
+    const { preview, guess } = decoder;
+    return { preview, guess: guess?.mapping ?? null, channels: guess?.channels };
   }
 
   private record(bytes: Uint8Array, atMs: number): void {

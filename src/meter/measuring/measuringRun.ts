@@ -57,7 +57,13 @@ export function defaultSettings(meter: Meter): MeasuringSettings {
 }
 
 export type SpoilReason =
-  'meter-lost' | 'page-hidden' | 'gaps' | 'few-samples' | 'worker-failed' | 'throttled';
+  | 'meter-lost'
+  | 'turned-round'
+  | 'page-hidden'
+  | 'gaps'
+  | 'few-samples'
+  | 'worker-failed'
+  | 'throttled';
 
 /** What is to be done next; `network` is an index, null where none is running. */
 export interface Step {

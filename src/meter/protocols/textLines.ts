@@ -15,7 +15,8 @@ import type { Role } from './textUnits';
 
 const MOST_LINE_BYTES = 1024;
 const RECORDS_FOR_A_GUESS = 3;
-const MOST_KINDS = 16;
+/** A text whose lines are all of other kinds teaches nothing and must not be kept for ever. */
+const MOST_FIELDS = 20;
 const LINE_FEED = 10;
 const RETURN = 13;
 
@@ -155,9 +156,13 @@ export class TextDecoderOfLines implements Decoder {
   private learn(record: TextRecord): void {
     const names = [...record.keys()].sort().join('\n');
     const alike = [...(this.first.get(names) ?? []), record];
-    if (this.first.size > MOST_KINDS) this.first.clear();
+    if (alike.length === 1 && this.learntFields() > MOST_FIELDS) this.first.clear();
     this.first.set(names, alike.length < RECORDS_FOR_A_GUESS ? alike : []);
     if (alike.length === RECORDS_FOR_A_GUESS) this.takeGuess(guessColumns(alike), alike);
+  }
+
+  private learntFields(): number {
+    return [...this.first.values()].flat().reduce((total, { size }) => total + size, 0);
   }
 
   private takeGuess(guess: ColumnGuess, records: readonly TextRecord[]): void {

@@ -5,7 +5,7 @@ import type { TextRecord } from './textColumns';
 /** A line that comes so much later than what leads the others is what a burst begins with. */
 const CLEARLY = 2;
 /** A text whose names never come again is no record that grows for ever. */
-const MOST_FIELDS = 64;
+const MOST_FIELDS = 20;
 /** Half a period after its first line a burst is over. */
 const SAME_BURST = 0.5;
 
@@ -71,7 +71,7 @@ export class RecordJoiner {
     this.first ??= name;
     if (this.afterBlank) this.blankLeader = name;
     this.afterBlank = false;
-    if (this.waits.size > MOST_FIELDS) this.waits.clear();
+    if (this.waits.size >= MOST_FIELDS) this.waits.clear();
     const { leastMs = Infinity, times = 0 } = this.waits.get(name) ?? {};
     const least = Number.isNaN(waitMs) ? leastMs : Math.min(leastMs, waitMs);
     this.waits.set(name, { leastMs: least, times: times + 1 });
