@@ -2,7 +2,10 @@
 import type { Plan } from '../src/pruning/plan';
 import { levelPercent } from '../src/pruning/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
-import type { OperatingPoint, Proportion } from '../src/study/record';
+import { differenceText, ratioNumbers } from '../src/study/comparisonWords';
+import { driftSentences } from '../src/study/denseDrift';
+import type { LatencySummary } from '../src/study/latency';
+import { RUNTIMES, type OperatingPoint, type Proportion } from '../src/study/record';
 
 const COLUMNS = [
   'method',
@@ -13,8 +16,11 @@ const COLUMNS = [
   'encoded kB',
   'cut %',
   'repaired %',
+  'points vs dense',
   'ms TF.js',
+  '÷ dense',
   'ms kernels',
+  '÷ dense',
   'mJ gross',
   'mJ above idle',
   'energy',
@@ -25,7 +31,7 @@ export function studyTable(points: readonly OperatingPoint[]): string {
   const rows = [[...COLUMNS], ...points.map(row)];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   const lines = rows.map((cells) => align(cells, widths));
-  return [...lines, ...points.flatMap(noteLines)].join('\n');
+  return [...lines, ...points.flatMap(noteLines), ...driftSentences(points)].join('\n');
 }
 
 function noteLines({ plan, notes = [] }: OperatingPoint): string[] {
@@ -59,10 +65,14 @@ function row(point: OperatingPoint): string[] {
     (point.bytes.encoded / 1e3).toFixed(0),
     percent(point.accuracy.afterCutting),
     repaired(point),
-    point.latencyMs.tfjs?.median.toFixed(2) ?? '–',
-    point.latencyMs.kernels?.median.toFixed(2) ?? '–',
+    point.accuracyVsDense ? differenceText(point.accuracyVsDense) : '–',
+    ...RUNTIMES.flatMap(({ id }) => latencyCells(point.latencyMs[id])),
     ...energyCells(point),
   ];
+}
+
+function latencyCells(timed: LatencySummary | undefined): string[] {
+  return [timed?.median.toFixed(2) ?? '–', timed?.vsDense ? ratioNumbers(timed.vsDense) : '–'];
 }
 
 /** Half of the interval behind each value; what is not measured says so. */

@@ -1,6 +1,9 @@
 /** What the chart can draw: accuracy, or energy, against one of these axes. One row each. */
 import type { Interval } from '../meter/energy/inferenceEnergy';
+import { isDense } from '../pruning/repairs';
 import { secondsPerInference } from '../study/energy';
+import { SAME } from '../study/latencyRatio';
+import type { RuntimeId } from '../study/record';
 import type { PlannedPoint } from './chartPoint';
 
 export type AxisId =
@@ -11,6 +14,8 @@ export type AxisId =
   | 'sparsity'
   | 'latency-tfjs'
   | 'latency-kernels'
+  | 'ratio-tfjs'
+  | 'ratio-kernels'
   | 'energy-gross'
   | 'energy-above-idle'
   | 'energy-latency';
@@ -100,6 +105,8 @@ export const AXES: readonly Axis[] = [
     vertical: 'accuracy',
     value: ({ latencyMs }) => latencyMs.kernels?.median ?? null,
   },
+  ratioAxis('ratio-tfjs', 'Latency ÷ dense, TF.js', 'tfjs'),
+  ratioAxis('ratio-kernels', 'Latency ÷ dense, lab kernels', 'kernels'),
   energyAxis('energy-gross', 'Energy per inference', 'gross'),
   energyAxis('energy-above-idle', 'Energy above idle', 'aboveIdle'),
   {
@@ -116,6 +123,17 @@ export const AXES: readonly Axis[] = [
     },
   },
 ];
+
+/** Of the same rounds: it compares points of different moments, which milliseconds do not. */
+function ratioAxis(id: AxisId, label: string, runtime: RuntimeId): Axis {
+  const ratio = ({ plan, latencyMs }: PlannedPoint) =>
+    latencyMs[runtime]?.vsDense ?? (latencyMs[runtime] && isDense(plan) ? SAME : null);
+  return {
+    ...{ id, label, unit: '× dense', scale: 'log', better: 'left', vertical: 'accuracy' },
+    value: (point) => ratio(point)?.ratio ?? null,
+    interval: ratio,
+  };
+}
 
 function energyAxis(id: AxisId, label: string, key: 'gross' | 'aboveIdle'): Axis {
   const joules = ({ energy }: PlannedPoint) => energy?.perInferenceJ[key] ?? null;

@@ -3,6 +3,7 @@ import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import type { Energy } from '../study/energy';
 import type { LatencySummary } from '../study/latency';
+import type { PairedDifference } from '../study/pairedDifference';
 import type { BeforeAndAfter, Proportion, RuntimeId } from '../study/record';
 
 /** Known before anything is measured, except for gzip, latency and energy. */
@@ -23,6 +24,7 @@ export interface PlannedPoint {
 /** Every `OperatingPoint` is one; a point that is being measured can be drawn as well. */
 export interface ChartPoint extends PlannedPoint {
   readonly accuracy: BeforeAndAfter<Proportion>;
+  readonly accuracyVsDense?: PairedDifference;
 }
 
 /** Equal for measurements of one network on equally many images. */

@@ -1,10 +1,13 @@
 /** Exact values of a point in words: for tooltips and for those who hear the chart. */
 import { percentDigits } from '../pruning/percent';
 import { shortName } from '../pruning/planName';
-import type { Proportion } from '../study/record';
+import { differenceText, ratioText } from '../study/comparisonWords';
+import { mayBeChance, type PairedDifference } from '../study/pairedDifference';
+import { RUNTIMES, type Proportion } from '../study/record';
 import { wilsonInterval } from '../study/wilson';
-import { AXES, type Axis } from './axes';
+import { AXES, type Axis, type AxisId } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
+import { showsEnergy } from './energyNotice';
 
 export interface Description {
   readonly title: string;
@@ -14,21 +17,32 @@ export interface Description {
 /** The axis on show comes first, then what else is known. */
 export function describePoint(point: ChartPoint, axis: Axis): Description {
   const { afterCutting, afterRepair } = point.accuracy;
+  const paired = point.accuracyVsDense;
   const others = AXES.filter((row) => row.id !== axis.id && row.vertical === 'accuracy');
   const first = axis.vertical === 'accuracy' ? [axis] : [];
   const costs = [...first, ...others].flatMap((row): [string, string][] => {
     const value = axisText(row, point);
-    return value === null || row.id === 'sparsity' ? [] : [[row.label, value]];
+    return value === null || (row !== axis && SAID_ELSEWHERE.has(row.id))
+      ? []
+      : [[row.label, value]];
   });
   return {
     title: shortName(point.plan),
     rows: [
       ...(afterRepair ? [['After repair', accuracyText(afterRepair)] as const] : []),
       ['Right after cutting', accuracyText(afterCutting)],
+      ...(paired ? [['Against dense', differenceOf(paired)] as const] : []),
       ...costs,
       ['Test images', `${afterCutting.total}`],
     ],
   };
+}
+
+/** The title names the level, and latencies their ratio. */
+const SAID_ELSEWHERE = new Set<AxisId>(['sparsity', 'ratio-tfjs', 'ratio-kernels']);
+
+function differenceOf(paired: PairedDifference): string {
+  return `${differenceText(paired)} points${mayBeChance(paired) ? ', may be chance' : ''}`;
 }
 
 export function spoken({ title, rows }: Description): string {
@@ -40,11 +54,18 @@ export function axisText(axis: Axis, point: PlannedPoint): string | null {
   const value = axis.value(point);
   if (value === null) return null;
   const ends = axis.interval?.(point);
-  if (!ends) return `${significant(value)} ${axis.unit}`;
+  if (!ends) return `${significant(value)} ${axis.unit}${besideDense(axis, point)}`;
   const range = `${significant(ends.low)}–${significant(ends.high)}`;
-  const source = point.energy?.source ?? 'measured';
+  const source = (showsEnergy(axis) && point.energy?.source) || 'measured';
   const word = source === 'measured' ? '' : `, ${source}`;
   return `${significant(value)} ${axis.unit} (${range})${word}`;
+}
+
+/** Milliseconds of different moments compare by their ratio to dense alone. */
+function besideDense({ id }: Axis, { latencyMs }: PlannedPoint): string {
+  const timed = RUNTIMES.find((runtime) => id === `latency-${runtime.id}`);
+  const vsDense = timed && latencyMs[timed.id]?.vsDense;
+  return vsDense ? `, ${ratioText(vsDense)}` : '';
 }
 
 /** Share in percent with its 95 % interval. */

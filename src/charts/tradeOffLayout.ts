@@ -15,6 +15,7 @@ import { comparable, energyNotice, isEstimated, showsEnergy } from './energyNoti
 import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
+import { latencyNotice } from './latencyNotice';
 import { linearTicks, logTicks, type Tick } from './ticks';
 import {
   MOST_SPREAD,
@@ -140,8 +141,15 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     baselines: input.baselines
       ? baselines(input.baselines, input.points, axis, x, y)
       : NO_BASELINES,
-    notice: showsEnergy(axis) ? energyNotice(unjudged.map(({ point }) => point)) : null,
+    notice: noticeOf(
+      axis,
+      unjudged.map(({ point }) => point),
+    ),
   };
+}
+
+function noticeOf(axis: Axis, points: readonly ChartPoint[]): string | null {
+  return showsEnergy(axis) ? energyNotice(points) : latencyNotice(axis, points);
 }
 
 function legendKeys(points: readonly ChartPoint[], axis: Axis): LegendKey[] {

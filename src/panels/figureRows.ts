@@ -1,11 +1,11 @@
 /** The card's rows: what the dense network has, what the plan will leave, what was measured. */
 import type { Measurement } from '../state/measurer';
 import type { PlannedFigures } from '../state/plannedFigures';
-import type { LatencySummary } from '../study/latency';
 import type { Energy } from '../study/energy';
-import { finalAccuracy, RUNTIMES, type OperatingPoint } from '../study/record';
+import { RUNTIMES, type OperatingPoint } from '../study/record';
+import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
 import { energyDetail, energyName, energyText, millijoules } from './energyWords';
-import { bytes, change, count, difference, milliseconds, millions, percent } from './format';
+import { bytes, change, count, millions } from './format';
 
 export interface FigureRow {
   readonly name: string;
@@ -13,6 +13,8 @@ export interface FigureRow {
   readonly planned: string | null;
   /** Planned against dense; measured against dense where nothing is planned. */
   readonly change: string;
+  /** Whether the change is more than chance; left out where there is none in it. */
+  readonly sure?: boolean;
   readonly measured: string | null;
   /** The planned count to the last digit. */
   readonly exact: string | undefined;
@@ -62,61 +64,38 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     ...RUNTIMES.map(({ id, label }) =>
       latencyRow(`Latency, ${label}`, dense?.latencyMs[id], measured?.latencyMs[id]),
     ),
-    energyRow('gross', dense?.energy ?? null, measured?.energy ?? null),
-    energyRow('aboveIdle', dense?.energy ?? null, measured?.energy ?? null),
+    energyRow('gross', dense, measured),
+    energyRow('aboveIdle', dense, measured),
   ];
 }
 
-function latencyRow(
-  name: string,
-  dense: LatencySummary | undefined,
-  measured: LatencySummary | undefined,
-): FigureRow {
-  const row = measuredOnly(name, dense?.median, measured?.median, milliseconds);
-  return { ...row, detail: measured && spread(measured) };
-}
-
-function spread({ p25, p75, p95, runs }: LatencySummary): string {
-  return `IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`;
-}
-
-/** Joules are compared where both come from the same source; then the name says from which. */
+/**
+ * Joules are compared where both come from the same source; then the name says from which. An estimate is a latency
+ * under another name: it is compared as that is.
+ */
 function energyRow(
   key: keyof Energy['perInferenceJ'],
-  dense: Energy | null,
-  measured: Energy | null,
+  densePoint: OperatingPoint | null,
+  point: OperatingPoint | null,
 ): FigureRow {
+  const [dense, measured] = [densePoint?.energy ?? null, point?.energy ?? null];
   const joules = ({ perInferenceJ }: Energy) => perInferenceJ[key].mean;
   const apart = dense && measured && dense.source !== measured.source;
   const write = (energy: Energy | null) =>
     energy && (apart ? energyText(energy, key) : millijoules(joules(energy)));
   const compared = dense && measured && !apart && joules(dense) > 0;
+  const timed = measured?.runtime && point?.latencyMs[measured.runtime];
+  const estimated = measured?.source === 'estimated';
   return {
     name: energyName(key, apart ? null : (measured ?? dense)),
     dense: write(dense),
     planned: null,
-    change: compared ? change(joules(measured), joules(dense)) : '',
+    change: compared && !estimated ? change(joules(measured), joules(dense)) : '',
+    ...(compared && estimated && timed && ratioChange(timed)),
     exact: undefined,
     measured: write(measured),
     detail: measured ? energyDetail(measured) : undefined,
     notMeasured: measured !== null && measured.source !== 'measured',
-  };
-}
-
-/** The accuracy that the point is judged by, against the dense network's. */
-function accuracyRow(dense: OperatingPoint | null, measured: OperatingPoint | null): FigureRow {
-  const share = (point: OperatingPoint) => {
-    const { correct, total } = finalAccuracy(point);
-    return correct / total;
-  };
-  return {
-    name: 'Accuracy',
-    dense: dense && percent(share(dense)),
-    planned: null,
-    change: dense && measured ? difference(share(measured) - share(dense)) : '',
-    exact: undefined,
-    measured: measured && percent(share(measured)),
-    detail: 'Points of a per cent against the dense network',
   };
 }
 

@@ -30,11 +30,6 @@ export function change(value: number, dense: number): string {
   return `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(digits)} %`;
 }
 
-/** Of two shares, in points of a per cent: `−1.00`. */
-export function difference(shares: number): string {
-  return `${shares < 0 ? '−' : '+'}${Math.abs(100 * shares).toFixed(2)}`;
-}
-
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;

@@ -2,7 +2,7 @@
 import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
 import { estimatedEnergy } from '../meter/simulation/piPower';
 import type { Origin } from './environment';
-import type { OperatingPoint, RuntimeId } from './record';
+import { RUNTIMES, type OperatingPoint, type RuntimeId } from './record';
 
 /** Joules per inference at batch 1, and under which load they were found. */
 export interface Energy extends EnergyRecord {
@@ -38,6 +38,16 @@ export function estimateOf(
 export function withEstimate(point: OperatingPoint, runtime: RuntimeId): OperatingPoint {
   if (point.energy && point.energy.source !== 'estimated') return point;
   return { ...point, energy: estimateOf(point, runtime) ?? point.energy };
+}
+
+/** The dense network as it was timed beside the point: an estimate of it is then of the same moment. */
+export function timedBeside(dense: OperatingPoint, { latencyMs }: OperatingPoint): OperatingPoint {
+  const beside = { ...dense.latencyMs };
+  for (const { id } of RUNTIMES) {
+    const [own, denseMs] = [dense.latencyMs[id], latencyMs[id]?.vsDense?.denseMedian];
+    if (own && denseMs !== undefined) beside[id] = { ...own, median: denseMs };
+  }
+  return { ...dense, latencyMs: beside };
 }
 
 /** A newer latency makes an older estimate void. */

@@ -51,6 +51,20 @@ describe('trade-off layout', () => {
     expect(layout('latency-tfjs', { points: [points[0], unmeasured] }).marks.length).toBe(1);
   });
 
+  it('tells that milliseconds are of a machine that changed its speed, on their axis alone', () => {
+    const { tfjs } = points[5].latencyMs;
+    const vsDense = { ...tfjs!.vsDense!, denseMedian: 2.3 };
+    const moved = { ...points[5], latencyMs: { tfjs: { ...tfjs!, vsDense } } };
+    const notice = (id: AxisId, drawn: readonly ChartPoint[]) =>
+      layout(id, { points: drawn }).notice;
+    expect(notice('latency-tfjs', [points[0], moved])).toBe(
+      'dense moved by 25 %: compare by latency ÷ dense',
+    );
+    expect(notice('latency-tfjs', points)).toBeNull();
+    expect(notice('ratio-tfjs', [points[0], moved])).toBeNull();
+    expect(notice('macs', [points[0], moved])).toBeNull();
+  });
+
   it('explains a baseline where it is drawn, and only there', () => {
     const widths = [{ width: 0.5, macs: 8e6, denseBytes: 3e6, top1: 92.7 }];
     const baselines = { shown: new Set(['widths'] as const), widths };

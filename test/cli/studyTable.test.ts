@@ -22,3 +22,16 @@ it('puts notes below', () => {
   const lines = studyTable([{ ...point, notes }]).split('\n');
   expect(lines.at(-1)).toBe('l1-norm 0.500: Training broke down at step 9.');
 });
+
+it('sets every latency beside dense, every accuracy too, and tells a machine that changed its speed', () => {
+  const tfjs = point.latencyMs.tfjs!;
+  const vsDense = { denseMedian: 1.84, ratio: 0.5, low: 0.47, high: 0.54 };
+  const paired = { images: 2000, onlyFirst: 30, onlySecond: 5, p: 2e-5 };
+  const accuracyVsDense = { ...paired, difference: -0.0125, low: -0.019, high: -0.0065 };
+  const first = { ...point, accuracyVsDense, latencyMs: { tfjs: { ...tfjs, vsDense } } };
+  const later = { ...vsDense, denseMedian: 2.76 };
+  const table = studyTable([first, { ...point, latencyMs: { tfjs: { ...tfjs, vsDense: later } } }]);
+  expect(table).toContain(' 0.50 (0.47–0.54) ');
+  expect(table).toContain(' −1.25 (−1.90 to −0.65) ');
+  expect(table).toMatch(/took 1\.84 to 2\.76 ms on TF\.js, 50 % apart/);
+});

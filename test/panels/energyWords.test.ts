@@ -66,7 +66,7 @@ describe('the rows of the card', () => {
 
   it('compare joules of one source, and name it', () => {
     const [gross, aboveIdle] = rows(estimated, estimated);
-    expect(gross).toMatchObject({ name: 'Energy, estimated', change: '=', notMeasured: true });
+    expect(gross).toMatchObject({ name: 'Energy, estimated', notMeasured: true });
     expect(gross.measured).not.toContain('est.');
     expect(aboveIdle.name).toBe('… above idle');
     expect(rows(read, read)[0]).toMatchObject({ name: 'Energy, gross', notMeasured: false });

@@ -1,0 +1,12 @@
+/** What has to be said of milliseconds that were timed while the machine changed its speed. */
+import { denseDrifts } from '../study/denseDrift';
+import type { Axis } from './axes';
+import type { ChartPoint } from './chartPoint';
+
+/** Words to stand beside the axis; null where the dense network kept its pace, and on every other axis. */
+export function latencyNotice({ id }: Axis, points: readonly ChartPoint[]): string | null {
+  const drift = denseDrifts(points).find(({ runtime }) => id === `latency-${runtime}`);
+  if (!drift) return null;
+  const percent = Math.round(100 * (drift.slowest / drift.fastest - 1));
+  return `dense moved by ${percent} %: compare by latency ÷ dense`;
+}

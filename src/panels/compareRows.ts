@@ -1,0 +1,102 @@
+/** Two points side by side: what the second has against the first. */
+import { isDense } from '../pruning/repairs';
+import { points, ratioText } from '../study/comparisonWords';
+import { timedBeside, withEstimate } from '../study/energy';
+import { ratioBetween, SAME, type Ratio } from '../study/latencyRatio';
+import type { PairedDifference } from '../study/pairedDifference';
+import { finalAccuracy, RUNTIMES, type OperatingPoint, type RuntimeId } from '../study/record';
+import { energyText } from './energyWords';
+import { bytes, change, count, milliseconds, millions, percent } from './format';
+
+export interface ComparedRow {
+  readonly name: string;
+  readonly first: string;
+  readonly second: string;
+  readonly change: string;
+}
+
+/**
+ * @param runtime that energy is estimated for where it was not measured
+ * @param paired of the pictures that both have answered; null where their answers are not at hand
+ */
+export function compareRows(
+  first: OperatingPoint,
+  second: OperatingPoint,
+  runtime: RuntimeId,
+  paired: PairedDifference | null,
+): ComparedRow[] {
+  const [a, b] = [moment(first, second), moment(second, first)].map((point) =>
+    withEstimate(point, runtime),
+  );
+  const row = (name: string, x: number, y: number, write: (value: number) => string) => ({
+    name,
+    first: write(x),
+    second: write(y),
+    change: change(y, x),
+  });
+  return [
+    accuracyRow(a, b, paired),
+    row('Parameters', a.parameters, b.parameters, count),
+    row('Non-zeros', a.nonZeros, b.nonZeros, count),
+    row('Multiplications', a.macs, b.macs, millions),
+    row('Bytes, encoded', a.bytes.encoded, b.bytes.encoded, bytes),
+    row('Bytes, gzip', a.bytes.gzip, b.bytes.gzip, bytes),
+    ...RUNTIMES.flatMap(({ id, label }) => {
+      const [x, y] = [a.latencyMs[id]?.median, b.latencyMs[id]?.median];
+      if (!x || !y) return [];
+      const compared = { ...row(`Latency, ${label}`, x, y, milliseconds), change: ratio(a, b, id) };
+      return [compared];
+    }),
+    ...energyRows(a, b),
+  ];
+}
+
+/** The dense network is shown as it was timed beside the other. */
+function moment(point: OperatingPoint, other: OperatingPoint): OperatingPoint {
+  return isDense(point.plan) ? timedBeside(point, other) : point;
+}
+
+function accuracyRow(
+  a: OperatingPoint,
+  b: OperatingPoint,
+  paired: PairedDifference | null,
+): ComparedRow {
+  const share = (point: OperatingPoint) => {
+    const { correct, total } = finalAccuracy(point);
+    return `${percent(correct / total)}, n ${count(total)}`;
+  };
+  const difference = paired
+    ? `${points(paired.difference)} points (${points(paired.low)} to ${points(paired.high)})`
+    : 'not comparable';
+  return { name: 'Accuracy', first: share(a), second: share(b), change: difference };
+}
+
+/** Their milliseconds are of different moments: each network's ratio to dense is not. */
+function ratio(a: OperatingPoint, b: OperatingPoint, runtime: RuntimeId): string {
+  const [x, y] = [toDense(a, runtime), toDense(b, runtime)];
+  return x && y ? ratioText(ratioBetween(y, x), 'the first') : 'not comparable';
+}
+
+function toDense({ plan, latencyMs }: OperatingPoint, runtime: RuntimeId): Ratio | null {
+  return latencyMs[runtime]?.vsDense ?? (isDense(plan) ? SAME : null);
+}
+
+/** Joules of two sources are not compared; estimated ones are latencies under another name. */
+function energyRows(a: OperatingPoint, b: OperatingPoint): ComparedRow[] {
+  const [x, y] = [a.energy, b.energy];
+  if (!x || !y) return [];
+  return (['gross', 'aboveIdle'] as const).map((key) => {
+    const [one, other] = [x.perInferenceJ[key], y.perInferenceJ[key]];
+    const apart = one.high < other.low || other.high < one.low;
+    const verdict = apart ? '' : ', intervals overlap';
+    const comparable = x.source === y.source && one.mean > 0;
+    const estimated = x.source === 'estimated' && y.source === 'estimated';
+    const written = comparable ? `${change(other.mean, one.mean)}${verdict}` : 'not comparable';
+    return {
+      name: key === 'gross' ? 'Energy, gross' : 'Energy above idle',
+      first: energyText(x, key),
+      second: energyText(y, key),
+      change: estimated && x.runtime === y.runtime && x.runtime ? ratio(a, b, x.runtime) : written,
+    };
+  });
+}

@@ -1,0 +1,42 @@
+/** How far the machine's own speed moved between timings: the dense network does the same work in each of them. */
+import type { OperatingPoint, RuntimeId } from './record';
+import { RUNTIMES } from './record';
+
+type Timed = Pick<OperatingPoint, 'plan' | 'latencyMs'>;
+
+/** A dense network that moved by less is not worth a word. */
+const NOTEWORTHY = 1.1;
+
+export interface DenseDrift {
+  readonly runtime: RuntimeId;
+  /** Medians of the dense network at the fastest and at the slowest timing, ms. */
+  readonly fastest: number;
+  readonly slowest: number;
+}
+
+/** On each runtime where the dense network's time moved by more than 10 %. */
+export function denseDrifts(points: readonly Timed[]): DenseDrift[] {
+  return RUNTIMES.flatMap(({ id: runtime }) => {
+    const times = points.flatMap((point) => denseTime(point, runtime) ?? []);
+    if (times.length === 0) return [];
+    const drift = { runtime, fastest: Math.min(...times), slowest: Math.max(...times) };
+    return drift.slowest > NOTEWORTHY * drift.fastest ? [drift] : [];
+  });
+}
+
+/** One sentence for each runtime that is named; none where the dense network kept its pace. */
+export function driftSentences(points: readonly Timed[]): string[] {
+  return denseDrifts(points).map(({ runtime, fastest, slowest }) => {
+    const { label } = RUNTIMES.find(({ id }) => id === runtime)!;
+    const percent = Math.round(100 * (slowest / fastest - 1));
+    return (
+      `The dense network took ${fastest.toFixed(2)} to ${slowest.toFixed(2)} ms on ${label}, ${percent} % apart: ` +
+      'the machine changed its speed between timings. Compare latencies by their ratio to dense.'
+    );
+  });
+}
+
+function denseTime({ plan, latencyMs }: Timed, runtime: RuntimeId): number | null {
+  const timed = latencyMs[runtime];
+  return timed?.vsDense?.denseMedian ?? (plan.level === 0 ? timed?.median : null) ?? null;
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { axisOf } from '../../src/charts/axes';
+import { describePoint } from '../../src/charts/describePoint';
+import { compareRows } from '../../src/panels/compareRows';
+import { figureRows } from '../../src/panels/figureRows';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { differenceSentence, points, ratioText } from '../../src/study/comparisonWords';
+import { denseDrifts, driftSentences } from '../../src/study/denseDrift';
+import { timedBeside, withEstimate } from '../../src/study/energy';
+import type { LatencyRatio } from '../../src/study/latencyRatio';
+import type { PairedDifference } from '../../src/study/pairedDifference';
+import type { OperatingPoint } from '../../src/study/record';
+import { samplePoint } from '../study/sampleStudy';
+
+const HALF: LatencyRatio = { denseMedian: 1.8, ratio: 0.5, low: 0.47, high: 0.54 };
+const EQUAL: LatencyRatio = { denseMedian: 1.8, ratio: 0.99, low: 0.96, high: 1.03 };
+const BETTER: PairedDifference = {
+  ...{ images: 1000, onlyFirst: 5, onlySecond: 30, p: 2e-5 },
+  ...{ difference: 0.025, low: 0.013, high: 0.038 },
+};
+const CHANCE: PairedDifference = {
+  ...{ images: 500, onlyFirst: 3, onlySecond: 8, p: 0.23 },
+  ...{ difference: 0.01, low: -0.004, high: 0.026 },
+};
+
+function timed(vsDense: LatencyRatio | undefined, median = 0.9, level = 0.5): OperatingPoint {
+  const { tfjs } = samplePoint({ ...defaultPlan('l1-norm'), level: 0 }).latencyMs;
+  const latency = { ...tfjs!, median, ...(vsDense && { vsDense }) };
+  const point = samplePoint({ ...defaultPlan('l1-norm'), level });
+  return { ...point, latencyMs: { tfjs: latency } };
+}
+
+const DENSE = timed(undefined, 3.4, 0);
+
+describe('words', () => {
+  it('never leave out the interval, nor that it may be chance', () => {
+    expect(ratioText(HALF)).toBe('0.50 × dense (0.47–0.54)');
+    expect(ratioText(EQUAL)).toBe('0.99 × dense (0.96–1.03), may be chance');
+    expect(ratioText({ ratio: 0.9876, low: 0.981, high: 0.994 })).toBe(
+      '0.988 × dense (0.981–0.994)',
+    );
+    expect(differenceSentence(BETTER)).toBe(
+      '+2.50 points (+1.30 to +3.80) against dense on the same 1000 images',
+    );
+    expect(differenceSentence(CHANCE)).toMatch(/500 images, may be chance$/);
+    expect([points(-0.0123), points(0), points(-0.00001)]).toEqual(['−1.23', '±0.00', '±0.00']);
+  });
+});
+
+describe('a dense network that moved', () => {
+  const moved = [
+    timed(HALF),
+    timed({ ...HALF, denseMedian: 1.97 }),
+    timed({ ...HALF, denseMedian: 1.9 }),
+  ];
+
+  it('by up to 10 % is not worth a word', () => {
+    expect(driftSentences(moved)).toEqual([]);
+    expect(driftSentences([])).toEqual([]);
+  });
+
+  it('by more is told with both ends', () => {
+    expect(denseDrifts([...moved, DENSE])).toEqual([
+      { runtime: 'tfjs', fastest: 1.8, slowest: 3.4 },
+    ]);
+    expect(driftSentences([...moved, DENSE])).toEqual([
+      expect.stringMatching(/took 1\.80 to 3\.40 ms on TF\.js, 89 % apart.*ratio to dense/),
+    ]);
+  });
+});
+
+describe('the card', () => {
+  const rows = (measured: OperatingPoint | null, dense = DENSE) =>
+    figureRows({ planned: null, plannedDense: null, live: null, dense, measured });
+  const row = (name: string, ...given: Parameters<typeof rows>) =>
+    rows(...given).find((found) => found.name === name)!;
+  const LATENCY = 'Latency, TF.js';
+
+  it('compares a latency with the dense network of the same rounds, not of another moment', () => {
+    // 0.9 against the 3.4 ms of the start would be −74 %.
+    expect(row(LATENCY, timed(HALF))).toMatchObject({
+      ...{ dense: '1.80 ms', measured: '0.90 ms', change: '−50 %', sure: true },
+      detail: expect.stringMatching(/^0\.50 × dense \(0\.47–0\.54\), IQR .* 30 runs$/),
+    });
+  });
+
+  it('claims nothing where the interval holds 1, or where there is no ratio', () => {
+    expect(row(LATENCY, timed(EQUAL))).toMatchObject({ change: '≈', sure: false });
+    const apart = row(LATENCY, timed(undefined));
+    expect(apart).toMatchObject({ dense: null, change: '', measured: '0.90 ms' });
+    expect(row(LATENCY, null)).toMatchObject({ dense: '3.40 ms', change: '', measured: null });
+  });
+
+  it('compares an estimate as the latency that it is made of', () => {
+    const estimated = withEstimate(timed(HALF), 'tfjs');
+    const dense = withEstimate(timedBeside(DENSE, estimated), 'tfjs');
+    expect(row('Energy, estimated', estimated, dense)).toMatchObject({
+      ...{ change: '−50 %', sure: true, dense: expect.stringMatching(/^6\.\d+ mJ$/) },
+    });
+    const equal = withEstimate(timed(EQUAL), 'tfjs');
+    expect(row('Energy, estimated', equal, dense).change).toBe('≈');
+  });
+
+  it('compares accuracies on the same pictures alone', () => {
+    const better = row('Accuracy', { ...timed(HALF), accuracyVsDense: BETTER });
+    expect(better).toMatchObject({ change: '+2.50', sure: true });
+    expect(better.detail).toContain('same 1000 images');
+    const own = Number.parseFloat(better.measured!);
+    expect(Number.parseFloat(better.dense!)).toBeCloseTo(own - 2.5, 2);
+    const chance = row('Accuracy', { ...timed(HALF), accuracyVsDense: CHANCE });
+    expect(chance).toMatchObject({ change: '+1.00', sure: false });
+    const unknown = row('Accuracy', timed(HALF));
+    expect(unknown).toMatchObject({ dense: null, change: '' });
+    expect(unknown.detail).toContain('not answered the same 2,000 pictures');
+  });
+});
+
+describe('two points', () => {
+  const changeOf = (name: string, a: OperatingPoint, b: OperatingPoint) =>
+    compareRows(a, b, 'tfjs', null).find((row) => row.name === name)?.change;
+
+  it('are compared by their ratios to dense, not by milliseconds of different moments', () => {
+    // The machine was half as fast when the second was timed; both networks do the same work.
+    const slow = timed({ ...HALF, denseMedian: 3.6 }, 1.8);
+    expect(changeOf('Latency, TF.js', timed(HALF), slow)).toBe(
+      '1.00 × the first (0.91–1.10), may be chance',
+    );
+    expect(changeOf('Latency, TF.js', DENSE, timed(HALF))).toBe('0.50 × the first (0.47–0.54)');
+    expect(changeOf('Latency, TF.js', timed(undefined), timed(HALF))).toBe('not comparable');
+    expect(changeOf('Energy, gross', timed(HALF), slow)).toContain('may be chance');
+    // The dense network beside a point is the one of its rounds: 1.8, not 3.4.
+    const rows = compareRows(DENSE, timed(HALF), 'tfjs', null);
+    expect(rows.find(({ name }) => name === 'Latency, TF.js')!.first).toBe('1.80 ms');
+  });
+
+  it('have a difference of accuracies on the pictures that both answered alone', () => {
+    const change = (paired: PairedDifference | null) =>
+      compareRows(DENSE, timed(HALF), 'tfjs', paired)[0].change;
+    expect(change(null)).toBe('not comparable');
+    expect(change(BETTER)).toBe('+2.50 points (+1.30 to +3.80)');
+  });
+});
+
+describe('a point of the chart', () => {
+  const rowsOf = (point: OperatingPoint, axis: string) =>
+    Object.fromEntries(describePoint(point, axisOf(axis)).rows);
+
+  it('tells its latency with the ratio, and its accuracy with the difference', () => {
+    const rows = rowsOf({ ...timed(EQUAL), accuracyVsDense: CHANCE }, 'latency-tfjs');
+    expect(rows['Latency, TF.js']).toBe('0.900 ms, 0.99 × dense (0.96–1.03), may be chance');
+    expect(rows['Against dense']).toBe('+1.00 (−0.40 to +2.60) points, may be chance');
+    expect(rows).not.toHaveProperty('Latency ÷ dense, TF.js');
+  });
+
+  it('has a place on the axis of ratios, the dense network at 1', () => {
+    const axis = axisOf('ratio-tfjs');
+    expect([DENSE, timed(HALF), timed(undefined)].map(axis.value)).toEqual([1, 0.5, null]);
+    expect(axis.interval!(timed(HALF))).toMatchObject({ low: 0.47, high: 0.54 });
+    const estimated = withEstimate(timed(HALF), 'tfjs');
+    expect(rowsOf(estimated, 'ratio-tfjs')['Latency ÷ dense, TF.js']).toBe(
+      '0.500 × dense (0.470–0.540)',
+    );
+  });
+});
