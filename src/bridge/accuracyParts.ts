@@ -76,11 +76,11 @@ function joinAnswers(parts: readonly Answers[]): Answers {
 
 /** Every part made the same steps on the same network. */
 function joinSteps(parts: readonly (readonly RepairedStep[])[]): RepairedStep[] {
-  return parts[0].map(({ step }, i) => {
+  return parts[0].map((first, i) => {
     const own = parts.map((part) => part[i]);
     const sum = (of: (done: RepairedStep) => number) => own.reduce((total, s) => total + of(s), 0);
     return {
-      step,
+      ...first,
       correct: sum(({ correct }) => correct),
       total: sum(({ total }) => total),
       seconds: Math.max(...own.map(({ seconds }) => seconds)),

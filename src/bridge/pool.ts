@@ -30,7 +30,7 @@ import { KeptFiles } from './keptFiles';
 import { Member, type LabWorker, type Timer } from './member';
 import { ReservedWorkers } from './reservedWorkers';
 import { TaskQueue } from './taskQueue';
-import { breakUp, teamSeats, trainsTogether } from './trainingTeam';
+import { aloneNote, breakUp, teamSeats, trainsTogether } from './trainingTeam';
 
 export interface PoolOptions {
   readonly createWorker: () => LabWorker;
@@ -105,7 +105,8 @@ export class Pool {
     const ended = this.startLane(lane);
     const kept = this.kept.of(plan);
     const team = !kept && this.network !== null && trainsTogether(plan, this.workerCount);
-    const alone = !split || (!kept && trainingStep(plan.repair) !== undefined);
+    const trains = !kept && trainingStep(plan.repair) !== undefined;
+    const alone = !split || trains;
     const ranges = splitRange(images, team || !alone ? this.workerCount : 1);
     const ticks = new TickSum(ranges.length);
     const job = (range: ImageRange): AccuracyJob => ({ lane, plan, range, runtime, kept });
@@ -122,7 +123,9 @@ export class Pool {
       if (!part.ok) return part;
       values.push(part.value);
     }
-    return { ok: true, value: joinResults(values) };
+    const joined = joinResults(values);
+    const note = trains && !team ? aloneNote(this.workerCount) : null;
+    return { ok: true, value: note ? { ...joined, notes: [...joined.notes, note] } : joined };
   }
 
   measureLatency(
@@ -130,15 +133,17 @@ export class Pool {
     onTick: (done: number) => void = () => {},
   ): Promise<Outcome<LatencyResult>> {
     const ended = this.startLane(job.lane);
+    const whole = { ...job, kept: job.plans.map((plan) => this.kept.of(plan)) };
     const call = (member: Member) =>
       member.run((api, alive) => {
         const tick = (done: number) => {
           alive();
           if (!ended()) onTick(done);
         };
-        return ended() ? SUPERSEDED : api.measureLatency(job, proxy(tick));
+        return ended() ? SUPERSEDED : api.measureLatency(whole, proxy(tick));
       });
-    return this.enqueue(call, { lane: job.lane, exclusive: true });
+    const byAny = () => this.fromAny(call);
+    return this.enqueue(byAny, { lane: job.lane, exclusive: true });
   }
 
   /**
@@ -186,15 +191,8 @@ export class Pool {
    * @param study of the plan's point alone
    */
   networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
-    const fromAny = async () => {
-      let file = await this.members[0].run((api) => api.networkFile(plan, study));
-      for (const member of this.members.slice(1)) {
-        if (file.ok || file.code !== 'network-gone') break;
-        file = await member.run((api) => api.networkFile(plan, study));
-      }
-      return file;
-    };
-    return this.enqueue(fromAny, { exclusive: true, urgent: true });
+    const file = (member: Member) => member.run((api) => api.networkFile(plan, study));
+    return this.enqueue(() => this.fromAny(file), { exclusive: true, urgent: true });
   }
 
   /** What a file tells of its network. */
@@ -226,6 +224,16 @@ export class Pool {
     let over = false;
     this.lanes.set(lane, () => (over = true));
     return () => over;
+  }
+
+  /** From the first worker that has the network in memory. */
+  private async fromAny<T>(call: (member: Member) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    let outcome = await call(this.members[0]);
+    for (const member of this.members.slice(1)) {
+      if (outcome.ok || outcome.code !== 'network-gone') break;
+      outcome = await call(member);
+    }
+    return outcome;
   }
 
   /** One job a worker, all at once: they train in lockstep, so that none may wait in the queue. */

@@ -17,6 +17,12 @@ export function trainsTogether({ repair }: Plan, workers: number): boolean {
   return shared && workers > 1 && trainingStep(repair) !== undefined;
 }
 
+/** Null where there is nothing to say of a training that ran in one worker. */
+export function aloneNote(workers: number): string | null {
+  if (workers === 1) return null;
+  return `Training ran in 1 of ${workers} workers, so that seconds held fewer steps: this page is not cross-origin isolated. Serve it with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.`;
+}
+
 /** A seat for every worker, with memory for the dense network: a cut one is smaller. */
 export function teamSeats(size: number, dense: NetworkConfig): TeamSeat[] {
   const shared = teamMemory(size, averagedValues(mobilenetV2(dense)) + FIGURES);

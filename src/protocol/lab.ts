@@ -88,6 +88,8 @@ export interface TrainingTick {
   /** Share of the last batch's images that were answered rightly. */
   readonly accuracy: number;
   readonly paused: boolean;
+  /** That train together. */
+  readonly workers: number;
 }
 
 /** What a person wants of a training that runs: `keep` ends it and keeps what was reached. */
@@ -111,6 +113,8 @@ export interface RepairedStep {
   readonly total: number;
   /** That the step took, answering the images left out. */
   readonly seconds: number;
+  /** Of a training: how many workers did it together. */
+  readonly workers?: number;
 }
 
 export interface AccuracyJob {
@@ -164,6 +168,8 @@ export interface SizeResult {
 export interface LatencyJob {
   readonly lane: string;
   readonly plans: readonly Plan[];
+  /** By plan: its network in a file, where it was kept. */
+  readonly kept?: readonly (Blob | undefined)[];
   readonly warmUpRuns: number;
   readonly runs: number;
 }
@@ -222,6 +228,7 @@ export interface LabApi extends AllocationApi {
     job: AccuracyJob,
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyPart>>;
+  /** Refused with `network-gone` where training decided on a plan's zeros and its network is no longer in memory. */
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
   /** `onAlive` is called every few seconds. */
   runBackToBack(job: BackToBackJob, onAlive: () => void): Promise<Outcome<BackToBackResult>>;

@@ -1,6 +1,7 @@
 /** Repairs as they are written on the command line, in links and in files: `recalibrate=500+finetune=60s:cosine`. */
 import type { Budget, Outcome, Repair, RepairStep, TrainingStep } from './plan';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS, withRate } from './repairs';
+import type { RepairRow } from './repairs';
 import { refusal } from './validatePlan';
 
 /** Reads `none`, or steps joined by `+` in any order; a step without an amount takes the table's. */
@@ -24,6 +25,17 @@ export function formatRepair(repair: Repair): string {
 export function inOrder(steps: readonly RepairStep[]): Repair {
   const place = (step: RepairStep) => REPAIRS.indexOf(repairRow(step.kind));
   return [...steps].sort((a, b) => place(a) - place(b));
+}
+
+/** With the step's usual amount. One training at most: choosing one lets the other go. */
+export function withStep(repair: Repair, row: RepairRow): Repair {
+  const others = withoutStep(repair, row);
+  const kept = row.trains ? others.filter((step) => !isTraining(step)) : others;
+  return inOrder([...kept, row.standard]);
+}
+
+export function withoutStep(repair: Repair, row: RepairRow): Repair {
+  return repair.filter(({ kind }) => kind !== row.id);
 }
 
 const REPAIR_FORMS =

@@ -112,6 +112,14 @@ export function isGradual({ method, level, schedule, repair }: Plan): boolean {
   return trains && level > 0 && schedule !== 'one-shot' && methodOf(method).levels === null;
 }
 
+/**
+ * Whether training decided where the network's zeros are. Another cut of the plan would do other work then; networks of
+ * all other plans have the shapes and the zeros of the cut, whatever their repair.
+ */
+export function hasOwnZeros(plan: Plan): boolean {
+  return isGradual(plan) && methodOf(plan.method).criterion.kind !== 'channels';
+}
+
 /** Whether it does the dense network's work with the dense network's weights: nothing is cut and nothing trained. */
 export function isDense({ level, repair }: Pick<Plan, 'level' | 'repair'>): boolean {
   return level === 0 && trainingStep(repair) === undefined;

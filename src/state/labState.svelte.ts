@@ -116,7 +116,9 @@ function badges(
         label: '100 µs timer',
         good: false,
         detail:
-          'Not cross-origin isolated: latency is timed to 100 µs only. Serve the page with ' +
+          'Not cross-origin isolated: latency is timed to 100 µs only' +
+          (workers > 1 ? `, and training runs in 1 of ${workers} workers` : '') +
+          '. Serve the page with ' +
           'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.',
       };
   const pool = {

@@ -73,10 +73,11 @@ function summary(accuracy: AccuracyResult, labels: Uint8Array, classes: number) 
 }
 
 function repairOf({ repairSteps, notes }: AccuracyResult) {
-  const steps = repairSteps.map(({ step, correct, total, seconds }) => ({
+  const steps = repairSteps.map(({ step, correct, total, seconds, workers }) => ({
     step: formatRepair([step]),
     accuracy: { correct, total },
     seconds,
+    ...(workers && { workers }),
   }));
   return { ...(steps.length > 0 && { repairSteps: steps }), ...(notes.length > 0 && { notes }) };
 }

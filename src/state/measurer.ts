@@ -4,6 +4,7 @@
  */
 import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan } from '../pruning/plan';
+import { hasOwnZeros } from '../pruning/repairs';
 import { refusal } from '../pruning/validatePlan';
 import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
@@ -131,9 +132,10 @@ export class Measurer {
   }
 
   #accuracy(job: MeasuringJob, onTick: (tick: AccuracyTick) => void) {
-    return remembered(this.#accuracies, this.#accuracyKey(job.plan, job.images), () =>
-      this.#laboratory.measureAccuracy({ ...job, runtime: this.runtime }, onTick),
-    );
+    return remembered(this.#accuracies, this.#accuracyKey(job.plan, job.images), () => {
+      if (hasOwnZeros(job.plan)) this.#latencies.delete(latencyKey(job.plan));
+      return this.#laboratory.measureAccuracy({ ...job, runtime: this.runtime }, onTick);
+    });
   }
 
   #accuracyKey(plan: Plan, images: number): string {
@@ -143,9 +145,9 @@ export class Measurer {
 
 const SUPERSEDED = refusal('superseded', 'measuring ended: a newer plan took its place');
 
-/** Repair changes values, not work: plans that differ in nothing else share one latency. */
+/** Most repairs change values, not work: plans that differ in nothing else share one latency. */
 function latencyKey(plan: Plan): string {
-  return planKey({ ...plan, repair: [] });
+  return planKey(hasOwnZeros(plan) ? plan : { ...plan, repair: [] });
 }
 
 function summarized({ runsMs, dense }: TimedPlan, tickMs: number): Latencies {

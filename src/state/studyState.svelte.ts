@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
+import { hasOwnZeros } from '../pruning/repairs';
 import { withoutEstimate, type Energy } from '../study/energy';
 import { environmentId, type Environment, type Origin } from '../study/environment';
 import type { Clock } from './clock';
@@ -201,20 +202,22 @@ export class StudyState {
       failures: failuresWith(run, plan, outcome),
       stepsMs: known ? run.stepsMs : [...run.stepsMs, this.#clock.now() - start],
     }));
+    // A worker may not have the network any more once the others are trained, and another one would do other work.
+    if (outcome.ok && hasOwnZeros(plan)) await this.#time([plan], images, lane);
   }
 
   async #timeAll(plans: readonly Plan[], images: number): Promise<void> {
-    const there = plans.filter((plan) => this.find(plan, images));
+    const there = plans.filter((plan) => !hasOwnZeros(plan) && this.find(plan, images));
     for (let from = 0; from < there.length; from += TIMED_TOGETHER) {
       if (!(await this.#mayGoOn())) return;
       const batch = there.slice(from, from + TIMED_TOGETHER);
-      await this.#during(batch, () => this.#time(batch, images));
+      await this.#during(batch, () => this.#time(batch, images, TIMING_LANE));
     }
   }
 
-  async #time(batch: readonly Plan[], images: number): Promise<void> {
+  async #time(batch: readonly Plan[], images: number, lane: string): Promise<void> {
     const start = this.#clock.now();
-    const outcome = await this.#measurer.latencies(TIMING_LANE, batch);
+    const outcome = await this.#measurer.latencies(lane, batch);
     if (this.#stopped) return;
     if (outcome.ok) {
       for (const [i, plan] of batch.entries()) this.addLatency(plan, images, outcome.value[i]);

@@ -46,6 +46,8 @@ export interface RepairStepRecord {
   readonly accuracy: Proportion;
   /** Answering the test images left out. */
   readonly seconds: number;
+  /** Of a training: how many workers did it together. */
+  readonly workers?: number;
 }
 
 /** One plan, measured. */

@@ -55,7 +55,9 @@ function pointWith(plan: Check, more: Readonly<Record<string, Check>>): Check {
     bytes: object({ dense: count, encoded: count, gzip: count }),
     accuracy: beforeAndAfter(proportion),
     accuracyVsDense: optional(difference),
-    repairSteps: optional(list(object({ step: text, accuracy: proportion, seconds: amount }))),
+    repairSteps: optional(
+      list(object({ step: text, accuracy: proportion, seconds: amount, workers: optional(count) })),
+    ),
     notes: optional(list(text)),
     crossEntropy: optional(beforeAndAfter(amount)),
     perClass: optional(beforeAndAfter(list(nullable(proportion)))),

@@ -9,6 +9,7 @@ import type {
   BackToBackJob,
   BackToBackResult,
   LabApi,
+  LatencyJob,
   LatencyResult,
   LoadedLab,
   SizeResult,
@@ -31,6 +32,7 @@ interface Running {
 export class FakeWorker {
   readonly worker: LabWorker;
   running: Running | null = null;
+  timed: LatencyJob | null = null;
   timing: ((outcome: Outcome<LatencyResult>) => void) | null = null;
   repeating: {
     readonly job: BackToBackJob;
@@ -98,7 +100,10 @@ export class FakeWorker {
       },
       measureAccuracy: (job, tick) =>
         new Promise((finish) => (this.running = { job, tick, finish })),
-      measureLatency: () => new Promise((resolve) => (this.timing = resolve)),
+      measureLatency: (job) => {
+        this.timed = job;
+        return new Promise((resolve) => (this.timing = resolve));
+      },
       runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),
       units: async () => refusal('units', 'a fake has none'),
       probe: async () => refusal('probe', 'a fake has none'),

@@ -141,6 +141,23 @@ describe('the pool', () => {
     expect((await before).ok && (await after).ok).toBe(true);
   });
 
+  it('times a network in the worker that has it, or from the file that it was kept in', async () => {
+    const { pool, workers } = await loadedPool(2);
+    pool.useNetwork(PLAN, new Blob(['kept']));
+    const other = { ...PLAN, level: 0.1 };
+    const job = { lane: 'latency', plans: [other, PLAN], warmUpRuns: 1, runs: 1 };
+    const timed = pool.measureLatency(job);
+    await settle();
+    const [first, second] = workers.map((worker) => () => worker.timing);
+    expect(second()).toBeNull();
+    first()!({ ok: false, code: 'network-gone', message: 'not here' });
+    await settle();
+    const kept = await Promise.all(workers[1].timed!.kept!.map((file) => file?.text()));
+    expect(kept).toEqual([undefined, 'kept']);
+    second()!({ ok: true, value: { timed: [], tickMs: 0 } });
+    expect(await timed).toMatchObject({ ok: true });
+  });
+
   it('answers what is needed for a drag before what waits', async () => {
     const { pool, workers, measure } = await loadedPool(1);
     const first = measure('a');

@@ -3,7 +3,7 @@ import { TickSum } from '../../src/bridge/accuracyParts';
 import { Pool } from '../../src/bridge/pool';
 import type { Outcome, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { LoadedLab } from '../../src/protocol/lab';
+import type { AccuracyResult, LoadedLab } from '../../src/protocol/lab';
 import type { Study } from '../../src/study/record';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
@@ -32,7 +32,15 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('one worker of a team tells how its training goes', () => {
   const ticks = new TickSum(2);
-  const training = { step: 3, seconds: 1, secondsLeft: 2, loss: 1, accuracy: 0.5, paused: false };
+  const training = {
+    step: 3,
+    seconds: 1,
+    secondsLeft: 2,
+    loss: 1,
+    accuracy: 0.5,
+    paused: false,
+    workers: 2,
+  };
   const tick = { stage: 'repair', correct: 0, total: 0, step: 'finetune', training } as const;
   expect(ticks.add(0, { stage: 'after-cutting', correct: 1, total: 2 })).not.toHaveProperty('step');
   ticks.add(1, tick);
@@ -77,7 +85,22 @@ describe('a plan that trains', () => {
       null,
     ]);
     workers[0].answer(5);
-    expect(await outcome).toMatchObject({ ok: true });
+    const { value } = (await outcome) as { value: AccuracyResult };
+    expect(value.notes).toEqual([expect.stringContaining('Training ran in 1 of 2 workers')]);
+    expect(value.notes[0]).toContain('Cross-Origin-Opener-Policy: same-origin');
+  });
+
+  it('has nothing to say where all workers train, or where there is but one', async () => {
+    const notesOf = async (count: number) => {
+      const { workers, measure } = await training(count);
+      const outcome = measure('all');
+      await settle();
+      for (const worker of workers) worker.answer(5);
+      return ((await outcome) as { value: AccuracyResult }).value.notes;
+    };
+    expect(await notesOf(2)).toEqual([]);
+    vi.stubGlobal('SharedArrayBuffer', undefined);
+    expect(await notesOf(1)).toEqual([]);
   });
 
   it('ends where a worker is lost: the others do not wait for it', async () => {

@@ -36,6 +36,17 @@ export async function openPage(
   return { page, complaints };
 }
 
+/** As from a server that sends none of the headers that a page needs to share memory with its workers. */
+export async function withoutIsolation(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers() };
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
+}
+
 /** Resolves when the lab is loaded: the slider can be moved. */
 export async function labReady(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Sparsity' }).and(page.locator(':enabled')).waitFor();

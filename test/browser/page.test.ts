@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../../cli/chromium';
 import { DEFAULT_MODEL } from '../../src/data/models';
-import { figureRow, labReady, openPage } from './openPage';
+import { figureRow, labReady, openPage, withoutIsolation } from './openPage';
 
 /** One worker and few images: these tests ask whether, not how fast. */
 const QUICK = '?workers=1#method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
@@ -167,17 +167,7 @@ describe('the page', () => {
   });
 
   it('works without cross-origin isolation and says what is lost', async () => {
-    await open({
-      prepare: async (fresh) => {
-        await fresh.route('**/*', async (route) => {
-          const response = await route.fetch();
-          const headers = { ...response.headers() };
-          delete headers['cross-origin-opener-policy'];
-          delete headers['cross-origin-embedder-policy'];
-          await route.fulfill({ response, headers });
-        });
-      },
-    });
+    await open({ prepare: withoutIsolation });
     await labReady(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await page.getByText('100 µs timer').waitFor();

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Budget, Repair, TrainingStep } from '../../src/pruning/plan';
-import { amountWords, repairLabel, REPAIRS, repairWords } from '../../src/pruning/repairs';
-import { formatRepair, parseRepair } from '../../src/pruning/repairText';
+import {
+  amountWords,
+  repairLabel,
+  repairRow,
+  REPAIRS,
+  repairWords,
+} from '../../src/pruning/repairs';
+import { formatRepair, parseRepair, withoutStep, withStep } from '../../src/pruning/repairText';
 import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 
 const finetune = (unit: Budget['unit'], amount: number): TrainingStep => ({
@@ -104,4 +110,33 @@ it.each([
 ])('refuses "%s"', (text) => {
   const parsed = parseRepair(text);
   expect(!parsed.ok && parsed.message).toContain(`unknown repair: ${text}`);
+});
+
+describe('a step that is chosen', () => {
+  const chosen = (...kinds: Parameters<typeof repairRow>[0][]) =>
+    kinds.reduce<Repair>((repair, kind) => withStep(repair, repairRow(kind)), []);
+
+  it('takes its place, and one training lets the other go', () => {
+    expect(formatRepair(chosen('finetune', 'refit', 'recalibrate'))).toBe(
+      'recalibrate=500+refit=2000+finetune=60s',
+    );
+    expect(formatRepair(chosen('finetune', 'recalibrate', 'distil'))).toBe(
+      'recalibrate=500+distil=60s',
+    );
+    expect(formatRepair(chosen('distil', 'finetune'))).toBe('finetune=60s');
+  });
+
+  it('makes a valid repair in whatever order steps come and go', () => {
+    const kinds = fc.constantFrom(...REPAIRS.map(({ id }) => id));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(kinds, fc.boolean())), (clicks) => {
+        let repair: Repair = [];
+        for (const [kind, on] of clicks) {
+          repair = (on ? withStep : withoutStep)(repair, repairRow(kind));
+          expect(repair.some((step) => step.kind === kind)).toBe(on);
+        }
+        expect(validatePlan({ ...defaultPlan(), repair }).ok).toBe(true);
+      }),
+    );
+  });
 });

@@ -51,6 +51,28 @@ function expectSizeOf(network: CompactNetwork, size: SizeResult): void {
   expect(size.gzipBytes).toBe(gzipSync(file).length);
 }
 
+describe('the latency of a point', () => {
+  const plan = planOf({ level: 0.9, schedule: 'agp' }, 'finetune=2steps');
+  const time = (plans: readonly Plan[], kept?: readonly (Blob | undefined)[]) =>
+    lab.measureLatency({ lane: 'time', plans, kept, warmUpRuns: 1, runs: 3 }, () => {});
+  const load = { lane: 'load', plan, runtime: 'kernels', durationMs: 1 } as const;
+
+  it('is that of the trained network or unknown: never that of another cut', async () => {
+    await measured(plan);
+    const kept = unwrap(await lab.networkFile(plan, studyOf(plan, model)));
+    const other = planOf({ level: 0.5 }, 'recalibrate=64');
+    expect(unwrap(await time([other, plan])).timed).toHaveLength(2);
+    await lab.forget(plan);
+    const gone = { ok: false, code: 'network-gone' };
+    expect(await time([other, plan])).toMatchObject(gone);
+    expect(await lab.runBackToBack(load, () => {})).toMatchObject(gone);
+    // Trained but cut at once: another cut has the same zeros.
+    expect((await time([{ ...plan, schedule: 'one-shot' }])).ok).toBe(true);
+    expect((await time([other, plan], [undefined, kept])).ok).toBe(true);
+    expect((await lab.runBackToBack({ ...load, kept }, () => {})).ok).toBe(true);
+  });
+});
+
 describe('the size of a point', () => {
   it('is that of the network whose gradual schedule two steps cut short', async () => {
     const plan = planOf({ level: 0.9, schedule: 'linear' }, 'finetune=2steps');

@@ -6,7 +6,8 @@ import { TrainingState } from '../../src/state/trainingState.svelte';
 const PLAN = defaultPlan();
 
 function tick(step: number, paused = false): TrainingTick {
-  return { step, seconds: step / 4, secondsLeft: 60, loss: 1 / step, accuracy: 0.9, paused };
+  const rest = { secondsLeft: 60, loss: 1 / step, accuracy: 0.9, workers: 2 };
+  return { step, seconds: step / 4, ...rest, paused };
 }
 
 function watched() {

@@ -293,6 +293,7 @@ class FineTuning {
       loss: this.best.meanLoss,
       accuracy,
       paused: paused > 0,
+      workers: this.order.team?.size ?? 1,
     });
   }
 

@@ -4,7 +4,7 @@ import { isDense } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { LatencyJob, LatencyResult, TimedPlan } from '../../src/protocol/lab';
 import { timerTickMs } from './latency';
-import { cutNetwork } from './pointNetwork';
+import { sameWork } from './pointNetwork';
 import { timeNetworks, type Resident } from './resident';
 
 /** Plans whose networks take turns; more of them would fill the memory of a small board. */
@@ -18,14 +18,15 @@ interface Surroundings {
 /** The dense network takes part in the rounds of every few plans: it is what each of them is compared with. */
 export async function measureLatency(
   resident: Resident,
-  { plans, warmUpRuns, runs }: LatencyJob,
+  { plans, kept, warmUpRuns, runs }: LatencyJob,
   surroundings: Surroundings,
 ): Promise<Outcome<LatencyResult>> {
   const timed: TimedPlan[] = [];
   for (let first = 0; first < plans.length; first += TIMED_TOGETHER) {
     const batch = plans.slice(first, first + TIMED_TOGETHER);
     const pruned = batch.filter((plan) => !isDense(plan));
-    const networks = await networksOf(resident, pruned, surroundings.superseded);
+    const fileOf = (plan: Plan) => kept?.[plans.indexOf(plan)];
+    const networks = await networksOf(resident, pruned, fileOf, surroundings.superseded);
     if (!networks.ok) return networks;
     const together = [resident.checkpoint, ...networks.value];
     const rounds = await timeNetworks(resident, together, { warmUpRuns, runs }, surroundings);
@@ -42,13 +43,14 @@ export async function measureLatency(
 async function networksOf(
   resident: Resident,
   plans: readonly Plan[],
+  fileOf: (plan: Plan) => Blob | undefined,
   superseded: () => boolean,
 ): Promise<Outcome<CompactNetwork[]>> {
   const networks: CompactNetwork[] = [];
   for (const plan of plans) {
-    const cut = await cutNetwork(resident, plan, superseded);
-    if (!cut.ok) return cut;
-    networks.push(cut.value);
+    const network = await sameWork(resident, plan, fileOf(plan), superseded);
+    if (!network.ok) return network;
+    networks.push(network.value);
   }
   return { ok: true, value: networks };
 }

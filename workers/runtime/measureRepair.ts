@@ -1,6 +1,6 @@
 /** A plan's repair, with the accuracy after each of its steps. */
 import type { Outcome, Plan } from '../../src/pruning/plan';
-import { trainingStep } from '../../src/pruning/repairs';
+import { isTraining, trainingStep } from '../../src/pruning/repairs';
 import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
 import type { RepairStep } from '../../src/pruning/plan';
 import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
@@ -79,7 +79,8 @@ export async function measureRepair(
     const answered = await answer(network, step === all.at(-1));
     if (!answered.ok) return answered;
     answers = answered.value;
-    steps.push({ step, ...counted(answered.value, labels), seconds });
+    const workers = isTraining(step) ? { workers: order.team?.size ?? 1 } : {};
+    steps.push({ step, ...counted(answered.value, labels), seconds, ...workers });
     return answered;
   });
   if (!repaired.ok) return repaired;

@@ -1,6 +1,6 @@
 /** The network of an operating point: cut, repaired, from memory or from the file that it was kept in. */
 import type { Outcome, Plan } from '../../src/pruning/plan';
-import { trainingStep } from '../../src/pruning/repairs';
+import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { Study } from '../../src/study/record';
@@ -28,7 +28,21 @@ export async function cutNetwork(
   return superseded() ? SUPERSEDED : cutter.cut(plan);
 }
 
-/** Repaired only where it is neither in memory nor in a file. */
+/**
+ * A network that does the work of the plan's own: cut again where that gives the same shapes and zeros. Refused with
+ * `network-gone` where training decided on the zeros and nobody has the network any more.
+ */
+export async function sameWork(
+  resident: Resident,
+  plan: Plan,
+  kept: Blob | undefined,
+  superseded: () => boolean,
+): Promise<Outcome<CompactNetwork>> {
+  if (!hasOwnZeros(plan)) return cutNetwork(resident, plan, superseded);
+  return resident.recent.get(plan, async () => (kept ? readPointNetwork(resident, kept) : GONE));
+}
+
+/** Repaired only where it is neither in memory nor in a file. Refused as `sameWork`. */
 export function pointNetwork(
   resident: Resident,
   plan: Plan,
@@ -36,6 +50,7 @@ export function pointNetwork(
 ): Promise<Outcome<CompactNetwork>> {
   return resident.recent.get(plan, async () => {
     if (kept) return readPointNetwork(resident, kept);
+    if (hasOwnZeros(plan)) return GONE;
     const cut = await cutNetwork(resident, plan, superseded);
     if (!cut.ok || !needsRepair(plan)) return cut;
     const order = { plan, control: new TrainingControl(), superseded, alive };
