@@ -49,7 +49,11 @@ export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest
     if (manifest.model?.family !== 'MobileNetV2') {
       return badManifest(name, `its model family is ${manifest.model?.family}, not MobileNetV2`);
     }
-    if (!manifest.weightsManifest?.[0]?.weights || manifest.weightsManifest[0].paths.length !== 1) {
+    if (
+      manifest.weightsManifest?.length !== 1 ||
+      !manifest.weightsManifest[0].weights ||
+      manifest.weightsManifest[0].paths.length !== 1
+    ) {
       return badManifest(name, 'it does not name exactly one weights file');
     }
     return { ok: true, value: manifest as Manifest };
@@ -71,10 +75,22 @@ export function readCheckpoint(
   const built = networkOf(name, manifest);
   if (!built.ok) return built;
   const network = built.value;
+  const twice = entries.find(({ name: own }, i) => entries.findIndex((e) => e.name === own) < i);
+  if (twice) return badManifest(name, `${twice.name} stands there twice`);
+  const odd = entries.find((entry) => !isFloat(entry));
+  if (odd) return badManifest(name, `${odd.name} is stored as ${storageOf(odd)}, not as floats`);
   const sizes = new Map(entries.map((entry) => [entry.name, sizeOf(entry)]));
   for (const [array, size] of network.layers.flatMap(arraysOf)) {
     if (sizes.get(array) === size) continue;
     return badManifest(name, `${array} has ${sizes.get(array) ?? 'no'} values instead of ${size}`);
+  }
+  const shapes = new Map(entries.map((entry) => [entry.name, entry.shape.join('×')]));
+  const turned = network.layers.find(
+    (layer) => shapes.get(kernelName(layer)) !== kernelShape(layer).join('×'),
+  );
+  if (turned) {
+    const [found, right] = [shapes.get(kernelName(turned)), kernelShape(turned).join('×')];
+    return badManifest(name, `${kernelName(turned)} has the shape ${found} instead of ${right}`);
   }
   const expected = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
   const file = paths[0].startsWith('data:') ? `the weights in ${name}` : paths[0];
@@ -94,6 +110,9 @@ export function readCheckpoint(
 function networkOf(name: string, { model }: Manifest): Outcome<Network> {
   const { width, input, stemStride, classes, channels } = model;
   const sizes = [width, input?.[0], classes];
+  if (input?.[1] !== input?.[0] || (input && input[2] !== 3)) {
+    return badManifest(name, `its input is ${input.join('×')}, not a square of 3 planes`);
+  }
   if (!sizes.every((size) => Number.isFinite(size) && size > 0) || ![1, 2].includes(stemStride)) {
     return badManifest(name, `its width, input, stride and classes are ${JSON.stringify(model)}`);
   }
@@ -124,6 +143,14 @@ function arraysOf(layer: Layer): [name: string, size: number][] {
 function kernelName({ name, kind }: Layer): string {
   if (kind === 'classifier') return `${name}/kernel`;
   return kind === 'depthwise' ? `${name}/conv/depthwise_kernel` : `${name}/conv/kernel`;
+}
+
+function isFloat({ dtype, quantization }: ManifestEntry): boolean {
+  return dtype === 'float32' && (quantization?.dtype ?? 'float16') === 'float16';
+}
+
+function storageOf({ dtype, quantization }: ManifestEntry): string {
+  return quantization?.dtype ?? dtype;
 }
 
 function sizeOf({ shape }: ManifestEntry): number {

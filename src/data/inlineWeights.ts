@@ -6,7 +6,9 @@ const PIECE = 3 * 8192;
 export function inlinePath(bytes: Uint8Array): string {
   const pieces = [HEAD];
   for (let at = 0; at < bytes.length; at += PIECE) {
-    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE))));
+    // As a list of arguments: spread out they would take three times as long.
+    const codes = bytes.subarray(at, at + PIECE) as unknown as number[];
+    pieces.push(btoa(String.fromCharCode.apply(null, codes)));
   }
   return pieces.join('');
 }

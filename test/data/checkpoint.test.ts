@@ -1,11 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseManifest, readCheckpoint, type Manifest } from '../../src/data/checkpoint';
+import {
+  parseManifest,
+  readCheckpoint,
+  type Manifest,
+  type ManifestEntry,
+} from '../../src/data/checkpoint';
 
 const FOLDER = new URL('../fixtures/reference-model/', import.meta.url);
 const MANIFEST_BYTES = readFileSync(new URL('manifest.json', FOLDER));
 const WEIGHTS = new Uint8Array(readFileSync(new URL('weights.bin', FOLDER)));
 const MANIFEST = JSON.parse(MANIFEST_BYTES.toString()) as Manifest;
+
+/** With other entries in the place of the stem's kernel. */
+function withFirst(manifest: Manifest, change: (first: ManifestEntry) => unknown[]) {
+  const [{ paths, weights }] = manifest.weightsManifest;
+  const entries = [...change(weights[0]), ...weights.slice(1)];
+  return { ...manifest, weightsManifest: [{ paths, weights: entries }] };
+}
 
 describe('a checkpoint', () => {
   it('becomes a network with weights', () => {
@@ -39,6 +51,24 @@ describe('a checkpoint', () => {
     };
     const read = readCheckpoint('bundled', without as unknown as Manifest, WEIGHTS);
     expect(read.ok ? '' : read.message).toContain('stem/conv/kernel has no values instead of 864');
+  });
+
+  it.each<[string, (manifest: Manifest) => unknown]>([
+    ['stem/conv/kernel stands there twice', (own) => withFirst(own, (first) => [first, first])],
+    ['stored as int32', (own) => withFirst(own, (first) => [{ ...first, dtype: 'int32' }])],
+    [
+      'stored as uint8',
+      (own) => withFirst(own, (first) => [{ ...first, quantization: { dtype: 'uint8' } }]),
+    ],
+    [
+      'has the shape 32×3×3×3 instead of 3×3×3×32',
+      (own) => withFirst(own, (first) => [{ ...first, shape: [32, 3, 3, 3] }]),
+    ],
+    ['input is 32×64×3', (own) => ({ ...own, model: { ...own.model, input: [32, 64, 3] } })],
+    ['input is 32×32×1', (own) => ({ ...own, model: { ...own.model, input: [32, 32, 1] } })],
+  ])('is refused where it %s', (words, change) => {
+    const read = readCheckpoint('bundled', change(MANIFEST) as Manifest, WEIGHTS);
+    expect(read.ok ? '' : read.message).toContain(words);
   });
 
   it.each([

@@ -17,7 +17,6 @@ import { studyOf } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
-const CLASSES = 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' ');
 const TRAINED: Plan = {
   ...{ ...defaultPlan('l1-norm'), level: 0.75, seed: 7 },
   repair: unwrap(parseRepair('recalibrate=200+finetune=60s')),
@@ -25,15 +24,16 @@ const TRAINED: Plan = {
 const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
 let files: Awaited<ReturnType<typeof bundled>>;
 let model: Bundle;
+let classNames: readonly string[];
 
 beforeAll(async () => {
   files = await bundled();
-  model = unwrap(await lab.load(REQUEST, () => {})).model;
+  ({ model, classNames } = unwrap(await lab.load(REQUEST, () => {})));
 });
 
 async function fileOf(plan: Plan, study = studyOf(plan, model)) {
   const cut = unwrap(await files.cutter.cut(plan));
-  return { cut, file: writeNetworkFile({ ...cut, study }, CLASSES) };
+  return { cut, file: writeNetworkFile({ ...cut, study }, classNames) };
 }
 
 function refused(outcome: Outcome<unknown>): string {
@@ -60,7 +60,7 @@ describe('a network in a file', () => {
     writeFileSync(join(folder, 'model.json'), JSON.stringify({ name: 'mine', files: [] }));
     const request = { ...REQUEST, modelUrl: `${pathToFileURL(folder).href}/` };
     const read = unwrap(await new Resources(fetchFromDisk, request).checkpoint(() => {}));
-    expect(read.classNames).toEqual(CLASSES);
+    expect(read.classNames).toEqual(classNames);
     expect(read.network.sets).toEqual(cut.network.sets);
     const again = new Lab(fetchFromDisk, WASM_FILE, readKernels);
     const { network } = unwrap(await again.load(request, () => {}));

@@ -29,6 +29,7 @@ import { memoryInfo, startBackend } from './backend';
 import { Cutter } from './cutNetwork';
 import type { ReadModule } from '../kernels/kernels';
 import { startLabKernels, type LabKernels } from './labKernels';
+import { fitsRecord } from './fitsRecord';
 import { Lanes } from './lanes';
 import { measureLayerTimes } from './layerTimes';
 import { measureAccuracy } from './measureAccuracy';
@@ -146,7 +147,11 @@ export class Lab implements LabApi {
   async readNetwork(file: Blob): Promise<Outcome<Study>> {
     if (!this.resident) return NOT_LOADED;
     const read = await readPointNetwork(this.resident, file);
-    return read.ok ? { ok: true, value: read.value.study } : read;
+    if (!read.ok) return read;
+    const fits = await fitsRecord(this.resident, read.value);
+    if (fits.ok) return { ok: true, value: read.value.study };
+    this.resident.recent.forget(read.value.study.points[0].plan);
+    return fits;
   }
 
   async forget(plan: Plan): Promise<void> {

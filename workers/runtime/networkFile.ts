@@ -2,7 +2,7 @@
  * A network in one file: the manifest of a checkpoint with its weights inside, and under `study` how it was made, as a
  * study of one point. As manifest.json of a folder under public/models it is a checkpoint like any other.
  */
-import { parseManifest, readCheckpoint } from '../../src/data/checkpoint';
+import { parseManifest, readCheckpoint, type Checkpoint } from '../../src/data/checkpoint';
 import { inlineBytes, inlinePath } from '../../src/data/inlineWeights';
 import { manifestOf, weightsFile } from '../../src/data/manifest';
 import type { Outcome } from '../../src/pruning/plan';
@@ -10,6 +10,7 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import { refusal } from '../../src/pruning/validatePlan';
 import { nameOf, sameBundle, type Bundle } from '../../src/study/environment';
 import type { Study } from '../../src/study/record';
+import { pointContradiction } from '../../src/study/pointContradiction';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 
 export interface NetworkFile extends CompactNetwork {
@@ -32,7 +33,10 @@ export function writeNetworkFile(
  * refuse its parts.
  * @param model the dense one that the network has to come from
  */
-export async function readNetworkFile(file: Blob, model: Bundle): Promise<Outcome<NetworkFile>> {
+export async function readNetworkFile(
+  file: Blob,
+  model: Bundle,
+): Promise<Outcome<NetworkFile & Checkpoint>> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const manifest = parseManifest('this file', bytes);
   if (!manifest.ok) return manifest;
@@ -49,6 +53,10 @@ export async function readNetworkFile(file: Blob, model: Bundle): Promise<Outcom
   if (!sameBundle(made, model)) {
     const which = `from ${nameOf(made)}, but the page shows ${nameOf(model)}`;
     return refusal('network-file', `this network was made ${which}: choose that model first`);
+  }
+  const contradiction = pointContradiction(points[0]);
+  if (contradiction) {
+    return refusal('network-file', `this file contradicts itself: ${contradiction}; save it again`);
   }
   const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
   if (!weights) {

@@ -6,6 +6,7 @@ import { refusal } from '../../src/pruning/validatePlan';
 import type { Study } from '../../src/study/record';
 import { TrainingControl } from '../repair/trainingControl';
 import type { CutNetwork } from './cutNetwork';
+import { fitsPlan } from './fitsPlan';
 import { macrotask } from './macrotask';
 import { needsRepair, repair } from './measureRepair';
 import { readNetworkFile, writeNetworkFile, type NetworkFile } from './networkFile';
@@ -74,7 +75,7 @@ export async function networkFile(
   return { ok: true, value: writeNetworkFile({ ...found.value, study }, classNames) };
 }
 
-/** It is remembered as the network of its plan. Refused as `readNetworkFile`, or where its plan leaves other channels. */
+/** It is remembered as the network of its plan. Refused as `readNetworkFile` and `fitsPlan`. */
 export async function readPointNetwork(
   resident: Resident,
   file: Blob,
@@ -84,8 +85,8 @@ export async function readPointNetwork(
   const [{ plan }] = read.value.study.points;
   const cut = await resident.cutter.cut(plan);
   if (!cut.ok) return cut;
-  const sizes = ({ network }: CompactNetwork) => network.sets.map(({ size }) => size).join();
-  if (sizes(read.value) !== sizes(cut.value)) return OTHER_CHANNELS;
+  const fits = fitsPlan({ file: read.value, model: resident.checkpoint, plan, cut: cut.value });
+  if (!fits.ok) return fits;
   resident.recent.remember(plan, read.value);
   return read;
 }
@@ -93,8 +94,4 @@ export async function readPointNetwork(
 const GONE = refusal(
   'network-gone',
   'this network is no longer in memory, and training it once more would give another one: train it again, then keep it',
-);
-const OTHER_CHANNELS = refusal(
-  'network-file',
-  'this network has other channels than its plan leaves of this model: choose the model that it was made from',
 );
