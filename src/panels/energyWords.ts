@@ -1,9 +1,14 @@
 /** Joules in words: what was measured, what was not, and how it went. */
+import type { EnergyInterval } from '../meter/energy/energyRecord';
 import type { Interval } from '../meter/energy/inferenceEnergy';
+import { windowRangeMs } from '../meter/measuring/schedule';
+import { LEAST_SAMPLES } from '../meter/measuring/measuringRun';
+import type { Added, MeasuringSettings } from '../meter/measuring/measuringRun';
 import { shortName } from '../pruning/planName';
 import type { EnergyProgress } from '../state/energyState.svelte';
+import { DISTURBANCES, remedies } from '../study/disturbances';
 import { energyFigures, type Energy } from '../study/energy';
-import { count } from './format';
+import { count, duration } from './format';
 
 export function millijoules(joules: number): string {
   const value = 1000 * joules;
@@ -13,18 +18,31 @@ export function millijoules(joules: number): string {
 /** `est. 3.63 mJ`: what was not measured says so in front. */
 export function energyText(energy: Energy, key: keyof Energy['perInferenceJ']): string {
   const mark = { measured: '', simulated: 'sim. ', estimated: 'est. ' }[energy.source];
-  return mark + millijoules(energy.perInferenceJ[key].mean);
+  return (
+    (energy.disturbed ? 'disturbed ' : '') + mark + millijoules(energy.perInferenceJ[key].mean)
+  );
 }
 
 /** `Energy, estimated`: what was not measured is named so. */
 export function energyName(key: keyof Energy['perInferenceJ'], energy: Energy | null): string {
   const source = energy?.source ?? 'measured';
-  if (key === 'gross') return source === 'measured' ? 'Energy, gross' : `Energy, ${source}`;
-  return '… above idle';
+  const disturbed = energy?.disturbed ? ', disturbed' : '';
+  if (key === 'aboveIdle') return '… above idle';
+  return (source === 'measured' ? 'Energy, gross' : `Energy, ${source}`) + disturbed;
 }
 
 function intervalText({ low, high }: Interval): string {
   return `${(1000 * low).toFixed(2).replace('-', '−')} to ${millijoules(high)}`;
+}
+
+/** `(±0.12 random, ±0.08 systematic)`: what more repeats make smaller, and what they do not. */
+function kindsText({ random, systematic }: EnergyInterval): string {
+  if (random === undefined || systematic === undefined) return '';
+  return ` (±${twoDigits(1000 * random)} random, ±${twoDigits(1000 * systematic)} systematic)`;
+}
+
+function twoDigits(value: number): string {
+  return value === 0 ? '0' : String(+value.toPrecision(2));
 }
 
 /** Where the joules come from and how far they may be off. */
@@ -35,7 +53,8 @@ export function energyDetail(energy: Energy): string {
   const figures = energyFigures(energy);
   const parts = [
     energy.source === 'simulated' ? `simulated, not measured (${energy.meter})` : energy.meter,
-    `95 % ${intervalText(gross)}, above idle ${intervalText(aboveIdle)}`,
+    ...(energy.disturbed ? [`disturbed, no window was clean: ${remedies(energy.disturbed)}`] : []),
+    `95 % ${intervalText(gross)}${kindsText(gross)}, above idle ${intervalText(aboveIdle)}${kindsText(aboveIdle)}`,
     ...(figures ? figureParts(figures) : []),
   ];
   return parts.join('; ');
@@ -58,18 +77,47 @@ function figureParts(figures: NonNullable<ReturnType<typeof energyFigures>>): st
   ];
 }
 
-const SPOILED: Readonly<Record<string, string>> = {
-  'meter-lost': 'meter lost',
-  'page-hidden': 'page hidden',
-  gaps: 'gaps in the samples',
-  'few-samples': 'too few readings',
-  'worker-failed': 'worker failed',
-  throttled: 'throttled or disturbed',
-  'no-baseline': 'no idle level',
-};
-
 export function spoiledText(reason: string | null): string {
-  return reason === null ? 'counts' : (SPOILED[reason] ?? reason);
+  return reason === null ? 'counts' : (DISTURBANCES[reason]?.name ?? reason);
+}
+
+/**
+ * How long windows are, and why they are not what was chosen.
+ * @param chosen seconds; null: as long as the meter needs
+ * @param rate of the meter, readings a second
+ */
+export function windowsText(
+  settings: MeasuringSettings,
+  chosen: number | null,
+  rate: number,
+): string {
+  const { least, most } = windowRangeMs(settings);
+  const text = `windows of ${seconds(least)} to ${seconds(most)} s`;
+  if (settings.leastWindowMs <= 1000 * (chosen ?? AUTO_SECONDS)) return text;
+  const asked = chosen === null ? '' : ` instead of ${chosen} s`;
+  return `${text}${asked}, since the meter gives ${+rate.toPrecision(2)} readings a second and a window needs ${LEAST_SAMPLES}`;
+}
+
+/** A window of its own choice that needs no word of why. */
+const AUTO_SECONDS = 10;
+
+function seconds(ms: number): string {
+  return String(+(ms / 1000).toFixed(ms < 10_000 ? 1 : 0));
+}
+
+/** `1 min 20 s more than at first: 2 windows are measured again`; null where all goes as promised. */
+export function addedText({ ms, again, rounds }: Added): string | null {
+  if (ms === 0) return null;
+  const reasons = [
+    ...(again > 0
+      ? [again === 1 ? '1 window is' : `${again} windows are`].map((n) => `${n} measured again`)
+      : []),
+    ...(rounds > 0
+      ? [`${rounds} more ${rounds === 1 ? 'round' : 'rounds'}, as the interval is still wide`]
+      : []),
+  ];
+  const why = reasons.length > 0 ? reasons.join(', ') : 'an idle window is measured again';
+  return `${duration(ms / 1000)} more than at first: ${why}`;
 }
 
 /** What happens now, for the one who waits. */

@@ -1,5 +1,5 @@
 /** What the page says about the power meter. */
-import type { WindowPower } from '../meter/energy/windowPower';
+import { powerHalfW, type WindowPower } from '../meter/energy/windowPower';
 import type { Meter } from '../meter/meters';
 import type { MeterFigures } from '../meter/session';
 import type { TraceSpan } from '../meter/trace';
@@ -161,7 +161,7 @@ export function windowText(
   const seconds = (toMs - fromMs) / 1000;
   const length: [string, string] = ['Window', `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`];
   if (!power) return [length, ['Mean', 'too few readings']];
-  const half = Math.hypot(power.randomHalfW, power.sharedHalfW);
+  const half = powerHalfW(power);
   const above = idleW === null ? null : (power.meanW - idleW) * seconds;
   return [
     length,

@@ -3,8 +3,8 @@
  * was disturbed. It knows neither Svelte nor a browser, so that a test can be all of its surroundings.
  */
 import { MeasuringRun, type Step, type StepResult } from '../meter/measuring/measuringRun';
-import type { MeasuringSettings, SpoilReason } from '../meter/measuring/measuringRun';
-import { energyRecord } from '../meter/energy/energyRecord';
+import type { Added, MeasuringSettings, SpoilReason } from '../meter/measuring/measuringRun';
+import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
@@ -18,10 +18,7 @@ import type { RuntimeId } from '../study/record';
 import type { Clock } from './clock';
 
 /** The meter that is connected, as a run sees it. */
-export interface EnergyMeter {
-  readonly name: string;
-  /** A recording counts as simulated: it knows nothing of what the board does now. */
-  readonly source: 'measured' | 'simulated';
+export interface EnergyMeter extends RecordedMeter {
   status(): Promise<
     Pick<MeterStatus, 'connection' | 'losses' | 'problem'> & Partial<Pick<MeterStatus, 'figures'>>
   >;
@@ -78,7 +75,7 @@ export interface EnergyRunParts {
   readonly onFailure: (plan: Plan, message: string) => void;
 }
 
-/** Slower at the end of a window by this factor: the processor was throttled. */
+/** Slower, or faster, at the end of a window by this factor: the processor was throttled or had other work. */
 export const THROTTLED_DRIFT = 1.2;
 /** Between two looks at a meter that is lost or a page that is hidden. */
 const LOOK_AGAIN_MS = 1000;
@@ -102,6 +99,17 @@ export class EnergyRun {
   get counts(): { readonly sound: number; readonly spoiled: number } {
     const sound = this.#run.windows.filter(({ measured }) => measured !== null).length;
     return { sound, spoiled: this.#run.windows.length - sound };
+  }
+
+  /** What the time left has grown by, and why. */
+  get added(): Added {
+    return this.#run.added;
+  }
+
+  /** Why the run ended early, without a clean window to come; null where it did not. */
+  get hopeless(): readonly SpoilReason[] | null {
+    if (!this.#run.hopeless) return null;
+    return [...new Set(this.#run.windows.flatMap(({ result }) => result.spoiled ?? []))];
   }
 
   /** Resolves when all is measured or the run is cancelled. */
@@ -202,14 +210,15 @@ export class EnergyRun {
     }
     const { fromMs, toMs, inferences, firstFifthMs, lastFifthMs } = outcome.value;
     const latencyDrift = lastFifthMs / firstFifthMs;
-    const spoiled = latencyDrift > THROTTLED_DRIFT ? 'throttled' : null;
+    const changed = Math.max(latencyDrift, 1 / latencyDrift);
+    const spoiled = changed > THROTTLED_DRIFT ? 'throttled' : null;
     return { fromMs, toMs, inferences, latencyDrift, spoiled };
   }
 
   #tell(network: number): void {
     const { plans, runtime, cores, meter, workers } = this.#parts;
     const windows = this.#run.windows.filter((window) => window.network === network);
-    const record = energyRecord(meter.source, meter.name, windows);
+    const record = energyRecord(meter, windows, () => this.#run.idleModel());
     const busy = cores === 'one' ? 1 : workers.workerCount;
     if (record) this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy });
   }

@@ -1,12 +1,13 @@
 import { tooSlow } from '../meter/liveChecks';
-import { defaultSettings, MeasuringRun, shortestWindowMs } from '../meter/measuring/measuringRun';
-import type { MeasuringSettings, Step } from '../meter/measuring/measuringRun';
+import { defaultSettings, MeasuringRun } from '../meter/measuring/measuringRun';
+import type { Added, MeasuringSettings, Step } from '../meter/measuring/measuringRun';
 import type { TraceWindow } from '../meter/trace';
 import type { Meter } from '../meter/meters';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { Outcome, Plan } from '../pruning/plan';
 import { seededRandom } from '../pruning/seededRandom';
 import { refusal } from '../pruning/validatePlan';
+import { remedies } from '../study/disturbances';
 import type { Energy } from '../study/energy';
 import type { RuntimeId } from '../study/record';
 import type { Clock } from './clock';
@@ -42,6 +43,8 @@ export interface EnergyProgress {
   readonly round: number;
   readonly attempt: number;
   readonly secondsLeft: number;
+  /** What came on top of what was promised at the beginning. */
+  readonly added: Added;
   /** Windows that count, and others, so far. */
   readonly sound: number;
   readonly spoiled: number;
@@ -80,10 +83,14 @@ export class EnergyState {
   /** Why the run waits. */
   pauseReason = $state<string | null>(null);
   failures = $state.raw<readonly EnergyFailure[]>([]);
+  /** What has to be said of the last run: it ended early, without a clean window. */
+  notice = $state<string | null>(null);
   readonly #parts: EnergyParts;
   #run: EnergyRun | null = null;
   #windows: readonly TraceWindow[] = [];
   #cancelled = false;
+  /** Some plan has joules. */
+  #told = false;
 
   constructor(parts: EnergyParts) {
     this.#parts = parts;
@@ -97,6 +104,11 @@ export class EnergyState {
   settings(): MeasuringSettings | null {
     const meter = this.#parts.meter();
     return meter && settingsOf(meter.row, this.choice);
+  }
+
+  /** Readings a second of the meter that is connected; NaN without one. */
+  get rate(): number {
+    return this.#parts.meter()?.row.ratePerSecond ?? NaN;
   }
 
   /** Seconds that these plans take where no window is spoiled; null without a meter. */
@@ -117,7 +129,8 @@ export class EnergyState {
       return refusal('turned-round', TURNED_ROUND_MESSAGE);
     this.phase = 'waiting';
     this.failures = this.#windows = [];
-    this.#cancelled = false;
+    this.notice = null;
+    this.#cancelled = this.#told = false;
     try {
       return await this.#measure(distinct(plans), runtime, meter);
     } finally {
@@ -148,11 +161,15 @@ export class EnergyState {
     } finally {
       workers.release();
     }
-    if (run.counts.sound > 0 || this.#cancelled) return DONE;
-    const why =
-      this.failures[0]?.message ??
-      'all windows had gaps, too few readings or a throttled processor';
-    return refusal('energy', `no energy was measured: ${why}`);
+    return this.#outcomeOf(run);
+  }
+
+  #outcomeOf({ hopeless, counts }: EnergyRun): Outcome<null> {
+    const why = this.failures[0]?.message ?? remedies(hopeless ?? []);
+    if (hopeless && this.#told)
+      this.notice = `Ended early: no clean window would come, ${why}. The joules are of disturbed windows.`;
+    if (counts.sound > 0 || this.#told || this.#cancelled) return DONE;
+    return refusal('energy', `no energy was measured: ${why || 'no window was telling'}`);
   }
 
   #newRun(
@@ -160,7 +177,11 @@ export class EnergyState {
   ) {
     const { clock, page, onEnergy, onWindows } = this.#parts;
     const run: EnergyRun = new EnergyRun({
-      ...{ ...parts, clock, page, onEnergy },
+      ...{ ...parts, clock, page },
+      onEnergy: (plan, energy) => {
+        this.#told = true;
+        onEnergy(plan, energy);
+      },
       cores: this.choice.cores,
       settings: settingsOf(parts.meter.row, this.choice),
       random: seededRandom(1, 0),
@@ -172,7 +193,7 @@ export class EnergyState {
     return run;
   }
 
-  #show(step: Step, msLeft: number, plans: readonly Plan[], { counts }: EnergyRun): void {
+  #show(step: Step, msLeft: number, plans: readonly Plan[], { counts, added }: EnergyRun): void {
     this.phase = 'running';
     this.progress = {
       kind: step.kind,
@@ -180,6 +201,7 @@ export class EnergyState {
       round: step.round + 1,
       attempt: step.attempt,
       secondsLeft: msLeft / 1000,
+      added,
       ...counts,
     };
   }
@@ -205,10 +227,10 @@ function settingsOf(meter: Meter, choice: EnergyChoice): MeasuringSettings {
   const budget = { repeats, mostRepeats: Math.max(repeats, own.mostRepeats) };
   const common = { ...own, ...budget, budgetMs: budgetMinutes * 60_000 };
   if (windowSeconds === null) return common;
-  const windowMs = Math.max(1000 * windowSeconds, shortestWindowMs(meter));
+  const windowMs = Math.max(1000 * windowSeconds, own.leastWindowMs);
   const settleMs = Math.min(own.settleMs, windowMs / 2);
   const warmUpMs = Math.min(own.warmUpMs, windowMs);
-  return { ...common, settleMs, warmUpMs, windowMs, idleMs: windowMs };
+  return { ...common, settleMs, warmUpMs, windowMs };
 }
 
 function distinct(plans: readonly Plan[]): Plan[] {

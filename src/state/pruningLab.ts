@@ -56,7 +56,12 @@ export function pruningLab(
       const order = await workbench.runStudy(request, images);
       if (!order.ok) return order;
       const joules = await orderEnergy(workbench, order.value.plans, asked);
-      energyTrouble = joules.ok ? energy.failures.map(({ message }) => message) : [joules.message];
+      energyTrouble = joules.ok
+        ? [
+            ...energy.failures.map(({ message }) => message),
+            ...(energy.notice ? [energy.notice] : []),
+          ]
+        : [joules.message];
       const points = order.value.plans.flatMap((plan) => study.find(plan, images) ?? []);
       last = points.length > 0 ? workbench.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);

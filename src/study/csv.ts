@@ -94,6 +94,7 @@ const COLUMNS: readonly Column[] = [
     'energy_spoiled_windows',
     ({ energy }) => energy?.windows.filter(({ spoiled }) => spoiled).length,
   ],
+  ['energy_disturbed', ({ energy }) => energy?.disturbed?.join(' ')],
   ['runtime', ({ runtime }) => runtime],
   ...originColumns('', ({ origin }) => origin),
   ...originColumns('latency_', latencyOrigin),
@@ -123,10 +124,14 @@ function latencyColumns(runtime: 'tfjs' | 'kernels'): Column[] {
 }
 
 function energyColumns(name: string, key: 'gross' | 'aboveIdle'): Column[] {
-  return (['mean', 'low', 'high'] as const).map((side): Column => [
+  return (['mean', 'low', 'high', 'random', 'systematic'] as const).map((side): Column => [
     `energy_${name}_${side === 'mean' ? '' : `${side}_`}mj`,
-    ({ energy }) => energy && 1000 * energy.perInferenceJ[key][side],
+    ({ energy }) => millijoules(energy?.perInferenceJ[key][side]),
   ]);
+}
+
+function millijoules(joules: number | undefined): Cell {
+  return joules === undefined ? undefined : 1000 * joules;
 }
 
 function originColumns(prefix: string, origin: (point: OperatingPoint) => Origin | null): Column[] {

@@ -10,7 +10,10 @@ const SOURCES: readonly EnergySource[] = ['measured', 'simulated', 'estimated'];
 /** Above idle it may lie below 0, where the meter cannot tell the load from idle. */
 const joules = is('a number', Number.isFinite);
 const interval = both(
-  object({ mean: joules, low: joules, high: joules }),
+  object({
+    ...{ mean: joules, low: joules, high: joules },
+    ...{ random: optional(amount), systematic: optional(amount), gain: optional(amount) },
+  }),
   is('an interval: low must not exceed mean, nor mean high', (value) => {
     const { mean, low, high } = value as Interval;
     return low <= mean && mean <= high;
@@ -37,6 +40,9 @@ export const energy: Check = object({
   meter: nullable(text),
   perInferenceJ: object({ gross: interval, aboveIdle: interval }),
   windows: list(window),
+  disturbed: optional(list(text)),
+  accuracy: optional(object({ share: amount, amps: amount, source: text })),
+  notes: optional(list(text)),
   runtime: optional(oneOf(RUNTIMES.map(({ id }) => id))),
   cores: optional(count),
 });

@@ -52,6 +52,7 @@ const CONNECTED: MeterFacts = {
   refusal: null,
   mustChooseAgain: false,
 };
+import { flatPower, sure } from '../meter/energy/flatPower';
 
 describe('the chip', () => {
   it('tells volts, amps, watts and how often', () => {
@@ -155,17 +156,8 @@ describe('the connection', () => {
 
 describe('a brushed window', () => {
   const span = { fromMs: 0, toMs: 10_000 };
-  const power = {
-    ...span,
-    meanW: 3.5,
-    randomHalfW: 0.03,
-    sharedHalfW: 0.04,
-    samples: 20,
-    coveredShare: 0.9,
-    driftW: 0,
-    meanVolts: 5,
-    lowestVolts: 4.9,
-  };
+  const halves = { random: sure(0.03 / 1.96), sharedW: 0.04 / 1.96 };
+  const power = flatPower(3.5, 0, { ...halves, samples: 20, coveredShare: 0.9 });
 
   it('tells mean power and energy with both uncertainties, and what is above idle', () => {
     expect(windowText(span, power, 2.5)).toEqual([

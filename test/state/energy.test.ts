@@ -4,6 +4,7 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import { EnergyState } from '../../src/state/energyState.svelte';
 import type { TraceWindow } from '../../src/meter/trace';
+import { addedText } from '../../src/panels/energyWords';
 import type { Energy } from '../../src/study/energy';
 import { FakeBoard, FakePage } from './fakeBoard';
 import { FakeClock } from './fakeClock';
@@ -73,7 +74,7 @@ describe('measuring energy', () => {
     for (const energy of world.found.values()) {
       expect(energy).toMatchObject({ source: 'measured', meter: 'WITRN', cores: 1 });
       expect(energy.perInferenceJ.gross.mean).toBeCloseTo(3.5 * 0.002, 12);
-      expect(energy.perInferenceJ.aboveIdle.mean).toBeCloseTo(1 * 0.002, 12);
+      expect(energy.perInferenceJ.aboveIdle.mean).toBeCloseTo(1 * 0.002, 6);
       expect(spoils(energy)).toEqual([null, null]);
     }
     expect(world.lab.calls).toEqual(['reserve energy', 'release energy']);
@@ -104,11 +105,12 @@ describe('measuring energy', () => {
       expect(world.page.awake).toBe(1);
       left.push(world.energy.progress!.secondsLeft);
     });
-    // Settle and idle once, then twice three visits of 10 + 10 + 5 + 10 s.
-    expect(left[0]).toBe(15 + 6 * 35);
+    // Settle and idle once, then twice three visits of 10 + 10 + 5 + 10 s, and random parts of all of them.
+    expect(left[0]).toBeGreaterThan(15 + 6 * 35);
+    expect(left[0]).toBeLessThan(1.5 * (15 + 6 * 35));
     expect(world.energy.secondsFor(PLANS)).toBe(left[0]);
     expect(left).toEqual([...left].sort((a, b) => b - a));
-    expect(left).toHaveLength(15 + 6 * 35);
+    expect(Math.abs(left.length - left[0])).toBeLessThan(30);
   });
 
   it('measures one network once, whatever the methods of its points', async () => {
@@ -161,12 +163,54 @@ describe('measuring energy', () => {
     expect(spoils(world.found.get(0.1)!)).toEqual(['page-hidden', null, null]);
   });
 
-  it('gives a window up after two repeats', async () => {
+  it('ends early where no clean window will come, and gives the joules of the disturbed ones', async () => {
     const world = bench();
     world.board.drift = 1.5;
-    expect(await carryOut(world, PLANS.slice(0, 1))).toMatchObject({ ok: false, code: 'energy' });
-    expect(world.board.windows).toBe(6);
-    expect(world.found.size).toBe(0);
+    expect(await carryOut(world)).toEqual({ ok: true, value: null });
+    // Three for the first network, until it is seen that none is clean; then three rounds for the others.
+    expect(world.board.windows).toBe(9);
+    expect(world.energy.notice).toMatch(/Ended early: .*cool the board/);
+    for (const energy of world.found.values()) {
+      expect(energy.disturbed).toEqual(['throttled']);
+      const { mean, low, high } = energy.perInferenceJ.gross;
+      expect(mean).toBeCloseTo(3.5 * 0.002, 12);
+      // From 0.8 to 1.2 of the mean latency within each window.
+      expect([low < 0.8 * mean, high > 1.2 * mean]).toEqual([true, true]);
+    }
+  });
+
+  it('keeps disturbed windows out of a result that has clean ones, and says nothing', async () => {
+    const world = bench();
+    await carryOut(world, PLANS.slice(0, 1), () => {
+      world.board.drift = world.board.windows < 2 ? 1.5 : 1;
+    });
+    const energy = world.found.get(0.1)!;
+    expect(spoils(energy)).toEqual(['throttled', null, null]);
+    expect(energy.disturbed).toBeUndefined();
+    expect(world.energy.notice).toBeNull();
+  });
+
+  it('takes inferences that become faster for disturbed as well', async () => {
+    const world = bench();
+    world.board.drift = 0.7;
+    await carryOut(world, PLANS.slice(0, 1));
+    expect(world.found.get(0.1)!.disturbed).toEqual(['throttled']);
+  });
+
+  it('says by how much the time left grew, and why', async () => {
+    const world = bench();
+    const said: unknown[] = [];
+    const left: number[] = [];
+    const disturb = inWindow(world, 1, () => world.page.hides++);
+    await carryOut(world, PLANS.slice(0, 1), () => {
+      disturb();
+      left.push(world.energy.progress!.secondsLeft);
+      said.push(addedText(world.energy.progress!.added));
+    });
+    const rise = left.findIndex((seconds, i) => i > 0 && seconds > left[i - 1]);
+    expect(rise).toBeGreaterThan(0);
+    expect(said[rise - 1]).toBeNull();
+    expect(said[rise]).toMatch(/^\d+ s more than at first: 1 window is measured again$/);
   });
 
   it('names the plan that cannot run', async () => {

@@ -4,6 +4,7 @@ import { meterById } from '../../src/meter/meters';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { EnergyPage, QuietWorkers } from '../../src/state/energyRun';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
+import { flatPower } from '../meter/energy/flatPower';
 import type { FakeClock } from './fakeClock';
 
 export const IDLE_W = 2.5;
@@ -52,10 +53,9 @@ export class FakeBoard implements ConnectedMeter {
 
   async windowPower(fromMs: number, toMs: number): Promise<WindowPower> {
     const loaded = this.#loads.some((load) => load.fromMs <= fromMs && load.toMs >= toMs);
-    const { coveredShare } = this;
-    const span = { fromMs, toMs, samples: 900, coveredShare, driftW: 0 };
     const meanW = loaded ? LOADED_W : IDLE_W;
-    return { ...span, meanW, randomHalfW: 0.01, sharedHalfW: 0, meanVolts: 5.1, lowestVolts: 5 };
+    const random = { standard: 0.005, freedom: 6 };
+    return flatPower(meanW, fromMs, { toMs, random, coveredShare: this.coveredShare });
   }
 
   setQuiet(quiet: boolean): void {

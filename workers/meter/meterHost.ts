@@ -1,4 +1,4 @@
-import { windowPower } from '../../src/meter/energy/windowPower';
+import { trimMs, windowPower } from '../../src/meter/energy/windowPower';
 import { liveChecks } from '../../src/meter/liveChecks';
 import { meterById, type Meter, type MeterOptions } from '../../src/meter/meters';
 import type { ColumnMapping } from '../../src/meter/protocols/textColumns';
@@ -85,10 +85,10 @@ export class MeterHost implements MeterApi {
   }
 
   windowPower(fromMs: number, toMs: number) {
-    const samples = this.samples(fromMs, toMs);
-    return samples && this.link
-      ? windowPower(samples, fromMs, toMs, this.link.session.measured)
-      : null;
+    if (!this.link) return null;
+    const { measured } = this.link.session;
+    const samples = this.samples(fromMs - trimMs(measured, toMs - fromMs), toMs);
+    return samples && windowPower(samples, fromMs, toMs, measured);
   }
 
   trace(fromMs: number, toMs: number, bins: number): Trace | null {

@@ -1,6 +1,8 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
-import type { WindowRecord } from '../measuring/measuringRun';
-import { baselineOf, type Interval, inferenceEnergy } from './inferenceEnergy';
+import { decisive, type WindowRecord } from '../measuring/measuringRun';
+import type { Accuracy, Meter } from '../meters';
+import type { Baseline, IdleModel } from './idleModel';
+import { type Interval, inferenceEnergy, type MeasuredWindow } from './inferenceEnergy';
 
 /** `estimated`: latency × documented power; no meter took part. */
 export type EnergySource = 'measured' | 'simulated' | 'estimated';
@@ -11,7 +13,7 @@ export interface EnergyWindow {
   readonly inferences: number;
   /** Null where the meter told nothing. */
   readonly meanW: number | null;
-  /** Between the idle windows around it; null where there was none. */
+  /** As it was in the window's middle; null where there was no idle window before or after. */
   readonly idleW: number | null;
   /** |after − before| / mean of the two idle levels. */
   readonly idleDriftShare: number | null;
@@ -28,51 +30,100 @@ export interface EnergyWindow {
   readonly spoiled: string | null;
 }
 
+/** Joules with their 95 % interval and, where a meter took part, what it is made of (`Joules`). */
+export interface EnergyInterval extends Interval {
+  readonly random?: number;
+  readonly systematic?: number;
+  readonly gain?: number;
+}
+
 export interface EnergyRecord {
   readonly source: EnergySource;
   /** Name of the meter; null where there was none. */
   readonly meter: string | null;
   /** Joules and their 95 % intervals; of an estimate, the documented range. */
-  readonly perInferenceJ: { readonly gross: Interval; readonly aboveIdle: Interval };
+  readonly perInferenceJ: { readonly gross: EnergyInterval; readonly aboveIdle: EnergyInterval };
   readonly windows: readonly EnergyWindow[];
+  /** No window was clean: the joules come from disturbed ones. Why they were, each once. */
+  readonly disturbed?: readonly string[];
+  /** Of the meter, as it went into the interval. */
+  readonly accuracy?: Accuracy;
+  /** What no interval tells: one sentence each. */
+  readonly notes?: readonly string[];
 }
 
-/** @returns null where no window was sound */
+/** What is told of the meter. */
+export interface RecordedMeter {
+  readonly source: 'measured' | 'simulated';
+  readonly name: string;
+  readonly row: Pick<Meter, 'accuracy' | 'averages' | 'ratePerSecond'>;
+}
+
+/**
+ * @param windows of one network, in order
+ * @param idle the board at rest during the whole run
+ * @returns null where no window tells anything
+ */
 export function energyRecord(
-  source: 'measured' | 'simulated',
-  meter: string,
+  { source, name, row }: RecordedMeter,
   windows: readonly WindowRecord[],
+  idle: () => IdleModel,
 ): EnergyRecord | null {
-  const sound = windows.flatMap(({ measured }) => (measured ? [measured] : []));
-  if (sound.length === 0) return null;
+  const used = decisive(windows);
+  if (used.length === 0) return null;
+  const model = idle();
+  const causes = windows.filter(({ disturbed }) => disturbed).map(spoiledOf);
+  const notes = notesOf(row);
   return {
     source,
-    meter,
-    perInferenceJ: inferenceEnergy(sound),
-    windows: windows.map(energyWindow),
+    meter: name,
+    perInferenceJ: inferenceEnergy(used, model),
+    windows: windows.map((window) => energyWindow(window, model)),
+    ...(used.some(({ disturbed }) => disturbed) && { disturbed: [...new Set(causes)] }),
+    accuracy: row.accuracy,
+    ...(notes.length > 0 && { notes }),
   };
 }
 
-function energyWindow({ result, measured }: WindowRecord): EnergyWindow {
+function notesOf({ averages, ratePerSecond }: RecordedMeter['row']): string[] {
+  if (averages) return [];
+  const rate = +ratePerSecond.toPrecision(2);
+  return [
+    `each of the meter’s ${rate} readings a second may show an instant: a load that ripples in step with them is read wrong, and no interval tells`,
+  ];
+}
+
+/** Words as in study.json; a window between disturbed idle windows has no clean baseline. */
+function spoiledOf({ result, measured }: WindowRecord): string {
+  return result.spoiled ?? (measured ? '' : 'no-baseline');
+}
+
+function energyWindow(window: WindowRecord, idle: IdleModel): EnergyWindow {
+  const { result, measured, disturbed } = window;
   const { power } = result;
-  const baseline = measured ? baselineOf(measured) : null;
+  const known = measured ?? disturbed;
+  const baseline = known && baselineIn(known, idle);
   return {
     seconds: (result.toMs - result.fromMs) / 1000,
     inferences: result.inferences,
-    meanW: known(power?.meanW),
-    idleW: known(baseline?.meanW),
-    idleDriftShare: known(baseline?.driftShare),
-    idleVolts: known(measured?.idleBefore.meanVolts),
-    meanVolts: known(power?.meanVolts),
-    lowestVolts: known(power?.lowestVolts),
+    meanW: finite(power?.meanW),
+    idleW: finite(baseline?.meanW),
+    idleDriftShare: finite(baseline?.driftShare),
+    idleVolts: finite(known?.idleBefore.meanVolts),
+    meanVolts: finite(power?.meanVolts),
+    lowestVolts: finite(power?.lowestVolts),
     samples: power?.samples ?? 0,
     coveredShare: power?.coveredShare ?? 0,
     latencyDrift: result.latencyDrift,
-    spoiled: result.spoiled ?? (measured ? null : 'no-baseline'),
+    spoiled: spoiledOf(window) || null,
   };
 }
 
+function baselineIn({ active, idleBefore, idleAfter }: MeasuredWindow, idle: IdleModel): Baseline {
+  return idle.baselineOf(active, idleBefore, idleAfter);
+}
+
 /** JSON has no NaN. */
-function known(value: number | undefined): number | null {
+function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }

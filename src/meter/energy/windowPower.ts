@@ -1,21 +1,25 @@
 /** The mean power of one window and how far it may be off. */
-import { longestIntervalMs } from '../gaps';
 import type { Meter } from '../meters';
 import { SampleFlag } from '../sampleBlock';
 import type { SampleColumns } from '../sampleRing';
-import { student95, Z95 } from './student';
+import { integrate, partsOf, type Bins, type PowerPart, type Span } from './bins';
+import { straightLine, type StraightLine } from './straightLine';
+import { combined, half95, rectangular, type Uncertainty } from './uncertainty';
 
 /** What the samples of a window tell. */
 export interface WindowPower {
   /** Page time, ms. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** Time-weighted mean between the trimmed edges, W. */
+  /** Time-weighted mean, W. */
   readonly meanW: number;
-  /** Half of the 95 % interval that comes from noise, bursts and edges, W. */
-  readonly randomHalfW: number;
-  /** Half of the 95 % interval that all windows share: the meter's counts, W. */
-  readonly sharedHalfW: number;
+  /** Noise, bursts, edges and gaps, W: another window has others. */
+  readonly random: Uncertainty;
+  /** Standard uncertainty by the meter's counts and by the window's end, W: the same in every window. */
+  readonly sharedW: number;
+  /** Limits of what the meter's maker leaves open: a share of every power, and watts on top. */
+  readonly gainShare: number;
+  readonly offsetW: number;
   /** Readings that were new. */
   readonly samples: number;
   /** Share of the trimmed window that lies between samples without a gap, 0 to 1. */
@@ -24,22 +28,29 @@ export interface WindowPower {
   readonly driftW: number;
   readonly meanVolts: number;
   readonly lowestVolts: number;
+  /** Mean power of equal parts of the trimmed window, in order of time. */
+  readonly parts: readonly PowerPart[];
 }
 
 /** What the window's reading depends on. */
-export type MeterTraits = Pick<Meter, 'settleMs' | 'resolution' | 'ratePerSecond' | 'pollEveryMs'>;
+export type MeterTraits = Pick<
+  Meter,
+  'settleMs' | 'resolution' | 'ratePerSecond' | 'pollEveryMs' | 'accuracy'
+>;
 
 const MOST_BATCHES = 8;
 const LEAST_BATCHES = 4;
 const SAMPLES_PER_BATCH = 2;
+const MOST_BLOCKS = 100;
 
-/** Cut off at each end: readings there still belong to what was before. At most a quarter of the window. */
-export function trimMs(meter: MeterTraits, windowMs: number): number {
+/** At each end: readings there may still belong to what was before. At most a quarter of the window. */
+export function trimMs(meter: Pick<Meter, 'settleMs' | 'ratePerSecond'>, windowMs: number): number {
   return Math.min(meter.settleMs + 2000 / meter.ratePerSecond, windowMs / 4);
 }
 
 /**
- * @param samples in order of time; may begin before and end after the window
+ * @param samples in order of time; may begin before and end after the window. Those before it tell whether its
+ * first readings are its own
  * @returns null where less than two samples lie inside
  */
 export function windowPower(
@@ -56,28 +67,37 @@ export function windowPower(
     MOST_BATCHES,
   );
   const bins = integrate(samples, inner, batches, meter);
-  const covered = sum(bins.ms);
-  if (fresh < 2 || covered === 0) return null;
-  const meanW = sum(bins.wattMs) / covered;
-  const line = straightLine(bins);
+  const known = sum(bins.ms);
+  if (fresh < 2 || known === 0) return null;
+  const parts = partsOf(bins, inner);
+  const line = straightLine(parts);
   const volts = voltsOf(samples, inner);
+  const counts = countsOf(line.at(fromMs), volts.mean, meter);
+  const edges = edgesOf(samples, { fromMs, toMs }, trim, { line, counts }, meter);
+  const meanW =
+    (edges.wattMs + (sum(bins.wattMs) / known) * (inner.toMs - inner.fromMs)) / (toMs - fromMs);
+  const batchMean = { standard: line.deviation / Math.sqrt(parts.length), freedom: line.freedom };
   return {
     fromMs,
     toMs,
     meanW,
-    randomHalfW: randomHalf(line, trim / (toMs - fromMs)),
-    sharedHalfW: countsHalf(meanW, volts.mean, meter),
+    random: combined(batchMean, edges.random, bridged(samples, inner, bins, line)),
+    sharedW: Math.hypot(counts, edges.endW),
+    gainShare: meter.accuracy.share,
+    offsetW: meter.accuracy.amps * (volts.mean > 0 ? volts.mean : 0),
     samples: fresh,
-    coveredShare: covered / (inner.toMs - inner.fromMs),
-    driftW: (line.slope * (toMs - fromMs)) / (inner.toMs - inner.fromMs),
+    coveredShare: (known - bins.bridgedMs) / (inner.toMs - inner.fromMs),
+    driftW: line.slope * (toMs - fromMs),
     meanVolts: volts.mean,
     lowestVolts: volts.lowest,
+    parts,
   };
 }
 
-interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
+/** Half of the 95 % interval of the mean, everything counted, W. */
+export function powerHalfW({ random, sharedW, gainShare, offsetW, meanW }: WindowPower): number {
+  const shared = { standard: sharedW, freedom: Infinity };
+  return half95(combined(random, shared, rectangular(gainShare * meanW), rectangular(offsetW)));
 }
 
 function countFresh({ timeMs, flags }: SampleColumns, { fromMs, toMs }: Span): number {
@@ -88,85 +108,106 @@ function countFresh({ timeMs, flags }: SampleColumns, { fromMs, toMs }: Span): n
   );
 }
 
-/** Covered time and energy of equal parts of the span. */
-interface Bins {
-  readonly ms: Float64Array;
-  readonly wattMs: Float64Array;
+/** Between the edges: the power, and its standard uncertainty by the meter's counts, W. */
+interface Inside {
+  readonly line: StraightLine;
+  readonly counts: number;
+}
+
+interface Edges {
+  /** Energy of both. */
+  readonly wattMs: number;
+  /** How far the window's mean may be off for bursts in them, W. */
+  readonly random: Uncertainty;
+  /** Standard uncertainty of what every window may have at its end, W. */
+  readonly endW: number;
 }
 
 /**
- * Straight lines between neighbours; nothing across a gap or an invalid sample. Times count from the span's beginning:
- * page times are so large that their fractions would blur the bins' edges.
+ * The end is taken to go on as the line does. So is the beginning, unless the load ran before it: then the readings
+ * there are the window's own and count, whatever the meter's lag. What an edge may differ by is what stretches as
+ * long as an edge differ by elsewhere. Where the readings of the end differ from the line, they may be right, and a
+ * meter that lags shows half of it or less.
  */
-function integrate(samples: SampleColumns, span: Span, count: number, meter: MeterTraits): Bins {
-  const { timeMs, watts, flags } = samples;
-  const lengthMs = span.toMs - span.fromMs;
-  const bins = { ms: new Float64Array(count), wattMs: new Float64Array(count) };
-  const longest = longestIntervalMs(meter);
-  for (let i = 1; i < timeMs.length; i++) {
-    const from = timeMs[i - 1] - span.fromMs;
-    const to = timeMs[i] - span.fromMs;
-    if (to <= 0 || from >= lengthMs || to - from > longest) continue;
-    if ((flags[i] | flags[i - 1]) & SampleFlag.invalid || flags[i] & SampleFlag.afterGap) continue;
-    addSegment(bins, lengthMs, { fromMs: from, toMs: to }, watts[i - 1], watts[i]);
+function edgesOf(
+  samples: SampleColumns,
+  { fromMs, toMs }: Span,
+  trim: number,
+  { line, counts }: Inside,
+  meter: MeterTraits,
+): Edges {
+  const inner = { fromMs: fromMs + trim, toMs: toMs - trim };
+  const count = Math.floor((inner.toMs - inner.fromMs) / trim);
+  const blocks = integrate(samples, inner, Math.min(Math.max(count, 2), MOST_BLOCKS), meter);
+  const block = straightLine(partsOf(blocks, inner));
+  const lead = { fromMs, toMs: fromMs + trim };
+  const tail = { fromMs: toMs - trim, toMs };
+  const own = loadRanBefore(samples, { ...inner, line, counts }, fromMs)
+    ? integrate(samples, lead, 1, meter)
+    : null;
+  const leadW = own && own.ms[0] > 0 ? own.wattMs[0] / own.ms[0] : null;
+  const share = trim / (toMs - fromMs);
+  const unread = leadW === null ? 2 : 1;
+  const tailW = readingsIn(samples, tail).mean;
+  const beyond = Number.isNaN(tailW) ? 0 : tailW - line.at(toMs - trim / 2);
+  return {
+    wattMs: trim * ((leadW ?? line.at(fromMs + trim / 2)) + line.at(toMs - trim / 2)),
+    random: { standard: unread * share * block.deviation, freedom: block.freedom },
+    endW: rectangular(UNSEEN * share * beyond).standard,
+  };
+}
+
+/** A difference at the end is at most so many times what is seen of it. */
+const UNSEEN = 2;
+/** Means of readings differ by three standard deviations at most where nothing changes. */
+const ALIKE = 3;
+
+function loadRanBefore(
+  samples: SampleColumns,
+  { line, counts, ...inner }: Inside & Span,
+  fromMs: number,
+): boolean {
+  const before = readingsIn(samples, { fromMs: -Infinity, toMs: fromMs });
+  if (before.count === 0) return false;
+  const { deviation } = readingsIn(samples, inner);
+  const spread = Math.hypot(deviation / Math.sqrt(before.count), line.deviation, counts);
+  return Math.abs(before.mean - line.at(fromMs)) <= ALIKE * spread;
+}
+
+/** In a gap the power may have been as different from the line as readings are. */
+function bridged(
+  samples: SampleColumns,
+  inner: Span,
+  { bridgedSquares }: Bins,
+  line: StraightLine,
+): Uncertainty {
+  const { deviation } = readingsIn(samples, inner);
+  const spread = Math.max(deviation, line.deviation);
+  const share = Math.sqrt(bridgedSquares) / (inner.toMs - inner.fromMs);
+  return { standard: share * spread, freedom: line.freedom };
+}
+
+function readingsIn({ timeMs, watts, flags }: SampleColumns, { fromMs, toMs }: Span) {
+  let [count, total, squares] = [0, 0, 0];
+  for (let i = 0; i < timeMs.length; i++) {
+    if (timeMs[i] < fromMs || timeMs[i] >= toMs || flags[i] & SampleFlag.invalid) continue;
+    count++;
+    total += watts[i];
+    squares += watts[i] ** 2;
   }
-  return bins;
+  const mean = total / count;
+  const variance = Math.max(squares - count * mean ** 2, 0) / Math.max(count - 1, 1);
+  return { count, mean, deviation: Math.sqrt(variance) };
 }
 
-function addSegment(bins: Bins, lengthMs: number, piece: Span, first: number, last: number): void {
-  const count = bins.ms.length;
-  const binMs = lengthMs / count;
-  const slope = (last - first) / (piece.toMs - piece.fromMs);
-  let at = Math.max(piece.fromMs, 0);
-  const end = Math.min(piece.toMs, lengthMs);
-  while (at < end) {
-    const bin = Math.min(Math.floor(at / binMs + 1e-9), count - 1);
-    const stop = bin === count - 1 ? end : Math.min(end, (bin + 1) * binMs);
-    if (stop <= at) break;
-    bins.ms[bin] += stop - at;
-    bins.wattMs[bin] += (stop - at) * (first + slope * ((at + stop) / 2 - piece.fromMs));
-    at = stop;
-  }
-}
-
-interface Line {
-  /** Change from the first to the last part's outer edge, W. */
-  readonly slope: number;
-  /** Standard deviation of the parts' means about the line, W. */
-  readonly deviation: number;
-  readonly parts: number;
-}
-
-/** A slow drift is no noise: the parts are judged by their distance from a straight line. */
-function straightLine({ ms, wattMs }: Bins): Line {
-  const points = [...ms.keys()]
-    .filter((i) => ms[i] > 0)
-    .map((i) => ({ x: (i + 0.5) / ms.length, y: wattMs[i] / ms[i] }));
-  const n = points.length;
-  const meanX = points.reduce((total, { x }) => total + x, 0) / n;
-  const meanY = points.reduce((total, { y }) => total + y, 0) / n;
-  const xx = points.reduce((total, { x }) => total + (x - meanX) ** 2, 0);
-  const xy = points.reduce((total, { x, y }) => total + (x - meanX) * (y - meanY), 0);
-  const slope = xx > 0 ? xy / xx : 0;
-  const squares = points.reduce(
-    (total, { x, y }) => total + (y - meanY - slope * (x - meanX)) ** 2,
-    0,
-  );
-  return { slope, deviation: Math.sqrt(squares / Math.max(n - 2, 1)), parts: n };
-}
-
-/** Standard error of the mean of the parts, and what the trimmed edges may differ by. */
-function randomHalf({ deviation, parts }: Line, trimmedShare: number): number {
-  const t = student95(Math.max(parts - 2, 1));
-  const edges = Z95 * 2 * trimmedShare * deviation;
-  return Math.hypot((t * deviation) / Math.sqrt(parts), edges);
-}
-
-/** A steady value may lie anywhere within a count, and averaging does not help. */
-function countsHalf(meanW: number, volts: number, { resolution }: MeterTraits): number {
+/**
+ * A meter that rounds is off by half a count, one that cuts digits off by a whole one, and nobody tells which: the
+ * truth lies anywhere within a count on either side. Averaging does not help.
+ */
+function countsOf(meanW: number, volts: number, { resolution }: MeterTraits): number {
   if (!(volts > 0)) return 0;
-  const half = Z95 / Math.sqrt(12);
-  return Math.hypot(meanW * half * (resolution.volts / volts), volts * half * resolution.amps);
+  const byVolts = rectangular(meanW * (resolution.volts / volts));
+  return combined(byVolts, rectangular(volts * resolution.amps)).standard;
 }
 
 function voltsOf({ timeMs, volts }: SampleColumns, { fromMs, toMs }: Span) {

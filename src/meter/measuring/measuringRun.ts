@@ -1,9 +1,9 @@
 /**
  * The measuring protocol as a state machine: settle, idle, then for every network warm-up, window, settle, idle.
- * One idle window serves as the end of one measurement and the beginning of the next. Rounds visit the networks
- * in a new order each time, so that drift favours none.
+ * One idle window serves as the end of one measurement and the beginning of the next.
  */
 import type { Random } from '../../pruning/seededRandom';
+import { IdleModel } from '../energy/idleModel';
 import {
   inferenceEnergy,
   relativeHalf,
@@ -12,6 +12,7 @@ import {
 } from '../energy/inferenceEnergy';
 import type { WindowPower } from '../energy/windowPower';
 import type { Meter } from '../meters';
+import { durationOf, Schedule } from './schedule';
 
 export interface MeasuringSettings {
   /** Rounds at least, ≥ 1. */
@@ -24,16 +25,23 @@ export interface MeasuringSettings {
   readonly budgetMs: number;
   readonly settleMs: number;
   readonly warmUpMs: number;
+  /** Of a window and of an idle window: each lasts a little less or more. */
   readonly windowMs: number;
-  readonly idleMs: number;
+  /** None is shorter than the meter needs. */
+  readonly leastWindowMs: number;
 }
 
-/** New readings that a window must have. */
+/** New readings that a window must have: two in each of eight parts, whose scatter is its uncertainty, and some to spare. */
 export const LEAST_SAMPLES = 20;
-/** Share of a window that must be free of gaps. */
-export const LEAST_COVERED = 0.95;
+/** Share of a window that must be free of gaps: one reading in twenty may be lost, four at a time. */
+export const LEAST_COVERED = 0.8;
 /** A spoiled window is measured again so many times. */
 export const MOST_AGAIN = 2;
+/** So many windows in a row that the computer, the board or the meter's link disturbed: no clean one will come. */
+export const HOPELESS_AFTER = 3;
+/** A disturbed window that is covered less tells nothing. */
+const LEAST_KNOWN = 0.5;
+const LEAST_DISTURBED_SAMPLES = 8;
 
 /** As long as the meter needs for 20 readings, and some to spare, between the trimmed edges. */
 export function shortestWindowMs(meter: Meter): number {
@@ -43,7 +51,8 @@ export function shortestWindowMs(meter: Meter): number {
 
 /** 10 s for meters of 10 Hz and more, 30 s for slower ones, and never fewer than 20 readings inside the trimmed edges. */
 export function defaultSettings(meter: Meter): MeasuringSettings {
-  const windowMs = Math.max(meter.ratePerSecond >= 10 ? 10_000 : 30_000, shortestWindowMs(meter));
+  const leastWindowMs = shortestWindowMs(meter);
+  const windowMs = Math.max(meter.ratePerSecond >= 10 ? 10_000 : 30_000, leastWindowMs);
   return {
     repeats: 3,
     mostRepeats: 10,
@@ -52,7 +61,7 @@ export function defaultSettings(meter: Meter): MeasuringSettings {
     settleMs: 5000,
     warmUpMs: 10_000,
     windowMs,
-    idleMs: windowMs,
+    leastWindowMs,
   };
 }
 
@@ -94,27 +103,53 @@ export interface WindowRecord {
   readonly round: number;
   readonly attempt: number;
   readonly result: StepResult;
-  /** The neighbours' mean power; null for spoiled windows. */
+  /** With its idle neighbours; null for spoiled windows. */
   readonly measured: MeasuredWindow | null;
+  /** The same of a spoiled window that tells something nevertheless. */
+  readonly disturbed: MeasuredWindow | null;
+}
+
+/** What came on top of what was promised. */
+export interface Added {
+  readonly ms: number;
+  /** Windows that are measured again. */
+  readonly again: number;
+  /** Further rounds, because the interval was too wide. */
+  readonly rounds: number;
+}
+
+/** The windows that a network's result is made of: clean ones, or where there are none the disturbed ones. */
+export function decisive(windows: readonly WindowRecord[]): readonly MeasuredWindow[] {
+  const clean = windows.flatMap(({ measured }) => measured ?? []);
+  return clean.length > 0 ? clean : windows.flatMap(({ disturbed }) => disturbed ?? []);
 }
 
 export class MeasuringRun {
   readonly windows: WindowRecord[] = [];
   private readonly settings: MeasuringSettings;
   private readonly networks: number;
-  private readonly random: Random;
+  private readonly schedule: Schedule;
+  /** Rounds that are sure to come. */
+  private readonly rounds: Step[][];
   private queue: Step[] = [];
   private round = 0;
   private startedAtMs = NaN;
   private nowMs = NaN;
-  private idle: WindowPower | null = null;
+  private idle: Rest | null = null;
+  private readonly idles: WindowPower[] = [];
+  /** What the idle windows so far tell, once somebody has asked. */
+  private rest: IdleModel | null = null;
   private pending: { readonly step: Step; readonly result: StepResult } | null = null;
+  private onTop: Added = { ms: 0, again: 0, rounds: 0 };
 
   constructor(settings: MeasuringSettings, networks: number, random: Random) {
     this.settings = settings;
     this.networks = networks;
-    this.random = random;
-    this.queue = this.idleSteps(0);
+    this.schedule = new Schedule(settings, random);
+    this.queue = this.schedule.rest(0, 0);
+    this.rounds = Array.from({ length: settings.repeats }, (_, round) =>
+      this.schedule.round(this.all(), round),
+    );
   }
 
   /** The step to do now; null when all is done. Stays the same until `finish`. */
@@ -124,10 +159,19 @@ export class MeasuringRun {
 
   /** What is left of the rounds that are sure to come, ms; no guess about spoiled windows and further rounds. */
   get msLeft(): number {
-    const durationOf = (steps: readonly Step[]) =>
-      steps.reduce((total, { durationMs }) => total + durationMs, 0);
-    const rounds = Math.max(this.settings.repeats - this.round, 0);
-    return durationOf(this.queue) + rounds * this.networks * durationOf(this.visit(0, 0, 0));
+    const sure = this.hopeless ? [] : this.rounds.slice(this.round).flat();
+    return durationOf([...this.queue, ...sure]);
+  }
+
+  /** What `msLeft` has grown by since the beginning, and why. */
+  get added(): Added {
+    return this.onTop;
+  }
+
+  /** No clean window will come: none is measured again, and the run ends when every network has a few. */
+  get hopeless(): boolean {
+    const last = this.windows.slice(-HOPELESS_AFTER);
+    return last.length === HOPELESS_AFTER && last.every(isDisturbed);
   }
 
   /**
@@ -142,97 +186,123 @@ export class MeasuringRun {
     this.nowMs = result.toMs;
     if (step.kind === 'window') this.pending = { step, result };
     if (step.kind === 'idle') this.finishIdle(step, result);
-    if (this.queue.length === 0 && this.wantsMore()) this.queueRound();
+    if (this.queue.length === 0) this.queueRound();
     return result.spoiled;
   }
 
-  /** Energy of one network from its sound windows so far; null before the first one. */
+  /** Energy of one network from its windows so far; null before the first one. */
   energyOf(network: number): InferenceEnergy | null {
-    const sound = this.windows.flatMap((window) =>
-      window.network === network && window.measured ? [window.measured] : [],
+    const windows = decisive(this.windows.filter((window) => window.network === network));
+    return windows.length > 0 ? inferenceEnergy(windows, this.idleModel()) : null;
+  }
+
+  /** The board at rest during the whole run so far; there is one as soon as there is a window with idle neighbours. */
+  idleModel(): IdleModel {
+    const loads = this.windows.flatMap(({ result: { power, toMs } }) =>
+      power ? [{ toMs, meanW: power.meanW }] : [],
     );
-    return sound.length > 0 ? inferenceEnergy(sound) : null;
+    return (this.rest ??= new IdleModel({ idles: this.idles, loads }));
   }
 
   private finishIdle(step: Step, result: StepResult): void {
     const before = this.idle;
-    if (result.spoiled && step.attempt < MOST_AGAIN) {
-      this.queue.unshift(...this.idleSteps(step.attempt + 1));
+    if (result.spoiled && step.attempt < MOST_AGAIN && !this.hopeless) {
+      this.again(this.schedule.rest(this.round, step.attempt + 1));
       return;
     }
-    this.idle = result.spoiled ? null : result.power;
+    this.idle = restOf(result);
+    if (this.idle) this.idles.push(this.idle.power);
+    this.rest = null;
     if (this.pending) this.keep(this.pending.step, this.pending.result, before);
     this.pending = null;
   }
 
-  private keep(step: Step, result: StepResult, before: WindowPower | null): void {
-    const after = this.idle;
-    const measured =
-      result.spoiled || !result.power || !before || !after
-        ? null
-        : {
-            active: result.power,
-            inferences: result.inferences,
-            idleBefore: before,
-            idleAfter: after,
-          };
+  private keep(step: Step, result: StepResult, before: Rest | null): void {
     const { network, round, attempt } = step;
-    this.windows.push({ network: network!, round, attempt, result, measured });
-    if (!measured && attempt < MOST_AGAIN)
-      this.queue.unshift(...this.visit(network!, round, attempt + 1));
+    const window = windowOf(result, before, this.idle);
+    const [measured, disturbed] = window?.disturbed ? [null, window] : [window, null];
+    this.windows.push({ network: network!, round, attempt, result, measured, disturbed });
+    if (measured || attempt >= MOST_AGAIN || this.hopeless) return;
+    this.onTop = { ...this.onTop, again: this.onTop.again + 1 };
+    this.again(this.schedule.visit(network!, round, attempt + 1));
   }
 
-  private wantsMore(): boolean {
-    const { repeats, mostRepeats, wantedShare, budgetMs } = this.settings;
-    if (this.round < repeats) return this.round === 0 || this.nowMs - this.startedAtMs < budgetMs;
-    if (this.round >= mostRepeats || this.nowMs - this.startedAtMs >= budgetMs) return false;
-    return this.all().some((network) => {
-      const energy = this.energyOf(network);
-      return energy !== null && relativeHalf(energy.gross) > wantedShare;
-    });
+  private again(steps: readonly Step[]): void {
+    this.onTop = { ...this.onTop, ms: this.onTop.ms + durationOf(steps) };
+    this.queue.unshift(...steps);
   }
 
   private queueRound(): void {
-    const order = shuffled(this.all(), this.random);
-    const { round } = this;
-    this.round++;
-    this.queue = order.flatMap((network) => this.visit(network, round, 0));
+    const { round, settings } = this;
+    const tired = round > 0 && this.nowMs - this.startedAtMs >= settings.budgetMs;
+    if (tired || round >= Math.max(settings.repeats, settings.mostRepeats)) return;
+    if (this.hopeless) this.queue = this.schedule.round(this.unknown(), round);
+    else if (round < settings.repeats) this.queue = this.rounds[round];
+    else if (this.isWide()) this.queue = this.further();
+    if (this.queue.length > 0) this.round++;
+  }
+
+  private further(): Step[] {
+    const steps = this.schedule.round(this.all(), this.round);
+    const { ms, again, rounds } = this.onTop;
+    this.onTop = { ms: ms + durationOf(steps), again, rounds: rounds + 1 };
+    return steps;
+  }
+
+  /** Networks with too few windows of any kind for a spread. */
+  private unknown(): number[] {
+    const count = (network: number) => this.windows.filter((w) => w.network === network).length;
+    return this.all().filter((network) => count(network) < HOPELESS_AFTER);
+  }
+
+  private isWide(): boolean {
+    return this.all().some((network) => {
+      const energy = this.energyOf(network);
+      return energy !== null && relativeHalf(energy.gross) > this.settings.wantedShare;
+    });
   }
 
   private all(): number[] {
     return Array.from({ length: this.networks }, (_, index) => index);
   }
+}
 
-  private visit(network: number, round: number, attempt: number): Step[] {
-    const { warmUpMs, windowMs } = this.settings;
-    return [
-      { kind: 'warm-up', network, round, attempt, durationMs: warmUpMs },
-      { kind: 'window', network, round, attempt, durationMs: windowMs },
-      ...this.idleSteps(0),
-    ];
-  }
+/** An idle window, and whether nothing disturbed it. */
+interface Rest {
+  readonly power: WindowPower;
+  readonly clean: boolean;
+}
 
-  private idleSteps(attempt: number): Step[] {
-    const { settleMs, idleMs } = this.settings;
-    const common = { network: null, round: this.round, attempt };
-    return [
-      { ...common, kind: 'settle', durationMs: settleMs },
-      { ...common, kind: 'idle', durationMs: idleMs },
-    ];
-  }
+function restOf({ power, spoiled }: StepResult): Rest | null {
+  return isTelling(power) && spoiled !== 'turned-round' ? { power, clean: spoiled === null } : null;
+}
+
+function windowOf(
+  { power, inferences, latencyDrift, spoiled }: StepResult,
+  before: Rest | null,
+  after: Rest | null,
+): MeasuredWindow | null {
+  if (!isTelling(power) || inferences === 0 || !before || !after) return null;
+  if (spoiled === 'turned-round') return null;
+  const disturbed = spoiled !== null || !before.clean || !after.clean;
+  const idle = { idleBefore: before.power, idleAfter: after.power };
+  return { active: power, inferences, ...idle, latencyDrift, disturbed };
+}
+
+function isTelling(power: WindowPower | null): power is WindowPower {
+  if (!power) return false;
+  return power.samples >= LEAST_DISTURBED_SAMPLES && power.coveredShare >= LEAST_KNOWN;
+}
+
+const BY_THE_USER: readonly SpoilReason[] = ['page-hidden', 'meter-lost', 'turned-round'];
+
+/** What the user did passes; what the computer, the board or the link did will be the same next time. */
+function isDisturbed({ measured, result: { spoiled } }: WindowRecord): boolean {
+  return measured === null && !(spoiled && BY_THE_USER.includes(spoiled));
 }
 
 function spoilOf({ kind }: Step, power: WindowPower | null): SpoilReason | null {
   if (kind !== 'window' && kind !== 'idle') return null;
   if (!power || power.samples < LEAST_SAMPLES) return 'few-samples';
   return power.coveredShare < LEAST_COVERED ? 'gaps' : null;
-}
-
-/** Fisher and Yates. */
-function shuffled(values: number[], random: Random): number[] {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [values[i], values[j]] = [values[j], values[i]];
-  }
-  return values;
 }

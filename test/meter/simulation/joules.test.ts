@@ -33,6 +33,7 @@ describe.each(METERS.map((meter) => [meter.id, meter] as const))('%s', (id, mete
         inferences: 1,
         idleBefore: powerOf(session, schedule.idleBefore),
         idleAfter: powerOf(session, schedule.idleAfter),
+        ...{ latencyDrift: 1, disturbed: false },
       };
       const energy = inferenceEnergy([window]);
       const truth = curve.joules(...schedule.active);
