@@ -383,6 +383,7 @@ export const METERS: readonly Meter[] = [
     link: { kind: 'ble', names: ['UM25C', 'UM24C', 'UM34C'], pipes: [FFE1] },
     mostAmps: 5,
     resolution: { volts: 0.001, amps: 0.0001 },
+    accuracy: { share: 0.0019, amps: 0.0004, source: UM_MANUAL },
     warning: BLE_WARNING,
   },
   {
@@ -395,6 +396,8 @@ export const METERS: readonly Meter[] = [
     settleMs: 1000,
     mostAmps: 5,
     resolution: { volts: 1e-4, amps: 1e-5 },
+    accuracy: UNPUBLISHED,
+    averages: false,
     signed: false,
     averaged: 1,
     warning: BLE_WARNING,
