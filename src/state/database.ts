@@ -27,9 +27,15 @@ export async function transact<T>(
   }
 }
 
+/** Rejects at once where another tab stands in the way of a newer version; the browser itself would wait for ever. */
 function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, VERSION);
+    let blocked = false;
+    request.onblocked = () => {
+      blocked = true;
+      reject(new Error('another tab holds an older version of the storage: close it'));
+    };
     request.onupgradeneeded = () => {
       const { result: database } = request;
       for (const [table, keyPath] of Object.entries(TABLES)) {
@@ -37,7 +43,10 @@ function open(name: string): Promise<IDBDatabase> {
           database.createObjectStore(table, { keyPath });
       }
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      if (blocked) request.result.close();
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
 }

@@ -2,9 +2,11 @@ import { planKey } from '../pruning/planKey';
 import type { Outcome, Plan, Refusal } from '../pruning/plan';
 import { refusal, validatePlan } from '../pruning/validatePlan';
 import type { Study } from '../study/record';
+import type { Clock } from './clock';
 import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from './measuredPoint';
 import type { NetworkStore, StoredNetwork } from './networkStore';
+import { answered } from './storage';
 
 /** Where a kept network lies; `page`: only until the page is closed. */
 export type KeptWhere = 'browser' | 'page';
@@ -12,6 +14,7 @@ export type KeptWhere = 'browser' | 'page';
 interface Parts {
   readonly laboratory: Pick<Laboratory, 'networkFile' | 'readNetwork' | 'useNetwork'>;
   readonly store: NetworkStore;
+  readonly clock: Clock;
   /** Of the point alone, as it is written to files. */
   readonly studyOf: (item: MeasuredPoint) => Study;
 }
@@ -20,18 +23,21 @@ interface Parts {
 export class KeptNetworks {
   #networks = $state.raw<readonly (StoredNetwork & { readonly where: KeptWhere })[]>([]);
   #trouble = $state.raw<{ readonly key: string; readonly refusal: Refusal } | null>(null);
+  /** Keys of networks that were kept, opened or forgotten in this visit. */
+  #decided: readonly string[] = [];
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Brings back the networks of the last visit. */
+  /** Brings back the networks of the last visit, but for those that were kept anew or forgotten in the meantime. */
   async restore(): Promise<void> {
     // Where the browser keeps nothing, the points have said so.
     const stored = await this.#parts.store.load().catch(() => []);
     for (const network of stored) {
-      if (validatePlan(network.plan).ok) this.#use(network, 'browser');
+      const known = this.#decided.includes(network.key);
+      if (!known && validatePlan(network.plan).ok) this.#use(network, 'browser');
     }
   }
 
@@ -68,33 +74,42 @@ export class KeptNetworks {
 
   async forget(plan: Plan): Promise<void> {
     const key = planKey(plan);
+    this.#decided = [...this.#decided, key];
     this.#networks = this.#without(key);
     this.#parts.laboratory.useNetwork(plan, null);
     this.#complain(plan, null);
-    await this.#parts.store.remove(key).catch(() => {});
+    await answered(this.#parts.clock, this.#parts.store.remove(key)).catch(() => {});
   }
 
   /** Keeps a network that was saved before, here or elsewhere. @returns its study, of one point */
   async open(file: Blob): Promise<Outcome<Study>> {
     const read = await this.#parts.laboratory.readNetwork(file);
-    if (read.ok) await this.#store(read.value.points[0].plan, file);
+    // It is used at once; what the storage says of it is told beside the network.
+    if (read.ok) void this.#store(read.value.points[0].plan, file);
     return read;
   }
 
   async #store(plan: Plan, file: Blob): Promise<Outcome<null>> {
     const network = { key: planKey(plan), plan, file };
     // First of all it is safe from the next networks, which push old ones out of a worker's memory.
+    this.#decided = [...this.#decided, network.key];
     this.#use(network, 'page');
     try {
-      await this.#parts.store.put(network);
+      await answered(this.#parts.clock, this.#put(network));
+      return { ok: true, value: null };
     } catch (error) {
       const refused = notStored(error);
       this.#complain(plan, refused);
       return refused;
     }
+  }
+
+  /** It may take long, and the network be another or forgotten by then. */
+  async #put(network: StoredNetwork): Promise<void> {
+    await this.#parts.store.put(network);
+    if (this.#find(network.key)?.file !== network.file) return;
     this.#use(network, 'browser');
-    this.#complain(plan, null);
-    return { ok: true, value: null };
+    this.#complain(network.plan, null);
   }
 
   #use(network: StoredNetwork, where: KeptWhere): void {

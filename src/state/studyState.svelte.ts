@@ -9,6 +9,7 @@ import type { MeasuredPoint } from './measuredPoint';
 import { energyKey, measuredPoint, pointId, withEnergy, withLatency } from './measuredPoint';
 import type { Measurer, Latencies } from './measurer';
 import type { PointStore } from './pointStore';
+import { answered } from './storage';
 import { upToDate } from './storedPoint';
 import { newRun, secondsLeft, type StudyRun } from './studyRun';
 
@@ -46,6 +47,10 @@ export class StudyState {
   readonly #clock: Clock;
   readonly #lanes: readonly string[];
   readonly #environment: () => Environment | null;
+  /** The last visit's points are here, or will not come. */
+  #restored = false;
+  #replaced = false;
+  #clearedLast = false;
   #wakers: (() => void)[] = [];
   #stopped = false;
 
@@ -73,14 +78,18 @@ export class StudyState {
     return this.#points.find((point) => point.id === id);
   }
 
-  /** Brings back the points of the last visit. */
+  /**
+   * Brings back the points of the last visit, whenever they come: what was measured in the meantime is newer, and what
+   * was cleared in the meantime stays cleared.
+   */
   async restore(): Promise<void> {
     const stored = await this.#stored(() => this.#store.load());
-    if (stored)
-      this.#points = merged(
-        stored.map((point) => upToDate(point, this.#store.modelId)),
-        this.#points,
-      );
+    if (!stored) return;
+    const older = stored.map((point) => upToDate(point, this.#store.modelId));
+    if (this.#clearedLast) this.#cleared = merged(older, this.#cleared);
+    else this.#points = merged(older, this.#points);
+    if (this.#replaced) this.#replace();
+    this.#restored = true;
   }
 
   /** Joules that the network was metered with stay when it is measured again. */
@@ -134,18 +143,26 @@ export class StudyState {
   /** Adds points from a file; one that was measured here stays, with its answers. */
   import(points: readonly MeasuredPoint[]): void {
     this.#points = merged(points, this.#points);
-    void this.#stored(() => this.#store.replace(this.#points));
+    this.#replace();
   }
 
   clear(): void {
     this.#cleared = this.#points;
     this.#points = [];
-    void this.#stored(() => this.#store.replace([]));
+    this.#clearedLast = true;
+    this.#replace();
   }
 
   undoClear(): void {
     this.#points = merged(this.#cleared, this.#points);
     this.#cleared = [];
+    this.#clearedLast = false;
+    this.#replace();
+  }
+
+  /** Before the last visit's points have come, they are not among these: then it is done once more. */
+  #replace(): void {
+    this.#replaced = !this.#restored;
     void this.#stored(() => this.#store.replace(this.#points));
   }
 
@@ -253,16 +270,23 @@ export class StudyState {
     if (this.run) this.run = step(this.run);
   }
 
+  /** Late is better than never: the trouble goes when an answer comes after all. */
   async #stored<T>(work: () => Promise<T>): Promise<T | null> {
     try {
-      const result = await work();
+      const result = work();
+      await answered(this.#clock, result).catch((error: unknown) => this.#complain(error));
+      const value = await result;
       this.storeTrouble = null;
-      return result;
+      return value;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.storeTrouble = `Points are not kept for the next visit: ${reason}. Export the study to keep it.`;
+      this.#complain(error);
       return null;
     }
+  }
+
+  #complain(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.storeTrouble = `Points are not kept for the next visit: ${reason}. Export the study to keep it.`;
   }
 }
 

@@ -104,6 +104,7 @@ export class Workbench {
     this.networks = new KeptNetworks({
       laboratory,
       store: parts.networkStore,
+      clock,
       studyOf: (item) => this.studyOf([item]),
     });
     this.sensitivity = new SensitivityState(laboratory, clock);
@@ -125,13 +126,15 @@ export class Workbench {
     });
   }
 
-  /** Loads the lab, measures the dense network at once, then the plan that the page was opened with. */
+  /**
+   * Storage is never waited for: what it brings back joins whenever it comes. Loads the lab, measures the dense network at
+   * once, then the plan that the page was opened with.
+   */
   async start(): Promise<boolean> {
     void this.study.restore();
     void this.meter.start();
-    const networks = this.networks.restore();
+    void this.networks.restore();
     if (!(await this.lab.load())) return false;
-    await networks;
     this.#measurer.runtime = this.lab.runtime;
     void this.tables.ask(this.plans.plan);
     await this.figures.measureDense();

@@ -1,6 +1,7 @@
 /** The inference module: feature detection, and instantiation in a given heap. */
 import type { Outcome, Refusal } from '../../src/pruning/plan';
 import type { KernelHeap } from './heap';
+import { isOutOfMemory, MEMORY_REMEDY } from './noMemory';
 import { firstWrongKernel } from './selfTest';
 import { kernelRecords, type KernelName } from './kernelNames';
 
@@ -61,6 +62,7 @@ export async function instantiateKernels(
 }
 
 function refusal(code: string, why: string): Refusal {
-  const message = `The lab's kernels cannot be used here (${why}): use the TF.js runtime.`;
+  const remedy = isOutOfMemory(why) ? MEMORY_REMEDY : 'use the TF.js runtime';
+  const message = `The lab's kernels cannot be used here (${why}): ${remedy}.`;
   return { ok: false, code, message };
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { Outcome } from '../../src/pruning/plan';
+import type { Outcome, Refusal } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
+import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/noMemory';
 import type { MemoryInfo, RuntimeInfo } from '../../src/protocol/lab';
 
 /** What TF.js's backend object holds beyond its declared type. */
@@ -12,11 +13,13 @@ interface WasmBackend {
 /**
  * Starts TF.js's WASM SIMD backend with one thread: the pool has a worker for each core, and only the
  * single-threaded build has a memory that other modules can share.
- * Refused with `no-wasm`, `no-simd` or `no-backend`.
+ * Refused with `no-wasm`, `no-simd`, `no-memory` or `no-backend`.
  * @param wasmFile address (in Node: path) of tfjs-backend-wasm-simd.wasm
+ * @param reserve throws where there is no room for another heap
  */
 export async function startBackend(
   wasmFile: string,
+  reserve: () => void = reserveHeap,
 ): Promise<Outcome<Omit<RuntimeInfo, 'kernels'>>> {
   if (typeof WebAssembly !== 'object') {
     return refusal('no-wasm', 'this browser has no WebAssembly; use Chromium 91 or newer');
@@ -30,9 +33,9 @@ export async function startBackend(
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   tellWhereFileIs(wasmFile);
   try {
-    if (!(await tf.setBackend('wasm'))) return noBackend(wasmFile, 'it does not start');
+    if (!(await tf.setBackend('wasm'))) return notStarted(wasmFile, 'it does not start', reserve);
   } catch (cause) {
-    return noBackend(wasmFile, cause instanceof Error ? cause.message : String(cause));
+    return notStarted(wasmFile, cause instanceof Error ? cause.message : String(cause), reserve);
   }
   return {
     ok: true,
@@ -61,7 +64,24 @@ export function memoryInfo(): MemoryInfo {
   return { tensors: numTensors, tensorBytes: numBytes, heapBytes };
 }
 
-function noBackend(wasmFile: string, why: string): Outcome<never> {
+/** What TF.js's build asks for: 16 MiB that may grow to 2 GiB. */
+function reserveHeap(): void {
+  new WebAssembly.Memory({ initial: 256, maximum: 32_768 });
+}
+
+/** TF.js keeps the engine's reason to itself: whether there is room for its heap has to be tried. */
+function notStarted(wasmFile: string, why: string, reserve: () => void): Outcome<never> {
+  if (isOutOfMemory(why)) return noMemory(why);
+  try {
+    reserve();
+  } catch (cause) {
+    return noMemory((cause as Error).message);
+  }
   const what = `TF.js's WASM backend cannot be started from ${wasmFile} (${why})`;
   return refusal('no-backend', `${what}; check that the file lies there and load again`);
+}
+
+export function noMemory(why: string): Refusal {
+  const what = `there is no memory or no address space left for a worker (${why})`;
+  return refusal('no-memory', `${what}; ${MEMORY_REMEDY}`);
 }

@@ -25,9 +25,10 @@ import type {
 } from '../../src/protocol/lab';
 import { TrainingControl } from '../repair/trainingControl';
 import { atMostTenASecond } from './atMostTenASecond';
-import { memoryInfo, startBackend } from './backend';
+import { memoryInfo, noMemory, startBackend } from './backend';
 import { Cutter } from './cutNetwork';
 import type { ReadModule } from '../kernels/kernels';
+import { isOutOfMemory } from '../kernels/noMemory';
 import { startLabKernels, type LabKernels } from './labKernels';
 import { fitsRecord } from './fitsRecord';
 import { Lanes } from './lanes';
@@ -62,6 +63,18 @@ export class Lab implements LabApi {
   }
 
   async load(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>> {
+    try {
+      return await this.loadAll(request, onProgress);
+    } catch (cause) {
+      if (isOutOfMemory(cause)) return noMemory((cause as Error).message);
+      throw cause;
+    }
+  }
+
+  private async loadAll(
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {

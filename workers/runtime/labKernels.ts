@@ -12,6 +12,7 @@ import {
   type Kernels,
   type ReadModule,
 } from '../kernels/kernels';
+import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/noMemory';
 import { instantiateTrainingKernels, type TrainingKernels } from '../kernels/trainingKernels';
 import type { Classifier } from './classifier';
 
@@ -64,9 +65,10 @@ async function loadTraining(
 }
 
 function notLoaded({ message }: Error): Refusal {
+  const remedy = isOutOfMemory(message) ? MEMORY_REMEDY : 'reload the page or use TF.js dense';
   return refusal(
     'kernels-unavailable',
-    `The lab's kernels could not be loaded (${message}): reload the page or use TF.js dense.`,
+    `The lab's kernels could not be loaded (${message}): ${remedy}.`,
   );
 }
 

@@ -1,0 +1,64 @@
+/** Too little memory or address space is told from a file that is missing. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BumpHeap } from '../../workers/kernels/heap';
+import { instantiateKernels } from '../../workers/kernels/kernels';
+import { isOutOfMemory } from '../../workers/kernels/noMemory';
+import { startBackend } from '../../workers/runtime/backend';
+
+const MISSING = '/nowhere/tfjs-backend-wasm-simd.wasm';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** TF.js warns of every backend that does not start. */
+function quiet(): void {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+}
+
+describe('what engines say where no heap has room', () => {
+  it.each([
+    new RangeError('WebAssembly.Memory(): could not allocate memory'),
+    new RangeError(
+      'WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance',
+    ),
+    new RangeError('Array buffer allocation failed'),
+    new WebAssembly.RuntimeError('Aborted(OOM): failed to grow the heap'),
+    'unable to allocate memory',
+  ])('%s', (cause) => expect(isOutOfMemory(cause)).toBe(true));
+
+  it.each([
+    new RangeError('Invalid typed array length: -1'),
+    new TypeError('Failed to fetch'),
+    new WebAssembly.CompileError('expected magic word 00 61 73 6d'),
+  ])('is not %s', (cause) => expect(isOutOfMemory(cause)).toBe(false));
+});
+
+describe('a backend that does not start', () => {
+  it('names memory and the remedy where there is no room for its heap', async () => {
+    quiet();
+    const refused = await startBackend(MISSING, () => {
+      throw new RangeError('WebAssembly.Memory(): could not allocate memory');
+    });
+    expect(refused).toMatchObject({ ok: false, code: 'no-memory' });
+    expect(!refused.ok && refused.message).toMatch(
+      /address space left.*could not allocate memory.*\?workers=1.*64-bit/,
+    );
+    expect(!refused.ok && refused.message).not.toContain('check that the file lies there');
+  });
+
+  it('names the file where there is room', async () => {
+    quiet();
+    const refused = await startBackend(MISSING);
+    expect(refused).toMatchObject({ ok: false, code: 'no-backend' });
+    expect(!refused.ok && refused.message).toContain('check that the file lies there');
+  });
+});
+
+describe('kernels without memory', () => {
+  it('are refused with the remedy for it', async () => {
+    const forged = new RangeError('WebAssembly.instantiate(): Out of memory');
+    vi.spyOn(WebAssembly, 'instantiate').mockRejectedValue(forged);
+    const refused = await instantiateKernels(new Uint8Array(), new BumpHeap());
+    expect(!refused.ok && refused.message).toMatch(/Out of memory.*\?workers=1/);
+  });
+});

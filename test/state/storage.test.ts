@@ -1,0 +1,176 @@
+/** Storage that is slow, stuck or broken costs the next visit its points, never this one its measurements. */
+import { describe, expect, it } from 'vitest';
+import type { MeasuredPoint } from '../../src/state/measuredPoint';
+import { STORAGE_PATIENCE_MS } from '../../src/state/storage';
+import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
+
+const NEVER = new Promise<never>(() => {});
+
+class StuckStore extends FakeStore {
+  override load = () => NEVER;
+  override put = () => NEVER;
+  override replace = () => NEVER;
+}
+
+class StuckNetworks extends FakeNetworkStore {
+  override load = () => NEVER;
+  override put = () => NEVER;
+  override remove = () => NEVER;
+}
+
+/** Answers what it held when it was asked, when the test says so. */
+class SlowStore extends FakeStore {
+  answer: () => void = () => {};
+
+  override load(): Promise<readonly MeasuredPoint[]> {
+    const asked = this.points;
+    return new Promise((resolve) => (this.answer = () => resolve(asked)));
+  }
+}
+
+/** A page whose plan is measured; its points lie in a store. */
+async function visited(store = new FakeStore()) {
+  const page = testWorkbench({ store });
+  void page.workbench.start();
+  await settled();
+  page.workbench.change({ level: 0.3 });
+  page.workbench.figures.settle();
+  await settled();
+  return { ...page, item: page.workbench.figures.measured! };
+}
+
+/** The next visit, whose store has not answered yet. */
+async function nextVisit() {
+  const before = await visited();
+  const store = new SlowStore();
+  store.points = before.store.points;
+  const page = testWorkbench({ store });
+  void page.workbench.start();
+  await settled();
+  return { ...page, slow: store, before };
+}
+
+describe('storage that never answers', () => {
+  it('holds up no measurement, and the page says so once', async () => {
+    const store = new StuckStore();
+    const { workbench, clock } = testWorkbench({ store, networkStore: new StuckNetworks() });
+    void workbench.start();
+    await settled();
+    expect(workbench.figures.dense).not.toBeNull();
+    expect(workbench.figures.measured?.point.accuracy.afterCutting.total).toBe(1000);
+    expect(workbench.study.storeTrouble).toBeNull();
+    clock.turn(STORAGE_PATIENCE_MS);
+    await settled();
+    expect(workbench.study.storeTrouble).toMatch(/storage does not answer.*Export the study/);
+  });
+
+  it('keeps a network in the page, which says why', async () => {
+    const networkStore = new StuckNetworks();
+    const { workbench, clock } = testWorkbench({ networkStore });
+    void workbench.start();
+    await settled();
+    const item = workbench.figures.measured!;
+    const kept = workbench.networks.keep(item);
+    await settled();
+    expect(workbench.networks.whereIs(item.point.plan)).toBe('page');
+    clock.turn(STORAGE_PATIENCE_MS);
+    expect(await kept).toMatchObject({ ok: false, code: 'not-stored' });
+    expect(workbench.networks.troubleOf(item.point.plan)?.message).toContain('does not answer');
+    const forgotten = workbench.networks.forget(item.point.plan);
+    clock.turn(STORAGE_PATIENCE_MS);
+    await forgotten;
+    expect(workbench.networks.whereIs(item.point.plan)).toBeNull();
+  });
+
+  it('does not keep an opened network from being measured', async () => {
+    const { workbench, item } = await visited();
+    const file = await workbench.networks.fileOf(item);
+    const other = testWorkbench({ networkStore: new StuckNetworks() });
+    void other.workbench.start();
+    await settled();
+    expect(await other.workbench.openNetwork(file.ok ? file.value : new Blob())).toMatchObject({
+      ok: true,
+    });
+    await settled();
+    expect(other.workbench.figures.measured?.point.plan).toEqual(item.point.plan);
+  });
+});
+
+describe('storage that refuses', () => {
+  it('holds up no measurement either', async () => {
+    const store = new FakeStore();
+    store.trouble = 'no database in a private window';
+    const { workbench } = testWorkbench({ store });
+    void workbench.start();
+    await settled();
+    expect(workbench.figures.measured).not.toBeNull();
+    expect(workbench.study.storeTrouble).toContain('private window');
+  });
+});
+
+describe('storage that answers late', () => {
+  it('brings its points back, and nothing newer is overwritten', async () => {
+    const { workbench, slow, before } = await nextVisit();
+    workbench.change({ level: 0.3 });
+    workbench.figures.settle();
+    await settled();
+    const newer = workbench.study.points;
+    expect(newer).toHaveLength(2);
+    slow.answer();
+    await settled();
+    const { points } = workbench.study;
+    expect(points).toHaveLength(before.workbench.study.points.length);
+    for (const point of newer) expect(points).toContain(point);
+  });
+
+  it('takes the trouble back once it answers', async () => {
+    const { workbench, slow, clock } = await nextVisit();
+    clock.turn(STORAGE_PATIENCE_MS);
+    await settled();
+    expect(workbench.study.storeTrouble).toContain('does not answer');
+    slow.answer();
+    await settled();
+    expect(workbench.study.storeTrouble).toBeNull();
+  });
+
+  it('does not bring back what was cleared meanwhile, unless that is asked for', async () => {
+    const { workbench, slow, before } = await nextVisit();
+    workbench.study.clear();
+    slow.answer();
+    await settled();
+    expect(workbench.study.points).toEqual([]);
+    expect(slow.points).toEqual([]);
+    workbench.study.undoClear();
+    await settled();
+    expect(workbench.study.points).toHaveLength(before.workbench.study.points.length);
+    expect(slow.points).toHaveLength(before.workbench.study.points.length);
+  });
+
+  it('loses nothing of the last visit where a study was imported meanwhile', async () => {
+    const { workbench, slow, before } = await nextVisit();
+    const [imported] = workbench.study.points;
+    workbench.study.import([{ ...imported, id: 'from a file' }]);
+    slow.answer();
+    await settled();
+    const ids = slow.points.map(({ id }) => id);
+    for (const { id } of [...before.workbench.study.points, { id: 'from a file' }])
+      expect(ids).toContain(id);
+  });
+
+  it('does not bring back a network that was forgotten meanwhile', async () => {
+    const before = await visited();
+    await before.workbench.networks.keep(before.item);
+    const networkStore = new FakeNetworkStore();
+    networkStore.networks = before.networkStore.networks;
+    let answer = () => {};
+    const asked = networkStore.networks;
+    networkStore.load = () => new Promise((resolve) => (answer = () => resolve(asked)));
+    const { workbench } = testWorkbench({ networkStore });
+    void workbench.start();
+    await settled();
+    await workbench.networks.forget(before.item.point.plan);
+    answer();
+    await settled();
+    expect(workbench.networks.whereIs(before.item.point.plan)).toBeNull();
+  });
+});
