@@ -12,6 +12,7 @@ import type { Axis } from './axes';
 import { baselines, NO_BASELINES, type BaselineInput, type Baselines } from './baselines';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
 import { comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
+import { imagesNotice } from './imagesNotice';
 import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
@@ -149,7 +150,11 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
 }
 
 function noticeOf(axis: Axis, points: readonly ChartPoint[]): string | null {
-  return showsEnergy(axis) ? energyNotice(points) : latencyNotice(axis, points);
+  const notices = [
+    showsEnergy(axis) ? energyNotice(points) : latencyNotice(axis, points),
+    axis.vertical === 'accuracy' && imagesNotice(points),
+  ].filter((notice) => typeof notice === 'string');
+  return notices.length > 0 ? notices.join('; ') : null;
 }
 
 function legendKeys(points: readonly ChartPoint[], axis: Axis): LegendKey[] {

@@ -65,6 +65,17 @@ describe('trade-off layout', () => {
     expect(notice('macs', [points[0], moved])).toBeNull();
   });
 
+  it('tells that points have answered different numbers of images', () => {
+    const { afterCutting } = points[5].accuracy;
+    const fewer = { correct: Math.round(afterCutting.correct / 4), total: 500 };
+    const other = { ...points[5], accuracy: { afterCutting: fewer, afterRepair: fewer } };
+    expect(layout('macs', { points: [points[0], other] }).notice).toBe(
+      'points of 500 to 2000 images',
+    );
+    expect(layout('macs').notice).toBeNull();
+    expect(layout('macs', { points: [] }).notice).toBeNull();
+  });
+
   it('explains a baseline where it is drawn, and only there', () => {
     const widths = [{ width: 0.5, macs: 8e6, denseBytes: 3e6, top1: 92.7 }];
     const baselines = { shown: new Set(['widths'] as const), widths };
