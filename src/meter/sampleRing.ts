@@ -2,6 +2,8 @@
 export class SampleRing {
   readonly capacity: number;
   private readonly columns: SampleColumns;
+  /** Samples that had to make room for newer ones. */
+  dropped = 0;
   private start = 0;
   private count = 0;
 
@@ -22,7 +24,10 @@ export class SampleRing {
     this.columns.watts[at] = watts;
     this.columns.flags[at] = flags;
     if (this.count < this.capacity) this.count++;
-    else this.start = (this.start + 1) % this.capacity;
+    else {
+      this.start = (this.start + 1) % this.capacity;
+      this.dropped++;
+    }
   }
 
   /** Index of the first sample at or after `timeMs`; `length` where there is none. */

@@ -7,9 +7,10 @@ import type { Meter, MeterOptions } from './meters';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
 import { TextDecoderOfLines } from './protocols/textLines';
 import { SampleBlock, SampleFlag } from './sampleBlock';
-import { atMeasuredPace, SamplePace } from './samplePace';
+import { atMeasuredPace, SamplePace, SLOWEST_HZ } from './samplePace';
 import { SampleRing } from './sampleRing';
 import { TurnedRound } from './turnedRound';
+import { Totals, type MeterTotals } from './totals';
 
 /** 100 samples a second for 43 minutes. */
 const RING_CAPACITY = 1 << 18;
@@ -36,6 +37,8 @@ export interface MeterFigures {
   readonly problem: Refusal | null;
   /** What the decoder holds for doubtful although samples come, or null. */
   readonly notice: string | null;
+  /** Since connecting, or since they were set to zero. */
+  readonly totals: MeterTotals;
 }
 
 export class MeterSession {
@@ -48,6 +51,7 @@ export class MeterSession {
   private readonly pace = new SamplePace();
   private turned: boolean;
   private direction = new TurnedRound();
+  private totals = new Totals();
   /** New readings of the chunk at hand. */
   private fresh = 0;
   private requestedAtMs = NaN;
@@ -128,7 +132,12 @@ export class MeterSession {
       jitterMs: this.meter.pollEveryMs === null ? this.clock.jitterMs : this.latencyJitterMs,
       problem: decoder.problem,
       notice: decoder.notice ?? null,
+      totals: this.totals.figures,
     };
+  }
+
+  resetTotals(): void {
+    this.totals = new Totals();
   }
 
   private observeClock(arrivalMs: number): void {
@@ -172,6 +181,7 @@ export class MeterSession {
     if (this.direction.is) flags |= SampleFlag.backwards | SampleFlag.invalid;
     this.last = { timeMs: time, volts, amps, watts, flags };
     this.ring.push(time, volts, amps, watts, flags);
+    this.totals.add(time, amps, watts, flags);
   }
 
   /** A meter that is asked may answer with the reading before; one that sends by itself sends every reading once. */
@@ -184,12 +194,14 @@ export class MeterSession {
     return repeated;
   }
 
-  /** Before the pace is known nothing is called a gap: the row's rate is a guess. */
+  /** The row's rate is a guess: before the pace is known, only what no meter may take is called a gap. */
   private get longestMs(): number {
-    return Number.isNaN(this.pace.rateHz) ? Infinity : longestIntervalMs(this.measured);
+    const known = !Number.isNaN(this.pace.rateHz);
+    return longestIntervalMs(known ? this.measured : SLOWEST);
   }
 }
 
+const SLOWEST = { ratePerSecond: SLOWEST_HZ, pollEveryMs: null };
 /** Bytes wait in buffers; a status is asked for between two readings. */
 const SLACK_MS = 500;
 /** Rounding of a coarse meter, and readings taken at slightly different moments. */

@@ -2,10 +2,11 @@
 import { powerHalfW, type WindowPower } from '../meter/energy/windowPower';
 import type { Meter } from '../meter/meters';
 import type { MeterFigures } from '../meter/session';
+import type { MeterTotals } from '../meter/totals';
 import type { TraceSpan } from '../meter/trace';
 import type { MeterStatus } from '../protocol/meter';
 import type { BrowserOffers, MeterPhase, MeterState } from '../state/meterState.svelte';
-import { bytes, count } from './format';
+import { bytes, count, duration } from './format';
 
 /** The parts of the meter's state that words depend on. */
 export type MeterFacts = Pick<
@@ -186,9 +187,24 @@ function joules(value: number): string {
   return value.toFixed(Math.abs(value) < 10 ? 2 : 1).replace('-', '−');
 }
 
+/** `12.35 mWh, 2.418 mAh in 1 min 5 s`, and what is not in it; null before two readings. */
+export function totalsText(totals: MeterTotals | undefined): string | null {
+  if (!totals || totals.seconds === 0) return null;
+  const { milliwattHours, milliampHours, seconds, leftOutSeconds, gaps } = totals;
+  const charge = Number.isNaN(milliampHours) ? '' : `, ${fourDigits(milliampHours)} mAh`;
+  const left =
+    gaps > 0 ? `; without ${several(gaps, 'gap')} of ${duration(leftOutSeconds)} altogether` : '';
+  return `${fourDigits(milliwattHours)} mWh${charge} in ${duration(seconds)}${left}`;
+}
+
+function fourDigits(value: number): string {
+  const text = Math.abs(value) < 1000 ? value.toPrecision(4) : count(Math.round(value));
+  return text.replace('-', '−');
+}
+
 /** `meter-um25c-2026-11-23T05-14-00.bytes` */
-export function recordingName(id: string, date: Date): string {
-  return `meter-${id}-${date.toISOString().slice(0, 19).replaceAll(':', '-')}.bytes`;
+export function meterFileName(id: string, date: Date, ending: 'bytes' | 'csv'): string {
+  return `meter-${id}-${date.toISOString().slice(0, 19).replaceAll(':', '-')}.${ending}`;
 }
 
 export function recordedText(recordedBytes: number): string {

@@ -65,6 +65,10 @@ export interface MeterApi {
   /** Mean power of a window that lies in the past; null where there are too few samples. */
   windowPower(fromMs: number, toMs: number): WindowPower | null;
   trace(fromMs: number, toMs: number, bins: number): Trace | null;
+  /** All samples that are kept, as text; null where there is none. */
+  traceCsv(): Uint8Array | null;
+  /** Sums begin anew. */
+  resetTotals(): void;
   confirmColumns(mapping: ColumnMapping): void;
   /** The current with the other sign, or as the meter says it. */
   turn(turned: boolean): void;

@@ -202,6 +202,15 @@ export class MeterState {
     return this.api.stopRecording();
   }
 
+  /** Every sample that is kept, as a file for spreadsheets; null where none has come. */
+  traceCsv(): Promise<Uint8Array | null> {
+    return this.api.traceCsv();
+  }
+
+  resetTotals(): void {
+    void this.api.resetTotals();
+  }
+
   async #take(
     wanted: Wanted,
     begin: (link: MeterLink) => Promise<Outcome<null>>,

@@ -18,6 +18,14 @@ const FINE: MeterFigures = {
   jitterMs: 5,
   problem: null,
   notice: null,
+  totals: {
+    sinceMs: NaN,
+    seconds: 0,
+    leftOutSeconds: 0,
+    gaps: 0,
+    milliwattHours: 0,
+    milliampHours: 0,
+  },
 };
 const codes = (change: Partial<MeterFigures>) =>
   liveChecks({ ...FINE, ...change }, meterById('um24c')).map(({ code }) => code);

@@ -19,9 +19,10 @@ import {
   rateText,
   readingOf,
   recordedText,
-  recordingName,
+  meterFileName,
   shortName,
   sourceName,
+  totalsText,
   traceNotice,
   windowText,
   type MeterFacts,
@@ -43,6 +44,14 @@ const FIGURES: MeterFigures = {
   jitterMs: 3,
   problem: null,
   notice: null,
+  totals: {
+    sinceMs: NaN,
+    seconds: 0,
+    leftOutSeconds: 0,
+    gaps: 0,
+    milliwattHours: 0,
+    milliampHours: 0,
+  },
 };
 const CONNECTED: MeterFacts = {
   phase: 'connected',
@@ -95,6 +104,29 @@ describe('the chip', () => {
     });
     expect(readingOf({ ...FIGURES, watts: NaN })).toBeNull();
   });
+});
+
+describe('the totals', () => {
+  const totals = {
+    ...FIGURES.totals,
+    seconds: 65,
+    milliwattHours: 12.3456,
+    milliampHours: 2.41789,
+  };
+
+  it.each([
+    [totals, '12.35 mWh, 2.418 mAh in 1 min 5 s'],
+    [
+      { ...totals, gaps: 2, leftOutSeconds: 3.2 },
+      '12.35 mWh, 2.418 mAh in 1 min 5 s; without 2 gaps of 4 s altogether',
+    ],
+    [{ ...totals, milliampHours: NaN }, '12.35 mWh in 1 min 5 s'],
+    [
+      { ...totals, milliwattHours: 12345.6, milliampHours: -0.5 },
+      '12,346 mWh, −0.5000 mAh in 1 min 5 s',
+    ],
+    [FIGURES.totals, null],
+  ])('%#', (given, text) => expect(totalsText(given)).toBe(text));
 });
 
 describe('the connection', () => {
@@ -274,7 +306,7 @@ describe('columns of a board’s text', () => {
 
 describe('a recording', () => {
   it('is named after meter and time', () => {
-    expect(recordingName('tc66', new Date(Date.UTC(2026, 0, 2, 3, 4, 5)))).toBe(
+    expect(meterFileName('tc66', new Date(Date.UTC(2026, 0, 2, 3, 4, 5)), 'bytes')).toBe(
       'meter-tc66-2026-01-02T03-04-05.bytes',
     );
     expect([recordedText(1), recordedText(9000), recordedText(2_000_000)]).toEqual([

@@ -75,6 +75,8 @@ export class FakeMeter {
       setBusy: async (cores: number) => void this.asked.push(`busy ${cores}`),
       windowPower: async () => this.power,
       confirmColumns: async () => void this.asked.push('confirm'),
+      traceCsv: async () => Uint8Array.of(4, 5),
+      resetTotals: async () => void this.asked.push('reset totals'),
       startRecording: async () => void this.asked.push('record'),
       stopRecording: async () => Uint8Array.of(1, 2, 3),
     };

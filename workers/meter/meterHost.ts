@@ -8,6 +8,7 @@ import { MeterSession } from '../../src/meter/session';
 import { ActivityCurve } from '../../src/meter/simulation/piPower';
 import { simulateMeter } from '../../src/meter/simulation/simulatedMeter';
 import { foldTrace, type Trace } from '../../src/meter/trace';
+import { traceCsv } from '../../src/meter/traceCsv';
 import type { ConnectRequest, MeterApi, MeterStatus, PageSend } from '../../src/protocol/meter';
 import type { SerialLike } from '../../src/protocol/webSerial';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
@@ -94,6 +95,23 @@ export class MeterHost implements MeterApi {
   trace(fromMs: number, toMs: number, bins: number): Trace | null {
     const samples = this.samples(fromMs, toMs);
     return samples && foldTrace(samples, fromMs, toMs, bins);
+  }
+
+  traceCsv(): Uint8Array | null {
+    if (!this.link) return null;
+    const { session, request } = this.link;
+    const { notice, totals } = session.figures(this.clock.now());
+    return traceCsv(session.ring, {
+      meter: session.measured,
+      options: request.options,
+      source: TRACE_SOURCES[request.source.kind],
+      totals,
+      notice,
+    });
+  }
+
+  resetTotals(): void {
+    this.link?.session.resetTotals();
   }
 
   confirmColumns(mapping: ColumnMapping): void {
@@ -226,6 +244,13 @@ export class MeterHost implements MeterApi {
     this.recordedBytes += bytes.length;
   }
 }
+
+const TRACE_SOURCES = {
+  serial: 'measured',
+  page: 'measured',
+  replay: 'recording',
+  simulated: 'simulated',
+} as const;
 
 const MOST_RECORDED_BYTES = 64 << 20;
 

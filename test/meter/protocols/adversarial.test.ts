@@ -15,12 +15,12 @@ import { heldBytes, workOf } from './work';
 const LENGTH = 6000;
 /** A frame of 192 bytes may begin at every byte. */
 const MOST_WORK_PER_BYTE = 400;
-/** Beside what a chunk brings. */
-const MOST_KEPT_BYTES = 4096;
+/** Beside what a chunk brings: some records of a board’s text, 64 fields each. */
+const MOST_KEPT_BYTES = 65_536;
 
 const TEXT = (text: string) => new TextEncoder().encode(text);
 const numbered = (line: (k: number) => string) =>
-  TEXT(Array.from({ length: 600 }, (_, k) => line(k)).join(''));
+  TEXT(Array.from({ length: 3000 }, (_, k) => line(k)).join(''));
 
 /** `length` bytes of a pattern again and again. */
 function repeated(pattern: Uint8Array, length = LENGTH): Uint8Array {
@@ -31,6 +31,11 @@ function noise(): Uint8Array {
   const random = seededRandom(1, 0);
   return Uint8Array.from({ length: LENGTH }, () => Math.floor(256 * random()));
 }
+
+const ENDLESS_NAMES = {
+  'a new key on every line': numbered((k) => `key${k}: ${k}\n`),
+  'a new number of columns on every line': numbered((k) => `${'1,'.repeat(k % 40)}1\n`),
+};
 
 /** By name; the meter's own frames are twisted too. */
 function streamsFor({ id }: Meter): Readonly<Record<string, Uint8Array>> {
@@ -55,10 +60,9 @@ function streamsFor({ id }: Meter): Readonly<Record<string, Uint8Array>> {
     colons: repeated(TEXT('R0:')),
     'END for ever': repeated(TEXT('END')),
     'line ends only': repeated(TEXT('\n')),
-    'a new key on every line': numbered((k) => `key${k}: ${k}\n`),
-    'a new number of columns on every line': numbered((k) => `${'1,'.repeat(k % 40)}1\n`),
     'nested brackets': repeated(TEXT('{"a":[')),
     quotes: repeated(TEXT('"')),
+    ...(id === 'text-lines' ? ENDLESS_NAMES : {}),
   };
 }
 
@@ -80,7 +84,7 @@ function feed(decoder: Decoder, bytes: Uint8Array, chunkBytes: number): void {
   const block = new SampleBlock();
   for (let at = 0; at < bytes.length; at += chunkBytes) {
     block.clear();
-    decoder.receive(bytes.subarray(at, at + chunkBytes), block);
+    decoder.receive(bytes.subarray(at, at + chunkBytes), block, at);
   }
 }
 
