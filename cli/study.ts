@@ -87,10 +87,15 @@ function hasEnergy({ points }: Study): boolean {
   return points.some(({ energy }) => energy !== null);
 }
 
-function energyOrder({ source, file, choice }: StudyArguments['energy']): EnergyOrder {
+function energyOrder({
+  source,
+  file,
+  choice,
+  constantVolts,
+}: StudyArguments['energy']): EnergyOrder {
   if (file === null) return { source, choice };
   try {
-    return { source, choice, recording: readFileSync(file, 'base64') };
+    return { source, choice, constantVolts, recording: readFileSync(file, 'base64') };
   } catch (error) {
     throw new StudyFailure(
       `invalid --energy: ${file} cannot be read (${(error as Error).message})`,

@@ -35,8 +35,10 @@ export interface StudyArguments {
 
 export interface EnergyArguments {
   readonly source: EnergyOrder['source'];
-  /** Of `replay`: what a meter sent, as the page records it. */
+  /** Of `replay`: what a meter sent, as the page records it, or a log. */
   readonly file: string | null;
+  /** Of `replay`: the supply's volts, where the file tells none. */
+  readonly constantVolts?: number;
   readonly choice: EnergyOrder['choice'];
 }
 
@@ -58,6 +60,7 @@ const OPTIONS = {
   runtime: { type: 'string', default: 'kernels' },
   workers: { type: 'string' },
   energy: { type: 'string', default: 'none' },
+  'energy-volts': { type: 'string' },
   'energy-window': { type: 'string' },
   'energy-repeats': { type: 'string' },
   'energy-cores': { type: 'string' },
@@ -89,7 +92,8 @@ export function studyHelp(): string {
     '  --runtime WHAT    kernels or tfjs: what answers the images; latency is timed on both (kernels)',
     `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
     '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
-    '                    (a simulated meter), or replay:FILE (what a meter sent) (none)',
+    '                    (a simulated meter), or replay:FILE (a recording, or a log as CSV) (none)',
+    '  --energy-volts V  the supply, where a log tells current alone',
     '  --energy-window S seconds of a window (10; 30 for meters of less than 10 readings a second)',
     '  --energy-repeats N windows of each network at least, 2 to 10 (3)',
     '  --energy-minutes N begins no new round after so many minutes (60)',
@@ -141,6 +145,7 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
         : wholeNumber('workers', values.workers, 1, MAX_WORKERS),
     energy: {
       ...energySource(values.energy),
+      ...(values['energy-volts'] && { constantVolts: supplyVolts(values['energy-volts']) }),
       choice: energyChoice(values),
     },
     out: values.out,
@@ -153,6 +158,12 @@ function energySource(text: string): Pick<EnergyArguments, 'source' | 'file'> {
   const source = oneOf('energy', text, ['none', 'estimated', 'simulated', 'replay:FILE'] as const);
   if (source !== 'replay:FILE') return { source, file: null };
   throw new ArgumentError('invalid --energy: replay:FILE (put a recording in the place of FILE)');
+}
+
+function supplyVolts(text: string): number {
+  const volts = Number(text);
+  if (volts > 0 && volts <= 60) return volts;
+  throw new ArgumentError(`invalid --energy-volts: ${text} (volts above 0, 60 at most)`);
 }
 
 /** What is not asked for is left to the meter. */

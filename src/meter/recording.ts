@@ -3,6 +3,7 @@
  * float64 ms since the first chunk, u32 length, the bytes.
  */
 import type { Outcome } from '../pruning/plan';
+import { readCsvLog } from './csvLog';
 import { DEFAULT_OPTIONS, METERS, type MeterId, type MeterOptions } from './meters';
 
 export interface RecordingHead {
@@ -12,6 +13,17 @@ export interface RecordingHead {
   readonly options: MeterOptions;
   /** ISO 8601. */
   readonly recordedAt: string;
+  /** Of a log that another program wrote. */
+  readonly log?: LogFacts;
+}
+export interface LogFacts {
+  /** By whose format it was read. */
+  readonly format: string;
+  readonly rows: number;
+  readonly seconds: number;
+  /** Rows that were left out, and the line of the first of them, from 1. */
+  readonly damaged: number;
+  readonly firstDamaged: number | null;
 }
 export interface Recording {
   readonly head: RecordingHead;
@@ -42,10 +54,11 @@ export function writeRecording({ head, chunks }: Recording): Uint8Array {
   return file;
 }
 
+/** What the lab recorded itself, or a log that another program wrote. */
 export function readRecording(file: Uint8Array): Outcome<Recording> {
   const end = file.indexOf(LINE_FEED);
   const head = readHead(file.subarray(0, Math.max(end, 0)));
-  if (!head) return NOT_A_RECORDING;
+  if (!head) return readCsvLog(file);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const chunks: Recording['chunks'][number][] = [];
   for (let at = end + 1; at + CHUNK_HEAD_BYTES <= file.length;) {

@@ -12,7 +12,8 @@ import { bytes, count, duration } from './format';
 export type MeterFacts = Pick<
   MeterState,
   'phase' | 'meter' | 'kind' | 'status' | 'refusal' | 'mustChooseAgain'
->;
+> &
+  Partial<Pick<MeterState, 'played'>>;
 
 /** Without the names of its sisters: `RDTech TC66`. */
 export function shortName({ name }: Pick<Meter, 'name'>): string {
@@ -102,8 +103,22 @@ function connectedSentence(facts: MeterFacts): string {
   const name = sourceName(facts);
   if (status?.problem) return `${name}: ${sentence(status.problem.message, false)}`;
   if (readingOf(status?.figures ?? null))
-    return kind === 'replay' ? `${name}: it plays again and again.` : `${name} is connected.`;
+    return kind === 'replay'
+      ? `${playedText(facts)} It plays again and again.`
+      : `${name} is connected.`;
   return `${name} is open, but has sent no reading yet. Is it switched on, and is it the right one?`;
+}
+
+/** What is played: of a log its name, format, rows, rate and length, and what was left out. */
+function playedText(facts: MeterFacts): string {
+  const { played } = facts;
+  if (!played) return `${sourceName(facts)}.`;
+  const { format, fileName, rows, seconds, damaged, firstDamaged } = played;
+  const perSecond = (rows - 1) / seconds;
+  const rate = perSecond >= 1 ? perSecond.toFixed(perSecond < 10 ? 1 : 0) : perSecond.toFixed(3);
+  const text = `${format} log${fileName ? ` ${fileName}` : ''}: ${several(rows, 'row')}, ${rate} a second, ${seconds.toFixed(seconds < 100 ? 1 : 0)} s.`;
+  if (damaged === 0) return text;
+  return `${text} ${several(damaged, 'damaged row')} left out, the first in line ${count(firstDamaged!)}.`;
 }
 
 function chooseAgainSentence(meter: Meter): string {

@@ -27,10 +27,10 @@ export function connectedMeter(state: MeterState): ConnectedMeter | null {
 }
 
 /** Whatever is doubtful about all of its readings goes with its name into every record. */
-function nameOf({ kind, status, options }: MeterState, { name }: Meter): string {
+function nameOf({ kind, status, options, played }: MeterState, { name }: Meter): string {
   const assumed = status?.checks.some(({ code }) => code === 'calibration');
   return [
-    name,
+    kind === 'replay' && played ? `${played.format} log` : name,
     ...(kind === 'replay' ? ['recording'] : []),
     ...(options.turned ? ['current’s sign turned'] : []),
     ...(assumed ? ['calibrated in part by the maker’s defaults'] : []),

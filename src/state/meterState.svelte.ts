@@ -7,7 +7,8 @@ import {
   type MeterOptions,
 } from '../meter/meters';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
-import { readRecording } from '../meter/recording';
+import { answeredOptions } from '../meter/recordingDoubt';
+import { readRecording, type LogFacts } from '../meter/recording';
 import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
 import type { Outcome, Refusal } from '../pruning/plan';
@@ -62,6 +63,8 @@ export class MeterState {
   status = $state.raw<MeterStatus | null>(null);
   refusal = $state.raw<Refusal | null>(null);
   recording = $state(false);
+  /** The log that another program wrote, of the last replay; null: a recording made here. */
+  played = $state.raw<(LogFacts & { readonly fileName: string }) | null>(null);
   /** The browser no longer grants the port of the meter that was connected last. */
   mustChooseAgain = $state(false);
   readonly offers: BrowserOffers;
@@ -160,11 +163,13 @@ export class MeterState {
   }
 
   /** Plays the file of an earlier recording, again and again. */
-  async replay(file: Uint8Array): Promise<Outcome<null>> {
+  async replay(file: Uint8Array, fileName = '', constantVolts?: number): Promise<Outcome<null>> {
     const recording = readRecording(file);
     if (!recording.ok) return this.#refuse(recording);
-    const { meter, options } = recording.value.head;
+    const { meter, log } = recording.value.head;
+    const options = answeredOptions(recording.value, constantVolts);
     const wanted = { meter: meterById(meter), options, kind: 'replay' } as const;
+    this.played = log ? { ...log, fileName } : null;
     return this.#take(wanted, (link) => link.connect(meter, options, { kind: 'replay', file }));
   }
 

@@ -1,4 +1,6 @@
 /** The joules of a study that a program asked for. */
+import { readRecording } from '../meter/recording';
+import { doubtOf } from '../meter/recordingDoubt';
 import type { Outcome, Plan } from '../pruning/plan';
 import { withEstimate } from '../study/energy';
 import type { RuntimeId, Study } from '../study/record';
@@ -10,6 +12,8 @@ export interface EnergyOrder {
   readonly source: 'none' | 'estimated' | 'simulated' | 'replay';
   /** The recording, base64. */
   readonly recording?: string;
+  /** The supply's volts, where the recording tells none. */
+  readonly constantVolts?: number;
   readonly choice: Partial<EnergyChoice>;
 }
 
@@ -29,10 +33,17 @@ export async function orderEnergy(
   const connected =
     order.source === 'simulated'
       ? await meter.simulate(SIMULATED)
-      : await meter.replay(bytesOf(order.recording ?? ''));
+      : await replay(meter, bytesOf(order.recording ?? ''), order.constantVolts);
   if (!connected.ok) return connected;
   energy.change(order.choice);
   return workbench.measureEnergy(plans);
+}
+
+/** Nobody is there to answer: what a recording leaves open ends the study before it begins. */
+async function replay(meter: Workbench['meter'], file: Uint8Array, volts?: number) {
+  const recording = readRecording(file);
+  const doubt = recording.ok ? doubtOf(recording.value, volts) : recording;
+  return doubt ?? meter.replay(file, '', volts);
 }
 
 /** Points that no meter has measured get their estimate, which is named so. */

@@ -1,0 +1,183 @@
+/** A log that another program wrote → a recording: its rows as a board would have printed them, each at its time. */
+import type { Outcome } from '../pruning/plan';
+import { formatOf } from './csvFormats';
+import { afterMidnight, evenTimes, timeColumnOf, type TimeColumn } from './csvTimes';
+import { DEFAULT_OPTIONS } from './meters';
+import { parseLine, type Column, type Field } from './protocols/textFields';
+import { decimalOf, readNumber, type Decimal } from './protocols/textNumbers';
+import { roleOf } from './protocols/textNames';
+import type { LogFacts, Recording } from './recording';
+import { thinned, type Row } from './thinRows';
+
+const ROWS_FOR_A_GUESS = 40;
+const MOST_LEADING_LINES = 100;
+const LINE_ENDS = /\r\n|\n\r|\n|\r/;
+
+/** @returns what plays it, or why it cannot be played */
+export function readCsvLog(file: Uint8Array): Outcome<Recording> {
+  const lines = decoded(file).split(LINE_ENDS);
+  const at = headerAt(lines);
+  const header = at < 0 ? null : columnsIn(lines[at]);
+  const sample = lines
+    .slice(at + 1, at + 1 + 3 * ROWS_FOR_A_GUESS)
+    .map((line) => parseLine(line, header))
+    .flatMap((read) => (read.kind === 'fields' ? [read.fields] : []))
+    .slice(0, ROWS_FOR_A_GUESS);
+  const notation = { header, decimal: signOf(sample) };
+  const time = timeColumnOf(sample.map((fields) => written(fields, notation)));
+  if (!time) return sample.length > 0 ? NO_TIME : NO_TABLE;
+  const { rows, damaged } = readRows(lines, at + 1, notation, time);
+  const seconds = rows.length > 1 ? (rows[rows.length - 1].atMs - rows[0].atMs) / 1000 : 0;
+  if (seconds <= 0) return NO_TIME;
+  const format = formatOf(at < 0 ? '' : lines[at]);
+  const facts = {
+    format: format.name,
+    rows: rows.length,
+    seconds,
+    damaged: damaged.length,
+    firstDamaged: damaged[0] ?? null,
+  };
+  return {
+    ok: true,
+    value: recordingOf(at < 0 ? '' : lines[at], rows, facts, format.columns ?? null),
+  };
+}
+
+interface Notation {
+  readonly header: readonly Column[] | null;
+  readonly decimal: Decimal;
+}
+
+function signOf(rows: readonly (readonly Field[])[]): Decimal {
+  const decimal = decimalOf(rows.flat().flatMap(({ text }) => (text === undefined ? [] : [text])));
+  return decimal === 'either' ? 'comma' : decimal;
+}
+
+/** With the numbers as the log's decimal sign makes them. */
+function written(fields: readonly Field[], { decimal }: Notation): readonly Field[] {
+  if (decimal === 'point') return fields;
+  return fields.map((field) =>
+    field.text === undefined ? field : { ...field, value: readNumber(field.text, decimal) },
+  );
+}
+
+/** Spreadsheets write UTF-16 as well. */
+function decoded(file: Uint8Array): string {
+  const wide = file[0] === 0xff && file[1] === 0xfe;
+  return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(file);
+}
+
+/** The last line before the first row of numbers that names a column; −1: none does. */
+function headerAt(lines: readonly string[]): number {
+  let header = -1;
+  for (const [i, line] of lines.slice(0, MOST_LEADING_LINES).entries()) {
+    const read = parseLine(line, null);
+    if (read.kind === 'fields' && read.fields.length > 1) break;
+    if (read.kind === 'header' && read.columns.some(isNamed)) header = i;
+  }
+  return header;
+}
+
+function isNamed({ key, unit }: Column): boolean {
+  return roleOf(key) !== null || unit !== null;
+}
+
+function columnsIn(line: string): readonly Column[] | null {
+  const read = parseLine(line, null);
+  return read.kind === 'header' ? read.columns : null;
+}
+
+interface Read {
+  readonly rows: readonly Row[];
+  /** Numbers of lines, from 1. */
+  readonly damaged: readonly number[];
+}
+
+function readRows(
+  lines: readonly string[],
+  from: number,
+  notation: Notation,
+  time: TimeColumn,
+): Read {
+  const rows: Row[] = [];
+  const damaged: number[] = [];
+  let lastMs = -Infinity;
+  for (let i = from; i < lines.length; i++) {
+    if (lines[i].trim() === '') continue;
+    const fields = written(fieldsOf(lines[i], notation.header), notation);
+    const ms = afterMidnight(timeIn(fields, time), lastMs);
+    if (!(ms >= lastMs)) damaged.push(i + 1);
+    else rows.push({ text: lines[i], atMs: (lastMs = ms) });
+  }
+  const times = evenTimes(rows.map(({ atMs }) => atMs));
+  return { rows: rows.map((row, i) => ({ ...row, atMs: times[i] })), damaged };
+}
+
+/** None where a cell is missing or more than the header has, or where a number is none. */
+function fieldsOf(line: string, header: readonly Column[] | null): readonly Field[] {
+  const plain = header && plainCells(line, header);
+  if (plain) return plain;
+  const read = parseLine(line, header);
+  if (read.kind !== 'fields') return [];
+  const keys = new Set(header?.map(({ key }) => key));
+  return header && read.fields.some(({ key }) => /^\d+$/.test(key) && !keys.has(key))
+    ? []
+    : read.fields;
+}
+
+/** The fast way for the millions of rows of a profiler: commas and nothing but numbers. */
+function plainCells(line: string, header: readonly Column[]): Field[] | null {
+  const cells = line.split(',');
+  if (cells.length !== header.length) return null;
+  const fields = cells.map((cell, i) => ({
+    ...header[i],
+    value: cell.trim() === '' ? NaN : Number(cell),
+  }));
+  return fields.some(({ value }) => Number.isNaN(value)) ? null : fields;
+}
+
+function timeIn(fields: readonly Field[], { key, scale }: TimeColumn): number {
+  return (fields.find((field) => field.key === key)?.value ?? NaN) * scale;
+}
+
+function recordingOf(
+  header: string,
+  rows: readonly Row[],
+  log: LogFacts,
+  columns: Recording['head']['options']['columns'],
+): Recording {
+  const encoder = new TextEncoder();
+  const begin = rows[0].atMs;
+  const chunks = thinned(rows).map(({ text, atMs }) => ({
+    atMs: atMs - begin,
+    bytes: encoder.encode(`${text}\n`),
+  }));
+  return {
+    head: {
+      format: 'pruning-lab-meter-bytes',
+      version: 1,
+      meter: 'text-lines',
+      options: { ...DEFAULT_OPTIONS, columns },
+      recordedAt: new Date(begin > LEAST_DATE_MS ? begin : 0).toISOString(),
+      log,
+    },
+    /* A board's first line may be half of one and is skipped. */
+    chunks: [{ atMs: 0, bytes: encoder.encode(`\n${header}\n`) }, ...chunks],
+  };
+}
+
+/** 2000: earlier times count from a start. */
+const LEAST_DATE_MS = 946_684_800_000;
+
+const NO_TABLE = {
+  ok: false,
+  code: 'not-a-recording',
+  message:
+    'this file is neither a recording made here nor a log with named columns or numbers: choose another, or export it as CSV',
+} as const;
+const NO_TIME = {
+  ok: false,
+  code: 'log-without-time',
+  message:
+    'this log has no column of times that grow, so it cannot be played at its own pace: export it with times',
+} as const;

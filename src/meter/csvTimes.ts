@@ -1,0 +1,92 @@
+/** The column of times of a log, and its times in ms. */
+import { LOG_TIME, type Field } from './protocols/textFields';
+import { roleOf } from './protocols/textNames';
+import { resolutionOf } from './protocols/textClock';
+import { DAY_MS } from './protocols/textStamps';
+import { normalUnit, UNIT_SCALES } from './protocols/textUnits';
+
+export interface TimeColumn {
+  readonly key: string;
+  /** value × scale = ms. */
+  readonly scale: number;
+}
+
+/** @param records the first rows that hold numbers; null where no column grows as time does */
+export function timeColumnOf(records: readonly (readonly Field[])[]): TimeColumn | null {
+  const columns = (records[0] ?? []).map(({ key }) => {
+    const fields = records.flatMap((fields) => fields.find((field) => field.key === key) ?? []);
+    return { key, fields, scale: scaleOf(fields) };
+  });
+  const growing = columns.filter(({ key, fields }) => isTime(key, fields) && grows(fields));
+  const [best] = growing.sort(
+    (a, b) => repeats(a.fields) - repeats(b.fields) || fineness(a) - fineness(b),
+  );
+  return best ? { key: best.key, scale: best.scale } : null;
+}
+
+/** Times that stand still are spread up to the next; at midnight the day begins anew. */
+export function evenTimes(timesMs: readonly number[]): number[] {
+  const times = [...timesMs];
+  let from = 0;
+  for (let i = 1; i <= times.length; i++) {
+    if (i < times.length && times[i] === times[from]) continue;
+    const until =
+      i < times.length ? times[i] : times[from] + (from > 0 ? times[from] - timesMs[from - 1] : 0);
+    const begin = times[from];
+    for (let k = from; k < i; k++) times[k] = begin + ((until - begin) * (k - from)) / (i - from);
+    from = i;
+  }
+  return times;
+}
+
+/** A time of day that falls by most of a day has passed midnight. */
+export function afterMidnight(ms: number, beforeMs: number): number {
+  return beforeMs - ms > DAY_MS / 2 && beforeMs < 40 * DAY_MS
+    ? ms + DAY_MS * Math.round((beforeMs - ms) / DAY_MS)
+    : ms;
+}
+
+function isTime(key: string, fields: readonly Field[]): boolean {
+  return (
+    key === LOG_TIME ||
+    fields[0].resolutionMs !== undefined ||
+    roleOf(key) === 'timeMs' ||
+    key === '1'
+  );
+}
+
+function grows(fields: readonly Field[]): boolean {
+  const values = fields.map(({ value }) => value);
+  const rising = values.filter((value, i) => i > 0 && value >= values[i - 1]).length;
+  return values.length > 1 && values.at(-1)! > values[0] && rising >= 0.8 * (values.length - 1);
+}
+
+function repeats(fields: readonly Field[]): number {
+  return fields.length - new Set(fields.map(({ value }) => value)).size;
+}
+
+function fineness({
+  fields,
+  scale,
+}: {
+  readonly fields: readonly Field[];
+  readonly scale: number;
+}): number {
+  const [{ resolutionMs, text, value }] = fields;
+  return resolutionMs ?? scale * resolutionOf(text ?? String(value));
+}
+
+/** By the unit; by the size where none is told: seconds, milliseconds or microseconds since 1970, or since the start. */
+function scaleOf(fields: readonly Field[]): number {
+  const [{ unit, value, resolutionMs }] = fields;
+  if (resolutionMs !== undefined) return 1;
+  const scale = unit === null ? undefined : UNIT_SCALES.timeMs[normalUnit(unit)];
+  if (scale !== undefined) return scale;
+  if (value > 1e14) return 1e-3;
+  if (value > 1e11) return 1;
+  if (value > 1e8 || fields.some((field) => !Number.isInteger(field.value))) return 1000;
+  const steps = fields.slice(1).map((field, i) => field.value - fields[i].value);
+  return steps.sort((a, b) => a - b)[steps.length >> 1] >= LEAST_STEP_MS ? 1 : 1000;
+}
+
+const LEAST_STEP_MS = 5;
