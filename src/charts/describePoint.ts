@@ -57,7 +57,8 @@ export function axisText(axis: Axis, point: PlannedPoint): string | null {
   if (!ends) return `${significant(value)} ${axis.unit}${besideDense(axis, point)}`;
   const range = `${significant(ends.low)}–${significant(ends.high)}`;
   const source = (showsEnergy(axis) && point.energy?.source) || 'measured';
-  const word = source === 'measured' ? '' : `, ${source}`;
+  const disturbed = showsEnergy(axis) && point.energy?.disturbed ? ', disturbed' : '';
+  const word = (source === 'measured' ? '' : `, ${source}`) + disturbed;
   return `${significant(value)} ${axis.unit} (${range})${word}`;
 }
 

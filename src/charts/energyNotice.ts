@@ -14,6 +14,12 @@ export function isEstimated({ energy }: Pick<PlannedPoint, 'energy'>): boolean {
 
 /** Words to stand beside the axis; null where all is measured. */
 export function energyNotice(points: readonly Pick<PlannedPoint, 'energy'>[]): string | null {
+  const disturbed = points.some(({ energy }) => energy?.disturbed);
+  const words = [sourceNotice(points), disturbed ? 'some disturbed' : null];
+  return words.filter((word) => word !== null).join('; ') || null;
+}
+
+function sourceNotice(points: readonly Pick<PlannedPoint, 'energy'>[]): string | null {
   const sources = new Set(points.flatMap(({ energy }) => energy?.source ?? []));
   const [measured, simulated, estimated] = SOURCES.map((source) => sources.has(source));
   if (simulated) return estimated ? 'simulated meter; hollow: estimated' : 'simulated meter';
@@ -34,6 +40,17 @@ export function comparable<T>(
   return marks.filter((mark) => pointOf(mark).energy?.source === best);
 }
 
+/** What a meter measured, what a simulated one told and what was estimated have no line in common; one point has none. */
+export function bySource<T>(
+  marks: readonly T[],
+  pointOf: (mark: T) => PlannedPoint,
+): readonly (readonly T[])[] {
+  const pieces = SOURCES.map((source) =>
+    marks.filter((mark) => pointOf(mark).energy?.source === source),
+  );
+  return pieces.filter(({ length }) => length > 1);
+}
+
 /** One line for the caption of a file. */
 export function energyCaption(points: readonly Pick<PlannedPoint, 'energy'>[]): string[] {
   const sentences = points.flatMap(({ energy }) => {
@@ -41,7 +58,8 @@ export function energyCaption(points: readonly Pick<PlannedPoint, 'energy'>[]): 
     if (energy.source === 'estimated')
       return 'energy estimated: latency × documented power of a Raspberry Pi 4B, no meter';
     const cores = energy.cores === undefined ? '' : `, ${energy.cores} busy`;
-    return `energy ${energy.source}${energy.source === 'simulated' ? ', not measured' : ''}: ${energy.meter}${cores}`;
+    const disturbed = energy.disturbed ? ', disturbed' : '';
+    return `energy ${energy.source}${energy.source === 'simulated' ? ', not measured' : ''}${disturbed}: ${energy.meter}${cores}`;
   });
   return [...new Set(sentences)];
 }

@@ -11,7 +11,7 @@ import { finalAccuracy } from '../study/record';
 import type { Axis } from './axes';
 import { baselines, NO_BASELINES, type BaselineInput, type Baselines } from './baselines';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
-import { comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
+import { bySource, comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
 import { imagesNotice } from './imagesNotice';
 import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
@@ -133,7 +133,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
     yTicks: vertical.ticks(y),
     legend,
-    lines: grouped.lines.map((group) => drawnLine(group, grouped, unjudged)),
+    lines: grouped.lines.map((group) => drawnLine(group, grouped, axis, unjudged)),
     marks: unjudged.map((mark) => ({ ...mark, dominated: front.length > 0 && isBeaten(mark) })),
     front: stepPath(front),
     dense: axis.vertical === 'accuracy' ? denseReference(grouped, y) : null,
@@ -250,7 +250,7 @@ function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
   return { y: spot(afterCutting, y).y, label: `${percent} %` };
 }
 
-function drawnLine(group: Line, lines: Lines, marks: readonly Unjudged[]): DrawnLine {
+function drawnLine(group: Line, lines: Lines, axis: Axis, marks: readonly Unjudged[]): DrawnLine {
   const dense = denseOf(lines, group.points[0].plan);
   const own = [...(dense ? [dense] : []), ...group.points];
   const placed = own.flatMap((point) => marks.find((mark) => mark.point === point) ?? []);
@@ -259,10 +259,13 @@ function drawnLine(group: Line, lines: Lines, marks: readonly Unjudged[]): Drawn
   if (methodOf(group.method).levels)
     return { key: group.key, method: group.method, path: '', cutPath: null };
   const repaired = placed.some(({ cut }) => cut !== null);
+  const pieces = showsEnergy(axis) ? bySource(placed, ({ point }) => point) : [placed];
+  const through = (y: (mark: Unjudged) => number) =>
+    pieces.map((piece) => draw.y(y)(piece) ?? '').join('');
   return {
     key: group.key,
     method: group.method,
-    path: draw.y(({ final }) => final.y)(placed) ?? '',
-    cutPath: repaired ? draw.y(({ cut, final }) => (cut ?? final).y)(placed) : null,
+    path: through(({ final }) => final.y),
+    cutPath: repaired ? through(({ cut, final }) => (cut ?? final).y) : null,
   };
 }

@@ -26,6 +26,15 @@ export interface Trace {
   readonly meanW: Float32Array;
 }
 
+/** From the first to the last reading in view; all of the view where there is none. */
+export function seenOf(trace: Trace | null, view: TraceSpan): TraceSpan {
+  const seen = [...(trace?.meanW ?? [])].flatMap((watts, i) => (Number.isNaN(watts) ? [] : i));
+  if (!trace || seen.length === 0) return view;
+  const fromMs = Math.max(trace.fromMs + seen[0] * trace.binMs, view.fromMs);
+  const toMs = Math.min(trace.fromMs + (seen[seen.length - 1] + 1) * trace.binMs, view.toMs);
+  return fromMs < toMs ? { fromMs, toMs } : view;
+}
+
 /** A slow meter leaves bins empty: fewer bins than samples are the caller's choice. */
 export function foldTrace(
   samples: SampleColumns,

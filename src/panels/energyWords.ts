@@ -8,6 +8,7 @@ import { shortName } from '../pruning/planName';
 import type { EnergyProgress } from '../state/energyState.svelte';
 import { DISTURBANCES, remedies } from '../study/disturbances';
 import { energyFigures, type Energy } from '../study/energy';
+import { energyRatio } from '../study/energyRatio';
 import { count, duration } from './format';
 
 export function millijoules(joules: number): string {
@@ -58,6 +59,14 @@ export function energyDetail(energy: Energy): string {
     ...(figures ? figureParts(figures) : []),
   ];
   return parts.join('; ');
+}
+
+/** `0.62 of dense (0.60 to 0.64)`: under one meter its factor cancels; null where the two cannot be compared. */
+export function energyRatioText(energy: Energy, dense: Energy | null | undefined): string | null {
+  const ratio = dense && energyRatio(energy, dense, 'gross');
+  if (!ratio) return null;
+  const [mean, low, high] = [ratio.mean, ratio.low, ratio.high].map((value) => value.toFixed(3));
+  return `gross ${mean} of dense (95 % ${low} to ${high}), in which the meter’s factor cancels`;
 }
 
 /** Slower at the end of a window by so much is worth a word. */

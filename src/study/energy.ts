@@ -60,13 +60,18 @@ export function secondsPerInference({
   energy,
   latencyMs,
 }: Pick<OperatingPoint, 'energy' | 'latencyMs'>): number | null {
-  const sound = (energy?.windows ?? []).filter(({ spoiled }) => spoiled === null);
-  if (sound.length > 0) return mean(sound.map(({ seconds, inferences }) => seconds / inferences));
+  const used = energy ? usedWindows(energy) : [];
+  if (used.length > 0) return mean(used.map(({ seconds, inferences }) => seconds / inferences));
   const timed = energy?.runtime && latencyMs[energy.runtime];
   return timed ? timed.median / 1000 : null;
 }
 
-/** What the sound windows of a measurement tell beside its joules. */
+/** The windows that the joules are made of: sound ones, or disturbed ones where there is no other. */
+export function usedWindows({ windows, disturbed }: EnergyRecord): readonly EnergyWindow[] {
+  return windows.filter(({ spoiled, idleW }) => (disturbed ? idleW !== null : spoiled === null));
+}
+
+/** What the windows behind a measurement's joules tell beside them. */
 export interface EnergyFigures {
   readonly meanW: number;
   readonly idleW: number;
@@ -80,18 +85,20 @@ export interface EnergyFigures {
 }
 
 /** Null where no window counts, as of an estimate. */
-export function energyFigures({ windows, perInferenceJ }: Energy): EnergyFigures | null {
-  const sound = windows.filter(({ spoiled }) => spoiled === null);
-  if (sound.length === 0) return null;
-  const droops = sound.flatMap(droopOf);
+export function energyFigures(energy: Energy): EnergyFigures | null {
+  const { windows, perInferenceJ } = energy;
+  const used = usedWindows(energy);
+  if (used.length === 0) return null;
+  const droops = used.flatMap(droopOf);
+  const sound = windows.filter(({ spoiled }) => spoiled === null).length;
   return {
-    meanW: mean(sound.flatMap(({ meanW }) => meanW ?? [])),
-    idleW: mean(sound.flatMap(({ idleW }) => idleW ?? [])),
+    meanW: mean(used.flatMap(({ meanW }) => meanW ?? [])),
+    idleW: mean(used.flatMap(({ idleW }) => idleW ?? [])),
     droopVolts: droops.length > 0 ? Math.max(...droops) : null,
     inferencesPerWattHour: 3600 / perInferenceJ.gross.mean,
-    latencyDrift: Math.max(...sound.map(({ latencyDrift }) => latencyDrift)),
-    soundWindows: sound.length,
-    spoiledWindows: windows.length - sound.length,
+    latencyDrift: Math.max(...used.map(({ latencyDrift }) => latencyDrift)),
+    soundWindows: sound,
+    spoiledWindows: windows.length - sound,
   };
 }
 

@@ -65,6 +65,44 @@ describe('accuracy against energy', () => {
     expect(layout(estimated, 'energy-gross').notice).toBe('estimated');
   });
 
+  it('joins only points of one source, and all of them where joules are not shown', () => {
+    const points = study.points.map((point, i) => ({
+      ...point,
+      energy: i % 3 ? metered(point, 'simulated') : estimateOf(point, 'tfjs'),
+    }));
+    const onEnergy = layout({ ...study, points }, 'energy-gross');
+    for (const { key, path } of onEnergy.lines) {
+      const own = onEnergy.marks.filter(({ line }) => line === key || line === 'dense');
+      const sourceAt = new Map(
+        own.map(({ x, final, point }) => [`${x},${final.y}`, point.energy!.source]),
+      );
+      for (const piece of path.split('M').filter((text) => text !== '')) {
+        const sources = piece
+          .replace('Z', '')
+          .split('L')
+          .map((place) => sourceAt.get(place));
+        expect(new Set(sources).size).toBe(1);
+      }
+    }
+    expect(onEnergy.lines.some(({ path }) => path.split('M').length > 2)).toBe(true);
+    for (const { path } of layout({ ...study, points }, 'macs').lines)
+      expect(path.split('M')).toHaveLength(2);
+  });
+
+  it('marks what comes from disturbed windows', () => {
+    const points = mixed('measured').points.map((point) => ({
+      ...point,
+      energy: { ...point.energy!, disturbed: ['throttled'] },
+    }));
+    expect(layout({ ...study, points }, 'energy-gross').notice).toContain('some disturbed');
+    const [, read] = points;
+    const told = describePoint(read, axisOf('energy-gross')).rows.map(String).join();
+    expect(told).toContain(', disturbed');
+    expect(chartSvg({ ...study, points }, 'energy-gross')).toContain(
+      'measured, disturbed: POWER-Z',
+    );
+  });
+
   it('names a simulated meter, and says nothing where all is measured or no energy is shown', () => {
     expect(layout(mixed('simulated'), 'energy-gross').notice).toContain('simulated meter');
     const whole = mixed('measured').points.filter((_, i) => i % 2);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { render } from 'svelte/server';
+import { middleOf } from '../../src/charts/traceKeys';
+import { seenOf } from '../../src/meter/trace';
 import { describe, expect, it } from 'vitest';
 import { FILE_THEME } from '../../src/charts/palette';
 import { timeAt, traceLayout, type TraceInput } from '../../src/charts/traceLayout';
@@ -186,5 +188,17 @@ describe('the picture', () => {
 
   it('has no number that is none', () => {
     expect(draw('simulated', [WINDOW])).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+describe('reading a window', () => {
+  const view = { fromMs: 0, toMs: 60_000 };
+
+  it('looks where readings are: a meter that was just connected has filled the last seconds only', () => {
+    const meanW = Float32Array.from({ length: 60 }, (_, i) => (i < 50 ? NaN : 4));
+    const known = { fromMs: 0, binMs: 1000, lowW: meanW, highW: meanW, meanW };
+    expect(seenOf(known, view)).toEqual({ fromMs: 50_000, toMs: 60_000 });
+    expect(middleOf(seenOf(known, view))).toEqual({ fromMs: 52_500, toMs: 57_500 });
+    expect(seenOf(null, view)).toEqual(view);
   });
 });

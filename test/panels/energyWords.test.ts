@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../src/meter/measuring/measuringRun';
+import { meterById } from '../../src/meter/meters';
 import {
+  addedText,
   energyDetail,
+  energyName,
+  energyRatioText,
   energyText,
   millijoules,
   spoiledText,
   stepText,
+  windowsText,
 } from '../../src/panels/energyWords';
 import { figureRows } from '../../src/panels/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -44,6 +50,60 @@ describe('joules in words', () => {
     );
     expect(energyDetail({ ...read, source: 'simulated' })).toMatch(/^simulated, not measured/);
     expect(energyDetail(estimated)).toMatch(/^estimated, .* documented power/);
+  });
+
+  it('tell random from systematic, and mark what is disturbed with its remedy', () => {
+    const gross = { ...read.perInferenceJ.gross, random: 0.00012, systematic: 0.00008, gain: 0 };
+    const parts = { ...read, perInferenceJ: { ...read.perInferenceJ, gross } };
+    expect(energyDetail(parts)).toContain(
+      '7.10 to 7.40 mJ (±0.12 random, ±0.08 systematic), above',
+    );
+    const windows = [{ ...window, spoiled: 'throttled' }];
+    const disturbed = { ...parts, windows, disturbed: ['throttled'] };
+    expect(energyText(disturbed, 'gross')).toBe('disturbed 7.26 mJ');
+    expect(energyName('gross', disturbed)).toBe('Energy, gross, disturbed');
+    expect(energyDetail(disturbed)).toMatch(/no window was clean: .*cool the board.*3\.63 W/);
+  });
+
+  it('compare with dense without the meter’s factor, under one meter alone', () => {
+    const joules = {
+      mean: 0.01,
+      low: 0.0098,
+      high: 0.0102,
+      random: 1e-4,
+      systematic: 2e-4,
+      gain: 2e-4,
+    };
+    const own = {
+      ...read,
+      perInferenceJ: { gross: { ...joules, mean: 0.005 }, aboveIdle: joules },
+    };
+    const dense = { ...read, perInferenceJ: { gross: joules, aboveIdle: joules } };
+    // Half of 1 % of dense and 2 % of its own: sqrt(1² + 2²) % of 0.5.
+    expect(energyRatioText(own, dense)).toMatch(/^gross 0\.500 of dense \(95 % 0\.489 to 0\.511\)/);
+    expect(energyRatioText(own, { ...dense, meter: 'TC66' })).toBeNull();
+    expect(energyRatioText(read, dense)).toBeNull();
+  });
+
+  it('say how long windows are, and why they are longer than chosen', () => {
+    const of = (id: 'um25c' | 'powerz', windowMs: number) => ({
+      ...defaultSettings(meterById(id)),
+      windowMs,
+    });
+    expect(windowsText(of('powerz', 5000), 5, 50)).toBe('windows of 4 to 6 s');
+    expect(windowsText(of('um25c', 16_000), 5, 2)).toBe(
+      'windows of 16 to 22 s instead of 5 s, since the meter gives 2 readings a second and a window needs 20',
+    );
+    expect(windowsText(of('um25c', 30_000), null, 2)).toMatch(/^windows of 24 to 36 s, since/);
+    const board = { ...meterById('text-lines'), ratePerSecond: 1 };
+    expect(windowsText(defaultSettings(board), null, 1)).toMatch(/^windows of 28 to 40 s, since/);
+  });
+
+  it('say what came on top of the time that was promised', () => {
+    expect(addedText({ ms: 0, again: 0, rounds: 0 })).toBeNull();
+    expect(addedText({ ms: 80_000, again: 2, rounds: 1 })).toBe(
+      '1 min 20 s more than at first: 2 windows are measured again, 1 more round, as the interval is still wide',
+    );
   });
 
   it('name why a window does not count, and what happens now', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { energyRecord, type RecordedMeter } from '../../src/meter/energy/energyRecord';
 import { IdleModel } from '../../src/meter/energy/idleModel';
 import { historyOf } from '../../src/meter/energy/inferenceEnergy';
-import type { WindowRecord } from '../../src/meter/measuring/measuringRun';
+import type { WindowRecord } from '../../src/meter/measuring/windowRecord';
 import { meterById } from '../../src/meter/meters';
 import { studyCsv } from '../../src/study/csv';
 import { energyFigures, estimateOf, withEstimate, type Energy } from '../../src/study/energy';

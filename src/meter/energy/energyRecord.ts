@@ -1,5 +1,5 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
-import { decisive, type WindowRecord } from '../measuring/measuringRun';
+import { decisive, type WindowRecord } from '../measuring/windowRecord';
 import type { Accuracy, Meter } from '../meters';
 import type { Baseline, IdleModel } from './idleModel';
 import { type Interval, inferenceEnergy, type MeasuredWindow } from './inferenceEnergy';

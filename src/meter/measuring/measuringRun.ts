@@ -4,15 +4,18 @@
  */
 import type { Random } from '../../pruning/seededRandom';
 import { IdleModel } from '../energy/idleModel';
-import {
-  inferenceEnergy,
-  relativeHalf,
-  type InferenceEnergy,
-  type MeasuredWindow,
-} from '../energy/inferenceEnergy';
+import { inferenceEnergy, relativeHalf, type InferenceEnergy } from '../energy/inferenceEnergy';
 import type { WindowPower } from '../energy/windowPower';
 import type { Meter } from '../meters';
 import { durationOf, Schedule } from './schedule';
+import {
+  decisive,
+  isDisturbed,
+  restOf,
+  windowOf,
+  type Rest,
+  type WindowRecord,
+} from './windowRecord';
 
 export interface MeasuringSettings {
   /** Rounds at least, ≥ 1. */
@@ -39,10 +42,6 @@ export const LEAST_COVERED = 0.8;
 export const MOST_AGAIN = 2;
 /** So many windows in a row that the computer, the board or the meter's link disturbed: no clean one will come. */
 export const HOPELESS_AFTER = 3;
-/** A disturbed window that is covered less tells nothing. */
-const LEAST_KNOWN = 0.5;
-const LEAST_DISTURBED_SAMPLES = 8;
-
 /** As long as the meter needs for 20 readings, and some to spare, between the trimmed edges. */
 export function shortestWindowMs(meter: Meter): number {
   const edgesMs = 2 * (meter.settleMs + 2000 / meter.ratePerSecond);
@@ -97,18 +96,6 @@ export interface StepResult {
   readonly spoiled: SpoilReason | null;
 }
 
-/** One window as it is kept: spoiled ones too. */
-export interface WindowRecord {
-  readonly network: number;
-  readonly round: number;
-  readonly attempt: number;
-  readonly result: StepResult;
-  /** With its idle neighbours; null for spoiled windows. */
-  readonly measured: MeasuredWindow | null;
-  /** The same of a spoiled window that tells something nevertheless. */
-  readonly disturbed: MeasuredWindow | null;
-}
-
 /** What came on top of what was promised. */
 export interface Added {
   readonly ms: number;
@@ -116,12 +103,6 @@ export interface Added {
   readonly again: number;
   /** Further rounds, because the interval was too wide. */
   readonly rounds: number;
-}
-
-/** The windows that a network's result is made of: clean ones, or where there are none the disturbed ones. */
-export function decisive(windows: readonly WindowRecord[]): readonly MeasuredWindow[] {
-  const clean = windows.flatMap(({ measured }) => measured ?? []);
-  return clean.length > 0 ? clean : windows.flatMap(({ disturbed }) => disturbed ?? []);
 }
 
 export class MeasuringRun {
@@ -265,40 +246,6 @@ export class MeasuringRun {
   private all(): number[] {
     return Array.from({ length: this.networks }, (_, index) => index);
   }
-}
-
-/** An idle window, and whether nothing disturbed it. */
-interface Rest {
-  readonly power: WindowPower;
-  readonly clean: boolean;
-}
-
-function restOf({ power, spoiled }: StepResult): Rest | null {
-  return isTelling(power) && spoiled !== 'turned-round' ? { power, clean: spoiled === null } : null;
-}
-
-function windowOf(
-  { power, inferences, latencyDrift, spoiled }: StepResult,
-  before: Rest | null,
-  after: Rest | null,
-): MeasuredWindow | null {
-  if (!isTelling(power) || inferences === 0 || !before || !after) return null;
-  if (spoiled === 'turned-round') return null;
-  const disturbed = spoiled !== null || !before.clean || !after.clean;
-  const idle = { idleBefore: before.power, idleAfter: after.power };
-  return { active: power, inferences, ...idle, latencyDrift, disturbed };
-}
-
-function isTelling(power: WindowPower | null): power is WindowPower {
-  if (!power) return false;
-  return power.samples >= LEAST_DISTURBED_SAMPLES && power.coveredShare >= LEAST_KNOWN;
-}
-
-const BY_THE_USER: readonly SpoilReason[] = ['page-hidden', 'meter-lost', 'turned-round'];
-
-/** What the user did passes; what the computer, the board or the link did will be the same next time. */
-function isDisturbed({ measured, result: { spoiled } }: WindowRecord): boolean {
-  return measured === null && !(spoiled && BY_THE_USER.includes(spoiled));
 }
 
 function spoilOf({ kind }: Step, power: WindowPower | null): SpoilReason | null {

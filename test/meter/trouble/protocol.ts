@@ -2,13 +2,12 @@
 import type { InferenceEnergy, Interval } from '../../../src/meter/energy/inferenceEnergy';
 import { trimMs, windowPower } from '../../../src/meter/energy/windowPower';
 import {
-  decisive,
   defaultSettings,
   MeasuringRun,
   type MeasuringSettings,
   type Step,
-  type WindowRecord,
 } from '../../../src/meter/measuring/measuringRun';
+import { decisive, type WindowRecord } from '../../../src/meter/measuring/windowRecord';
 import type { Meter } from '../../../src/meter/meters';
 import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
 import { steady, TroubledBoard, type Background } from './board';
