@@ -2,11 +2,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { ISOLATION } from './cli/headers.ts';
 
-/** Own origin only; WebAssembly may be compiled, inline scripts may not run. */
+/** Own origin only; WebAssembly may be compiled, inline scripts may not run. Workers may start from memory. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  "worker-src 'self' blob:",
   "img-src 'self' data: blob:",
   "object-src 'none'",
   "base-uri 'none'",

@@ -9,6 +9,7 @@ import { askedModel } from './data/models';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { labPool } from './bridge/labPool';
 import { browserHints, type UserAgentData } from './state/browserHints';
+import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './state/clock';
 import { browserEnergyPage } from './state/energyPage';
 import { browserMeterMemory } from './state/meterMemory';
@@ -23,9 +24,10 @@ type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData }
 
 const meter = browserMeter();
 const model = askedModel(location.search).id;
+const workers = new PageWorkers();
 const workbench = new Workbench({
-  laboratory: labPool((busyWorkers) => workbench.meter.setBusy(busyWorkers)),
-  benchmarker: benchBridge(),
+  laboratory: labPool(workers.lab, (busyWorkers) => workbench.meter.setBusy(busyWorkers)),
+  benchmarker: benchBridge(workers.bench),
   store: databaseStore(model),
   networkStore: databaseNetworks(model),
   meterAccess: {

@@ -9,10 +9,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 const ROOMS: Record<string, readonly string[]> = {
   'src/model': [],
   'src/pruning': ['src/model'],
-  'src/data': ['src/model', 'src/pruning'],
+  'src/data': ['src/model', 'src/pruning', 'src/study/checks'],
   'src/meter': ['src/pruning'],
   'src/training': ['src/pruning', 'src/data'],
   'src/study': ['src/model', 'src/pruning', 'src/meter'],
+  'src/study/checks': [],
   'src/protocol': ['src/model', 'src/pruning', 'src/data', 'src/meter', 'src/study'],
   'src/bridge': [
     'src/model',

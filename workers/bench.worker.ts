@@ -1,18 +1,12 @@
 /** Runs the benchmark once; the page ends it afterwards. */
-import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { expose } from 'comlink';
 import type { BenchApi } from '../src/protocol/bench';
 import { quickBench } from './bench/quickBench';
-import { fetchKernelModule } from './kernels/moduleUrl';
+import { pageFiles } from './runtime/pageFiles';
 
-const fetcher = (url: string) => fetch(url);
-
+const files = pageFiles(self);
 const api: BenchApi = {
   run: (modelUrl, datasetUrl, onProgress) =>
-    quickBench(
-      { fetcher, tfjsFile, readModule: fetchKernelModule },
-      { modelUrl, datasetUrl },
-      onProgress,
-    ),
+    quickBench(files, { modelUrl, datasetUrl }, onProgress),
 };
 expose(api);

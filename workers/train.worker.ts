@@ -1,4 +1,5 @@
 /** One member of the team of `npm run train`: told its task once, it says how it goes until it ends. */
+import { readByFetch } from '../src/data/fetchFile';
 import { bestBuild } from './kernels/kernels';
 import { fetchKernelModule } from './kernels/moduleUrl';
 import { Resources } from './runtime/resources';
@@ -18,7 +19,7 @@ const say = (message: TrainMessage) => postMessage(message);
 
 /** @throws Error that says what is missing */
 async function read(datasetUrl: string): Promise<TrainingInput> {
-  const resources = new Resources((url) => fetch(url), { modelUrl: '', datasetUrl });
+  const resources = new Resources(readByFetch(fetch), { modelUrl: '', datasetUrl });
   const images = await resources.images('train', () => {});
   if (!images.ok) throw new Error(images.message);
   const build = bestBuild();

@@ -1,5 +1,6 @@
 /** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
 import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { readByFetch } from '../../src/data/fetchFile';
 import { measureDecodeRate, type DecodeRate } from '../../src/meter/decodeRate';
 import type { Outcome } from '../../src/pruning/plan';
 import type { BenchReport } from '../../src/protocol/bench';
@@ -31,7 +32,7 @@ let stage = 'loading';
 
 async function run(quick: boolean) {
   const runtime = orThrow(await startBackend(new URL(tfjsFile, location.href).href));
-  const resources = new Resources((url) => fetch(url), {
+  const resources = new Resources(readByFetch(fetch), {
     modelUrl: new URL(MODEL, location.href).href,
     datasetUrl: new URL(DATASET, location.href).href,
   });

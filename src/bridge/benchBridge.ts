@@ -5,7 +5,7 @@ import type { LoadRequest } from '../protocol/lab';
 import type { Outcome, Refusal } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
 import { bundledFiles } from './bundledFiles';
-import type { LabWorker } from './member';
+import type { CreateWorker } from './workerLife';
 
 const CANCELLED = refusal('cancelled', 'the benchmark was cancelled');
 const LOST = refusal(
@@ -13,25 +13,23 @@ const LOST = refusal(
   'the benchmark’s worker crashed: close other tabs to free memory, then run it again',
 );
 
-export function benchBridge(): BenchBridge {
-  const createWorker = () =>
-    new Worker(new URL('../../workers/bench.worker.ts', import.meta.url), { type: 'module' });
+export function benchBridge(createWorker: CreateWorker): BenchBridge {
   return new BenchBridge(createWorker, bundledFiles());
 }
 
 export class BenchBridge {
-  private readonly createWorker: () => LabWorker;
+  private readonly createWorker: CreateWorker;
   private readonly request: LoadRequest;
   private end: (why: Refusal) => void = () => {};
 
-  constructor(createWorker: () => LabWorker, request: LoadRequest) {
+  constructor(createWorker: CreateWorker, request: LoadRequest) {
     this.createWorker = createWorker;
     this.request = request;
   }
 
   /** One benchmark at a time; refused with `cancelled` after `cancel`, with `worker-lost` after a crash. */
   async run(onProgress: (progress: BenchProgress) => void): Promise<Outcome<BenchReport>> {
-    const worker = this.createWorker();
+    const worker = this.createWorker(() => {});
     const ended = new Promise<Refusal>((resolve) => (this.end = resolve));
     worker.addEventListener('error', () => this.end(LOST));
     const { modelUrl, datasetUrl } = this.request;

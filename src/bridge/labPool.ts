@@ -1,4 +1,5 @@
 import { bundledFiles } from './bundledFiles';
+import type { CreateWorker } from './workerLife';
 import { Pool } from './pool';
 
 const MOST_WORKERS = 8;
@@ -12,11 +13,13 @@ export function poolSize(asked: number, cores: number): number {
 }
 
 /** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
-export function labPool(onActivity?: (busyWorkers: number) => void): Pool {
+export function labPool(
+  createWorker: CreateWorker,
+  onActivity?: (busyWorkers: number) => void,
+): Pool {
   const asked = Number(new URLSearchParams(location.search).get('workers'));
   return new Pool({
-    createWorker: () =>
-      new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
+    createWorker,
     workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
     request: bundledFiles(),
     onActivity,

@@ -3,6 +3,7 @@
  * work for all; latency is timed in one worker while the others rest. The newest job of a lane wins.
  */
 import { proxy } from 'comlink';
+import { startTimer, type Timer } from '../data/timer';
 import type { NetworkConfig } from '../model/network';
 import type { Unit } from '../pruning/cutUnits';
 import type { LayerTimes } from '../pruning/layerTimes';
@@ -27,13 +28,14 @@ import type {
 } from '../protocol/lab';
 import { joinResults, splitRange, TickSum } from './accuracyParts';
 import { KeptFiles } from './keptFiles';
-import { Member, type LabWorker, type Timer } from './member';
+import { Member } from './member';
 import { ReservedWorkers } from './reservedWorkers';
 import { TaskQueue } from './taskQueue';
 import { aloneNote, breakUp, teamSeats, trainsTogether } from './trainingTeam';
+import type { CreateWorker } from './workerLife';
 
 export interface PoolOptions {
-  readonly createWorker: () => LabWorker;
+  readonly createWorker: CreateWorker;
   readonly workerCount: number;
   readonly request: LoadRequest;
   readonly timer?: Timer;
@@ -83,7 +85,7 @@ export class Pool {
     this.queue = new TaskQueue(this.members);
   }
 
-  /** The first worker goes ahead, so that the others find the files in the browser's cache. */
+  /** The first worker goes ahead, so that the others find the files in the page. */
   async load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>> {
     const [first, ...others] = this.members;
     const loaded = await first.load(onProgress);
@@ -292,8 +294,3 @@ function measurePart(
 const SUPERSEDED: Promise<Refusal> = Promise.resolve(
   refusal('superseded', 'ended: a newer job took its place'),
 );
-
-function startTimer(ms: number, action: () => void): () => void {
-  const id = setTimeout(action, ms);
-  return () => clearTimeout(id);
-}

@@ -8,6 +8,8 @@ import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Layer, LayerWeights, Network, NetworkConfig, Weights } from '../model/network';
 import type { Outcome, Refusal } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
+import { is, list, object, optional, text } from '../study/checks';
+import { parseJson } from './records';
 
 export interface Manifest {
   readonly weightsManifest: readonly [
@@ -42,24 +44,57 @@ export interface Checkpoint {
   readonly weights: Weights;
 }
 
+const positive = is(
+  'a whole number from 1 to 65,536',
+  (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= 65536,
+);
+const MANIFEST = object({
+  weightsManifest: list(
+    object({
+      paths: list(text),
+      weights: list(
+        object({
+          name: text,
+          shape: list(positive),
+          dtype: text,
+          quantization: optional(object({ dtype: text })),
+        }),
+      ),
+    }),
+  ),
+  model: object({
+    width: is(
+      'a number above 0, at most 10',
+      (value) => typeof value === 'number' && value > 0 && value <= 10,
+    ),
+    input: list(positive),
+    stemStride: is('1 or 2', (value) => value === 1 || value === 2),
+    classes: positive,
+    channels: optional(list(positive)),
+  }),
+  classes: list(text),
+});
+
 /** Refused with `manifest` where the text is no manifest of a MobileNetV2. */
 export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest> {
-  try {
-    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Manifest>;
-    if (manifest.model?.family !== 'MobileNetV2') {
-      return badManifest(name, `its model family is ${manifest.model?.family}, not MobileNetV2`);
-    }
-    if (
-      manifest.weightsManifest?.length !== 1 ||
-      !manifest.weightsManifest[0].weights ||
-      manifest.weightsManifest[0].paths.length !== 1
-    ) {
-      return badManifest(name, 'it does not name exactly one weights file');
-    }
-    return { ok: true, value: manifest as Manifest };
-  } catch {
-    return badManifest(name, 'it is not JSON');
+  const value = parseJson(bytes);
+  if (value === undefined) return badManifest(name, 'it is not JSON');
+  const manifest = value as Partial<Manifest> | null;
+  const family = manifest?.model?.family;
+  if (family !== 'MobileNetV2') {
+    return badManifest(name, `its model family is ${JSON.stringify(family)}, not MobileNetV2`);
   }
+  const groups = manifest?.weightsManifest as Partial<Manifest['weightsManifest']> | undefined;
+  if (groups?.length !== 1 || groups[0]?.paths?.length !== 1) {
+    return badManifest(name, 'it does not name exactly one weights file');
+  }
+  const wrong = MANIFEST(manifest, '') ?? miscounted(manifest as Manifest);
+  return wrong ? badManifest(name, wrong) : { ok: true, value: manifest as Manifest };
+}
+
+function miscounted({ model, classes }: Manifest): string | null {
+  if (classes.length === model.classes) return null;
+  return `it names ${classes.length} classes, but its model has ${model.classes}`;
 }
 
 /**

@@ -1,12 +1,31 @@
 import type { Outcome, Refusal } from '../pruning/plan';
 import { refusal } from '../pruning/validatePlan';
 import { sha256, type FileRecord } from './checksum';
+import { StallWatch, STALLED_AFTER_MS } from './stallWatch';
+import { startTimer } from './timer';
 import { unpack } from './unpack';
 
-export type Fetcher = (url: string) => Promise<Response>;
+export type Fetcher = (
+  url: string,
+  options: { readonly signal: AbortSignal; readonly cache: RequestCache },
+) => Promise<Response>;
+
+export interface FileRequest {
+  readonly url: string;
+  /** Length of the file, 0 where it is not known. */
+  readonly knownBytes: number;
+  /** True where what was read before turned out wrong: whatever was kept of it is not used again. */
+  readonly fresh: boolean;
+}
 
 /** @param totalBytes 0 where it is not known */
 export type OnBytes = (receivedBytes: number, totalBytes: number) => void;
+
+/** Bytes of a file as it is served. */
+export type ReadFile = (
+  request: FileRequest,
+  onBytes: OnBytes,
+) => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
 
 export interface FetchedFile {
   /** Unpacked content. */
@@ -18,46 +37,57 @@ export interface FetchedFile {
 }
 
 /**
- * Fetches a file, unpacks it and compares its content with its record.
- * Refused with `unreachable`, `not-found`, `truncated`, `damaged-gzip`, `wrong-size` or `checksum`; every one of
- * them may pass when tried again.
+ * Unpacks a file and compares its content with its record.
+ * Refused with `damaged-gzip`, `wrong-size` or `checksum`.
  */
-export async function fetchFile(
-  fetcher: Fetcher,
+export async function checkFile(
   url: string,
+  packed: Uint8Array<ArrayBuffer>,
   record: FileRecord | null,
-  onBytes: OnBytes,
 ): Promise<Outcome<FetchedFile>> {
-  const received = await fetchBytes(fetcher, url, record?.bytes ?? 0, onBytes);
-  if (!received.ok) return received;
-  const unpacked = await unpack(url, received.value);
+  const unpacked = await unpack(url, packed);
   if (!unpacked.ok) return unpacked;
   const bytes = unpacked.value;
   if (record) return verify(url, bytes, record);
   return { ok: true, value: { bytes, sha256: await sha256(bytes), verified: false } };
 }
 
-export async function fetchBytes(
-  fetcher: Fetcher,
-  url: string,
-  knownBytes: number,
-  onBytes: OnBytes,
-): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
-  let received = 0;
-  try {
-    const response = await fetcher(url);
-    if (!response.ok || !response.body) return notFound(url, response.status);
-    const total = knownBytes || Number(response.headers.get('content-length') ?? 0);
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    const reader = response.body.getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      chunks.push(read.value);
-      received += read.value.length;
-      onBytes(received, total);
+/**
+ * Reads files from a server. Refused with `unreachable`, `not-found`, `truncated` or `stalled`; every one of them may
+ * pass when tried again.
+ */
+export function readByFetch(fetcher: Fetcher, timer = startTimer): ReadFile {
+  return async ({ url, knownBytes, fresh }, onBytes) => {
+    const watch = new StallWatch(timer);
+    let received = 0;
+    const told: OnBytes = (bytes, total) => onBytes((received = bytes), total);
+    try {
+      told(0, knownBytes);
+      const cache = fresh ? 'reload' : 'default';
+      const response = await watch.next(fetcher(url, { signal: watch.signal, cache }));
+      if (!response.ok || !response.body) return notFound(url, response.status);
+      const total = knownBytes || Number(response.headers.get('content-length') ?? 0);
+      const bytes = await download(response.body, watch, (soFar) => told(soFar, total));
+      return { ok: true, value: bytes };
+    } catch (cause) {
+      return watch.stalled ? stalled(url, received) : lost(url, received, cause);
     }
-    return { ok: true, value: joined(chunks, received) };
-  } catch (cause) {
-    return lost(url, received, cause);
+  };
+}
+
+async function download(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  watch: StallWatch,
+  onBytes: (received: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body.getReader();
+  let received = 0;
+  for (;;) {
+    const { done, value } = await watch.next(reader.read());
+    if (done) return joined(chunks, received);
+    chunks.push(value);
+    onBytes((received += value.length));
   }
 }
 
@@ -93,6 +123,12 @@ async function verify(
 function notFound(url: string, status: number): Refusal {
   const remedy = 'check that the file lies there and load it again';
   return refusal('not-found', `${url} cannot be loaded (HTTP status ${status}); ${remedy}`);
+}
+
+function stalled(url: string, received: number): Refusal {
+  const silence = `has sent nothing for ${STALLED_AFTER_MS / 1000} s`;
+  const since = received === 0 ? silence : `${silence} after ${received} bytes`;
+  return refusal('stalled', `${url} ${since}; check the server and load it again`);
 }
 
 function lost(url: string, received: number, cause: unknown): Refusal {

@@ -14,7 +14,8 @@ import type {
   LoadedLab,
   SizeResult,
 } from '../../src/protocol/lab';
-import type { LabWorker, Timer } from '../../src/bridge/member';
+import type { LabWorker } from '../../src/bridge/workerLife';
+import type { Timer } from '../../src/data/timer';
 
 export const LOADED = { ok: true, value: { testImages: 7 } as LoadedLab } as const;
 
@@ -22,6 +23,8 @@ const SIZE: SizeResult = {
   ...{ parameters: 9, nonZeros: 8, macs: 7, denseBytes: 6, encodedBytes: 5, gzipBytes: 4 },
   kernels: null,
 };
+
+export type Load = () => Outcome<LoadedLab> | Promise<Outcome<LoadedLab>>;
 
 interface Running {
   readonly job: AccuracyJob;
@@ -47,7 +50,7 @@ export class FakeWorker {
   file: Blob | null = null;
   private readonly events = new EventTarget();
 
-  constructor(load: () => Outcome<LoadedLab> = () => LOADED) {
+  constructor(load: Load = () => LOADED) {
     const { port1, port2 } = new MessageChannel();
     expose(this.api(load), port2);
     this.worker = {
@@ -88,7 +91,7 @@ export class FakeWorker {
     });
   }
 
-  private api(load: () => Outcome<LoadedLab>): LabApi {
+  private api(load: Load): LabApi {
     return {
       load: async () => {
         this.loads++;
@@ -127,16 +130,22 @@ export class FakeWorker {
   }
 }
 
-/** A timer that rings when the test says so. */
+/** A timer that rings when the test says so, or once the test's own time has come. */
 export class ManualTimer {
-  private readonly waiting = new Set<() => void>();
-  readonly start: Timer = (_ms, action) => {
-    this.waiting.add(action);
+  private readonly waiting = new Map<() => void, number>();
+  private now = 0;
+  readonly start: Timer = (ms, action) => {
+    this.waiting.set(action, this.now + ms);
     return () => this.waiting.delete(action);
   };
 
   ring(): void {
-    for (const action of [...this.waiting]) action();
+    for (const action of [...this.waiting.keys()]) action();
+  }
+
+  advance(ms: number): void {
+    this.now += ms;
+    for (const [action, at] of [...this.waiting]) if (at <= this.now) action();
   }
 }
 

@@ -3,15 +3,15 @@ import { poolSize } from '../../src/bridge/labPool';
 import { Pool } from '../../src/bridge/pool';
 import type { Outcome } from '../../src/pruning/plan';
 import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
-import type { AccuracyResult, AccuracyTick, LoadedLab } from '../../src/protocol/lab';
-import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
+import type { AccuracyResult, AccuracyTick } from '../../src/protocol/lab';
+import { FakeWorker, LOADED, ManualTimer, settle, type Load } from './fakeWorker';
 
 const PLAN = defaultPlan();
 const LOAD = { plan: PLAN, runtime: 'kernels', durationMs: 1000 } as const;
 const REPEATED = { fromMs: 1, toMs: 1001, inferences: 100, firstFifthMs: 10, lastFifthMs: 10 };
 const REQUEST = { modelUrl: 'model/', datasetUrl: 'data/' };
 
-async function loadedPool(workerCount: number, load?: () => Outcome<LoadedLab>) {
+async function loadedPool(workerCount: number, load?: Load) {
   const workers: FakeWorker[] = [];
   const timer = new ManualTimer();
   const createWorker = () => {
@@ -193,6 +193,100 @@ describe('the pool', () => {
     await settle();
     workers[3].answer(5);
     expect(predictions(await next)[0]).toBe(5);
+  });
+
+  it('takes a worker for hung 30 s after its last sign of life, not after its first', async () => {
+    const { workers, measure, timer } = await loadedPool(1);
+    const result = measure();
+    await settle();
+    for (let i = 0; i < 3; i++) {
+      timer.advance(25_000);
+      await settle();
+      workers[0].running?.tick({ stage: 'after-cutting', correct: i, total: 16 });
+      await settle();
+    }
+    expect(workers[0].terminated).toBe(false);
+    timer.advance(30_000);
+    await settle();
+    expect(workers[0].terminated).toBe(true);
+    workers[1].answer(6);
+    expect(predictions(await result)[0]).toBe(6);
+  });
+
+  it('takes what a worker reads from the page for a sign of life', async () => {
+    const reads: (() => void)[] = [];
+    const workers: FakeWorker[] = [];
+    const timer = new ManualTimer();
+    const pool = new Pool({
+      createWorker: (alive) => {
+        reads.push(alive);
+        workers.push(new FakeWorker());
+        return workers[workers.length - 1].worker;
+      },
+      ...{ workerCount: 1, request: REQUEST, timer: timer.start },
+    });
+    await pool.load(() => {});
+    void pool.measureLatency({ lane: 'latency', plans: [PLAN], warmUpRuns: 1, runs: 1 });
+    await settle();
+    timer.advance(25_000);
+    reads[0]();
+    timer.advance(25_000);
+    await settle();
+    expect(workers).toHaveLength(1);
+  });
+
+  it('replaces a worker that crashed while nobody used it, at once', async () => {
+    const { workers, measure } = await loadedPool(1);
+    workers[0].crash();
+    const result = measure();
+    await settle();
+    expect(workers.map(({ loads }) => loads)).toEqual([1, 1]);
+    workers[1].answer(6);
+    expect(predictions(await result)[0]).toBe(6);
+  });
+
+  it('says that workers cannot be started, and starts them once they can', async () => {
+    let serverRuns = true;
+    const { workers, measure } = await loadedPool(1, () =>
+      serverRuns ? LOADED : new Promise(() => {}),
+    );
+    serverRuns = false;
+    workers[0].crash();
+    const first = measure();
+    await settle();
+    workers[1].crash();
+    expect(await first).toMatchObject({ ok: false, code: 'worker-not-started' });
+    workers[2].crash();
+    serverRuns = true;
+    const second = measure();
+    await settle();
+    workers[3].answer(2);
+    expect(predictions(await second)[0]).toBe(2);
+  });
+
+  it('gives a new worker 30 s to load again, not the minutes of the first loading', async () => {
+    let answers = true;
+    const { workers, measure, timer } = await loadedPool(1, () =>
+      answers ? LOADED : new Promise(() => {}),
+    );
+    answers = false;
+    workers[0].crash();
+    const result = measure();
+    await settle();
+    timer.advance(30_000);
+    expect(await result).toMatchObject({ ok: false, code: 'worker-lost' });
+  });
+
+  it('refuses where a worker throws, and goes on', async () => {
+    const { measure, workers } = await loadedPool(1, () => {
+      if (workers.length > 1) throw new RangeError('Array buffer allocation failed');
+      return LOADED;
+    });
+    workers[0].crash();
+    expect(await measure()).toMatchObject({
+      code: 'worker-failed',
+      message: expect.stringContaining('Array buffer allocation failed') as string,
+    });
   });
 
   it('does not repeat a job that was superseded meanwhile', async () => {

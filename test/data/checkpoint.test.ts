@@ -73,7 +73,7 @@ describe('a checkpoint', () => {
 
   it.each([
     ['{', 'not JSON'],
-    ['{"model":{"family":"VGG"}}', 'family is VGG'],
+    ['{"model":{"family":"VGG"}}', 'family is "VGG"'],
     ['{"model":{"family":"MobileNetV2"}}', 'exactly one weights file'],
   ])('%s is no manifest', (text, words) => {
     const manifest = parseManifest('m.json', new TextEncoder().encode(text));

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FileRecord } from '../../src/data/checksum';
-import { fetchFile, type Fetcher } from '../../src/data/fetchFile';
+import { checkFile, readByFetch, type Fetcher, type OnBytes } from '../../src/data/fetchFile';
+import { STALLED_AFTER_MS } from '../../src/data/stallWatch';
+import { ManualTimer, settle } from '../bridge/fakeWorker';
 
 const CONTENT = new Uint8Array(5000).map((_, i) => (i * i) % 251);
 const PACKED = new Uint8Array(gzipSync(CONTENT));
@@ -22,8 +24,12 @@ function serving(bytes: Uint8Array<ArrayBuffer>): Fetcher {
   return async () => new Response(bytes);
 }
 
-function load(fetcher: Fetcher, record: FileRecord | null = RECORD) {
-  return fetchFile(fetcher, 'http://host/file.gz', record, () => {});
+const URL_OF_FILE = 'http://host/file.gz';
+
+async function load(fetcher: Fetcher, record: FileRecord | null = RECORD, onBytes?: OnBytes) {
+  const request = { url: URL_OF_FILE, knownBytes: record?.bytes ?? 0, fresh: false };
+  const read = await readByFetch(fetcher)(request, onBytes ?? (() => {}));
+  return read.ok ? checkFile(URL_OF_FILE, read.value, record) : read;
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -47,9 +53,8 @@ describe('a fetched file', () => {
 
   it('tells how much has arrived', async () => {
     const seen: [number, number][] = [];
-    await fetchFile(serving(PACKED), 'u', RECORD, (received, total) =>
-      seen.push([received, total]),
-    );
+    await load(serving(PACKED), RECORD, (received, total) => seen.push([received, total]));
+    expect(seen[0]).toEqual([0, PACKED.length]);
     expect(seen.at(-1)).toEqual([PACKED.length, PACKED.length]);
   });
 
@@ -83,3 +88,69 @@ function breakingOff(bytes: number): ReadableStream {
     },
   });
 }
+
+describe('a download', () => {
+  const request = { url: URL_OF_FILE, knownBytes: 300, fresh: false };
+
+  /** A server whose bytes come when the test says so. */
+  function slowServer() {
+    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
+    const writer = writable.getWriter();
+    let asked: Parameters<Fetcher>[1] | null = null;
+    const fetcher: Fetcher = async (_, options) => {
+      asked = options;
+      return new Response(readable);
+    };
+    return {
+      fetcher,
+      send: () => writer.write(new Uint8Array(100)),
+      end: () => writer.close(),
+      asked: () => asked!,
+    };
+  }
+
+  it('is given up by name when the server never answers', async () => {
+    const timer = new ManualTimer();
+    const read = readByFetch(() => new Promise(() => {}), timer.start)(request, () => {});
+    timer.advance(STALLED_AFTER_MS);
+    expect(await read).toEqual({
+      ok: false,
+      code: 'stalled',
+      message: `${URL_OF_FILE} has sent nothing for 10 s; check the server and load it again`,
+    });
+  });
+
+  it('is given up when it comes to a halt, and its connection is closed', async () => {
+    const timer = new ManualTimer();
+    const { fetcher, send, asked } = slowServer();
+    const read = readByFetch(fetcher, timer.start)(request, () => {});
+    await Promise.all([send(), settle()]);
+    timer.advance(STALLED_AFTER_MS);
+    const outcome = await read;
+    expect(outcome.ok ? '' : outcome.message).toContain('nothing for 10 s after 100 bytes');
+    expect(asked().signal.aborted).toBe(true);
+  });
+
+  it('may take as long as it likes while it moves', async () => {
+    const timer = new ManualTimer();
+    const { fetcher, send, end } = slowServer();
+    const read = readByFetch(fetcher, timer.start)(request, () => {});
+    for (let part = 0; part < 3; part++) {
+      timer.advance(STALLED_AFTER_MS - 1);
+      await Promise.all([send(), settle()]);
+    }
+    await end();
+    expect(await read).toMatchObject({ ok: true, value: { length: 300 } });
+  });
+
+  it.each([
+    [false, 'default'],
+    [true, 'reload'],
+  ])('asked for afresh: %s, uses the browser’s cache by %s', async (fresh, cache) => {
+    const { fetcher, end, asked } = slowServer();
+    const read = readByFetch(fetcher)({ ...request, fresh }, () => {});
+    await end();
+    await read;
+    expect(asked().cache).toBe(cache);
+  });
+});

@@ -3,7 +3,7 @@ import { expose, proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
 import type { Plan, Repair } from '../../src/pruning/plan';
-import { defaultPlan } from '../../src/pruning/validatePlan';
+import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
 import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
 import { Lab } from '../../workers/runtime/lab';
 import { unwrap } from './bundled';
@@ -210,10 +210,11 @@ describe('loading', () => {
     const fetched: string[] = [];
     let missing = true;
     const lab = new Lab(
-      async (url) => {
-        fetched.push(url.slice(url.lastIndexOf('/') + 1));
-        const lost = missing && url.endsWith('weights.bin');
-        return lost ? new Response(null, { status: 404 }) : fetchFromDisk(url);
+      async (request, onBytes) => {
+        const name = request.url.slice(request.url.lastIndexOf('/') + 1);
+        fetched.push(name);
+        const lost = missing && name === 'weights.bin';
+        return lost ? refusal('not-found', name) : fetchFromDisk(request, onBytes);
       },
       WASM_FILE,
       readKernels,

@@ -1,6 +1,7 @@
 /** The reference model and the bundled data set, and TF.js's WASM backend for Node. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readByFetch, type ReadFile } from '../../src/data/fetchFile';
 import type { LoadRequest } from '../../src/protocol/lab';
 import type { KernelBuild, KernelModule } from '../../workers/kernels/kernels';
 import { REFERENCE_MODEL } from '../fixtures/referenceModel';
@@ -22,12 +23,12 @@ export function requestOf(model: string): LoadRequest {
 }
 
 /** Serves files as a web server would: 404 for one that is not there. */
-export async function fetchFromDisk(url: string): Promise<Response> {
+export const fetchFromDisk: ReadFile = readByFetch(async (url) => {
   const path = fileURLToPath(url);
   return existsSync(path)
     ? new Response(new Uint8Array(readFileSync(path)))
     : new Response(null, { status: 404 });
-}
+});
 
 /** A module of kernels from the build folder. */
 export async function readKernels(

@@ -3,10 +3,10 @@ import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
-import type { Fetcher } from '../../src/data/fetchFile';
-import type { KernelBuild, ReadModule } from '../kernels/kernels';
+import type { KernelBuild } from '../kernels/kernels';
 import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
+import type { WorkerFiles } from '../runtime/pageFiles';
 import { Resources } from '../runtime/resources';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
 import { SETTINGS } from './works';
@@ -21,25 +21,18 @@ const STAGES: Readonly<Record<string, readonly [from: number, to: number]>> = {
   kernels: [0.88, 1],
 };
 
-export interface BenchFiles {
-  readonly fetcher: Fetcher;
-  /** Address of TF.js's SIMD module. */
-  readonly tfjsFile: string;
-  readonly readModule: ReadModule;
-}
-
 type OnProgress = (progress: BenchProgress) => void;
 
 /** Refused with the code of what could not be loaded or started, or with `benchmark`. */
 export async function quickBench(
-  files: BenchFiles,
+  files: WorkerFiles,
   request: LoadRequest,
   onProgress: OnProgress,
 ): Promise<Outcome<BenchReport>> {
   onProgress({ stage: 'loading', share: 0 });
-  const runtime = await startBackend(files.tfjsFile);
+  const runtime = await startBackend(files.readTfjs);
   if (!runtime.ok) return runtime;
-  const resources = new Resources(files.fetcher, request);
+  const resources = new Resources(files.read, request);
   const bundled = await resources.checkpoint(() => {});
   if (!bundled.ok) return bundled;
   const images = await resources.images('test', () => {});

@@ -5,20 +5,16 @@ import trainingRelaxed from './build/training.relaxed.wasm?url';
 import trainingSimd from './build/training.simd.wasm?url';
 import type { KernelBuild, KernelModule } from './kernels';
 
-const URLS: Readonly<Record<KernelModule, Readonly<Record<KernelBuild, string>>>> = {
+export const KERNEL_URLS: Readonly<Record<KernelModule, Readonly<Record<KernelBuild, string>>>> = {
   inference: { simd: inferenceSimd, relaxed: inferenceRelaxed },
   training: { simd: trainingSimd, relaxed: trainingRelaxed },
 };
-
-export function kernelModuleUrl(module: KernelModule, build: KernelBuild): string {
-  return URLS[module][build];
-}
 
 /** @throws TypeError where the network fails */
 export async function fetchKernelModule(
   module: KernelModule,
   build: KernelBuild,
 ): Promise<ArrayBuffer> {
-  const response = await fetch(kernelModuleUrl(module, build));
+  const response = await fetch(KERNEL_URLS[module][build]);
   return response.arrayBuffer();
 }

@@ -10,15 +10,17 @@ interface WasmBackend {
   readonly wasm: { readonly HEAPU8: Uint8Array };
 }
 
+/** Path of tfjs-backend-wasm-simd.wasm in Node, its address in a page, or what reads its bytes. */
+export type WasmSource = string | (() => Promise<Outcome<Uint8Array<ArrayBuffer>>>);
+
 /**
  * Starts TF.js's WASM SIMD backend with one thread: the pool has a worker for each core, and only the
  * single-threaded build has a memory that other modules can share.
- * Refused with `no-wasm`, `no-simd`, `no-memory` or `no-backend`.
- * @param wasmFile address (in Node: path) of tfjs-backend-wasm-simd.wasm
+ * Refused with `no-wasm`, `no-simd`, `no-memory`, `no-backend` or as its bytes were.
  * @param reserve throws where there is no room for another heap
  */
 export async function startBackend(
-  wasmFile: string,
+  source: WasmSource,
   reserve: () => void = reserveHeap,
 ): Promise<Outcome<Omit<RuntimeInfo, 'kernels'>>> {
   if (typeof WebAssembly !== 'object') {
@@ -31,7 +33,9 @@ export async function startBackend(
     );
   }
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  tellWhereFileIs(wasmFile);
+  const lent = await lendFile(source);
+  if (!lent.ok) return lent;
+  const wasmFile = lent.value;
   try {
     if (!(await tf.setBackend('wasm'))) return notStarted(wasmFile, 'it does not start', reserve);
   } catch (cause) {
@@ -48,13 +52,32 @@ const BUILDS = [
   'tfjs-backend-wasm-simd.wasm',
   'tfjs-backend-wasm-threaded-simd.wasm',
 ] as const;
+const READ_BYTES = 'tfjs-backend-wasm-simd.wasm as the page lent it';
 let told = false;
 
+/** TF.js has the file from now on. It would wait for ever for one that cannot be had, so bytes are read before. */
+async function lendFile(source: WasmSource): Promise<Outcome<string>> {
+  if (typeof source === 'string') return tellWhereFileIs(source);
+  const read = await source();
+  if (!read.ok) return read;
+  if (!told) answerFetch(read.value);
+  return tellWhereFileIs(READ_BYTES);
+}
+
+/** TF.js fetches by itself, and hears of a module that cannot be started only if it does. */
+function answerFetch(wasm: Uint8Array<ArrayBuffer>): void {
+  const { fetch } = globalThis;
+  const headers = { 'content-type': 'application/wasm' };
+  globalThis.fetch = async (address, options) =>
+    address === READ_BYTES ? new Response(wasm, { headers }) : fetch(address, options);
+}
+
 /** Once: after a start that failed, TF.js refuses to be told again, but it may be started again. */
-function tellWhereFileIs(wasmFile: string): void {
+function tellWhereFileIs(wasmFile: string): Outcome<string> {
   // TF.js wants all three builds to be named, even those that it is forbidden to load.
   if (!told) setWasmPaths(Object.fromEntries(BUILDS.map((build) => [build, wasmFile])));
   told = true;
+  return { ok: true, value: wasmFile };
 }
 
 export function memoryInfo(): MemoryInfo {

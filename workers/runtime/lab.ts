@@ -1,5 +1,5 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
-import type { Fetcher } from '../../src/data/fetchFile';
+import type { ReadFile } from '../../src/data/fetchFile';
 import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Outcome, Plan } from '../../src/pruning/plan';
@@ -25,7 +25,7 @@ import type {
 } from '../../src/protocol/lab';
 import { TrainingControl } from '../repair/trainingControl';
 import { atMostTenASecond } from './atMostTenASecond';
-import { memoryInfo, noMemory, startBackend } from './backend';
+import { memoryInfo, noMemory, startBackend, type WasmSource } from './backend';
 import { Cutter } from './cutNetwork';
 import type { ReadModule } from '../kernels/kernels';
 import { isOutOfMemory } from '../kernels/noMemory';
@@ -44,8 +44,8 @@ import { Resources } from './resources';
 import { StatisticsCache } from './statistics';
 
 export class Lab implements LabApi {
-  private readonly fetcher: Fetcher;
-  private readonly wasmFile: string;
+  private readonly read: ReadFile;
+  private readonly wasm: WasmSource;
   private readonly readModule: ReadModule;
   private readonly lanes = new Lanes();
   private readonly trainings = new Map<string, TrainingControl>();
@@ -53,12 +53,12 @@ export class Lab implements LabApi {
   private resident: Resident | null = null;
 
   /**
-   * @param wasmFile address of TF.js's WASM SIMD build
+   * @param wasm TF.js's WASM SIMD build
    * @param readModule bytes of the lab's own kernels
    */
-  constructor(fetcher: Fetcher, wasmFile: string, readModule: ReadModule) {
-    this.fetcher = fetcher;
-    this.wasmFile = wasmFile;
+  constructor(read: ReadFile, wasm: WasmSource, readModule: ReadModule) {
+    this.read = read;
+    this.wasm = wasm;
     this.readModule = readModule;
   }
 
@@ -78,7 +78,7 @@ export class Lab implements LabApi {
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {
-    const runtime = await startBackend(this.wasmFile);
+    const runtime = await startBackend(this.wasm);
     if (!runtime.ok) return runtime;
     const kernels = this.resident?.kernels ?? (await startLabKernels(this.readModule));
     const resources = this.resourcesFor(request);
@@ -208,7 +208,7 @@ export class Lab implements LabApi {
 
   private resourcesFor(request: LoadRequest): Resources {
     if (JSON.stringify(this.resources?.request) !== JSON.stringify(request)) this.resources = null;
-    return (this.resources ??= new Resources(this.fetcher, request));
+    return (this.resources ??= new Resources(this.read, request));
   }
 }
 

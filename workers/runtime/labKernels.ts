@@ -44,12 +44,21 @@ export async function startLabKernels(readModule: ReadModule): Promise<Outcome<L
   try {
     const kernels = await instantiateKernels(await readModule('inference', build), heap);
     if (!kernels.ok) return kernels;
-    let loading: Promise<Outcome<TrainingKernels>> | null = null;
-    const training = () => (loading ??= loadTraining(readModule, build, heap));
+    const training = once(() => loadTraining(readModule, build, heap));
     return { ok: true, value: { build, kernels: kernels.value, heap, training } };
   } catch (error) {
     return notLoaded(error as Error);
   }
+}
+
+/** What was refused is tried again the next time. */
+function once<T>(load: () => Promise<Outcome<T>>): () => Promise<Outcome<T>> {
+  let loading: Promise<Outcome<T>> | null = null;
+  return async () => {
+    const outcome = await (loading ??= load());
+    if (!outcome.ok) loading = null;
+    return outcome;
+  };
 }
 
 async function loadTraining(

@@ -1,0 +1,21 @@
+/** What the page keeps for its workers, so that one that starts anew needs no server. */
+import type { ReadFile } from '../data/fetchFile';
+
+/** Behind the port of a `FilesOffer`. */
+export interface PageFiles {
+  readonly read: ReadFile;
+}
+
+/** WebAssembly modules by name: their addresses, known to the page alone, for a worker may have none. */
+export interface ModuleUrls {
+  readonly tfjs: string;
+  readonly kernels: Readonly<
+    Record<'inference' | 'training', Readonly<Record<'simd' | 'relaxed', string>>>
+  >;
+}
+
+/** The first message to a worker. */
+export interface FilesOffer {
+  readonly pageFiles: MessagePort;
+  readonly moduleUrls: ModuleUrls;
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { FileKeeper } from '../../src/bridge/fileKeeper';
+import type { OnBytes, ReadFile } from '../../src/data/fetchFile';
+import type { Outcome } from '../../src/pruning/plan';
+import { refusal } from '../../src/pruning/validatePlan';
+
+const FILE = { url: 'http://host/file', knownBytes: 4, fresh: false };
+const BYTES = Uint8Array.of(1, 2, 3, 4);
+
+/** A server that answers when the test says so. */
+function keeper() {
+  const asked: { fresh: boolean; onBytes: OnBytes; answer: (outcome: Outcome<never>) => void }[] =
+    [];
+  const fetchFile: ReadFile = ({ fresh }, onBytes) =>
+    new Promise((answer) => asked.push({ fresh, onBytes, answer: answer as never }));
+  const kept = new FileKeeper(fetchFile);
+  const seen: string[] = [];
+  const read = (who: string, fresh = false) =>
+    kept.read({ ...FILE, fresh }, (received) => seen.push(`${who} ${received}`));
+  return { asked, read, seen };
+}
+
+const GOOD = { ok: true, value: BYTES } as unknown as Outcome<never>;
+
+it('fetches a file once, and tells everybody who waits how far it is', async () => {
+  const { asked, read, seen } = keeper();
+  const first = read('a');
+  const second = read('b');
+  await Promise.resolve();
+  asked[0].onBytes(2, 4);
+  asked[0].answer(GOOD);
+  expect(await first).toBe(await second);
+  expect(await read('c')).toEqual(GOOD);
+  expect(asked).toHaveLength(1);
+  expect(seen).toEqual(['a 2', 'b 2']);
+});
+
+it('forgets a file that could not be had', async () => {
+  const { asked, read } = keeper();
+  const first = read('a');
+  await Promise.resolve();
+  asked[0].answer(refusal('stalled', 'nothing came') as never);
+  expect(await first).toMatchObject({ ok: false, code: 'stalled' });
+  const second = read('a');
+  await Promise.resolve();
+  asked[1].answer(GOOD);
+  expect(await second).toEqual(GOOD);
+});
+
+it('fetches a file anew that is asked for afresh, and keeps that one', async () => {
+  const { asked, read } = keeper();
+  const stale = read('a');
+  await Promise.resolve();
+  asked[0].answer(GOOD);
+  await stale;
+  const fresh = read('a', true);
+  await Promise.resolve();
+  expect(asked[1].fresh).toBe(true);
+  const newer = { ok: true, value: Uint8Array.of(9) } as unknown as Outcome<never>;
+  asked[1].answer(newer);
+  expect(await fresh).toEqual(newer);
+  expect(await read('b')).toEqual(newer);
+});

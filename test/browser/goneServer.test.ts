@@ -1,0 +1,121 @@
+/** A server that goes away, stays silent, or serves something else, and comes back. */
+import type { Browser, Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, afterAll, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { labReady, openPage } from './openPage';
+import { PlainServer } from './plainServer';
+
+const QUICK = '?workers=2#method=l1-norm&level=0.5&repair=none&images=500';
+let server: PlainServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+beforeEach(async () => {
+  server = new PlainServer();
+  await server.start();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+  await server.stop();
+});
+
+afterAll(() => browser?.close());
+
+async function open(): Promise<void> {
+  ({ page } = await openPage(browser, { suffix: QUICK, at: server.url }));
+}
+
+async function retry(): Promise<void> {
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await labReady(page);
+}
+
+/** From outside, as when memory runs out. */
+async function crashAllWorkers(): Promise<void> {
+  const labs = page.workers().filter((worker) => !worker.url().includes('meter'));
+  const crash = () =>
+    void setTimeout(() => {
+      throw new Error('out of memory');
+    });
+  await Promise.all(labs.map((worker) => worker.evaluate(crash)));
+}
+
+async function measuredAnew(): Promise<void> {
+  await crashAllWorkers();
+  await page.getByRole('slider', { name: 'Sparsity' }).press('PageDown');
+  await page.waitForFunction(() => location.hash.includes('level=0.4'));
+  const row = page.getByRole('row', { name: /^Non-zeros/ });
+  await row.locator('td.measured', { hasText: /\d/ }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+}
+
+async function measuredOnce(): Promise<void> {
+  await page.getByText(/dense 9\d/).waitFor();
+  await page.locator('.readout:not(.running)').getByText('n = 500').first().waitFor();
+}
+
+it('workers that die while the server is away are replaced from what the page keeps', async () => {
+  await open();
+  await measuredOnce();
+  await server.stop();
+  await measuredAnew();
+});
+
+it('they are so under the lab’s own headers, and stay isolated', async () => {
+  ({ page } = await openPage(browser, { suffix: QUICK }));
+  await measuredOnce();
+  await page.context().setOffline(true);
+  await measuredAnew();
+  const anew = page.workers().filter((worker) => worker.url().startsWith('blob:'));
+  expect(anew.length).toBeGreaterThan(0);
+  for (const worker of anew) expect(await worker.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+it('a file that never comes is named after seconds, and loads when the server is awake', async () => {
+  server.silent.add('weights.bin');
+  await open();
+  await page.getByRole('status').getByText('Loading weights.bin').waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/weights\.bin has sent nothing for 10 s/)
+    .waitFor();
+  server.silent.clear();
+  await retry();
+});
+
+it.each(['null', '{}', '<html>'])(
+  'model.json that is %s is named, and may be mended',
+  async (text) => {
+    server.instead.set('model.json', text);
+    await open();
+    await page
+      .getByRole('alert')
+      .getByText(/model\.json cannot be used/)
+      .waitFor();
+    server.instead.clear();
+    await retry();
+  },
+);
+
+it('a server that goes while files are on their way is asked for them again', async () => {
+  server.silent.add('dataset.json');
+  let asked = Promise.resolve();
+  ({ page } = await openPage(browser, {
+    ...{ suffix: QUICK, at: server.url },
+    prepare: async (fresh) => void (asked = fresh.waitForRequest('**/dataset.json').then(() => {})),
+  }));
+  await asked;
+  await server.stop();
+  await page
+    .getByRole('alert')
+    .getByText(/cannot be reached|broke off/)
+    .waitFor();
+  server.silent.clear();
+  await server.start();
+  await retry();
+});
