@@ -10,7 +10,9 @@ import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../p
 import { summarizeLatency, type LatencySummary } from '../study/latency';
 import { latencyRatio } from '../study/latencyRatio';
 import { RUNTIMES, type RuntimeId } from '../study/record';
+import type { Clock } from './clock';
 import type { Laboratory } from './laboratory';
+import type { PaceState } from './paceState.svelte';
 
 export interface MeasuringJob {
   readonly lane: string;
@@ -54,8 +56,14 @@ export class Measurer {
   readonly #accuracies = new Map<string, AccuracyResult>();
   readonly #latencies = new Map<string, Latencies>();
 
-  constructor(laboratory: Laboratory) {
+  readonly #clock: Clock;
+  readonly #pace: PaceState;
+
+  /** @param pace is told how long everything took */
+  constructor(laboratory: Laboratory, clock: Clock, pace: PaceState) {
     this.#laboratory = laboratory;
+    this.#clock = clock;
+    this.#pace = pace;
   }
 
   /** True where the plan needs no worker any more. */
@@ -83,6 +91,7 @@ export class Measurer {
     };
     update({});
     const accuracy = await this.#accuracy(job, (tick) => {
+      if (tick.training) this.#pace.sawTraining(tick.training);
       if (tick.training && !superseded()) this.onTraining(lane, plan, tick.training);
       update(tick.stage === 'after-cutting' ? { tick, cutTick: tick } : { tick });
     });
@@ -103,14 +112,21 @@ export class Measurer {
     if (missing.size > 0) {
       const superseded = this.#supersede(lane);
       const job = { lane, plans: [...missing.values()], warmUpRuns: WARM_UP_RUNS };
+      const start = this.#clock.now();
       const timed = await this.#laboratory.measureLatency({ ...job, runs: LATENCY_RUNS });
       if (!timed.ok) return timed;
+      this.#pace.sawLatency(job.plans.length, this.#clock.now() - start);
       for (const [i, key] of [...missing.keys()].entries()) {
         this.#latencies.set(key, summarized(timed.value.timed[i], timed.value.tickMs));
       }
       if (superseded()) return SUPERSEDED;
     }
     return { ok: true, value: plans.map((plan) => this.#latencies.get(latencyKey(plan))!) };
+  }
+
+  /** True where the plan's latency needs no worker any more. */
+  knowsLatency(plan: Plan): boolean {
+    return this.#latencies.has(latencyKey(plan));
   }
 
   /** The plan's accuracy will be measured anew. */
@@ -132,9 +148,13 @@ export class Measurer {
   }
 
   #accuracy(job: MeasuringJob, onTick: (tick: AccuracyTick) => void) {
-    return remembered(this.#accuracies, this.#accuracyKey(job.plan, job.images), () => {
+    return remembered(this.#accuracies, this.#accuracyKey(job.plan, job.images), async () => {
       if (hasOwnZeros(job.plan)) this.#latencies.delete(latencyKey(job.plan));
-      return this.#laboratory.measureAccuracy({ ...job, runtime: this.runtime }, onTick);
+      const start = this.#clock.now();
+      const asked = { ...job, runtime: this.runtime };
+      const measured = await this.#laboratory.measureAccuracy(asked, onTick);
+      if (measured.ok) this.#pace.sawAccuracy(job, measured.value, this.#clock.now() - start);
+      return measured;
     });
   }
 

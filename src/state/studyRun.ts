@@ -1,5 +1,7 @@
 import type { Plan } from '../pruning/plan';
-import { timeLeft } from '../study/timeLeft';
+import type { RepairKind } from '../pruning/repairs';
+import { differentNetworks, planCost, studySeconds } from '../study/studyCost';
+import type { PaceState } from './paceState.svelte';
 
 export interface Failure {
   readonly plan: Plan;
@@ -10,31 +12,47 @@ export interface Failure {
 export interface StudyRun {
   readonly plans: readonly Plan[];
   readonly images: number;
-  /** Plans that are through with the first part, failures among them. */
+  /** Plans that are not through with the first part: waiting, or in hand. */
+  readonly unmeasured: readonly Plan[];
+  /** Plans that are through with it, failures among them. */
   readonly done: number;
   /** Plans that are through with the second. */
   readonly timed: number;
   readonly failures: readonly Failure[];
-  /** How many plans are measured at the same time. */
-  readonly lanes: number;
-  /** Milliseconds of each plan that really had to be measured. */
-  readonly stepsMs: readonly number[];
-  /** Milliseconds a plan of each batch of latencies. */
-  readonly timingMs: readonly number[];
 }
 
-export function newRun(plans: readonly Plan[], images: number, lanes: number): StudyRun {
-  return { plans, images, done: 0, timed: 0, failures: [], lanes, stepsMs: [], timingMs: [] };
+export function newRun(plans: readonly Plan[], images: number): StudyRun {
+  return { plans, images, unmeasured: plans, done: 0, timed: 0, failures: [] };
 }
 
-/** Before the first latency is timed: what it takes on a small computer, about. */
-const USUAL_TIMING_MS = 400;
+/** What a study has still to do. */
+export interface StudyRest {
+  /** Plans that have to be measured. */
+  readonly unmeasured: readonly Plan[];
+  /** How many of all plans have to be timed. */
+  readonly untimed: number;
+  readonly images: number;
+  /** Seconds since each plan in hand was begun. */
+  readonly spent: ReadonlyMap<Plan, number>;
+}
 
-/** Null before the first plan is measured. */
-export function secondsLeft(run: StudyRun): number | null {
-  const measuring = timeLeft(run.stepsMs, run.plans.length - run.done);
-  if (measuring === null) return null;
-  const waiting = run.plans.length - run.timed;
-  const timing = timeLeft(run.timingMs, waiting) ?? waiting * USUAL_TIMING_MS;
-  return (measuring / run.lanes + timing) / 1000;
+/** Of a study that was not begun. */
+export interface StudyOutlook {
+  readonly points: number;
+  /** Points that are there already. */
+  readonly there: number;
+  /** About. */
+  readonly seconds: number;
+  /** Repair steps of which nobody knows how long they take here: the seconds hold a guess. */
+  readonly unseen: readonly RepairKind[];
+}
+
+/** About, from what this machine was seen to need; a guess before that. */
+export function secondsLeft(rest: StudyRest, { pace, crew }: PaceState): number {
+  const costs = differentNetworks(rest.unmeasured).map((plan) => {
+    const { one, all } = planCost(plan, rest.images, pace, crew);
+    const spent = rest.spent.get(plan) ?? 0;
+    return { one: Math.max(0, one - spent), all: all && Math.max(0, all - spent) };
+  });
+  return studySeconds(costs, rest.untimed, pace, crew.workers);
 }

@@ -2,16 +2,18 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
 import type { Outcome, Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
+import { unseenSteps } from '../study/studyCost';
 import { withoutEstimate, type Energy } from '../study/energy';
 import { environmentId, type Environment, type Origin } from '../study/environment';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import { energyKey, measuredPoint, pointId, withEnergy, withLatency } from './measuredPoint';
 import type { Measurer, Latencies } from './measurer';
+import type { PaceState } from './paceState.svelte';
 import type { PointStore } from './pointStore';
 import { answered } from './storage';
 import { upToDate } from './storedPoint';
-import { newRun, secondsLeft, type StudyRun } from './studyRun';
+import { newRun, secondsLeft, type StudyOutlook, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
 
@@ -19,8 +21,8 @@ interface StudyParts {
   readonly measurer: Measurer;
   readonly store: PointStore;
   readonly clock: Clock;
-  /** How many plans are measured at the same time. */
-  readonly workers: number;
+  /** Of its workers, each has a plan of its own. */
+  readonly pace: PaceState;
   /** In which is measured now; null before the lab is loaded. */
   readonly environment: () => Environment | null;
 }
@@ -28,6 +30,8 @@ interface StudyParts {
 /** Plans whose latencies are timed in turn, as many as a worker takes beside one dense network. */
 const TIMED_TOGETHER = 4;
 const TIMING_LANE = 'study timing';
+const CLOCK_MS = 1000;
+const KEPT = { ok: true, value: null } as const;
 
 /** Every point that was measured or imported, and the study that is running. Nothing measured is lost. */
 export class StudyState {
@@ -41,7 +45,11 @@ export class StudyState {
   active = $state.raw<readonly Plan[]>([]);
   /** Why points are not kept for the next visit; null while they are. */
   storeTrouble = $state<string | null>(null);
-  readonly secondsLeft = $derived(this.run && secondsLeft(this.run));
+  /** About; null while no study runs. */
+  readonly secondsLeft = $derived.by(() => this.run && this.#secondsLeft(this.run));
+  /** When each plan in hand was begun, and the time by the clock, both in ms. */
+  #begun = $state.raw<ReadonlyMap<Plan, number>>(new Map());
+  #now = $state(0);
   readonly #measurer: Measurer;
   readonly #store: PointStore;
   readonly #clock: Clock;
@@ -51,15 +59,17 @@ export class StudyState {
   #restored = false;
   #replaced = false;
   #clearedLast = false;
+  readonly #pace: PaceState;
   #wakers: (() => void)[] = [];
   #stopped = false;
 
-  constructor({ measurer, store, clock, workers, environment }: StudyParts) {
+  constructor({ measurer, store, clock, pace, environment }: StudyParts) {
     this.#measurer = measurer;
     this.#store = store;
     this.#clock = clock;
+    this.#pace = pace;
     this.#environment = environment;
-    this.#lanes = Array.from({ length: workers }, (_, i) => `study ${i + 1}`);
+    this.#lanes = Array.from({ length: pace.crew.workers }, (_, i) => `study ${i + 1}`);
   }
 
   get points(): readonly MeasuredPoint[] {
@@ -169,9 +179,10 @@ export class StudyState {
   /** Measures all plans; resolves when the last is done or the study is cancelled. */
   async start(plans: readonly Plan[], images: number, lab: LoadedLab): Promise<void> {
     if (this.phase !== 'idle') return;
-    this.run = newRun(plans, images, this.#lanes.length);
+    this.run = newRun(plans, images);
     this.phase = 'running';
     this.#stopped = false;
+    this.#watchClock();
     const queue = [...plans];
     await Promise.all(this.#lanes.map((lane) => this.#measureFrom(queue, lane, images, lab)));
     await this.#timeAll(plans, images);
@@ -207,20 +218,19 @@ export class StudyState {
   }
 
   async #measure(plan: Plan, lane: string, images: number, lab: LoadedLab): Promise<void> {
-    const known = this.#measurer.knows(plan, images);
-    const start = this.#clock.now();
     const job = { lane, plan, images, split: false };
-    const outcome = await this.#measurer.measure(job, () => {});
+    const kept = this.#isMeasured(plan, images);
+    const outcome = kept ? KEPT : await this.#measurer.measure(job, () => {});
     if (this.#stopped) return;
-    if (outcome.ok) this.add(measuredPoint(outcome.value, lab, this.origin()));
+    if (outcome.ok && outcome.value) this.add(measuredPoint(outcome.value, lab, this.origin()));
     this.#advance((run) => ({
       ...run,
+      unmeasured: run.unmeasured.filter((other) => other !== plan),
       done: run.done + 1,
       failures: failuresWith(run, plan, outcome),
-      stepsMs: known ? run.stepsMs : [...run.stepsMs, this.#clock.now() - start],
     }));
     // A worker may not have the network any more once the others are trained, and another one would do other work.
-    if (outcome.ok && hasOwnZeros(plan)) await this.#time([plan], images, lane);
+    if (outcome.ok && !kept && hasOwnZeros(plan)) await this.#time([plan], images, lane);
   }
 
   async #timeAll(plans: readonly Plan[], images: number): Promise<void> {
@@ -233,7 +243,6 @@ export class StudyState {
   }
 
   async #time(batch: readonly Plan[], images: number, lane: string): Promise<void> {
-    const start = this.#clock.now();
     const outcome = await this.#measurer.latencies(lane, batch);
     if (this.#stopped) return;
     if (outcome.ok) {
@@ -243,7 +252,6 @@ export class StudyState {
       ...run,
       timed: run.timed + batch.length,
       failures: failuresWith(run, batch[0], outcome),
-      timingMs: [...run.timingMs, (this.#clock.now() - start) / batch.length],
     }));
   }
 
@@ -258,8 +266,47 @@ export class StudyState {
 
   async #during(plans: readonly Plan[], work: () => Promise<void>): Promise<void> {
     this.active = [...this.active, ...plans];
+    this.#now = this.#clock.now();
+    this.#begun = new Map([...this.#begun, ...plans.map((plan) => [plan, this.#now] as const)]);
     await work();
     this.active = this.active.filter((plan) => !plans.includes(plan));
+  }
+
+  /** What these plans, measured on so many images, would take now. */
+  outlook(plans: readonly Plan[], images: number): StudyOutlook {
+    const unmeasured = plans.filter((plan) => !this.#isMeasured(plan, images));
+    const untimed = plans.filter((plan) => !this.#measurer.knowsLatency(plan)).length;
+    return {
+      points: plans.length,
+      there: plans.length - unmeasured.length,
+      seconds: secondsLeft({ unmeasured, untimed, images, spent: new Map() }, this.#pace),
+      unseen: unseenSteps(unmeasured, this.#pace.pace),
+    };
+  }
+
+  /**
+   * With its answers, in this visit or before: it is neither cut, repaired nor answered again. Latencies of a network
+   * that is made by training can be timed only where it was made.
+   */
+  #isMeasured(plan: Plan, images: number): boolean {
+    const item = this.find(plan, images);
+    return item?.answers != null && (!hasOwnZeros(plan) || item.point.latencyMs.tfjs !== undefined);
+  }
+
+  #secondsLeft({ plans, images, unmeasured, timed }: StudyRun): number | null {
+    if (this.phase === 'idle') return null;
+    const missing = unmeasured.filter((plan) => !this.#isMeasured(plan, images));
+    const untimed = plans.slice(timed).filter((plan) => !this.#measurer.knowsLatency(plan)).length;
+    const spent = new Map(
+      this.active.map((plan) => [plan, (this.#now - (this.#begun.get(plan) ?? this.#now)) / 1000]),
+    );
+    return secondsLeft({ unmeasured: missing, untimed, images, spent }, this.#pace);
+  }
+
+  /** So that the time left goes down while a plan is in hand. */
+  #watchClock(): void {
+    this.#now = this.#clock.now();
+    if (this.phase !== 'idle') this.#clock.after(CLOCK_MS, () => this.#watchClock());
   }
 
   #wake(): void {

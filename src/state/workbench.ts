@@ -19,6 +19,7 @@ import { KeptNetworks } from './keptNetworks.svelte';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
 import { parseLink, type Linked } from './planLink';
+import { PaceState } from './paceState.svelte';
 import { PlanState } from './planState.svelte';
 import type { NetworkStore } from './networkStore';
 import type { PointStore } from './pointStore';
@@ -28,6 +29,7 @@ import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPl
 import { energyFigures } from '../study/energy';
 import { SensitivityState } from './sensitivityState.svelte';
 import { StudyForm } from './studyForm.svelte';
+import type { StudyOutlook } from './studyRun';
 import { StudyState } from './studyState.svelte';
 import { TableState } from './tableState.svelte';
 import { TrainingState } from './trainingState.svelte';
@@ -83,13 +85,15 @@ export class Workbench {
     const linked = parseLink(hash);
     this.linkTrouble =
       linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
-    const measurer = new Measurer(laboratory);
+    const { crossOriginIsolated: together } = surroundings;
+    const pace = new PaceState({ workers: laboratory.workerCount, together });
+    const measurer = new Measurer(laboratory, clock, pace);
     this.#measurer = measurer;
     this.lab = new LabState(laboratory, surroundings);
     this.plans = new PlanState(linked?.ok ? linked.value : undefined);
     this.tables = new TableState(laboratory);
     this.study = new StudyState({
-      ...{ measurer, store, clock, workers: laboratory.workerCount },
+      ...{ measurer, store, clock, pace },
       environment: () => this.lab.environment,
     });
     const { lab, plans, tables, study } = this;
@@ -240,17 +244,31 @@ export class Workbench {
 
   /** Measures a whole study; refuses a request that names something that does not exist. */
   async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
-    const order = studyPlans(request);
+    const order = studyOrder(request);
     if (!order.ok || !this.lab.lab) return order;
     if (this.study.phase !== 'idle') return BUSY;
     if (this.bench.phase === 'running') return BENCHMARK_RUNS;
     if (this.energy.phase !== 'idle') return ENERGY_RUNS;
-    const plans = [...order.value.plans, ...sharedDense(order.value.plans)];
+    const { plans } = order.value;
     this.#studyEnd = this.study.start(plans, images, this.lab.lab);
     await this.#studyEnd;
     if (this.study.run?.done === plans.length) await this.figures.measureDense(images);
-    return { ok: true, value: { ...order.value, plans } };
+    return order;
   }
+
+  /** What that study would be, before it is begun. */
+  studyOutlook(request: StudyRequest, images: number): Outcome<StudyOutlook> {
+    const order = studyOrder(request);
+    return order.ok ? { ok: true, value: this.study.outlook(order.value.plans, images) } : order;
+  }
+}
+
+/** With a dense point for every method's line. */
+function studyOrder(request: StudyRequest): Outcome<StudyOrder> {
+  const order = studyPlans(request);
+  if (!order.ok) return order;
+  const { plans, skipped } = order.value;
+  return { ok: true, value: { plans: [...plans, ...sharedDense(plans)], skipped } };
 }
 
 /** The uncut network is measured once, but it is a point of every method's line. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { Measurer } from '../../src/state/measurer';
+import { PaceState } from '../../src/state/paceState.svelte';
+import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
 
 /** Plans that were sent to be timed, job after job. */
@@ -19,7 +21,11 @@ const RANDOM: Plan = { ...defaultPlan('random-channels'), level: 0.5, repair: []
 
 async function sent(plans: readonly Plan[]) {
   const lab = new TimingLab();
-  const measurer = new Measurer(lab);
+  const measurer = new Measurer(
+    lab,
+    new FakeClock(),
+    new PaceState({ workers: 2, together: true }),
+  );
   for (const plan of plans) await measurer.latencies('test', [plan]);
   return lab.timed.map(([plan]) => plan);
 }
@@ -48,7 +54,11 @@ describe('a latency that is remembered', () => {
 
   it('keeps the ratio of its own rounds while the machine slows down', async () => {
     const lab = new FakeLab();
-    const measurer = new Measurer(lab);
+    const measurer = new Measurer(
+      lab,
+      new FakeClock(),
+      new PaceState({ workers: 2, together: true }),
+    );
     const plans = [0.2, 0.4].map((level) => ({ ...BASE, level }));
     const first = await measurer.latencies('test', plans.slice(0, 1));
     lab.slowness = 2;

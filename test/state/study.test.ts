@@ -133,17 +133,77 @@ describe('a study', () => {
     expect(timed).toEqual([30, 30, 30, 30]);
   });
 
-  it('estimates the time left from the plans behind it', async () => {
+  it('knows from its first second how long it will take, and counts down while a plan is in hand', async () => {
     const { workbench, lab, clock } = await ready();
+    expect(workbench.study.secondsLeft).toBeNull();
     lab.held = true;
-    void workbench.runStudy(TWO_BY_TWO, 500);
+    const distil = { kind: 'distil', budget: { unit: 'seconds', amount: 60 } } as const;
+    const request = { ...TWO_BY_TWO, base: { ...defaultPlan(), repair: [distil] } };
+    void workbench.runStudy(request, 500);
+    await settled();
+    const atFirst = workbench.study.secondsLeft!;
+    // Four trainings of a minute, one after the other in all workers, and a little beside each.
+    expect(atFirst).toBeGreaterThan(240);
+    expect(atFirst).toBeLessThan(280);
+    clock.turn(30_000);
+    expect(workbench.study.secondsLeft).toBeCloseTo(atFirst - 60, 0);
+    workbench.study.cancel();
     await settled();
     expect(workbench.study.secondsLeft).toBeNull();
-    clock.turn(2000);
+  });
+
+  it('goes by what was seen of this machine', async () => {
+    const { workbench, lab, clock } = await ready();
+    lab.held = true;
+    const end = workbench.runStudy({ ...TWO_BY_TWO, levels: [0.2, 0.4, 0.6, 0.8] }, 2000);
+    await settled();
+    clock.turn(10_000);
     lab.answer();
     await settled();
-    // Two plans at 2 s in two workers, four latencies at the usual 0.4 s.
-    expect(workbench.study.secondsLeft).toBeCloseTo(2 + 1.6);
+    // Six plans in two workers at ten seconds each; latencies take none by this clock, so a guess of 0.3 s each.
+    expect(workbench.study.secondsLeft).toBeCloseTo(3 * 10 + 8 * 1.25 * 0.25, 0);
+    lab.held = false;
+    lab.answer();
+    await end;
+  });
+
+  it('takes points that are there as they are, also those of an earlier visit', async () => {
+    const { workbench, store } = await ready();
+    const count = () => workbench.studyOutlook(TWO_BY_TWO, 500);
+    expect(count()).toMatchObject({ value: { points: 4, there: 0 } });
+    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0.2] }, 500);
+    expect(count()).toMatchObject({ value: { points: 4, there: 2 } });
+    const later = testWorkbench({ store });
+    await later.workbench.start();
+    expect(later.workbench.studyOutlook(TWO_BY_TWO, 500)).toMatchObject({ value: { there: 2 } });
+    await later.workbench.runStudy(TWO_BY_TWO, 500);
+    expect(
+      later.lab.calls.filter((call) => / 0\.2$/.test(call) && call.startsWith('accuracy')),
+    ).toEqual([]);
+    expect(later.workbench.study.run?.done).toBe(4);
+  });
+
+  it('has a repair of its own, whatever the plan says', async () => {
+    const { workbench } = await ready();
+    const distil = { kind: 'distil', budget: { unit: 'seconds', amount: 60 } } as const;
+    workbench.chooseMethod('l1-norm');
+    workbench.change({ repair: [distil], ranking: 'global', seed: 7 });
+    workbench.studyForm.change({ methods: ['l1-norm'], levels: '50' });
+    const request = workbench.studyForm.request(workbench.plans.plan);
+    if (!request.ok) throw new Error(request.message);
+    const { images } = workbench.studyForm.wish;
+    const order = await workbench.runStudy(request.value, images);
+    expect(order.ok && order.value.plans).toEqual([defaultPlan('l1-norm')]);
+  });
+
+  it('gives the plan’s method the plan’s options where that is wished', async () => {
+    const { workbench } = await ready();
+    workbench.chooseMethod('l1-norm');
+    workbench.change({ ranking: 'global' });
+    workbench.studyForm.change({ methods: ['l1-norm', 'fpgm'], levels: '50', asPlanned: true });
+    const request = workbench.studyForm.request(workbench.plans.plan);
+    const order = request.ok ? await workbench.runStudy(request.value, 500) : request;
+    expect(order.ok && order.value.plans.map(({ ranking }) => ranking)).toEqual(['global', 'set']);
   });
 });
 

@@ -5,7 +5,6 @@ import { meanCrossEntropy } from '../../src/study/crossEntropy';
 import { summarizeLatency } from '../../src/study/latency';
 import { mcnemarTest } from '../../src/study/mcnemar';
 import { quantile } from '../../src/study/quantiles';
-import { timeLeft } from '../../src/study/timeLeft';
 import { wilsonInterval } from '../../src/study/wilson';
 
 const SEED = 20_221_028;
@@ -160,17 +159,5 @@ describe('cross-entropy', () => {
       { crossEntropySum: 1, images: 1 },
     ];
     expect(meanCrossEntropy(parts)).toBeCloseTo(31 / 101, 12);
-  });
-});
-
-describe('time left', () => {
-  it('is unknown before the first step and nothing after the last', () => {
-    expect(timeLeft([], 3)).toBeNull();
-    expect(timeLeft([5], 0)).toBe(0);
-  });
-
-  it('ignores one step that was held up and follows a slower machine', () => {
-    expect(timeLeft([10, 10, 5000, 10], 4)).toBe(40);
-    expect(timeLeft([...Array(20).fill(10), ...Array(8).fill(30)], 2)).toBe(60);
   });
 });

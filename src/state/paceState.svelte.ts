@@ -1,0 +1,64 @@
+import type { AccuracyResult, TrainingTick } from '../protocol/lab';
+import type { Plan } from '../pruning/plan';
+import { isTraining, trainingStep } from '../pruning/repairs';
+import { answerMsOf, typical, type Crew, type Pace } from '../study/studyCost';
+
+/** Enough to smooth, few enough to follow a machine that slows down. */
+const REMEMBERED = 8;
+/** Earlier the speed of a training says little. */
+const SETTLED_BATCHES = 3;
+
+interface SeenJob {
+  readonly plan: Plan;
+  readonly images: number;
+  /** Whether all workers shared its images. */
+  readonly split: boolean;
+}
+
+/** How fast this machine was seen to be in this visit. */
+export class PaceState {
+  readonly crew: Crew;
+  #seen = $state.raw<Readonly<Record<string, readonly number[]>>>({});
+  readonly pace: Pace = $derived.by(() => {
+    const of = (what: string) => typical(this.#seen[what] ?? []);
+    const steps = Object.keys(this.#seen).filter((key) => key.startsWith(STEP));
+    return {
+      answerMs: of('answer'),
+      fitting: Object.fromEntries(steps.map((key) => [key.slice(STEP.length), of(key)])),
+      batchSeconds: of('batch'),
+      timingMs: of('timing'),
+    };
+  });
+
+  constructor(crew: Crew) {
+    this.crew = crew;
+  }
+
+  /** A plan was measured. @param ms from asking for it to its last answer */
+  sawAccuracy({ plan, images, split }: SeenJob, result: AccuracyResult, ms: number): void {
+    const shared = trainingStep(plan.repair) ? this.crew.together : split;
+    const sharers = shared ? this.crew.workers : 1;
+    const steps = result.repairSteps.reduce((sum, { seconds }) => sum + seconds, 0);
+    // A kept network answers without being repaired.
+    const kept = plan.repair.length > 0 && plan.level > 0 && result.repairSteps.length === 0;
+    if (!kept) this.#see('answer', answerMsOf(plan, images, ms - 1000 * steps, sharers));
+    for (const { step, seconds } of result.repairSteps)
+      if (!isTraining(step)) this.#see(STEP + step.kind, seconds / step.images);
+  }
+
+  sawLatency(networks: number, ms: number): void {
+    this.#see('timing', ms / networks);
+  }
+
+  sawTraining({ step, seconds }: TrainingTick): void {
+    if (step >= SETTLED_BATCHES) this.#see('batch', seconds / step);
+  }
+
+  #see(what: string, value: number): void {
+    if (!(value > 0)) return;
+    const seen = [...(this.#seen[what] ?? []), value].slice(-REMEMBERED);
+    this.#seen = { ...this.#seen, [what]: seen };
+  }
+}
+
+const STEP = 'step ';

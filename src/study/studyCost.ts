@@ -1,0 +1,136 @@
+/** How long the plans of a study will take, before and while it runs: what was seen on this machine, else a guess. */
+import type { Plan, Repair, RepairStep, TrainingStep } from '../pruning/plan';
+import { planKey } from '../pruning/planKey';
+import { isGradual, isTraining, trainingStep } from '../pruning/repairs';
+import { quantile } from './quantiles';
+
+/** What was seen of this machine; null or left out where nothing was. */
+export interface Pace {
+  /** Milliseconds of one worker for the answer to one image. */
+  readonly answerMs: number | null;
+  /** Seconds of one worker for each image that a step looks at. */
+  readonly fitting: Readonly<Partial<Record<RepairStep['kind'], number>>>;
+  /** Seconds of all workers that train together, or of the one that trains alone, for a batch. */
+  readonly batchSeconds: number | null;
+  /** Milliseconds for the latencies of one network. */
+  readonly timingMs: number | null;
+}
+
+export interface Crew {
+  readonly workers: number;
+  /** Whether all workers train one network, instead of each its own. */
+  readonly together: boolean;
+}
+
+/** Seconds of a plan: while one worker has it, or while all work at it. */
+export interface PlanCost {
+  readonly one: number;
+  readonly all: number;
+}
+
+/** A mid-range processor; replaced by the first measurement. */
+const USUAL_ANSWER_MS = 1;
+const USUAL_TIMING_MS = 250;
+/** Cutting, counting bytes and gzip take about as long as so many answers. */
+const CUTTING_ANSWERS = 1200;
+/** The same for one image of a step, and for one batch of training by one worker. */
+const IMAGE_ANSWERS: Readonly<Partial<Record<RepairStep['kind'], number>>> = {
+  recalibrate: 1.3,
+  'least-squares': 16,
+  refit: 1.5,
+};
+const BATCH_ANSWERS = 320;
+/** Batches of 64 out of 60,000 training images. */
+export const BATCHES_PER_EPOCH = 937;
+/** A training ends with a recalibration on so many images. */
+const IMAGES_AFTER_TRAINING = 1000;
+/** Networks timed for each that is asked for: the dense one takes part in the rounds of every four. */
+const TIMED_PER_PLAN = 1.25;
+
+/** The steps that are really taken: nothing is repaired where nothing was cut, and gradual cuts leave only the training. */
+function stepsTaken(plan: Plan): Repair {
+  const training = plan.repair.filter(isTraining);
+  if (isGradual(plan)) return training;
+  return plan.level === 0 && training.length === 0 ? [] : plan.repair;
+}
+
+/** Answers that the plan's networks give in all: after cutting and after each step. */
+export function answersOf(plan: Plan, images: number): number {
+  return images * (1 + stepsTaken(plan).length);
+}
+
+/** Milliseconds for one answer, from a plan that was measured. @param ms without its steps @param sharers workers that shared its images */
+export function answerMsOf(plan: Plan, images: number, ms: number, sharers: number): number {
+  return ms / (answersOf(plan, images) / sharers + CUTTING_ANSWERS);
+}
+
+export function planCost(plan: Plan, images: number, pace: Pace, crew: Crew): PlanCost {
+  const together = crew.together && crew.workers > 1 && trainingStep(plan.repair) !== undefined;
+  const sharers = together ? crew.workers : 1;
+  const answers = answersOf(plan, images) / sharers + CUTTING_ANSWERS;
+  const steps = stepsTaken(plan).reduce((sum, step) => sum + stepSeconds(step, pace, sharers), 0);
+  const seconds = (answers * answerMs(pace)) / 1000 + steps;
+  return together ? { one: 0, all: seconds } : { one: seconds, all: 0 };
+}
+
+/** @param untimed plans whose latency is still to be timed */
+export function studySeconds(
+  costs: readonly PlanCost[],
+  untimed: number,
+  pace: Pace,
+  workers: number,
+): number {
+  const one = costs.map((cost) => cost.one);
+  const sideBySide = Math.max(sum(one) / workers, ...one, 0);
+  const timing = (untimed * TIMED_PER_PLAN * (pace.timingMs ?? USUAL_TIMING_MS)) / 1000;
+  return sideBySide + sum(costs.map((cost) => cost.all)) + timing;
+}
+
+/** Repair steps whose time nobody has seen on this machine; budgets in seconds need not be seen. */
+export function unseenSteps(plans: readonly Plan[], pace: Pace): RepairStep['kind'][] {
+  const unseen = plans.flatMap(stepsTaken).filter((step) => {
+    if (!isTraining(step)) return pace.fitting[step.kind] === undefined;
+    return step.budget.unit !== 'seconds' && pace.batchSeconds === null;
+  });
+  return [...new Set(unseen.map(({ kind }) => kind))];
+}
+
+/** Plans of one network are measured once. */
+export function differentNetworks(plans: readonly Plan[]): readonly Plan[] {
+  return [...new Map(plans.map((plan) => [planKey(plan), plan])).values()];
+}
+
+/** The median of what was seen last: a single one that was held up says nothing about the rest. */
+export function typical(seen: readonly number[]): number | null {
+  return seen.length === 0
+    ? null
+    : quantile(
+        [...seen].sort((a, b) => a - b),
+        0.5,
+      );
+}
+
+function stepSeconds(step: RepairStep, pace: Pace, sharers: number): number {
+  if (!isTraining(step)) return step.images * imageSeconds(step.kind, pace);
+  const after = IMAGES_AFTER_TRAINING * imageSeconds('recalibrate', pace);
+  return trainingSeconds(step, pace, sharers) + after;
+}
+
+function trainingSeconds({ budget }: TrainingStep, pace: Pace, sharers: number): number {
+  if (budget.unit === 'seconds') return budget.amount;
+  const batches = budget.unit === 'steps' ? budget.amount : budget.amount * BATCHES_PER_EPOCH;
+  const guess = (BATCH_ANSWERS * answerMs(pace)) / 1000 / sharers;
+  return batches * (pace.batchSeconds ?? guess);
+}
+
+function imageSeconds(kind: RepairStep['kind'], pace: Pace): number {
+  return pace.fitting[kind] ?? ((IMAGE_ANSWERS[kind] ?? 1) * answerMs(pace)) / 1000;
+}
+
+function answerMs(pace: Pace): number {
+  return pace.answerMs ?? USUAL_ANSWER_MS;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
