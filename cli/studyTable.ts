@@ -1,6 +1,6 @@
 /** The table that `npm run study` prints. */
 import type { Plan } from '../src/pruning/plan';
-import { levelPercent } from '../src/pruning/percent';
+import { levelPercent, percentDigits } from '../src/pruning/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
 import { differenceText, ratioNumbers } from '../src/study/comparisonWords';
 import { driftSentences } from '../src/study/denseDrift';
@@ -85,7 +85,7 @@ function energyCells({ energy }: OperatingPoint): string[] {
 }
 
 function percent({ correct, total }: Proportion): string {
-  return ((100 * correct) / total).toFixed(2);
+  return percentDigits(correct / total, 2);
 }
 
 function align(cells: readonly string[], widths: readonly number[]): string {

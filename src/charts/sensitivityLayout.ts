@@ -1,6 +1,7 @@
 /** Geometry of the sensitivity picture: one column a channel set or layer, one row a share that was cut. */
 import { scaleBand, scaleSqrt } from 'd3';
 import type { Unit } from '../pruning/cutUnits';
+import { percentDigits } from '../pruning/percent';
 import type { SensitivityPoint } from '../study/sensitivity';
 
 export interface SensitivityCell {
@@ -55,7 +56,7 @@ export function sensitivityLayout(input: Input): SensitivityLayout {
     x: x(unit) ?? 0,
     y: y(share) ?? 0,
     strength: strength(Math.max(0, crossEntropy - denseCrossEntropy)),
-    label: ((100 * correct) / images).toFixed(0),
+    label: percentDigits(correct / images, 0),
     title: `${nameOf.get(unit)}, ${100 * share} % cut: ${correct} of ${images} right, cross-entropy ${crossEntropy.toFixed(3)} against ${denseCrossEntropy.toFixed(3)} nats`,
   }));
   const columns = units.map(({ index, name, size }) => ({

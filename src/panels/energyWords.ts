@@ -4,6 +4,7 @@ import type { Interval } from '../meter/energy/inferenceEnergy';
 import { windowRangeMs } from '../meter/measuring/schedule';
 import { LEAST_SAMPLES } from '../meter/measuring/measuringRun';
 import type { Added, MeasuringSettings } from '../meter/measuring/measuringRun';
+import { fixed } from '../pruning/percent';
 import { shortName } from '../pruning/planName';
 import type { EnergyProgress } from '../state/energyState.svelte';
 import { DISTURBANCES, remedies } from '../study/disturbances';
@@ -13,7 +14,7 @@ import { count, duration } from './format';
 
 export function millijoules(joules: number): string {
   const value = 1000 * joules;
-  return `${value.toFixed(Math.abs(value) < 10 ? 2 : 1).replace('-', '−')} mJ`;
+  return `${fixed(value, Math.abs(value) < 10 ? 2 : 1)} mJ`;
 }
 
 /** `est. 3.63 mJ`: what was not measured says so in front. */
@@ -33,7 +34,7 @@ export function energyName(key: keyof Energy['perInferenceJ'], energy: Energy | 
 }
 
 function intervalText({ low, high }: Interval): string {
-  return `${(1000 * low).toFixed(2).replace('-', '−')} to ${millijoules(high)}`;
+  return `${fixed(1000 * low, 2)} to ${millijoules(high)}`;
 }
 
 /** `(±0.12 random, ±0.08 systematic)`: what more repeats make smaller, and what they do not. */

@@ -1,5 +1,7 @@
 /** Numbers as people read them: thin, unambiguous, always with their unit. */
 
+import { percentDigits } from '../pruning/percent';
+
 const GROUPED = new Intl.NumberFormat('en-US');
 
 export function count(value: number): string {
@@ -15,7 +17,7 @@ export function bytes(value: number): string {
 }
 
 export function percent(share: number, digits = 2): string {
-  return `${(100 * share).toFixed(digits)} %`;
+  return `${percentDigits(share, digits)} %`;
 }
 
 export function milliseconds(value: number): string {
@@ -27,7 +29,7 @@ export function change(value: number, dense: number): string {
   if (value === dense || dense === 0) return '=';
   const share = value / dense - 1;
   const digits = Math.abs(share) < 0.0995 ? 1 : 0;
-  return `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(digits)} %`;
+  return `${share < 0 ? '−' : '+'}${percentDigits(Math.abs(share), digits)} %`;
 }
 
 export function duration(seconds: number): string {

@@ -5,6 +5,7 @@ import type { MeterFigures } from '../meter/session';
 import type { MeterTotals } from '../meter/totals';
 import type { TraceSpan } from '../meter/trace';
 import type { MeterStatus } from '../protocol/meter';
+import { fixed } from '../pruning/percent';
 import type { BrowserOffers, MeterPhase, MeterState } from '../state/meterState.svelte';
 import { bytes, count, duration } from './format';
 
@@ -43,7 +44,7 @@ export interface Reading {
 export function readingOf(figures: MeterFigures | null): Reading | null {
   if (!figures || Number.isNaN(figures.watts)) return null;
   const digits = (value: number, places: number) =>
-    Number.isNaN(value) ? '–' : value.toFixed(places).replace('-', '−');
+    Number.isNaN(value) ? '–' : fixed(value, places);
   return {
     volts: `${digits(figures.volts, 2)} V`,
     amps: `${digits(figures.amps, 2)} A`,
@@ -195,11 +196,11 @@ function coverage(share: number): string {
 /** `3.500 ± 0.050`: two digits of the uncertainty are enough. */
 function withHalf(value: number, half: number): string {
   const digits = half > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(half)), 1), 4) : 3;
-  return `${value.toFixed(digits).replace('-', '−')} ± ${half.toFixed(digits)}`;
+  return `${fixed(value, digits)} ± ${half.toFixed(digits)}`;
 }
 
 function joules(value: number): string {
-  return value.toFixed(Math.abs(value) < 10 ? 2 : 1).replace('-', '−');
+  return fixed(value, Math.abs(value) < 10 ? 2 : 1);
 }
 
 /** `12.35 mWh, 2.418 mAh in 1 min 5 s`, and what is not in it; null before two readings. */

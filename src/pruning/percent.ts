@@ -19,8 +19,12 @@ function claimsWhole(text: string): boolean {
   return Number(text) === 0 || Math.abs(Number(text)) === 100;
 }
 
-/** `-0.00` is `0.00`. */
-export function unsignedZero(text: string): string {
+/** With a true minus, and none before noughts alone: `−1.20`, `0.00`. */
+export function fixed(value: number, digits: number): string {
+  return unsignedZero(value.toFixed(digits)).replace('-', '−');
+}
+
+function unsignedZero(text: string): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 

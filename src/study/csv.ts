@@ -1,4 +1,5 @@
 /** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
+import { percentDigits } from '../pruning/percent';
 import { formatRepair } from '../pruning/repairText';
 import { energyFigures } from './energy';
 import { environmentId, type Bundle, type Environment, type Origin } from './environment';
@@ -159,7 +160,7 @@ function figuresOf({ energy }: OperatingPoint) {
 
 /** Two decimals: the correct and total beside it are exact. */
 function percent(value: Proportion | null): Cell {
-  return value ? ((100 * value.correct) / value.total).toFixed(2) : undefined;
+  return value ? percentDigits(value.correct / value.total, 2) : undefined;
 }
 
 function points({ accuracyVsDense }: OperatingPoint, key: 'difference' | 'low' | 'high'): Cell {
@@ -167,7 +168,7 @@ function points({ accuracyVsDense }: OperatingPoint, key: 'difference' | 'low' |
 }
 
 function bound(point: OperatingPoint, side: 'low' | 'high'): string {
-  return (100 * wilsonInterval(finalAccuracy(point))[side]).toFixed(2);
+  return percentDigits(wilsonInterval(finalAccuracy(point))[side], 2);
 }
 
 function quoted(cell: Cell): string {

@@ -1,6 +1,7 @@
 /** What a plan will and will not bring on this runtime, said before anything is measured. */
 import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
+import { percentDigits } from '../pruning/percent';
 import type { Plan } from '../pruning/plan';
 
 /** Figures of a network, counted from its shapes and non-zeros. */
@@ -75,6 +76,6 @@ function speedUp(theory: number): string {
 }
 
 function change(after: number, before: number, what: string): string {
-  const percent = Math.round(100 * Math.abs(1 - after / before));
+  const percent = percentDigits(Math.abs(1 - after / before), 0);
   return `${percent} % ${after > before ? 'more' : 'fewer'} ${what}`;
 }
