@@ -115,3 +115,11 @@ export function idOf({ plan, accuracy, origin }: OperatingPoint): string {
 export function finalAnswers({ answers }: MeasuredPoint): Uint8Array | null {
   return answers && (answers.afterRepair ?? answers.afterCutting);
 }
+
+/** Later points take the place of earlier ones with the same id, where those stood. */
+export function merged(
+  first: readonly MeasuredPoint[],
+  second: readonly MeasuredPoint[],
+): readonly MeasuredPoint[] {
+  return [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
+}

@@ -1,4 +1,4 @@
-import type { Plan } from '../pruning/plan';
+import type { Outcome, Plan } from '../pruning/plan';
 import type { RepairKind } from '../pruning/repairs';
 import { differentNetworks, planCost, studySeconds } from '../study/studyCost';
 import type { PaceState } from './paceState.svelte';
@@ -55,4 +55,8 @@ export function secondsLeft(rest: StudyRest, { pace, crew }: PaceState): number 
     return { one: Math.max(0, one - spent), all: all && Math.max(0, all - spent) };
   });
   return studySeconds(costs, rest.untimed, pace, crew.workers);
+}
+
+export function failuresWith(run: StudyRun, plan: Plan, outcome: Outcome<unknown>) {
+  return outcome.ok ? run.failures : [...run.failures, { plan, message: outcome.message }];
 }

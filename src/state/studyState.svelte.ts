@@ -1,19 +1,26 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
-import type { Outcome, Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
+import type { Plan } from '../pruning/plan';
 import { unseenSteps } from '../study/studyCost';
 import { withoutEstimate, type Energy } from '../study/energy';
 import { environmentId, type Environment, type Origin } from '../study/environment';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
-import { energyKey, measuredPoint, pointId, withEnergy, withLatency } from './measuredPoint';
+import {
+  energyKey,
+  measuredPoint,
+  merged,
+  pointId,
+  withEnergy,
+  withLatency,
+} from './measuredPoint';
 import type { Measurer, Latencies } from './measurer';
 import type { PaceState } from './paceState.svelte';
 import type { PointStore } from './pointStore';
 import { answered } from './storage';
 import { upToDate } from './storedPoint';
-import { newRun, secondsLeft, type StudyOutlook, type StudyRun } from './studyRun';
+import { failuresWith, newRun, secondsLeft, type StudyOutlook, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
 
@@ -227,6 +234,7 @@ export class StudyState {
       ...run,
       unmeasured: run.unmeasured.filter((other) => other !== plan),
       done: run.done + 1,
+      timed: run.timed + (kept && hasOwnZeros(plan) ? 1 : 0),
       failures: failuresWith(run, plan, outcome),
     }));
     // A worker may not have the network any more once the others are trained, and another one would do other work.
@@ -293,10 +301,10 @@ export class StudyState {
     return item?.answers != null && (!hasOwnZeros(plan) || item.point.latencyMs.tfjs !== undefined);
   }
 
-  #secondsLeft({ plans, images, unmeasured, timed }: StudyRun): number | null {
+  #secondsLeft({ plans, images, unmeasured }: StudyRun): number | null {
     if (this.phase === 'idle') return null;
     const missing = unmeasured.filter((plan) => !this.#isMeasured(plan, images));
-    const untimed = plans.slice(timed).filter((plan) => !this.#measurer.knowsLatency(plan)).length;
+    const untimed = plans.filter((plan) => !this.#measurer.knowsLatency(plan)).length;
     const spent = new Map(
       this.active.map((plan) => [plan, (this.#now - (this.#begun.get(plan) ?? this.#now)) / 1000]),
     );
@@ -335,16 +343,4 @@ export class StudyState {
     const reason = error instanceof Error ? error.message : String(error);
     this.storeTrouble = `Points are not kept for the next visit: ${reason}. Export the study to keep it.`;
   }
-}
-
-function failuresWith(run: StudyRun, plan: Plan, outcome: Outcome<unknown>) {
-  return outcome.ok ? run.failures : [...run.failures, { plan, message: outcome.message }];
-}
-
-/** Later points take the place of earlier ones with the same id, where those stood. */
-function merged(
-  first: readonly MeasuredPoint[],
-  second: readonly MeasuredPoint[],
-): readonly MeasuredPoint[] {
-  return [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
 }

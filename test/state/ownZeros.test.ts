@@ -7,7 +7,9 @@ import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import type { Laboratory } from '../../src/state/laboratory';
 import { Measurer } from '../../src/state/measurer';
+import { PaceState } from '../../src/state/paceState.svelte';
 import { unwrap } from '../runtime/bundled';
+import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
 import { settled, testWorkbench } from './testWorkbench';
 
@@ -38,7 +40,11 @@ describe('zeros of their own', () => {
 describe('latency of a network with its own zeros', () => {
   async function timed(plans: readonly Plan[]) {
     const lab = new FakeLab();
-    const measurer = new Measurer(lab);
+    const measurer = new Measurer(
+      lab,
+      new FakeClock(),
+      new PaceState({ workers: 2, together: true }),
+    );
     for (const plan of plans) unwrap(await measurer.latencies('lane', [plan]));
     return lab.calls.filter((call) => call.startsWith('latency')).length;
   }
@@ -57,7 +63,11 @@ describe('latency of a network with its own zeros', () => {
 
   it('is timed anew where the network was trained anew', async () => {
     const lab = new FakeLab();
-    const measurer = new Measurer(lab);
+    const measurer = new Measurer(
+      lab,
+      new FakeClock(),
+      new PaceState({ workers: 2, together: true }),
+    );
     const plan = gradual();
     for (const images of [500, 1000]) {
       unwrap(await measurer.measure({ lane: 'lane', plan, images, split: true }, () => {}));
