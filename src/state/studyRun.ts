@@ -32,8 +32,8 @@ export interface StudyRest {
   /** How many of all plans have to be timed. */
   readonly untimed: number;
   readonly images: number;
-  /** Seconds since each plan in hand was begun. */
-  readonly spent: ReadonlyMap<Plan, number>;
+  /** Seconds since a plan in hand was begun; 0 for those that wait. */
+  readonly spent: (plan: Plan) => number;
 }
 
 /** Of a study that was not begun. */
@@ -51,7 +51,7 @@ export interface StudyOutlook {
 export function secondsLeft(rest: StudyRest, { pace, crew }: PaceState): number {
   const costs = differentNetworks(rest.unmeasured).map((plan) => {
     const { one, all } = planCost(plan, rest.images, pace, crew);
-    const spent = rest.spent.get(plan) ?? 0;
+    const spent = rest.spent(plan);
     return { one: Math.max(0, one - spent), all: all && Math.max(0, all - spent) };
   });
   return studySeconds(costs, rest.untimed, pace, crew.workers);

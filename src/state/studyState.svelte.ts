@@ -55,7 +55,7 @@ export class StudyState {
   /** About; null while no study runs. */
   readonly secondsLeft = $derived.by(() => this.run && this.#secondsLeft(this.run));
   /** When each plan in hand was begun, and the time by the clock, both in ms. */
-  #begun = $state.raw<ReadonlyMap<Plan, number>>(new Map());
+  #begun = $state.raw<readonly { plan: Plan; at: number }[]>([]);
   #now = $state(0);
   readonly #measurer: Measurer;
   readonly #store: PointStore;
@@ -67,6 +67,7 @@ export class StudyState {
   #replaced = false;
   #clearedLast = false;
   readonly #pace: PaceState;
+  #stopClock: () => void = () => {};
   #wakers: (() => void)[] = [];
   #stopped = false;
 
@@ -275,9 +276,10 @@ export class StudyState {
   async #during(plans: readonly Plan[], work: () => Promise<void>): Promise<void> {
     this.active = [...this.active, ...plans];
     this.#now = this.#clock.now();
-    this.#begun = new Map([...this.#begun, ...plans.map((plan) => [plan, this.#now] as const)]);
+    this.#begun = [...this.#begun, ...plans.map((plan) => ({ plan, at: this.#now }))];
     await work();
     this.active = this.active.filter((plan) => !plans.includes(plan));
+    this.#begun = this.#begun.filter(({ plan }) => !plans.includes(plan));
   }
 
   /** What these plans, measured on so many images, would take now. */
@@ -287,7 +289,7 @@ export class StudyState {
     return {
       points: plans.length,
       there: plans.length - unmeasured.length,
-      seconds: secondsLeft({ unmeasured, untimed, images, spent: new Map() }, this.#pace),
+      seconds: secondsLeft({ unmeasured, untimed, images, spent: () => 0 }, this.#pace),
       unseen: unseenSteps(unmeasured, this.#pace.pace),
     };
   }
@@ -305,16 +307,19 @@ export class StudyState {
     if (this.phase === 'idle') return null;
     const missing = unmeasured.filter((plan) => !this.#isMeasured(plan, images));
     const untimed = plans.filter((plan) => !this.#measurer.knowsLatency(plan)).length;
-    const spent = new Map(
-      this.active.map((plan) => [plan, (this.#now - (this.#begun.get(plan) ?? this.#now)) / 1000]),
-    );
+    const spent = (plan: Plan) => {
+      const begun = this.#begun.find((inHand) => inHand.plan === plan);
+      return begun ? (this.#now - begun.at) / 1000 : 0;
+    };
     return secondsLeft({ unmeasured: missing, untimed, images, spent }, this.#pace);
   }
 
   /** So that the time left goes down while a plan is in hand. */
   #watchClock(): void {
     this.#now = this.#clock.now();
-    if (this.phase !== 'idle') this.#clock.after(CLOCK_MS, () => this.#watchClock());
+    this.#stopClock();
+    if (this.phase !== 'idle')
+      this.#stopClock = this.#clock.after(CLOCK_MS, () => this.#watchClock());
   }
 
   #wake(): void {
