@@ -89,10 +89,14 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   await dialog.getByText(/1\s+window\s+measured, \d spoiled/).waitFor();
   await dialog.waitFor({ state: 'hidden' });
 
-  const windows = () => windowsShown(page);
-  await expect.poll(windows, { timeout: 10_000 }).toEqual(['counts']);
+  // Which network came second, and lost its meter, is the schedule's affair.
+  const counts = async () => (await windowsShown(page)).at(-1);
+  await expect.poll(counts, { timeout: 10_000 }).toBe('counts');
+  const verdicts = await windowsShown(page);
   await page.getByRole('slider', { name: 'Sparsity' }).press('Home');
-  await expect.poll(windows, { timeout: 10_000 }).toEqual(['meter lost', 'counts']);
+  const others = verdicts.length === 1 ? ['meter lost', 'counts'] : ['counts'];
+  await expect.poll(() => windowsShown(page), { timeout: 10_000 }).toEqual(others);
+  expect([...verdicts, ...others].sort()).toEqual(['counts', 'counts', 'meter lost']);
   const [dense, , , measured] = await figureRow(page, 'Energy, gross');
   for (const joules of [dense, measured]) expect(joules).toMatch(/^\d+\.\d+ mJ/);
   expect(complaints).toEqual([]);
