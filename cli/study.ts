@@ -72,8 +72,8 @@ function addressOf(url: string, { model, runtime, workers }: StudyArguments): st
 }
 
 function requestOf(given: StudyArguments): StudyRequest {
-  const { methods, levels, repair, schedule, scope, rounding, seed, ranking } = given;
-  const base = { ...defaultPlan(), repair, schedule, scope, rounding, seed };
+  const { methods, levels, repair, schedule, scope, rounding, ratios, seed, ranking } = given;
+  const base = { ...defaultPlan(), repair, schedule, scope, rounding, ratios, seed };
   return { methods, levels, base, ranking };
 }
 

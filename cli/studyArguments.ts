@@ -1,8 +1,18 @@
 /** What `npm run study` accepts, from the same table of methods that the page reads. */
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/data/models';
-import { METHODS } from '../src/pruning/methods';
-import type { MethodId, Ranking, Repair, Rounding, Schedule, Scope } from '../src/pruning/plan';
+import { METHODS, methodOf } from '../src/pruning/methods';
+import type {
+  MethodId,
+  Ranking,
+  Ratios,
+  Repair,
+  Rounding,
+  Schedule,
+  Scope,
+} from '../src/pruning/plan';
+import { ratioUnits } from '../src/pruning/ratios';
+import { parseRatios } from '../src/pruning/ratiosText';
 import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { RANKINGS, ROUNDINGS, SCHEDULES, SCOPES } from '../src/pruning/validatePlan';
@@ -21,6 +31,8 @@ export interface StudyArguments {
   readonly schedule: Schedule;
   readonly scope: Scope;
   readonly rounding: Rounding;
+  /** By hand; undefined for none. A method takes those of its own sets or layers. */
+  readonly ratios: Ratios | undefined;
   /** Undefined: each method's own default. */
   readonly ranking: Ranking | undefined;
   readonly seed: number;
@@ -56,6 +68,8 @@ const OPTIONS = {
   scope: { type: 'string', default: 'inner' },
   rounding: { type: 'string', default: '1' },
   ranking: { type: 'string' },
+  'leave-out': { type: 'string' },
+  ratios: { type: 'string' },
   seed: { type: 'string', default: '1' },
   runtime: { type: 'string', default: 'kernels' },
   workers: { type: 'string' },
@@ -88,6 +102,8 @@ export function studyHelp(): string {
     `  --scope WHAT      channel sets: ${SCOPES.join(', ')} (inner)`,
     `  --ranking WHAT    ${RANKINGS.join(', ')} (each method's own)`,
     `  --rounding N      kept channels rounded up to a multiple of ${ROUNDINGS.join(', ')} (1)`,
+    '  --leave-out LIST  channel sets or layers that stay whole, such as "inner 1" or block_1/expand',
+    '  --ratios LIST     shares to cut of single ones, such as "inner 3=0.25"; --levels is for the rest',
     '  --seed N          seed of the random methods (1)',
     '  --runtime WHAT    kernels or tfjs: what answers the images; latency is timed on both (kernels)',
     `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
@@ -113,14 +129,16 @@ export function studyHelp(): string {
 export function parseStudyArguments(argv: readonly string[]): StudyArguments | 'help' {
   const values = parseOptions(argv);
   if (values.help) return 'help';
-  return {
-    methods: list(values.methods).map((id) =>
-      oneOf(
-        'methods',
-        id,
-        METHODS.map((m) => m.id),
-      ),
+  const methods = list(values.methods).map((id) =>
+    oneOf(
+      'methods',
+      id,
+      METHODS.map((m) => m.id),
     ),
+  );
+  const scope = oneOf('scope', values.scope, SCOPES);
+  return {
+    methods,
     levels: list(values.levels).map(level),
     model: oneOf(
       'model',
@@ -130,8 +148,9 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     images: oneOf('images', Number(values.images), IMAGES),
     repair: repair(values.repair),
     schedule: oneOf('schedule', values.schedule, SCHEDULES),
-    scope: oneOf('scope', values.scope, SCOPES),
+    scope,
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
+    ratios: ratios(values, methods, scope),
     ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),
     seed: wholeNumber('seed', values.seed, 0, 0xffffffff),
     runtime: oneOf(
@@ -211,6 +230,23 @@ function repair(text: string): Repair {
   const parsed = parseRepair(text);
   if (parsed.ok) return parsed.value;
   throw new ArgumentError(`invalid --repair: ${parsed.message}`);
+}
+
+function ratios(
+  { 'leave-out': leftOut, ratios: given }: ReturnType<typeof parseOptions>,
+  methods: readonly MethodId[],
+  scope: Scope,
+): Ratios | undefined {
+  const texts = [...list(leftOut ?? '').map((name) => `${name}=0`), ...list(given ?? '')];
+  if (texts.length === 0) return undefined;
+  const parsed = parseRatios(texts.join(','));
+  if (!parsed.ok) throw new ArgumentError(`invalid --leave-out or --ratios: ${parsed.message}`);
+  const units = [...new Set(methods.flatMap((id) => ratioUnits(methodOf(id), scope)))];
+  for (const [name, ratio] of Object.entries(parsed.value)) {
+    oneOf(ratio === 0 ? 'leave-out' : 'ratios', name, units);
+    level(String(ratio));
+  }
+  return parsed.value;
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {

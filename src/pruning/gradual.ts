@@ -4,7 +4,7 @@
  * finished network has the shape of the one-shot one and as many zeros in each layer, though not at the same places.
  */
 import type { Schedule } from './plan';
-import type { RankedChannels, RankedWeights } from './rank';
+import type { Ranked, RankedChannels, RankedWeights } from './rank';
 import { cutPlaces } from './select';
 
 /** Share of the training during which cuts are made. */
@@ -19,6 +19,14 @@ export function levelAt(schedule: Schedule, level: number, progress: number): nu
   const t = Math.min(1, progress / CUTTING_SHARE);
   if (schedule === 'one-shot' || t === 1) return level;
   return level * (schedule === 'linear' ? t : 1 - (1 - t) ** 3);
+}
+
+/** The ranking with that share of every ratio that was given by hand: these grow with the level. */
+export function withPartOfRatios(ranked: Ranked, share: number): Ranked {
+  const part = (ratio: number | null) => ratio && ratio * share;
+  return ranked.kind === 'channels'
+    ? { ...ranked, ratios: ranked.ratios.map(part) }
+    : { ...ranked, layers: ranked.layers.map((own) => ({ ...own, ratio: part(own.ratio) })) };
 }
 
 /**

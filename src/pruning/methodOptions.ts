@@ -1,9 +1,13 @@
 /** What a method can be told beside its level: these fields are the method's own and come and go with it. */
 import { methodOf, type Method } from './methods';
 import type { MethodId, Plan, Ranking } from './plan';
+import { fittingRatios } from './ratios';
 
 /** Everything in a plan that says how its method chooses what to cut. Level, repair, schedule and seed are not the method's. */
-export type MethodOptions = Pick<Plan, 'scope' | 'ranking' | 'rounding' | 'minChannels' | 'shares'>;
+export type MethodOptions = Pick<
+  Plan,
+  'scope' | 'ranking' | 'rounding' | 'minChannels' | 'shares' | 'ratios'
+>;
 
 /** Two channels: nine tenths of the narrowest stream (16) can still be cut. */
 const DEFAULT_MIN_CHANNELS = 2;
@@ -17,8 +21,16 @@ export function defaultOptions(method: MethodId): MethodOptions {
   };
 }
 
-export function optionsOf({ scope, ranking, rounding, minChannels, shares }: Plan): MethodOptions {
-  return { scope, ranking, rounding, minChannels, ...(shares && { shares }) };
+export function optionsOf(plan: Plan): MethodOptions {
+  const { scope, ranking, rounding, minChannels, shares, ratios } = plan;
+  return {
+    scope,
+    ranking,
+    rounding,
+    minChannels,
+    ...(shares && { shares }),
+    ...(ratios && { ratios }),
+  };
 }
 
 /** The plan with these options, and none of the ones that it had. */
@@ -30,10 +42,12 @@ export function withOptions(plan: Plan, options: MethodOptions): Plan {
 /** What the method has of these options; it takes its own where it has not the option, or not in this way. */
 export function fittingOptions(method: MethodId, options: MethodOptions): MethodOptions {
   const row = methodOf(method);
-  const { shares, ...asked } = options;
+  const { shares, ratios: wanted, ...asked } = options;
   const own = defaultOptions(method);
   const ranking = row.rankings.includes(asked.ranking) ? asked.ranking : own.ranking;
   const limits = row.criterion.kind === 'channels' ? asked : own;
+  const ratios = fittingRatios(row, limits.scope, wanted);
+  if (ratios) return { ...limits, ranking, ratios };
   return { ...limits, ranking, ...(shares && takesShares(row, ranking) && { shares }) };
 }
 

@@ -67,6 +67,12 @@ export type Repair = readonly RepairStep[];
  */
 export type Schedule = 'one-shot' | 'linear' | 'agp';
 
+/**
+ * Shares to cut in [0, 1) of single channel sets (channel methods) or 1×1 convolutions (weight methods), by name;
+ * 0 leaves one out.
+ */
+export type Ratios = Readonly<Record<string, number>>;
+
 export interface Plan {
   readonly method: MethodId;
   readonly scope: Scope;
@@ -74,13 +80,15 @@ export interface Plan {
   readonly rounding: Rounding;
   /** Fewest channels left in any set, ≥ 1. */
   readonly minChannels: number;
-  /** Share to cut, in [0, 1): of the prunable weights, or of the channels in scope. */
+  /** Share to cut, in [0, 1): of the prunable weights, or of the channels in scope; at 0 nothing at all is cut. */
   readonly level: number;
   /**
    * How the level is spread over the channel sets, one share in [0, 1) each, in order: all are scaled by one factor
    * until the level is reached. Only with a channel method ranked by set; left out, all sets give the same share.
    */
   readonly shares?: readonly number[];
+  /** Given by hand: these hold at every level above 0, and the level is for the rest. Not together with `shares`. */
+  readonly ratios?: Ratios;
   readonly repair: Repair;
   /** Without influence where the repair does not train. */
   readonly schedule: Schedule;

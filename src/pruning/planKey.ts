@@ -1,5 +1,6 @@
 import { methodOf } from './methods';
 import type { Plan, Ranking } from './plan';
+import { formatRatios } from './ratiosText';
 import { formatRepair } from './repairText';
 import { isGradual, trainingStep } from './repairs';
 
@@ -9,7 +10,8 @@ export function rankKey(plan: Plan): string {
   const scope = criterion.kind === 'channels' ? plan.scope : '1x1';
   const seed = seeded ? ` seed=${plan.seed}` : '';
   const shares = plan.shares ? ` shares=${plan.shares.join(',')}` : '';
-  return `${plan.method} ${scope} ${effectiveRanking(plan)}${shares}${seed}`;
+  const ratios = plan.ratios ? ` ratios=${formatRatios(plan.ratios)}` : '';
+  return `${plan.method} ${scope} ${effectiveRanking(plan)}${shares}${ratios}${seed}`;
 }
 
 /** Equal for plans that make the same network; fields without influence are left out. */

@@ -3,7 +3,9 @@ import { defaultOptions } from './methodOptions';
 import { methodOf } from './methods';
 import { levelText } from './percent';
 import { effectiveRanking } from './planKey';
-import type { Plan, Ranking } from './plan';
+import type { Plan, Ranking, Ratios } from './plan';
+import { ratiosWords, saysAll } from './ratios';
+import { formatRatios } from './ratiosText';
 import { isGradual, repairLabel, trainingStep } from './repairs';
 import { defaultPlan } from './validatePlan';
 
@@ -45,6 +47,7 @@ const SETTINGS: Record<Setting, (plan: Plan) => string | null> = {
   scope: (plan) =>
     cutsChannels(plan) && plan.scope !== usual(plan).scope ? SCOPE_WORDS[plan.scope] : null,
   shares: ({ shares, level }) => (shares && level > 0 ? sharesWords(shares) : null),
+  ratios: ({ ratios, level }) => (ratios && level > 0 ? wordsOfRatios(ratios) : null),
   ranking: (plan) => {
     const ranking = effectiveRanking(plan);
     return plan.level === 0 || ranking === usual(plan).ranking ? null : RANKING_WORDS[ranking];
@@ -90,6 +93,12 @@ function drawsLots({ method, level, repair }: Plan): boolean {
 /** The largest share tells a person which it is; the number behind it tells apart what agrees in that. */
 function sharesWords(shares: readonly number[]): string {
   return `allocated up to ${levelText(Math.max(...shares))} (${fingerprint(shares.join(' '))})`;
+}
+
+/** The number stands for the names where they are too many to say. */
+function wordsOfRatios(ratios: Ratios): string {
+  const words = ratiosWords(ratios);
+  return saysAll(ratios) ? words : `${words} (${fingerprint(formatRatios(ratios))})`;
 }
 
 /** Six hexadecimal digits of a text: FNV-1a, the same on every machine. */

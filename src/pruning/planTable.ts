@@ -52,11 +52,12 @@ function weightTable(ranked: RankedWeights, weights: Weights): PlanTable {
   const { network } = ranked;
   const levels = levelsUntil(ranked.method, (level) => refuseWeights(ranked, level) !== null);
   const nonZeros = denseCounts(weights, levels.length);
-  // Layers with equally many contestants, as in a global contest, share one list.
-  const rowsOfPlaces = new Map<number, Uint8Array>();
+  // Layers with equally many contestants, as in a global contest, share one list, unless one has a ratio of its own.
+  const rowsOfPlaces = new Map<string, Uint8Array>();
   for (const layer of ranked.layers) {
-    const rowOfPlace = rowsOfPlaces.get(layer.contestants) ?? firstRowOfPlaces(layer, levels);
-    rowsOfPlaces.set(layer.contestants, rowOfPlace);
+    const key = `${layer.contestants} ${layer.ratio}`;
+    const rowOfPlace = rowsOfPlaces.get(key) ?? firstRowOfPlaces(layer, levels);
+    rowsOfPlaces.set(key, rowOfPlace);
     const cut = cutByRow(layer, weights[layer.layer.index].kernel, rowOfPlace, levels.length);
     subtract(nonZeros, network.layers.length, layer.layer.index, cut);
   }

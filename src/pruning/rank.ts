@@ -23,6 +23,8 @@ export interface RankedLayer {
   readonly contestants: number;
   /** Most that may be cut of them. */
   readonly mostCut: number;
+  /** Given by hand in the place of the level; null where the level decides. */
+  readonly ratio: number | null;
 }
 
 export interface RankedWeights {
@@ -42,6 +44,8 @@ export interface RankedChannels {
   readonly sequence: Uint8Array | null;
   /** The plan's, by channel set. */
   readonly shares: readonly number[] | null;
+  /** By channel set: given by hand in the place of the level; null where the level decides. */
+  readonly ratios: readonly (number | null)[];
 }
 
 export type Ranked = RankedWeights | RankedChannels;
@@ -59,33 +63,46 @@ export function rank(
 ): Ranked {
   const method = methodOf(plan.method);
   const { criterion } = method;
-  const ranking = effectiveRanking(plan);
   switch (criterion.kind) {
     case 'weights':
       return {
         kind: 'weights',
         method,
         network,
-        layers: rankWeights(network, weights, criterion, ranking, plan.seed, statistics),
+        layers: rankWeights(network, weights, criterion, plan, statistics),
       };
-    case 'groups':
-      return { kind: 'weights', method, network, layers: rankGroups(network, weights, criterion) };
+    case 'groups': {
+      const layers = rankGroups(network, weights, criterion, plan);
+      return { kind: 'weights', method, network, layers };
+    }
     case 'channels': {
+      const ranking = effectiveRanking(plan);
       const sets = setsInScope(network, plan.scope);
       const scores = channelScores(network, weights, sets, criterion, statistics, plan.seed);
       const units = scores.map((own) => (criterion.comparable ? 1 : meanOrOne(own)));
-      const ranked = rankChannels(network, sets, scores, units, ranking);
-      return { kind: 'channels', method, network, shares: plan.shares ?? null, ...ranked };
+      const ratios = network.sets.map((set) => ratioOf(plan, set));
+      const contests = sets.map((set, s) => ({
+        ...{ set, scores: scores[s], unit: units[s], order: ascendingOrder(scores[s]) },
+      }));
+      const free = contests.filter(({ set }) => ratios[set.index] === null);
+      return {
+        ...{ kind: 'channels', method, network, shares: plan.shares ?? null, ratios },
+        places: placesBySet(network, contests),
+        sequence: ranking === 'set' ? null : globalSequence(network, free, ranking),
+      };
     }
   }
+}
+
+function ratioOf({ ratios }: Plan, { name }: { readonly name: string }): number | null {
+  return ratios?.[name] ?? null;
 }
 
 function rankWeights(
   network: Network,
   weights: Weights,
   criterion: WeightCriterion,
-  ranking: Ranking,
-  seed: number,
+  plan: Plan,
   statistics: Statistics | null,
 ): RankedLayer[] {
   const layers = prunableLayers(network);
@@ -93,22 +110,33 @@ function rankWeights(
     criterion.score(
       weights[layer.index].kernel,
       layer,
-      seededRandom(seed, layer.index),
+      seededRandom(plan.seed, layer.index),
       statistics,
     ),
   );
   const { blockWidth } = criterion;
-  if (ranking !== 'set') return rankTogether(layers, scores, blockWidth, ranking);
-  return layers.map((layer, l) => ({
-    layer,
-    place: places(ascendingOrder(scores[l])),
+  const ranking = effectiveRanking(plan);
+  const alone = (layer: Layer) => ranking === 'set' || ratioOf(plan, layer) !== null;
+  const free = [...layers.keys()].filter((l) => !alone(layers[l]));
+  const together = rankTogether(
+    free.map((l) => layers[l]),
+    free.map((l) => scores[l]),
     blockWidth,
-    contestants: scores[l].length,
-    mostCut: scores[l].length - 1,
-  }));
+    ranking,
+  );
+  return layers.map((_, l) => together[free.indexOf(l)] ?? rankAlone(l));
+
+  function rankAlone(l: number): RankedLayer {
+    return {
+      ...{ layer: layers[l], place: places(ascendingOrder(scores[l])), blockWidth },
+      contestants: scores[l].length,
+      mostCut: scores[l].length - 1,
+      ratio: ratioOf(plan, layers[l]),
+    };
+  }
 }
 
-/** All layers in one contest, in which the best unit of each layer cannot lose: no layer is ever emptied. */
+/** These layers in one contest, in which the best unit of each layer cannot lose: no layer is ever emptied. */
 function rankTogether(
   layers: readonly Layer[],
   scores: readonly Float32Array[],
@@ -133,6 +161,7 @@ function rankTogether(
     blockWidth,
     contestants,
     mostCut: contestants - layers.length,
+    ratio: null,
   }));
 }
 
@@ -142,13 +171,19 @@ function lastLargest(scores: Float32Array): number {
   return best;
 }
 
-function rankGroups(network: Network, weights: Weights, criterion: GroupCriterion): RankedLayer[] {
+function rankGroups(
+  network: Network,
+  weights: Weights,
+  criterion: GroupCriterion,
+  plan: Plan,
+): RankedLayer[] {
   return prunableLayers(network).map((layer) => ({
     layer,
     place: criterion.place(weights[layer.index].kernel, layer),
     blockWidth: 1,
     contestants: 4,
     mostCut: 3,
+    ratio: ratioOf(plan, layer),
   }));
 }
 
@@ -165,40 +200,37 @@ function channelScores(
   );
 }
 
-function rankChannels(
-  network: Network,
-  sets: readonly ChannelSet[],
-  scores: readonly Float32Array[],
-  units: readonly number[],
-  ranking: Ranking,
-): Pick<RankedChannels, 'places' | 'sequence'> {
-  const orders = scores.map(ascendingOrder);
-  const found: (Uint32Array | null)[] = network.sets.map(() => null);
-  for (const [s, set] of sets.entries()) found[set.index] = places(orders[s]);
-  const sequence =
-    ranking === 'set' ? null : globalSequence(network, sets, scores, units, orders, ranking);
-  return { places: found, sequence };
+interface Contest {
+  readonly set: ChannelSet;
+  readonly scores: Float32Array;
+  /** What the scores are divided by to be compared with those of other sets. */
+  readonly unit: number;
+  /** Of the scores, ascending. */
+  readonly order: Uint32Array;
+}
+
+function placesBySet({ sets }: Network, contests: readonly Contest[]): (Uint32Array | null)[] {
+  const found: (Uint32Array | null)[] = sets.map(() => null);
+  for (const { set, order } of contests) found[set.index] = places(order);
+  return found;
 }
 
 /** Scores divided by their set's unit and by what the channel costs, from the smallest. */
 function globalSequence(
   network: Network,
-  sets: readonly ChannelSet[],
-  scores: readonly Float32Array[],
-  units: readonly number[],
-  orders: readonly Uint32Array[],
+  contests: readonly Contest[],
   ranking: Ranking,
 ): Uint8Array {
-  const total = scores.reduce((sum, { length }) => sum + length, 0);
+  const total = contests.reduce((sum, { order }) => sum + order.length, 0);
   const prices = new Float32Array(total);
   const owner = new Uint8Array(total);
   let next = 0;
-  for (const [s, set] of sets.entries()) {
-    const unit = units[s] * price(network, set, ranking);
+  for (const { set, scores, unit, order } of contests) {
+    const cost = unit * price(network, set, ranking);
     // In the set's own order, so that a stable sort leaves it as it is.
-    for (const channel of orders[s]) {
+    for (const channel of order) {
       owner[next] = set.index;
-      prices[next++] = scores[s][channel] / unit;
+      prices[next++] = scores[channel] / cost;
     }
   }
   return Uint8Array.from(ascendingOrder(prices), (k) => owner[k]);

@@ -24,7 +24,7 @@ export type Cut = ChannelCut | WeightCut;
 /**
  * What stays at a level. Per set, round(level × size) channels (or weights of a layer) go; globally,
  * round(level × all in scope), where the last `minChannels` of a set and the last weight of a layer always
- * stay. Refused where the level would need one of these.
+ * stay. Refused where the level would need one of these. Ratios by hand hold above level 0, which cuts nothing.
  * @param rounding kept channels are rounded up to a multiple of it, at most to the set's size
  */
 export function select(
@@ -40,6 +40,18 @@ export function select(
     : selectChannels(ranked, level, rounding, minChannels);
 }
 
+/** As `select` refuses, without cutting anything. */
+export function refuseCut(
+  ranked: Ranked,
+  level: number,
+  rounding: Rounding,
+  minChannels: number,
+): Refusal | null {
+  if (ranked.kind === 'weights') return refuseWeights(ranked, level);
+  const counts = keptCounts(ranked, level, rounding, minChannels);
+  return counts.ok ? null : counts;
+}
+
 function selectWeights(ranked: RankedWeights, level: number): Outcome<WeightCut> {
   const refused = refuseWeights(ranked, level);
   if (refused) return refused;
@@ -52,15 +64,16 @@ function selectWeights(ranked: RankedWeights, level: number): Outcome<WeightCut>
 }
 
 /** Places below this number are cut. */
-export function cutPlaces(layer: RankedLayer, level: number): number {
-  return Math.round(level * layer.contestants);
+export function cutPlaces({ ratio, contestants }: RankedLayer, level: number): number {
+  return Math.round((level > 0 ? (ratio ?? level) : 0) * contestants);
 }
 
 /** Null where the level leaves every layer at least one weight. */
 export function refuseWeights({ layers }: RankedWeights, level: number): Refusal | null {
   const emptied = layers.find((layer) => cutPlaces(layer, level) > layer.mostCut);
   if (!emptied) return null;
-  const { layer, place, contestants, mostCut } = emptied;
+  const { layer, place, contestants, mostCut, ratio } = emptied;
+  if (ratio !== null) return ratioTooHigh(layer.name, ratio, 'would keep no weight');
   const who = contestants === place.length ? layer.name : 'every layer';
   const why = `at most ${mostCut} of ${contestants} weights can be cut, so that ${who} keeps one`;
   return tooHigh(level, why);
@@ -120,12 +133,12 @@ export function keptCounts(
       : network.sets.map(({ size }, set) => (places[set] ? size - Math.round(level * size) : size));
   if (!counts) return tooHigh(level, `sets would fall below ${minChannels} channels (minChannels)`);
   for (const { index, name, size } of network.sets) {
+    const ratio = level > 0 ? ranked.ratios[index] : null;
+    if (ratio !== null) counts[index] = size - Math.round(ratio * size);
     const rounded = Math.min(size, Math.ceil(counts[index] / rounding) * rounding);
     if (rounded < Math.min(size, minChannels)) {
-      return tooHigh(
-        level,
-        `${name} would keep ${rounded} of ${size} channels, fewer than ${minChannels}`,
-      );
+      const why = `would keep ${rounded} of ${size} channels, fewer than ${minChannels}`;
+      return ratio === null ? tooHigh(level, `${name} ${why}`) : ratioTooHigh(name, ratio, why);
     }
     counts[index] = rounded;
   }
@@ -186,4 +199,9 @@ function countGlobally(
 
 function tooHigh(level: number, why: string): Refusal {
   return refusal('level-too-high', `level too high: ${level}; ${why}: choose a lower level`);
+}
+
+function ratioTooHigh(name: string, ratio: number, why: string): Refusal {
+  const message = `ratio too high: ${name} at ${ratio} ${why}; choose a lower ratio`;
+  return refusal('ratio-too-high', message);
 }

@@ -2,6 +2,7 @@ import { defaultOptions, takesShares } from './methodOptions';
 import { findMethod, METHODS, type Method } from './methods';
 import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Schedule } from './plan';
 import type { Budget, RepairStep, Scope, TrainingStep } from './plan';
+import { entriesOf, ratioUnits } from './ratios';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
 
 export const SCOPES: readonly Scope[] = ['inner', 'inner-streams', 'all'];
@@ -34,6 +35,7 @@ export function validatePlan(plan: Plan): Outcome<Plan> {
     (SCOPES.includes(plan.scope) ? null : unknown('scope', plan.scope, SCOPES)) ??
     checkRanking(method, plan.ranking) ??
     checkShares(method, plan) ??
+    checkRatios(method, plan) ??
     (ROUNDINGS.includes(plan.rounding) ? null : unknown('rounding', plan.rounding, ROUNDINGS)) ??
     checkWhole('minChannels', plan.minChannels, 1, 65_535) ??
     checkLevel(method, plan.level) ??
@@ -87,6 +89,36 @@ function checkShares(method: Method, { ranking, shares }: Plan): Refusal | null 
   }
   if (shares.some((share) => share > 0)) return null;
   return refusal('shares', 'invalid shares: all are 0; let at least one channel set give some');
+}
+
+function checkRatios(method: Method, { ratios, shares, scope }: Plan): Refusal | null {
+  if (ratios === undefined) return null;
+  if (typeof ratios !== 'object' || ratios === null || Array.isArray(ratios)) {
+    return refusal('ratios', `invalid ratios: ${String(ratios)}; give a number for each name`);
+  }
+  if (shares) return refusal('ratios', 'ratios and shares together: give either, not both');
+  for (const [name, ratio] of entriesOf(ratios)) {
+    const refused = checkName(method, scope, name) ?? checkRatio(method, name, ratio);
+    if (refused) return refused;
+  }
+  return null;
+}
+
+function checkName(method: Method, scope: Scope, name: string): Refusal | null {
+  const units = ratioUnits(method, scope);
+  if (units.includes(name)) return null;
+  const what = method.criterion.kind === 'channels' ? `channel set in scope ${scope}` : 'layer';
+  return refusal('ratios', `unknown ${what}: ${name}; ${method.id} has ${units.join(', ')}`);
+}
+
+function checkRatio({ id, levels }: Method, name: string, ratio: number): Refusal | null {
+  if (!(Number.isFinite(ratio) && ratio >= 0 && ratio < 1)) {
+    const remedy = 'give a share to cut from 0, which leaves it out, up to, but not including, 1';
+    return refusal('ratios', `invalid ratio of ${name}: ${ratio}; ${remedy}`);
+  }
+  if (!levels || levels.includes(ratio)) return null;
+  const choices = levels.join(' or ');
+  return refusal('ratios', `invalid ratio of ${name}: ${ratio}; ${id} can only have ${choices}`);
 }
 
 function checkRepair(repair: Repair): Refusal | null {

@@ -11,7 +11,7 @@ import { overallShare } from '../pruning/select';
 import { denseBytes } from '../pruning/sparseEncoding';
 import type { Clock } from './clock';
 import type { Laboratory } from './laboratory';
-import { withoutShares } from './sensitivityState.svelte';
+import { uniform } from './sensitivityState.svelte';
 
 export type BudgetUnit = 'macs' | 'bytes' | 'ms' | 'mJ';
 
@@ -73,13 +73,13 @@ export class AllocationState {
     this.#parts = parts;
   }
 
-  /** Ranks by the plan's method and scope; the plan that is found has the same repair. */
+  /** Ranks by the plan's method and scope, without what it leaves out; the plan that is found has the same repair. */
   async start(given: Plan, budget: CostBudget): Promise<void> {
     const config = this.#parts.config();
     if (this.running || !config) return;
     const run = ++this.#run;
     this.#begin();
-    const outcome = await this.#search(withoutShares(given), budget, mobilenetV2(config), run);
+    const outcome = await this.#search(given, budget, mobilenetV2(config), run);
     if (run !== this.#run) return;
     this.running = false;
     if (!outcome.ok) this.failure = outcome.message;
@@ -106,17 +106,20 @@ export class AllocationState {
   }
 
   async #search(
-    plan: Plan,
+    given: Plan,
     budget: CostBudget,
     network: Network,
     run: number,
   ): Promise<Outcome<Allocation>> {
+    const plan = uniform(given);
     if (methodOf(plan.method).criterion.kind !== 'channels') return NO_CHANNELS;
     const power = budget.unit === 'mJ' ? this.#parts.power() : null;
     const cost = await this.#costIn(budget.unit, network, power);
     if (!cost.ok) return cost;
     const sizes = network.sets.map(({ size }) => size);
-    const sets = setsInScope(network, plan.scope).map(({ index }) => index);
+    const sets = setsInScope(network, plan.scope)
+      .filter(({ name }) => given.ratios?.[name] !== 0)
+      .map(({ index }) => index);
     const denseCost = cost.value(sizes);
     const goal = { budget: budget.share * denseCost, rounds: ROUNDS };
     const start = this.#parts.clock.now();

@@ -1,5 +1,6 @@
 /** A plan and the number of test images as a permalink: what stands behind # in the page's address. */
 import type { Outcome, Plan } from '../pruning/plan';
+import { formatRatios, parseRatios } from '../pruning/ratiosText';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { defaultPlan, validatePlan } from '../pruning/validatePlan';
 import { findMethod } from '../pruning/methods';
@@ -26,6 +27,7 @@ export function linkOf({ plan, images }: Linked): string {
     seed: String(plan.seed),
     images: String(images),
     ...(plan.shares ? { shares: plan.shares.join('-') } : {}),
+    ...(plan.ratios ? { ratios: formatRatios(plan.ratios) } : {}),
   });
   // "=", "+" and ":" inside a value need no escape behind #, and the link is read by people.
   return fields.toString().replaceAll('%3D', '=').replaceAll('%2B', '+').replaceAll('%3A', ':');
@@ -43,9 +45,13 @@ export function parseLink(hash: string): Outcome<Linked> | null {
   if (!repair.ok) return repair;
   const number = (name: string, otherwise: number) => Number(fields.get(name) ?? otherwise);
   const shares = fields.get('shares')?.split('-').map(Number);
+  const ratiosText = fields.get('ratios');
+  const ratios = ratiosText ? parseRatios(ratiosText) : null;
+  if (ratios && !ratios.ok) return ratios;
   const checked = validatePlan({
     ...start,
     ...(shares ? { shares } : {}),
+    ...(ratios && { ratios: ratios.value }),
     scope: fields.get('scope') ?? start.scope,
     ranking: fields.get('ranking') ?? start.ranking,
     rounding: number('rounding', start.rounding),

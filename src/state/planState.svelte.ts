@@ -51,7 +51,7 @@ export class PlanState {
   /** Changes some fields, but never the method: that is chosen. */
   change(fields: Partial<Omit<Plan, 'method'>>): void {
     const { images, wanted } = this.#current;
-    const plan = fitted({ ...allocated(this.plan, fields), ...fields });
+    const plan = fitted(own({ ...allocated(this.plan, fields), ...fields }));
     this.#replace({ plan, images, wanted: fields.level === undefined ? wanted : plan.level });
   }
 
@@ -117,16 +117,19 @@ export class PlanState {
   }
 }
 
-/** Without what the plan's method has not, or not in this way. */
 function stepOf({ plan, images }: Linked): Step {
-  const own = withOptions(plan, fittingOptions(plan.method, optionsOf(plan)));
-  return { plan: own, images, wanted: plan.level };
+  return { plan: own(plan), images, wanted: plan.level };
 }
 
-/** Shares belong to the ranking and scope that they were found for. */
+/** Without what the plan's method has not, or not in this way. */
+function own(plan: Plan): Plan {
+  return withOptions(plan, fittingOptions(plan.method, optionsOf(plan)));
+}
+
+/** Shares belong to the ranking and scope that they were found for, and are not mixed with ratios by hand. */
 function allocated({ shares, ...plan }: Plan, fields: Partial<Plan>): Plan {
-  const { ranking, scope } = { ...plan, ...fields };
-  const stays = ranking === plan.ranking && scope === plan.scope;
+  const { ranking, scope, ratios } = { ...plan, ...fields };
+  const stays = ranking === plan.ranking && scope === plan.scope && !ratios;
   return shares && stays ? { ...plan, shares } : plan;
 }
 

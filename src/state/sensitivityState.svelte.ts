@@ -36,7 +36,7 @@ export class SensitivityState {
   async start(plan: Plan): Promise<void> {
     if (this.running) return;
     const run = ++this.#run;
-    const alone = withoutShares(plan);
+    const alone = uniform(plan);
     if (!this.plan || keyOf(this.plan) !== keyOf(alone)) this.#clear(alone);
     this.running = true;
     this.failure = null;
@@ -108,9 +108,10 @@ export class SensitivityState {
   }
 }
 
-export function withoutShares(plan: Plan): Plan {
-  const { shares, ...rest } = plan;
-  return shares ? rest : plan;
+/** The plan with the same level everywhere. */
+export function uniform(plan: Plan): Plan {
+  const { shares, ratios, ...rest } = plan;
+  return shares || ratios ? rest : plan;
 }
 
 function keyOf(plan: Plan): string {

@@ -1,5 +1,6 @@
 /** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
 import { percentDigits } from '../pruning/percent';
+import { formatRatios } from '../pruning/ratiosText';
 import { formatRepair } from '../pruning/repairText';
 import { energyFigures } from './energy';
 import { environmentId, type Bundle, type Environment, type Origin } from './environment';
@@ -57,6 +58,7 @@ const COLUMNS: readonly Column[] = [
   ['level', ({ plan }) => plan.level],
   ['repair', ({ plan }) => formatRepair(plan.repair)],
   ['shares', ({ plan }) => plan.shares?.join(' ')],
+  ['ratios', ({ plan }) => formatRatios(plan.ratios)],
   ['schedule', ({ plan }) => plan.schedule],
   ['seed', ({ plan }) => plan.seed],
   ['parameters', ({ parameters }) => parameters],

@@ -114,7 +114,7 @@ function withOrigin<From, To>(
   return { ...energy, ...(origin && { origin: turned(origin) }) };
 }
 
-function filePlan({ repair, shares, ...plan }: Plan): FilePlan {
+function filePlan({ repair, shares, ratios, ...plan }: Plan): FilePlan {
   const { method, scope, ranking, rounding, minChannels, level, schedule, seed } = plan;
   return {
     method,
@@ -124,6 +124,7 @@ function filePlan({ repair, shares, ...plan }: Plan): FilePlan {
     minChannels,
     level,
     ...(shares ? { shares } : {}),
+    ...(ratios ? { ratios } : {}),
     repair: formatRepair(repair),
     schedule,
     seed,

@@ -8,6 +8,8 @@ import {
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
 import type { MethodId, Outcome, Plan, Ranking } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
+import { fittingRatios } from '../pruning/ratios';
+import { formatRatios } from '../pruning/ratiosText';
 import { refusal, validatePlan } from '../pruning/validatePlan';
 
 export interface StudyRequest {
@@ -24,7 +26,7 @@ export interface StudyRequest {
 export interface StudyOrder {
   /** Level after level, so that all lines of a chart grow together; no network twice. */
   readonly plans: readonly Plan[];
-  /** A sentence for each method that cannot have all the levels. */
+  /** A sentence for each method that cannot have all the levels, or all the ratios by hand. */
   readonly skipped: readonly string[];
 }
 
@@ -47,7 +49,10 @@ export function studyPlans(request: StudyRequest): Outcome<StudyOrder> {
       if (!plans.has(key)) plans.set(key, plan.value);
     }
   }
-  const skipped = methods.flatMap((method) => skippedSentence(method, levels));
+  const skipped = methods.flatMap((method) => [
+    ...skippedSentence(method, levels),
+    ...ratiosSentence(method, request),
+  ]);
   return { ok: true, value: { plans: [...plans.values()], skipped } };
 }
 
@@ -79,6 +84,15 @@ function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
   if (!own || left.length === 0) return [];
   const cuts = own.filter((level) => level > 0).join(' and ');
   return [`${label} only exists at level ${cuts}: ${left.join(', ')} left out`];
+}
+
+function ratiosSentence(method: MethodId, { base, options }: StudyRequest): string[] {
+  const asked = Object.entries((options?.[method] ?? base).ratios ?? {});
+  const taken = fittingRatios(methodOf(method), base.scope, Object.fromEntries(asked)) ?? {};
+  const left = asked.filter(([name]) => !(name in taken));
+  if (left.length === 0) return [];
+  const names = formatRatios(Object.fromEntries(left));
+  return [`${methodOf(method).label} does not take ${names}: the level decides there`];
 }
 
 function planOf({ base, ranking, options }: StudyRequest, method: MethodId, level: number): Plan {

@@ -46,6 +46,24 @@ describe('arguments of npm run study', () => {
     });
   });
 
+  it('leave sets or layers out, or give them ratios of their own', () => {
+    const read = (...text: string[]) =>
+      (parseStudyArguments(['--methods', 'l1-norm,lamp', ...text]) as StudyArguments).ratios;
+    expect(read('--leave-out', 'inner 1, block_1/expand', '--ratios', 'inner 3=0.25')).toEqual({
+      'inner 1': 0,
+      'block_1/expand': 0,
+      'inner 3': 0.25,
+    });
+    expect(read()).toBeUndefined();
+    expect(() => read('--leave-out', 'inner 99')).toThrow(
+      /invalid --leave-out: inner 99 .*inner 1,/,
+    );
+    expect(() => read('--leave-out', 'stem')).toThrow(/invalid --leave-out: stem/);
+    expect(() => read('--ratios', 'inner 3=1')).toThrow(/invalid level: 1 /);
+    expect(() => read('--ratios', 'inner 3')).toThrow(/inner 3; write NAME=NUMBER/);
+    expect(() => read('--leave-out', 'head', '--ratios', 'head=0.5')).toThrow(/two ratios of head/);
+  });
+
   it('name the recording of a meter', () => {
     const { energy } = parseStudyArguments(['--energy', 'replay:my/um25c.bin']) as StudyArguments;
     expect(energy).toEqual({ source: 'replay', file: 'my/um25c.bin', choice: {} });

@@ -43,6 +43,13 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     shares: fc.option(fc.array(fc.constantFrom(0.25, 0.5, 0.995), { minLength: 2, maxLength: 4 }), {
       nil: undefined,
     }),
+    ratios: fc.option(
+      fc.dictionary(
+        fc.constantFrom('inner 3', 'inner 5', 'stem', 'head', 'block_3/expand', 'block_3/project'),
+        fc.constantFrom(0, 0.25, 0.5),
+      ),
+      { nil: undefined, freq: 1 },
+    ),
     repair: fc.oneof(
       fc.constant(defaultPlan().repair),
       fc.array(step, { maxLength: 1 }),

@@ -12,7 +12,7 @@ import { importedPoint } from '../../src/state/measuredPoint';
 import { samplePoint } from '../study/sampleStudy';
 import { anyPlan } from './anyPlan';
 
-const FIELDS = Object.keys({ ...defaultPlan(), shares: [] }) as (keyof Plan)[];
+const FIELDS = Object.keys({ ...defaultPlan(), shares: [], ratios: {} }) as (keyof Plan)[];
 
 /** A plan, and another one or the same with one field of the other. */
 const pairs = fc

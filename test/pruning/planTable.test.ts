@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Weights } from '../../src/model/network';
 import { METHODS } from '../../src/pruning/methods';
-import type { Rounding } from '../../src/pruning/plan';
+import type { MethodId, Rounding } from '../../src/pruning/plan';
 import { levelOfStop, planTable, STOPS } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
 import { select } from '../../src/pruning/select';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import { applyMasks, compact } from '../../src/pruning/surgery';
 import { defaultPlan, SCOPES } from '../../src/pruning/validatePlan';
+import { anyRatios } from './anyRatios';
 import { randomStatistics, randomWeights, SMALL } from './networks';
 
 // Some weights are zero before anything is cut: tables count what is really left.
@@ -40,6 +41,15 @@ const limits = fc.record({
   stops: fc.array(fc.nat(STOPS - 1), { minLength: 2, maxLength: 2 }),
 });
 
+/** None as often as some. */
+const wishes = (id: MethodId) =>
+  limits.chain((own) =>
+    fc.record({
+      ...{ own: fc.constant(own) },
+      ratios: fc.option(anyRatios(id, own.scope), { nil: undefined }),
+    }),
+  );
+
 const rankings = METHODS.flatMap((method) =>
   method.rankings.map((ranking) => [method.id, ranking, method] as const),
 );
@@ -47,8 +57,9 @@ const rankings = METHODS.flatMap((method) =>
 describe.each(rankings)('%s by %s', (id, ranking, method) => {
   it('equals the selection at every stop', () => {
     fc.assert(
-      fc.property(limits, ({ scope, rounding, minChannels, stops }) => {
-        const ranked = rank(SMALL, weights, { ...defaultPlan(id), ranking, scope }, statistics);
+      fc.property(wishes(id), ({ own: { scope, rounding, minChannels, stops }, ratios }) => {
+        const plan = { ...defaultPlan(id), ranking, scope, ratios };
+        const ranked = rank(SMALL, weights, plan, statistics);
         const table = planTable(ranked, weights, rounding, minChannels);
         const row = <T extends Uint16Array | Uint32Array>(
           values: T,
@@ -63,7 +74,7 @@ describe.each(rankings)('%s by %s', (id, ranking, method) => {
           }).toEqual(cutAt(ranked, levelOfStop(method, stop), rounding, minChannels));
         }
       }),
-      { seed: 8, numRuns: 2 },
+      { seed: 8, numRuns: 3 },
     );
   });
 

@@ -57,6 +57,19 @@ describe('what a plan leaves', () => {
     expect(await refusedBy(plan, await cutOf(plan))).toBe('');
   });
 
+  it.each([
+    ['magnitude-global', { 'block_3/expand': 0, head: 0.25 }],
+    ['nm-2-4', { 'block_3/expand': 0 }],
+    ['block-1x4', { 'block_3/expand': 0, head: 0.25 }],
+    ['l1-norm', { 'inner 3': 0, 'inner 5': 0.25 }],
+  ] as const)('of %s with ratios by hand is taken, without them not', async (method, ratios) => {
+    const plan = planOf(method);
+    const own = { ...plan, ratios };
+    expect(await refusedBy(own, await cutOf(own))).toBe('');
+    expect(await refusedBy(own, await cutOf(plan))).not.toBe('');
+    expect(await refusedBy(plan, await cutOf(own))).not.toBe('');
+  });
+
   it.each(METHODS)('of %s is not the dense network', async (method) => {
     expect(await refusedBy(planOf(method), loaded)).toMatch(/zero, but its plan makes|channels in/);
   });

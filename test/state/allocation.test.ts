@@ -85,6 +85,16 @@ describe('the search for a budget', () => {
     expect(macs).toBeGreaterThan(0.55 * found.denseCost);
   });
 
+  it('leaves whole what the plan leaves out', async () => {
+    const { workbench } = await started();
+    const given = { ...plan, ratios: { 'inner 1': 0, 'inner 2': 0.5 } };
+    await workbench.allocation.start(given, { unit: 'macs', share: 0.7 });
+    const found = workbench.allocation.found!.plan;
+    const set = LAB.sets.find(({ name }) => name === 'inner 1')!;
+    expect(found.shares?.[set.index]).toBe(0);
+    expect(found.ratios).toBeUndefined();
+  });
+
   it('forgets the shares where another method is chosen', async () => {
     const { workbench } = await started();
     await workbench.allocation.start(plan, { unit: 'bytes', share: 0.7 });

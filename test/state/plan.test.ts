@@ -39,6 +39,22 @@ describe('a permalink', () => {
     });
   });
 
+  it.each([
+    ['l1-norm', { 'inner 3': 0, 'inner 5': 0.125 }],
+    ['lamp', { 'block_3/expand': 0.5, head: 0 }],
+  ] as const)('brings back ratios by hand: %s', (method, ratios) => {
+    const linked = { plan: { ...defaultPlan(method), ratios }, images: 500 };
+    expect(parseLink(linkOf(linked))).toEqual({ ok: true, value: linked });
+  });
+
+  it.each([
+    ['inner 77=0', 'inner 77'],
+    ['inner 3', 'inner 3'],
+  ])('refuses the ratios %s', (ratios, name) => {
+    const parsed = parseLink(`method=l1-norm&ratios=${ratios}`);
+    expect(parsed && !parsed.ok && parsed.message).toContain(name);
+  });
+
   it('may join repairs by a plus sign', () => {
     const parsed = parseLink('method=fpgm&repair=recalibrate=200+finetune=60s:cosine&schedule=agp');
     const plan = parsed?.ok ? parsed.value.plan : null;
@@ -111,6 +127,7 @@ const deeds: readonly ((plans: PlanState) => void)[] = [
   (plans) => plans.change({ scope: 'all', rounding: 8, minChannels: 5 }),
   (plans) =>
     plans.change({ ...(takesShares(plans.method, plans.plan.ranking) && { shares: [0.5, 0.25] }) }),
+  (plans) => plans.change({ ratios: { head: 0, 'inner 3': 0.5 } }),
   (plans) => plans.undo(),
   (plans) => plans.redo(),
   (plans) =>
@@ -121,6 +138,42 @@ const deeds: readonly ((plans: PlanState) => void)[] = [
   (plans) =>
     plans.load({ plan: { ...defaultPlan('l1-norm'), shares: [0.5] }, images: DEFAULT_IMAGES }),
 ];
+describe('ratios by hand', () => {
+  const plans = () => new PlanState({ plan: defaultPlan('l1-norm'), images: DEFAULT_IMAGES });
+
+  it('can be undone, one by one', () => {
+    const own = plans();
+    own.change({ ratios: { 'inner 3': 0 } });
+    own.change({ ratios: { 'inner 3': 0, 'inner 5': 0.5 } });
+    own.undo();
+    expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
+    own.undo();
+    expect(own.plan.ratios).toBeUndefined();
+    own.redo();
+    expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
+  });
+
+  it('stay with level and ranking, leave with their set and with the method', () => {
+    const own = plans();
+    own.change({ scope: 'all', ratios: { head: 0, 'inner 3': 0 } });
+    own.change({ ranking: 'global' });
+    own.change({ level: 0.25 });
+    expect(own.plan.ratios).toEqual({ head: 0, 'inner 3': 0 });
+    own.change({ scope: 'inner' });
+    expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
+    own.chooseMethod('lamp');
+    expect(own.plan.ratios).toBeUndefined();
+  });
+
+  it('take the place of shares', () => {
+    const own = plans();
+    own.change({ shares: [0.5, 0.25] });
+    own.change({ ratios: { 'inner 3': 0 } });
+    expect(own.plan.shares).toBeUndefined();
+    expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
+  });
+});
+
 const anyMethod = fc.constantFrom(...METHODS.map(({ id }) => id));
 const anyClick = fc.oneof(
   anyMethod.map((id) => (plans: PlanState) => plans.chooseMethod(id)),

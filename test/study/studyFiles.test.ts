@@ -84,6 +84,18 @@ describe('study.json', () => {
     expect(complaint(JSON.stringify(wrong))).toContain('invalid shares: 2');
   });
 
+  it('keeps ratios by hand, also in a row of the table', () => {
+    const [first] = study.points;
+    const ratios = { 'inner 3': 0, 'inner 5': 0.25 };
+    const plan = { ...first.plan, method: 'l1-norm', ranking: 'set', ratios } as const;
+    const own = { ...study, points: [{ ...first, plan }] };
+    expect(parseStudy(formatStudy(own))).toEqual({ ok: true, value: own });
+    expect(studyCsv(own)).toContain(',"inner 3=0,inner 5=0.25",');
+    const wrong = JSON.parse(formatStudy(own));
+    wrong.points[0].plan.ratios = { 'inner 77': 0 };
+    expect(complaint(JSON.stringify(wrong))).toMatch(/unknown channel set .*: inner 77/);
+  });
+
   it('keeps a plan without repair', () => {
     const [dense] = study.points;
     const bare: OperatingPoint = {

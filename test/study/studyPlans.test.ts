@@ -51,6 +51,22 @@ describe('study order', () => {
     ]);
   });
 
+  it('gives each method the ratios of its own sets or layers, and says which it does not take', () => {
+    const base = { ...defaultPlan(), ratios: { 'inner 3': 0, 'block_3/expand': 0.25 } };
+    const outcome = studyPlans({ methods: ['l1-norm', 'lamp', 'nm-2-4'], levels: [0.5], base });
+    if (!outcome.ok) throw new Error(outcome.message);
+    expect(outcome.value.plans.map(({ ratios }) => ratios)).toEqual([
+      { 'inner 3': 0 },
+      { 'block_3/expand': 0.25 },
+      undefined,
+    ]);
+    expect(outcome.value.skipped).toEqual([
+      'L1 norm does not take block_3/expand=0.25: the level decides there',
+      'LAMP does not take inner 3=0: the level decides there',
+      '2:4 sparsity does not take block_3/expand=0.25,inner 3=0: the level decides there',
+    ]);
+  });
+
   it('draws three times where the lot decides', () => {
     const { plans } = order(['random-channels', 'l1-norm'], [0, 0.5]);
     const cut = plans.filter(({ level }) => level > 0);

@@ -1,6 +1,12 @@
 /** The cuts of a gradual schedule, made on weights that training has moved. */
 import { methodOf } from '../../src/pruning/methods';
-import { CUTTING_SHARE, gradualChannels, gradualMasks, levelAt } from '../../src/pruning/gradual';
+import {
+  CUTTING_SHARE,
+  gradualChannels,
+  gradualMasks,
+  levelAt,
+  withPartOfRatios,
+} from '../../src/pruning/gradual';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import { rank, type Ranked, type RankedChannels, type RankedWeights } from '../../src/pruning/rank';
 import { keptCounts } from '../../src/pruning/select';
@@ -61,7 +67,8 @@ export class GradualCut {
 
   private cutTo(network: CutNetwork, cuts: number): Outcome<CutNetwork> {
     this.made = cuts;
-    const { planned, level } = this;
+    const { level } = this;
+    const planned = withPartOfRatios(this.planned, level / this.plan.level);
     return planned.kind === 'weights'
       ? { ok: true, value: this.mask(network, planned, level) }
       : this.remove(network, planned, level);

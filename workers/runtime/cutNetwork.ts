@@ -2,9 +2,9 @@
 import type { Network, Weights } from '../../src/model/network';
 import type { Outcome, Plan } from '../../src/pruning/plan';
 import { rankKey } from '../../src/pruning/planKey';
-import { planTable, type PlanTable } from '../../src/pruning/planTable';
+import { planTable, STOPS, type PlanTable } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
-import { select, type Cut } from '../../src/pruning/select';
+import { refuseCut, select, type Cut } from '../../src/pruning/select';
 import type { Statistics } from '../../src/pruning/statistics';
 import { applyMasks, compact, type CompactNetwork } from '../../src/pruning/surgery';
 import { validatePlan } from '../../src/pruning/validatePlan';
@@ -51,10 +51,11 @@ export class Cutter {
   async table(plan: Plan): Promise<Outcome<PlanTable>> {
     const ranked = await this.ranking(plan);
     if (!ranked.ok) return ranked;
-    return {
-      ok: true,
-      value: planTable(ranked.value, this.weights, plan.rounding, plan.minChannels),
-    };
+    const { rounding, minChannels } = plan;
+    // What is wrong at the lowest level is no matter of the level.
+    const refused = refuseCut(ranked.value, 1 / STOPS, rounding, minChannels);
+    if (refused && refused.code !== 'level-too-high') return refused;
+    return { ok: true, value: planTable(ranked.value, this.weights, rounding, minChannels) };
   }
 
   /** Of the dense network; the plan's level does not matter. */

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gradualMasks, withPartOfRatios } from '../../src/pruning/gradual';
+import { METHODS } from '../../src/pruning/methods';
+import type { ChannelSet } from '../../src/model/network';
+import type { Plan, Ratios } from '../../src/pruning/plan';
+import { planKey } from '../../src/pruning/planKey';
+import { shortName } from '../../src/pruning/planName';
+import { rank, type Ranked, type RankedWeights } from '../../src/pruning/rank';
+import { ratioUnits, withRatio } from '../../src/pruning/ratios';
+import { formatRatios, parseRatios } from '../../src/pruning/ratiosText';
+import { keptCounts, select, type Cut } from '../../src/pruning/select';
+import { applyMasks, compact } from '../../src/pruning/surgery';
+import { defaultPlan, SCOPES, validatePlan } from '../../src/pruning/validatePlan';
+import { anyRatios } from './anyRatios';
+import { ranked, weights, zerosOf } from './cuts';
+import { LAB, SMALL } from './networks';
+
+const rankings = METHODS.flatMap((method) =>
+  method.rankings.map((ranking) => [method.id, ranking, method] as const),
+);
+
+/** Units that are cut, and all of them, by name: channels of a set, or weights, blocks or group members of a layer. */
+function cutUnits(own: Ranked, cut: Cut): Map<string, { cut: number; size: number }> {
+  if (cut.kind === 'channels') {
+    const count = ({ name, index, size }: ChannelSet) =>
+      [name, { cut: size - cut.kept[index].length, size }] as const;
+    return new Map(SMALL.sets.map(count));
+  }
+  return new Map(
+    (own as RankedWeights).layers.map(({ layer, blockWidth }) => {
+      const blocks = Math.ceil(layer.outChannels / blockWidth);
+      const mask = cut.masks[layer.index];
+      const first = mask?.filter((_, i) => (i % layer.outChannels) % blockWidth === 0) ?? null;
+      return [layer.name, { cut: zerosOf(first), size: layer.inChannels * blocks }];
+    }),
+  );
+}
+
+function cutAt(own: Ranked, level: number): Cut {
+  const cut = select(own, level, 1, 1);
+  if (!cut.ok) throw new Error(cut.message);
+  return cut.value;
+}
+
+/** Of the layers that these ratios leave out, and of what computes the channels of such sets. */
+function expectWhole(cut: Cut, ratios: Ratios): void {
+  const out = ({ name }: { readonly name: string }) => ratios[name] === 0;
+  if (cut.kind === 'channels') {
+    const { network } = compact(SMALL, weights, cut.kept);
+    for (const { index, size } of SMALL.sets.filter(out)) {
+      expect(network.sets[index].size).toBe(size);
+    }
+    return;
+  }
+  const left = applyMasks(weights, cut.masks);
+  for (const { index } of SMALL.layers.filter(out)) {
+    const [now, before] = [left[index].kernel, weights[index].kernel];
+    expect(now.every((w, i) => Object.is(w, before[i]))).toBe(true);
+  }
+}
+
+describe.each(rankings)('ratios by hand, %s by %s', (id, ranking, method) => {
+  const level = method.levels?.[1] ?? 0.4;
+  const base = { ...defaultPlan(id), ranking, level };
+  const plans = fc
+    .constantFrom(...SCOPES)
+    .chain((scope) => anyRatios(id, scope).map((ratios) => ({ ...base, scope, ratios })));
+
+  it('are met exactly, the level by the rest, and what is left out is whole', () => {
+    fc.assert(
+      fc.property(plans, (plan) => {
+        expect(validatePlan(plan).ok).toBe(true);
+        const own = ranked(id, plan);
+        const cut = cutAt(own, level);
+        const units = cutUnits(own, cut);
+        const free = { cut: 0, size: 0 };
+        for (const [name, { cut: gone, size }] of units) {
+          const ratio: number | undefined = plan.ratios[name];
+          if (ratio !== undefined) {
+            if (!method.levels) expect(gone).toBe(Math.round(ratio * size));
+            else if (size % 4 === 0) expect(gone).toBe(ratio * size);
+          } else if (!ratioUnits(method, plan.scope).includes(name)) expect(gone).toBe(0);
+          else {
+            if (ranking === 'set' && !method.levels) expect(gone).toBe(Math.round(level * size));
+            free.cut += gone;
+            free.size += size;
+          }
+        }
+        if (ranking !== 'set') expect(free.cut).toBe(Math.round(level * free.size));
+        expectWhole(cut, plan.ratios);
+        for (const { cut: gone } of cutUnits(own, cutAt(own, 0)).values()) expect(gone).toBe(0);
+      }),
+      { seed: 31, numRuns: 2 },
+    );
+  });
+});
+
+describe('ratios by hand', () => {
+  const channels: Plan = { ...defaultPlan('l1-norm'), ratios: { 'inner 3': 0, 'inner 5': 0.25 } };
+  const layers: Plan = { ...defaultPlan(), ratios: { 'block_3/expand': 0.5, head: 0 } };
+
+  it('keep the order within a set', () => {
+    const own = rank(SMALL, weights, channels);
+    const usual = rank(SMALL, weights, defaultPlan('l1-norm'));
+    expect(own.kind === 'channels' && own.places).toEqual(
+      usual.kind === 'channels' && usual.places,
+    );
+  });
+
+  it('have the same names in every network', () => {
+    for (const network of [SMALL, LAB]) {
+      const sets = network.sets.map(({ name }) => name);
+      expect(
+        ratioUnits(
+          METHODS.find(({ id }) => id === 'l1-norm')!,
+          'all',
+        ),
+      ).toEqual(sets);
+    }
+  });
+
+  it('give way to rounding and refuse what goes below the minimum', () => {
+    const ratios = { 'inner 3': 0.3, 'inner 5': 0.99 };
+    const own = ranked('l1-norm', { ratios });
+    if (own.kind !== 'channels') throw new Error();
+    const rounded = keptCounts(own, 0.2, 8, 2);
+    expect(rounded.ok && rounded.value.every((count) => count % 8 === 0)).toBe(true);
+    const refused = select(own, 0.2, 1, 5);
+    expect(refused).toMatchObject({ ok: false, code: 'ratio-too-high' });
+    expect(!refused.ok && refused.message).toMatch(/inner 5 at 0.99 would keep .* fewer than 5;/);
+    const emptied = select(ranked('magnitude-global', { ratios: { head: 0.999999 } }), 0.2, 1, 1);
+    expect(!emptied.ok && emptied.message).toContain('head at 0.999999 would keep no weight');
+  });
+
+  it('grow with a gradual schedule', () => {
+    const own = ranked('magnitude-global', layers) as RankedWeights;
+    const { index, inChannels, outChannels } = SMALL.layers.find(
+      ({ name }) => name === 'block_3/expand',
+    )!;
+    const half = withPartOfRatios(own, 0.5) as RankedWeights;
+    const masks = gradualMasks(half, own, 0.25);
+    expect(zerosOf(masks[index])).toBe(Math.round(0.25 * inChannels * outChannels));
+    expect(masks[SMALL.layers.find(({ name }) => name === 'head')!.index]).toBeNull();
+  });
+
+  it.each<[RegExp, Plan, unknown]>([
+    [/unknown channel set in scope inner: stem; l1-norm has inner 1,/, channels, { stem: 0.5 }],
+    [/unknown channel set .*: block_3\/expand;/, channels, { 'block_3/expand': 0 }],
+    [/unknown layer: inner 3; .*block_1\/expand/, layers, { 'inner 3': 0 }],
+    [/unknown layer: block_3\/depthwise;/, layers, { 'block_3/depthwise': 0 }],
+    [/invalid ratio of head: 1;/, layers, { head: 1 }],
+    [/invalid ratio of head: -0.1;/, layers, { head: -0.1 }],
+    [/invalid ratio of head: NaN;/, layers, { head: NaN }],
+    [/invalid ratio of head: 0.5;/, layers, { head: '0.5' }],
+    [/nm-2-4 can only have 0 or 0.5/, defaultPlan('nm-2-4'), { head: 0.25 }],
+    [/invalid ratios: 3;/, layers, 3],
+    [/invalid ratios: null;/, layers, null],
+    [/invalid ratios: 0.5;/, layers, [0.5]],
+  ])('are refused: %s', (message, plan, ratios) => {
+    const outcome = validatePlan({ ...plan, ratios } as Plan);
+    expect(outcome.ok ? '' : outcome.message).toMatch(message);
+  });
+
+  it('are refused together with shares', () => {
+    const plan = { ...channels, shares: SMALL.sets.map(() => 0.5) };
+    expect(validatePlan(plan)).toMatchObject({ ok: false, code: 'ratios' });
+  });
+
+  it('make another network, whatever their order', () => {
+    const turned = { 'inner 5': 0.25, 'inner 3': 0 };
+    expect(planKey({ ...channels, ratios: turned })).toBe(planKey(channels));
+    expect(planKey(channels)).not.toBe(planKey({ ...channels, ratios: { 'inner 3': 0 } }));
+  });
+
+  it('are said in names: two by name, more by number', () => {
+    expect(shortName(channels)).toBe('L1 norm 50 %, inner 3 left out, inner 5 at 25 %');
+    const more = { ...channels.ratios, 'inner 6': 0.1 };
+    expect(shortName({ ...channels, ratios: more })).toMatch(
+      /^L1 norm 50 %, 1 left out, 2 by hand \([0-9a-f]{6}\)$/,
+    );
+  });
+
+  it('come back from their text', () => {
+    const all = anyRatios('l1-norm', 'all');
+    fc.assert(
+      fc.property(fc.oneof(all, anyRatios('lamp', 'all')), (ratios) => {
+        expect(parseRatios(formatRatios(ratios))).toEqual({ ok: true, value: ratios });
+      }),
+      { seed: 34 },
+    );
+  });
+
+  it.each(['inner 3', 'inner 3=', '=0.5', 'inner 3=half', 'inner 3=0.5,', 'head=0,head=0.5'])(
+    'are no text such as %s',
+    (text) => expect(parseRatios(text)).toMatchObject({ ok: false, code: 'ratios' }),
+  );
+
+  it('are changed one at a time, and gone with the last', () => {
+    const one = withRatio(undefined, 'head', 0);
+    expect(withRatio(one, 'inner 3', 0.5)).toEqual({ head: 0, 'inner 3': 0.5 });
+    expect(withRatio(one, 'head', 0.25)).toEqual({ head: 0.25 });
+    expect(withRatio(one, 'head', null)).toBeUndefined();
+  });
+});
