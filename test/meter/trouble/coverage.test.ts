@@ -9,7 +9,7 @@ import type { Random } from '../../../src/pruning/seededRandom';
 import type { Energy } from '../../../src/study/energy';
 import { energyRatio } from '../../../src/study/energyRatio';
 import { creeping, levels, sine, type Background } from './board';
-import { holds, measure, type Found, type Trouble } from './protocol';
+import { holds, INFERENCE_MS, LOADS, measure, type Found, type Trouble } from './protocol';
 
 /** Each measures two networks. */
 const RUNS = 100;
@@ -120,6 +120,21 @@ describe.each(METERS)('%s', (_, meter) => {
     expect(count).toBe(2 * RUNS);
     expect(gross / count).toBeGreaterThanOrEqual(0.95);
     expect(aboveIdle / count).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe('a processor that is throttled alike in every window', () => {
+  it('the joules are marked, and cover what an undisturbed inference needs as well', () => {
+    for (const share of [0.1, 0.3, 0.6, 0.9]) {
+      const slowing = { from: share, factor: 1.5 };
+      const { run, found } = measure({ meter: SLOW, slowing: () => slowing }, 1);
+      expect(run.hopeless).toBe(true);
+      found.forEach(({ energy, truth }, network) => {
+        expect(holds(energy.gross, truth.gross)).toBe(true);
+        expect(holds(energy.gross, ((2.6 + LOADS[network]) * INFERENCE_MS) / 1000)).toBe(true);
+        expect(holds(energy.aboveIdle, (LOADS[network] * INFERENCE_MS) / 1000)).toBe(true);
+      });
+    }
   });
 });
 

@@ -39,8 +39,9 @@ export interface Slowing {
 }
 
 /** Watts above idle of each network. */
-const LOADS = [1.4, 0.9];
-const INFERENCE_MS = 10;
+export const LOADS = [1.4, 0.9];
+/** At full speed. */
+export const INFERENCE_MS = 10;
 
 export interface Found {
   readonly energy: InferenceEnergy;
