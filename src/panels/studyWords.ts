@@ -5,7 +5,7 @@ import type { StudyOutlook } from '../state/studyRun';
 /** `40 points, about 4 min`, or `28 of 40 points, about 3 min` where the others are there already. */
 export function outlookText({ points, there, seconds }: StudyOutlook): string {
   const left = points - there;
-  if (left === 0) return `all ${counted(points)} are there`;
+  if (left === 0) return points === 1 ? '1 point, it is there' : `${points} points, all are there`;
   return `${there === 0 ? '' : `${left} of `}${counted(points)}, ${about(seconds)}`;
 }
 

@@ -1,0 +1,122 @@
+/** The study's form: what it asks for is its own, and its button says what that will be. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { labReady, openPage } from './openPage';
+
+/** Nothing here is as a method has it by itself, nor as a study has it. */
+const UNUSUAL = '?workers=1#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500';
+const PLAIN = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+afterAll(() => browser?.close());
+
+async function open(suffix: string): Promise<void> {
+  ({ page } = await openPage(browser, { suffix }));
+  await labReady(page);
+}
+
+function study() {
+  return page.getByRole('region', { name: 'Study' });
+}
+
+function run() {
+  return study().getByRole('button', { name: 'Run study' });
+}
+
+async function minutes(): Promise<number> {
+  const text = (await run().textContent()) ?? '';
+  const [, hours = 0] = /(\d+) h/.exec(text) ?? [];
+  const [, rest = 0] = /(\d+) min/.exec(text) ?? [];
+  return 60 * Number(hours) + Number(rest);
+}
+
+async function only(...methods: string[]): Promise<void> {
+  for (const box of await study()
+    .getByRole('group', { name: 'Methods' })
+    .getByRole('checkbox')
+    .all())
+    await box.setChecked(methods.includes((await box.locator('..').textContent())!.trim()));
+}
+
+describe('the study', () => {
+  it('says how many points and how long before it is run, whatever the plan repairs', async () => {
+    await open(UNUSUAL);
+    await run()
+      .getByText(/^40 points, about/)
+      .waitFor();
+    const usual = await minutes();
+    await study().getByLabel('Distil', { exact: true }).check();
+    await study().getByLabel('Distil: seconds').fill('600');
+    await study().getByLabel('Distil: seconds').blur();
+    await expect.poll(minutes).toBeGreaterThanOrEqual(usual + 350);
+    await only('L1 norm', 'FPGM');
+    await run()
+      .getByText(/^20 points/)
+      .waitFor();
+    await study().getByLabel('Levels in %').fill('50 100');
+    await study()
+      .getByText(/invalid level: 100/)
+      .waitFor();
+    expect(await run().isDisabled()).toBe(true);
+  });
+
+  it('keeps its form while other tabs are shown', async () => {
+    await open(PLAIN);
+    await only('FPGM');
+    await study().getByLabel('Levels in %').fill('25 50');
+    await page.getByRole('tab', { name: 'Layers' }).click();
+    await page.getByRole('tab', { name: 'Study' }).click();
+    expect(await study().getByLabel('Levels in %').inputValue()).toBe('25 50');
+    await run()
+      .getByText(/^2 points/)
+      .waitFor();
+  });
+
+  it('names what differs from a method’s default, and counts what is there', async () => {
+    await open(PLAIN.replace('repair', 'ranking=global&repair'));
+    await only('L1 norm');
+    await study().getByLabel('Recalibrate', { exact: true }).uncheck();
+    await study().getByLabel('Images').selectOption('500');
+    await study().getByLabel('Levels in %').fill('25');
+    const runIt = async () => {
+      await run().click();
+      await run().getByText('1 point').waitFor({ timeout: 60_000 });
+    };
+    await runIt();
+    await run().getByText('1 point, it is there').waitFor();
+    await study().getByLabel('L1 norm as planned: all together').check();
+    await runIt();
+    await page.getByRole('tab', { name: 'Results' }).click();
+    const names = page.locator('section.results tbody tr', { hasText: '25 %' }).locator('th');
+    expect((await names.allTextContents()).map((name) => name.trim()).sort()).toEqual([
+      'L1 norm',
+      'L1 norm, all together',
+    ]);
+  });
+});
+
+it('of two trainings in the repair chooser the last one is taken', async () => {
+  await open(PLAIN);
+  const plan = page.getByRole('complementary', { name: 'Plan' });
+  const [tune, distil] = ['Fine-tune', 'Distil'].map((name) =>
+    plan.getByLabel(name, { exact: true }),
+  );
+  await tune.check();
+  await distil.check();
+  expect(await tune.isChecked()).toBe(false);
+  await page.waitForFunction(() => location.hash.includes('repair=distil=60s&'));
+  await tune.check();
+  expect(await distil.isChecked()).toBe(false);
+  await page.waitForFunction(() => location.hash.includes('repair=finetune=60s&'));
+});
