@@ -1,0 +1,152 @@
+/** The page by axe-core's rules, by the Tab key, and by what a screen reader is told. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { labReady, openPage, type OpenOptions } from './openPage';
+
+const PLAN = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+afterAll(() => browser?.close());
+
+async function open(options: OpenOptions = {}): Promise<void> {
+  ({ page } = await openPage(browser, { suffix: PLAN, ...options }));
+  await labReady(page);
+  await page.getByText(/dense 9\d/).waitFor();
+  await page.locator('.readout:not(.running)').getByText('n = 500').first().waitFor();
+  await page.evaluate(AXE);
+}
+
+/** Rules that are broken, with the first place of each. */
+function violations(): Promise<string[]> {
+  return page.evaluate(async (rules) => {
+    const { axe } = window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } };
+    const found = await axe.run(rules);
+    return found.violations.map(
+      ({ id, nodes }) => `${id} × ${nodes.length}: ${nodes[0].html.slice(0, 120)}`,
+    );
+  }, RULES);
+}
+
+async function expectNoneIn(where: string): Promise<void> {
+  expect(await violations(), where).toEqual([]);
+}
+
+it.each([
+  ['light, 1280×800', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
+  ['dark, 1280×800', { colorScheme: 'dark', viewport: { width: 1280, height: 800 } }],
+  ['light, 800×480', { colorScheme: 'light', viewport: { width: 800, height: 480 } }],
+  ['dark, 800×480', { colorScheme: 'dark', viewport: { width: 800, height: 480 } }],
+] as const)('no tab and no dialog breaks a rule: %s', async (where, options) => {
+  await open(options);
+  const tabs = page.getByRole('tablist', { name: 'Details' }).getByRole('tab');
+  for (const name of await tabs.allTextContents()) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await expectNoneIn(`${where}, ${name}`);
+  }
+  for (const name of [/^Help$/, /^Power meter/]) {
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoneIn(`${where}, ${String(name)}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  }
+});
+
+it('a few keys lead to Run study and to a layer, Home and End through the tabs', async () => {
+  await open();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await focused()).toBe('Study');
+  let stops = 0;
+  for (; (await focused()) !== 'Run study' && stops < 40; stops++) await page.keyboard.press('Tab');
+  expect(stops).toBeLessThanOrEqual(15);
+  await page.getByRole('tab', { name: 'Study' }).focus();
+  await page.keyboard.press('End');
+  expect(await focused()).toBe('Benchmark');
+  await page.keyboard.press('Home');
+  expect(await focused()).toBe('Study');
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  const layers = page.getByRole('slider', { name: 'Layer' });
+  await layers.press('End');
+  expect(await layers.getAttribute('aria-valuetext')).toMatch(/^classifier: /);
+  expect(await page.locator('section.layers [tabindex="0"], section.layers button').count()).toBe(
+    1,
+  );
+});
+
+it('a drag says nothing, its rest one sentence with the accuracy', async () => {
+  await open();
+  await page.evaluate(() => {
+    const said: string[] = [];
+    const live = '[aria-live], [role="status"], [role="alert"]';
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(live);
+        if (region?.textContent?.trim()) said.push(region.textContent.trim());
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { said });
+  });
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  const slider = page.getByRole('slider', { name: 'Sparsity' });
+  const box = (await slider.boundingBox())!;
+  const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+  await page.mouse.move(...at(0.5));
+  await page.mouse.down();
+  for (let step = 1; step <= 20; step++) await page.mouse.move(...at(0.5 - step / 100));
+  expect(await said()).toEqual([]);
+  await page.mouse.up();
+  await expect.poll(async () => (await said()).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(new Set(await said())).toHaveLength(1);
+  expect((await said())[0]).toMatch(
+    /^L1 norm.* \d+ %.*: \d+\.\d\d % right after cutting, of 500 images, \d+\.\d\d points below dense.*; \d\.\d\d MB encoded\.$/,
+  );
+});
+
+it('the focus stays with the study from its start to its end', async () => {
+  await open();
+  await page.getByLabel('Levels in %').fill('25');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  await page.getByRole('button', { name: 'Run study' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 10_000 }).toBe('Pause');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 60_000 }).toBe('Resume');
+  await page.getByRole('button', { name: /^Cancel/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 60_000 }).toBe('Run study');
+});
+
+it('forced colours leave every figure its shape', async () => {
+  await open({ forcedColors: 'active' });
+  const colourOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  const paper = await colourOf('body');
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  for (const shape of ['.readout .bar i', '.layers input:checked + span', '.layers .bar i']) {
+    expect(await colourOf(shape), shape).not.toBe(paper);
+  }
+  const track = page.getByRole('slider', { name: 'Sparsity' });
+  expect(await track.evaluate((input) => getComputedStyle(input).forcedColorAdjust)).toBe('none');
+});
