@@ -1,6 +1,8 @@
 /** Which column of a board's text is volts, amps, watts and time, in what unit, and how its numbers are written. */
-import { LOG_TIME, type Field } from './textFields';
-import { channelOf, isForeign, roleOf, voltageRank } from './textNames';
+import { byMagnitude, byName, hasRival, isTime, median, scaleByMagnitude } from './textCandidates';
+import type { Candidate, Found } from './textCandidates';
+import type { Field } from './textFields';
+import { channelOf } from './textNames';
 import { decimalOf, readNumber, type Decimal } from './textNumbers';
 import { normalUnit, UNIT_SCALES, type Role } from './textUnits';
 
@@ -32,13 +34,6 @@ export interface ColumnGuess {
 
 export type TextRecord = ReadonlyMap<string, Field>;
 
-/** What a Raspberry Pi's 5 V line shows, in the base unit: from, to. */
-const USUAL: Readonly<Record<Exclude<Role, 'timeMs'>, readonly [number, number]>> = {
-  volts: [4, 6],
-  amps: [0.02, 3.5],
-  watts: [0.1, 20],
-};
-
 /** @param records the first few records, at least one, all with the same keys */
 export function guessColumns(records: readonly TextRecord[]): ColumnGuess {
   const texts = records.flatMap((record) =>
@@ -50,6 +45,45 @@ export function guessColumns(records: readonly TextRecord[]): ColumnGuess {
   const likely = both.filter(({ mapping }) => isLikely(records, mapping));
   if (likely.length === 1) return likely[0];
   return { ...(likely[0] ?? both[0]), sure: false };
+}
+
+/**
+ * Lines of other kinds may be other supplies: then all are channels to choose from.
+ * @param kinds records of every kind that has come, alike within each
+ */
+export function guessOfKinds(
+  records: readonly TextRecord[],
+  kinds: readonly (readonly TextRecord[])[],
+): ColumnGuess {
+  const guess = guessColumns(records);
+  if (!isPower(guess.mapping)) return guess;
+  const own = new Set(records[0].keys());
+  const others = kinds
+    .filter(({ length }) => length >= OFTEN)
+    .map((kind) => guessColumns(kind).mapping)
+    .filter((mapping) => isPower(mapping) && valueKeys(mapping).some((key) => !own.has(key)));
+  if (others.length === 0) return guess;
+  const channels = guess.channels.length > 0 ? guess.channels : [guess.mapping].map(channelGuess);
+  const all = [...channels, ...others.map(channelGuess)];
+  return { ...guess, sure: false, channels: all.sort((a, b) => a.name.localeCompare(b.name)) };
+}
+
+/** A line that came once may be a damaged one. */
+const OFTEN = 2;
+
+function channelGuess(mapping: ColumnMapping): ChannelGuess {
+  const keys = valueKeys(mapping);
+  const [name = keys[0]] = keys.flatMap((key) => channelOf(key) ?? []);
+  return { name, mapping };
+}
+
+/** The columns that one sample needs. */
+export function valueKeys({ volts, amps, watts }: ColumnMapping): string[] {
+  return [volts, amps, watts].flatMap((column) => (column ? [column.key] : []));
+}
+
+function isPower({ volts, amps, watts }: ColumnMapping): boolean {
+  return watts !== undefined || (volts !== undefined && amps !== undefined);
 }
 
 /** In its own unit, or by magnitude. */
@@ -84,14 +118,6 @@ function guessWith(records: readonly TextRecord[], decimal: Decimal): ColumnGues
   return { ...guessOf(columns, decimal), channels: [] };
 }
 
-interface Candidate {
-  readonly key: string;
-  readonly unit: string | null;
-  readonly values: readonly number[];
-  readonly stamped: boolean;
-}
-type Found = Partial<Record<Role, Candidate>>;
-
 function columnsOf(records: readonly TextRecord[], decimal: Decimal): Candidate[] {
   return [...records[0].values()].map(({ key, unit, resolutionMs }) => ({
     key,
@@ -108,13 +134,15 @@ function channelsOf(columns: readonly Candidate[], decimal: Decimal): ChannelGue
   );
   const shared = columns.filter(({ key }) => channelOf(key) === null);
   const first = columns.some(({ key }) => /\(\d\)$/.test(key)) ? shared : [];
+  if (first.length > 0 && !names.includes('1')) names.push('1');
   const sets = names
     .sort()
     .map((name): [string, Candidate[]] => [
       name,
-      columns.filter(({ key }) => channelOf(key) === name),
+      columns.filter(
+        (column) => channelOf(column.key) === name || (name === '1' && first.includes(column)),
+      ),
     ]);
-  if (first.length > 0) sets.unshift(['1', first]);
   const times = shared.filter(isTime);
   return sets.flatMap(([name, own]) => {
     const { mapping } = guessOf([...times, ...own], decimal);
@@ -125,79 +153,11 @@ function channelsOf(columns: readonly Candidate[], decimal: Decimal): ChannelGue
 
 function guessOf(columns: readonly Candidate[], decimal: Decimal): Omit<ColumnGuess, 'channels'> {
   const named = byName(columns);
-  const { mapping, sure } = withScales({ ...named, ...byMagnitude(columns, named) });
+  const { mapping, sure } = withScales({ ...named, ...byMagnitude(columns, named) }, columns);
   return { mapping: { ...mapping, ...(decimal === 'comma' && { decimal }) }, sure };
 }
 
-function isTime({ key, unit, stamped }: Candidate): boolean {
-  if (stamped) return true;
-  return roleOf(key) === 'timeMs' && (unit === null || unit in UNIT_SCALES.timeMs);
-}
-
-function byName(columns: readonly Candidate[]): Found {
-  const times = columns.filter(isTime);
-  const usable = columns.filter((column) => !isForeign(column.key) && !times.includes(column));
-  const found: Found = { timeMs: bestTime(times) };
-  for (const role of ['volts', 'amps', 'watts'] as const) {
-    const fit = usable.filter((column) => mayBe(role, column));
-    const called = fit.filter(({ key }) => roleOf(key) === role);
-    const best = called.sort((a, b) => nameRank(role, a) - nameRank(role, b));
-    found[role] = best[0] ?? fit.find(({ key, unit }) => unit !== null && roleOf(key) === null);
-  }
-  return found;
-}
-
-/** Volts behind the shunt, then names with a unit, then whole words before single letters. */
-function nameRank(role: Role, { key, unit }: Candidate): number {
-  const place = role === 'volts' ? voltageRank(key) : 0;
-  return 4 * place + (unit === null ? 2 : 0) + (key.length === 1 ? 1 : 0);
-}
-
-/** A board's own fine clock before a time of day, and that before what the logger wrote on arrival. */
-function bestTime(times: readonly Candidate[]): Candidate | undefined {
-  const rank = ({ key, unit, stamped }: Candidate) =>
-    key === LOG_TIME
-      ? 3
-      : stamped
-        ? 2
-        : unit === 'ms' || unit === 'us' || /milli|micro/i.test(key)
-          ? 0
-          : 1;
-  return [...times].sort((a, b) => rank(a) - rank(b))[0];
-}
-
-/** A unit of another kind speaks against a name. */
-function mayBe(role: Role, { unit }: Candidate): boolean {
-  return unit === null || unit in UNIT_SCALES[role];
-}
-
-/** Columns without a name: volts by their size, then the first that can be a current. */
-function byMagnitude(columns: readonly Candidate[], named: Found): Found {
-  const free = columns.filter(
-    (column) => /(?:^|\s)\d+$/.test(column.key) && !Object.values(named).includes(column),
-  );
-  const take = (accept: (column: Candidate) => boolean) => {
-    const index = free.findIndex(accept);
-    return index < 0 ? undefined : free.splice(index, 1)[0];
-  };
-  const isUsual = (role: Exclude<Role, 'timeMs'>) => (column: Candidate) =>
-    scaleByMagnitude(role, column) !== null;
-  const found: Found = {};
-  found.timeMs = named.timeMs ?? take(isCounting);
-  found.volts = named.volts ?? take(isUsual('volts'));
-  found.amps = named.amps ?? take(isUsual('amps'));
-  found.watts = named.watts ?? take(isUsual('watts'));
-  return found;
-}
-
-function isCounting({ values }: Candidate): boolean {
-  return (
-    values.length > 2 &&
-    values.every((value, i) => Number.isInteger(value) && (i === 0 || value > values[i - 1]))
-  );
-}
-
-function withScales(found: Found): Omit<ColumnGuess, 'channels'> {
+function withScales(found: Found, columns: readonly Candidate[]): Omit<ColumnGuess, 'channels'> {
   const scales = new Map<Role, number>();
   let sure = true;
   for (const [role, column] of Object.entries(found) as [Role, Candidate | undefined][]) {
@@ -208,26 +168,31 @@ function withScales(found: Found): Omit<ColumnGuess, 'channels'> {
     scales.set(role, scale ?? 1);
     if (role !== 'timeMs' && byUnit === undefined) sure = false;
   }
-  sure = (sure || powerSettles(found, scales)) && isEnough(found);
-  const mapping: Partial<Record<Role, MappedColumn>> = {};
-  for (const [role, scale] of scales) mapping[role] = { key: found[role]!.key, scale };
+  const mapping = mappingOf(found, scales);
+  const rivals = (['volts', 'amps'] as const).some((role) => hasRival(role, found, columns));
+  sure =
+    ((sure && !rivals && isSupply(found, scales)) || powerSettles(found, scales)) &&
+    isPower(mapping);
+  sure &&= !hasRival('watts', found, columns) && isPossible(found, scales);
   return { mapping, sure };
 }
 
-function isEnough({ volts, amps, watts }: Found): boolean {
-  return watts !== undefined || (volts !== undefined && amps !== undefined);
+function mappingOf(found: Found, scales: ReadonlyMap<Role, number>): ColumnMapping {
+  return Object.fromEntries(
+    [...scales].map(([role, scale]) => [role, { key: found[role]!.key, scale }]),
+  );
+}
+
+/** No board that runs this page lives on less: such volts may be a current sensor's output. */
+const LEAST_SUPPLY_VOLTS = 3;
+
+function isSupply({ volts }: Found, scales: ReadonlyMap<Role, number>): boolean {
+  if (!volts) return true;
+  return size('volts', volts, scales) >= LEAST_SUPPLY_VOLTS;
 }
 
 function timeScale({ key }: Candidate): number {
   return /micros|^us/i.test(key) ? 1e-3 : 1;
-}
-
-/** The scale that makes the column's typical value usual, or null. */
-function scaleByMagnitude(role: Exclude<Role, 'timeMs'>, { values }: Candidate): number | null {
-  const typical = Math.abs(median(values));
-  const [low, high] = USUAL[role];
-  if (typical >= low && typical <= high) return 1;
-  return typical * 1e-3 >= low && typical * 1e-3 <= high ? 1e-3 : null;
 }
 
 const AGREES = 0.05;
@@ -235,13 +200,21 @@ const AGREES = 0.05;
 /** Watts that are volts × amps settle all three units. */
 function powerSettles({ volts, amps, watts }: Found, scales: ReadonlyMap<Role, number>): boolean {
   if (!volts || !amps || !watts) return false;
-  const of = (role: Role, column: Candidate) => median(column.values) * (scales.get(role) ?? 1);
-  const product = Math.abs(of('volts', volts) * of('amps', amps));
-  const power = Math.abs(of('watts', watts));
+  const product = size('volts', volts, scales) * size('amps', amps, scales);
+  const power = size('watts', watts, scales);
   return power > 0 && Math.abs(product - power) <= AGREES * power;
 }
 
-function median(values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  return known.length === 0 ? NaN : known[known.length >> 1];
+/** Alternating current may give less than volts × amps; nothing gives more: then a unit is printed wrong. */
+function isPossible({ volts, amps, watts }: Found, scales: ReadonlyMap<Role, number>): boolean {
+  if (!volts || !amps || !watts) return true;
+  const product = size('volts', volts, scales) * size('amps', amps, scales);
+  return size('watts', watts, scales) <= MOST_OVER * product + ROUNDING_W;
+}
+
+const MOST_OVER = 1.25;
+const ROUNDING_W = 0.5;
+
+function size(role: Role, column: Candidate, scales: ReadonlyMap<Role, number>): number {
+  return Math.abs(median(column.values)) * (scales.get(role) ?? 1);
 }

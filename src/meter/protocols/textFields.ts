@@ -2,6 +2,8 @@
 import { MISSING, NUMBER, readNumber } from './textNumbers';
 import { tokensOf, VALUE } from './textRows';
 import { readStamp, withoutLead, type Stamp } from './textStamps';
+import { cleaned, bare } from './textCleaning';
+import { columnOf, distinct, fitting, headerOf, type Column } from './textHeaders';
 import { channelOf, isForeign, roleOf } from './textNames';
 import { normalUnit, UNIT, UNIT_SCALES, type Role } from './textUnits';
 
@@ -18,15 +20,12 @@ export interface Field {
   readonly resolutionMs?: number;
 }
 
-export interface Column {
-  readonly key: string;
-  readonly unit: string | null;
-}
-
 /** A header row, the values of one line, or nothing that can be read. */
 export type Line =
   | { readonly kind: 'header'; readonly columns: readonly Column[] }
   | { readonly kind: 'fields'; readonly fields: readonly Field[]; readonly shape: LineShape }
+  /** All that follows is of one channel: `Channel 2:`. */
+  | { readonly kind: 'heading'; readonly channel: string }
   | { readonly kind: 'blank' | 'noise' };
 
 /** `whole`: one line is one reading. `part`: a reading may go on in the next line. */
@@ -37,24 +36,23 @@ export const LOG_TIME = 'log time';
 
 const MOST_FIELDS = 64;
 const END = '(?=[\\s,;|)\\]}\'"/]|$)';
-/** A name may carry its unit in brackets, but no other brackets. */
-const NAME = `[\\p{L}_#][^:=,;|\\t{}\\[\\]()<>]{0,48}?(?:\\s*[[(]\\s*(?:${UNIT})\\s*[\\])])?`;
+/** Begins with a letter, or is an address or a rail (`3V3`); may carry its unit, a channel or a pin in brackets. */
+const NAME = `(?:[\\p{L}_#]|0x[\\da-f]|\\d{1,2}V(?=\\d?\\s*[:=]))[^:=,;|\\t{}\\[\\]()<>]{0,48}?(?:\\s*[[(]\\s*(?:${UNIT}|[\\p{L}\\d+#-]{1,10})\\s*[\\])])?`;
 const LABELLED = new RegExp(
-  `["']?(${NAME})["']?\\s*(?:::?|=>?|>>|->)\\s*["']?(${NUMBER}|${MISSING})\\s*(${UNIT})?${END}`,
+  `(?<![\\p{L}\\d])["']?(${NAME})["']?\\s*(?:::?|=>?|>>|->)\\s*["']?(${NUMBER}|${MISSING})\\s*(?:[[(]\\s*)?(${UNIT})?${END}`,
   'giu',
 );
 /** ESPHome: `'Bus Voltage': Sending state 5.04100 V with 2 decimals of accuracy`. */
 const SENDING = new RegExp(`'(.+)': Sending state (${NUMBER}|${MISSING})\\s*(\\S+)? with`, 'iu');
 /** `Bus Voltage 5.04 V`: only a unit makes a word before a number a name. */
-const NAMED = new RegExp(`(?:(\\p{L}[\\p{L} _]{0,48}?)\\s+)?(${NUMBER})\\s*(${UNIT})${END}`, 'giu');
-const CHANNEL =
-  /(?:^|[\s,;|(])((?:ch|chan|channel|kanal|canal)[ _#-]?\d)\b\s*[:=]?(?=[\s\d.+-])/giu;
-const UNIT_IN_BRACKETS = new RegExp(`^(.*?)\\s*[[(]\\s*(${UNIT})\\s*[\\])]$`, 'iu');
-const UNIT_AFTER_NAME = new RegExp(
-  `^(.+?)(?:[\\s_/-]+|,\\s*)(?:in\\s+)?([mkunµμ]?(?:V|A|W)|[munµμ]s|s|secs?|seconds|(?:milli|micro)?(?:volt|amp|watt|second)s?|mAh|mWh|Ah|Wh|As|Ws)$`,
-  'iu',
+const NAMED = new RegExp(
+  `(?:(\\p{L}[\\p{L} _]{0,48}?\\d?)\\s+)?(${NUMBER})\\s*(${UNIT})${END}`,
+  'giu',
 );
-
+const CHANNEL =
+  /(?:^|[\s,;|(])((?:ch|chan|channel|kanal|canal)[ _#-]?\d)\b\s*[:=]?(?=[\s\d.+-])|(?:^|\|\s*)(\d):(?=\s)/giu;
+const HEADING =
+  /^[-=*#\s]*((?:ch|chan|channel|kanal|canal|sensor|rail|supply)[ _#-]*\d)\s*[-=*:\s]*$/iu;
 /** @param header columns of the header row that came before, if one did */
 export function parseLine(text: string, header: readonly Column[] | null): Line {
   const line = cleaned(text);
@@ -78,11 +76,20 @@ function stampField(key: string, { ms, resolutionMs }: Stamp): Field {
 }
 
 function parseRest(line: string, header: readonly Column[] | null, stamped: boolean): Line {
+  const heading = HEADING.exec(line);
+  if (heading) return { kind: 'heading', channel: heading[1] };
+  const sent = SENDING.exec(line);
+  if (sent)
+    return {
+      kind: 'fields',
+      fields: [fieldOf(columnOf(sent[1]), sent[2], sent[3])],
+      shape: 'part',
+    };
   const parts = byChannel(line);
   const fields = parts.flatMap(([channel, part]) => fieldsOf(channel, part));
   if (fields.length > 0)
     return { kind: 'fields', fields: distinct(fields), shape: shapeOf(fields) };
-  return parseColumns(line.replace(/^(#|\/\/)\s*/, ''), header, stamped);
+  return parseColumns(bare(line), header, stamped);
 }
 
 /** A line that names all that makes a power is whole; of several channels each may have a line. */
@@ -97,24 +104,12 @@ function shapeOf(fields: readonly Field[]): LineShape {
   return has('volts') && has('amps') ? 'whole' : 'part';
 }
 
-/** Colours, control characters and what cannot be decoded tell nothing. */
-function cleaned(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex
-      .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffd\ufeff]/g, '')
-      .trim()
-  );
-}
-
 /** `ch1 5.04V 0.53A ch2 …` in pieces, each with its channel; one piece without where none is named. */
 function byChannel(line: string): readonly (readonly [channel: string | null, part: string])[] {
   const marks = [...line.matchAll(CHANNEL)];
   if (marks.length === 0) return [[null, line]];
   return marks.map((mark, i) => [
-    mark[1],
+    mark[1] ?? `ch${mark[2]}`,
     line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length),
   ]);
 }
@@ -136,14 +131,17 @@ function bareFields(text: string): Field[] {
 }
 
 function labelledFields(text: string): Field[] {
-  const sent = SENDING.exec(text);
-  if (sent) return [fieldOf(columnOf(sent[1]), sent[2], sent[3])];
-  const labelled = [...text.matchAll(LABELLED)];
-  if (labelled.length > 0)
-    return labelled.map(([, label, value, unit]) => fieldOf(columnOf(label), value, unit));
-  const named = [...text.matchAll(NAMED)];
-  if (!named.some(([, name]) => name !== undefined) && !isAllOf(text, named)) return [];
-  return named.map(([, name, value, unit]) => fieldOf({ key: name ?? unit, unit }, value, unit));
+  const labelled = [...text.matchAll(LABELLED)].map(([, label, value, unit]) =>
+    fieldOf(columnOf(label), value, unit),
+  );
+  const rest = text.replace(LABELLED, ';');
+  const named = [...rest.matchAll(NAMED)];
+  const known = labelled.length > 0 || named.some(([, name]) => name !== undefined);
+  if (!known && !isAllOf(text, named)) return [];
+  const others = named.map(([, name, value, unit]) =>
+    fieldOf({ key: name ?? unit, unit }, value, unit),
+  );
+  return [...labelled, ...others];
 }
 
 /** Nothing but separators is left of the text: `5.04V 0.53A`. */
@@ -159,16 +157,6 @@ function fieldOf(column: Column, value: string, unit?: string): Field {
     value: readNumber(value, 'point'),
     text: value,
   };
-}
-
-/** Two columns of one name belong to two channels. */
-function distinct<Named extends Column>(columns: readonly Named[]): Named[] {
-  const seen = new Map<string, number>();
-  return columns.map((column) => {
-    const times = (seen.get(column.key) ?? 0) + 1;
-    seen.set(column.key, times);
-    return times === 1 ? column : { ...column, key: `${column.key} (${times})` };
-  });
 }
 
 /** Null where the line holds no JSON; a name may stand before it, as Tasmota's topics do. */
@@ -213,7 +201,10 @@ function stringField(column: Column, text: string): Field[] {
 function parseColumns(line: string, header: readonly Column[] | null, stamped: boolean): Line {
   const tokens = tokensOf(line, header);
   const read = tokens.map((token) => readToken(token));
-  if (read.every((value) => value === null)) return headerOf(line, tokens);
+  if (read.every((value) => value === null)) {
+    const columns = headerOf(line, tokens);
+    return columns ? { kind: 'header', columns } : NOISE;
+  }
   if (tokens.length === 2 && !read[0] && read[1] && roleOf(tokens[0]))
     return pairOf(tokens[0], read[1]);
   const strict = !/[,;\t|]/.test(line) && tokens.length > 1;
@@ -233,20 +224,6 @@ function pairOf(name: string, read: Field): Line {
   return { kind: 'fields', fields: [{ ...read, key, unit: read.unit ?? unit }], shape: 'part' };
 }
 
-/** The header's columns for a row; what the logger's time was called stands first and is left out. */
-function fitting(
-  header: readonly Column[] | null,
-  count: number,
-  stamped: boolean,
-): readonly Column[] | null {
-  if (header?.length === count) return header;
-  const late = header?.slice(-count) ?? [];
-  const before = header?.slice(0, -count) ?? [];
-  const named =
-    stamped && before.length <= 2 && before.every(({ key }) => roleOf(key) === 'timeMs');
-  return named && late.length === count ? late : null;
-}
-
 /** Null: neither a number, a time nor a missing value. */
 function readToken(token: string): Field | null {
   if (token === '') return { key: '', unit: null, value: NaN };
@@ -254,26 +231,4 @@ function readToken(token: string): Field | null {
   if (stamp) return stampField('', stamp);
   const value = VALUE.exec(token);
   return value && fieldOf({ key: '', unit: null }, value[1], value[2]);
-}
-
-function headerOf(line: string, tokens: readonly string[]): Line {
-  const apart = line.includes(',') ? [] : line.split(/\s{2,}/);
-  const names = apart.length > 1 ? apart : tokens;
-  return names.length > 1 ? { kind: 'header', columns: distinct(names.map(columnOf)) } : NOISE;
-}
-
-const UNIT_ALONE =
-  /^(?:[mkuµμ](?:V|A|W)|(?:milli|micro|kilo)?(?:volts?|amp(?:ere)?s?|watts?)|[mu]s)$/iu;
-const UNIT_IN_CAMEL = /^(.*\p{Ll})([mu][VAW]|M[aAvVwW]|Milli(?:volt|amp|watt)s?)$/u;
-
-/** `Current[mA]`, `bus_v (V)`, `cur mA`, `current_A`, `currentMa` and `milliamps` carry their unit. */
-export function columnOf(label: string): Column {
-  const text = label
-    .trim()
-    .replace(/^["'#\s]+|["']$/g, '')
-    .trim();
-  const match =
-    UNIT_IN_BRACKETS.exec(text) ?? UNIT_AFTER_NAME.exec(text) ?? UNIT_IN_CAMEL.exec(text);
-  if (match && match[1].trim() !== '') return { key: match[1].trim(), unit: match[2] };
-  return { key: text, unit: UNIT_ALONE.test(text) ? text : null };
 }

@@ -6,9 +6,10 @@ import type { Refusal } from '../../pruning/plan';
 import type { Conversation, Decoder, Dialogue } from './protocol';
 import { SampleFlag, type SampleBlock } from '../sampleBlock';
 import { resolutionOf, TextClock } from './textClock';
-import { guessColumns, valueOf } from './textColumns';
+import { guessOfKinds, valueKeys, valueOf } from './textColumns';
 import type { ColumnGuess, ColumnMapping, TextRecord } from './textColumns';
-import { LOG_TIME, parseLine, type Column, type Field } from './textFields';
+import { LOG_TIME, parseLine, type Field, type LineShape } from './textFields';
+import { withUnits, type Column } from './textHeaders';
 import { roleOf } from './textNames';
 import { RecordJoiner } from './textRecords';
 import type { Role } from './textUnits';
@@ -16,7 +17,7 @@ import type { Role } from './textUnits';
 const MOST_LINE_BYTES = 1024;
 const RECORDS_FOR_A_GUESS = 3;
 /** A text whose lines are all of other kinds teaches nothing and must not be kept for ever. */
-const MOST_FIELDS = 20;
+const MOST_FIELDS = 60;
 const LINE_FEED = 10;
 const RETURN = 13;
 
@@ -49,6 +50,8 @@ export class TextDecoderOfLines implements Decoder {
   private lineEnd = 0;
   private arrivalMs = NaN;
   private header: readonly Column[] | null = null;
+  /** What every name is put behind. */
+  private heading = '';
   private joiner = new RecordJoiner();
   private clock = new TextClock();
   private last: TextRecord = new Map();
@@ -113,18 +116,24 @@ export class TextDecoderOfLines implements Decoder {
     const line = parseLine(text, this.header);
     if (line.kind === 'header') this.takeHeader(line.columns);
     if (line.kind === 'noise') this.counts.skippedBytes += bytes + 1;
+    if (line.kind === 'heading') this.heading = `${line.channel} `;
     if (line.kind === 'blank') this.endRecord(this.joiner.blank(), block);
-    if (line.kind !== 'fields') return;
-    if (line.shape === 'whole') this.closeRecord(this.joiner.end());
-    this.closeRecord(this.joiner.add(line.fields, this.arrivalMs));
-    if (line.shape === 'whole') this.endRecord(this.joiner.end(), block);
-    else this.emitWhenComplete(line.fields, block);
+    if (line.kind === 'fields')
+      this.takeFields(underHeading(this.heading, line.fields), line.shape, block);
+  }
+
+  private takeFields(fields: readonly Field[], shape: LineShape, block: SampleBlock): void {
+    if (shape === 'whole') this.closeRecord(this.joiner.end());
+    this.closeRecord(this.joiner.add(fields, this.arrivalMs));
+    if (shape === 'whole') this.endRecord(this.joiner.end(), block);
+    else this.emitWhenComplete(fields, block);
   }
 
   /** A greeting with commas is no header; the first one may be in a language that nobody knows. */
   private takeHeader(columns: readonly Column[]): void {
     const known = columns.some(({ key, unit }) => unit !== null || roleOf(key) !== null);
-    if (known || this.header === null) this.header = columns;
+    const units = withUnits(this.header, columns);
+    if (units || known || this.header === null) this.header = units ?? columns;
   }
 
   /** The rest of a burst tells nothing more: the sample must not wait for the next one. */
@@ -157,8 +166,9 @@ export class TextDecoderOfLines implements Decoder {
     const names = [...record.keys()].sort().join('\n');
     const alike = [...(this.first.get(names) ?? []), record];
     if (alike.length === 1 && this.learntFields() > MOST_FIELDS) this.first.clear();
-    this.first.set(names, alike.length < RECORDS_FOR_A_GUESS ? alike : []);
-    if (alike.length === RECORDS_FOR_A_GUESS) this.takeGuess(guessColumns(alike), alike);
+    const enough = alike.length === RECORDS_FOR_A_GUESS;
+    this.first.set(names, enough ? alike.slice(1) : alike);
+    if (enough) this.takeGuess(guessOfKinds(alike, [...this.first.values()]), alike);
   }
 
   private learntFields(): number {
@@ -202,9 +212,11 @@ export class TextDecoderOfLines implements Decoder {
   }
 }
 
-/** The columns that one sample needs. */
-function valueKeys({ volts, amps, watts }: ColumnMapping): string[] {
-  return [volts, amps, watts].flatMap((column) => (column ? [column.key] : []));
+function underHeading(heading: string, fields: readonly Field[]): readonly Field[] {
+  if (heading === '') return fields;
+  return fields.map((field) =>
+    field.key === LOG_TIME ? field : { ...field, key: heading + field.key },
+  );
 }
 
 /** How much of a power a guess has found. */
