@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
-import { DEFAULT_OPTIONS } from '../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../src/meter/meter';
 import type { RememberedMeter } from '../src/state/meterMemory';
 import { buildLab, serveLab } from './serve';
 import { serveMeter, type MeterSocket } from './usb/meterSocket';

@@ -1,4 +1,4 @@
-import type { BlePipe } from '../meter/meters';
+import type { BlePipe } from '../meter/meter';
 import type { Outcome, Refusal } from '../pruning/plan';
 import type { BleCharacteristicLike, BleDeviceLike, BleServerLike } from '../protocol/webBluetooth';
 import { pageTimeMs, type PageEvents, type PageLink } from './pageLink';

@@ -1,12 +1,7 @@
 /** The page's end of the meter worker. Ports are chosen here, for only the page may ask. */
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import {
-  meterById,
-  type HidFilter,
-  type Meter,
-  type MeterId,
-  type MeterOptions,
-} from '../meter/meters';
+import type { HidFilter, Meter, MeterId, MeterOptions } from '../meter/meter';
+import { meterById } from '../meter/meters';
 import type { Outcome, Refusal } from '../pruning/plan';
 import type { MeterApi, MeterSource, PortChoice } from '../protocol/meter';
 import type { BluetoothLike } from '../protocol/webBluetooth';

@@ -2,9 +2,9 @@
 import type { Outcome } from '../pruning/plan';
 import { formatOf } from './csvFormats';
 import { afterMidnight, evenTimes, timeColumnOf, type TimeColumn } from './csvTimes';
-import { DEFAULT_OPTIONS } from './meters';
+import { DEFAULT_OPTIONS } from './meter';
 import { parseLine, type Field } from './protocols/textFields';
-import type { Column } from './protocols/textHeaders';
+import { withUnits, type Column } from './protocols/textHeaders';
 import { decimalOf, readNumber, type Decimal } from './protocols/textNumbers';
 import { roleOf } from './protocols/textNames';
 import type { LogFacts, Recording } from './recording';
@@ -18,16 +18,16 @@ const LINE_ENDS = /\r\n|\n\r|\n|\r/;
 export function readCsvLog(file: Uint8Array): Outcome<Recording> {
   const lines = decoded(file).split(LINE_ENDS);
   const at = headerAt(lines);
-  const header = at < 0 ? null : columnsIn(lines[at]);
+  const { header, rowsAt } = headerOf(lines, at);
   const sample = lines
-    .slice(at + 1, at + 1 + 3 * ROWS_FOR_A_GUESS)
+    .slice(rowsAt, rowsAt + 3 * ROWS_FOR_A_GUESS)
     .map((line) => parseLine(line, header))
     .flatMap((read) => (read.kind === 'fields' ? [read.fields] : []))
     .slice(0, ROWS_FOR_A_GUESS);
   const notation = { header, decimal: signOf(sample) };
   const time = timeColumnOf(sample.map((fields) => written(fields, notation)));
   if (!time) return sample.length > 0 ? NO_TIME : NO_TABLE;
-  const { rows, damaged } = readRows(lines, at + 1, notation, time);
+  const { rows, damaged } = readRows(lines, rowsAt, notation, time);
   const seconds = rows.length > 1 ? (rows[rows.length - 1].atMs - rows[0].atMs) / 1000 : 0;
   if (seconds <= 0) return NO_TIME;
   const format = formatOf(at < 0 ? '' : lines[at]);
@@ -40,7 +40,12 @@ export function readCsvLog(file: Uint8Array): Outcome<Recording> {
   };
   return {
     ok: true,
-    value: recordingOf(at < 0 ? '' : lines[at], rows, facts, format.columns ?? null),
+    value: recordingOf(
+      at < 0 ? '' : lines.slice(at, rowsAt).join('\n'),
+      rows,
+      facts,
+      format.columns ?? null,
+    ),
   };
 }
 
@@ -71,16 +76,27 @@ function decoded(file: Uint8Array): string {
 /** The last line before the first row of numbers that names a column; −1: none does. */
 function headerAt(lines: readonly string[]): number {
   let header = -1;
+  let before: readonly Column[] | null = null;
   for (const [i, line] of lines.slice(0, MOST_LEADING_LINES).entries()) {
     const read = parseLine(line, null);
-    if (read.kind === 'fields' && read.fields.length > 1) break;
-    if (read.kind === 'header' && read.columns.some(isNamed)) header = i;
+    /* What a comment tells of the log is no row of it. */
+    if (read.kind === 'fields' && read.fields.length > 1 && !line.startsWith('#')) break;
+    const columns = read.kind === 'header' ? read.columns : null;
+    if (columns?.some(isNamed) && !withUnits(before, columns)) header = i;
+    before = columns;
   }
   return header;
 }
 
 function isNamed({ key, unit }: Column): boolean {
   return roleOf(key) !== null || unit !== null;
+}
+
+/** With the row of units that may stand under the names. */
+function headerOf(lines: readonly string[], at: number) {
+  const header = at < 0 ? null : columnsIn(lines[at]);
+  const both = withUnits(header, columnsIn(lines[at + 1] ?? '') ?? []);
+  return { header: both ?? header, rowsAt: at + (both ? 2 : 1) };
 }
 
 function columnsIn(line: string): readonly Column[] | null {

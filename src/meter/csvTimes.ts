@@ -84,9 +84,21 @@ function scaleOf(fields: readonly Field[]): number {
   if (scale !== undefined) return scale;
   if (value > 1e14) return 1e-3;
   if (value > 1e11) return 1;
+  if (isSpreadsheetDays(fields)) return DAY_MS;
   if (value > 1e8 || fields.some((field) => !Number.isInteger(field.value))) return 1000;
+  return stepOf(fields) >= LEAST_STEP_MS ? 1 : 1000;
+}
+
+/** Days since 1900, of 2000 to 2100, as spreadsheets keep times: seconds would be thousands of rows each. */
+function isSpreadsheetDays(fields: readonly Field[]): boolean {
+  const [{ value }] = fields;
+  return value > 36_526 && value < 73_051 && stepOf(fields) < MOST_STEP_DAYS;
+}
+
+function stepOf(fields: readonly Field[]): number {
   const steps = fields.slice(1).map((field, i) => field.value - fields[i].value);
-  return steps.sort((a, b) => a - b)[steps.length >> 1] >= LEAST_STEP_MS ? 1 : 1000;
+  return steps.sort((a, b) => a - b)[steps.length >> 1];
 }
 
 const LEAST_STEP_MS = 5;
+const MOST_STEP_DAYS = 5e-4;

@@ -1,5 +1,6 @@
 /** How much of one core the fastest meter's decoding takes; for the benchmark command. */
-import { METERS, DEFAULT_OPTIONS } from './meters';
+import { DEFAULT_OPTIONS } from './meter';
+import { METERS } from './meters';
 import { Ppk2Decoder, PPK2_SAMPLE_MS } from './protocols/ppk2';
 import { MeterSession } from './session';
 import { ppk2Word } from './simulation/frameWriters';

@@ -1,129 +1,16 @@
 /** Every meter that the lab can read. One row here and one file in `protocols/` make a meter. */
+import { FFE1, FFE2_FFE1, FFE9_FFE4 } from './blePipes';
+import type { Accuracy, Link, Meter, MeterId, SerialFilter } from './meter';
 import { avhzyCt2 } from './protocols/avhzyCt2';
 import { fnirsi } from './protocols/fnirsi';
 import { fnirsiBle } from './protocols/fnirsiBle';
 import { powerz } from './protocols/powerz';
 import { ppk2 } from './protocols/ppk2';
-import type { Conversation } from './protocols/protocol';
 import { rdtechTc66, TC66_OVER_BLE } from './protocols/rdtechTc66';
 import { rdtechUm } from './protocols/rdtechUm';
-import type { ColumnMapping } from './protocols/textColumns';
 import { textLines } from './protocols/textLines';
 import { witrn } from './protocols/witrn';
 import { yzxstudio } from './protocols/yzxstudio';
-
-export type MeterId =
-  | 'um24c'
-  | 'um25c'
-  | 'um34c'
-  | 'tc66'
-  | 'yzxstudio'
-  | 'powerz'
-  | 'ppk2'
-  | 'avhzy-ct2'
-  | 'text-lines'
-  | 'fnirsi-fnb58'
-  | 'fnirsi-c1'
-  | 'witrn'
-  | 'um25c-ble'
-  | 'tc66c-ble'
-  | 'fnirsi-ble';
-
-export interface MeterOptions {
-  /** PPK2: what is set or assumed, volts. */
-  readonly supplyVolts: number;
-  readonly ppk2Mode: 'ampere' | 'source';
-  /** Text lines: confirmed columns; null: find them. */
-  readonly columns: ColumnMapping | null;
-  /** Text lines: bits per second of the board. */
-  readonly baudRate: number;
-  /** The meter is in the cable the wrong way round: its current is taken with the other sign. */
-  readonly turned: boolean;
-}
-
-export const DEFAULT_OPTIONS: MeterOptions = {
-  supplyVolts: 5,
-  ppk2Mode: 'ampere',
-  columns: null,
-  baudRate: 115200,
-  turned: false,
-};
-
-/** As `requestPort` takes them; none: every port is offered. */
-export interface SerialFilter {
-  readonly usbVendorId?: number;
-  readonly usbProductId?: number;
-  readonly bluetoothServiceClassId?: string;
-}
-export interface HidFilter {
-  readonly vendorId: number;
-  readonly productId?: number;
-}
-
-export type Link =
-  | {
-      readonly kind: 'serial';
-      readonly filters: readonly SerialFilter[];
-      /** Bits per second; null: the user's choice. */
-      readonly baudRate: number | null;
-      /** Bytes that the browser keeps while nobody reads. */
-      readonly bufferSize: number;
-    }
-  | { readonly kind: 'hid'; readonly filters: readonly HidFilter[] }
-  | {
-      readonly kind: 'ble';
-      /** What the meter's Bluetooth name begins with. */
-      readonly names: readonly string[];
-      /** Of one meter in its makes; the first that the device has is taken. */
-      readonly pipes: readonly BlePipe[];
-    };
-
-/** Where bytes go to the meter and where they come from. */
-export interface BlePipe {
-  readonly write: BleEnd;
-  readonly notify: BleEnd;
-}
-/** Short numbers of a service and one of its characteristics. */
-export interface BleEnd {
-  readonly service: number;
-  readonly characteristic: number;
-}
-
-/** Limits of what a meter may be off by when it shows a power, new and at room temperature. */
-export interface Accuracy {
-  /** Share of the power: volts and amps added up. */
-  readonly share: number;
-  /** Amps on top, whatever the current. */
-  readonly amps: number;
-  readonly source: string;
-}
-
-export interface Meter {
-  readonly id: MeterId;
-  readonly name: string;
-  /** How one recognises it and what joins it to the computer. */
-  readonly description: string;
-  readonly link: Link;
-  /** Between two requests; null: the meter sends by itself. */
-  readonly pollEveryMs: number | null;
-  /** New readings per second, as the meter really makes them. */
-  readonly ratePerSecond: number;
-  /** After a step of the power, until readings are right. */
-  readonly settleMs: number;
-  readonly mostAmps: number;
-  /** One count of the reading. */
-  readonly resolution: { readonly volts: number; readonly amps: number };
-  readonly accuracy: Accuracy;
-  /** Whether a reading is known to be the mean since the one before; others may show an instant. */
-  readonly averages: boolean;
-  /** Whether it tells the current's direction. */
-  readonly signed: boolean;
-  /** Samples that become one by averaging before they are kept. */
-  readonly averaged: number;
-  /** What the user must know before connecting, or null. */
-  readonly warning: string | null;
-  converse(options: MeterOptions): Conversation;
-}
 
 /** Meters of this class say 0.1 % to 1 %. */
 const UNPUBLISHED: Accuracy = {
@@ -178,21 +65,6 @@ const FNIRSI = {
 
 const BLE_WARNING =
   'Bluetooth must be on in this computer; the meter is not paired in its settings. Bluetooth on the measured board adds to what is measured.';
-
-/** As most serial modules have it: one characteristic for both directions. */
-const FFE1: BlePipe = {
-  write: { service: 0xffe0, characteristic: 0xffe1 },
-  notify: { service: 0xffe0, characteristic: 0xffe1 },
-};
-const FFE9_FFE4: BlePipe = {
-  write: { service: 0xffe5, characteristic: 0xffe9 },
-  notify: { service: 0xffe0, characteristic: 0xffe4 },
-};
-/** TC66C with firmware 1.15 and later. */
-const FFE2_FFE1: BlePipe = {
-  write: { service: 0xffe0, characteristic: 0xffe2 },
-  notify: { service: 0xffe0, characteristic: 0xffe1 },
-};
 
 export const METERS: readonly Meter[] = [
   {

@@ -4,7 +4,8 @@
  */
 import type { Outcome } from '../pruning/plan';
 import { readCsvLog } from './csvLog';
-import { DEFAULT_OPTIONS, METERS, type MeterId, type MeterOptions } from './meters';
+import { DEFAULT_OPTIONS, type MeterId, type MeterOptions } from './meter';
+import { METERS } from './meters';
 
 export interface RecordingHead {
   readonly format: 'pruning-lab-meter-bytes';
@@ -73,6 +74,16 @@ export function readRecording(file: Uint8Array): Outcome<Recording> {
   }
   return chunks.length > 0 ? { ok: true, value: { head, chunks } } : NOT_A_RECORDING;
 }
+
+/** What it is and what answers it needs, from its first rows: a long log takes seconds to read. */
+export function readRecordingHead(file: Uint8Array): Outcome<Recording> {
+  if (file.length <= HEAD_BYTES) return readRecording(file);
+  const last = file.lastIndexOf(LINE_FEED, HEAD_BYTES);
+  return readRecording(file.subarray(0, last > 0 ? last : HEAD_BYTES));
+}
+
+/** Thousands of rows. */
+const HEAD_BYTES = 1 << 18;
 
 function readHead(line: Uint8Array): RecordingHead | null {
   try {

@@ -1,6 +1,7 @@
 /** What a recording leaves open, told without playing it: for commands that nobody sits at. */
 import type { Refusal } from '../pruning/plan';
-import { DEFAULT_OPTIONS, meterById, type MeterOptions } from './meters';
+import { DEFAULT_OPTIONS, type MeterOptions } from './meter';
+import { meterById } from './meters';
 import { TextDecoderOfLines } from './protocols/textLines';
 import type { Recording } from './recording';
 import { MeterSession } from './session';

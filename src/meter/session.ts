@@ -3,7 +3,7 @@ import type { Refusal } from '../pruning/plan';
 import { Averager } from './averager';
 import { ClockMap } from './clockMap';
 import { longestIntervalMs } from './gaps';
-import type { Meter, MeterOptions } from './meters';
+import type { Meter, MeterOptions } from './meter';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
 import { TextDecoderOfLines } from './protocols/textLines';
 import { SampleBlock, SampleFlag } from './sampleBlock';

@@ -1,6 +1,6 @@
 /** What the page says about the power meter. */
 import { powerHalfW, type WindowPower } from '../meter/energy/windowPower';
-import type { Meter } from '../meter/meters';
+import type { Meter } from '../meter/meter';
 import type { MeterFigures } from '../meter/session';
 import type { MeterTotals } from '../meter/totals';
 import type { TraceSpan } from '../meter/trace';

@@ -1,9 +1,10 @@
 /** What the page asks of the meter worker. Times are page time: performance.timeOrigin + performance.now(), ms. */
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { LiveCheck } from '../meter/liveChecks';
-import type { MeterId, MeterOptions } from '../meter/meters';
+import type { MeterId, MeterOptions } from '../meter/meter';
 import type { ChannelGuess, ColumnMapping } from '../meter/protocols/textColumns';
 import type { ColumnPreview } from '../meter/protocols/textLines';
+import type { LogFacts } from '../meter/recording';
 import type { MeterFigures } from '../meter/session';
 import type { Trace } from '../meter/trace';
 import type { Outcome, Refusal } from '../pruning/plan';
@@ -52,6 +53,8 @@ export interface MeterStatus {
     readonly channels?: readonly ChannelGuess[];
   } | null;
   readonly recordedBytes: number;
+  /** Of a log that another program wrote and that is played; otherwise null. */
+  readonly log: LogFacts | null;
 }
 
 /** Bytes from the worker to a device that is open on the page. */

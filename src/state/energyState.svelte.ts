@@ -2,7 +2,7 @@ import { tooSlow } from '../meter/liveChecks';
 import { defaultSettings, MeasuringRun } from '../meter/measuring/measuringRun';
 import type { Added, MeasuringSettings, Step } from '../meter/measuring/measuringRun';
 import type { TraceWindow } from '../meter/trace';
-import type { Meter } from '../meter/meters';
+import type { Meter } from '../meter/meter';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { Outcome, Plan } from '../pruning/plan';
 import { seededRandom } from '../pruning/seededRandom';

@@ -1,14 +1,9 @@
 import type { MeterBridge } from '../bridge/meter';
-import {
-  DEFAULT_OPTIONS,
-  meterById,
-  type Meter,
-  type MeterId,
-  type MeterOptions,
-} from '../meter/meters';
+import { DEFAULT_OPTIONS, type Meter, type MeterId, type MeterOptions } from '../meter/meter';
+import { meterById } from '../meter/meters';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
 import { answeredOptions } from '../meter/recordingDoubt';
-import { readRecording, type LogFacts } from '../meter/recording';
+import { readRecordingHead, type LogFacts } from '../meter/recording';
 import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
 import type { Outcome, Refusal } from '../pruning/plan';
@@ -162,15 +157,20 @@ export class MeterState {
     );
   }
 
-  /** Plays the file of an earlier recording, again and again. */
+  /** Plays the file of an earlier recording, again and again. The page reads its beginning, the worker all of it. */
   async replay(file: Uint8Array, fileName = '', constantVolts?: number): Promise<Outcome<null>> {
-    const recording = readRecording(file);
+    const recording = readRecordingHead(file);
     if (!recording.ok) return this.#refuse(recording);
-    const { meter, log } = recording.value.head;
+    const { meter } = recording.value.head;
     const options = answeredOptions(recording.value, constantVolts);
     const wanted = { meter: meterById(meter), options, kind: 'replay' } as const;
-    this.played = log ? { ...log, fileName } : null;
-    return this.#take(wanted, (link) => link.connect(meter, options, { kind: 'replay', file }));
+    this.played = null;
+    return this.#take(wanted, async (link) => {
+      const outcome = await link.connect(meter, options, { kind: 'replay', file });
+      const log = outcome.ok ? (await link.api.status()).log : null;
+      this.played = log ? { ...log, fileName } : null;
+      return outcome;
+    });
   }
 
   async disconnect(): Promise<void> {

@@ -2,7 +2,7 @@
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MeterBridge } from '../../src/bridge/meter';
-import { DEFAULT_OPTIONS } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { writeFnirsi, writeYzxstudio } from '../../src/meter/simulation/frameWriters';
 import type { HidLike, SerialChooser, SerialLike } from '../../src/protocol/webSerial';
 import { MeterHost } from '../../workers/meter/meterHost';

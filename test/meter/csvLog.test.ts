@@ -1,7 +1,7 @@
 /** Logs of other programs, in the formats that they write, played as a meter. */
 import { describe, expect, it } from 'vitest';
 import { answeredOptions, doubtOf } from '../../src/meter/recordingDoubt';
-import { readRecording } from '../../src/meter/recording';
+import { readRecording, readRecordingHead } from '../../src/meter/recording';
 import { MeterHost } from '../../workers/meter/meterHost';
 import { HandClock } from './transport/handClock';
 
@@ -87,6 +87,42 @@ const LOGS: readonly Log[] = [
     everyMs: 250,
   },
   {
+    format: 'Otii',
+    head: 'Timestamp,Main Current (A) - Arc,Main Voltage (V) - Arc',
+    row: (s) => `${s.toFixed(4)},0.5,5.04`,
+    everyMs: 20,
+  },
+  {
+    format: 'CSV',
+    head: 'Zeit;Spannung;Strom\n(s);(V);(mA)',
+    row: (s) => `${s.toFixed(2).replace('.', ',')};5,04;500`,
+    everyMs: 250,
+  },
+  {
+    format: 'CSV',
+    head: 'Date;Voltage (V);Current (A)',
+    row: (s) => `${(45_413.5 + s / 86_400).toFixed(8).replace('.', ',')};5,04;0,5`,
+    everyMs: 1000,
+  },
+  {
+    format: 'CSV',
+    head: 'Time [h];U [V];I [A]',
+    row: (s) => `${(s / 3600).toFixed(7)};5.04;0.5`,
+    everyMs: 1000,
+  },
+  {
+    format: 'CSV',
+    head: 'Time (min),Voltage (V),Current (A)',
+    row: (s) => `${(s / 60).toFixed(6)},5.04,0.5`,
+    everyMs: 1000,
+  },
+  {
+    format: 'CSV',
+    head: 'time,voltage_V,current_A,power_W,gap,marks',
+    row: (s) => `${iso(s)},5.04,0.5,2.52,0,`,
+    everyMs: 250,
+  },
+  {
     format: 'CSV',
     head: '',
     row: (s) => `[${iso(s).slice(11, 23)}] V: 5.04 V I: 500 mA`,
@@ -143,6 +179,20 @@ describe('logs of other programs', () => {
     const amps = chunks.map(({ bytes }) => Number(new TextDecoder().decode(bytes).split(';')[1]));
     amps.forEach((value) => expect(value).toBeCloseTo(0.5, 2));
   }, 60_000);
+
+  it('the page reads the beginning of a long log, the worker all of it', async () => {
+    const file = fileOf({ ...LOGS[3], everyMs: 2 }, 50_000);
+    const head = readRecordingHead(file);
+    if (!head.ok) throw new Error(head.message);
+    expect(head.value.head.meter).toBe('text-lines');
+    expect(head.value.head.log!.rows).toBeLessThan(15_000);
+    const host = new MeterHost(null, new HandClock());
+    const { meter, options } = head.value.head;
+    await host.connect({ meter, options, source: { kind: 'replay', file } });
+    expect(host.status().log).toMatchObject({ format: 'Joulescope', rows: 50_000, damaged: 0 });
+    await host.disconnect();
+    expect(host.status().log).toBeNull();
+  });
 
   it('times that stand still for a while are spread', () => {
     const [log] = LOGS.filter(({ head }) => head.startsWith('Date,'));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { liveChecks } from '../../src/meter/liveChecks';
-import { DEFAULT_OPTIONS, meterById } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
+import { meterById } from '../../src/meter/meters';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import { SamplePace } from '../../src/meter/samplePace';
 import { MeterSession } from '../../src/meter/session';

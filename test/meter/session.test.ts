@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, meterById } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
+import { meterById } from '../../src/meter/meters';
 import { MeterSession } from '../../src/meter/session';
 
 const START_MS = 1_700_000_000_000;

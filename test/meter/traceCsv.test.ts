@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, METERS, meterById } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
+import { METERS, meterById } from '../../src/meter/meters';
+import { readRecording } from '../../src/meter/recording';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import { SampleRing } from '../../src/meter/sampleRing';
+import { MeterSession } from '../../src/meter/session';
 import { traceCsv, type TraceProvenance } from '../../src/meter/traceCsv';
 import { MeterHost } from '../../workers/meter/meterHost';
 import { HandClock } from './transport/handClock';
@@ -42,6 +45,25 @@ describe('the trace as CSV', () => {
       ['2026-11-23T05:14:00.250Z', '0.000000', '5.0931', '1.2345', '6.2874', '0', ''],
       ['2026-11-23T05:14:00.750Z', '0.500125', '5.0931', '1.2345', '6.2874', '0', 'repeat'],
       ['2026-11-23T05:14:10.250Z', '10.000000', '5', '-2.5e-8', '', '1', 'invalid'],
+    ]);
+  });
+
+  it('is read again as a log, value for value', () => {
+    const ring = new SampleRing(64);
+    for (let k = 0; k < 50; k++)
+      ring.push(START_MS + 500 * k, 5.1 + k / 1000, 0.5 + k / 100, 2.5 + k / 10, k % 7 ? 0 : 1);
+    const read = readRecording(traceCsv(ring, PROVENANCE)!);
+    if (!read.ok) throw new Error(read.message);
+    const session = new MeterSession(meterById('text-lines'), read.value.head.options, 64);
+    for (const { bytes, atMs } of read.value.chunks) session.receive(bytes, START_MS + atMs);
+    const { timeMs, volts, amps, watts } = session.ring.slice(0, session.ring.length);
+    expect(volts.length).toBeGreaterThan(45);
+    const last = volts.length - 1;
+    expect(timeMs[last] - timeMs[0]).toBeCloseTo(500 * last, 3);
+    expect([volts[last], amps[last], watts[last]]).toEqual([
+      expect.closeTo(5.149, 6),
+      expect.closeTo(0.99, 6),
+      expect.closeTo(7.4, 6),
     ]);
   });
 

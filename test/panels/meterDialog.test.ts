@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, METERS } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
+import { METERS } from '../../src/meter/meters';
 import MeterDialog from '../../src/panels/MeterDialog.svelte';
 import { refusal } from '../../src/pruning/validatePlan';
 import { MeterState } from '../../src/state/meterState.svelte';

@@ -20,6 +20,7 @@ export const NO_FIGURES: MeterStatus = {
   losses: 0,
   columns: null,
   recordedBytes: 0,
+  log: null,
 };
 
 export class FakeMeter {

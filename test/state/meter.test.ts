@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { writeRecording } from '../../src/meter/recording';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { MeterTrace } from '../../src/state/meterTrace.svelte';
 import { FakeClock } from './fakeClock';

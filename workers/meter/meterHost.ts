@@ -1,9 +1,10 @@
 import { trimMs, windowPower } from '../../src/meter/energy/windowPower';
 import { liveChecks } from '../../src/meter/liveChecks';
-import { meterById, type Meter, type MeterOptions } from '../../src/meter/meters';
+import type { Meter, MeterOptions } from '../../src/meter/meter';
+import { meterById } from '../../src/meter/meters';
 import type { ColumnMapping } from '../../src/meter/protocols/textColumns';
 import { TextDecoderOfLines } from '../../src/meter/protocols/textLines';
-import { readRecording, writeRecording } from '../../src/meter/recording';
+import { readRecording, writeRecording, type LogFacts } from '../../src/meter/recording';
 import { MeterSession } from '../../src/meter/session';
 import { ActivityCurve } from '../../src/meter/simulation/piPower';
 import { simulateMeter } from '../../src/meter/simulation/simulatedMeter';
@@ -41,6 +42,7 @@ export class MeterHost implements MeterApi {
   private stopTimer = () => {};
   private recorded: Chunk[] | null = null;
   private recordedBytes = 0;
+  private log: LogFacts | null = null;
 
   constructor(serial: SerialLike | null, clock: WorkerClock) {
     this.serial = serial;
@@ -64,7 +66,7 @@ export class MeterHost implements MeterApi {
     this.stopTimer();
     const { link } = this;
     this.link = null;
-    this.lost = null;
+    this.lost = this.log = null;
     this.hiccups = this.losses = 0;
     await link?.transport.close();
   }
@@ -82,6 +84,7 @@ export class MeterHost implements MeterApi {
       losses: this.losses,
       columns: this.columns(),
       recordedBytes: this.recordedBytes,
+      log: this.log,
     };
   }
 
@@ -204,7 +207,9 @@ export class MeterHost implements MeterApi {
     if (source.kind === 'page') return given(new PageTransport((bytes) => send?.(bytes)));
     if (source.kind === 'simulated') return given(this.simulated(meter, source.seed));
     const recording = readRecording(source.file);
-    return recording.ok ? given(new ReplayTransport(recording.value, this.clock)) : recording;
+    if (!recording.ok) return recording;
+    this.log = recording.value.head.log ?? null;
+    return given(new ReplayTransport(recording.value, this.clock));
   }
 
   private simulated(meter: ConnectRequest['meter'], seed: number): Transport {

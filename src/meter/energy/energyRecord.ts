@@ -1,6 +1,6 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
 import { decisive, type WindowRecord } from '../measuring/windowRecord';
-import type { Accuracy, Meter } from '../meters';
+import type { Accuracy, Meter } from '../meter';
 import type { Baseline, IdleModel } from './idleModel';
 import { type Interval, inferenceEnergy, type MeasuredWindow } from './inferenceEnergy';
 

@@ -6,7 +6,7 @@ import type { Random } from '../../pruning/seededRandom';
 import { IdleModel } from '../energy/idleModel';
 import { inferenceEnergy, relativeHalf, type InferenceEnergy } from '../energy/inferenceEnergy';
 import type { WindowPower } from '../energy/windowPower';
-import type { Meter } from '../meters';
+import type { Meter } from '../meter';
 import { durationOf, Schedule } from './schedule';
 import {
   decisive,

@@ -7,7 +7,11 @@ export interface Column {
   readonly unit: string | null;
 }
 
-const UNIT_IN_BRACKETS = new RegExp(`^(.*?)\\s*[[(]\\s*(${UNIT})\\s*[\\])]$`, 'iu');
+/** Behind the name, or before what the name is of: `Main Current (A) - Arc`. */
+const UNIT_IN_BRACKETS = new RegExp(
+  `^(.*?)\\s*[[(]\\s*(${UNIT}|min|minutes|h|hrs?|hours)\\s*[\\])](?:\\s*-\\s*(.+))?$`,
+  'iu',
+);
 const UNIT_AFTER_NAME = new RegExp(
   `^(.+?)(?:[\\s_/-]+|,\\s*)(?:in\\s+)?([mkunµμ]?(?:V|A|W)|[munµμ]s|s|secs?|seconds|(?:milli|micro)?(?:volt|amp|watt|second)s?|mAh|mWh|Ah|Wh|As|Ws)$`,
   'iu',
@@ -25,7 +29,10 @@ export function columnOf(label: string): Column {
     .trim();
   const match =
     UNIT_IN_BRACKETS.exec(text) ?? UNIT_AFTER_NAME.exec(text) ?? UNIT_IN_CAMEL.exec(text);
-  if (match && match[1].trim() !== '') return { key: match[1].trim(), unit: match[2] };
+  if (match && match[1].trim() !== '') {
+    const [, name, unit, of] = match;
+    return { key: of === undefined ? name.trim() : `${name.trim()} - ${of}`, unit };
+  }
   return { key: text, unit: UNIT_ALONE.test(text) ? text : null };
 }
 

@@ -5,12 +5,13 @@ import { UNIT } from './textUnits';
 /** A whole cell: a number or what stands for one, and its unit. */
 export const VALUE = new RegExp(`^(${NUMBER}|${MISSING})\\s*(${UNIT})?$`, 'iu');
 
-/** @param header the names that came before, if any did: their number tells what commas are */
+/** @param header the names that came before, if any did: their number tells what commas are, and which empty cells count */
 export function tokensOf(line: string, header: readonly unknown[] | null): readonly string[] {
   const tokens = split(line, header).map((token) =>
     token.trim().replace(/^=?"(.*)"$|^'(.*)'$/, '$1$2'),
   );
-  while (tokens.length > 1 && tokens.at(-1) === '') tokens.pop();
+  const least = Math.max(header?.length ?? 0, 1);
+  while (tokens.length > least && tokens.at(-1) === '') tokens.pop();
   return tokens;
 }
 

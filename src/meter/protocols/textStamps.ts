@@ -18,7 +18,7 @@ const ZONE = '\\s*(?:Z|UTC|([+-]\\d{2}):?(\\d{2}))?';
 const STAMP = `(?:(?:${DATE})(?:T|[ \\t]+|,\\s*))?${TIME}${ZONE}`;
 const WHOLE = new RegExp(`^(?:${STAMP})$`, 'i');
 const LEADING = new RegExp(
-  `^(\\[?)(?:${STAMP})(?![\\d.:,;\\t])(\\]?)\\s*(?:->|[-|>:](?=\\s))?\\s*`,
+  `^(\\[?)(?:${STAMP})(?![\\w.:,;\\t])(\\]?)\\s*(?:->|[-|>:](?=\\s))?\\s*`,
   'i',
 );
 /** ESP-IDF: `I (12345) tag: `; the kernel's: `[    1.234567] `. */

@@ -41,6 +41,8 @@ export function normalUnit(unit: string): string {
     const prefix = PREFIXES[text.replace(word, '').toLowerCase()];
     if (word.test(text) && prefix !== undefined) return prefix + short;
   }
+  if (/^min(?:utes)?$/i.test(text)) return 'min';
+  if (/^h(?:(?:ou)?rs?)?$/i.test(text)) return 'h';
   return text.replace(/^([munk]?)([vaws])$/i, caseOfUnit);
 }
 

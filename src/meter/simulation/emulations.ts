@@ -1,6 +1,6 @@
 /** How each meter behaves at the other end of its cable: its pace, its noise and what it sends. */
 import { UM34C } from '../protocols/rdtechUm';
-import type { MeterId } from '../meters';
+import type { MeterId } from '../meter';
 import {
   writeCt2,
   writeFnirsi,

@@ -1,6 +1,6 @@
 /** A meter made of arithmetic: hears what the host says and sends what the real one would, byte for byte. */
 import type { Random } from '../../pruning/seededRandom';
-import type { MeterId } from '../meters';
+import type { MeterId } from '../meter';
 import type { Emulation } from './emulations';
 import { EMULATIONS } from './emulations';
 import type { Reading } from './frameWriters';

@@ -1,4 +1,4 @@
-import type { MeterId } from '../../../src/meter/meters';
+import type { MeterId } from '../../../src/meter/meter';
 import {
   ppk2Word,
   writeCt2,

@@ -20,7 +20,7 @@ const [V, I, P] = [5.04, 0.53, 2.671];
 const VI = 5.04 * 0.53;
 
 /** Name, text, what it says, header. */
-const READ: readonly (readonly [string, string, readonly number[], string?])[] = [
+const READ: readonly [string, string, readonly number[], string?][] = [
   [
     'the current through the shunt',
     'Bus voltage: 5.04 V\nBus power: 2.671 W\nShunt voltage: 0.0053 V\nShunt current: 0.53 A\n\n',

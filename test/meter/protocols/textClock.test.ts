@@ -1,6 +1,7 @@
 /** A column is a clock when it behaves like one, whatever it is called. */
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, meterById } from '../../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
+import { meterById } from '../../../src/meter/meters';
 import { SampleFlag } from '../../../src/meter/sampleBlock';
 import { MeterSession } from '../../../src/meter/session';
 import { seededRandom } from '../../../src/pruning/seededRandom';

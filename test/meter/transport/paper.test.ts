@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, METERS } from '../../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
+import { METERS } from '../../../src/meter/meters';
 import { readRecording, writeRecording } from '../../../src/meter/recording';
 import { piWatts } from '../../../src/meter/simulation/piPower';
 import { MeterHost } from '../../../workers/meter/meterHost';

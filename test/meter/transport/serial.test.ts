@@ -1,6 +1,6 @@
 /** The meter host on a fake port: whole path from bytes to figures, with everything that goes wrong on a cable. */
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, type MeterId } from '../../../src/meter/meters';
+import { DEFAULT_OPTIONS, type MeterId } from '../../../src/meter/meter';
 import { ppk2Word, writePowerz, writeYzxstudio } from '../../../src/meter/simulation/frameWriters';
 import { SIMULATED_CALIBRATION, SimulatedPpk2 } from '../../../src/meter/simulation/simulatedPpk2';
 import type { SerialLike } from '../../../src/protocol/webSerial';

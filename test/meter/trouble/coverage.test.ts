@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { InferenceEnergy } from '../../../src/meter/energy/inferenceEnergy';
-import { meterById, type Meter } from '../../../src/meter/meters';
+import type { Meter } from '../../../src/meter/meter';
+import { meterById } from '../../../src/meter/meters';
 import type { Random } from '../../../src/pruning/seededRandom';
 import type { Energy } from '../../../src/study/energy';
 import { energyRatio } from '../../../src/study/energyRatio';

@@ -8,7 +8,7 @@ import {
   type Step,
 } from '../../../src/meter/measuring/measuringRun';
 import { decisive, type WindowRecord } from '../../../src/meter/measuring/windowRecord';
-import type { Meter } from '../../../src/meter/meters';
+import type { Meter } from '../../../src/meter/meter';
 import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
 import { steady, TroubledBoard, type Background } from './board';
 import { TroubledMeter, type Faults } from './meter';
