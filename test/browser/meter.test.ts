@@ -164,3 +164,86 @@ describe('a meter in Chromium', () => {
     await chipSays(/3\.06 W/);
   });
 });
+
+/** Whole lines to a board's port, the first after the end of one that was cut. */
+function print(worker: Worker, ...lines: readonly string[]): Promise<void> {
+  return send(worker, new TextEncoder().encode(`\n${lines.join('\n')}\n`));
+}
+
+function inDialog(role: 'button' | 'combobox' | 'spinbutton', name: string | RegExp) {
+  return page.getByRole('dialog').getByRole(role, { name });
+}
+
+describe('what the dialog asks', () => {
+  it('a log of current alone: the supply’s voltage', async () => {
+    await openDialog(BOARD, /^Board that prints text/);
+    const rows = Array.from({ length: 3000 }, (_, n) => `${n * 10},600000.5,00000000`);
+    const log = `Timestamp(ms),Current(uA),D0-D7\n${rows.join('\n')}\n`;
+    const file = { name: 'ppk2.csv', mimeType: 'text/csv', buffer: Buffer.from(log) };
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
+    await dialogSays(/ppk2\.csv/);
+    await dialogSays(/enter the supply’s voltage/);
+    await inDialog('combobox', 'Supply voltage: column').selectOption('constant, as entered');
+    await inDialog('spinbutton', /^Supply voltage/).fill('5');
+    await inDialog('spinbutton', /^Supply voltage/).blur();
+    await inDialog('button', 'Confirm columns').click();
+    await chipSays(/5\.00 V 0\.60 A 3\.00 W/);
+  });
+
+  it('a board with three channels: which one', async () => {
+    await openDialog(BOARD, /^Board that prints text/);
+    const worker = await connect();
+    const line = 'V1:12.1 I1:0.20 V2:5.05 I2:0.60 V3:3.30 I3:0.05';
+    await print(worker, ...Array<string>(6).fill(line));
+    await dialogSays(/several channels/);
+    expect(await inDialog('button', /^Channel \d$/).allTextContents()).toEqual([
+      'Channel 1',
+      'Channel 2',
+      'Channel 3',
+    ]);
+    await inDialog('button', 'Channel 2').click();
+    await inDialog('button', 'Confirm columns').click();
+    await print(worker, line, line);
+    await chipSays(/5\.05 V 0\.60 A 3\.03 W/);
+  });
+
+  it('commas that may be thousands or fractions', async () => {
+    await openDialog(BOARD, /^Board that prints text/);
+    const worker = await connect();
+    const line = 'V: 5 V, I: 1,234 mA';
+    await print(worker, ...Array<string>(6).fill(line));
+    await inDialog('combobox', 'Commas in numbers').selectOption('1,234 is a thousand');
+    await inDialog('button', 'Confirm columns').click();
+    await print(worker, line, line);
+    await chipSays(/5\.00 V 1\.23 A 6\.17 W/);
+  });
+
+  it('a meter that is turned round: the sign', async () => {
+    await openDialog(YZX, /^YZXstudio/);
+    const worker = await connect();
+    const frame = writeYzxstudio({ volts: 5.1, amps: -0.7, watts: 3.57 });
+    const turn = inDialog('button', 'Turn the sign');
+    await expect
+      .poll(async () => (await send(worker, frame), turn.isVisible()), {
+        timeout: 20_000,
+        interval: 250,
+      })
+      .toBe(true);
+    await turn.click();
+    await send(worker, frame);
+    await chipSays(/5\.10 V 0\.70 A 3\.57 W/);
+  });
+
+  it('lists the meters of Bluetooth LE', async () => {
+    await openDialog(YZX, /^YZXstudio/);
+    await page.getByRole('dialog').getByText('BLE', { exact: true }).click();
+    const rows = page.getByRole('dialog').getByRole('radio', { name: /Bluetooth LE/ });
+    expect(await rows.count()).toBe(3);
+    expect(
+      await page
+        .getByRole('dialog')
+        .getByRole('radio', { name: /^Board/ })
+        .count(),
+    ).toBe(0);
+  });
+});
