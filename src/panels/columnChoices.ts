@@ -23,9 +23,9 @@ export interface ColumnOption {
 
 /** Every column with its latest value; what lies over the shunt is not offered as the supply. */
 export function columnOptions(role: ChosenRole, preview: readonly ColumnPreview[]): ColumnOption[] {
-  return preview.map(({ key, unit, value }) => {
+  return preview.map(({ key, unit, value, text }) => {
     const disabled = role === 'volts' && isShuntVoltage(key);
-    const shown = `${/^\d+$/.test(key) ? `column ${key}` : key}: ${value}${unit ? ` ${unit}` : ''}`;
+    const shown = `${/^\d+$/.test(key) ? `column ${key}` : key}: ${text ?? value}${unit ? ` ${unit}` : ''}`;
     return { key, label: disabled ? `${shown} (over the shunt, not the supply)` : shown, disabled };
   });
 }

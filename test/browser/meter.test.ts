@@ -181,13 +181,13 @@ describe('what the dialog asks', () => {
     const log = `Timestamp(ms),Current(uA),D0-D7\n${rows.join('\n')}\n`;
     const file = { name: 'ppk2.csv', mimeType: 'text/csv', buffer: Buffer.from(log) };
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
-    await dialogSays(/ppk2\.csv/);
     await dialogSays(/enter the supply’s voltage/);
     await inDialog('combobox', 'Supply voltage: column').selectOption('constant, as entered');
     await inDialog('spinbutton', /^Supply voltage/).fill('5');
     await inDialog('spinbutton', /^Supply voltage/).blur();
     await inDialog('button', 'Confirm columns').click();
     await chipSays(/5\.00 V 0\.60 A 3\.00 W/);
+    await dialogSays(/ppk2\.csv/);
   });
 
   it('a board with three channels: which one', async () => {

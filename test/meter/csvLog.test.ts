@@ -180,6 +180,12 @@ describe('logs of other programs', () => {
     amps.forEach((value) => expect(value).toBeCloseTo(0.5, 2));
   }, 60_000);
 
+  it('Joulescope’s columns are in SI units, whatever their sizes', () => {
+    const row: RowOf = (s) => `${s.toFixed(1)},0.004,3.3,0.02,0,0`;
+    const read = readRecording(fileOf({ ...LOGS[2], row }));
+    expect(read.ok && doubtOf(read.value)).toBeNull();
+  });
+
   it('the page reads the beginning of a long log, the worker all of it', async () => {
     const file = fileOf({ ...LOGS[3], everyMs: 2 }, 50_000);
     const head = readRecordingHead(file);
