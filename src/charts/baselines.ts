@@ -9,6 +9,7 @@ import { LITERATURE, type LiteraturePoint } from '../study/literature';
 import { finalAccuracy } from '../study/record';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
+import { placeOn } from './places';
 import { round, type Scale } from './vertical';
 
 export type BaselineKind = 'widths' | 'random' | 'literature';
@@ -99,7 +100,7 @@ function randomBands(
   const groups = new Map<string, ChartPoint[]>();
   for (const point of points) {
     if (!methodOf(point.plan.method).seeded || point.plan.level === 0) continue;
-    const key = planKey({ ...withSeed(point.plan), level: 0.5 });
+    const key = `${planKey({ ...withSeed(point.plan), level: 0.5 })} ${placeOn(axis, point)}`;
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
   return [...groups].flatMap(([key, group]) => {

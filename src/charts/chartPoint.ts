@@ -2,6 +2,7 @@
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import type { Energy } from '../study/energy';
+import { environmentId, type Origin } from '../study/environment';
 import type { LatencySummary } from '../study/latency';
 import type { PairedDifference } from '../study/pairedDifference';
 import type { BeforeAndAfter, Proportion, RuntimeId } from '../study/record';
@@ -23,11 +24,16 @@ export interface PlannedPoint {
 
 /** Every `OperatingPoint` is one; a point that is being measured can be drawn as well. */
 export interface ChartPoint extends PlannedPoint {
+  /** Where it was measured; absent while it is being measured. */
+  readonly origin?: Origin;
+  /** Of the latency, where that is another. */
+  readonly latencyOrigin?: Origin;
   readonly accuracy: BeforeAndAfter<Proportion>;
   readonly accuracyVsDense?: PairedDifference;
 }
 
-/** Equal for measurements of one network on equally many images. */
-export function pointKey({ plan, accuracy }: ChartPoint): string {
-  return `${planKey(plan)} images=${accuracy.afterCutting.total}`;
+/** Equal for measurements of one network on equally many images in one environment. */
+export function pointKey({ plan, accuracy, origin }: ChartPoint): string {
+  const place = origin ? ` ${environmentId(origin.environment)}` : '';
+  return `${planKey(plan)} images=${accuracy.afterCutting.total}${place}`;
 }

@@ -14,8 +14,8 @@ export interface Description {
   readonly rows: readonly (readonly [name: string, value: string])[];
 }
 
-/** The axis on show comes first, then what else is known. */
-export function describePoint(point: ChartPoint, axis: Axis): Description {
+/** The axis on show comes first, then what else is known. @param where '' where all points have one environment */
+export function describePoint(point: ChartPoint, axis: Axis, where = ''): Description {
   const { afterCutting, afterRepair } = point.accuracy;
   const paired = point.accuracyVsDense;
   const others = AXES.filter((row) => row.id !== axis.id && row.vertical === 'accuracy');
@@ -34,6 +34,7 @@ export function describePoint(point: ChartPoint, axis: Axis): Description {
       ...(paired ? [['Against dense', differenceOf(paired)] as const] : []),
       ...costs,
       ['Test images', `${afterCutting.total}`],
+      ...(where ? [['Measured with', where] as const] : []),
     ],
   };
 }

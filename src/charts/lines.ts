@@ -1,9 +1,11 @@
-/** Points → lines of a chart: one a method and setting, in ascending level. */
+/** Points → lines of a chart: one a method, setting and place, in ascending level. */
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { lineName } from '../pruning/planName';
 import { formatRepair } from '../pruning/repairText';
+import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
+import { placeOn, placeWords } from './places';
 
 export interface Line {
   readonly key: string;
@@ -19,34 +21,40 @@ export interface Lines {
   readonly lines: readonly Line[];
 }
 
-/** Of several measurements of one network, the one on most images is drawn. */
-export function linesOf(points: readonly ChartPoint[]): Lines {
-  const best = mostImages(points);
+/** Of several measurements of one network in one place, the one on most images is drawn. */
+export function linesOf(points: readonly ChartPoint[], axis: Axis): Lines {
+  const best = mostImages(points, axis);
+  const wordsOf = placeWords(axis, best);
   const dense = best.filter(({ plan }) => plan.level === 0);
   const groups = new Map<string, ChartPoint[]>();
   for (const point of best) {
     if (point.plan.level === 0) continue;
-    const key = lineKey(point.plan);
+    const key = `${lineKey(point.plan)} ${placeOn(axis, point)}`;
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
   const lines = [...groups].map(([key, group]): Line => {
     const ascending = group.sort((a, b) => a.plan.level - b.plan.level);
     const { plan } = ascending[0];
-    return { key, method: plan.method, label: lineName(plan), points: ascending };
+    const where = wordsOf(ascending[0]);
+    const label = where ? `${lineName(plan)}, ${where}` : lineName(plan);
+    return { key, method: plan.method, label, points: ascending };
   });
   return { dense, lines };
 }
 
-/** The uncut network as a line of this repair begins. */
-export function denseOf({ dense }: Lines, plan: Plan): ChartPoint | undefined {
-  const repair = formatRepair(plan.repair);
-  return dense.find((point) => formatRepair(point.plan.repair) === repair);
+/** The uncut network as a line of this repair and place begins. */
+export function denseOf({ dense }: Lines, first: ChartPoint, axis: Axis): ChartPoint | undefined {
+  const repair = formatRepair(first.plan.repair);
+  const place = placeOn(axis, first);
+  return dense.find(
+    (point) => formatRepair(point.plan.repair) === repair && placeOn(axis, point) === place,
+  );
 }
 
-function mostImages(points: readonly ChartPoint[]): ChartPoint[] {
+function mostImages(points: readonly ChartPoint[], axis: Axis): ChartPoint[] {
   const best = new Map<string, ChartPoint>();
   for (const point of points) {
-    const key = planKey(point.plan);
+    const key = `${planKey(point.plan)} ${placeOn(axis, point)}`;
     const known = best.get(key);
     const total = point.accuracy.afterCutting.total;
     if (!known || total >= known.accuracy.afterCutting.total) best.set(key, point);

@@ -17,6 +17,7 @@ import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
 import { latencyNotice } from './latencyNotice';
+import { placeOn, placeWords } from './places';
 import { linearTicks, logTicks, type Tick } from './ticks';
 import {
   MOST_SPREAD,
@@ -59,6 +60,8 @@ export interface Mark {
   readonly solid: boolean;
   /** Right after cutting, where a repair followed. */
   readonly cut: Spot | null;
+  /** What sets its environment apart from that of other points; '' where there is nothing to tell apart. */
+  readonly where: string;
   /** Another point costs no more and is no less accurate. */
   readonly dominated: boolean;
 }
@@ -111,7 +114,7 @@ const LINEAR_GAP = 44;
 
 export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const { axis, width, height, planned, accuracyFrom } = input;
-  const grouped = linesOf(input.points);
+  const grouped = linesOf(input.points, axis);
   const [left, right] = [MARGIN.left, width - MARGIN.right];
   const x = xScale(input, [left, right]);
   const keys = [...legendKeys(input.points, axis), ...baselineKeys(input, x)];
@@ -122,8 +125,9 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const y = vertical.scale(input.points, [frame.bottom, frame.top], accuracyFrom);
   const unjudged = marksOf(grouped, axis, x, y);
   const competing = showsEnergy(axis) ? comparable(unjudged, ({ point }) => point) : unjudged;
-  const front = axis.vertical === 'accuracy' ? frontOf(competing, axis) : [];
-  const isBeaten = (mark: Unjudged) => competing.includes(mark) && !front.includes(mark);
+  const fronts = axis.vertical === 'accuracy' ? frontsOf(competing, axis) : [];
+  const front = new Set(fronts.flat());
+  const isBeaten = (mark: Unjudged) => competing.includes(mark) && !front.has(mark);
   const place = planned && axis.value(planned);
   return {
     width,
@@ -134,8 +138,8 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     yTicks: vertical.ticks(y),
     legend,
     lines: grouped.lines.map((group) => drawnLine(group, grouped, axis, unjudged)),
-    marks: unjudged.map((mark) => ({ ...mark, dominated: front.length > 0 && isBeaten(mark) })),
-    front: stepPath(front),
+    marks: unjudged.map((mark) => ({ ...mark, dominated: front.size > 0 && isBeaten(mark) })),
+    front: fronts.map(stepPath).join(''),
     dense: axis.vertical === 'accuracy' ? denseReference(grouped, y) : null,
     guide: place === null ? null : { x: round(x(place)), label: levelText(planned!.plan.level) },
     isoWatts: axis.vertical === 'energy' ? isoWatts(x, y, frame) : [],
@@ -192,6 +196,10 @@ type Unjudged = Omit<Mark, 'dominated'>;
 
 function marksOf({ dense, lines }: Lines, axis: Axis, x: Scale, y: Scale): Unjudged[] {
   const all = [{ key: DENSE, points: dense }, ...lines];
+  const wordsOf = placeWords(
+    axis,
+    all.flatMap(({ points }) => points),
+  );
   return all.flatMap(({ key, points }) => points.flatMap((point) => placed(point, key)));
 
   function placed(point: ChartPoint, lineKey: string): Unjudged[] {
@@ -212,6 +220,7 @@ function marksOf({ dense, lines }: Lines, axis: Axis, x: Scale, y: Scale): Unjud
       estimated,
       solid: !estimated && (whole || axis.vertical === 'energy'),
       cut: vertical.cut(point, y),
+      where: wordsOf(point),
     };
     return [mark];
   }
@@ -222,6 +231,17 @@ function acrossOf(point: ChartPoint, axis: Axis, x: Scale): Mark['across'] {
   if (!ends) return null;
   const lowest = x.domain()[0] / MOST_SPREAD;
   return { from: round(x(Math.max(ends.low, lowest))), to: round(x(ends.high)) };
+}
+
+/** One for each place: no machine is measured by another's milliseconds. */
+function frontsOf(marks: readonly Unjudged[], axis: Axis): Unjudged[][] {
+  const places = new Set(marks.map(({ point }) => placeOn(axis, point)));
+  return [...places].map((place) =>
+    frontOf(
+      marks.filter(({ point }) => placeOn(axis, point) === place),
+      axis,
+    ),
+  );
 }
 
 function frontOf(marks: readonly Unjudged[], axis: Axis): Unjudged[] {
@@ -251,7 +271,7 @@ function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
 }
 
 function drawnLine(group: Line, lines: Lines, axis: Axis, marks: readonly Unjudged[]): DrawnLine {
-  const dense = denseOf(lines, group.points[0].plan);
+  const dense = denseOf(lines, group.points[0], axis);
   const own = [...(dense ? [dense] : []), ...group.points];
   const placed = own.flatMap((point) => marks.find((mark) => mark.point === point) ?? []);
   const draw = line<Unjudged>().x(({ x }) => x);

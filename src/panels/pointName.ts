@@ -5,11 +5,15 @@ import { planName, settingWords } from '../pruning/planName';
 import { formatRepair } from '../pruning/repairText';
 import type { MeasuredPoint } from '../state/measuredPoint';
 
-/** For lists of points: `L1 norm 50 %, recalibrated on 500, n 2000`. */
-export function pointName({ point: { plan, accuracy } }: MeasuredPoint): string {
+/**
+ * For lists of points: `L1 norm 50 %, recalibrated on 500, n 2000`.
+ * @param where what sets the point's environment apart; '' where there is only one
+ */
+export function pointName({ point: { plan, accuracy } }: MeasuredPoint, where = ''): string {
   // Every method's line has a dense point of its own.
   const line = plan.level === 0 ? ` (${methodOf(plan.method).label})` : '';
-  return `${planName(plan)}${line}, n ${accuracy.afterCutting.total}`;
+  const name = `${planName(plan)}${line}, n ${accuracy.afterCutting.total}`;
+  return where ? `${name}, ${where}` : name;
 }
 
 /** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { studyTable } from '../../cli/studyTable';
+import { axisOf } from '../../src/charts/axes';
 import { linesOf } from '../../src/charts/lines';
 import { pointName, networkFileName } from '../../src/panels/pointName';
 import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
@@ -62,6 +63,7 @@ describe('names', () => {
     always((one, other) => {
       const [first, second] = linesOf(
         [one, other].filter(({ level }) => level > 0).map(samplePoint),
+        axisOf('bytes-encoded'),
       ).lines;
       expect(first !== undefined && first.label === second?.label).toBe(false);
     });

@@ -1,0 +1,38 @@
+/**
+ * Which figures may stand on one line. Sizes, multiplications and accuracies belong to the network, wherever they were
+ * measured; milliseconds and joules, and a network that was trained for so many seconds, to an environment.
+ */
+import { trainingStep } from '../pruning/repairs';
+import { environmentId, type Environment } from '../study/environment';
+import { telling } from '../study/environmentWords';
+import type { Axis } from './axes';
+import type { ChartPoint } from './chartPoint';
+import { showsEnergy } from './energyNotice';
+
+/** The environment that the point's place on this axis depends on; null where it depends on none. */
+export function environmentOn(axis: Axis, point: ChartPoint): Environment | null {
+  const { origin, latencyOrigin, energy, plan } = point;
+  if (showsEnergy(axis)) return (energy?.origin ?? origin)?.environment ?? null;
+  if (showsTime(axis)) return (latencyOrigin ?? origin)?.environment ?? null;
+  const timed = trainingStep(plan.repair)?.budget.unit === 'seconds';
+  return timed ? (origin?.environment ?? null) : null;
+}
+
+/** Equal for points that may be joined and compared on this axis. */
+export function placeOn(axis: Axis, point: ChartPoint): string {
+  const environment = environmentOn(axis, point);
+  return environment ? environmentId(environment) : '';
+}
+
+/** Of each place, what sets it apart from the others on this axis; '' where there is only one. */
+export function placeWords(
+  axis: Axis,
+  points: readonly ChartPoint[],
+): (point: ChartPoint) => string {
+  const words = telling(points.flatMap((point) => environmentOn(axis, point) ?? []));
+  return (point) => words.get(placeOn(axis, point)) ?? '';
+}
+
+function showsTime({ id }: Axis): boolean {
+  return id.startsWith('latency') || id.startsWith('ratio');
+}
