@@ -16,6 +16,7 @@ import { browserMeterMemory } from './state/meterMemory';
 import { databaseNetworks } from './state/networkStore';
 import { databaseStore } from './state/pointStore';
 import { pruningLab } from './state/pruningLab';
+import { browserStudyMemory } from './state/studyMemory';
 import { ViewState } from './state/viewState.svelte';
 import { Workbench } from './state/workbench';
 
@@ -30,6 +31,7 @@ const workbench = new Workbench({
   benchmarker: benchBridge(workers.bench),
   store: databaseStore(model),
   networkStore: databaseNetworks(model),
+  studyMemory: browserStudyMemory(model),
   meterAccess: {
     open: () => new MeterBridge(meter),
     offers: {

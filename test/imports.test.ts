@@ -58,7 +58,10 @@ const PACKAGES: readonly [pattern: RegExp, rooms: readonly string[]][] = [
   [/^@tensorflow\//, ['workers']],
   [/^d3($|-)/, ['src/charts']],
   [/^comlink$/, ['src/bridge', 'workers']],
-  [/^svelte($|\/)/, ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/main.ts']],
+  [
+    /^svelte($|\/)/,
+    ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/App.svelte', 'src/main.ts'],
+  ],
 ];
 
 const IMPORT =

@@ -1,10 +1,8 @@
 import type { Plan, Refusal } from '../pruning/plan';
-import { isDense } from '../pruning/repairs';
-import type { OperatingPoint } from '../study/record';
 import type { Clock } from './clock';
 import { denseAnswers } from './denseComparison';
 import type { LabState } from './labState.svelte';
-import { measuredPoint, withEnergy, withLatency } from './measuredPoint';
+import { isTimed, measuredPoint, withEnergy, withLatency } from './measuredPoint';
 import type { MeasuredPoint } from './measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
@@ -209,10 +207,4 @@ export class FiguresState {
   #finish(plan: Plan): void {
     if (this.live?.plan === plan) this.live = null;
   }
-}
-
-/** A latency without its ratio is of before there were ratios: it is timed once more. */
-function isTimed(point: OperatingPoint | undefined): boolean {
-  const timed = point?.latencyMs.tfjs;
-  return timed !== undefined && (timed.vsDense !== undefined || isDense(point!.plan));
 }

@@ -123,3 +123,9 @@ export function merged(
 ): readonly MeasuredPoint[] {
   return [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
 }
+
+/** A latency without its ratio is of before there were ratios: it is timed once more. */
+export function isTimed(point: OperatingPoint | undefined): boolean {
+  const timed = point?.latencyMs.tfjs;
+  return timed !== undefined && (timed.vsDense !== undefined || isDense(point!.plan));
+}

@@ -1,9 +1,9 @@
 /** A plan and the number of test images as a permalink: what stands behind # in the page's address. */
-import type { Outcome, Plan } from '../pruning/plan';
+import type { MethodId, Outcome, Plan } from '../pruning/plan';
 import { formatRatios, parseRatios } from '../pruning/ratiosText';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { defaultPlan, validatePlan } from '../pruning/validatePlan';
-import { findMethod } from '../pruning/methods';
+import { findMethod, methodOf } from '../pruning/methods';
 
 /** Numbers of test images that can be chosen; always the first of the file. */
 export const IMAGE_COUNTS = [500, 1000, 2000, 10_000] as const;
@@ -33,36 +33,70 @@ export function linkOf({ plan, images }: Linked): string {
   return fields.toString().replaceAll('%3D', '=').replaceAll('%2B', '+').replaceAll('%3A', ':');
 }
 
-/** Reads a permalink; what it leaves out is as in a new plan. Null for an empty one. */
-export function parseLink(hash: string): Outcome<Linked> | null {
+export interface ReadLink {
+  readonly linked: Linked;
+  /** One sentence for each value that is unknown; the rest is followed. */
+  readonly strange: readonly string[];
+}
+
+/** How each field of a plan is written; in an order in which each goes with those before it. */
+const FIELDS: Readonly<Record<string, (text: string) => Outcome<object>>> = {
+  scope: (scope) => ({ ok: true, value: { scope } }),
+  ranking: (ranking) => ({ ok: true, value: { ranking } }),
+  rounding: (text) => ({ ok: true, value: { rounding: Number(text) } }),
+  min: (text) => ({ ok: true, value: { minChannels: Number(text) } }),
+  level: (text) => ({ ok: true, value: { level: Number(text) } }),
+  shares: (text) => ({ ok: true, value: { shares: text.split('-').map(Number) } }),
+  ratios: readRatios,
+  repair: readRepair,
+  schedule: (schedule) => ({ ok: true, value: { schedule } }),
+  seed: (text) => ({ ok: true, value: { seed: Number(text) } }),
+};
+
+/** Reads a permalink; what it leaves out is as in a new plan. Null for one without a plan. */
+export function parseLink(hash: string): ReadLink | null {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const method = fields.get('method');
   if (method === null) return null;
   const found = findMethod(method);
-  const start = found ? defaultPlan(found.id) : { ...defaultPlan(), method };
-  const repairText = fields.get('repair')?.replaceAll(' ', '+') ?? formatRepair(start.repair);
-  const repair = parseRepair(repairText);
-  if (!repair.ok) return repair;
-  const number = (name: string, otherwise: number) => Number(fields.get(name) ?? otherwise);
-  const shares = fields.get('shares')?.split('-').map(Number);
-  const ratiosText = fields.get('ratios');
-  const ratios = ratiosText ? parseRatios(ratiosText) : null;
-  if (ratios && !ratios.ok) return ratios;
-  const checked = validatePlan({
-    ...start,
-    ...(shares ? { shares } : {}),
-    ...(ratios && { ratios: ratios.value }),
-    scope: fields.get('scope') ?? start.scope,
-    ranking: fields.get('ranking') ?? start.ranking,
-    rounding: number('rounding', start.rounding),
-    minChannels: number('min', start.minChannels),
-    level: number('level', start.level),
-    repair: repair.value,
-    schedule: fields.get('schedule') ?? start.schedule,
-    seed: number('seed', start.seed),
-  } as Plan);
-  if (!checked.ok) return checked;
-  const images = number('images', DEFAULT_IMAGES);
-  const known = IMAGE_COUNTS.some((count) => count === images);
-  return { ok: true, value: { plan: checked.value, images: known ? images : DEFAULT_IMAGES } };
+  const strange = found ? [] : [`unknown method: ${method}`];
+  let plan = startOf(found?.id);
+  for (const [name, read] of Object.entries(FIELDS)) {
+    const text = fields.get(name);
+    if (text === null) continue;
+    const value = read(text);
+    const checked = value.ok ? validatePlan({ ...plan, ...value.value }) : value;
+    if (checked.ok) plan = checked.value;
+    else strange.push(checked.message);
+  }
+  const images = imagesOf(fields);
+  if (images === null) strange.push(unknownImages(fields.get('images')));
+  return { linked: { plan, images: images ?? DEFAULT_IMAGES }, strange };
+}
+
+/** A new plan; a method with few levels starts at its last. */
+function startOf(id?: MethodId): Plan {
+  const plan = defaultPlan(id);
+  const { levels } = methodOf(plan.method);
+  return levels && !levels.includes(plan.level) ? { ...plan, level: levels.at(-1)! } : plan;
+}
+
+function readRatios(text: string): Outcome<object> {
+  const ratios = parseRatios(text);
+  return ratios.ok ? { ok: true, value: { ratios: ratios.value } } : ratios;
+}
+
+function readRepair(text: string): Outcome<object> {
+  const repair = parseRepair(text.replaceAll(' ', '+'));
+  return repair.ok ? { ok: true, value: { repair: repair.value } } : repair;
+}
+
+/** Null where it is a number that cannot be chosen. */
+function imagesOf(fields: URLSearchParams): number | null {
+  const asked = Number(fields.get('images') ?? DEFAULT_IMAGES);
+  return IMAGE_COUNTS.find((count) => count === asked) ?? null;
+}
+
+function unknownImages(asked: string | null): string {
+  return `unknown number of images: ${asked}; choose one of ${IMAGE_COUNTS.join(', ')}`;
 }

@@ -33,6 +33,11 @@ const DEFAULT_WISH: StudyWish = {
 export class StudyForm {
   wish = $state.raw<StudyWish>(DEFAULT_WISH);
 
+  /** @param wish as it was filled in before */
+  constructor(wish?: StudyWish) {
+    if (wish) this.wish = wish;
+  }
+
   change(fields: Partial<StudyWish>): void {
     this.wish = { ...this.wish, ...fields };
   }

@@ -9,6 +9,7 @@ import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import {
   energyKey,
+  isTimed,
   measuredPoint,
   merged,
   pointId,
@@ -184,10 +185,16 @@ export class StudyState {
     void this.#stored(() => this.#store.replace(this.#points));
   }
 
-  /** Measures all plans; resolves when the last is done or the study is cancelled. */
+  /** Measured and timed, in this visit or before, as it would be now. */
+  isWhole(plan: Plan, images: number): boolean {
+    return this.isMeasured(plan, images) && isTimed(this.find(plan, images)?.point);
+  }
+
+  /** Measures all plans, but for those that have their points; resolves when the last is done or the study is cancelled. */
   async start(plans: readonly Plan[], images: number, lab: LoadedLab): Promise<void> {
     if (this.phase !== 'idle') return;
-    this.run = newRun(plans, images);
+    const timed = plans.filter((plan) => !hasOwnZeros(plan) && this.isWhole(plan, images)).length;
+    this.run = { ...newRun(plans, images), timed };
     this.phase = 'running';
     this.#stopped = false;
     this.#watchClock();
@@ -227,7 +234,7 @@ export class StudyState {
 
   async #measure(plan: Plan, lane: string, images: number, lab: LoadedLab): Promise<void> {
     const job = { lane, plan, images, split: false };
-    const kept = this.#isMeasured(plan, images);
+    const kept = this.isMeasured(plan, images);
     const outcome = kept ? KEPT : await this.#measurer.measure(job, () => {});
     if (this.#stopped) return;
     if (outcome.ok && outcome.value) this.add(measuredPoint(outcome.value, lab, this.origin()));
@@ -243,7 +250,10 @@ export class StudyState {
   }
 
   async #timeAll(plans: readonly Plan[], images: number): Promise<void> {
-    const there = plans.filter((plan) => !hasOwnZeros(plan) && this.find(plan, images));
+    const there = plans.filter((plan) => {
+      const item = this.find(plan, images);
+      return item && !hasOwnZeros(plan) && !isTimed(item.point);
+    });
     for (let from = 0; from < there.length; from += TIMED_TOGETHER) {
       if (!(await this.#mayGoOn())) return;
       const batch = there.slice(from, from + TIMED_TOGETHER);
@@ -284,8 +294,8 @@ export class StudyState {
 
   /** What these plans, measured on so many images, would take now. */
   outlook(plans: readonly Plan[], images: number): StudyOutlook {
-    const unmeasured = plans.filter((plan) => !this.#isMeasured(plan, images));
-    const untimed = plans.filter((plan) => !this.#measurer.knowsLatency(plan)).length;
+    const unmeasured = plans.filter((plan) => !this.isMeasured(plan, images));
+    const untimed = plans.filter((plan) => !this.#knowsLatency(plan, images)).length;
     return {
       points: plans.length,
       there: plans.length - unmeasured.length,
@@ -294,19 +304,23 @@ export class StudyState {
     };
   }
 
+  #knowsLatency(plan: Plan, images: number): boolean {
+    return this.#measurer.knowsLatency(plan) || isTimed(this.find(plan, images)?.point);
+  }
+
   /**
    * With its answers, in this visit or before: it is neither cut, repaired nor answered again. Latencies of a network
    * that is made by training can be timed only where it was made.
    */
-  #isMeasured(plan: Plan, images: number): boolean {
+  isMeasured(plan: Plan, images: number): boolean {
     const item = this.find(plan, images);
     return item?.answers != null && (!hasOwnZeros(plan) || item.point.latencyMs.tfjs !== undefined);
   }
 
   #secondsLeft({ plans, images, unmeasured }: StudyRun): number | null {
     if (this.phase === 'idle') return null;
-    const missing = unmeasured.filter((plan) => !this.#isMeasured(plan, images));
-    const untimed = plans.filter((plan) => !this.#measurer.knowsLatency(plan)).length;
+    const missing = unmeasured.filter((plan) => !this.isMeasured(plan, images));
+    const untimed = plans.filter((plan) => !this.#knowsLatency(plan, images)).length;
     const spent = (plan: Plan) => {
       const begun = this.#begun.find((inHand) => inHand.plan === plan);
       return begun ? (this.#now - begun.at) / 1000 : 0;

@@ -1,16 +1,18 @@
 export type Theme = 'system' | 'light' | 'dark';
-export type Tab =
-  | 'chart'
-  | 'plan'
-  | 'layers'
-  | 'classes'
-  | 'compare'
-  | 'study'
-  | 'table'
-  | 'energy'
-  | 'meter'
-  | 'allocate'
-  | 'benchmark';
+export const TABS = [
+  'chart',
+  'plan',
+  'study',
+  'table',
+  'layers',
+  'classes',
+  'compare',
+  'energy',
+  'meter',
+  'allocate',
+  'benchmark',
+] as const;
+export type Tab = (typeof TABS)[number];
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_KEY = 'pruning-lab-theme';
@@ -19,6 +21,12 @@ const THEME_KEY = 'pruning-lab-theme';
 export class ViewState {
   theme = $state<Theme>('system');
   tab = $state<Tab>('study');
+  /** Id of the chart's axis. */
+  axis = $state('bytes-encoded');
+  /** What the chart shows behind the points; the literature is of other data: for those who ask. */
+  baselines = $state.raw<readonly string[]>(['widths', 'random']);
+  /** What the last permalink says that is unknown; null where all was followed. */
+  linkTrouble = $state<string | null>(null);
   helpOpen = $state(false);
   meterOpen = $state(false);
   /** Narrow or low screens show chart and plan as tabs. */
@@ -42,10 +50,14 @@ export class ViewState {
     }
   }
 
+  /** Chart and plan are tabs of small screens alone: elsewhere they are there already. */
+  show(tab: Tab): void {
+    this.tab = !this.compact && (tab === 'chart' || tab === 'plan') ? 'study' : tab;
+  }
+
   #fit(compact: boolean): void {
     this.compact = compact;
-    if (compact && this.tab === 'study') this.tab = 'chart';
-    if (!compact && (this.tab === 'chart' || this.tab === 'plan')) this.tab = 'study';
+    this.show(compact && this.tab === 'study' ? 'chart' : this.tab);
   }
 }
 

@@ -28,6 +28,8 @@ import type { OperatingPoint, RuntimeId, Study } from '../study/record';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import { energyFigures } from '../study/energy';
 import { SensitivityState } from './sensitivityState.svelte';
+import { InterruptedStudy } from './interruptedStudy.svelte';
+import type { StudyMemory } from './studyMemory';
 import { StudyForm } from './studyForm.svelte';
 import type { StudyOutlook } from './studyRun';
 import { StudyState } from './studyState.svelte';
@@ -39,6 +41,7 @@ export interface WorkbenchParts {
   readonly benchmarker: Benchmarker;
   readonly store: PointStore;
   readonly networkStore: NetworkStore;
+  readonly studyMemory: StudyMemory;
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
   readonly clock: Clock;
@@ -53,6 +56,7 @@ const NOTHING_MEASURED = refusal(
   'energy',
   'no point to measure the energy of: let go of the slider or run a study first',
 );
+const NOTHING_BROKEN_OFF = refusal('study', 'no study was broken off: run one');
 const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 const BENCHMARK_RUNS = refusal(
   'benchmark',
@@ -64,7 +68,8 @@ export class Workbench {
   readonly plans: PlanState;
   readonly tables: TableState;
   readonly study: StudyState;
-  readonly studyForm = new StudyForm();
+  readonly studyForm: StudyForm;
+  readonly interrupted: InterruptedStudy;
   readonly figures: FiguresState;
   readonly bench: BenchState;
   readonly meter: MeterState;
@@ -76,27 +81,34 @@ export class Workbench {
   readonly allocation: AllocationState;
   readonly #measurer: Measurer;
   #studyEnd: Promise<void> = Promise.resolve();
-  /** Why the permalink that the page was opened with could not be followed. */
-  readonly linkTrouble: string | null;
+  /** What the permalink that the page was opened with says that is unknown, one sentence each. */
+  readonly linkStrange: readonly string[];
 
   constructor(parts: WorkbenchParts) {
     const { laboratory, benchmarker, store, meterAccess, clock, surroundings, hash } = parts;
     const { energyPage: page } = parts;
     const linked = parseLink(hash);
-    this.linkTrouble =
-      linked && !linked.ok ? `This link was not followed: ${linked.message}` : null;
+    this.linkStrange = linked?.strange ?? [];
     const { crossOriginIsolated: together } = surroundings;
     const pace = new PaceState({ workers: laboratory.workerCount, together });
     const measurer = new Measurer(laboratory, clock, pace);
     this.#measurer = measurer;
     this.lab = new LabState(laboratory, surroundings);
-    this.plans = new PlanState(linked?.ok ? linked.value : undefined);
+    this.plans = new PlanState(linked?.linked);
     this.tables = new TableState(laboratory);
     this.study = new StudyState({
       ...{ measurer, store, clock, pace },
       environment: () => this.lab.environment,
     });
     const { lab, plans, tables, study } = this;
+    const { studyMemory } = parts;
+    this.studyForm = new StudyForm(studyMemory.read()?.wish);
+    this.interrupted = new InterruptedStudy({
+      memory: studyMemory,
+      plansOf: studyOrder,
+      isMeasured: (plan, images) => study.isMeasured(plan, images),
+      isWhole: (plan, images) => study.isWhole(plan, images),
+    });
     this.bench = new BenchState(benchmarker, study);
     this.meter = new MeterState(meterAccess, clock);
     this.trace = new MeterTrace(this.meter, clock);
@@ -184,10 +196,11 @@ export class Workbench {
     this.figures.changed();
   }
 
-  /** Follows a permalink that was put into the address by hand. */
-  follow(hash: string): void {
-    const linked = parseLink(hash);
-    if (linked?.ok) this.load(linked.value);
+  /** Follows a permalink that was put into the address by hand. @returns what in it is unknown */
+  follow(hash: string): readonly string[] {
+    const read = parseLink(hash);
+    if (read) this.load(read.linked);
+    return read?.strange ?? [];
   }
 
   /** Repairs and measures the plan once more, though it has a point. */
@@ -242,6 +255,12 @@ export class Workbench {
     return measured.length > 0 ? this.energy.start(measured, this.lab.runtime) : NOTHING_MEASURED;
   }
 
+  /** Goes on with the study that a reload broke off; what it has measured is not measured again. */
+  async resumeStudy(): Promise<Outcome<StudyOrder>> {
+    const { study } = this.interrupted;
+    return study ? this.runStudy(study.request, study.images) : NOTHING_BROKEN_OFF;
+  }
+
   /** Measures a whole study; refuses a request that names something that does not exist. */
   async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
     const order = studyOrder(request);
@@ -250,8 +269,11 @@ export class Workbench {
     if (this.bench.phase === 'running') return BENCHMARK_RUNS;
     if (this.energy.phase !== 'idle') return ENERGY_RUNS;
     const { plans } = order.value;
+    const asked = { request, images, wish: this.studyForm.wish };
+    this.interrupted.begin(asked);
     this.#studyEnd = this.study.start(plans, images, this.lab.lab);
     await this.#studyEnd;
+    this.interrupted.end(asked);
     if (this.study.run?.done === plans.length) await this.figures.measureDense(images);
     return order;
   }

@@ -28,17 +28,24 @@ export function environmentParts(environment: Environment): readonly string[] {
   return parts.length > 0 ? parts : [UNKNOWN];
 }
 
-/** By id, what sets each of these apart from the others; a single one needs no words. */
+/** By id, the fewest words that set each of these apart from the others; a single one needs none. */
 export function telling(environments: readonly Environment[]): ReadonlyMap<string, string> {
   const distinct = [...new Map(environments.map((one) => [environmentId(one), one])).values()];
-  const parts = PARTS.filter((part) => new Set(distinct.map(part)).size > 1);
-  return new Map(
-    distinct.map((environment) => {
-      const words = parts.flatMap((part) => part(environment) ?? []).join(', ');
-      const nameless = distinct.length > 1 ? UNKNOWN : '';
-      return [environmentId(environment), words || nameless];
-    }),
-  );
+  const differing = PARTS.filter((part) => new Set(distinct.map(part)).size > 1);
+  const wordsBy = (count: number) =>
+    distinct.map((one) =>
+      differing
+        .slice(0, count)
+        .flatMap((part) => part(one) ?? [])
+        .join(', '),
+    );
+  const enough = differing.findIndex((_, i) => {
+    const words = wordsBy(i + 1);
+    return new Set(words).size === distinct.length && !words.includes('');
+  });
+  const words = wordsBy(enough < 0 ? differing.length : enough + 1);
+  const nameless = distinct.length > 1 ? UNKNOWN : '';
+  return new Map(distinct.map((one, i) => [environmentId(one), words[i] || nameless]));
 }
 
 /** The name and number in a user agent's text; all of it where there is none. */

@@ -2,6 +2,11 @@ import type { Surroundings } from '../../src/state/labState.svelte';
 import type { MeasuredPoint } from '../../src/state/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../../src/state/networkStore';
 import type { PointStore } from '../../src/state/pointStore';
+import {
+  parseRememberedStudy,
+  type RememberedStudy,
+  type StudyMemory,
+} from '../../src/state/studyMemory';
 import { Workbench } from '../../src/state/workbench';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
@@ -55,11 +60,25 @@ export class FakeNetworkStore implements NetworkStore {
   }
 }
 
+/** As text, like the browser's. */
+export class FakeStudyMemory implements StudyMemory {
+  text: string | null = null;
+
+  read() {
+    return parseRememberedStudy(this.text);
+  }
+
+  write(study: RememberedStudy) {
+    this.text = JSON.stringify(study);
+  }
+}
+
 export function testWorkbench({
   hash = '',
   store = new FakeStore(),
   networkStore = new FakeNetworkStore(),
   machine = {} as Partial<Surroundings>,
+  studyMemory = new FakeStudyMemory() as StudyMemory,
 } = {}) {
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
@@ -78,6 +97,7 @@ export function testWorkbench({
     benchmarker,
     store,
     networkStore,
+    studyMemory,
     meterAccess: meter.access,
     energyPage: new FakePage(clock),
     clock,

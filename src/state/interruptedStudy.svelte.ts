@@ -1,0 +1,58 @@
+import type { Outcome, Plan } from '../pruning/plan';
+import type { StudyOrder, StudyRequest } from '../study/studyPlans';
+import type { RememberedStudy, StudyMemory } from './studyMemory';
+
+interface Parts {
+  readonly memory: StudyMemory;
+  /** Every plan of a study. */
+  readonly plansOf: (request: StudyRequest) => Outcome<StudyOrder>;
+  /** Whether the plan has a point that was measured as it would be measured now, and whether that was timed as well. */
+  readonly isMeasured: (plan: Plan, images: number) => boolean;
+  readonly isWhole: (plan: Plan, images: number) => boolean;
+}
+
+/** A study that a reload broke off: it is offered, and goes on when somebody says so. */
+export class InterruptedStudy {
+  #study = $state.raw<RememberedStudy | null>(null);
+  readonly #parts: Parts;
+
+  /** Points of the study, and how many are still to be measured and to be timed; null where none was broken off. */
+  readonly progress = $derived.by(() => {
+    const study = this.#study;
+    const order = study && this.#parts.plansOf(study.request);
+    if (!order?.ok) return null;
+    const { plans } = order.value;
+    const { isMeasured, isWhole } = this.#parts;
+    return {
+      total: plans.length,
+      unmeasured: plans.filter((plan) => !isMeasured(plan, study!.images)).length,
+      untimed: plans.filter((plan) => !isWhole(plan, study!.images)).length,
+    };
+  });
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const study = parts.memory.read();
+    this.#study = study?.running ? study : null;
+  }
+
+  get study(): RememberedStudy | null {
+    return this.#study;
+  }
+
+  /** A study begins; whatever was broken off before is history. */
+  begin(study: Omit<RememberedStudy, 'running'>): void {
+    this.#study = null;
+    this.#parts.memory.write({ ...study, running: true });
+  }
+
+  end(study: Omit<RememberedStudy, 'running'>): void {
+    this.#parts.memory.write({ ...study, running: false });
+  }
+
+  /** It will not be offered again; its points stay. */
+  dismiss(): void {
+    if (this.#study) this.end(this.#study);
+    this.#study = null;
+  }
+}

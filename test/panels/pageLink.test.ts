@@ -1,0 +1,66 @@
+/** A link shows the page as it was copied: plan, axis, baselines, tab and runtime. */
+import { describe, expect, it } from 'vitest';
+import { AXES } from '../../src/charts/axes';
+import { followPageLink, pageLink } from '../../src/panels/pageLink';
+import { TABS, type Tab } from '../../src/state/viewState.svelte';
+import { RUNTIMES } from '../../src/study/record';
+import { testWorkbench } from '../state/testWorkbench';
+
+function page(hash = '') {
+  const { workbench } = testWorkbench({ hash });
+  const view = {
+    axis: 'bytes-encoded',
+    tab: 'study' as Tab,
+    baselines: ['widths', 'random'] as readonly string[],
+    linkTrouble: null as string | null,
+    show(tab: Tab) {
+      view.tab = tab;
+    },
+  };
+  const opened = { workbench, view };
+  followPageLink(opened, hash, workbench.linkStrange);
+  return opened;
+}
+
+describe('a link', () => {
+  it('brings back every axis, tab and runtime', () => {
+    for (const { id: axis } of AXES)
+      for (const tab of TABS)
+        for (const { id: runtime } of RUNTIMES) {
+          const first = page();
+          Object.assign(first.view, { axis, tab, baselines: ['literature'] });
+          first.workbench.lab.chooseRuntime(runtime);
+          const { view, workbench } = page(`#${pageLink(first)}`);
+          expect(view).toMatchObject({ axis, tab, baselines: ['literature'], linkTrouble: null });
+          expect(workbench.lab.runtime).toBe(runtime);
+        }
+  });
+
+  it('brings back several baselines, and none', () => {
+    for (const baselines of [['random', 'literature'], []]) {
+      const first = page();
+      first.view.baselines = baselines;
+      expect(page(`#${pageLink(first)}`).view.baselines).toEqual(baselines);
+    }
+  });
+
+  it('names what is unknown, and follows the rest', () => {
+    const { view, workbench } = page(
+      '#method=l1-norm&level=0.5&scope=moon&axis=joy&tab=energy&runtime=abacus&baselines=random+tea',
+    );
+    for (const word of ['moon', 'joy', 'abacus', 'tea']) expect(view.linkTrouble).toContain(word);
+    expect(view.linkTrouble).not.toMatch(/unknown tab|unknown level/);
+    expect(view).toMatchObject({ axis: 'bytes-encoded', tab: 'energy', baselines: ['random'] });
+    expect(workbench.plans.plan).toMatchObject({ method: 'l1-norm', level: 0.5, scope: 'inner' });
+    expect(workbench.lab.runtime).toBe('kernels');
+  });
+
+  it('may name a tab alone; a runtime that stands nowhere stays as it is', () => {
+    const opened = page('#tab=meter');
+    expect(opened.view).toMatchObject({ tab: 'meter', linkTrouble: null });
+    opened.workbench.lab.chooseRuntime('tfjs');
+    followPageLink(opened, '#axis=macs', []);
+    expect(opened.workbench.lab.runtime).toBe('tfjs');
+    expect(opened.view.axis).toBe('macs');
+  });
+});

@@ -1,0 +1,141 @@
+/** A reload in the middle of a study costs what was in the making, and nothing else. */
+import { describe, expect, it } from 'vitest';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { parseRememberedStudy } from '../../src/state/studyMemory';
+import type { StudyRequest } from '../../src/study/studyPlans';
+import { FakeStore, FakeStudyMemory, settled, testWorkbench } from './testWorkbench';
+
+const REQUEST: StudyRequest = {
+  methods: ['magnitude-layer', 'l1-norm'],
+  levels: [0, 0.2, 0.4],
+  base: defaultPlan(),
+};
+
+async function opened(parts: Parameters<typeof testWorkbench>[0]) {
+  const page = testWorkbench(parts);
+  void page.workbench.start();
+  await settled();
+  return page;
+}
+
+/** A page that was left after two plans of six, one in each of its two lanes. */
+async function left(parts: Parameters<typeof testWorkbench>[0] = {}) {
+  const store = new FakeStore();
+  const studyMemory = new FakeStudyMemory();
+  const { workbench, lab } = await opened({ store, studyMemory, ...parts });
+  workbench.study.clear();
+  workbench.studyForm.change({ levels: '0 20 40', methods: REQUEST.methods });
+  lab.held = true;
+  void workbench.runStudy(REQUEST, 500);
+  await settled();
+  lab.answer();
+  await settled();
+  expect(workbench.study.points).toHaveLength(2);
+  return { store, studyMemory };
+}
+
+describe('a study that a reload broke off', () => {
+  it('is offered, with how much of it is left, and its form as it was', async () => {
+    const { workbench, lab } = await opened(await left());
+    expect(workbench.interrupted.progress).toEqual({ total: 6, unmeasured: 4, untimed: 6 });
+    expect(workbench.studyForm.wish).toMatchObject({
+      levels: '0 20 40',
+      methods: REQUEST.methods,
+    });
+    expect(workbench.study.phase).toBe('idle');
+    expect(lab.calls.filter((call) => call.startsWith('accuracy l1-norm'))).toEqual([]);
+  });
+
+  it('goes on where it was, and measures nothing twice', async () => {
+    const parts = await left();
+    const before = parts.store.points.map(({ id }) => id);
+    const { workbench, lab } = await opened(parts);
+    lab.calls.length = 0;
+    expect((await workbench.resumeStudy()).ok).toBe(true);
+    expect(workbench.study.run).toMatchObject({ done: 6, timed: 6, failures: [] });
+    expect(workbench.interrupted.progress).toBeNull();
+    const points = workbench.study.points.filter(({ point }) =>
+      REQUEST.methods.includes(point.plan.method),
+    );
+    expect(points).toHaveLength(6);
+    expect(points.every(({ point }) => point.latencyMs.kernels)).toBe(true);
+    for (const id of before) expect(points.map((point) => point.id)).toContain(id);
+    const measured = lab.calls.filter((call) => call.startsWith('accuracy'));
+    // Of six points two were there; the uncut network is one for both methods.
+    expect(measured.length).toBeLessThanOrEqual(4);
+    expect(measured).not.toContain('accuracy magnitude-layer 0');
+  });
+
+  it('counts whole points as done', async () => {
+    const parts = await left();
+    const first = await opened(parts);
+    await first.workbench.runStudy({ ...REQUEST, levels: [0.2] }, 500);
+    await first.workbench.runStudy(REQUEST, 500);
+    const again = await opened(parts);
+    expect(again.workbench.interrupted.progress).toBeNull();
+    again.lab.calls.length = 0;
+    await again.workbench.runStudy(REQUEST, 500);
+    expect(again.lab.calls.filter((call) => /^(accuracy|latency)/.test(call))).toEqual([]);
+    expect(again.workbench.study.run).toMatchObject({ done: 6, timed: 6 });
+  });
+
+  it('is measured anew by another browser: its points stay beside it', async () => {
+    const parts = await left();
+    const { workbench } = await opened({ ...parts, machine: { userAgent: 'a newer one' } });
+    await workbench.resumeStudy();
+    const own = ({ point }: (typeof workbench.study.points)[number]) => point.plan.level === 0.2;
+    // Both methods' by the newer browser, and the one that the older browser got to.
+    expect(workbench.study.points.filter(own)).toHaveLength(3);
+    const browsers = new Set(
+      workbench.study.points.map(({ point }) => point.origin.environment.browser.userAgent),
+    );
+    expect([...browsers].sort()).toEqual(['a newer one', 'test']);
+  });
+
+  it('is not offered once it was cancelled, dismissed or has ended', async () => {
+    const parts = await left();
+    const { workbench } = await opened(parts);
+    workbench.interrupted.dismiss();
+    expect(workbench.interrupted.progress).toBeNull();
+    const next = await opened(parts);
+    expect(next.workbench.interrupted.progress).toBeNull();
+    next.lab.held = true;
+    const end = next.workbench.runStudy({ ...REQUEST, levels: [0.3] }, 500);
+    await settled();
+    next.workbench.study.cancel();
+    await end;
+    const last = await opened(parts);
+    expect(last.workbench.interrupted.progress).toBeNull();
+    expect(await last.workbench.resumeStudy()).toMatchObject({ ok: false, code: 'study' });
+  });
+
+  it('is not offered by a browser that stores nothing', async () => {
+    const { store } = await left();
+    const studyMemory = { read: () => null, write: () => {} };
+    const { workbench } = await opened({ store, studyMemory });
+    expect(workbench.interrupted.progress).toBeNull();
+  });
+});
+
+describe('what a browser has kept of a study', () => {
+  const wish = testWorkbench().workbench.studyForm.wish;
+  const study = { request: REQUEST, images: 500, wish, running: true };
+
+  it('comes back', () => {
+    expect(parseRememberedStudy(JSON.stringify(study))).toEqual(study);
+  });
+
+  it.each([
+    null,
+    'null',
+    '{',
+    '{}',
+    JSON.stringify({ ...study, request: { ...REQUEST, methods: ['magic'] } }),
+    JSON.stringify({ ...study, request: { ...REQUEST, levels: 'all' } }),
+    JSON.stringify({ ...study, images: -1 }),
+    JSON.stringify({ ...study, wish: { ...wish, levels: 5 } }),
+    JSON.stringify({ ...study, wish: undefined }),
+  ])('that is no study is ignored: %s', (text) => {
+    expect(parseRememberedStudy(text)).toBeNull();
+  });
+});
