@@ -24,7 +24,7 @@ export const amount = is(
 export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return `invalid ${path}: ${JSON.stringify(value)} is not an object`;
+      return `invalid ${path || 'file'}: ${JSON.stringify(value)} is not an object`;
     }
     const record = value as Record<string, unknown>;
     return firstOf(Object.entries(fields), ([name, check]) =>

@@ -174,6 +174,14 @@ function bound(point: OperatingPoint, side: 'low' | 'high'): string {
 }
 
 function quoted(cell: Cell): string {
-  const text = String(cell ?? '');
+  const text = harmless(String(cell ?? ''));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A spreadsheet runs a cell that begins like a formula; behind an apostrophe it is a text. Numbers keep their sign.
+ * Source: OWASP, "CSV Injection".
+ */
+function harmless(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
 }

@@ -1,11 +1,13 @@
-/** Points of another model or other data are no points of our curves. */
+/** Points of another model or other data are no points of our curves, nor is what cannot be true. */
+import { planName } from '../pruning/planName';
 import { nameOf, sameBundle, type Bundle, type Environment } from './environment';
-import type { OperatingPoint } from './record';
+import { pointContradiction } from './pointContradiction';
+import { energyOrigin, latencyOrigin, type OperatingPoint } from './record';
 
 export interface Imported {
   /** Of this model and these data, measured here or elsewhere. */
   readonly fitting: readonly OperatingPoint[];
-  /** One sentence for each model or data set whose points are left out. */
+  /** One sentence for each model or data set, and for each contradiction, whose points are left out. */
   readonly refusals: readonly string[];
 }
 
@@ -13,7 +15,7 @@ export function sortImported(points: readonly OperatingPoint[], here: Environmen
   const fitting: OperatingPoint[] = [];
   const counts = new Map<string, number>();
   for (const point of points) {
-    const why = strangeness(point.origin.environment, here);
+    const why = whyNot(point, here);
     if (why === null) fitting.push(point);
     else counts.set(why, (counts.get(why) ?? 0) + 1);
   }
@@ -21,6 +23,17 @@ export function sortImported(points: readonly OperatingPoint[], here: Environmen
     ([why, count]) => `${count === 1 ? '1 point is' : `${count} points are`} left out: ${why}.`,
   );
   return { fitting, refusals };
+}
+
+/** A latency or joules may have been taken elsewhere than the accuracy: they are of our model too, or the point is not. */
+function whyNot(point: OperatingPoint, here: Environment): string | null {
+  const origins = [point.origin, latencyOrigin(point), energyOrigin(point)];
+  for (const origin of origins) {
+    const why = origin && strangeness(origin.environment, here);
+    if (why) return why;
+  }
+  const contradiction = pointContradiction(point);
+  return contradiction && `${planName(point.plan)} contradicts itself: ${contradiction}`;
 }
 
 /** Null where a point of this environment belongs to our curves. */
@@ -39,7 +52,8 @@ function differing(theirs: Bundle, ours: Bundle): string {
   const [a, b] = [nameOf(theirs), nameOf(ours)];
   if (a !== b) return `“${a}”, but the page shows “${b}”`;
   const file = Object.keys(theirs.checksums).find(
-    (name) => name in ours.checksums && theirs.checksums[name] !== ours.checksums[name],
+    (name) =>
+      Object.hasOwn(ours.checksums, name) && theirs.checksums[name] !== ours.checksums[name],
   );
   const sum = ({ checksums }: Bundle) => (file ? `${checksums[file].slice(0, 12)}…` : 'unknown');
   return `“${a}” whose ${file ?? 'files'} is ${sum(theirs)}, but the page shows one whose is ${sum(ours)}`;

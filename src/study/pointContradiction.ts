@@ -1,5 +1,6 @@
 import { formatRepair } from '../pruning/repairText';
-import type { OperatingPoint, Proportion } from './record';
+import { usedWindows } from './energy';
+import { finalAccuracy, RUNTIMES, type OperatingPoint, type Proportion } from './record';
 
 /**
  * Two figures of one point that cannot both be right, as a sentence; null where none are found.
@@ -16,7 +17,55 @@ export function pointContradiction(point: OperatingPoint): string | null {
   if (afterRepair && afterRepair.total !== afterCutting.total) {
     return `${afterCutting.total} images after cutting, ${afterRepair.total} after repair`;
   }
-  return stepContradiction(point) ?? classContradiction(point);
+  return (
+    stepContradiction(point) ??
+    classContradiction(point) ??
+    differenceContradiction(point) ??
+    latencyContradiction(point) ??
+    energyContradiction(point)
+  );
+}
+
+function differenceContradiction(point: OperatingPoint): string | null {
+  const { accuracyVsDense } = point;
+  if (!accuracyVsDense) return null;
+  const { images, onlyFirst, onlySecond, difference, low, high, p } = accuracyVsDense;
+  const { correct, total } = finalAccuracy(point);
+  if (images !== total) return `a difference on ${images} images, an accuracy on ${total}`;
+  if (onlySecond > correct || onlyFirst > total - correct) {
+    return `${onlyFirst} and ${onlySecond} images that one network alone answers, ${correct} of ${total} images right`;
+  }
+  if (Math.abs(difference - (onlySecond - onlyFirst) / images) > ROUNDED)
+    return `a difference of ${difference}, counted ${onlySecond - onlyFirst} of ${images} images`;
+  return low <= difference && difference <= high && p <= 1
+    ? null
+    : `a difference of ${difference} from ${low} to ${high} with p ${p}`;
+}
+
+/** Shares that were written with few digits are no contradiction. */
+const ROUNDED = 1e-4;
+
+function latencyContradiction({ latencyMs }: OperatingPoint): string | null {
+  for (const { id, label } of RUNTIMES) {
+    const timed = latencyMs[id];
+    if (!timed) continue;
+    const { p25, median, p75, p95 } = timed;
+    if (!(p25 <= median && median <= p75 && p75 <= p95))
+      return `quantiles ${p25}, ${median}, ${p75}, ${p95} ms on ${label}`;
+  }
+  return null;
+}
+
+function energyContradiction({ energy }: OperatingPoint): string | null {
+  if (!energy) return null;
+  const { gross, aboveIdle } = energy.perInferenceJ;
+  if (gross.mean < 0) return `${gross.mean} J for an inference: the meter was turned round`;
+  if (aboveIdle.mean > gross.mean * (1 + ROUNDED))
+    return `${aboveIdle.mean} J above idle, ${gross.mean} J in all`;
+  const idle = usedWindows(energy).some(
+    ({ inferences, seconds }) => !(inferences > 0 && seconds > 0),
+  );
+  return idle ? 'a window without an inference that counts' : null;
 }
 
 function stepContradiction({ plan, accuracy, repairSteps = [] }: OperatingPoint): string | null {

@@ -5,9 +5,11 @@ import { energy } from './energyCheck';
 import type { LatencyRatio } from './latencyRatio';
 import { RUNTIMES, type Proportion } from './record';
 
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+/** A browser also reads `1` and `June 5` as dates. */
 const date = is(
   'a date and time in ISO 8601',
-  (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  (value) => typeof value === 'string' && ISO_8601.test(value) && !Number.isNaN(Date.parse(value)),
 );
 
 const proportion = both(
@@ -63,6 +65,7 @@ function pointWith(plan: Check, more: Readonly<Record<string, Check>>): Check {
     perClass: optional(beforeAndAfter(list(nullable(proportion)))),
     kernels: optional(list(text)),
     latencyMs: object({ tfjs: optional(latency), kernels: optional(latency) }),
+    runtime: optional(oneOf(RUNTIMES.map((runtime) => runtime.id))),
     energy: nullable(energy),
     ...more,
   });
@@ -130,7 +133,6 @@ export function schemaTwo(plan: Check): Check {
     const origin = { environment: id, measuredAt: date };
     const point = pointWith(plan, {
       ...origin,
-      runtime: optional(oneOf(RUNTIMES.map((runtime) => runtime.id))),
       latencyOrigin: optional(object(origin)),
       energy: nullable(both(energy, object({ origin: optional(object(origin)) }))),
     });

@@ -23,7 +23,8 @@ type FilePoint = Omit<OperatingPoint, 'plan' | 'origin' | 'latencyOrigin' | 'ene
     readonly latencyOrigin?: FileOrigin;
     readonly energy: FileEnergy | null;
   };
-type FilePointOne = Omit<OperatingPoint, 'plan' | 'origin'> & { readonly plan: FilePlan };
+type FilePointOne = Omit<OperatingPoint, 'plan' | keyof PointOrigins> & { readonly plan: FilePlan };
+type PointOrigins = Pick<OperatingPoint, 'origin' | 'latencyOrigin'>;
 
 interface FileOne {
   readonly environment: EnvironmentOne;
@@ -74,7 +75,16 @@ function parseJson(json: string): Outcome<unknown> {
 
 function upgraded({ environment, points }: FileOne): OperatingPoint[] {
   const origin = originOf(environment);
-  return points.map(({ plan, ...measured }) => ({ plan: planOf(plan), origin, ...measured }));
+  return points.map((point) => {
+    const { plan, energy, ...measured } = unplaced(point);
+    return { ...measured, plan: planOf(plan), origin, energy: energy && unplaced(energy) };
+  });
+}
+
+/** Fields that mean something in schema 2 alone, and were not checked. */
+function unplaced<T extends object>(value: T): T {
+  const fields = Object.entries(value).filter(([name]) => !/^(origin|latencyOrigin)$/.test(name));
+  return Object.fromEntries(fields) as T;
 }
 
 function read({ environments, points }: FileTwo): OperatingPoint[] {
@@ -99,9 +109,9 @@ function filePoint(point: OperatingPoint, stored: (origin: Origin) => FileOrigin
 function memoryPoint(point: FilePoint, found: (origin: FileOrigin) => Origin): OperatingPoint {
   const { plan, environment, measuredAt, latencyOrigin, energy, ...measured } = point;
   return {
+    ...measured,
     plan: planOf(plan),
     origin: found({ environment, measuredAt }),
-    ...measured,
     ...(latencyOrigin && { latencyOrigin: found(latencyOrigin) }),
     energy: energy && withOrigin(energy, found),
   };

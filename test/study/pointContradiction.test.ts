@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Energy } from '../../src/study/energy';
 import type { OperatingPoint } from '../../src/study/record';
 import { pointContradiction } from '../../src/study/pointContradiction';
 import { sampleStudy } from './sampleStudy';
@@ -12,12 +13,32 @@ const POINT: OperatingPoint = {
   perClass: { afterCutting: [share(2, 4), null, share(3, 6)], afterRepair: null },
 };
 
+const BETTER = {
+  ...{ images: 10, onlyFirst: 0, onlySecond: 3, difference: 0.3 },
+  ...{ low: -0.1, high: 0.5, p: 0.25 },
+};
+
+const WINDOW = {
+  ...{ seconds: 5, inferences: 0, meanW: 4, idleW: 3, idleDriftShare: 0, samples: 50 },
+  ...{ idleVolts: null, meanVolts: null, lowestVolts: null, coveredShare: 1, latencyDrift: 1 },
+  spoiled: null,
+};
+
+function joules(gross: number, aboveIdle: number): Energy {
+  const sure = (mean: number) => ({ mean, low: mean, high: mean });
+  const perInferenceJ = { gross: sure(gross), aboveIdle: sure(aboveIdle) };
+  return { source: 'measured', meter: 'a meter', perInferenceJ, windows: [] };
+}
+
 function share(correct: number, total = 10) {
   return { correct, total };
 }
 
 it('is not found in points that were measured', () => {
   expect(pointContradiction(POINT)).toBeNull();
+  const energy = { ...joules(2, 1), windows: [{ ...WINDOW, inferences: 9 }] };
+  const full = { ...POINT, accuracyVsDense: BETTER, energy };
+  expect(pointContradiction(full)).toBeNull();
   for (const point of sampleStudy().points) expect(pointContradiction(point)).toBeNull();
 });
 
@@ -41,6 +62,28 @@ it.each<[string, Partial<OperatingPoint>]>([
     '4 of 10 images right in all classes, 5 of 10',
     { perClass: { afterCutting: [share(1, 4), share(3, 6)], afterRepair: null } },
   ],
+  ['a difference on 20 images, an accuracy on 10', { accuracyVsDense: { ...BETTER, images: 20 } }],
+  ['0 and 9 images that one', { accuracyVsDense: { ...BETTER, onlySecond: 9 } }],
+  ['3 and 3 images that one', { accuracyVsDense: { ...BETTER, onlyFirst: 3 } }],
+  ['counted 3 of 10', { accuracyVsDense: { ...BETTER, difference: -0.3, low: -1 } }],
+  ['from 0.4 to 0.5', { accuracyVsDense: { ...BETTER, low: 0.4 } }],
+  ['from -0.1 to 0.2', { accuracyVsDense: { ...BETTER, high: 0.2 } }],
+  ['with p 7', { accuracyVsDense: { ...BETTER, p: 7 } }],
+  [
+    'quantiles 9, 2, 3, 4 ms on lab kernels',
+    { latencyMs: { kernels: { p25: 9, median: 2, p75: 3, p95: 4, runs: 30 } } },
+  ],
+  [
+    'quantiles 1, 2, 1, 4 ms',
+    { latencyMs: { tfjs: { p25: 1, median: 2, p75: 1, p95: 4, runs: 9 } } },
+  ],
+  [
+    'quantiles 1, 2, 3, 2 ms',
+    { latencyMs: { tfjs: { p25: 1, median: 2, p75: 3, p95: 2, runs: 9 } } },
+  ],
+  ['-0.02 J for an inference', { energy: joules(-0.02, -0.02) }],
+  ['0.5 J above idle, 0.2 J in all', { energy: joules(0.2, 0.5) }],
+  ['a window without an inference', { energy: { ...joules(2, 1), windows: [WINDOW] } }],
 ])('%s', (words, fields) => {
   expect(pointContradiction({ ...POINT, ...fields })).toContain(words);
 });

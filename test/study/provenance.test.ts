@@ -117,6 +117,19 @@ describe('a study of schema 1', () => {
     }
   });
 
+  it('takes no origin from its points, where it was never checked', () => {
+    const file = JSON.parse(SCHEMA_ONE);
+    const strange = { environment: 'elsewhere', measuredAt: 'once' };
+    Object.assign(file.points[0], { origin: 'elsewhere', latencyOrigin: strange });
+    file.points[0].energy = { ...JSON.parse(formatStudy({ points: [mixed] })).points[0].energy };
+    file.points[0].energy.origin = strange;
+    const [first] = read(JSON.stringify(file)).points;
+    expect(first.origin).toEqual(points[0].origin);
+    expect(first).not.toHaveProperty('latencyOrigin');
+    expect(first.energy).not.toHaveProperty('origin');
+    expect(read(formatStudy({ points: [first] }))).toEqual({ points: [first] });
+  });
+
   it('leaves as schema 2 and comes back the same', () => {
     const file = formatStudy({ points });
     expect(JSON.parse(file).schema).toBe(2);
@@ -126,6 +139,8 @@ describe('a study of schema 1', () => {
   it.each([
     [['environment', 'cores'], '4', 'invalid environment.cores: "4"'],
     [['environment', 'measuredAt'], 'yesterday', 'invalid environment.measuredAt: "yesterday"'],
+    [['environment', 'measuredAt'], '1', 'invalid environment.measuredAt: "1"'],
+    [['points', 0, 'runtime'], 'magic', 'invalid points[0].runtime: "magic"'],
     [['environment'], undefined, 'invalid environment: undefined is not an object'],
   ] as const)('with a wrong %j is refused by name', (path, value, message) => {
     const file = JSON.parse(SCHEMA_ONE);
@@ -192,6 +207,30 @@ describe('importing', () => {
       '2 points are left out: measured with the model “MobileNetV2 0.5”, but the page shows “MobileNetV2 1.0 at 32×32”; choose that model, then import the file again.',
       '1 point is left out: measured on the data set “MNIST”, but the page shows “Fashion-MNIST”.',
     ]);
+  });
+
+  it('leaves out what was timed or metered with another model', () => {
+    const { origin } = strange({ checksums: { 'weights.bin': '77' } });
+    const timed = { ...point, latencyOrigin: origin };
+    const metered = { ...mixed, energy: { ...mixed.energy!, origin } };
+    const { fitting, refusals } = sortImported([timed, metered], ENVIRONMENT);
+    expect(fitting).toEqual([]);
+    expect(refusals[0]).toContain('2 points are left out: measured with the model');
+  });
+
+  it('leaves out a point whose figures contradict each other, and names both', () => {
+    const odd = { ...other, nonZeros: other.parameters + 1 };
+    const { fitting, refusals } = sortImported([odd, point], ENVIRONMENT);
+    expect(fitting).toEqual([point]);
+    expect(refusals).toEqual([
+      `1 point is left out: Magnitude, global 10 %, recalibrated on 500 contradicts itself: ${odd.nonZeros} non-zeros among ${odd.parameters} parameters.`,
+    ]);
+  });
+
+  it('names a file’s sum whatever the names of its files', () => {
+    const sums = JSON.parse('{"constructor":"aa","__proto__":"bb","weights.bin":"99"}');
+    const [sentence] = sortImported([strange({ checksums: sums })], ENVIRONMENT).refusals;
+    expect(sentence).toContain('weights.bin is 99…');
   });
 
   it('tells two models of one name apart by their sums', () => {

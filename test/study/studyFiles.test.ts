@@ -135,6 +135,7 @@ describe('study.json', () => {
     ],
     [['points', 2, 'environment'], 'toString', 'invalid points[2].environment: "toString" is not'],
     [['points', 2, 'measuredAt'], 'yesterday', 'invalid points[2].measuredAt: "yesterday"'],
+    [['points', 2, 'measuredAt'], 'June 5 2026', 'points[2].measuredAt: "June 5 2026"'],
     [['points', 2, 'latencyOrigin'], {}, 'invalid points[2].latencyOrigin.environment: undefined'],
     [['points', 2, 'runtime'], 'magic', 'invalid points[2].runtime: "magic" is not one of tfjs'],
     [['points'], {}, 'invalid points: {} is not a list'],
@@ -153,6 +154,17 @@ describe('study.json', () => {
     [['points', 1, 'energy'], 5, 'invalid points[1].energy: 5'],
   ] as const)('with a wrong %j is refused by name', (path, value, message) => {
     expect(complaint(fileWith(path, value))).toContain(message);
+  });
+
+  it('takes the origin from its environments alone', () => {
+    expect(parseStudy(fileWith(['points', 0, 'origin'], 'elsewhere'))).toEqual({
+      ok: true,
+      value: study,
+    });
+  });
+
+  it('that is no object is refused', () => {
+    expect(complaint('null')).toContain('invalid file: null is not an object');
   });
 
   it('that is no JSON is refused', () => {
@@ -180,6 +192,25 @@ describe('study.csv', () => {
     expect(cell('final_accuracy_high_95_percent')).toBe('94.31');
     expect(cell('repair')).toBe('recalibrate=500');
     expect(cell('latency_kernels_median_ms')).toBe('');
+  });
+
+  it('lets no spreadsheet run what a foreign file says', () => {
+    const [first] = study.points;
+    const { origin } = first;
+    const browser = { userAgent: '=cmd|"/C calc"!A0', version: '@SUM(A1)' };
+    const device = { ...ENVIRONMENT.device, model: '-2+3', platform: '\t=1' };
+    const environment = { ...ENVIRONMENT, browser, device };
+    const strange = { ...first, origin: { ...origin, environment } };
+    const worse = {
+      ...{ images: 2000, onlyFirst: 20, onlySecond: 0, p: 0, difference: -0.01 },
+      ...{ low: -0.02, high: -0.005 },
+    };
+    const csv = studyCsv({ points: [{ ...strange, accuracyVsDense: worse }] });
+    expect(csv).toContain(`,"'=cmd|""/C calc""!A0",`);
+    expect(csv).toContain(",'@SUM(A1),");
+    expect(csv).toContain(",'-2+3,");
+    expect(csv).toContain(",'\t=1,");
+    expect(csv).toContain(',-1.00,-2.00,-0.50,');
   });
 
   it('sets latencies beside the dense network of the same rounds', () => {
