@@ -176,7 +176,7 @@ export class FiguresState {
     const { plan, images } = plans.current;
     this.failure = null;
     if (!lab.lab) return;
-    if (anew || !study.find(plan, images)?.answers) {
+    if (anew || !study.isAnswered(plan, images)) {
       const measured = await this.#measured(plan, images, SLIDER_LANE);
       if (!measured) return;
       study.add(measuredPoint(measured, lab.lab, study.origin()));

@@ -5,6 +5,7 @@ import type { Plan } from '../pruning/plan';
 import { unseenSteps } from '../study/studyCost';
 import { withoutEstimate, type Energy } from '../study/energy';
 import { environmentId, type Environment, type Origin } from '../study/environment';
+import type { RuntimeId } from '../study/record';
 import type { Clock } from './clock';
 import type { MeasuredPoint } from './measuredPoint';
 import {
@@ -33,6 +34,8 @@ interface StudyParts {
   readonly pace: PaceState;
   /** In which is measured now; null before the lab is loaded. */
   readonly environment: () => Environment | null;
+  /** What answers images now. */
+  readonly runtime: () => RuntimeId;
 }
 
 /** Plans whose latencies are timed in turn, as many as a worker takes beside one dense network. */
@@ -63,6 +66,7 @@ export class StudyState {
   readonly #clock: Clock;
   readonly #lanes: readonly string[];
   readonly #environment: () => Environment | null;
+  readonly #runtime: () => RuntimeId;
   /** The last visit's points are here, or will not come. */
   #restored = false;
   #replaced = false;
@@ -72,12 +76,13 @@ export class StudyState {
   #wakers: (() => void)[] = [];
   #stopped = false;
 
-  constructor({ measurer, store, clock, pace, environment }: StudyParts) {
+  constructor({ measurer, store, clock, pace, environment, runtime }: StudyParts) {
     this.#measurer = measurer;
     this.#store = store;
     this.#clock = clock;
     this.#pace = pace;
     this.#environment = environment;
+    this.#runtime = runtime;
     this.#lanes = Array.from({ length: pace.crew.workers }, (_, i) => `study ${i + 1}`);
   }
 
@@ -313,8 +318,14 @@ export class StudyState {
    * that is made by training can be timed only where it was made.
    */
   isMeasured(plan: Plan, images: number): boolean {
+    const timed = this.find(plan, images)?.point.latencyMs.tfjs !== undefined;
+    return this.isAnswered(plan, images) && (!hasOwnZeros(plan) || timed);
+  }
+
+  /** By the runtime that is chosen now: another one may answer an image differently. */
+  isAnswered(plan: Plan, images: number): boolean {
     const item = this.find(plan, images);
-    return item?.answers != null && (!hasOwnZeros(plan) || item.point.latencyMs.tfjs !== undefined);
+    return item?.answers != null && item.point.runtime === this.#runtime();
   }
 
   #secondsLeft({ plans, images, unmeasured }: StudyRun): number | null {

@@ -99,6 +99,7 @@ export class Workbench {
     this.study = new StudyState({
       ...{ measurer, store, clock, pace },
       environment: () => this.lab.environment,
+      runtime: () => this.lab.runtime,
     });
     const { lab, plans, tables, study } = this;
     const { studyMemory } = parts;

@@ -313,6 +313,24 @@ describe('the runtime', () => {
   });
 });
 
+describe('another runtime', () => {
+  it('answers the plan anew: what stands there was answered by the one before', async () => {
+    const { workbench, lab } = await ready();
+    workbench.figures.slide(0.3);
+    workbench.figures.release();
+    await settled();
+    workbench.chooseRuntime('tfjs');
+    workbench.figures.settle();
+    await settled();
+    expect(lab.runtimes).toEqual(['kernels', 'kernels', 'kernels', 'tfjs']);
+    expect(workbench.figures.measured!.point.runtime).toBe('tfjs');
+    expect(workbench.figures.measured!.point.latencyMs.kernels).toBeDefined();
+    workbench.figures.settle();
+    await settled();
+    expect(lab.runtimes).toHaveLength(4);
+  });
+});
+
 describe('trouble', () => {
   it('is told, and a second try helps', async () => {
     const { workbench, lab } = await ready();

@@ -38,6 +38,24 @@ describe('a study', () => {
     expect(workbench.study.phase).toBe('idle');
   });
 
+  it('measures again what another runtime has answered', async () => {
+    const { workbench, lab } = await ready();
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    lab.runtimes.length = 0;
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    expect(lab.runtimes).toEqual([]);
+    workbench.chooseRuntime('tfjs');
+    expect(workbench.studyOutlook(TWO_BY_TWO, 500)).toMatchObject({
+      ok: true,
+      value: { there: 0 },
+    });
+    await workbench.runStudy(TWO_BY_TWO, 500);
+    expect(lab.runtimes).toEqual(['tfjs', 'tfjs', 'tfjs', 'tfjs']);
+    expect(workbench.study.points.map(({ point }) => point.runtime)).toEqual(
+      Array.from({ length: 4 }, () => 'tfjs'),
+    );
+  });
+
   it('goes on after a plan that cannot be measured, and says which', async () => {
     const { workbench, lab } = await ready();
     lab.impossible.add(0.2);
