@@ -1,4 +1,6 @@
 /** study.json of schema 1: one environment for all points, without checksums and without the processor. */
+import type { Plan } from '../pruning/plan';
+import { isGradual } from '../pruning/repairs';
 import { UNKNOWN_DEVICE, type Environment, type Origin } from './environment';
 
 export interface EnvironmentOne {
@@ -29,4 +31,13 @@ export function originOf(one: EnvironmentOne): Origin {
     dataset: { id: null, name: one.dataset, checksums: {} },
   };
   return { environment, measuredAt: one.measuredAt };
+}
+
+/** The lab that wrote schema 1 took sizes and latencies of gradual schedules from a cut made at once. */
+export const GRADUAL_NOTE =
+  'From a study of schema 1: level, sizes and latency are of a cut made at once, not of the network that answered.';
+
+/** What such a file tells wrongly of the plan, one sentence each. */
+export function notesOf(plan: Plan): string[] {
+  return isGradual(plan) ? [GRADUAL_NOTE] : [];
 }

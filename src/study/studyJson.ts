@@ -7,7 +7,7 @@ import type { Check } from './checks';
 import type { Energy } from './energy';
 import { environmentId, type Environment, type Origin } from './environment';
 import type { OperatingPoint, Study } from './record';
-import { originOf, type EnvironmentOne } from './schemaOne';
+import { notesOf, originOf, type EnvironmentOne } from './schemaOne';
 import { schemaOne, schemaTwo } from './studyChecks';
 
 export const STUDY_SCHEMA = 2;
@@ -76,8 +76,11 @@ function parseJson(json: string): Outcome<unknown> {
 function upgraded({ environment, points }: FileOne): OperatingPoint[] {
   const origin = originOf(environment);
   return points.map((point) => {
-    const { plan, energy, ...measured } = unplaced(point);
-    return { ...measured, plan: planOf(plan), origin, energy: energy && unplaced(energy) };
+    const { plan: written, energy, notes = [], ...measured } = unplaced(point);
+    const plan = planOf(written);
+    const told = [...notes, ...notesOf(plan)];
+    const more = { energy: energy && unplaced(energy), ...(told.length > 0 && { notes: told }) };
+    return { ...measured, plan, origin, ...more };
   });
 }
 

@@ -7,6 +7,7 @@ import { environmentId, sameBundle, type Bundle, type Origin } from '../../src/s
 import { environmentWords, telling } from '../../src/study/environmentWords';
 import { sortImported } from '../../src/study/importing';
 import type { OperatingPoint, Study } from '../../src/study/record';
+import { GRADUAL_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
 
@@ -115,6 +116,16 @@ describe('a study of schema 1', () => {
         dataset: { id: null, name: 'Fashion-MNIST', checksums: {} },
       });
     }
+  });
+
+  it('says of a gradual schedule that its sizes are of another network', () => {
+    const file = JSON.parse(SCHEMA_ONE);
+    const gradual = { repair: 'finetune=2steps', schedule: 'linear' };
+    Object.assign(file.points[1].plan, gradual);
+    Object.assign(file.points[3].plan, gradual);
+    file.points[1].notes = ['once'];
+    const notes = read(JSON.stringify(file)).points.map((own) => own.notes);
+    expect(notes).toEqual([undefined, ['once', GRADUAL_NOTE], undefined, [GRADUAL_NOTE]]);
   });
 
   it('takes no origin from its points, where it was never checked', () => {
