@@ -66,6 +66,8 @@ describe('the page', () => {
     await open();
     await labReady(page);
     await slider().focus();
+    // The table of planned figures comes a moment after the lab is loaded.
+    await expect.poll(async () => (await figureRow(page, 'Non-zeros'))[1]).not.toBe('–');
     const before = await figureRow(page, 'Non-zeros');
     await page.keyboard.press('ArrowRight');
     expect(await slider().inputValue()).toBe('51');
