@@ -40,7 +40,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
