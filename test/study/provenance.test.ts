@@ -170,6 +170,8 @@ describe('the id of an environment', () => {
     expect(environmentId(turned as typeof ENVIRONMENT)).toBe(environmentId(ENVIRONMENT));
     const ids = [ENVIRONMENT, UPDATED.environment, DESKTOP.environment].map(environmentId);
     expect(new Set(ids).size).toBe(3);
+    const eight = { ...ENVIRONMENT, workers: 8 };
+    expect(environmentId(eight)).not.toBe(environmentId(ENVIRONMENT));
     for (const id of ids) expect(id).toMatch(/^env-[0-9a-f]{16}$/);
   });
 });

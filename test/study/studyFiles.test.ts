@@ -110,6 +110,8 @@ describe('study.json', () => {
 
   it('is read without a minimum of channels, without a schedule and with fields of a later version', () => {
     expect(complaint(fileWith(['points', 0, 'plan', 'minChannels'], undefined))).toBe('accepted');
+    const old = parseStudy(fileWith(['points', 0, 'plan', 'minChannels'], undefined));
+    expect(old.ok && old.value.points[0].plan.minChannels).toBe(1);
     expect(complaint(fileWith(['points', 0, 'plan', 'schedule'], undefined))).toBe('accepted');
     expect(complaint(fileWith(['points', 0, 'comment'], 'new'))).toBe('accepted');
     expect(complaint(fileWith(['points', 1, 'latencyMs', 'tfjs', 'vsDense'], undefined))).toBe(
