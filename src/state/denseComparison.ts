@@ -1,12 +1,20 @@
-/** What a point's accuracy has against the dense network's: on the same pictures, or not at all. */
-import type { OperatingPoint } from '../study/record';
+/** What a point's accuracy has against the dense network's: on the same pictures and runtime, or not at all. */
+import type { OperatingPoint, RuntimeId } from '../study/record';
 import { pairedDifference } from '../study/pairedDifference';
 import { finalAnswers, type MeasuredPoint } from './measuredPoint';
 
-/** To the first `images` test images; null where no dense network among the points has answered so many. */
-export function denseAnswers(points: readonly MeasuredPoint[], images: number): Uint8Array | null {
+/**
+ * To the first `images` test images; null where no dense network among the points has answered so many.
+ * @param runtime what answered: another one may answer an image differently
+ */
+export function denseAnswers(
+  points: readonly MeasuredPoint[],
+  images: number,
+  runtime: RuntimeId | undefined,
+): Uint8Array | null {
   for (const { point, answers } of points) {
-    const dense = point.plan.level === 0 ? answers?.afterCutting : undefined;
+    const comparable = point.plan.level === 0 && point.runtime === runtime;
+    const dense = comparable ? answers?.afterCutting : undefined;
     if (dense && dense.length >= images) return dense.subarray(0, images);
   }
   return null;
@@ -21,7 +29,7 @@ export function besideDense(
   const { point } = item;
   const own = finalAnswers(item);
   if (!own || (point.plan.level === 0 && point.plan.repair.length === 0)) return point;
-  const dense = denseAnswers(points, own.length);
+  const dense = denseAnswers(points, own.length, point.runtime);
   if (!dense) return point;
   return { ...point, accuracyVsDense: pairedDifference(dense, own, labels) };
 }

@@ -139,7 +139,7 @@ export class FiguresState {
   async #measureDense(plan: Plan, images: number): Promise<void> {
     const { lab, measurer, study } = this.#parts;
     if (!lab.lab) return;
-    if (!this.#dense || !denseAnswers([this.#dense, ...study.points], images)) {
+    if (!this.#dense || !denseAnswers([this.#dense, ...study.points], images, lab.runtime)) {
       const outcome = await this.#measured(plan, images, DENSE_LANE);
       this.#finish(plan);
       if (!outcome) return;

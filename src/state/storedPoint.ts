@@ -1,5 +1,6 @@
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { OperatingPoint } from '../study/record';
+import { notesOf } from '../study/schemaOne';
 import { unknownOrigin } from './environment';
 import { idOf, type MeasuredPoint } from './measuredPoint';
 
@@ -21,8 +22,14 @@ export function upToDate(
 ): MeasuredPoint {
   const { repair, schedule = 'one-shot', ...rest } = stored.plan;
   const plan: Plan = { ...rest, schedule, repair: listed(repair) };
-  const origin = stored.origin ?? unknownOrigin(modelId, measuredAt);
-  const point: OperatingPoint = { ...stored, plan, origin };
+  const { origin = unknownOrigin(modelId, measuredAt), notes = [] } = stored;
+  const told = stored.origin ? notes : [...notes, ...notesOf(plan)];
+  const point: OperatingPoint = {
+    ...stored,
+    plan,
+    origin,
+    ...(told.length > 0 && { notes: told }),
+  };
   return { id: idOf(point), point, answers };
 }
 

@@ -35,9 +35,14 @@ export function originOf(one: EnvironmentOne): Origin {
 
 /** The lab that wrote schema 1 took sizes and latencies of gradual schedules from a cut made at once. */
 export const GRADUAL_NOTE =
-  'From a study of schema 1: level, sizes and latency are of a cut made at once, not of the network that answered.';
+  'From an earlier version of the lab: level, sizes and latency are of a cut made at once, not of the network that answered.';
+
+/** Repair changes values: they pack differently. */
+export const GZIP_NOTE =
+  'From an earlier version of the lab: gzip bytes are of the network before its repair.';
 
 /** What such a file tells wrongly of the plan, one sentence each. */
 export function notesOf(plan: Plan): string[] {
-  return isGradual(plan) ? [GRADUAL_NOTE] : [];
+  if (isGradual(plan)) return [GRADUAL_NOTE];
+  return plan.level > 0 && plan.repair.length > 0 ? [GZIP_NOTE] : [];
 }

@@ -301,7 +301,8 @@ describe('the runtime', () => {
     workbench.figures.slide(0.3);
     workbench.figures.release();
     await settled();
-    expect(lab.runtimes).toEqual(['kernels', 'kernels', 'tfjs']);
+    // The plan, then the dense network that it is compared with.
+    expect(lab.runtimes).toEqual(['kernels', 'kernels', 'tfjs', 'tfjs']);
     const { tfjs, kernels } = workbench.figures.measured!.point.latencyMs;
     expect(tfjs!.median).toBeCloseTo(1.945);
     expect(kernels!.median).toBeCloseTo(0.775);
@@ -322,12 +323,13 @@ describe('another runtime', () => {
     workbench.chooseRuntime('tfjs');
     workbench.figures.settle();
     await settled();
-    expect(lab.runtimes).toEqual(['kernels', 'kernels', 'kernels', 'tfjs']);
+    expect(lab.runtimes).toEqual(['kernels', 'kernels', 'kernels', 'tfjs', 'tfjs']);
     expect(workbench.figures.measured!.point.runtime).toBe('tfjs');
+    expect(workbench.figures.dense!.point.runtime).toBe('tfjs');
     expect(workbench.figures.measured!.point.latencyMs.kernels).toBeDefined();
     workbench.figures.settle();
     await settled();
-    expect(lab.runtimes).toHaveLength(4);
+    expect(lab.runtimes).toHaveLength(5);
   });
 });
 

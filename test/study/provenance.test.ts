@@ -7,7 +7,7 @@ import { environmentId, sameBundle, type Bundle, type Origin } from '../../src/s
 import { environmentWords, telling } from '../../src/study/environmentWords';
 import { sortImported } from '../../src/study/importing';
 import type { OperatingPoint, Study } from '../../src/study/record';
-import { GRADUAL_NOTE } from '../../src/study/schemaOne';
+import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
 
@@ -98,10 +98,12 @@ describe('a study of schema 1', () => {
   it('is read with everything that it says, and nothing that it does not', () => {
     const file = JSON.parse(SCHEMA_ONE);
     expect(points).toHaveLength(file.points.length);
-    for (const [i, { plan, origin, ...measured }] of points.entries()) {
+    for (const [i, { plan, origin, notes, ...measured }] of points.entries()) {
       const { plan: written, ...figures } = file.points[i];
       expect(plan.method).toBe(written.method);
       expect(measured).toEqual(figures);
+      const repaired = written.level > 0 && written.repair !== 'none';
+      expect(notes).toEqual(repaired ? [GZIP_NOTE] : undefined);
       expect(origin.measuredAt).toBe(file.environment.measuredAt);
       expect(origin.environment).toEqual({
         device: {
