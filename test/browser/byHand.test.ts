@@ -1,15 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { figureRow, labReady, openPage } from './openPage';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { figureRow, labReady, openPage, useBrowser } from './openPage';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-
-afterAll(() => browser?.close());
+useBrowser();
 
 /** What the row of a set says that is left of it, once its figures are there. */
 async function leftOf(page: Page, name: string, left: string): Promise<void> {
@@ -22,7 +15,7 @@ async function leftOf(page: Page, name: string, left: string): Promise<void> {
 
 it('sets are left out and given ratios by the keyboard; figures and address follow, undo works', async () => {
   const suffix = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
-  const { page, complaints } = await openPage(browser, { suffix });
+  const { page, complaints } = await openPage({ suffix });
   await labReady(page);
   await page.getByRole('tab', { name: 'Allocate' }).click();
   await page.getByText('By hand', { exact: true }).click();
@@ -51,5 +44,4 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   await leftOf(page, 'inner 3', '72 of 144');
   expect((await figureRow(page, 'Parameters'))[1]).toBe(uniform);
   expect(complaints).toEqual([]);
-  await page.context().close();
 });

@@ -1,28 +1,24 @@
 /** Fingers, pointers and keys on the slider, the chart and the page. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { labReady, openPage } from './openPage';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import {
+  denseMeasured,
+  labReady,
+  openPage,
+  SMALL_MODEL,
+  useBrowser,
+  type OpenOptions,
+} from './openPage';
 
-const QUICK = '?workers=1#method=magnitude-global&level=0.5&repair=none&images=500';
+const QUICK = `?workers=1&model=${SMALL_MODEL}#method=magnitude-global&level=0.5&repair=none&images=500`;
 
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
+useBrowser();
 
-afterEach(async () => {
-  await page?.context().close();
-});
-
-afterAll(() => browser?.close());
-
-async function open(options: Parameters<typeof openPage>[1] = {}): Promise<void> {
-  ({ page } = await openPage(browser, { suffix: QUICK, ...options }));
+async function open(options: OpenOptions = {}): Promise<void> {
+  ({ page } = await openPage({ suffix: QUICK, ...options }));
   await labReady(page);
-  await page.getByText(/dense 9\d/).waitFor();
 }
 
 function slider() {
@@ -107,6 +103,7 @@ describe('a point of the chart', () => {
 
   it('is shown by a first tap and loaded by a second', async () => {
     await open({ hasTouch: true });
+    await denseMeasured(page);
     const [x, y] = await denseMark();
     await page.touchscreen.tap(x, y);
     await page.getByText('Tap once more to load this plan.').waitFor();
@@ -117,6 +114,7 @@ describe('a point of the chart', () => {
 
   it('is shown by a mouse that comes near and loaded by a click', async () => {
     await open();
+    await denseMeasured(page);
     const [x, y] = await denseMark();
     await page.mouse.move(x, y);
     await page.locator('.tooltip').waitFor();

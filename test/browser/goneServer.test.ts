@@ -1,33 +1,24 @@
 /** A server that goes away, stays silent, or serves something else, and comes back. */
-import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, afterAll, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { labReady, openPage } from './openPage';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 import { PlainServer } from './plainServer';
 
-const QUICK = '?workers=2#method=l1-norm&level=0.5&repair=none&images=500';
+const QUICK = `?workers=2&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
 let server: PlainServer;
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
+useBrowser();
 
 beforeEach(async () => {
   server = new PlainServer();
   await server.start();
 });
 
-afterEach(async () => {
-  await page?.context().close();
-  await server.stop();
-});
-
-afterAll(() => browser?.close());
+afterEach(() => server.stop());
 
 async function open(): Promise<void> {
-  ({ page } = await openPage(browser, { suffix: QUICK, at: server.url }));
+  ({ page } = await openPage({ suffix: QUICK, at: server.url }));
 }
 
 async function retry(): Promise<void> {
@@ -54,21 +45,16 @@ async function measuredAnew(): Promise<void> {
   expect(await page.getByRole('alert').count()).toBe(0);
 }
 
-async function measuredOnce(): Promise<void> {
-  await page.getByText(/dense 9\d/).waitFor();
-  await page.locator('.readout:not(.running)').getByText('n = 500').first().waitFor();
-}
-
 it('workers that die while the server is away are replaced from what the page keeps', async () => {
   await open();
-  await measuredOnce();
+  await planMeasured(page);
   await server.stop();
   await measuredAnew();
 });
 
 it('they are so under the lab’s own headers, and stay isolated', async () => {
-  ({ page } = await openPage(browser, { suffix: QUICK }));
-  await measuredOnce();
+  ({ page } = await openPage({ suffix: QUICK }));
+  await planMeasured(page);
   await page.context().setOffline(true);
   await measuredAnew();
   const anew = page.workers().filter((worker) => worker.url().startsWith('blob:'));
@@ -105,7 +91,7 @@ it.each(['null', '{}', '<html>'])(
 it('a server that goes while files are on their way is asked for them again', async () => {
   server.silent.add('dataset.json');
   let asked = Promise.resolve();
-  ({ page } = await openPage(browser, {
+  ({ page } = await openPage({
     ...{ suffix: QUICK, at: server.url },
     prepare: async (fresh) => void (asked = fresh.waitForRequest('**/dataset.json').then(() => {})),
   }));

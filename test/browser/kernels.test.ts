@@ -1,12 +1,12 @@
 /** Every kernel of both tables against its scalar reference in Chromium, which has relaxed SIMD where Node 20 has not. */
 import { resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
 import { ISOLATION } from '../../cli/headers';
 import type { KernelBuild } from '../../workers/kernels/kernels';
 import type {} from './kernelPage/page';
+import { openSharedPage, useBrowser } from './openPage';
 
 const ROOT = resolve(import.meta.dirname, 'kernelPage');
 const OUTPUT = resolve(import.meta.dirname, '../../build/kernel-test');
@@ -15,8 +15,9 @@ const SEED = 20;
 const BUILDS: readonly KernelBuild[] = ['simd', 'relaxed'];
 
 let server: PreviewServer;
-let browser: Browser;
 let page: Page;
+
+useBrowser();
 
 beforeAll(async () => {
   const shared = { root: ROOT, configFile: false, logLevel: 'warn' } as const;
@@ -24,16 +25,11 @@ beforeAll(async () => {
   await build({ ...shared, build: built });
   const served = { host: '127.0.0.1', port: PORT, headers: ISOLATION };
   server = await preview({ ...shared, build: built, preview: served });
-  browser = await launchChromium();
-  page = await browser.newPage();
-  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  ({ page } = await openSharedPage({ at: server.resolvedUrls?.local[0] }));
   await page.waitForFunction(() => window.checkTrainingBuild !== undefined);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
 describe('kernels in Chromium', () => {
   it.each(BUILDS)('the %s build equals its references', async (name) => {

@@ -1,10 +1,9 @@
 /** The whole way from a click in the dialog through the meter worker to figures in the page, in a real Chromium. */
-import type { Browser, Page, Worker } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
+import type { Page, Worker } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { writeTextLine, writeUm, writeYzxstudio } from '../../src/meter/simulation/frameWriters';
 import { meterWorker, plugFakeMeter, send, type FakeMeter } from './fakeSerialPage';
-import { openPage } from './openPage';
+import { openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const UM25C = 0x09c9;
 const READING = { volts: 5.1, amps: 0.6, watts: 3.06 };
@@ -12,25 +11,17 @@ const LATER = { volts: 5, amps: 1.2, watts: 6 };
 const YZX: FakeMeter = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
 const BOARD: FakeMeter = { usbVendorId: 0x0403, usbProductId: 0x6001 };
 
-let browser: Browser;
 let page: Page;
 let complaints: readonly string[] = [];
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
+useBrowser();
 
-afterEach(async () => {
-  expect(complaints).toEqual([]);
-  await page?.context().close();
-});
-
-afterAll(() => browser?.close());
+afterEach(() => expect(complaints).toEqual([]));
 
 /** Opens the page with a meter on its cable, and the dialog with that meter chosen. */
 async function openDialog(meter: FakeMeter, name: RegExp): Promise<void> {
-  ({ page, complaints } = await openPage(browser, {
-    suffix: '?workers=1#images=500',
+  ({ page, complaints } = await openPage({
+    suffix: `?workers=1&model=${SMALL_MODEL}#images=500`,
     prepare: (fresh) => plugFakeMeter(fresh, meter),
   }));
   await page.getByRole('button', { name: /^Power meter/ }).click();

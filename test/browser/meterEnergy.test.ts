@@ -1,12 +1,11 @@
 /** Energy windows in a real Chromium while the meter's cable is pulled. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { writePowerz } from '../../src/meter/simulation/frameWriters';
 import type {} from '../../cli/study';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { meterWorker, plugFakeMeter } from './fakeSerialPage';
-import { figureRow, labReady, openPage } from './openPage';
+import { denseMeasured, figureRow, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const BASE = { ...defaultPlan(), repair: [] };
 /** Short windows, and no round after the first; the page itself offers 5 s at least. */
@@ -20,13 +19,7 @@ const MS_TO_MID_WINDOW = 3000;
 const SLOWED = 'throttled or disturbed';
 const TRIES_AGAIN = 2;
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-
-afterAll(() => browser?.close());
+useBrowser();
 
 /** Leaves the short windows chosen: a simulated run takes them from a program, and is cancelled. */
 async function chooseShortWindows(page: Page): Promise<void> {
@@ -54,12 +47,11 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   const replies = Array.from({ length: 256 }, (_, i) =>
     writePowerz({ volts: 5.1, amps: 0.6 + (i % 7) / 1000, watts: 3.06 }, i),
   );
-  const { page, complaints } = await openPage(browser, {
-    suffix: '?workers=1#method=l1-norm&level=0.5&repair=none&images=500',
+  const { page, complaints } = await openPage({
+    suffix: `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`,
     prepare: (fresh) => plugFakeMeter(fresh, { usbVendorId: 0x5fc9, usbProductId: 0x63, replies }),
   });
-  await labReady(page);
-  await page.getByText(/dense 9\d/).waitFor();
+  await denseMeasured(page);
   await chooseShortWindows(page);
   await page.getByRole('button', { name: /^Power meter/ }).click();
   await page.getByRole('button', { name: 'Disconnect' }).click();

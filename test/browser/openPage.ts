@@ -1,6 +1,10 @@
 /** Opens the built page as somebody who has never been there: an empty browser, nothing stored. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+
+/** The model with the least work: for tests that ask what the page does, not how good its networks are. */
+export const SMALL_MODEL = 'mobilenetv2-0.35-fashion-mnist';
 
 export interface OpenedPage {
   readonly page: Page;
@@ -14,17 +18,41 @@ export interface OpenOptions extends BrowserContextOptions {
   /** Where the page is; the lab's own server where nothing is said. */
   readonly at?: string;
   /** Before the page is opened. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
-export async function openPage(
-  browser: Browser,
-  { suffix = '', at = inject('labUrl'), prepare, ...options }: OpenOptions = {},
-): Promise<OpenedPage> {
+/** On a busy machine 30 s, which the library gives, can be too few; a test as a whole has 120 s. */
+const LONGEST_WAIT_MS = 100_000;
+
+let browser: Browser;
+
+/** To be called once by each file of tests: its browser. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+}
+
+/** For the test that is running: closed when it ends. */
+export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
+  const opened = await openSharedPage(options);
+  onTestFinished(() => opened.page.context().close());
+  return opened;
+}
+
+/** For all tests of a file, which find it as the test before has left it. */
+export async function openSharedPage({
+  suffix = '',
+  at = inject('labUrl'),
+  prepare,
+  ...options
+}: OpenOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     ...options,
   });
+  context.setDefaultTimeout(LONGEST_WAIT_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -50,6 +78,18 @@ export async function withoutIsolation(page: Page): Promise<void> {
 /** Resolves when the lab is loaded: the slider can be moved. */
 export async function labReady(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Sparsity' }).and(page.locator(':enabled')).waitFor();
+}
+
+/** Resolves when the dense network is measured. */
+export async function denseMeasured(page: Page): Promise<void> {
+  await labReady(page);
+  await page.getByText(/dense 9\d/).waitFor();
+}
+
+/** Resolves when the plan is measured too. @param images of which the link says that they are asked */
+export async function planMeasured(page: Page, images = 500): Promise<void> {
+  await denseMeasured(page);
+  await page.locator('.readout:not(.running)').getByText(`n = ${images}`).first().waitFor();
 }
 
 /** Text of a row of the figures: dense, planned, change, measured. */

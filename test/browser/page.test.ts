@@ -1,28 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { DEFAULT_MODEL } from '../../src/data/models';
-import { figureRow, labReady, openPage, withoutIsolation } from './openPage';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import {
+  denseMeasured,
+  figureRow,
+  labReady,
+  openPage,
+  SMALL_MODEL,
+  useBrowser,
+  withoutIsolation,
+  type OpenOptions,
+} from './openPage';
 
-/** One worker and few images: these tests ask whether, not how fast. */
-const QUICK = '?workers=1#method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
+const PLAN = 'method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
+/** One worker, the smallest model and few images: these tests ask whether, not how fast. */
+const QUICK = `?workers=1&model=${SMALL_MODEL}#${PLAN}`;
 
-let browser: Browser;
 let page: Page;
 let complaints: readonly string[] = [];
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
+useBrowser();
 
-afterEach(async () => {
-  await page?.context().close();
-});
-
-afterAll(() => browser?.close());
-
-async function open(options: Parameters<typeof openPage>[1] = {}): Promise<void> {
-  ({ page, complaints } = await openPage(browser, { suffix: QUICK, ...options }));
+async function open(options: OpenOptions = {}): Promise<void> {
+  ({ page, complaints } = await openPage({ suffix: QUICK, ...options }));
 }
 
 function slider() {
@@ -54,9 +53,8 @@ function makeFirstDatabase(name: string): Promise<void> {
 
 describe('the page', () => {
   it('opens, measures the dense network, then its plan; nothing is refused by its own policy', async () => {
-    await open();
-    await labReady(page);
-    await page.getByText(/dense 9\d/).waitFor();
+    await open({ suffix: `?workers=1#${PLAN}` });
+    await denseMeasured(page);
     expect(await percentOf('after-cutting')).toBeGreaterThan(90);
     expect(await percentOf('after-repair')).toBeGreaterThan(90);
     expect(complaints).toEqual([]);
@@ -102,7 +100,7 @@ describe('the page', () => {
     await page.getByLabel('Levels in %').fill('25 50');
     await page.getByRole('button', { name: 'Run study' }).click();
     await page.getByRole('progressbar', { name: 'Study progress' }).waitFor();
-    await page.getByRole('button', { name: 'Run study' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Run study' }).waitFor();
     await page.getByRole('tab', { name: 'Results' }).click();
     const rows = page.locator('section.results tbody tr');
     const levels = () => rows.filter({ hasText: /Magnitude, per layer|L1 norm/ }).count();
@@ -120,7 +118,7 @@ describe('the page', () => {
     await open({
       prepare: async (own) => {
         await own.goto(`${inject('labUrl')}icon.svg`);
-        await own.evaluate(makeFirstDatabase, `pruning-lab ${DEFAULT_MODEL.id}`);
+        await own.evaluate(makeFirstDatabase, `pruning-lab ${SMALL_MODEL}`);
       },
     });
     await percentOf('after-repair');
@@ -181,8 +179,7 @@ describe('the page', () => {
     ['360 px', { width: 360, height: 740 }],
   ])('fits into %s', async (_, viewport) => {
     await open({ viewport, hasTouch: true });
-    await labReady(page);
-    await page.getByText(/dense 9\d/).waitFor();
+    await denseMeasured(page);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,
     );

@@ -1,55 +1,23 @@
 /** Compare, Layers, Classes and Allocate, opened and used as a person does. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { labReady, openPage } from './openPage';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  labReady,
+  openPage,
+  openSharedPage,
+  planMeasured,
+  SMALL_MODEL,
+  useBrowser,
+} from './openPage';
 
-const PLAN = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
-let browser: Browser;
+const PLAN = 'method=l1-norm&level=0.5&repair=none&images=500';
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-
-async function open(suffix: string): Promise<void> {
-  ({ page } = await openPage(browser, { suffix }));
-  await labReady(page);
-  await page.getByText(/dense 9\d/).waitFor();
-  await page.locator('.readout:not(.running)').getByText('n = 500').first().waitFor();
-}
-
-afterEach(async () => {
-  await page?.context().close();
-});
-
-afterAll(() => browser?.close());
+useBrowser();
 
 async function openTab(name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();
 }
-
-it('Compare holds two points against each other by the answers they differ in', async () => {
-  await open(PLAN);
-  await openTab('Compare');
-  const panel = page.getByRole('region', { name: 'Compare two points' });
-  const accuracy = panel.getByRole('row', { name: /^Accuracy/ });
-  const [dense, cut] = (await accuracy.locator('td').allTextContents()).map(Number.parseFloat);
-  expect(dense).toBeGreaterThan(90);
-  expect(cut).toBeLessThan(dense);
-  const words = (await panel.locator('.test').textContent())!.replaceAll(/\s+/g, ' ');
-  const [, onlyDense, onlyCut] = /right on (\d+), only the second on (\d+)/
-    .exec(words)!
-    .map(Number);
-  // Images that both or neither name do not count in the difference of the accuracies.
-  expect(onlyDense - onlyCut).toBe(Math.round(((dense - cut) / 100) * 500));
-  expect(words).toContain(
-    exactP(onlyDense, onlyCut) < 0.0001
-      ? 'p < 0.0001'
-      : `p = ${exactP(onlyDense, onlyCut).toFixed(4)}`,
-  );
-  expect(words).toContain('The difference is more than chance.');
-});
 
 /** Two-sided, by adding up binomial probabilities one half. */
 function exactP(b: number, c: number): number {
@@ -61,39 +29,66 @@ function exactP(b: number, c: number): number {
   return Math.min(1, 2 * tail);
 }
 
-it('Layers tells what is left of each layer, and which kernel computes it', async () => {
-  await open(PLAN);
-  await openTab('Layers');
-  const layers = page.getByRole('slider', { name: 'Layer' });
-  expect(await layers.getAttribute('aria-valuemax')).toBe('53');
-  await layers.press('Home');
-  expect(await layers.getAttribute('aria-valuetext')).toMatch(/^stem: 864 of 864 left, \w+/);
-  await layers.press('ArrowRight');
-  const shown = page.getByRole('region', { name: 'Layers' }).locator('.shown');
-  expect(await shown.textContent()).toMatch(/channels, \d+ of \d+ left/);
-  await page.getByText('Multiplications', { exact: true }).last().click();
-  await layers.press('Home');
-  // 32 × 32 places × 27 weights × 32 filters
-  expect(await layers.getAttribute('aria-valuetext')).toContain('884,736 of 884,736 left');
-});
+describe('of a plan and its dense network', () => {
+  beforeAll(async () => {
+    ({ page } = await openSharedPage({ suffix: `?workers=1#${PLAN}` }));
+    await planMeasured(page);
+  });
 
-it('Classes counts every image once, in the row of its true class', async () => {
-  await open(PLAN);
-  await openTab('Classes');
-  const rows = page.getByRole('region', { name: 'Classes' }).locator('tbody tr');
-  expect(await rows.count()).toBe(10);
-  const cells = await rows.evaluateAll((all) =>
-    all.map((row) => [...row.querySelectorAll('.cell')].map((cell) => Number(cell.textContent))),
-  );
-  const total = cells.flat().reduce((sum, images) => sum + images, 0);
-  expect(total).toBe(500);
-  const [first] = cells;
-  const share = (100 * first[0]) / first.reduce((sum, images) => sum + images, 0);
-  expect(await rows.first().locator('.top').textContent()).toBe(share.toFixed(1));
+  it('Compare holds two points against each other by the answers they differ in', async () => {
+    await openTab('Compare');
+    const panel = page.getByRole('region', { name: 'Compare two points' });
+    const accuracy = panel.getByRole('row', { name: /^Accuracy/ });
+    const [dense, cut] = (await accuracy.locator('td').allTextContents()).map(Number.parseFloat);
+    expect(dense).toBeGreaterThan(90);
+    expect(cut).toBeLessThan(dense);
+    const words = (await panel.locator('.test').textContent())!.replaceAll(/\s+/g, ' ');
+    const [, onlyDense, onlyCut] = /right on (\d+), only the second on (\d+)/
+      .exec(words)!
+      .map(Number);
+    // Images that both or neither name do not count in the difference of the accuracies.
+    expect(onlyDense - onlyCut).toBe(Math.round(((dense - cut) / 100) * 500));
+    expect(words).toContain(
+      exactP(onlyDense, onlyCut) < 0.0001
+        ? 'p < 0.0001'
+        : `p = ${exactP(onlyDense, onlyCut).toFixed(4)}`,
+    );
+    expect(words).toContain('The difference is more than chance.');
+  });
+
+  it('Layers tells what is left of each layer, and which kernel computes it', async () => {
+    await openTab('Layers');
+    const layers = page.getByRole('slider', { name: 'Layer' });
+    expect(await layers.getAttribute('aria-valuemax')).toBe('53');
+    await layers.press('Home');
+    expect(await layers.getAttribute('aria-valuetext')).toMatch(/^stem: 864 of 864 left, \w+/);
+    await layers.press('ArrowRight');
+    const shown = page.getByRole('region', { name: 'Layers' }).locator('.shown');
+    expect(await shown.textContent()).toMatch(/channels, \d+ of \d+ left/);
+    await page.getByText('Multiplications', { exact: true }).last().click();
+    await layers.press('Home');
+    // 32 × 32 places × 27 weights × 32 filters
+    expect(await layers.getAttribute('aria-valuetext')).toContain('884,736 of 884,736 left');
+  });
+
+  it('Classes counts every image once, in the row of its true class', async () => {
+    await openTab('Classes');
+    const rows = page.getByRole('region', { name: 'Classes' }).locator('tbody tr');
+    expect(await rows.count()).toBe(10);
+    const cells = await rows.evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll('.cell')].map((cell) => Number(cell.textContent))),
+    );
+    const total = cells.flat().reduce((sum, images) => sum + images, 0);
+    expect(total).toBe(500);
+    const [first] = cells;
+    const share = (100 * first[0]) / first.reduce((sum, images) => sum + images, 0);
+    expect(await rows.first().locator('.top').textContent()).toBe(share.toFixed(1));
+  });
 });
 
 it('Allocate searches to its end, and the plan it finds keeps the budget', async () => {
-  await open(PLAN.replace('workers=1', 'workers=2&model=mobilenetv2-0.35-fashion-mnist'));
+  ({ page } = await openPage({ suffix: `?workers=2&model=${SMALL_MODEL}#${PLAN}` }));
+  await labReady(page);
   await openTab('Allocate');
   await page.getByText('Budget search').click();
   const panel = page.getByRole('region', { name: 'Allocate' });

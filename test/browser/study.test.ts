@@ -1,28 +1,18 @@
 /** The study's form: what it asks for is its own, and its button says what that will be. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { labReady, openPage } from './openPage';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** Nothing here is as a method has it by itself, nor as a study has it. */
-const UNUSUAL = '?workers=1#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500';
-const PLAIN = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
+const UNUSUAL = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500`;
+const PLAIN = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
 
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-
-afterEach(async () => {
-  await page?.context().close();
-});
-
-afterAll(() => browser?.close());
+useBrowser();
 
 async function open(suffix: string): Promise<void> {
-  ({ page } = await openPage(browser, { suffix }));
+  ({ page } = await openPage({ suffix }));
   await labReady(page);
 }
 
@@ -91,7 +81,7 @@ describe('the study', () => {
     await study().getByLabel('Levels in %').fill('25');
     const runIt = async () => {
       await run().click();
-      await run().getByText('1 point').waitFor({ timeout: 60_000 });
+      await run().getByText('1 point').waitFor();
     };
     await runIt();
     await run().getByText('1 point, it is there').waitFor();
