@@ -22,6 +22,8 @@ export function labPool(
     createWorker,
     workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
     request: bundledFiles(),
+    // Since the navigation began.
+    pageStartMs: performance.now(),
     onActivity,
   });
 }

@@ -5,11 +5,14 @@ import { refusal } from '../pruning/validatePlan';
 import type { LabApi, LoadedLab, LoadProgress, LoadRequest, TrainingOrder } from '../protocol/lab';
 import { WorkerLife, type CreateWorker } from './workerLife';
 
-/** Longer than any step without a sign of life takes on a Raspberry Pi. */
+/**
+ * Longer than any step without a sign of life takes on a Raspberry Pi: a download that moves shows it with every chunk and
+ * is given up after 10 s of silence, and compiling a module, its self-test or unpacking a file take some seconds each.
+ */
 const HUNG_AFTER_MS = 30_000;
-/** A slower machine, which shows while it loads, is given so many times what loading took, … */
-const LOADS_OF_PATIENCE = 4;
-/** … but no more than this, which is also what the first loading is given, for nothing is known before. */
+/** A slower machine, or server, shows when the page opens and when a worker loads: it is given so many times that, … */
+const STARTS_OF_PATIENCE = 4;
+/** … but no more than this. */
 const MOST_PATIENCE_MS = 300_000;
 
 /** A call to the worker; `alive` is to be called at every sign of life. */
@@ -23,22 +26,27 @@ export class Member {
   private readonly onBusy: (change: 1 | -1) => void;
   private life: WorkerLife;
   private loaded: LoadedLab | null = null;
-  private patienceMs = MOST_PATIENCE_MS;
+  private patienceMs: number;
   private whyLost = LOST;
   /** Told at every sign of life during a call. */
   private alive = () => {};
 
-  /** @param onBusy told at the beginning and the end of every call */
+  /**
+   * @param pageStartMs what the page took to open
+   * @param onBusy told at the beginning and the end of every call
+   */
   constructor(
     createWorker: CreateWorker,
     request: LoadRequest,
     timer: Timer,
+    pageStartMs: number,
     onBusy: (change: 1 | -1) => void,
   ) {
     this.createWorker = createWorker;
     this.request = request;
     this.timer = timer;
     this.onBusy = onBusy;
+    this.patienceMs = patienceMs(pageStartMs);
     this.life = this.newLife();
   }
 
@@ -56,8 +64,7 @@ export class Member {
     });
     if (outcome?.ok) {
       this.loaded = outcome.value;
-      const asSlow = LOADS_OF_PATIENCE * (performance.now() - start);
-      this.patienceMs = Math.min(MOST_PATIENCE_MS, Math.max(HUNG_AFTER_MS, asSlow));
+      this.patienceMs = patienceMs(performance.now() - start);
     }
     return outcome ?? this.whyLost;
   }
@@ -115,15 +122,26 @@ export class Member {
   }
 
   private replace(): void {
-    this.whyLost = this.life.crashed && !this.life.worked ? NOT_STARTED : LOST;
+    this.whyLost = this.reason();
     this.life.end();
     this.loaded = null;
     this.life = this.newLife();
   }
 
+  private reason(): Refusal {
+    const { crashed, worked } = this.life;
+    if (crashed && !worked) return NOT_STARTED;
+    if (this.loaded) return LOST;
+    return crashed ? CRASHED_LOADING : silent(this.patienceMs);
+  }
+
   private newLife(): WorkerLife {
     return new WorkerLife(this.createWorker, () => this.alive());
   }
+}
+
+function patienceMs(startMs: number): number {
+  return Math.min(MOST_PATIENCE_MS, Math.max(HUNG_AFTER_MS, STARTS_OF_PATIENCE * startMs));
 }
 
 const LOST = refusal(
@@ -134,6 +152,18 @@ const NOT_STARTED = refusal(
   'worker-not-started',
   'a worker could not be started: check that the page’s server runs and serves every file of the page, then try again',
 );
+
+const CRASHED_LOADING = refusal(
+  'worker-lost',
+  'a worker crashed while it was loading: close other tabs to free memory, then try again',
+);
+
+function silent(ms: number): Refusal {
+  return refusal(
+    'worker-lost',
+    `a worker has shown no sign of life for ${Math.round(ms / 1000)} s while it was loading: check that the page’s server runs and close other tabs, then try again`,
+  );
+}
 
 /** Of an error that nobody expected: memory that ran out, or a mistake of ours. */
 function failed(error: unknown): Refusal {

@@ -39,6 +39,8 @@ export interface PoolOptions {
   readonly workerCount: number;
   readonly request: LoadRequest;
   readonly timer?: Timer;
+  /** What the page took to open: a slow one is given more time to load. */
+  readonly pageStartMs?: number;
   /** Called whenever another number of workers computes. */
   readonly onActivity?: (busyWorkers: number) => void;
 }
@@ -73,6 +75,7 @@ export class Pool {
     workerCount,
     request,
     timer = startTimer,
+    pageStartMs = 0,
     onActivity = () => {},
   }: PoolOptions) {
     this.workerCount = workerCount;
@@ -80,7 +83,7 @@ export class Pool {
     const onBusy = (change: 1 | -1) => onActivity((busy += change));
     this.members = Array.from(
       { length: workerCount },
-      () => new Member(createWorker, request, timer, onBusy),
+      () => new Member(createWorker, request, timer, pageStartMs, onBusy),
     );
     this.queue = new TaskQueue(this.members);
   }

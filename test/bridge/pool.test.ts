@@ -36,6 +36,24 @@ async function loadedPool(workerCount: number, load?: Load) {
   return { pool, workers, timer, loaded, ticks, measure, busy, activity };
 }
 
+/** One worker, which does not load before it is woken. */
+function openedPool(pageStartMs = 0) {
+  const workers: FakeWorker[] = [];
+  /** What each worker's signs of life call. */
+  const alive: (() => void)[] = [];
+  const timer = new ManualTimer();
+  let awake = false;
+  const pool = new Pool({
+    createWorker: (sign) => {
+      alive.push(sign);
+      workers.push(new FakeWorker(() => (awake ? LOADED : new Promise(() => {}))));
+      return workers[workers.length - 1].worker;
+    },
+    ...{ workerCount: 1, request: REQUEST, timer: timer.start, pageStartMs },
+  });
+  return { pool, workers, alive, timer, wake: () => (awake = true) };
+}
+
 function predictions(outcome: Outcome<AccuracyResult>): number[] {
   return outcome.ok ? [...outcome.value.afterCutting.predictions] : [];
 }
@@ -214,22 +232,13 @@ describe('the pool', () => {
   });
 
   it('takes what a worker reads from the page for a sign of life', async () => {
-    const reads: (() => void)[] = [];
-    const workers: FakeWorker[] = [];
-    const timer = new ManualTimer();
-    const pool = new Pool({
-      createWorker: (alive) => {
-        reads.push(alive);
-        workers.push(new FakeWorker());
-        return workers[workers.length - 1].worker;
-      },
-      ...{ workerCount: 1, request: REQUEST, timer: timer.start },
-    });
+    const { pool, timer, workers, alive, wake } = openedPool();
+    wake();
     await pool.load(() => {});
     void pool.measureLatency({ lane: 'latency', plans: [PLAN], warmUpRuns: 1, runs: 1 });
     await settle();
     timer.advance(25_000);
-    reads[0]();
+    alive[0]();
     timer.advance(25_000);
     await settle();
     expect(workers).toHaveLength(1);
@@ -264,7 +273,26 @@ describe('the pool', () => {
     expect(predictions(await second)[0]).toBe(2);
   });
 
-  it('gives a new worker 30 s to load again, not the minutes of the first loading', async () => {
+  it('gives a worker that loads 30 s from its last sign of life, the first one of all included', async () => {
+    const opened = openedPool();
+    const loading = opened.pool.load(() => {});
+    await settle();
+    opened.timer.advance(20_000);
+    opened.alive[0]();
+    opened.timer.advance(29_999);
+    await settle();
+    expect(opened.workers).toHaveLength(1);
+    opened.timer.advance(1);
+    expect(await loading).toMatchObject({
+      code: 'worker-lost',
+      message: expect.stringContaining('no sign of life for 30 s while it was loading') as string,
+    });
+    expect(opened.workers[0].terminated).toBe(true);
+    opened.wake();
+    expect(await opened.pool.load(() => {})).toEqual(LOADED);
+  });
+
+  it('gives a worker that loads again no more than the first one', async () => {
     let answers = true;
     const { workers, measure, timer } = await loadedPool(1, () =>
       answers ? LOADED : new Promise(() => {}),
@@ -275,6 +303,30 @@ describe('the pool', () => {
     await settle();
     timer.advance(30_000);
     expect(await result).toMatchObject({ ok: false, code: 'worker-lost' });
+  });
+
+  it('gives four times as long as the page took to open, where it is slow', async () => {
+    const { pool, timer, workers } = openedPool(20_000);
+    const loading = pool.load(() => {});
+    await settle();
+    timer.advance(79_999);
+    await settle();
+    expect(workers).toHaveLength(1);
+    timer.advance(1);
+    expect(await loading).toMatchObject({
+      message: expect.stringContaining('80 s') as string,
+    });
+  });
+
+  it('says that a worker crashed while it was loading, though it had begun', async () => {
+    const { pool, workers, alive } = openedPool();
+    const loading = pool.load(() => {});
+    await settle();
+    alive[0]();
+    workers[0].crash();
+    expect(await loading).toMatchObject({
+      message: expect.stringContaining('crashed while it was loading') as string,
+    });
   });
 
   it('refuses where a worker throws, and goes on', async () => {
