@@ -23,9 +23,9 @@ import { Workbench } from './state/workbench';
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
 
-const meter = browserMeter();
 const model = askedModel(location.search).id;
 const workers = new PageWorkers();
+const meter = browserMeter(workers.meter);
 const workbench = new Workbench({
   laboratory: labPool(workers.lab, (busyWorkers) => workbench.meter.setBusy(busyWorkers)),
   benchmarker: benchBridge(workers.bench),

@@ -18,10 +18,8 @@ export interface MeterBrowser {
   createWorker(): Endpoint;
 }
 
-export function browserMeter(): MeterBrowser {
+export function browserMeter(createWorker: MeterBrowser['createWorker']): MeterBrowser {
   const { serial, hid, bluetooth } = navigator as unknown as Partial<MeterBrowser>;
-  const createWorker = () =>
-    new Worker(new URL('../../workers/meter.worker.ts', import.meta.url), { type: 'module' });
   return {
     serial: serial ?? null,
     hid: hid ?? null,

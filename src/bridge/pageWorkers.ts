@@ -4,11 +4,13 @@ import { readByFetch, type ReadFile } from '../data/fetchFile';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
+import meterScript from '../../workers/meter.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
 import { FileKeeper } from './fileKeeper';
+import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
 
-const SCRIPTS = { lab: labScript, bench: benchScript };
+const SCRIPTS = { lab: labScript, bench: benchScript, meter: meterScript };
 type Script = keyof typeof SCRIPTS;
 const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 
@@ -18,11 +20,17 @@ export class PageWorkers {
   private readonly inMemory = new Map<Script, string>();
   private keeping = false;
 
-  readonly lab: CreateWorker = (alive) => this.start('lab', alive);
-  readonly bench: CreateWorker = (alive) => this.start('bench', alive);
+  readonly lab: CreateWorker = (alive) => this.startWithFiles('lab', alive);
+  readonly bench: CreateWorker = (alive) => this.startWithFiles('bench', alive);
+  /** Needs no files. */
+  readonly meter = (): Worker => this.start('meter');
 
-  private start(script: Script, alive: () => void): LabWorker {
-    const worker = new Worker(this.inMemory.get(script) ?? SCRIPTS[script], { type: 'module' });
+  private start(script: Script): Worker {
+    return new Worker(this.inMemory.get(script) ?? SCRIPTS[script], { type: 'module' });
+  }
+
+  private startWithFiles(script: Script, alive: () => void): LabWorker {
+    const worker = this.start(script);
     const { port1, port2 } = new MessageChannel();
     const files: PageFiles = { read: this.reader(alive) };
     expose(files, port1);
@@ -33,12 +41,10 @@ export class PageWorkers {
 
   /** A worker that reads has its script, and the server is there: time to fetch what a new one would need. */
   private reader(alive: () => void): ReadFile {
+    const read = showingLife(this.keeper.read, alive);
     return (request, onBytes) => {
       if (!this.keeping) void this.keepAll();
-      return this.keeper.read(request, (received, total) => {
-        alive();
-        onBytes(received, total);
-      });
+      return read(request, onBytes);
     };
   }
 
@@ -57,7 +63,8 @@ export class PageWorkers {
     const script = await this.keep(SCRIPTS[name]);
     if (!script.ok) return;
     const blob = new Blob([script.value], { type: 'text/javascript' });
-    this.inMemory.set(name, URL.createObjectURL(blob));
+    // A debugger tells workers apart by what stands behind the #, for the rest of such an address says nothing.
+    this.inMemory.set(name, `${URL.createObjectURL(blob)}#${name}.worker`);
   }
 
   private keep(url: string): ReturnType<ReadFile> {

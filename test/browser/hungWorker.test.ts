@@ -1,0 +1,56 @@
+/** Workers whose script never comes, and meters that are connected once the server is gone. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../cli/chromium';
+import { labReady, openPage } from './openPage';
+
+const QUICK = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
+const LAB_SCRIPT = /lab\.worker[^/]*\.js$/;
+const METER_SCRIPT = /meter\.worker[^/]*\.js$/;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterEach(() => page?.context().close());
+
+afterAll(() => browser?.close());
+
+it('says after half a minute that a worker shows no sign of life, and starts another on request', async () => {
+  let asked: Promise<unknown> = Promise.resolve();
+  ({ page } = await openPage(browser, {
+    suffix: QUICK,
+    prepare: async (fresh) => {
+      await fresh.clock.install();
+      await fresh.route(LAB_SCRIPT, () => {});
+      asked = fresh.waitForRequest(LAB_SCRIPT);
+    },
+  }));
+  await asked;
+  await page.clock.fastForward(30_000);
+  const alert = page.getByRole('alert');
+  await alert.getByText(/no sign of life for \d+ s while it was loading/).waitFor();
+  await page.unroute(LAB_SCRIPT);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await labReady(page);
+});
+
+it('connects a meter after the server has gone', async () => {
+  let kept: Promise<unknown> = Promise.resolve();
+  ({ page } = await openPage(browser, {
+    suffix: QUICK,
+    prepare: async (fresh) => {
+      kept = fresh.waitForEvent('requestfinished', (request) => METER_SCRIPT.test(request.url()));
+    },
+  }));
+  await labReady(page);
+  await kept;
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: /^Power meter/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Simulate / }).click();
+  await page.locator('button.chip', { hasText: /\d W/ }).waitFor();
+  expect(page.workers().some((worker) => worker.url().startsWith('blob:'))).toBe(true);
+});
