@@ -11,6 +11,7 @@ import type { Study } from '../src/study/record';
 import { formatStudy } from '../src/study/studyJson';
 import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
 import { launchChromium } from './chromium';
+import { lendInstallation } from './installation';
 import { buildLab, serveLab } from './serve';
 import {
   ArgumentError,
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: WINDOW });
+    await lendInstallation(page);
     await page.goto(addressOf(lab.url, given));
     const study = await measure(page, request, given);
     writeStudy(given.out, study);

@@ -12,6 +12,7 @@ import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './state/clock';
 import { browserEnergyPage } from './state/energyPage';
+import { installationId } from './state/installation';
 import { browserMeterMemory } from './state/meterMemory';
 import { databaseNetworks } from './state/networkStore';
 import { databaseStore } from './state/pointStore';
@@ -46,6 +47,7 @@ const workbench = new Workbench({
   energyPage: browserEnergyPage(),
   clock: browserClock,
   surroundings: {
+    installation: installationId(),
     crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
     memoryGb: (navigator as Told).deviceMemory ?? null,

@@ -22,9 +22,9 @@ export interface Lines {
 }
 
 /** Of several measurements of one network in one place, the one on most images is drawn. */
-export function linesOf(points: readonly ChartPoint[], axis: Axis): Lines {
+export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string): Lines {
   const best = mostImages(points, axis);
-  const wordsOf = placeWords(axis, best);
+  const wordsOf = placeWords(axis, best, here);
   const dense = best.filter(({ plan }) => plan.level === 0);
   const groups = new Map<string, ChartPoint[]>();
   for (const point of best) {

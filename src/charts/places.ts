@@ -24,12 +24,19 @@ export function placeOn(axis: Axis, point: ChartPoint): string {
   return environment ? environmentId(environment) : '';
 }
 
-/** Of each place, what sets it apart from the others on this axis; '' where there is only one. */
+/**
+ * Of each place, what sets it apart from the others on this axis; '' where there is only one.
+ * @param here installation of the browser that draws; left out in a file
+ */
 export function placeWords(
   axis: Axis,
   points: readonly ChartPoint[],
+  here?: string,
 ): (point: ChartPoint) => string {
-  const words = telling(points.flatMap((point) => environmentOn(axis, point) ?? []));
+  const words = telling(
+    points.flatMap((point) => environmentOn(axis, point) ?? []),
+    here,
+  );
   return (point) => words.get(placeOn(axis, point)) ?? '';
 }
 

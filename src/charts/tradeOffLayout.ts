@@ -39,6 +39,8 @@ export interface TradeOffInput {
   readonly accuracyFrom: number;
   /** Left out: none. */
   readonly baselines?: BaselineInput;
+  /** Installation of the browser that draws; left out in a file. */
+  readonly here?: string;
   readonly width: number;
   readonly height: number;
 }
@@ -114,7 +116,7 @@ const LINEAR_GAP = 44;
 
 export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const { axis, width, height, planned, accuracyFrom } = input;
-  const grouped = linesOf(input.points, axis);
+  const grouped = linesOf(input.points, axis, input.here);
   const [left, right] = [MARGIN.left, width - MARGIN.right];
   const x = xScale(input, [left, right]);
   const keys = [...legendKeys(input.points, axis), ...baselineKeys(input, x)];
@@ -123,7 +125,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
   const vertical = verticalOf(axis);
   const y = vertical.scale(input.points, [frame.bottom, frame.top], accuracyFrom);
-  const unjudged = marksOf(grouped, axis, x, y);
+  const unjudged = marksOf(grouped, input, x, y);
   const competing = showsEnergy(axis) ? comparable(unjudged, ({ point }) => point) : unjudged;
   const fronts = axis.vertical === 'accuracy' ? frontsOf(competing, axis) : [];
   const front = new Set(fronts.flat());
@@ -194,11 +196,17 @@ function valuesOf(point: PlannedPoint, axis: Axis): number[] {
 
 type Unjudged = Omit<Mark, 'dominated'>;
 
-function marksOf({ dense, lines }: Lines, axis: Axis, x: Scale, y: Scale): Unjudged[] {
+function marksOf(
+  { dense, lines }: Lines,
+  { axis, here }: TradeOffInput,
+  x: Scale,
+  y: Scale,
+): Unjudged[] {
   const all = [{ key: DENSE, points: dense }, ...lines];
   const wordsOf = placeWords(
     axis,
     all.flatMap(({ points }) => points),
+    here,
   );
   return all.flatMap(({ key, points }) => points.flatMap((point) => placed(point, key)));
 

@@ -1,14 +1,18 @@
 import type { MeasuredPoint } from '../state/measuredPoint';
-import { environmentId } from '../study/environment';
+import { environmentId, sameKind, type Environment } from '../study/environment';
+import { ANOTHER_COMPUTER } from '../study/computerWords';
 import { counted, environmentWords, telling } from '../study/environmentWords';
 import type { Imported } from '../study/importing';
 
-/** `12 points, measured on arm 64-bit, …. 4 points are left out: …` */
-export function importWords({ fitting, refusals }: Imported): string {
+/**
+ * `12 points, measured on arm 64-bit, …. 4 points are left out: …`
+ * @param here where they are imported
+ */
+export function importWords({ fitting, refusals }: Imported, here: Environment | null): string {
   const environments = new Map(
     fitting.map(({ origin: { environment } }) => [environmentId(environment), environment]),
   );
-  const where = [...environments.values()].map(environmentWords).join('; and on ');
+  const where = [...environments.values()].map((one) => placeWords(one, here)).join('; and on ');
   const taken =
     fitting.length > 0
       ? `${counted(fitting.length, 'point')}, measured on ${where}.`
@@ -16,8 +20,25 @@ export function importWords({ fitting, refusals }: Imported): string {
   return [taken, ...refusals].join(' ');
 }
 
-/** Of each point, what sets its environment apart from those of the others; '' where there is only one. */
-export function whereMeasured(points: readonly MeasuredPoint[]): (item: MeasuredPoint) => string {
-  const words = telling(points.map(({ point }) => point.origin.environment));
+/** Two of a kind have the same words. */
+function placeWords(environment: Environment, here: Environment | null): string {
+  const words = environmentWords(environment);
+  const { installation } = environment;
+  const elsewhere = here && installation && installation !== here.installation;
+  return elsewhere && sameKind(environment, here) ? `${words}, ${ANOTHER_COMPUTER}` : words;
+}
+
+/**
+ * Of each point, what sets its environment apart from those of the others; '' where there is only one.
+ * @param here installation of this browser
+ */
+export function whereMeasured(
+  points: readonly MeasuredPoint[],
+  here: string,
+): (item: MeasuredPoint) => string {
+  const words = telling(
+    points.map(({ point }) => point.origin.environment),
+    here,
+  );
   return ({ point }) => words.get(environmentId(point.origin.environment)) ?? '';
 }

@@ -6,12 +6,13 @@ import type { Surroundings } from './labState.svelte';
 /** What is known of the machine and the programs that measure now. @param hints null before they have come */
 export function environmentOf(
   { model, dataset, runtime }: LoadedLab,
-  { crossOriginIsolated, cores, memoryGb, userAgent }: Surroundings,
+  { installation, crossOriginIsolated, cores, memoryGb, userAgent }: Surroundings,
   workers: number,
   hints: BrowserHints | null,
 ): Environment {
   const { tfjsVersion, backend, simd, threads, kernels } = runtime;
   return {
+    installation,
     device: { ...UNKNOWN_DEVICE, ...hints?.device, cores, memoryGb },
     browser: { userAgent, version: hints?.version ?? null },
     engine: {

@@ -9,6 +9,8 @@ import type { Laboratory } from './laboratory';
 
 /** What the browser gives the lab, and what is lost where it does not. */
 export interface Surroundings {
+  /** Of this browser's profile. */
+  readonly installation: string;
   readonly crossOriginIsolated: boolean;
   readonly cores: number;
   /** Null where it does not say. */
@@ -74,6 +76,10 @@ export class LabState {
 
   chooseRuntime(runtime: RuntimeId): void {
     this.#chosenRuntime = runtime;
+  }
+
+  get installation(): string {
+    return this.#surroundings.installation;
   }
 
   get workerCount(): number {

@@ -42,6 +42,8 @@ export interface Engine {
 }
 
 export interface Environment {
+  /** A random text, one for each browser profile; absent where a file does not say. */
+  readonly installation?: string;
   readonly device: Device;
   readonly browser: BrowserProgram;
   readonly engine: Engine | null;
@@ -79,6 +81,15 @@ export function environmentId(environment: Environment): string {
   const id = `env-${hash(canonical(environment))}`;
   known.set(environment, id);
   return id;
+}
+
+/** Equal where all that is known of both computers and their programs is equal, though they be two. */
+export function sameKind(a: Environment, b: Environment): boolean {
+  return kindOf(a) === kindOf(b);
+}
+
+export function kindOf(environment: Environment): string {
+  return canonical({ ...environment, installation: undefined });
 }
 
 /** Names in alphabetical order: the order in a file is no content. */

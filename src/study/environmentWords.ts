@@ -1,5 +1,6 @@
 /** Environments in words: what a person has to know of them, and what tells several of them apart. */
-import { environmentId, type Environment } from './environment';
+import { computerWords } from './computerWords';
+import { environmentId, kindOf, type Environment } from './environment';
 
 /** What may differ between two environments, the most telling first. Null: not known. */
 const PARTS: readonly ((environment: Environment) => string | null)[] = [
@@ -28,9 +29,26 @@ export function environmentParts(environment: Environment): readonly string[] {
   return parts.length > 0 ? parts : [UNKNOWN];
 }
 
-/** By id, the fewest words that set each of these apart from the others; a single one needs none. */
-export function telling(environments: readonly Environment[]): ReadonlyMap<string, string> {
+/**
+ * By id, the fewest words that set each of these apart from the others; a single one needs none.
+ * @param here installation of the browser that shows the words; left out where that may be any
+ */
+export function telling(
+  environments: readonly Environment[],
+  here?: string,
+): ReadonlyMap<string, string> {
   const distinct = [...new Map(environments.map((one) => [environmentId(one), one])).values()];
+  const kinds = kindWords(distinct);
+  const computers = computerWords(distinct, here);
+  const words = (one: Environment) => [kinds.get(kindOf(one)), computers.get(one)];
+  return new Map(
+    distinct.map((one) => [environmentId(one), words(one).filter(Boolean).join(', ')]),
+  );
+}
+
+/** What tells kinds of environments apart, by kind. */
+function kindWords(environments: readonly Environment[]): ReadonlyMap<string, string> {
+  const distinct = [...new Map(environments.map((one) => [kindOf(one), one])).values()];
   const differing = PARTS.filter((part) => new Set(distinct.map(part)).size > 1);
   const wordsBy = (count: number) =>
     distinct.map((one) =>
@@ -45,7 +63,7 @@ export function telling(environments: readonly Environment[]): ReadonlyMap<strin
   });
   const words = wordsBy(enough < 0 ? differing.length : enough + 1);
   const nameless = distinct.length > 1 ? UNKNOWN : '';
-  return new Map(distinct.map((one, i) => [environmentId(one), words[i] || nameless]));
+  return new Map(distinct.map((one, i) => [kindOf(one), words[i] || nameless]));
 }
 
 /** The name and number in a user agent's text; all of it where there is none. */

@@ -97,6 +97,7 @@ const bundle = object({
 });
 
 const environment = object({
+  installation: optional(text),
   device: object({
     architecture: nullable(text),
     bitness: nullable(count),

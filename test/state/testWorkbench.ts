@@ -85,6 +85,7 @@ export function testWorkbench({
   const clock = new FakeClock();
   const meter = new FakeMeter();
   const surroundings: Surroundings = {
+    installation: '0123456789abcdef',
     crossOriginIsolated: true,
     cores: 4,
     memoryGb: 8,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { importWords } from '../../src/panels/environmentWords';
 import { studyCsv } from '../../src/study/csv';
 import { environmentId, sameBundle, type Bundle, type Origin } from '../../src/study/environment';
 import { environmentWords, telling } from '../../src/study/environmentWords';
@@ -24,6 +25,11 @@ const DESKTOP: Origin = {
   },
   measuredAt: '2026-03-04T00:00:00.000Z',
 };
+/** Two boards of one kind, with the same programs. */
+const BOARDS = ['0000000000000001', '0000000000000002'].map((installation): Origin => ({
+  ...ORIGIN,
+  environment: { installation, ...ENVIRONMENT },
+}));
 const UPDATED: Origin = {
   environment: { ...ENVIRONMENT, browser: { ...ENVIRONMENT.browser, version: 'Chromium 141.0' } },
   measuredAt: '2026-01-03T00:00:00.000Z',
@@ -175,6 +181,65 @@ describe('the id of an environment', () => {
     const eight = { ...ENVIRONMENT, workers: 8 };
     expect(environmentId(eight)).not.toBe(environmentId(ENVIRONMENT));
     for (const id of ids) expect(id).toMatch(/^env-[0-9a-f]{16}$/);
+  });
+});
+
+describe('two boards of one kind', () => {
+  const places = BOARDS.map(({ environment }) => environment);
+  const [ours, theirs] = places;
+
+  it('are two environments, in memory and in files', () => {
+    const study = { points: BOARDS.map((origin) => ({ ...point, origin })) };
+    expect(Object.keys(JSON.parse(formatStudy(study)).environments)).toHaveLength(2);
+    expect(read(formatStudy(study))).toEqual(study);
+    expect(sortImported(study.points, ours).fitting).toEqual(study.points);
+  });
+
+  it('are neither of them the one of a file that does not say, which keeps its id', () => {
+    const ids = [ENVIRONMENT, ...places].map(environmentId);
+    expect(new Set(ids).size).toBe(3);
+    const file = JSON.parse(formatStudy({ points: [point] }));
+    expect(file.environments[ids[0]]).not.toHaveProperty('installation');
+  });
+
+  it('have a file refused by name whose installation is no text', () => {
+    const file = JSON.parse(formatStudy({ points: [{ ...point, origin: BOARDS[0] }] }));
+    file.environments[environmentId(ours)].installation = 7;
+    const parsed = parseStudy(JSON.stringify(file));
+    expect(!parsed.ok && parsed.message).toContain('.installation: 7');
+  });
+
+  it('are told apart, the one that shows the words by name', () => {
+    const words = (here?: string) => [...telling(places, here).values()];
+    const another = 'another computer of the same kind';
+    expect(words(theirs.installation)).toEqual([another, 'this computer']);
+    expect(words()).toEqual(['one computer', another]);
+    const third = { ...ours, installation: '0000000000000003' };
+    expect([...telling([...places, third], ours.installation).values()]).toEqual([
+      'this computer',
+      `${another} (1)`,
+      `${another} (2)`,
+    ]);
+    expect([...telling([ours, ENVIRONMENT], ours.installation).values()]).toEqual([
+      'this computer',
+      'a computer that is not known',
+    ]);
+  });
+
+  it('stand beside other kinds with the words of both', () => {
+    const words = telling([...places, DESKTOP.environment], ours.installation);
+    expect([...words.values()]).toEqual([
+      'arm 64-bit, this computer',
+      'arm 64-bit, another computer of the same kind',
+      'x86 64-bit',
+    ]);
+  });
+
+  it('are named by the import, which says of no other kind that it is the same', () => {
+    const imported = { fitting: [{ ...point, origin: BOARDS[1] }], refusals: [] };
+    expect(importWords(imported, ours)).toMatch(/, another computer of the same kind\.$/);
+    expect(importWords(imported, theirs)).not.toContain('computer');
+    expect(importWords(imported, DESKTOP.environment)).not.toContain('computer');
   });
 });
 

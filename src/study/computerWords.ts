@@ -1,0 +1,40 @@
+/** Computers of one kind in words: their browsers tell the same of all of them, but for the installation. */
+import { kindOf, type Environment } from './environment';
+
+export const ANOTHER_COMPUTER = 'another computer of the same kind';
+const UNKNOWN_COMPUTER = 'a computer that is not known';
+
+/**
+ * Of the environments that agree in everything but the installation; others are not in it.
+ * @param here installation of the browser that shows the words; left out where that may be any
+ */
+export function computerWords(
+  environments: readonly Environment[],
+  here?: string,
+): ReadonlyMap<Environment, string> {
+  const kinds = new Map<string, Environment[]>();
+  for (const one of environments) {
+    const kind = kindOf(one);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
+  }
+  const several = [...kinds.values()].filter(({ length }) => length > 1);
+  return new Map(several.flatMap((alike) => named(alike, here)));
+}
+
+function named(
+  alike: readonly Environment[],
+  here: string | undefined,
+): (readonly [Environment, string])[] {
+  const strangers = alike.filter(({ installation }) => installation && installation !== here);
+  // Where all are strangers, the others are told apart from the first.
+  const others = strangers.length === alike.length ? strangers.slice(1) : strangers;
+  return alike.map((one) => {
+    if (!one.installation) return [one, UNKNOWN_COMPUTER];
+    if (others.includes(one)) return [one, another(others.indexOf(one), others.length)];
+    return [one, one.installation === here ? 'this computer' : 'one computer'];
+  });
+}
+
+function another(at: number, count: number): string {
+  return count > 1 ? `${ANOTHER_COMPUTER} (${at + 1})` : ANOTHER_COMPUTER;
+}
