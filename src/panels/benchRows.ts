@@ -42,6 +42,11 @@ export function benchRows(report: BenchReport, setting: BenchSetting): BenchRow[
     }));
 }
 
+/** The peak is itself measured, so that a kernel may come out above it: decimals would mean nothing. */
+export function shareOfPeak(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
 /** What is measured now, in words. */
 export function stageName(stage: string): string {
   const setting = BENCH_SETTINGS.find(({ value }) => value === stage);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { benchRows } from '../../src/panels/benchRows';
+import { benchRows, shareOfPeak } from '../../src/panels/benchRows';
 import type { BenchReport, Rival } from '../../src/protocol/bench';
 import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
 import { settled, testWorkbench } from './testWorkbench';
@@ -91,5 +91,8 @@ describe('its table', () => {
       { name: '80 % zeros, per layer', tfjsMs: 6, labMs: 1, speedUp: 6 },
     ]);
     expect(benchRows(REPORT, '32px b16').map(({ speedUp }) => speedUp)).toEqual([3]);
+    expect([0.557, 0.9996, 1, 1.004, 1.02].map(shareOfPeak)).toEqual(
+      [56, 100, 100, 100, 102].map((share) => `${share} %`),
+    );
   });
 });
