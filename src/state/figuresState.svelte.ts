@@ -43,6 +43,8 @@ export class FiguresState {
   readonly plannedDense = $derived.by(() => this.#plannedAt(0));
   /** At the far end of the slider. */
   readonly plannedLast = $derived.by(() => this.#plannedAt(this.highest));
+  /** Why nothing is planned; null where there are figures, or will be. */
+  readonly planRefusal = $derived.by(() => this.#parts.tables.refusalOf(this.#parts.plans.plan));
   /** Highest level of the slider under the plan's other settings. */
   readonly highest = $derived.by(() => {
     const table = this.#parts.tables.tableOf(this.#parts.plans.plan);

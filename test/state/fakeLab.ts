@@ -78,6 +78,8 @@ export class FakeLab implements Laboratory {
   readonly runtimes: RuntimeId[] = [];
   /** Set to refuse the next load. */
   loadTrouble: string | null = null;
+  /** Set to refuse the next tables. */
+  tableRefusal: Refusal | null = null;
   /** Plans with one of these levels are refused. */
   readonly impossible = new Set<number>();
   /** What inferences back to back do; a test with a clock gives another. */
@@ -103,6 +105,7 @@ export class FakeLab implements Laboratory {
 
   async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
     this.calls.push(`table ${plan.method}`);
+    if (this.tableRefusal) return this.tableRefusal;
     return { ok: true, value: fakeTable() };
   }
 

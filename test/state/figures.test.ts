@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { figureTroubles } from '../../src/panels/figureTroubles';
+import { refusal } from '../../src/pruning/validatePlan';
 import { settled, testWorkbench } from './testWorkbench';
 
 async function ready() {
@@ -356,5 +358,34 @@ describe('trouble', () => {
     expect(workbench.lab.failure?.message).toContain('weights.bin');
     expect(await workbench.start()).toBe(true);
     expect(workbench.lab.failure).toBeNull();
+  });
+});
+
+describe('a plan whose figures cannot be known before it is measured', () => {
+  const GONE = refusal('unreachable', 'train-images cannot be reached; load it again');
+
+  it('says so where they would stand, until they come', async () => {
+    const { workbench, lab } = await ready();
+    lab.tableRefusal = GONE;
+    workbench.chooseMethod('apoz');
+    await settled();
+    expect(workbench.figures.planned).toBeNull();
+    expect(figureTroubles(workbench.figures)).toEqual([
+      'No figures can be planned: train-images cannot be reached; load it again',
+    ]);
+    lab.tableRefusal = null;
+    workbench.figures.settle();
+    await settled();
+    expect(workbench.figures.planned).not.toBeNull();
+    expect(figureTroubles(workbench.figures)).toEqual([]);
+  });
+
+  it('says once what stops its measurement too', () => {
+    expect(figureTroubles({ failure: GONE, planRefusal: GONE })).toEqual([GONE.message]);
+    const other = refusal('worker-lost', 'a worker crashed');
+    expect(figureTroubles({ failure: other, planRefusal: GONE })).toEqual([
+      'a worker crashed',
+      `No figures can be planned: ${GONE.message}`,
+    ]);
   });
 });
