@@ -4,8 +4,17 @@ import { points, ratioText } from '../study/comparisonWords';
 import { timedBeside, withEstimate } from '../study/energy';
 import { ratioBetween, SAME, type Ratio } from '../study/latencyRatio';
 import type { PairedDifference } from '../study/pairedDifference';
-import { finalAccuracy, RUNTIMES, type OperatingPoint, type RuntimeId } from '../study/record';
+import type { Environment } from '../study/environment';
+import {
+  energyOrigin,
+  finalAccuracy,
+  latencyOrigin,
+  RUNTIMES,
+  type OperatingPoint,
+  type RuntimeId,
+} from '../study/record';
 import { energyText } from './energyWords';
+import { wordsApart } from './environmentWords';
 import { bytes, change, count, milliseconds, millions, percent } from './format';
 
 export interface ComparedRow {
@@ -15,15 +24,20 @@ export interface ComparedRow {
   readonly change: string;
 }
 
+/** No machine is measured by another's milliseconds or joules. */
+const TWO_PLACES = 'not comparable: two environments';
+
 /**
  * @param runtime that energy is estimated for where it was not measured
  * @param paired of the pictures that both have answered; null where their answers are not at hand
+ * @param here installation of this browser
  */
 export function compareRows(
   first: OperatingPoint,
   second: OperatingPoint,
   runtime: RuntimeId,
   paired: PairedDifference | null,
+  here: string,
 ): ComparedRow[] {
   const [a, b] = [moment(first, second), moment(second, first)].map((point) =>
     withEstimate(point, runtime),
@@ -45,10 +59,38 @@ export function compareRows(
       const [x, y] = [a.latencyMs[id]?.median, b.latencyMs[id]?.median];
       if (!x || !y) return [];
       const compared = { ...row(`Latency, ${label}`, x, y, milliseconds), change: ratio(a, b, id) };
-      return [compared];
+      return [placed(compared, wordsApart(timedIn(a, b, id), timedIn(b, a, id), here))];
     }),
-    ...energyRows(a, b),
+    ...energyRows(a, b, here),
   ];
+}
+
+/** Where both figures are of one environment, they stay as they are. */
+function placed(row: ComparedRow, words: ReturnType<typeof wordsApart>): ComparedRow {
+  if (!words) return row;
+  const [first, second] = words;
+  return {
+    name: row.name,
+    first: `${row.first}, ${first}`,
+    second: `${row.second}, ${second}`,
+    change: TWO_PLACES,
+  };
+}
+
+/** The dense network beside a point is the one of its rounds. */
+function timedIn(
+  point: OperatingPoint,
+  other: OperatingPoint,
+  runtime: RuntimeId,
+): Environment | null {
+  const beside = isDense(point.plan) && other.latencyMs[runtime]?.vsDense;
+  return latencyOrigin(beside ? other : point)?.environment ?? null;
+}
+
+function poweredIn(point: OperatingPoint, other: OperatingPoint): Environment | null {
+  const { energy } = point;
+  const timed = energy?.source === 'estimated' && energy.runtime;
+  return timed ? timedIn(point, other, timed) : (energyOrigin(point)?.environment ?? null);
 }
 
 /** The dense network is shown as it was timed beside the other. */
@@ -82,9 +124,10 @@ function toDense({ plan, latencyMs }: OperatingPoint, runtime: RuntimeId): Ratio
 }
 
 /** Joules of two sources are not compared; estimated ones are latencies under another name. */
-function energyRows(a: OperatingPoint, b: OperatingPoint): ComparedRow[] {
+function energyRows(a: OperatingPoint, b: OperatingPoint, here: string): ComparedRow[] {
   const [x, y] = [a.energy, b.energy];
   if (!x || !y) return [];
+  const words = wordsApart(poweredIn(a, b), poweredIn(b, a), here);
   return (['gross', 'aboveIdle'] as const).map((key) => {
     const [one, other] = [x.perInferenceJ[key], y.perInferenceJ[key]];
     const apart = one.high < other.low || other.high < one.low;
@@ -92,11 +135,12 @@ function energyRows(a: OperatingPoint, b: OperatingPoint): ComparedRow[] {
     const comparable = x.source === y.source && one.mean > 0;
     const estimated = x.source === 'estimated' && y.source === 'estimated';
     const written = comparable ? `${change(other.mean, one.mean)}${verdict}` : 'not comparable';
-    return {
+    const row = {
       name: key === 'gross' ? 'Energy, gross' : 'Energy above idle',
       first: energyText(x, key),
       second: energyText(y, key),
       change: estimated && x.runtime === y.runtime && x.runtime ? ratio(a, b, x.runtime) : written,
     };
+    return placed(row, words);
   });
 }

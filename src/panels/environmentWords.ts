@@ -28,6 +28,17 @@ function placeWords(environment: Environment, here: Environment | null): string 
   return elsewhere && sameKind(environment, here) ? `${words}, ${ANOTHER_COMPUTER}` : words;
 }
 
+/** What sets two environments apart; null where they are one, or one is not known. */
+export function wordsApart(
+  one: Environment | null,
+  other: Environment | null,
+  here: string,
+): readonly [string, string] | null {
+  if (!one || !other || environmentId(one) === environmentId(other)) return null;
+  const words = telling([one, other], here);
+  return [words.get(environmentId(one))!, words.get(environmentId(other))!];
+}
+
 /**
  * Of each point, what sets its environment apart from those of the others; '' where there is only one.
  * @param here installation of this browser

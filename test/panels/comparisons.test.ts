@@ -10,8 +10,9 @@ import { timedBeside, withEstimate } from '../../src/study/energy';
 import type { LatencyRatio } from '../../src/study/latencyRatio';
 import type { PairedDifference } from '../../src/study/pairedDifference';
 import type { OperatingPoint } from '../../src/study/record';
-import { samplePoint } from '../study/sampleStudy';
+import { ENVIRONMENT, ORIGIN, samplePoint } from '../study/sampleStudy';
 
+const HERE = '0000000000000001';
 const HALF: LatencyRatio = { denseMedian: 1.8, ratio: 0.5, low: 0.47, high: 0.54 };
 const EQUAL: LatencyRatio = { denseMedian: 1.8, ratio: 0.99, low: 0.96, high: 1.03 };
 const BETTER: PairedDifference = {
@@ -117,7 +118,7 @@ describe('the card', () => {
 
 describe('two points', () => {
   const changeOf = (name: string, a: OperatingPoint, b: OperatingPoint) =>
-    compareRows(a, b, 'tfjs', null).find((row) => row.name === name)?.change;
+    compareRows(a, b, 'tfjs', null, HERE).find((row) => row.name === name)?.change;
 
   it('are compared by their ratios to dense, not by milliseconds of different moments', () => {
     // The machine was half as fast when the second was timed; both networks do the same work.
@@ -129,15 +130,74 @@ describe('two points', () => {
     expect(changeOf('Latency, TF.js', timed(undefined), timed(HALF))).toBe('not comparable');
     expect(changeOf('Energy, gross', timed(HALF), slow)).toContain('may be chance');
     // The dense network beside a point is the one of its rounds: 1.8, not 3.4.
-    const rows = compareRows(DENSE, timed(HALF), 'tfjs', null);
+    const rows = compareRows(DENSE, timed(HALF), 'tfjs', null, HERE);
     expect(rows.find(({ name }) => name === 'Latency, TF.js')!.first).toBe('1.80 ms');
   });
 
   it('have a difference of accuracies on the pictures that both answered alone', () => {
     const change = (paired: PairedDifference | null) =>
-      compareRows(DENSE, timed(HALF), 'tfjs', paired)[0].change;
+      compareRows(DENSE, timed(HALF), 'tfjs', paired, HERE)[0].change;
     expect(change(null)).toBe('not comparable');
     expect(change(BETTER)).toBe('+2.50 points (+1.30 to +3.80)');
+  });
+});
+
+describe('two points of two machines', () => {
+  const PI = { ...ORIGIN, environment: { ...ORIGIN.environment, installation: HERE } };
+  const OTHER_PI = { ...PI, environment: { ...PI.environment, installation: 'f'.repeat(16) } };
+  const desktop = { ...ENVIRONMENT.device, architecture: 'x86' };
+  const DESKTOP = { ...PI, environment: { ...PI.environment, device: desktop } };
+  const rowOf = (name: string, a: OperatingPoint, b: OperatingPoint) =>
+    compareRows(a, b, 'tfjs', null, HERE).find((row) => row.name === name);
+  const here: OperatingPoint = { ...timed(HALF), origin: PI };
+
+  it('have their milliseconds told apart by the words of the charts, and no difference', () => {
+    const there = { ...timed(EQUAL), origin: DESKTOP };
+    expect(rowOf('Latency, TF.js', here, there)).toMatchObject({
+      first: '0.90 ms, arm 64-bit',
+      second: '0.90 ms, x86 64-bit',
+      change: 'not comparable: two environments',
+    });
+    expect(rowOf('Latency, TF.js', here, { ...there, origin: OTHER_PI })).toMatchObject({
+      first: '0.90 ms, this computer',
+      second: '0.90 ms, another computer of the same kind',
+    });
+    const moved = { ...here, latencyOrigin: DESKTOP };
+    expect(rowOf('Latency, TF.js', here, moved)!.change).toContain('two environments');
+    expect(rowOf('Latency, TF.js', here, here)!.first).toBe('0.90 ms');
+  });
+
+  it('have their joules told apart too, estimated or not', () => {
+    const there = { ...timed(EQUAL), origin: DESKTOP };
+    const estimate = rowOf('Energy, gross', here, there)!;
+    expect([estimate.first, estimate.second]).toEqual([
+      expect.stringMatching(/, arm 64-bit$/),
+      expect.stringMatching(/, x86 64-bit$/),
+    ]);
+    expect(estimate.change).toBe('not comparable: two environments');
+    const { energy } = withEstimate(here, 'tfjs');
+    const metered = { ...here, energy: { ...energy!, source: 'measured' as const } };
+    const elsewhere = { ...metered, energy: { ...metered.energy, origin: OTHER_PI } };
+    expect(rowOf('Energy, gross', metered, elsewhere)!.second).toMatch(
+      /, another computer of the same kind$/,
+    );
+    expect(rowOf('Energy, gross', metered, metered)!.change).not.toContain('environments');
+  });
+
+  it('may be the dense network and a point: it is the one of the point’s rounds', () => {
+    const dense = { ...DENSE, origin: DESKTOP };
+    expect(rowOf('Latency, TF.js', dense, here)).toMatchObject({
+      first: '1.80 ms',
+      change: '0.50 × the first (0.47–0.54)',
+    });
+    expect(rowOf('Energy, gross', dense, here)!.change).not.toContain('environments');
+    const untimed = { ...timed(undefined), origin: PI };
+    expect(rowOf('Latency, TF.js', dense, untimed)!.change).toContain('two environments');
+  });
+
+  it('have sizes that compare', () => {
+    const there = { ...timed(EQUAL), origin: DESKTOP };
+    expect(rowOf('Non-zeros', here, there)!.change).toBe('=');
   });
 });
 
