@@ -1,6 +1,6 @@
 /** Confirming what the columns of a board's text are: choices, live values, and why a choice cannot be taken. */
-import type { ColumnMapping, MappedColumn } from '../meter/protocols/textColumns';
-import { readNumber, type Decimal } from '../meter/protocols/textNumbers';
+import { valueOf, type ColumnMapping, type MappedColumn } from '../meter/protocols/textColumns';
+import type { Decimal } from '../meter/protocols/textNumbers';
 import { isShuntVoltage } from '../meter/protocols/textNames';
 import { UNIT_SCALES } from '../meter/protocols/textUnits';
 import type { ColumnPreview } from '../meter/protocols/textLines';
@@ -76,8 +76,7 @@ export function liveValue(
   const column = mapping[role];
   const shown = preview.find(({ key }) => key === column?.key);
   if (!column || !shown) return NaN;
-  const { text, value } = shown;
-  return column.scale * (text === undefined ? value : readNumber(text, mapping.decimal ?? 'point'));
+  return valueOf(new Map([[shown.key, shown]]), column, mapping.decimal);
 }
 
 /** Why it cannot be confirmed; null where it can. */

@@ -259,6 +259,50 @@ describe('help', () => {
     expect(titles('tc66', 'no-web-serial')).toBe('');
   });
 
+  /** Of a USB cable, a paired meter, Bluetooth LE, HID and a board of one's own: the words that open each topic. */
+  it.each<[Parameters<typeof meterById>[0], string | null, readonly string[]]>([
+    ['tc66', 'none-chosen', ['list is empty', 'vanishes', 'flatpak', 'from a snap', 'ChromeOS']],
+    [
+      'tc66',
+      'port-busy',
+      ['serial ports', 'Another program', 'vanishes', 'flatpak', 'from a snap'],
+    ],
+    ['tc66', 'meter-failed', ['told to refuse']],
+    ['um25c', 'none-chosen', ['paired first', 'not listed', 'flatpak', 'from a snap', 'ChromeOS']],
+    [
+      'um25c',
+      'port-busy',
+      ['serial ports', 'paired first', 'not listed', 'flatpak', 'from a snap'],
+    ],
+    ['um25c', 'meter-failed', ['paired first', 'not listed', 'told to refuse']],
+    ['um25c-ble', 'none-chosen', ['not in the list', 'snap’s Chromium']],
+    ['um25c-ble', 'ble-unreachable', ['not in the list', 'snap’s Chromium']],
+    ['um25c-ble', 'meter-not-allowed', ['told to refuse']],
+    ['witrn', 'none-chosen', ['this USB device', 'flatpak', 'no WebHID', 'ChromeOS']],
+    ['witrn', 'hid-busy', ['this USB device', 'flatpak', 'no WebHID']],
+    ['witrn', 'meter-not-allowed', ['told to refuse']],
+    [
+      'text-lines',
+      'none-chosen',
+      ['list is empty', 'vanishes', 'flatpak', 'from a snap', 'ChromeOS'],
+    ],
+    [
+      'text-lines',
+      'port-busy',
+      ['serial ports', 'Another program', 'vanishes', 'flatpak', 'from a snap'],
+    ],
+    ['um25c-ble', null, ['not in the list', 'snap’s Chromium', 'told to refuse']],
+  ])('%s, refused as %s', (id, code, words) => {
+    const titles = helpTopics(meterById(id), code).map(({ title }) => title);
+    expect(titles).toHaveLength(words.length);
+    words.forEach((word, i) => expect(titles[i]).toContain(word));
+  });
+
+  it('makes the port that it then tells to choose', () => {
+    const topic = helpTopics(meterById('um25c'), null).find(({ text }) => text.includes('rfcomm0'));
+    expect(topic?.command).toMatch(/^sudo rfcomm bind 0 /);
+  });
+
   it('names each maker of an HID meter once', () => {
     for (const meter of METERS.filter((row) => groupOf(row) === 'hid'))
       expect(helpTopics(meter, 'hid-busy')[0].command?.split('\n')).toHaveLength(1);
@@ -301,6 +345,9 @@ describe('columns of a board’s text', () => {
     const record = new Map(preview.map((field) => [field.key, field]));
     const { mapping } = guessColumns([record, record, record]);
     expect(unitOf('amps', mapping.amps!)).toBe('mA');
+    // The board has changed its range since.
+    const now = [...preview.slice(0, 2), { key: 'cur', unit: 'A', value: 1.2 }];
+    expect(liveValue(mapping, 'amps', now)).toBeCloseTo(1.2, 9);
   });
 });
 

@@ -10,6 +10,8 @@ import { normalUnit, UNIT_SCALES, type Role } from './textUnits';
 export interface MappedColumn {
   readonly key: string;
   readonly scale: number;
+  /** That `scale` is of, where the text tells one: a board may print 999.9 mA and then 1.002 A. */
+  readonly unit?: string;
 }
 
 export type ColumnMapping = Readonly<Partial<Record<Role, MappedColumn>>> & {
@@ -91,7 +93,15 @@ export function valueOf(record: TextRecord, column: MappedColumn, decimal?: Deci
   const field = record.get(column.key);
   if (!field) return NaN;
   const value = field.text === undefined ? field.value : readNumber(field.text, decimal ?? 'point');
-  return value * column.scale;
+  return value * column.scale * changeOf(field.unit, column.unit);
+}
+
+/** What a reading's own unit is in the column's; NaN where it is of another kind. */
+function changeOf(own: string | null, unit: string | undefined): number {
+  if (own === null || unit === undefined || own === unit) return 1;
+  const known = normalUnit(own);
+  const scales = Object.values(UNIT_SCALES).find((units) => unit in units);
+  return scales ? (scales[known] ?? NaN) / scales[unit] : 1;
 }
 
 /** No supply of a board has less or more. */
@@ -122,9 +132,13 @@ function columnsOf(records: readonly TextRecord[], decimal: Decimal): Candidate[
   return [...records[0].values()].map(({ key, unit, resolutionMs }) => ({
     key,
     unit: unit === null ? null : normalUnit(unit),
-    values: records.map((record) => valueOf(record, { key, scale: 1 }, decimal)),
+    values: records.map((record) => valueOf(record, inUnit(key, unit), decimal)),
     stamped: resolutionMs !== undefined,
   }));
+}
+
+function inUnit(key: string, unit: string | null): MappedColumn {
+  return { key, scale: 1, ...(unit !== null && { unit: normalUnit(unit) }) };
 }
 
 /** Channels whose columns are enough for a power of their own, in the order of their names. */
@@ -179,8 +193,12 @@ function withScales(found: Found, columns: readonly Candidate[]): Omit<ColumnGue
 
 function mappingOf(found: Found, scales: ReadonlyMap<Role, number>): ColumnMapping {
   return Object.fromEntries(
-    [...scales].map(([role, scale]) => [role, { key: found[role]!.key, scale }]),
+    [...scales].map(([role, scale]) => [role, { ...mappedUnit(role, found[role]!), scale }]),
   );
+}
+
+function mappedUnit(role: Role, { key, unit }: Candidate): Omit<MappedColumn, 'scale'> {
+  return unit !== null && unit in UNIT_SCALES[role] ? { key, unit } : { key };
 }
 
 /** No board that runs this page lives on less: such volts may be a current sensor's output. */

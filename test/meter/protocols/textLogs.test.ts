@@ -190,6 +190,61 @@ const HEADERS: readonly [string, string, string, readonly number[]][] = [
   ['commas as separators and as decimal signs', 'volts,amps', '5,04,0,50', [5.04, 0.5, 2.52]],
 ];
 
+/** A board that changes its range: two lines of one quantity, in units of their own. */
+const RANGES: readonly [string, string, string, string?][] = [
+  ['labels', 'V: 5.04 V I: 999.9 mA\n', 'V: 5.04 V I: 1.0002 A\n'],
+  ['volts too', 'Voltage=5040mV Current=999.9mA\n', 'Voltage=5.04V Current=1.0002A\n'],
+  ['unit words', 'Bus 5.04 volts Current 999.9 milliamps\n', 'Bus 5.04 V Current 1.0002 A\n'],
+  ['columns', '5.04V,999.9mA\n', '5.04V,1.0002A\n'],
+  ['columns with names', '5.04 V;999,9 mA\n', '5.04 V;1,0002 A\n', 'voltage;current\n'],
+  ['JSON strings', '{"v":"5.04 V","i":"999900 uA"}\n', '{"v":"5.04 V","i":"1.0002 A"}\n'],
+];
+
+describe('a range that changes', () => {
+  const values = ({ block }: ReturnType<typeof listen>) =>
+    [...block.amps.subarray(0, block.length)].map((amps, i) => [block.volts[i], amps]);
+
+  it.each(RANGES)('%s: every reading counts in its own unit', (_, small, large, header = '') => {
+    for (const [first, second] of [
+      [small, large],
+      [large, small],
+    ]) {
+      for (const lines of [(first + second).repeat(4), first.repeat(5) + second.repeat(3)]) {
+        const read = values(listen(`cut\n${header}${lines}`));
+        expect(read.length).toBeGreaterThan(4);
+        for (const [volts, amps] of read) {
+          expect(volts).toBeCloseTo(5.04, 9);
+          expect(amps).toBeGreaterThan(0.99);
+          expect(amps).toBeLessThan(1.01);
+        }
+        expect(read.some(([, amps]) => amps > 1)).toBe(true);
+        expect(read.some(([, amps]) => amps < 1)).toBe(true);
+      }
+    }
+  });
+
+  it('of power as well', () => {
+    const small = 'V: 5.04 V I: 0.19 A P: 957.6 mW\n';
+    const { sample } = listen(`cut\n${'V: 5.04 V I: 0.21 A P: 1.0584 W\n'.repeat(4)}${small}`);
+    expect(sample![2]).toBeCloseTo(0.9576, 9);
+  });
+
+  it('into a unit of another kind is a reading that is missing', () => {
+    const { block } = listen(`cut\n${'V: 5.04 V I: 0.5 A\n'.repeat(5)}V: 5.04 V I: 50 %\n`);
+    expect([...block.amps.subarray(0, block.length)].every((amps) => amps === 0.5)).toBe(true);
+  });
+
+  it('goes on in a mapping that was confirmed before', () => {
+    const lines = 'cut\n5.04V,1.0002A\n5.04V,999.9mA\n';
+    const known = listen(`cut\n${'5.04V,999.9mA\n'.repeat(4)}`).decoder.mapping;
+    const decoder = new TextDecoderOfLines(known);
+    const block = new SampleBlock();
+    decoder.receive(new TextEncoder().encode(lines), block);
+    expect(block.amps[0]).toBeCloseTo(1.0002, 9);
+    expect(block.amps[1]).toBeCloseTo(0.9999, 9);
+  });
+});
+
 describe('names of columns', () => {
   it.each(HEADERS)('%s', (_, header, row, expected) => {
     const { sample } = listen(`cut\n${header}\n${`${row}\n`.repeat(4)}`);
