@@ -8,7 +8,7 @@ import { withUnits, type Column } from './protocols/textHeaders';
 import { decimalOf, readNumber, type Decimal } from './protocols/textNumbers';
 import { roleOf } from './protocols/textNames';
 import type { LogFacts, Recording } from './recording';
-import { thinned, type Row } from './thinRows';
+import { thinned, type Notation, type Row } from './thinRows';
 
 const ROWS_FOR_A_GUESS = 40;
 const MOST_LEADING_LINES = 100;
@@ -24,8 +24,7 @@ export function readCsvLog(file: Uint8Array): Outcome<Recording> {
     .map((line) => parseLine(line, header))
     .flatMap((read) => (read.kind === 'fields' ? [read.fields] : []))
     .slice(0, ROWS_FOR_A_GUESS);
-  const notation = { header, decimal: signOf(sample) };
-  const time = timeColumnOf(sample.map((fields) => written(fields, notation)));
+  const { notation, time } = readable(header, sample);
   if (!time) return sample.length > 0 ? NO_TIME : NO_TABLE;
   const { rows, damaged } = readRows(lines, rowsAt, notation, time);
   const seconds = rows.length > 1 ? (rows[rows.length - 1].atMs - rows[0].atMs) / 1000 : 0;
@@ -45,18 +44,27 @@ export function readCsvLog(file: Uint8Array): Outcome<Recording> {
       rows,
       facts,
       format.columns ?? null,
+      notation,
     ),
   };
 }
 
-interface Notation {
-  readonly header: readonly Column[] | null;
-  readonly decimal: Decimal;
+/** Where every number is like `1,234`, times run on in one of the two ways to read them, and fall in the other. */
+function readable(header: readonly Column[] | null, rows: readonly (readonly Field[])[]) {
+  const found = decimalOf(rows.flat().flatMap(({ text }) => (text === undefined ? [] : [text])));
+  const ways = (found === 'either' ? ['comma', 'point'] : [found]) as Decimal[];
+  const read = ways.map((decimal) => {
+    const notation: Notation = { header, decimal };
+    const records = rows.map((fields) => written(fields, notation));
+    const time = timeColumnOf(records);
+    return { notation, time, falls: time ? fallsOf(records, time) : Infinity };
+  });
+  return read.sort((a, b) => a.falls - b.falls)[0];
 }
 
-function signOf(rows: readonly (readonly Field[])[]): Decimal {
-  const decimal = decimalOf(rows.flat().flatMap(({ text }) => (text === undefined ? [] : [text])));
-  return decimal === 'either' ? 'comma' : decimal;
+function fallsOf(records: readonly (readonly Field[])[], time: TimeColumn): number {
+  const times = records.map((fields) => timeIn(fields, time));
+  return times.filter((ms, i) => i > 0 && ms < times[i - 1]).length;
 }
 
 /** With the numbers as the log's decimal sign makes them. */
@@ -162,10 +170,11 @@ function recordingOf(
   rows: readonly Row[],
   log: LogFacts,
   columns: Recording['head']['options']['columns'],
+  notation: Notation,
 ): Recording {
   const encoder = new TextEncoder();
   const begin = rows[0].atMs;
-  const chunks = thinned(rows).map(({ text, atMs }) => ({
+  const chunks = thinned(rows, notation).map(({ text, atMs }) => ({
     atMs: atMs - begin,
     bytes: encoder.encode(`${text}\n`),
   }));

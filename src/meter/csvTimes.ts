@@ -1,6 +1,6 @@
 /** The column of times of a log, and its times in ms. */
 import { LOG_TIME, type Field } from './protocols/textFields';
-import { roleOf } from './protocols/textNames';
+import { roleOf, wordsOf } from './protocols/textNames';
 import { resolutionOf } from './protocols/textClock';
 import { DAY_MS } from './protocols/textStamps';
 import { normalUnit, UNIT_SCALES } from './protocols/textUnits';
@@ -15,7 +15,7 @@ export interface TimeColumn {
 export function timeColumnOf(records: readonly (readonly Field[])[]): TimeColumn | null {
   const columns = (records[0] ?? []).map(({ key }) => {
     const fields = records.flatMap((fields) => fields.find((field) => field.key === key) ?? []);
-    return { key, fields, scale: scaleOf(fields) };
+    return { key, fields, scale: scaleOf(key, fields) };
   });
   const growing = columns.filter(({ key, fields }) => isTime(key, fields) && grows(fields));
   const [best] = growing.sort(
@@ -46,13 +46,12 @@ export function afterMidnight(ms: number, beforeMs: number): number {
     : ms;
 }
 
+/** `T (°C)` is none, whatever `T` may stand for elsewhere. */
 function isTime(key: string, fields: readonly Field[]): boolean {
-  return (
-    key === LOG_TIME ||
-    fields[0].resolutionMs !== undefined ||
-    roleOf(key) === 'timeMs' ||
-    key === '1'
-  );
+  const [{ unit, resolutionMs }] = fields;
+  if (key === LOG_TIME || resolutionMs !== undefined) return true;
+  if (unit !== null && !(normalUnit(unit) in UNIT_SCALES.timeMs)) return false;
+  return roleOf(key) === 'timeMs' || key === '1';
 }
 
 function grows(fields: readonly Field[]): boolean {
@@ -76,18 +75,37 @@ function fineness({
   return resolutionMs ?? scale * resolutionOf(text ?? String(value));
 }
 
-/** By the unit; by the size where none is told: seconds, milliseconds or microseconds since 1970, or since the start. */
-function scaleOf(fields: readonly Field[]): number {
+/**
+ * By the unit or the name; by the size where neither tells: seconds, milliseconds or microseconds since 1970, or since
+ * the start.
+ */
+function scaleOf(key: string, fields: readonly Field[]): number {
   const [{ unit, value, resolutionMs }] = fields;
   if (resolutionMs !== undefined) return 1;
   const scale = unit === null ? undefined : UNIT_SCALES.timeMs[normalUnit(unit)];
   if (scale !== undefined) return scale;
   if (value > 1e14) return 1e-3;
   if (value > 1e11) return 1;
+  const named = scaleOfName(key);
+  if (named !== null) return named;
   if (isSpreadsheetDays(fields)) return DAY_MS;
   if (value > 1e8 || fields.some((field) => !Number.isInteger(field.value))) return 1000;
   return stepOf(fields) >= LEAST_STEP_MS ? 1 : 1000;
 }
+
+/** `Time(100us)` counts in steps of its own; `Seconds`, `millis`, `Mikrosekunden` say what they are. */
+function scaleOfName(key: string): number | null {
+  const [, count, unit] = /[[(]\s*(\d+)\s*([mun]?s)\s*[\])]/i.exec(key) ?? [];
+  if (count !== undefined) return Number(count) * UNIT_SCALES.timeMs[unit.toLowerCase()];
+  const words = wordsOf(key);
+  return NAMED.find(([name]) => words.some((word) => name.test(word)))?.[1] ?? null;
+}
+
+const NAMED: readonly [RegExp, number][] = [
+  [/^mill?i(?:s|se[ckg]\p{L}*)$/u, 1],
+  [/^mi[ck]ro(?:s|se[ckg]\p{L}*)$/u, 1e-3],
+  [/^(?:s|se[ckg]|secs|se[ckg][ou]nd\p{L}*)$/u, 1000],
+];
 
 /** Days since 1900, of 2000 to 2100, as spreadsheets keep times: seconds would be thousands of rows each. */
 function isSpreadsheetDays(fields: readonly Field[]): boolean {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { answeredOptions, doubtOf } from '../../src/meter/recordingDoubt';
 import { readRecording, readRecordingHead } from '../../src/meter/recording';
 import { MeterHost } from '../../workers/meter/meterHost';
+import { TextDecoderOfLines } from '../../src/meter/protocols/textLines';
+import { SampleBlock } from '../../src/meter/sampleBlock';
 import { HandClock } from './transport/handClock';
 
 const START = Date.UTC(2024, 4, 1, 12, 34, 56);
@@ -239,5 +241,144 @@ describe('logs of other programs', () => {
     expect(doubtOf(alone.value, 5)).toBeNull();
     expect(answeredOptions(alone.value, 5).columns).toMatchObject({ constantVolts: 5 });
     expect(doubtOf(turned.value)?.code).toBe('turned-round');
+  });
+});
+
+describe('hostile logs', () => {
+  /** The last reading of a log, and its length. */
+  function played(head: string, row: RowOf, everyMs: number, rows = ROWS, end = '\n') {
+    const lines = Array.from({ length: rows }, (_, n) => row((n * everyMs) / 1000, n));
+    const read = readRecording(new TextEncoder().encode([head, ...lines, ''].join(end)));
+    if (!read.ok) throw new Error(read.message);
+    const { head: about, chunks } = read.value;
+    const decoder = new TextDecoderOfLines(about.options.columns);
+    const block = new SampleBlock();
+    for (const { atMs, bytes } of chunks) decoder.receive(bytes, block, 1000 + atMs);
+    expect(decoder.problem).toBeNull();
+    const last = block.length - 1;
+    return {
+      ...about.log!,
+      reading: [block.volts[last], block.amps[last], block.watts[last]],
+      block,
+    };
+  }
+
+  it.each<[string, string, RowOf, number]>([
+    [
+      'a temperature T before the time t',
+      'T (°C);t (s);U (V);I (A)',
+      (s) =>
+        `${(31 + s / 100).toFixed(1).replace('.', ',')};${s.toFixed(2).replace('.', ',')};5,04;0,5`,
+      250,
+    ],
+    [
+      'thousands of ms in quotes',
+      'Time (ms),Current (uA),Voltage (mV)',
+      (s) => `"${(1000 * s).toLocaleString('en-US')}","500,000","5,040"`,
+      250,
+    ],
+    [
+      'seconds, ten apart, by name alone',
+      'Seconds,Voltage (V),Current (A)',
+      (s) => `${s},5.04,0.5`,
+      10_000,
+    ],
+    ['microseconds by name alone', 'micros,volts,milliamps', (s) => `${1e6 * s},5.04,500`, 250],
+    ['steps of 100 ms', 'Time(100ms),V(V),I(A)', (s) => `${Math.round(10 * s)},5.04,0.5`, 500],
+    ['a number of the row under #', '#,V (V),I (A),ms', (s, n) => `${n},5.04,0.5,${1000 * s}`, 250],
+    [
+      'units that change from row to row',
+      'Time,Voltage,Current',
+      (s, n) => `${s},5.04 V,${n % 2 ? '500 mA' : '0.5 A'}`,
+      250,
+    ],
+    [
+      'Spanish, quoted, decimal commas',
+      '"Tiempo (ms)","Voltaje (V)","Corriente (A)"',
+      (s) => `"${(1000 * s).toFixed(1).replace('.', ',')}","5,04","0,5"`,
+      250,
+    ],
+    [
+      'Dutch, tabs',
+      'Tijd (s)\tSpanning (V)\tStroom (A)\tVermogen (W)',
+      (s) => `${s.toFixed(3).replace('.', ',')}\t5,04\t0,5\t2,52`,
+      100,
+    ],
+    ['Polish', 'Czas [ms];Napięcie [mV];Prąd [mA]', (s) => `${1000 * s};5040;500`, 250],
+    ['Chinese', '时间(s),电压(V),电流(mA),功率(W)', (s) => `${s.toFixed(1)},5.04,500,2.52`, 100],
+    [
+      'Swiss thousands',
+      'Zeit (ms);Strom (uA);Spannung (mV)',
+      (s) => `${1000 * s};500'000;5'040`,
+      250,
+    ],
+    [
+      'French thousands',
+      'Temps (ms);Tension (mV);Intensité (mA)',
+      (s) => `${(1000 * s).toLocaleString('fr-FR')};5\u202f040;500`,
+      250,
+    ],
+    [
+      'nanoseconds since 1970',
+      'time_ns,voltage,current,power',
+      (s) => `${1_714_567_000n * 10n ** 9n + BigInt(1e9 * s)},5.04,0.5,2.52`,
+      250,
+    ],
+    [
+      'noon by the twelve-hour clock',
+      'Time,Voltage(V),Current(A)',
+      (s) =>
+        `${new Date(Date.UTC(2024, 0, 1, 11, 59) + 1000 * s).toLocaleTimeString('en-US', { timeZone: 'UTC' })},5.04,0.5`,
+      1000,
+    ],
+    [
+      'a line that tells the separator',
+      'sep=;\nTime (s);Voltage (V);Current (A)',
+      (s) => `${s.toFixed(1).replace('.', ',')};5,04;0,5`,
+      500,
+    ],
+    [
+      'a number of the sample before the time',
+      'Sample,Time (s),Voltage (V),Current (A)',
+      (s, n) => `${n},${s.toFixed(2)},5.04,0.5`,
+      250,
+    ],
+  ])('%s', (_, head, row, everyMs) => {
+    for (const end of ['\n', '\r\n', '\r', '\n\r']) {
+      const { seconds, damaged, reading } = played(head, row, everyMs, ROWS, end);
+      expect(damaged).toBe(0);
+      expect(seconds).toBeCloseTo(((ROWS - 1) * everyMs) / 1000, 1);
+      reading.forEach((value, i) => expect(value).toBeCloseTo([5.04, 0.5, 2.52][i], 6));
+    }
+  });
+
+  it.each<[string, string, RowOf]>([
+    [
+      'quoted',
+      'Time (ms),Voltage (V),Current (mA)',
+      (s, n) => `"${1000 * s}","5.041","${n % 2 ? 400 : 600}"`,
+    ],
+    [
+      'quoted with decimal commas',
+      'Time (ms),Voltage (V),Current (A)',
+      (s, n) => `"${1000 * s}","5,041","${n % 2 ? '0,4' : '0,6'}"`,
+    ],
+    [
+      'with units in the cells',
+      'Time (ms),Voltage,Current',
+      (s, n) => `${1000 * s},5.041 V,${n % 2 ? 400 : 600} mA`,
+    ],
+    [
+      'with thousands',
+      'Time (ms);Voltage (mV);Current (uA)',
+      (s, n) => `${1000 * s};5,041.0;${n % 2 ? '800' : '999,200'}`,
+    ],
+  ])('1,000 rows a second are averaged: %s', (_, head, row) => {
+    const { block } = played(head, row, 1, 1000);
+    expect(block.length).toBeLessThan(110);
+    for (let i = 0; i < block.length; i++) {
+      expect(block.volts[i]).toBeCloseTo(5.041, 6);
+      expect(block.amps[i]).toBeCloseTo(0.5, 3);
+    }
   });
 });

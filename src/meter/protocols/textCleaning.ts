@@ -31,5 +31,5 @@ function withoutTeleplot(line: string): string {
 
 /** Without the mark of a comment, and without the brackets of a tuple. */
 export function bare(line: string): string {
-  return line.replace(/^(?:#|\/\/)\s*/, '').replace(/^\(([^()]*)\)$/, '$1');
+  return line.replace(/^(?:#(?![,;\t])|\/\/)\s*/, '').replace(/^\(([^()]*)\)$/, '$1');
 }

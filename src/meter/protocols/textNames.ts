@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Role, readonly string[]>> = {
       ' ',
     ),
   timeMs:
-    't time timestamp timestamps datetime date clock millis micros milliseconds microseconds ms us ts uptime elapsed sec secs second seconds s unixtime epoch zeit zeitstempel uhrzeit datum temps heure tiempo hora tempo tijd czas дата время 时间 時間 時刻'.split(
+    't time timestamp timestamps datetime date clock millis micros milliseconds microseconds ms us ts uptime elapsed sec secs second seconds s unixtime epoch zeit zeitstempel uhrzeit datum sekunden millisekunden mikrosekunden temps heure secondes millisecondes tiempo hora segundos milisegundos tempo ora secondi millisecondi tijd tijdstip seconden milliseconden czas дата время 时间 時間 時刻'.split(
       ' ',
     ),
 };
