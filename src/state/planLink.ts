@@ -43,14 +43,14 @@ export interface ReadLink {
 const FIELDS: Readonly<Record<string, (text: string) => Outcome<object>>> = {
   scope: (scope) => ({ ok: true, value: { scope } }),
   ranking: (ranking) => ({ ok: true, value: { ranking } }),
-  rounding: (text) => ({ ok: true, value: { rounding: Number(text) } }),
-  min: (text) => ({ ok: true, value: { minChannels: Number(text) } }),
-  level: (text) => ({ ok: true, value: { level: Number(text) } }),
-  shares: (text) => ({ ok: true, value: { shares: text.split('-').map(Number) } }),
+  rounding: (text) => ({ ok: true, value: { rounding: numberOf(text) } }),
+  min: (text) => ({ ok: true, value: { minChannels: numberOf(text) } }),
+  level: (text) => ({ ok: true, value: { level: numberOf(text) } }),
+  shares: (text) => ({ ok: true, value: { shares: text.split('-').map(numberOf) } }),
   ratios: readRatios,
   repair: readRepair,
   schedule: (schedule) => ({ ok: true, value: { schedule } }),
-  seed: (text) => ({ ok: true, value: { seed: Number(text) } }),
+  seed: (text) => ({ ok: true, value: { seed: numberOf(text) } }),
 };
 
 /** Reads a permalink; what it leaves out is as in a new plan. Null for one without a plan. */
@@ -79,6 +79,11 @@ function startOf(id?: MethodId): Plan {
   const plan = defaultPlan(id);
   const { levels } = methodOf(plan.method);
   return levels && !levels.includes(plan.level) ? { ...plan, level: levels.at(-1)! } : plan;
+}
+
+/** Nothing is no number: `level=` asks for no level, not for 0. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? NaN : Number(text);
 }
 
 function readRatios(text: string): Outcome<object> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/pruning/plan';
 import { takesShares } from '../../src/pruning/methodOptions';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { DEFAULT_IMAGES, linkOf, parseLink } from '../../src/state/planLink';
@@ -19,6 +20,47 @@ describe('a permalink', () => {
         strange: [],
       });
     }
+  });
+
+  it('brings back everything in which a plan differs from a new one', () => {
+    const plan: Plan = {
+      ...{ method: 'l1-norm', level: 0.3, scope: 'inner-streams', ranking: 'global' },
+      ...{ rounding: 8, minChannels: 5, schedule: 'linear', seed: 11, repair: [] },
+    };
+    const fresh = defaultPlan('l1-norm');
+    for (const [key, value] of Object.entries(plan))
+      if (key !== 'method') expect(value).not.toEqual(fresh[key as keyof Plan]);
+    const linked = { plan, images: 10_000 };
+    expect(parseLink(`#${linkOf(linked)}`)).toEqual({ linked, strange: [] });
+  });
+
+  it('leaves what it does not name as in a new plan', () => {
+    for (const { id, levels } of METHODS) {
+      const plan = { ...defaultPlan(id), level: levels?.at(-1) ?? 0.5 };
+      expect(parseLink(`method=${id}`)?.linked).toEqual({ plan, images: DEFAULT_IMAGES });
+    }
+  });
+
+  it.each(['level', 'seed', 'rounding', 'min', 'shares'])(
+    'does not take an empty %s for 0',
+    (name) => {
+      const parsed = parseLink(`method=l1-norm&${name}=`)!;
+      expect(parsed.strange).toHaveLength(1);
+      expect(parsed.linked.plan).toEqual(defaultPlan('l1-norm'));
+    },
+  );
+
+  it('does not take a gap among shares for 0', () => {
+    expect(parseLink('method=l1-norm&shares=0.25--0.5')?.strange).toHaveLength(1);
+  });
+
+  it('takes a number of images that cannot be chosen for the usual one', () => {
+    expect(parseLink('method=fpgm&images=7')?.linked.images).toBe(DEFAULT_IMAGES);
+  });
+
+  it('is read by people: signs inside a value stand as they are', () => {
+    const plan = { ...defaultPlan('l1-norm'), ratios: { 'inner 3': 0.5 } };
+    expect(linkOf({ plan, images: 500 })).toContain('ratios=inner+3=0.5');
   });
 
   it.each([
