@@ -47,7 +47,7 @@ function strangeness({ model, dataset }: Environment, here: Environment): string
   return null;
 }
 
-/** Two of one name are told apart by a checksum. */
+/** Two of one name are told apart by a checksum, or where there is none by their ids. */
 function differing(theirs: Bundle, ours: Bundle): string {
   const [a, b] = [nameOf(theirs), nameOf(ours)];
   if (a !== b) return `“${a}”, but the page shows “${b}”`;
@@ -55,6 +55,8 @@ function differing(theirs: Bundle, ours: Bundle): string {
     (name) =>
       Object.hasOwn(ours.checksums, name) && theirs.checksums[name] !== ours.checksums[name],
   );
-  const sum = ({ checksums }: Bundle) => (file ? `${checksums[file].slice(0, 12)}…` : 'unknown');
-  return `“${a}” whose ${file ?? 'files'} is ${sum(theirs)}, but the page shows one whose is ${sum(ours)}`;
+  if (file === undefined)
+    return `“${a}” with the id ${theirs.id}, but the page shows one with the id ${ours.id}`;
+  const sum = ({ checksums }: Bundle) => `${checksums[file].slice(0, 12)}…`;
+  return `“${a}” whose ${file} is ${sum(theirs)}, but the page shows one whose is ${sum(ours)}`;
 }

@@ -58,12 +58,15 @@ describe('a ratio', () => {
     expect(ratio).toBeCloseTo(0.25, 12);
     expect(low).toBeCloseTo(0.25 * (1 - 0.25 - 0.0625), 12);
     expect(high).toBeCloseTo(0.25 * (1 + 0.25 + 0.0625), 12);
+    // Of a network that takes one tick nothing is known but that it takes no less than none.
+    expect(latencyRatio(Array(30).fill(0.1), Array(30).fill(0.1), 0.15)!.low).toBe(0);
   });
 
   it('is not given where 95 % cannot be had', () => {
     expect(latencyRatio([1, 1, 1, 1, 1], [1, 1, 1, 1, 1], 0)).toBeNull();
     expect(latencyRatio([1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1], 0)).not.toBeNull();
     expect(latencyRatio(Array(30).fill(1), [0, ...Array(29).fill(1)], 0.1)).toBeNull();
+    expect(latencyRatio([0, ...Array(29).fill(1)], Array(30).fill(1), 0.1)).toBeNull();
   });
 
   it('refuses rounds that do not belong together', () => {
@@ -73,6 +76,7 @@ describe('a ratio', () => {
   it('whose interval holds 1 may be chance', () => {
     expect(mayBeEqual({ low: 0.98, high: 1.01 })).toBe(true);
     expect(mayBeEqual({ low: 1, high: 1.2 })).toBe(true);
+    expect(mayBeEqual({ low: 0.8, high: 1 })).toBe(true);
     expect(mayBeEqual({ low: 0.5, high: 0.99 })).toBe(false);
     expect(mayBeEqual({ low: 1.01, high: 1.2 })).toBe(false);
   });

@@ -4,13 +4,15 @@ import { seededRandom } from '../../src/pruning/seededRandom';
 import { mayBeChance, pairedDifference } from '../../src/study/pairedDifference';
 
 const RIGHT = 3;
+/** Networks mostly err alike. */
+const WRONG = 5;
 
 /** Two networks of which so many images are answered rightly by both, by one alone, by neither. */
 function pair(both: number, onlyFirst: number, onlySecond: number, neither: number) {
   const labels = new Uint8Array(both + onlyFirst + onlySecond + neither).fill(RIGHT);
-  const first = Uint8Array.from(labels, (_, i) => (i < both + onlyFirst ? RIGHT : 5));
+  const first = Uint8Array.from(labels, (_, i) => (i < both + onlyFirst ? RIGHT : WRONG));
   const second = Uint8Array.from(labels, (_, i) =>
-    i < both || (i >= both + onlyFirst && i < both + onlyFirst + onlySecond) ? RIGHT : 7,
+    i < both || (i >= both + onlyFirst && i < both + onlyFirst + onlySecond) ? RIGHT : WRONG,
   );
   return pairedDifference(first, second, labels);
 }
@@ -96,5 +98,14 @@ describe('a paired difference', () => {
     expect(mayBeChance(pair(900, 0, 5, 95))).toBe(true);
     expect(mayBeChance(pair(900, 5, 10, 85))).toBe(true);
     expect(mayBeChance(pair(900, 5, 30, 65))).toBe(false);
+    const apart = { p: 0.01, low: 0.001, high: 0.02 };
+    expect(mayBeChance(apart)).toBe(false);
+    for (const p of [0.05, 0.06, 1]) expect(mayBeChance({ ...apart, p })).toBe(true);
+    for (const interval of [
+      { low: -0.001, high: 0.02 },
+      { low: 0, high: 0.02 },
+      { low: -0.02, high: 0 },
+    ])
+      expect(mayBeChance({ ...apart, ...interval })).toBe(true);
   });
 });

@@ -42,6 +42,84 @@ it('is not found in points that were measured', () => {
   for (const point of sampleStudy().points) expect(pointContradiction(point)).toBeNull();
 });
 
+const CUT = { plan: { ...POINT.plan, repair: [] }, repairSteps: [], perClass: undefined };
+const only = (correct: number, total = 10) => ({
+  afterCutting: share(correct, total),
+  afterRepair: null,
+});
+const timed = (p25: number, median: number, p75: number, p95: number) => ({
+  latencyMs: { tfjs: { p25, median, p75, p95, runs: 30 } },
+});
+
+it.each<[string, Partial<OperatingPoint>]>([
+  [
+    'one network right wherever the other is wrong, and the other way round',
+    { accuracyVsDense: { ...BETTER, onlyFirst: 2, onlySecond: 8, difference: 0.6, high: 0.9 } },
+  ],
+  [
+    'as many lost as won',
+    { accuracyVsDense: { ...BETTER, onlyFirst: 1, onlySecond: 1, difference: 0, p: 1 } },
+  ],
+  [
+    'every image won',
+    {
+      ...{ ...CUT, accuracy: only(10) },
+      accuracyVsDense: { ...BETTER, onlySecond: 10, difference: 1, low: 0.6, high: 1, p: 0.002 },
+    },
+  ],
+  [
+    'every image lost',
+    {
+      ...{ ...CUT, accuracy: only(0) },
+      accuracyVsDense: {
+        ...BETTER,
+        onlyFirst: 10,
+        onlySecond: 0,
+        difference: -1,
+        low: -1,
+        high: -0.6,
+      },
+    },
+  ],
+  [
+    'a share written with four digits',
+    {
+      ...{ ...CUT, accuracy: only(2, 3) },
+      accuracyVsDense: { ...BETTER, images: 3, onlySecond: 1, difference: 0.3333 },
+    },
+  ],
+  ['runs that a coarse timer cannot tell apart', timed(0.1, 0.1, 0.1, 0.1)],
+  [
+    'one runtime timed and not the first',
+    { latencyMs: { kernels: timed(1, 2, 3, 4).latencyMs.tfjs } },
+  ],
+  ['a meter without idle current', { energy: joules(2, 2) }],
+  [
+    'a window that was left out before any inference',
+    {
+      energy: {
+        ...joules(2, 1),
+        windows: [
+          { ...WINDOW, spoiled: 'hidden' },
+          { ...WINDOW, inferences: 9 },
+        ],
+      },
+    },
+  ],
+  [
+    'the accuracy of its last step alone',
+    {
+      plan: { ...POINT.plan, repair: [...POINT.plan.repair, { kind: 'refit', images: 5 }] },
+      repairSteps: [
+        { step: 'recalibrate=500', accuracy: share(6), seconds: 1 },
+        { step: 'refit=5', accuracy: share(8), seconds: 1 },
+      ],
+    },
+  ],
+])('nor in %s', (_, fields) => {
+  expect(pointContradiction({ ...POINT, ...fields })).toBeNull();
+});
+
 it.each<[string, Partial<OperatingPoint>]>([
   ['11 non-zeros among 10 parameters', { nonZeros: 11 }],
   [
@@ -53,16 +131,40 @@ it.each<[string, Partial<OperatingPoint>]>([
     '10 images after cutting, 20 after repair',
     { accuracy: { afterCutting: share(5), afterRepair: share(8, 20) } },
   ],
+  [
+    '10 images after cutting, 5 after repair',
+    { accuracy: { afterCutting: share(5), afterRepair: share(5, 5) } },
+  ],
   ['a step refit=5', { repairSteps: [{ step: 'refit=5', accuracy: share(8), seconds: 1 }] }],
   [
     '9 of 10 images right after the last step, 8 of 10',
     { repairSteps: [{ step: 'recalibrate=500', accuracy: share(9), seconds: 1 }] },
   ],
   [
+    'a step refit=5',
+    {
+      repairSteps: [
+        { step: 'refit=5', accuracy: share(7), seconds: 1 },
+        { step: 'recalibrate=500', accuracy: share(8), seconds: 1 },
+      ],
+    },
+  ],
+  [
+    '5 of 9 images right in all classes, 5 of 10',
+    { perClass: { afterCutting: [share(5, 9)], afterRepair: null } },
+  ],
+  [
+    '7 of 10 images right in all classes, 8 of 10',
+    { perClass: { afterCutting: null, afterRepair: [share(7)] } } as never,
+  ],
+  [
     '4 of 10 images right in all classes, 5 of 10',
     { perClass: { afterCutting: [share(1, 4), share(3, 6)], afterRepair: null } },
   ],
   ['a difference on 20 images, an accuracy on 10', { accuracyVsDense: { ...BETTER, images: 20 } }],
+  ['a difference on 5 images', { accuracyVsDense: { ...BETTER, images: 5, difference: 0.6 } }],
+  ['a difference of 0.305', { accuracyVsDense: { ...BETTER, difference: 0.305 } }],
+  ['a difference of -0.3', { accuracyVsDense: { ...BETTER, difference: -0.3, low: -0.6 } }],
   ['0 and 9 images that one', { accuracyVsDense: { ...BETTER, onlySecond: 9 } }],
   ['3 and 3 images that one', { accuracyVsDense: { ...BETTER, onlyFirst: 3 } }],
   ['counted 3 of 10', { accuracyVsDense: { ...BETTER, difference: -0.3, low: -1 } }],
@@ -84,6 +186,10 @@ it.each<[string, Partial<OperatingPoint>]>([
   ['-0.02 J for an inference', { energy: joules(-0.02, -0.02) }],
   ['0.5 J above idle, 0.2 J in all', { energy: joules(0.2, 0.5) }],
   ['a window without an inference', { energy: { ...joules(2, 1), windows: [WINDOW] } }],
+  [
+    'a window without an inference',
+    { energy: { ...joules(2, 1), windows: [{ ...WINDOW, inferences: 9, seconds: 0 }] } },
+  ],
 ])('%s', (words, fields) => {
   expect(pointContradiction({ ...POINT, ...fields })).toContain(words);
 });

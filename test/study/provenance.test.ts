@@ -126,6 +126,26 @@ describe('a study of schema 1', () => {
     }
   });
 
+  it('is of the machine that its file tells of', () => {
+    const file = JSON.parse(SCHEMA_ONE);
+    const told = { ...{ cores: 6, workers: 5, threads: 3 }, simd: false, backend: 'cpu' };
+    Object.assign(file.environment, told, { crossOriginIsolated: false, tfjsVersion: '4.0.0' });
+    const { environment } = read(JSON.stringify(file)).points[0].origin;
+    expect(environment).toMatchObject({
+      ...{ workers: 5, crossOriginIsolated: false, device: { cores: 6 } },
+      engine: { tfjsVersion: '4.0.0', backend: 'cpu', simd: false, threads: 3, kernels: null },
+    });
+  });
+
+  it('says of gzip bytes where a network was repaired, and of nothing else', () => {
+    const file = JSON.parse(SCHEMA_ONE);
+    Object.assign(file.points[1].plan, { repair: 'none' });
+    file.points[1].accuracy.afterRepair = null;
+    expect(read(JSON.stringify(file)).points[1].notes).toBeUndefined();
+    Object.assign(file.points[0].plan, { level: 0, repair: 'recalibrate=500' });
+    expect(read(JSON.stringify(file)).points[0].notes).toBeUndefined();
+  });
+
   it('says of a gradual schedule that its sizes are of another network', () => {
     const file = JSON.parse(SCHEMA_ONE);
     const gradual = { repair: 'finetune=2steps', schedule: 'linear' };
@@ -296,6 +316,26 @@ describe('importing', () => {
     const { fitting, refusals } = sortImported([timed, metered], ENVIRONMENT);
     expect(fitting).toEqual([]);
     expect(refusals[0]).toContain('2 points are left out: measured with the model');
+  });
+
+  it('leaves out what answered other images of the same name', () => {
+    const { dataset } = ENVIRONMENT;
+    const environment = {
+      ...ENVIRONMENT,
+      dataset: { ...dataset, checksums: { 'images.gz': '9' } },
+    };
+    const changed = { ...point, origin: { ...ORIGIN, environment } };
+    expect(sortImported([changed], ENVIRONMENT).refusals).toEqual([
+      '1 point is left out: measured on the data set “Fashion-MNIST” whose images.gz is 9…, but the page shows one whose is 5b4141f0….',
+    ]);
+  });
+
+  it('tells two of one name apart by their ids where one has no sums', () => {
+    const { fitting, refusals } = sortImported([strange({ id: 'x', checksums: {} })], ENVIRONMENT);
+    expect(fitting).toEqual([]);
+    expect(refusals[0]).toContain(
+      '“MobileNetV2 1.0 at 32×32” with the id x, but the page shows one with the id mobilenetv2-1.0;',
+    );
   });
 
   it('leaves out a point whose figures contradict each other, and names both', () => {
