@@ -99,8 +99,8 @@ export class BleLink implements PageLink {
   };
 
   private comeBack = async (): Promise<void> => {
-    if (!this.events) return;
     const outcome = await this.connect();
+    // Closed meanwhile.
     if (!this.events) this.device.gatt?.disconnect();
     else if (outcome.ok) this.events.connection(true);
     else this.stopRetry = this.after(RETRY_MS, () => void this.comeBack());

@@ -107,6 +107,14 @@ describe('a meter over Bluetooth LE', () => {
     expect(await bridgeTo(far.api).reconnect('um25c-ble', DEFAULT_OPTIONS)).toMatchObject({
       code: 'not-granted',
     });
+    // It broke off while it was looked through: that is no other device.
+    const breaking = new FakeBluetooth(
+      Object.assign(new FakeBleDevice('ffe0/ffe1'), { failing: true }),
+    );
+    expect(await bridgeTo(breaking.api).choose('um25c-ble', DEFAULT_OPTIONS)).toMatchObject({
+      code: 'ble-unreachable',
+      message: expect.stringContaining('GATT Server is disconnected') as string,
+    });
   });
 
   it('has a row for each whose link is complete', () => {
@@ -122,7 +130,9 @@ describe('a link that breaks', () => {
     const timers: (() => void)[] = [];
     const { link: row } = meterById('um25c-ble');
     const pipes = row.kind === 'ble' ? row.pipes : [];
-    const link = new BleLink(device as unknown as BleDeviceLike, pipes, (_, run) => {
+    const waits: number[] = [];
+    const link = new BleLink(device as unknown as BleDeviceLike, pipes, (ms, run) => {
+      waits.push(ms);
       timers.push(run);
       return () => void timers.splice(timers.indexOf(run), 1);
     });
@@ -131,7 +141,7 @@ describe('a link that breaks', () => {
       connection: (connected: boolean) => void heard.push(connected),
     };
     await link.open(events);
-    return { link, heard, timers };
+    return { link, heard, timers, waits };
   }
 
   it('is looked for until it answers, and hears each byte once', async () => {
@@ -164,13 +174,38 @@ describe('a link that breaks', () => {
     expect(device.connected).toBe(false);
   });
 
+  it('is let go where it comes back after it was closed', async () => {
+    const device = new FakeBleDevice('ffe0/ffe1');
+    const { link, heard } = await linked(device);
+    device.goAway();
+    await link.close();
+    await settled();
+    expect(device.connected).toBe(false);
+    expect(heard).toEqual([false]);
+  });
+
+  it('is looked for every few seconds', async () => {
+    const device = new FakeBleDevice('ffe0/ffe1');
+    const { waits } = await linked(device);
+    device.unreachable = 1;
+    device.goAway();
+    await settled();
+    expect(waits[0]).toBeGreaterThanOrEqual(1000);
+    expect(waits[0]).toBeLessThanOrEqual(10_000);
+  });
+
   it('sends one after the other, and survives what cannot be sent', async () => {
     const device = new FakeBleDevice('ffe0/ffe1');
     const { link } = await linked(device);
     await Promise.all(['a', 'b', 'c'].map((text) => link.send(new TextEncoder().encode(text))));
     expect(device.sent).toEqual(['a', 'b', 'c']);
+    device.failing = true;
+    await link.send(Uint8Array.of(0x64));
+    device.failing = false;
+    await link.send(Uint8Array.of(0x65));
+    expect(device.sent).toEqual(['a', 'b', 'c', 'e']);
     await link.close();
     await link.send(Uint8Array.of(1));
-    expect(device.sent).toHaveLength(3);
+    expect(device.sent).toHaveLength(4);
   });
 });

@@ -29,6 +29,8 @@ export class FakeBleDevice extends EventTarget {
   connected = false;
   /** Attempts to connect that fail before one succeeds. */
   unreachable = 0;
+  /** It breaks off whatever is asked of it. */
+  failing = false;
   readonly #characteristics = new Map<string, FakeCharacteristic>();
   #writing = false;
 
@@ -45,11 +47,13 @@ export class FakeBleDevice extends EventTarget {
   readonly gatt = {
     connect: async () => {
       if (this.unreachable-- > 0) throw new Error('out of range');
+      await Promise.resolve();
       this.connected = true;
       return this.gatt;
     },
     disconnect: () => (this.connected = false),
     getPrimaryService: async (service: number) => {
+      if (this.failing) throw new Error('GATT Server is disconnected.');
       const prefix = `${service.toString(16)}/`;
       if (![...this.#characteristics.keys()].some((path) => path.startsWith(prefix)))
         throw notFound();
@@ -66,6 +70,7 @@ export class FakeBleDevice extends EventTarget {
   /** As browsers do: one operation at a time. */
   async take(value: Uint8Array, way: string) {
     if (this.#writing) throw new Error('GATT operation already in progress.');
+    if (this.failing) throw new Error('GATT operation failed.');
     this.#writing = true;
     await Promise.resolve();
     this.#writing = false;
@@ -76,7 +81,9 @@ export class FakeBleDevice extends EventTarget {
   notify(path: string, bytes: Uint8Array) {
     const characteristic = this.#characteristics.get(path)!;
     if (!characteristic.notifying) return;
-    characteristic.value = new DataView(bytes.slice().buffer);
+    // Somewhere in a larger buffer, as a view may lie.
+    const buffer = Uint8Array.of(0xee, ...bytes, 0xee).buffer;
+    characteristic.value = new DataView(buffer, 1, bytes.length);
     characteristic.dispatchEvent(new Event('characteristicvaluechanged'));
   }
 

@@ -35,6 +35,40 @@ it('fetches a file once, and tells everybody who waits how far it is', async () 
   expect(seen).toEqual(['a 2', 'b 2']);
 });
 
+it('tells nobody once it is there', async () => {
+  const { asked, read, seen } = keeper();
+  const first = read('a');
+  await Promise.resolve();
+  asked[0].answer(GOOD);
+  await first;
+  asked[0].onBytes(4, 4);
+  expect(seen).toEqual([]);
+});
+
+it('tells the first reader of the very beginning', async () => {
+  const seen: number[] = [];
+  const kept = new FileKeeper(async (_, onBytes) => {
+    onBytes(0, 4);
+    return GOOD;
+  });
+  await kept.read(FILE, (received) => seen.push(received));
+  expect(seen).toEqual([0]);
+});
+
+it('keeps what came afresh though an older reading fails after it', async () => {
+  const { asked, read } = keeper();
+  const older = read('a');
+  await Promise.resolve();
+  const fresh = read('b', true);
+  await Promise.resolve();
+  asked[1].answer(GOOD);
+  await fresh;
+  asked[0].answer(refusal('stalled', 'nothing came') as never);
+  await older;
+  expect(await read('c')).toEqual(GOOD);
+  expect(asked).toHaveLength(2);
+});
+
 it('forgets a file that could not be had', async () => {
   const { asked, read } = keeper();
   const first = read('a');

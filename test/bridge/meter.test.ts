@@ -26,21 +26,29 @@ function bridgeTo(serial: unknown, hid: unknown = null) {
 }
 
 class FakeHidDevice extends EventTarget {
-  readonly vendorId = 0x2e3c;
-  readonly productId = 0x5558;
+  vendorId = 0x2e3c;
+  productId = 0x5558;
   opened = false;
+  /** Another program has it. */
+  busy = false;
   readonly sent: Uint8Array[] = [];
   async open() {
+    if (this.opened) throw new Error('InvalidStateError');
+    if (this.busy) throw new Error('NotAllowedError');
     this.opened = true;
   }
   async close() {
     this.opened = false;
   }
-  async sendReport(_: number, data: Uint8Array) {
+  async sendReport(id: number, data: Uint8Array) {
+    if (!this.opened || id !== 0) throw new Error('NetworkError');
     this.sent.push(data);
   }
   report(bytes: Uint8Array) {
-    const event = Object.assign(new Event('inputreport'), { data: new DataView(bytes.buffer) });
+    // Behind the report's number, as a view may lie.
+    const { buffer } = Uint8Array.of(0, ...bytes);
+    const data = new DataView(buffer, 1, bytes.length);
+    const event = Object.assign(new Event('inputreport'), { data });
     this.dispatchEvent(event);
   }
 }
@@ -115,11 +123,96 @@ describe('meter bridge', () => {
     await expect.poll(async () => (await bridge.api.status()).figures?.counts.frames).toBe(1);
     hid.tell('disconnect', first);
     await expect.poll(async () => (await bridge.api.status()).connection).toBe('lost');
+    const other = Object.assign(new FakeHidDevice(), { productId: 1 });
+    const stranger = Object.assign(new FakeHidDevice(), { vendorId: 1 });
+    for (const device of [other, stranger]) hid.tell('connect', device);
+    expect([other.opened, stranger.opened]).toEqual([false, false]);
     const second = new FakeHidDevice();
     hid.tell('connect', second);
     await expect.poll(async () => (await bridge.api.status()).connection).toBe('connected');
     await expect.poll(() => second.sent.length).toBeGreaterThan(0);
+    hid.tell('disconnect', stranger);
+    first.report(report);
+    for (let i = 0; i < 2; i++) second.report(report);
+    await expect.poll(async () => (await bridge.api.status()).figures?.counts.frames).toBe(2);
+    const { connection, figures } = await bridge.api.status();
+    expect([connection, figures?.counts.frames]).toEqual(['connected', 2]);
     await bridge.disconnect();
     expect(second.opened).toBe(false);
+    hid.tell('connect', new FakeHidDevice());
+    expect((await bridge.api.status()).connection).not.toBe('connected');
+  });
+
+  it('says what holds an HID device, finds it again, and takes one that is open already', async () => {
+    const hid: FakeHid & { device: FakeHidDevice | null } = new FakeHid();
+    const bridge = bridgeTo(null, hid);
+    hid.device!.busy = true;
+    expect(await bridge.choose('fnirsi-fnb58', DEFAULT_OPTIONS)).toMatchObject({
+      code: 'hid-busy',
+      message: expect.stringContaining('NotAllowedError') as string,
+    });
+    hid.device!.busy = false;
+    hid.device!.opened = true;
+    expect(await bridge.reconnect('fnirsi-fnb58', DEFAULT_OPTIONS)).toMatchObject({ ok: true });
+    // Another meter takes its place: the first is let go.
+    const old = hid.device!;
+    hid.device = Object.assign(new FakeHidDevice(), { productId: 0x0049 });
+    expect(await bridge.reconnect('fnirsi-fnb58', DEFAULT_OPTIONS)).toMatchObject({ ok: true });
+    expect([old.opened, hid.device!.opened]).toEqual([false, true]);
+    hid.device!.productId = 1;
+    expect(await bridge.reconnect('fnirsi-fnb58', DEFAULT_OPTIONS)).toMatchObject({
+      code: 'not-granted',
+    });
+    hid.device = null;
+    expect(await bridge.choose('fnirsi-fnb58', DEFAULT_OPTIONS)).toMatchObject({
+      code: 'none-chosen',
+    });
+    await bridge.disconnect();
+  });
+
+  it('takes an unknown port again only where it may be the meter’s', async () => {
+    const port = (info: object) => ({
+      getInfo: () => info,
+      open: () => Promise.reject(new Error('closed for the test')),
+    });
+    const bridge = bridgeTo({
+      getPorts: async () => [
+        port({}),
+        port({ usbVendorId: 0x1915, usbProductId: 1 }),
+        port({ usbVendorId: 1, usbProductId: 0xc00a }),
+        port({ bluetoothServiceClassId: 'serial' }),
+        port({ usbVendorId: 0x1915, usbProductId: 0xc00a }),
+        port({ usbVendorId: 0x1a86, usbProductId: 0x7523 }),
+      ],
+    });
+    const found = async (id: Parameters<typeof bridge.reconnect>[0]) => {
+      bridge.port = null;
+      await bridge.reconnect(id, DEFAULT_OPTIONS);
+      return (bridge.port as { info: object } | null)?.info;
+    };
+    expect(await found('ppk2')).toEqual({ usbVendorId: 0x1915, usbProductId: 0xc00a });
+    expect(await found('yzxstudio')).toEqual({ usbVendorId: 0x1a86, usbProductId: 0x7523 });
+    // A board of one's own may have any chip.
+    expect(await found('text-lines')).toEqual({});
+    expect(await found('um25c')).toEqual({ bluetoothServiceClassId: 'serial' });
+  });
+
+  it('leaves the choice among all ports, and says what the browser refused', async () => {
+    const asked: unknown[] = [];
+    const refusing = (name: string) =>
+      bridgeTo({
+        requestPort: async (options: unknown) => {
+          asked.push(options);
+          throw Object.assign(new Error('no'), { name });
+        },
+      });
+    expect(await refusing('SecurityError').choose('tc66', DEFAULT_OPTIONS, true)).toMatchObject({
+      code: 'meter-not-allowed',
+    });
+    expect(await refusing('NetworkError').choose('tc66', DEFAULT_OPTIONS)).toMatchObject({
+      code: 'meter-failed',
+    });
+    expect(asked[0]).toEqual({ filters: [] });
+    expect(asked[1]).not.toEqual({ filters: [] });
   });
 });

@@ -58,14 +58,50 @@ describe('a fetched file', () => {
     expect(seen.at(-1)).toEqual([PACKED.length, PACKED.length]);
   });
 
+  it('may be served as it is: then its record is of what is served', async () => {
+    const plain = { name: 'file', bytes: CONTENT.length, sha256: sha256(CONTENT) } as FileRecord;
+    expect(await load(serving(CONTENT), plain)).toMatchObject({ value: { verified: true } });
+    const longer = await load(serving(new Uint8Array([...CONTENT, 0])), plain);
+    expect(longer).toMatchObject({ code: 'wrong-size' });
+    const other = await load(serving(CONTENT), { ...plain, sha256: RECORD.sha256 });
+    expect(other).toMatchObject({ code: 'checksum' });
+  });
+
+  it('is put together in the order in which it came', async () => {
+    const pieces = [0, 1, 2].map((i) => PACKED.slice(i * 100, i < 2 ? (i + 1) * 100 : undefined));
+    expect(PACKED.length).toBeGreaterThan(200);
+    const body = new ReadableStream({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece) controller.enqueue(piece);
+        else controller.close();
+      },
+    });
+    const file = await load(async () => new Response(body));
+    expect(file).toMatchObject({ ok: true, value: { verified: true } });
+  });
+
+  it('tells the length that the server tells where none is known', async () => {
+    const totals: number[] = [];
+    const headers = { 'content-length': String(PACKED.length) };
+    const fetcher = async () => new Response(PACKED, { headers });
+    await load(fetcher, null, (_, total) => totals.push(total));
+    expect(totals.at(0)).toBe(0);
+    expect(totals.at(-1)).toBe(PACKED.length);
+  });
+
   it('counts as not verified without a record or a secure context', async () => {
-    expect(await load(serving(PACKED), null)).toMatchObject({ value: { verified: false } });
+    expect(await load(serving(PACKED), null)).toEqual({
+      ok: true,
+      value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: false },
+    });
     vi.stubGlobal('crypto', {});
     expect(await load(serving(PACKED))).toMatchObject({ ok: true, value: { verified: false } });
   });
 
   it.each<[string, string, Fetcher]>([
     ['not-found', 'HTTP status 404', async () => new Response('', { status: 404 })],
+    ['not-found', 'HTTP status 204', async () => new Response(null, { status: 204 })],
     ['unreachable', 'cannot be reached', async () => Promise.reject(new TypeError('no route'))],
     ['truncated', 'broke off after 100 bytes', async () => new Response(breakingOff(100))],
     ['damaged-gzip', 'not a whole gzip file', serving(PACKED.slice(0, -9))],
@@ -133,7 +169,7 @@ describe('a download', () => {
 
   it('may take as long as it likes while it moves', async () => {
     const timer = new ManualTimer();
-    const { fetcher, send, end } = slowServer();
+    const { fetcher, send, end, asked } = slowServer();
     const read = readByFetch(fetcher, timer.start)(request, () => {});
     for (let part = 0; part < 3; part++) {
       timer.advance(STALLED_AFTER_MS - 1);
@@ -141,6 +177,8 @@ describe('a download', () => {
     }
     await end();
     expect(await read).toMatchObject({ ok: true, value: { length: 300 } });
+    timer.advance(STALLED_AFTER_MS);
+    expect(asked().signal.aborted).toBe(false);
   });
 
   it.each([

@@ -55,6 +55,13 @@ describe('a link', () => {
     expect(workbench.lab.runtime).toBe('kernels');
   });
 
+  it('names a single stranger as well, and forgets it with the next link', () => {
+    const opened = page('#axis=joy');
+    expect(opened.view.linkTrouble).toContain('unknown axis: joy; choose one of bytes');
+    followPageLink(opened, '#axis=macs', []);
+    expect(opened.view.linkTrouble).toBeNull();
+  });
+
   it('may name a tab alone; a runtime that stands nowhere stays as it is', () => {
     const opened = page('#tab=meter');
     expect(opened.view).toMatchObject({ tab: 'meter', linkTrouble: null });

@@ -17,7 +17,11 @@ const RASPBERRY = {
 const LYING =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
 
-const telling = (values: object) => ({ getHighEntropyValues: async () => values });
+/** As the standard says: only what is asked for. */
+const telling = (values: object) => ({
+  getHighEntropyValues: async (hints: readonly string[]) =>
+    Object.fromEntries(Object.entries(values).filter(([hint]) => hints.includes(hint))),
+});
 
 describe('what a browser tells on request', () => {
   it('is the processor, and the version with all its numbers', async () => {
@@ -27,6 +31,25 @@ describe('what a browser tells on request', () => {
         model: null,
       },
       version: 'Chromium 156.0.7000.1',
+    });
+  });
+
+  it('names the browser where it does not name its engine, and never a made-up one', async () => {
+    const brands = (...names: string[]) => ({
+      fullVersionList: names.map((brand, i) => ({ brand, version: `${i}.0` })),
+    });
+    const version = async (...names: string[]) =>
+      (await browserHints(telling(brands(...names))))?.version;
+    expect(await version('Not/A)Brand', 'Google Chrome')).toBe('Google Chrome 1.0');
+    expect(await version('Google Chrome', ' Not A;Brand', 'Chromium')).toBe('Chromium 2.0');
+    expect(await version('Not_A Brand')).toBeNull();
+  });
+
+  it('leaves unknown what it names by nothing, and keeps a model', async () => {
+    const empty = { architecture: '', bitness: '', platform: '', platformVersion: '' };
+    expect((await browserHints(telling({ ...empty, model: 'Pixel 9' })))?.device).toEqual({
+      ...{ architecture: null, bitness: null, platform: null, platformVersion: null },
+      model: 'Pixel 9',
     });
   });
 

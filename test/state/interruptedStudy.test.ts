@@ -1,7 +1,7 @@
 /** A reload in the middle of a study costs what was in the making, and nothing else. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { parseRememberedStudy } from '../../src/state/studyMemory';
+import { browserStudyMemory, parseRememberedStudy } from '../../src/state/studyMemory';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, FakeStudyMemory, settled, testWorkbench } from './testWorkbench';
 
@@ -125,6 +125,22 @@ describe('what a browser has kept of a study', () => {
     expect(parseRememberedStudy(JSON.stringify(study))).toEqual(study);
   });
 
+  it('comes back to its own model, and costs nothing where nothing is kept', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => void kept.set(key, text),
+    };
+    vi.stubGlobal('localStorage', storage);
+    browserStudyMemory('one').write(study);
+    expect(browserStudyMemory('one').read()).toEqual(study);
+    expect(browserStudyMemory('other').read()).toBeNull();
+    vi.stubGlobal('localStorage', undefined);
+    browserStudyMemory('one').write(study);
+    expect(browserStudyMemory('one').read()).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
   it.each([
     null,
     'null',
@@ -133,7 +149,14 @@ describe('what a browser has kept of a study', () => {
     JSON.stringify({ ...study, request: { ...REQUEST, methods: ['magic'] } }),
     JSON.stringify({ ...study, request: { ...REQUEST, levels: 'all' } }),
     JSON.stringify({ ...study, images: -1 }),
+    JSON.stringify({ ...study, images: 0 }),
+    JSON.stringify({ ...study, images: 1.5 }),
     JSON.stringify({ ...study, wish: { ...wish, levels: 5 } }),
+    JSON.stringify({ ...study, wish: { ...wish, images: 7 } }),
+    JSON.stringify({ ...study, wish: { ...wish, methods: 'all' } }),
+    JSON.stringify({ ...study, wish: { ...wish, repair: 'all' } }),
+    JSON.stringify({ ...study, wish: { ...wish, schedule: undefined } }),
+    JSON.stringify({ ...study, wish: { ...wish, asPlanned: undefined } }),
     JSON.stringify({ ...study, wish: undefined }),
   ])('that is no study is ignored: %s', (text) => {
     expect(parseRememberedStudy(text)).toBeNull();
