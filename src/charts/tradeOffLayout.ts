@@ -17,6 +17,7 @@ import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
 import { latencyNotice } from './latencyNotice';
+import { LINE_HEIGHT, noticeLines, type NoticeLine } from './noticeLines';
 import { placeOn, placeWords } from './places';
 import { linearTicks, logTicks, type Tick } from './ticks';
 import {
@@ -101,8 +102,9 @@ export interface TradeOffLayout {
   /** Behind energy against latency; empty otherwise. */
   readonly isoWatts: readonly IsoWatt[];
   readonly baselines: Baselines;
-  /** What has to be said beside the axis; null where all is measured. */
+  /** What has to be said of what is drawn; null where all is measured, on the same images. */
   readonly notice: string | null;
+  readonly noticeLines: readonly NoticeLine[];
 }
 
 const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26 } as const;
@@ -121,7 +123,9 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const x = xScale(input, [left, right]);
   const keys = [...legendKeys(input.points, axis), ...baselineKeys(input, x)];
   const legend = placeLegend(grouped.lines, keys, right - left, height * LEGEND_SHARE);
-  const top = legend.height + MARGIN.gap;
+  const notice = noticeOf(axis, pointsIn(grouped, axis, x));
+  const lines = notice === null ? [] : noticeLines(notice, legend.height, right - left);
+  const top = legend.height + lines.length * LINE_HEIGHT + MARGIN.gap;
   const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
   const vertical = verticalOf(axis);
   const y = vertical.scale(input.points, [frame.bottom, frame.top], accuracyFrom);
@@ -148,11 +152,16 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     baselines: input.baselines
       ? baselines(input.baselines, input.points, axis, x, y)
       : NO_BASELINES,
-    notice: noticeOf(
-      axis,
-      unjudged.map(({ point }) => point),
-    ),
+    notice,
+    noticeLines: lines,
   };
+}
+
+/** Points that have a place; whether they have one does not depend on the scale. */
+function pointsIn({ dense, lines }: Lines, axis: Axis, scale: Scale): ChartPoint[] {
+  const all = [...dense, ...lines.flatMap(({ points }) => points)];
+  const { final } = verticalOf(axis);
+  return all.filter((point) => axis.value(point) !== null && final(point, scale) !== null);
 }
 
 function noticeOf(axis: Axis, points: readonly ChartPoint[]): string | null {

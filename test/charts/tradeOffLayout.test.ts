@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axisOf, AXES, type AxisId } from '../../src/charts/axes';
 import { pointKey, type ChartPoint } from '../../src/charts/chartPoint';
+import { textWidth } from '../../src/charts/legend';
 import { DENSE, tradeOffLayout, type TradeOffInput } from '../../src/charts/tradeOffLayout';
 import { nearestMark, neighbour } from '../../src/charts/walk';
 import type { MethodId, Repair } from '../../src/pruning/plan';
@@ -75,6 +76,30 @@ describe('trade-off layout', () => {
     expect(layout('macs').notice).toBeNull();
     expect(layout('macs', { points: [] }).notice).toBeNull();
   });
+
+  it.each([
+    [640, 400],
+    [330, 180],
+    [240, 180],
+  ])(
+    'gives what it tells room of its own on %i × %i: below the legend, above the title',
+    (width, height) => {
+      const { tfjs } = points[5].latencyMs;
+      const vsDense = { ...tfjs!.vsDense!, denseMedian: 2.3 };
+      const accuracy = { afterCutting: { correct: 400, total: 500 }, afterRepair: null };
+      const moved = { ...points[5], accuracy, latencyMs: { tfjs: { ...tfjs!, vsDense } } };
+      const drawn = layout('latency-tfjs', { points: [points[0], moved], width, height });
+      const { frame, legend, notice, noticeLines } = drawn;
+      expect(noticeLines.map(({ text }) => text).join(' ')).toBe(notice);
+      const titleTop = frame.top - 11 - 12;
+      for (const [i, { text, y }] of noticeLines.entries()) {
+        expect(textWidth(text)).toBeLessThanOrEqual(frame.right - frame.left);
+        expect(y - 12).toBeGreaterThanOrEqual(i > 0 ? noticeLines[i - 1].y : legend.height);
+        expect(y).toBeLessThanOrEqual(titleTop);
+      }
+      expect(layout('macs', { width, height }).noticeLines).toEqual([]);
+    },
+  );
 
   it('explains a baseline where it is drawn, and only there', () => {
     const widths = [{ width: 0.5, macs: 8e6, denseBytes: 3e6, top1: 92.7 }];
