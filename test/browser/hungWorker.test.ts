@@ -1,26 +1,18 @@
 /** Workers whose script never comes, and meters that are connected once the server is gone. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
-import { labReady, openPage } from './openPage';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
-const QUICK = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
+const QUICK = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
 const LAB_SCRIPT = /lab\.worker[^/]*\.js$/;
 const METER_SCRIPT = /meter\.worker[^/]*\.js$/;
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-
-afterEach(() => page?.context().close());
-
-afterAll(() => browser?.close());
+useBrowser();
 
 it('says after half a minute that a worker shows no sign of life, and starts another on request', async () => {
   let asked: Promise<unknown> = Promise.resolve();
-  ({ page } = await openPage(browser, {
+  ({ page } = await openPage({
     suffix: QUICK,
     prepare: async (fresh) => {
       await fresh.clock.install();
@@ -39,7 +31,7 @@ it('says after half a minute that a worker shows no sign of life, and starts ano
 
 it('connects a meter after the server has gone', async () => {
   let kept: Promise<unknown> = Promise.resolve();
-  ({ page } = await openPage(browser, {
+  ({ page } = await openPage({
     suffix: QUICK,
     prepare: async (fresh) => {
       kept = fresh.waitForEvent('requestfinished', (request) => METER_SCRIPT.test(request.url()));
