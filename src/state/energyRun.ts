@@ -3,6 +3,7 @@
  * was disturbed. It knows neither Svelte nor a browser, so that a test can be all of its surroundings.
  */
 import { MeasuringRun, type Step, type StepResult } from '../meter/measuring/measuringRun';
+import type { Preparation } from '../meter/measuring/schedule';
 import type { Added, MeasuringSettings, SpoilReason } from '../meter/measuring/measuringRun';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
@@ -63,6 +64,9 @@ export interface EnergyRunParts {
   readonly workers: QuietWorkers;
   readonly clock: Clock;
   readonly random: Random;
+  readonly preparation: Preparation;
+  /** A network ran: the workers that ran it have it in memory. */
+  readonly onLoaded: (plan: Plan) => void;
   /** A step begins. Never called while a window or an idle window runs. */
   readonly onStep: (step: Step, msLeft: number) => void;
   /** The run waits, and why; null: it goes on. */
@@ -92,7 +96,8 @@ export class EnergyRun {
 
   constructor(parts: EnergyRunParts) {
     this.#parts = parts;
-    this.#run = new MeasuringRun(parts.settings, parts.plans.length, parts.random);
+    const { settings, plans, random, preparation } = parts;
+    this.#run = new MeasuringRun(settings, plans.length, random, preparation);
   }
 
   /** Windows that count, and others, so far. */
@@ -208,6 +213,7 @@ export class EnergyRun {
       const toMs = page.pageTimeMs();
       return { ...UNLOADED, fromMs: startMs, toMs, spoiled: 'worker-failed' };
     }
+    this.#parts.onLoaded(plan);
     const { fromMs, toMs, inferences, firstFifthMs, lastFifthMs } = outcome.value;
     const latencyDrift = lastFifthMs / firstFifthMs;
     const changed = Math.max(latencyDrift, 1 / latencyDrift);

@@ -1,6 +1,7 @@
 import { tooSlow } from '../meter/liveChecks';
 import { defaultSettings, MeasuringRun } from '../meter/measuring/measuringRun';
 import type { Added, MeasuringSettings, Step } from '../meter/measuring/measuringRun';
+import type { Preparation } from '../meter/measuring/schedule';
 import type { TraceWindow } from '../meter/trace';
 import type { Meter } from '../meter/meter';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
@@ -16,6 +17,7 @@ import { energyKey } from './measuredPoint';
 import { EnergyRun } from './energyRun';
 import type { BusyCores, EnergyPage, EnergyRunParts } from './energyRun';
 import type { Laboratory } from './laboratory';
+import type { PreparedNetworks } from './preparedNetworks';
 
 /** What the user chooses of the protocol; the rest follows from the meter. */
 export interface EnergyChoice {
@@ -64,6 +66,8 @@ export interface EnergyParts {
   readonly page: EnergyPage;
   /** The meter as it is connected now. */
   readonly meter: () => ConnectedMeter | null;
+  /** What the workers have in memory, and how long they need for the rest. */
+  readonly networks: Pick<PreparedNetworks, 'preparation' | 'loaded'>;
   readonly onEnergy: (plan: Plan, energy: Energy) => void;
   /** Idle windows and windows under load so far, to be shaded in the trace. */
   readonly onWindows: (windows: readonly TraceWindow[]) => void;
@@ -111,11 +115,14 @@ export class EnergyState {
     return this.#parts.meter()?.row.ratePerSecond ?? NaN;
   }
 
-  /** Seconds that these plans take where no window is spoiled; null without a meter. */
+  /** Seconds that these plans take where no window is spoiled, making their networks included; null without a meter. */
   secondsFor(plans: readonly Plan[]): number | null {
     const settings = this.settings();
     if (!settings) return null;
-    return new MeasuringRun(settings, distinct(plans).length, seededRandom(1, 0)).msLeft / 1000;
+    const networks = distinct(plans);
+    const preparation = this.#preparation(networks);
+    const run = new MeasuringRun(settings, networks.length, seededRandom(1, 0), preparation);
+    return run.msLeft / 1000;
   }
 
   /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
@@ -164,6 +171,10 @@ export class EnergyState {
     return this.#outcomeOf(run);
   }
 
+  #preparation(plans: readonly Plan[]): Preparation {
+    return this.#parts.networks.preparation(plans, this.choice.cores);
+  }
+
   #outcomeOf({ hopeless, counts }: EnergyRun): Outcome<null> {
     const why = this.failures[0]?.message ?? remedies(hopeless ?? []);
     if (hopeless && this.#told)
@@ -175,14 +186,17 @@ export class EnergyState {
   #newRun(
     parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'workers'> & { meter: ConnectedMeter },
   ) {
-    const { clock, page, onEnergy, onWindows } = this.#parts;
+    const { clock, page, networks, onEnergy, onWindows } = this.#parts;
+    const { cores } = this.choice;
     const run: EnergyRun = new EnergyRun({
       ...{ ...parts, clock, page },
       onEnergy: (plan, energy) => {
         this.#told = true;
         onEnergy(plan, energy);
       },
-      cores: this.choice.cores,
+      cores,
+      preparation: this.#preparation(parts.plans),
+      onLoaded: (plan) => networks.loaded(plan, cores),
       settings: settingsOf(parts.meter.row, this.choice),
       random: seededRandom(1, 0),
       onStep: (step, msLeft) => this.#show(step, msLeft, parts.plans, run),

@@ -49,6 +49,8 @@ const LATENCY_RUNS = 30;
 export class Measurer {
   /** Told of every training step, and with null when the plan is measured or given up. */
   onTraining: (lane: string, plan: Plan, tick: TrainingTick | null) => void = () => {};
+  /** Told of every plan that workers have measured, not of those that were known. */
+  onMeasured: (job: MeasuringJob, result: AccuracyResult) => void = () => {};
   /** What answers the images from now on. */
   runtime: RuntimeId = 'kernels';
   readonly #laboratory: Laboratory;
@@ -153,7 +155,9 @@ export class Measurer {
       const start = this.#clock.now();
       const asked = { ...job, runtime: this.runtime };
       const measured = await this.#laboratory.measureAccuracy(asked, onTick);
-      if (measured.ok) this.#pace.sawAccuracy(job, measured.value, this.#clock.now() - start);
+      if (!measured.ok) return measured;
+      this.#pace.sawAccuracy(job, measured.value, this.#clock.now() - start);
+      this.onMeasured(job, measured.value);
       return measured;
     });
   }

@@ -8,7 +8,7 @@ const REMEMBERED = 8;
 /** Earlier the speed of a training says little. */
 const SETTLED_BATCHES = 3;
 
-interface SeenJob {
+export interface SeenJob {
   readonly plan: Plan;
   readonly images: number;
   /** Whether all workers shared its images. */
@@ -24,6 +24,7 @@ export class PaceState {
     const steps = Object.keys(this.#seen).filter((key) => key.startsWith(STEP));
     return {
       answerMs: of('answer'),
+      cuttingMs: of('cutting'),
       fitting: Object.fromEntries(steps.map((key) => [key.slice(STEP.length), of(key)])),
       batchSeconds: of('batch'),
       timingMs: of('timing'),
@@ -35,13 +36,14 @@ export class PaceState {
   }
 
   /** A plan was measured. @param ms from asking for it to its last answer */
-  sawAccuracy({ plan, images, split }: SeenJob, result: AccuracyResult, ms: number): void {
-    const shared = trainingStep(plan.repair) ? this.crew.together : split;
-    const sharers = shared ? this.crew.workers : 1;
+  sawAccuracy(job: SeenJob, result: AccuracyResult, ms: number): void {
+    const { plan, images } = job;
+    const sharers = sharersOf(job, this.crew);
     const steps = result.repairSteps.reduce((sum, { seconds }) => sum + seconds, 0);
     // A kept network answers without being repaired.
     const kept = plan.repair.length > 0 && plan.level > 0 && result.repairSteps.length === 0;
     if (!kept) this.#see('answer', answerMsOf(plan, images, ms - 1000 * steps, sharers));
+    this.#see('cutting', result.cuttingMs);
     for (const { step, seconds } of result.repairSteps)
       if (!isTraining(step)) this.#see(STEP + step.kind, seconds / step.images);
   }
@@ -62,3 +64,9 @@ export class PaceState {
 }
 
 const STEP = 'step ';
+
+/** How many workers made the job's network, each for its share of the images. */
+export function sharersOf({ plan, split }: SeenJob, { workers, together }: Crew): number {
+  const shared = trainingStep(plan.repair) ? together : split;
+  return shared ? workers : 1;
+}

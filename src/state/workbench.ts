@@ -18,9 +18,11 @@ import { Measurer } from './measurer';
 import { KeptNetworks } from './keptNetworks.svelte';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
+import { planKey } from '../pruning/planKey';
 import { parseLink, type Linked } from './planLink';
 import { PaceState } from './paceState.svelte';
 import { PlanState } from './planState.svelte';
+import { PreparedNetworks } from './preparedNetworks';
 import type { NetworkStore } from './networkStore';
 import type { PointStore } from './pointStore';
 import { refusal } from '../pruning/validatePlan';
@@ -118,8 +120,20 @@ export class Workbench {
       steer: (lane, order) => laboratory.steerTraining(lane, order),
       cancel: (lane) => (lane === SLIDER_LANE ? this.figures.cancel() : study.cancel()),
     });
+    const prepared = new PreparedNetworks({
+      pace,
+      bytesOf: (plan) => bytesOf(this.#knownPoints, plan),
+      isKept: (plan) => this.networks.whereIs(plan) !== null,
+    });
     this.networks = new KeptNetworks({
-      laboratory,
+      laboratory: {
+        networkFile: (plan, studyOfPlan) => laboratory.networkFile(plan, studyOfPlan),
+        readNetwork: (file) => laboratory.readNetwork(file),
+        useNetwork: (plan, file) => {
+          laboratory.useNetwork(plan, file);
+          prepared.forget(plan);
+        },
+      },
       store: parts.networkStore,
       clock,
       studyOf: (item) => this.studyOf([item]),
@@ -132,8 +146,9 @@ export class Workbench {
       onFound: (plan) => this.load({ plan, images: plans.images }),
     });
     measurer.onTraining = (lane, plan, tick) => this.training.see(lane, plan, tick);
+    measurer.onMeasured = (job, { size }) => prepared.measured(job, size.denseBytes);
     this.energy = new EnergyState({
-      ...{ laboratory, clock, page },
+      ...{ laboratory, clock, page, networks: prepared },
       meter: () => connectedMeter(this.meter),
       onWindows: (windows) => (this.trace.windows = windows),
       onEnergy: (plan, energy) => {
@@ -240,18 +255,21 @@ export class Workbench {
 
   /** As it stands on the page and in files: its accuracy beside the dense network's on the same pictures. */
   pointOf(item: MeasuredPoint): OperatingPoint {
+    const { lab } = this.lab;
+    return lab ? besideDense(item, this.#knownPoints, lab.testLabels) : item.point;
+  }
+
+  /** Those of the study, and the dense network that the page has measured beside it. */
+  get #knownPoints(): readonly MeasuredPoint[] {
     const { dense } = this.figures;
-    const others = dense ? [dense, ...this.study.points] : this.study.points;
-    return this.lab.lab ? besideDense(item, others, this.lab.lab.testLabels) : item.point;
+    return dense ? [dense, ...this.study.points] : this.study.points;
   }
 
   /** Joules of plans, one against the other, on the runtime that is chosen; those without a point are left out. */
   async measureEnergy(plans: readonly Plan[]): Promise<Outcome<null>> {
     if (this.study.phase !== 'idle') return BUSY;
     if (this.bench.phase === 'running') return BENCHMARK_RUNS;
-    const { dense } = this.figures;
-    const points = dense ? [dense, ...this.study.points] : this.study.points;
-    const known = new Set(points.map(({ point }) => energyKey(point.plan)));
+    const known = new Set(this.#knownPoints.map(({ point }) => energyKey(point.plan)));
     const measured = plans.filter((plan) => known.has(energyKey(plan)));
     return measured.length > 0 ? this.energy.start(measured, this.lab.runtime) : NOTHING_MEASURED;
   }
@@ -302,6 +320,12 @@ function sharedDense(plans: readonly Plan[]): Plan[] {
     plans.filter(({ method }) => method !== dense.method).map((plan) => [plan.method, plan]),
   );
   return [...others.values()].map((plan) => ({ ...plan, level: 0 }));
+}
+
+/** Of the plan's network, every zero stored; 0 where it is no point. */
+function bytesOf(points: readonly MeasuredPoint[], plan: Plan): number {
+  const key = planKey(plan);
+  return points.find(({ point }) => planKey(point.plan) === key)?.point.bytes.dense ?? 0;
 }
 
 /** Of the last point that a meter has measured; without one, by the books. */

@@ -1,13 +1,15 @@
 /** How long the plans of a study will take, before and while it runs: what was seen on this machine, else a guess. */
 import type { Plan, Repair, RepairStep, TrainingStep } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import { isGradual, isTraining, trainingStep } from '../pruning/repairs';
+import { hasOwnZeros, isGradual, isTraining, trainingStep } from '../pruning/repairs';
 import { quantile } from './quantiles';
 
 /** What was seen of this machine; null or left out where nothing was. */
 export interface Pace {
   /** Milliseconds of one worker for the answer to one image. */
   readonly answerMs: number | null;
+  /** Milliseconds for cutting one network. */
+  readonly cuttingMs: number | null;
   /** Seconds of one worker for each image that a step looks at. */
   readonly fitting: Readonly<Partial<Record<RepairStep['kind'], number>>>;
   /** Seconds of all workers that train together, or of the one that trains alone, for a batch. */
@@ -33,6 +35,8 @@ const USUAL_ANSWER_MS = 1;
 const USUAL_TIMING_MS = 250;
 /** Cutting, counting bytes and gzip take about as long as so many answers. */
 const CUTTING_ANSWERS = 1200;
+/** Cutting alone, in answers. */
+const BARE_CUT_ANSWERS = 100;
 /** The same for one image of a step, and for one batch of training by one worker. */
 const IMAGE_ANSWERS: Readonly<Partial<Record<RepairStep['kind'], number>>> = {
   recalibrate: 1.3,
@@ -71,6 +75,24 @@ export function planCost(plan: Plan, images: number, pace: Pace, crew: Crew): Pl
   const steps = stepsTaken(plan).reduce((sum, step) => sum + stepSeconds(step, pace, sharers), 0);
   const seconds = (answers * answerMs(pace)) / 1000 + steps;
   return together ? { one: 0, all: seconds } : { one: seconds, all: 0 };
+}
+
+/**
+ * Seconds until a worker has made the plan's network by itself, for a load that a meter watches. One that is kept in a
+ * file is only cut, to be held against it; so is one that would have to be trained to the same zeros once more, which is refused.
+ */
+export function preparationSeconds(plan: Plan, pace: Pace, crew: Crew, kept: boolean): number {
+  const cutting = (pace.cuttingMs ?? BARE_CUT_ANSWERS * answerMs(pace)) / 1000;
+  const repair = kept || hasOwnZeros(plan) ? [] : stepsTaken(plan);
+  return cutting + sum(repair.map((step) => stepSeconds(step, aloneFrom(pace, crew), 1)));
+}
+
+/** Batches were seen where all workers shared them. */
+function aloneFrom(pace: Pace, { workers, together }: Crew): Pace {
+  const { batchSeconds } = pace;
+  return together && batchSeconds !== null
+    ? { ...pace, batchSeconds: workers * batchSeconds }
+    : pace;
 }
 
 /** @param untimed plans whose latency is still to be timed */

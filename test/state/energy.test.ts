@@ -27,6 +27,7 @@ function bench() {
     clock,
     page,
     meter: () => meter,
+    networks: board,
     onEnergy: (plan, value) => found.set(plan.level, value),
     onWindows: (windows) => (shown.windows = windows),
   });
@@ -111,6 +112,20 @@ describe('measuring energy', () => {
     expect(world.energy.secondsFor(PLANS)).toBe(left[0]);
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(Math.abs(left.length - left[0])).toBeLessThan(30);
+  });
+
+  it('promises the time for making networks as well, once', async () => {
+    const world = bench();
+    const bare = world.energy.secondsFor(PLANS)!;
+    world.board.preparationMs = 60_000;
+    const promised = world.energy.secondsFor(PLANS)!;
+    const left: number[] = [];
+    await carryOut(world, PLANS, () => left.push(world.energy.progress!.secondsLeft));
+    expect(left[0]).toBe(promised);
+    expect(Math.abs(left.length - promised)).toBeLessThan(30);
+    // Up to a visit more for the place where a round begins.
+    expect(promised - bare).toBeGreaterThan(100);
+    expect(world.energy.secondsFor(PLANS)).toBe(bare);
   });
 
   it('measures one network once, whatever the methods of its points', async () => {

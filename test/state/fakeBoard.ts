@@ -1,6 +1,8 @@
 /** A board under a meter on a clock that the test turns: rests at 2.5 W, draws 3.5 W under load. */
 import type { WindowPower } from '../../src/meter/energy/windowPower';
 import { meterById } from '../../src/meter/meters';
+import type { BackToBackResult } from '../../src/protocol/lab';
+import type { Outcome, Plan } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
 import type { EnergyPage, QuietWorkers } from '../../src/state/energyRun';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
@@ -26,9 +28,14 @@ export class FakeBoard implements ConnectedMeter {
   coveredShare = 1;
   /** Set by a test to slow inferences down at the end of a window. */
   drift = 1;
+  /** How long the worker takes to make a network that it runs for the first time. */
+  preparationMs = 0;
   /** Set by a test to have the worker refuse. */
   trouble: string | null = null;
   readonly #clock: FakeClock;
+  /** In the worker's memory, and as the page reckons. */
+  readonly #made = new Set<Plan>();
+  readonly #known = new Set<Plan>();
   readonly #loads: { fromMs: number; toMs: number }[] = [];
 
   constructor(clock: FakeClock) {
@@ -58,13 +65,38 @@ export class FakeBoard implements ConnectedMeter {
     return flatPower(meanW, fromMs, { toMs, random, coveredShare: this.coveredShare });
   }
 
+  /** As the page reckons: what ran once need not be made again. */
+  preparation(plans: readonly Plan[]) {
+    const known = new Set(this.#known);
+    return (network: number) => {
+      const there = known.has(plans[network]);
+      known.add(plans[network]);
+      return there ? 0 : this.preparationMs;
+    };
+  }
+
+  loaded(plan: Plan): void {
+    this.#known.add(plan);
+  }
+
   setQuiet(quiet: boolean): void {
     this.quiet = quiet;
   }
 
-  readonly repeat: QuietWorkers['runBackToBack'] = ({ durationMs }) =>
-    new Promise((resolve) => {
-      if (this.trouble) return resolve(refusal('level-too-high', this.trouble));
+  readonly repeat: QuietWorkers['runBackToBack'] = async (job) => {
+    if (this.trouble) return refusal('level-too-high', this.trouble);
+    await this.#make(job.plan);
+    return this.#load(job.durationMs);
+  };
+
+  async #make(plan: Plan): Promise<void> {
+    if (this.#made.has(plan)) return;
+    this.#made.add(plan);
+    await new Promise<void>((made) => this.#clock.after(this.preparationMs, made));
+  }
+
+  #load(durationMs: number): Promise<Outcome<BackToBackResult>> {
+    return new Promise((resolve) => {
       const fromMs = this.#clock.now();
       this.loading = true;
       if (this.quiet) this.windows++;
@@ -77,6 +109,7 @@ export class FakeBoard implements ConnectedMeter {
         resolve({ ok: true, value: { fromMs, toMs, inferences, ...latencies } });
       });
     });
+  }
 }
 
 export class FakePage implements EnergyPage {

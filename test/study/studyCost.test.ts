@@ -5,6 +5,7 @@ import {
   answerMsOf,
   BATCHES_PER_EPOCH,
   planCost,
+  preparationSeconds,
   studySeconds,
   typical,
   unseenSteps,
@@ -13,9 +14,16 @@ import {
 import { BATCH } from '../../src/training/fineTuningRecipe';
 
 const CREW = { workers: 2, together: true };
-const UNSEEN: Pace = { answerMs: null, fitting: {}, batchSeconds: null, timingMs: null };
+const UNSEEN: Pace = {
+  answerMs: null,
+  cuttingMs: null,
+  fitting: {},
+  batchSeconds: null,
+  timingMs: null,
+};
 const SEEN: Pace = {
   answerMs: 1,
+  cuttingMs: 50,
   fitting: { recalibrate: 0.001, 'least-squares': 0.012 },
   batchSeconds: 0.1,
   timingMs: 200,
@@ -68,6 +76,29 @@ describe('the cost of a plan', () => {
   it('is the inverse of what the pace is read from', () => {
     const { one } = planCost(plan([recalibrate]), 2000, SEEN, CREW);
     expect(answerMsOf(plan([recalibrate]), 2000, 1000 * (one - 0.5), 1)).toBeCloseTo(1);
+  });
+});
+
+describe('preparing a network for a meter', () => {
+  const seconds = (own: Plan, kept = false, pace = SEEN) =>
+    preparationSeconds(own, pace, CREW, kept);
+
+  it('is cutting it and repairing it, without answers', () => {
+    expect(seconds(plan([recalibrate]))).toBeCloseTo(0.05 + 0.5);
+    expect(seconds(plan([recalibrate], { level: 0 }))).toBeCloseTo(0.05);
+    expect(seconds(plan([recalibrate]), false, UNSEEN)).toBeGreaterThan(0.5);
+  });
+
+  it('trains in one worker alone: steps take longer than together, seconds do not', () => {
+    const after = 0.05 + 1;
+    expect(seconds(plan(training('seconds', 60)))).toBeCloseTo(60 + after);
+    // Two workers took 0.1 s for a batch.
+    expect(seconds(plan(training('steps', 500)))).toBeCloseTo(100 + after);
+  });
+
+  it('repairs nothing that is kept, nor what would have to be trained to the same zeros', () => {
+    expect(seconds(plan(training('seconds', 60)), true)).toBeCloseTo(0.05);
+    expect(seconds(plan(training('seconds', 60), { schedule: 'agp' }))).toBeCloseTo(0.05);
   });
 });
 

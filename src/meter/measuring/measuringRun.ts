@@ -7,7 +7,7 @@ import { IdleModel } from '../energy/idleModel';
 import { inferenceEnergy, relativeHalf, type InferenceEnergy } from '../energy/inferenceEnergy';
 import type { WindowPower } from '../energy/windowPower';
 import type { Meter } from '../meter';
-import { durationOf, Schedule } from './schedule';
+import { durationOf, Schedule, type Preparation } from './schedule';
 import {
   decisive,
   isDisturbed,
@@ -80,6 +80,9 @@ export interface Step {
   readonly round: number;
   /** 0, or how many times this window has been spoiled. */
   readonly attempt: number;
+  /** About, until a load begins: its network is made or loaded. */
+  readonly preparationMs: number;
+  /** Of the load or the rest itself. */
   readonly durationMs: number;
 }
 
@@ -123,10 +126,15 @@ export class MeasuringRun {
   private pending: { readonly step: Step; readonly result: StepResult } | null = null;
   private onTop: Added = { ms: 0, again: 0, rounds: 0 };
 
-  constructor(settings: MeasuringSettings, networks: number, random: Random) {
+  constructor(
+    settings: MeasuringSettings,
+    networks: number,
+    random: Random,
+    preparation: Preparation = () => 0,
+  ) {
     this.settings = settings;
     this.networks = networks;
-    this.schedule = new Schedule(settings, random);
+    this.schedule = new Schedule(settings, random, preparation);
     this.queue = this.schedule.rest(0, 0);
     this.rounds = Array.from({ length: settings.repeats }, (_, round) =>
       this.schedule.round(this.all(), round),

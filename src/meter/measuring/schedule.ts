@@ -18,17 +18,22 @@ export function windowRangeMs({
   return { least, most: least + (WINDOW.most - WINDOW.least) * windowMs };
 }
 
+/** How long a network takes to be made before its load can begin, ms; asked visit by visit, in order. */
+export type Preparation = (network: number) => number;
+
 export class Schedule {
   readonly #settings: MeasuringSettings;
   readonly #random: Random;
+  readonly #preparation: Preparation;
   /** Where in a visit's length each sure round begins: equal shares of it in random order, 0 to 1. */
   readonly #places: readonly number[];
   /** From the beginning to the end of the last round, ms. */
   #plannedMs = 0;
 
-  constructor(settings: MeasuringSettings, random: Random) {
+  constructor(settings: MeasuringSettings, random: Random, preparation: Preparation) {
     this.#settings = settings;
     this.#random = random;
+    this.#preparation = preparation;
     const order = shuffled([...Array(settings.repeats).keys()], random);
     this.#places = order.map((place) => (place + random()) / settings.repeats);
   }
@@ -47,16 +52,19 @@ export class Schedule {
   visit(network: number, round: number, attempt: number): Step[] {
     const { warmUpMs } = this.#settings;
     const loaded = { network, round, attempt };
+    // One that is measured again was in use just now.
+    const preparationMs = attempt === 0 ? this.#preparation(network) : 0;
+    const durationMs = this.#between(warmUpMs, REST);
     return [
-      { ...loaded, kind: 'warm-up', durationMs: this.#between(warmUpMs, REST) },
-      { ...loaded, kind: 'window', durationMs: this.#windowMs() },
+      { ...loaded, kind: 'warm-up', durationMs, preparationMs },
+      { ...loaded, kind: 'window', durationMs: this.#windowMs(), preparationMs: 0 },
       ...this.rest(round, 0),
     ];
   }
 
   rest(round: number, attempt: number): Step[] {
     const { settleMs } = this.#settings;
-    const resting = { network: null, round, attempt };
+    const resting = { network: null, round, attempt, preparationMs: 0 };
     return [
       { ...resting, kind: 'settle', durationMs: this.#between(settleMs, REST) },
       { ...resting, kind: 'idle', durationMs: this.#windowMs() },
@@ -91,7 +99,7 @@ function paused(visit: readonly Step[], pauseMs: number): Step[] {
 }
 
 export function durationOf(steps: readonly Step[]): number {
-  return steps.reduce((total, { durationMs }) => total + durationMs, 0);
+  return steps.reduce((sum, { preparationMs, durationMs }) => sum + preparationMs + durationMs, 0);
 }
 
 /** Fisher and Yates. */

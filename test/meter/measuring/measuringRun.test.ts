@@ -101,6 +101,32 @@ describe('measuring run', () => {
     expect(hopeless.windows.every(({ measured }) => measured === null)).toBe(true);
   });
 
+  it('counts the making of networks in the time left, but not again for a window that is measured again', () => {
+    const fixed = { ...SETTINGS, repeats: 2, mostRepeats: 2 };
+    // A memory for one network: each has to be made whenever the other one ran last.
+    let inMemory = NaN;
+    const preparation = (network: number) => {
+      const there = network === inMemory;
+      inMemory = network;
+      return there ? 0 : 7_000;
+    };
+    const run = new MeasuringRun(fixed, 2, seededRandom(1, 0), preparation);
+    const promised = run.msLeft;
+    const steps = carryOut(run, ({ round, kind, attempt }) =>
+      round === 0 && kind === 'window' && attempt === 0 ? { spoiled: 'page-hidden' } : {},
+    );
+    const made = steps.filter(({ preparationMs }) => preparationMs > 0);
+    expect(made.map(({ kind, attempt }) => [kind, attempt])).toEqual(
+      Array(made.length).fill(['warm-up', 0]),
+    );
+    const visits = steps.filter(({ kind, attempt }) => kind === 'warm-up' && attempt === 0);
+    const turns = visits.filter(({ network }, i) => network !== visits[i - 1]?.network);
+    expect(made).toHaveLength(turns.length);
+    const taken = steps.reduce((sum, step) => sum + step.preparationMs + step.durationMs, 0);
+    expect(run.added.again).toBe(2);
+    expect(taken).toBe(promised + run.added.ms);
+  });
+
   it('spoils windows with gaps or few readings by itself', () => {
     const run = new MeasuringRun(
       { ...SETTINGS, repeats: 1, mostRepeats: 1 },

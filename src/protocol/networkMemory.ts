@@ -1,0 +1,44 @@
+/** What a worker keeps of the networks that it made lately. The page goes by the same rule to know what is kept. */
+
+/** Seven whole MobileNetV2 in each worker: repairing one anew may take minutes, but a small board has 1 GB for all. */
+const MOST_BYTES = 64 << 20;
+
+/** The network that was used longest ago makes room; the newest stays, however large it is. */
+export class NetworkMemory<T> {
+  readonly #bytesOf: (network: T) => number;
+  /** Last used last. */
+  readonly #networks: Map<string, T>;
+
+  constructor(bytesOf: (network: T) => number, networks: ReadonlyMap<string, T> = new Map()) {
+    this.#bytesOf = bytesOf;
+    this.#networks = new Map(networks);
+  }
+
+  /** It counts as used now. */
+  get(key: string): T | undefined {
+    const network = this.#networks.get(key);
+    if (network !== undefined) this.put(key, network);
+    return network;
+  }
+
+  put(key: string, network: T): void {
+    this.#networks.delete(key);
+    this.#networks.set(key, network);
+    while (this.#bytes() > MOST_BYTES && this.#networks.size > 1) {
+      const [oldest] = this.#networks.keys();
+      this.#networks.delete(oldest);
+    }
+  }
+
+  delete(key: string): void {
+    this.#networks.delete(key);
+  }
+
+  copy(): NetworkMemory<T> {
+    return new NetworkMemory(this.#bytesOf, this.#networks);
+  }
+
+  #bytes(): number {
+    return [...this.#networks.values()].reduce((sum, network) => sum + this.#bytesOf(network), 0);
+  }
+}
