@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Outcome } from '../src/pruning/plan';
 import { defaultPlan } from '../src/pruning/validatePlan';
-import type { PruningLab } from '../src/state/pruningLab';
+import type { PruningLab, StudyProgress } from '../src/state/pruningLab';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/record';
@@ -19,6 +19,7 @@ import {
   studyHelp,
   type StudyArguments,
 } from './studyArguments';
+import { progressLines } from './studyProgress';
 import { studyTable } from './studyTable';
 
 declare global {
@@ -109,7 +110,13 @@ async function measure(page: Page, request: StudyRequest, given: StudyArguments)
   const energy = energyOrder(given.energy);
   await page.waitForFunction(() => window.pruningLab !== undefined);
   orFail(await page.evaluate(() => window.pruningLab!.ready()));
-  const progress = setInterval(() => void printProgress(page), PROGRESS_INTERVAL_MS);
+  let shown: StudyProgress | null = null;
+  const printing = setInterval(() => {
+    void progress(page).then((now) => {
+      for (const line of progressLines(now, shown)) console.log(line);
+      shown = now;
+    });
+  }, PROGRESS_INTERVAL_MS);
   try {
     const run = page.evaluate(
       ([asked, images, joules]) => window.pruningLab!.runStudy(asked, images, joules),
@@ -119,23 +126,13 @@ async function measure(page: Page, request: StudyRequest, given: StudyArguments)
     for (const failure of await failures(page)) console.log(failure);
     return study;
   } finally {
-    clearInterval(progress);
+    clearInterval(printing);
   }
 }
 
 function orFail<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new StudyFailure(outcome.message);
-}
-
-async function printProgress(page: Page): Promise<void> {
-  const { done, total, secondsLeft, energy } = await progress(page);
-  const left = (seconds: number | null) =>
-    seconds === null ? '' : `, ${Math.ceil(seconds)} s left`;
-  if (energy) {
-    const spoiled = energy.spoiled > 0 ? `, ${energy.spoiled} spoiled` : '';
-    console.log(`energy: ${energy.sound} windows${spoiled}${left(energy.secondsLeft)}`);
-  } else console.log(`${done} of ${total} measured${left(secondsLeft)}`);
 }
 
 function progress(page: Page) {

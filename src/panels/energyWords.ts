@@ -115,19 +115,22 @@ function seconds(ms: number): string {
   return String(+(ms / 1000).toFixed(ms < 10_000 ? 1 : 0));
 }
 
-/** `1 min 20 s more than at first: 2 windows are measured again`; null where all goes as promised. */
-export function addedText({ ms, again, rounds }: Added): string | null {
+/** `1 min 20 s more than at first: 2 windows are measured again (page hidden)`; null where all goes as promised. */
+export function addedText({ ms, again, causes, rounds }: Added): string | null {
   if (ms === 0) return null;
+  const names = causes.map(spoiledText).join(', ');
   const reasons = [
-    ...(again > 0
-      ? [again === 1 ? '1 window is' : `${again} windows are`].map((n) => `${n} measured again`)
-      : []),
+    ...(causes.length > 0 ? [`${againText(again)} measured again (${names})`] : []),
     ...(rounds > 0
       ? [`${rounds} more ${rounds === 1 ? 'round' : 'rounds'}, as the interval is still wide`]
       : []),
   ];
-  const why = reasons.length > 0 ? reasons.join(', ') : 'an idle window is measured again';
-  return `${duration(ms / 1000)} more than at first: ${why}`;
+  return `${duration(ms / 1000)} more than at first: ${reasons.join(', ')}`;
+}
+
+function againText(windows: number): string {
+  if (windows === 0) return 'an idle window is';
+  return windows === 1 ? '1 window is' : `${windows} windows are`;
 }
 
 /** What happens now, for the one who waits. */

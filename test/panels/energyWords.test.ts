@@ -100,15 +100,21 @@ describe('joules in words', () => {
   });
 
   it('say what came on top of the time that was promised', () => {
-    expect(addedText({ ms: 0, again: 0, rounds: 0 })).toBeNull();
-    expect(addedText({ ms: 80_000, again: 2, rounds: 1 })).toBe(
-      '1 min 20 s more than at first: 2 windows are measured again, 1 more round, as the interval is still wide',
+    const none = { ms: 0, again: 0, causes: [], rounds: 0 };
+    expect(addedText(none)).toBeNull();
+    const causes = ['throttled', 'no-baseline'];
+    expect(addedText({ ms: 80_000, again: 2, causes, rounds: 1 })).toBe(
+      '1 min 20 s more than at first: 2 windows are measured again (throttled or disturbed, no idle level), 1 more round, as the interval is still wide',
     );
+    expect(addedText({ ...none, ms: 12_000, causes: ['gaps'] })).toBe(
+      '12 s more than at first: an idle window is measured again (gaps in the samples)',
+    );
+    expect(addedText({ ...none, ms: 35_000, rounds: 2 })).toMatch(/: 2 more rounds, as/);
   });
 
   it('name why a window does not count, and what happens now', () => {
     expect([spoiledText(null), spoiledText('meter-lost')]).toEqual(['counts', 'meter lost']);
-    const added = { ms: 35_000, again: 1, rounds: 0 };
+    const added = { ms: 35_000, again: 1, causes: ['gaps'], rounds: 0 };
     const now = { round: 2, attempt: 1, secondsLeft: 9, added, sound: 1, spoiled: 1 };
     expect(stepText({ ...now, kind: 'warm-up', plan: point.plan })).toBe(
       'L1 norm 50 % warms up, then its window runs: round 2, again because the last window was spoiled.',

@@ -1,5 +1,5 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
-import { decisive, type WindowRecord } from '../measuring/windowRecord';
+import { causeOf, decisive, type WindowRecord } from '../measuring/windowRecord';
 import type { Accuracy, Meter } from '../meter';
 import type { Baseline, IdleModel } from './idleModel';
 import { type Interval, inferenceEnergy, type MeasuredWindow } from './inferenceEnergy';
@@ -72,7 +72,7 @@ export function energyRecord(
   const used = decisive(windows);
   if (used.length === 0) return null;
   const model = idle();
-  const causes = windows.filter(({ disturbed }) => disturbed).map(spoiledOf);
+  const causes = windows.filter(({ disturbed }) => disturbed).flatMap((own) => causeOf(own) ?? []);
   const notes = notesOf(row);
   return {
     source,
@@ -93,11 +93,6 @@ function notesOf({ averages, ratePerSecond }: RecordedMeter['row']): string[] {
   ];
 }
 
-/** Words as in study.json; a window between disturbed idle windows has no clean baseline. */
-function spoiledOf({ result, measured }: WindowRecord): string {
-  return result.spoiled ?? (measured ? '' : 'no-baseline');
-}
-
 function energyWindow(window: WindowRecord, idle: IdleModel): EnergyWindow {
   const { result, measured, disturbed } = window;
   const { power } = result;
@@ -115,7 +110,7 @@ function energyWindow(window: WindowRecord, idle: IdleModel): EnergyWindow {
     samples: power?.samples ?? 0,
     coveredShare: power?.coveredShare ?? 0,
     latencyDrift: result.latencyDrift,
-    spoiled: spoiledOf(window) || null,
+    spoiled: causeOf(window),
   };
 }
 

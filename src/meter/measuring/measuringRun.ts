@@ -9,6 +9,7 @@ import type { WindowPower } from '../energy/windowPower';
 import type { Meter } from '../meter';
 import { durationOf, Schedule, type Preparation } from './schedule';
 import {
+  causeOf,
   decisive,
   isDisturbed,
   restOf,
@@ -104,6 +105,8 @@ export interface Added {
   readonly ms: number;
   /** Windows that are measured again. */
   readonly again: number;
+  /** Why they or the idle windows beside them are, each cause once; words as in study.json. */
+  readonly causes: readonly string[];
   /** Further rounds, because the interval was too wide. */
   readonly rounds: number;
 }
@@ -124,7 +127,7 @@ export class MeasuringRun {
   /** What the idle windows so far tell, once somebody has asked. */
   private rest: IdleModel | null = null;
   private pending: { readonly step: Step; readonly result: StepResult } | null = null;
-  private onTop: Added = { ms: 0, again: 0, rounds: 0 };
+  private onTop: Added = { ms: 0, again: 0, causes: [], rounds: 0 };
 
   constructor(
     settings: MeasuringSettings,
@@ -196,7 +199,7 @@ export class MeasuringRun {
   private finishIdle(step: Step, result: StepResult): void {
     const before = this.idle;
     if (result.spoiled && step.attempt < MOST_AGAIN && !this.hopeless) {
-      this.again(this.schedule.rest(this.round, step.attempt + 1));
+      this.again(this.schedule.rest(this.round, step.attempt + 1), result.spoiled);
       return;
     }
     this.idle = restOf(result);
@@ -210,14 +213,18 @@ export class MeasuringRun {
     const { network, round, attempt } = step;
     const window = windowOf(result, before, this.idle);
     const [measured, disturbed] = window?.disturbed ? [null, window] : [window, null];
-    this.windows.push({ network: network!, round, attempt, result, measured, disturbed });
-    if (measured || attempt >= MOST_AGAIN || this.hopeless) return;
+    const kept = { network: network!, round, attempt, result, measured, disturbed };
+    this.windows.push(kept);
+    const cause = causeOf(kept);
+    if (cause === null || attempt >= MOST_AGAIN || this.hopeless) return;
     this.onTop = { ...this.onTop, again: this.onTop.again + 1 };
-    this.again(this.schedule.visit(network!, round, attempt + 1));
+    this.again(this.schedule.visit(network!, round, attempt + 1), cause);
   }
 
-  private again(steps: readonly Step[]): void {
-    this.onTop = { ...this.onTop, ms: this.onTop.ms + durationOf(steps) };
+  private again(steps: readonly Step[], cause: string): void {
+    const { ms, causes } = this.onTop;
+    const all = [...new Set([...causes, cause])];
+    this.onTop = { ...this.onTop, ms: ms + durationOf(steps), causes: all };
     this.queue.unshift(...steps);
   }
 
@@ -233,8 +240,8 @@ export class MeasuringRun {
 
   private further(): Step[] {
     const steps = this.schedule.round(this.all(), this.round);
-    const { ms, again, rounds } = this.onTop;
-    this.onTop = { ms: ms + durationOf(steps), again, rounds: rounds + 1 };
+    const { ms, rounds } = this.onTop;
+    this.onTop = { ...this.onTop, ms: ms + durationOf(steps), rounds: rounds + 1 };
     return steps;
   }
 

@@ -19,6 +19,11 @@ export interface WindowRecord {
   readonly disturbed: MeasuredWindow | null;
 }
 
+/** Why it does not count, in words as in study.json; null where it does. Without clean neighbours it has no baseline. */
+export function causeOf({ result, measured }: WindowRecord): string | null {
+  return result.spoiled ?? (measured ? null : 'no-baseline');
+}
+
 /** The windows that a network's result is made of: clean ones, or where there are none the disturbed ones. */
 export function decisive(windows: readonly WindowRecord[]): readonly MeasuredWindow[] {
   const clean = windows.flatMap(({ measured }) => measured ?? []);

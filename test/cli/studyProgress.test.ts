@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { progressLines } from '../../cli/studyProgress';
+import { addedText } from '../../src/panels/energyWords';
+
+const NOTHING = { ms: 0, again: 0, causes: [], rounds: 0 };
+const AGAIN = { ms: 35_200, again: 1, causes: ['throttled'], rounds: 0 };
+
+function progress(added: typeof NOTHING | typeof AGAIN, spoiled = 0) {
+  const energy = { sound: 3, spoiled, secondsLeft: 80.2, added };
+  return { done: 2, total: 2, secondsLeft: 0, energy };
+}
+
+describe('what the command prints while it measures', () => {
+  it('tells how far the points are, then the windows', () => {
+    const points = { done: 1, total: 4, secondsLeft: 12.1, energy: null };
+    expect(progressLines(points, null)).toEqual(['1 of 4 measured, 13 s left']);
+    expect(progressLines({ ...points, secondsLeft: null }, points)).toEqual(['1 of 4 measured']);
+    expect(progressLines(progress(NOTHING), points)).toEqual(['energy: 3 windows, 81 s left']);
+  });
+
+  it('says why the time left grew, once, in the words of the page', () => {
+    const [first, now] = [progress(NOTHING), progress(AGAIN, 1)];
+    expect(progressLines(now, first)).toEqual([
+      'energy: 3 windows, 1 spoiled, 81 s left',
+      '  36 s more than at first: 1 window is measured again (throttled or disturbed)',
+    ]);
+    expect(progressLines(now, first)[1]).toContain(addedText(AGAIN));
+    expect(progressLines(now, now)).toHaveLength(1);
+  });
+
+  it('says so when it grows once more', () => {
+    const more = { ...AGAIN, ms: 90_000, rounds: 1 };
+    expect(progressLines(progress(more, 1), progress(AGAIN, 1))[1]).toMatch(
+      /^ {2}1 min 30 s more than at first: .*, 1 more round, as the interval is still wide$/,
+    );
+  });
+});
