@@ -18,8 +18,23 @@ const UNPUBLISHED: Accuracy = {
   amps: 0,
   source: 'assumed: no figure of the maker’s was found',
 };
-/** 0.05 % + 2 counts of volts, 0.1 % + 4 counts of amps; near 5 V and 1 A. */
-const UM_MANUAL = 'the maker’s manual, as it is quoted';
+/** 0.05 % + 2 counts of volts near 5 V, 0.1 % + 4 counts of amps, in counts of each model. */
+const UM25C_ACCURACY: Accuracy = {
+  share: 0.0019,
+  amps: 0.0004,
+  source: 'RDTech’s figures, as users quote them',
+};
+const UM_ACCURACY: Accuracy = {
+  share: 0.0055,
+  amps: 0.004,
+  source: 'assumed: RDTech’s figures for the UM25C, in counts of this meter',
+};
+/** INA219A (TI, SBOS448G): ±0.5 % of volts and of amps at 25 °C; INA260 (SBOS656C): ±5 mA, the largest offset of them. */
+const INA_ACCURACY: Accuracy = {
+  share: 0.02,
+  amps: 0.005,
+  source: 'the worst of TI’s data sheets for INA219, INA226 and INA260; a shunt of ±1 % is assumed',
+};
 
 const SLOW_BUFFER = 1 << 16;
 const FAST_BUFFER = 1 << 20;
@@ -85,7 +100,7 @@ export const METERS: readonly Meter[] = [
     description: 'USB-A in and out, small colour display, Bluetooth',
     mostAmps: 3,
     resolution: { volts: 0.01, amps: 0.001 },
-    accuracy: { share: 0.0055, amps: 0.004, source: UM_MANUAL },
+    accuracy: UM_ACCURACY,
   },
   {
     ...UM,
@@ -94,7 +109,7 @@ export const METERS: readonly Meter[] = [
     description: 'USB-A, micro-USB and USB-C in, small colour display, Bluetooth',
     mostAmps: 5,
     resolution: { volts: 0.001, amps: 0.0001 },
-    accuracy: { share: 0.0019, amps: 0.0004, source: UM_MANUAL },
+    accuracy: UM25C_ACCURACY,
   },
   {
     ...UM,
@@ -103,7 +118,7 @@ export const METERS: readonly Meter[] = [
     description: 'USB-A, USB-C and micro-USB, small colour display, Bluetooth',
     mostAmps: 4,
     resolution: { volts: 0.01, amps: 0.001 },
-    accuracy: { share: 0.0055, amps: 0.004, source: UM_MANUAL },
+    accuracy: UM_ACCURACY,
   },
   {
     ...TC66,
@@ -199,7 +214,7 @@ export const METERS: readonly Meter[] = [
     settleMs: 200,
     mostAmps: 3.2,
     resolution: { volts: 4e-3, amps: 1e-3 },
-    accuracy: { share: 0.02, amps: 0, source: 'shunt of 1 % and chip of up to 1 %: assumed' },
+    accuracy: INA_ACCURACY,
     averages: false,
     signed: true,
     averaged: 1,
@@ -259,7 +274,7 @@ export const METERS: readonly Meter[] = [
     link: { kind: 'ble', names: ['UM25C', 'UM24C', 'UM34C'], pipes: [FFE1] },
     mostAmps: 5,
     resolution: { volts: 0.001, amps: 0.0001 },
-    accuracy: { share: 0.0019, amps: 0.0004, source: UM_MANUAL },
+    accuracy: UM25C_ACCURACY,
     warning: BLE_WARNING,
   },
   {
