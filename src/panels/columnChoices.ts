@@ -56,6 +56,11 @@ export function withConstantVolts(mapping: ColumnMapping, volts: number | null):
   return { ...mapping, volts: undefined, constantVolts: volts ?? undefined };
 }
 
+/** Whether the mapping takes the same columns as a channel's. */
+export function takes(mapping: ColumnMapping, channel: ColumnMapping): boolean {
+  return CHOSEN_ROLES.every(({ role }) => mapping[role]?.key === channel[role]?.key);
+}
+
 export const DECIMAL_CHOICES: readonly { value: Decimal; label: string }[] = [
   { value: 'point', label: '1,234 is a thousand' },
   { value: 'comma', label: '1,234 is a fraction' },
