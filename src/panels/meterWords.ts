@@ -134,6 +134,13 @@ function sentence(message: string, capital = true): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** Where no check objects. @param assumed the voltage was entered, and power is computed with it: the two always fit */
+export function soundText(assumed: boolean): string {
+  return assumed
+    ? 'The current fits a 5 V board. The voltage is the one that was entered: nothing measures it.'
+    : 'Power fits voltage × current, and both fit a 5 V board.';
+}
+
 /** What was lost on the way, or null where nothing was. */
 export function droppedText({ figures, hiccups, losses }: MeterStatus): string | null {
   const { lostSamples = 0, skippedBytes = 0 } = figures?.counts ?? {};

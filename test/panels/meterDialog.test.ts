@@ -2,12 +2,38 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { METERS } from '../../src/meter/meters';
+import { SampleFlag } from '../../src/meter/sampleBlock';
+import type { MeterFigures } from '../../src/meter/session';
 import MeterDialog from '../../src/panels/MeterDialog.svelte';
 import { refusal } from '../../src/pruning/validatePlan';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { FakeClock } from '../state/fakeClock';
 import { FakeMeter, NO_FIGURES } from '../state/fakeMeter';
 import { settled } from '../state/testWorkbench';
+
+const FIGURES: MeterFigures = {
+  timeMs: 1,
+  volts: 5.08,
+  amps: 0.62,
+  watts: 3.15,
+  flags: 0,
+  rateHz: 2,
+  stalled: false,
+  turnedRound: false,
+  counts: { frames: 10, skippedBytes: 0, lostSamples: 0 },
+  latencyMs: NaN,
+  jitterMs: NaN,
+  problem: null,
+  notice: null,
+  totals: {
+    sinceMs: NaN,
+    seconds: 0,
+    leftOutSeconds: 0,
+    gaps: 0,
+    milliwattHours: 0,
+    milliampHours: 0,
+  },
+};
 
 function makeDialog(fake = new FakeMeter()) {
   const clock = new FakeClock();
@@ -57,6 +83,44 @@ describe('the Connect dialog', () => {
     expect(text()).toContain('open the lab in Chromium');
     expect(text()).toMatch(/disabled[^>]*>Connect /);
     expect(text()).toMatch(/<button type="button">Simulate /);
+  });
+
+  it.each([
+    ['a meter that measures its volts', 'um25c', 0, /Power fits voltage × current, and both fit/],
+    [
+      'an entered voltage',
+      'text-lines',
+      SampleFlag.voltageAssumed,
+      /voltage is the one that was entered/,
+    ],
+    ['a kit that measures current alone', 'ppk2', 0, /voltage is the one that was entered/],
+  ] as const)('says what fits, of %s', async (_, id, flags, said) => {
+    const { fake, meter, text, turn } = makeDialog();
+    await meter.choose(id, DEFAULT_OPTIONS);
+    fake.status = { ...NO_FIGURES, figures: { ...FIGURES, flags } };
+    await turn();
+    expect(text()).toMatch(said);
+    expect(text().includes('Power fits')).toBe(id === 'um25c');
+  });
+
+  it('marks the channel whose columns are chosen', async () => {
+    const { fake, meter, text, turn } = makeDialog();
+    const channel = (n: number) => ({
+      name: `${n}`,
+      mapping: { volts: { key: `V${n}`, scale: 1 }, amps: { key: `I${n}`, scale: 1 } },
+    });
+    const columns = channel(2).mapping;
+    await meter.choose('text-lines', { ...DEFAULT_OPTIONS, columns });
+    const channels = [1, 2, 3].map(channel);
+    const preview = [{ key: 'V1', unit: null, value: 12.1 }];
+    fake.status = { ...NO_FIGURES, columns: { preview, guess: null, channels } };
+    await turn();
+    const pressed = [...text().matchAll(/aria-pressed="(\w+)"[^>]*>Channel (\d)/g)];
+    expect(pressed.map(([, state, name]) => [name, state])).toEqual([
+      ['1', 'false'],
+      ['2', 'true'],
+      ['3', 'false'],
+    ]);
   });
 
   it('shows a simulated meter as such, and lets it be recorded and disconnected', async () => {
