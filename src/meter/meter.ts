@@ -29,6 +29,8 @@ export interface MeterOptions {
   readonly baudRate: number;
   /** The meter is in the cable the wrong way round: its current is taken with the other sign. */
   readonly turned: boolean;
+  /** How far this very meter may be off by the user's word, ± % of the reading; null: what its row says. */
+  readonly accuracyPercent: number | null;
 }
 
 export const DEFAULT_OPTIONS: MeterOptions = {
@@ -37,6 +39,7 @@ export const DEFAULT_OPTIONS: MeterOptions = {
   columns: null,
   baudRate: 115200,
   turned: false,
+  accuracyPercent: null,
 };
 
 /** As `requestPort` takes them; none: every port is offered. */

@@ -11,6 +11,7 @@ import { DISTURBANCES, remedies } from '../study/disturbances';
 import { energyFigures, type Energy } from '../study/energy';
 import { energyRatio } from '../study/energyRatio';
 import { count, duration } from './format';
+import { accuracyText } from './meterWords';
 
 export function millijoules(joules: number): string {
   const value = 1000 * joules;
@@ -57,6 +58,9 @@ export function energyDetail(energy: Energy): string {
     energy.source === 'simulated' ? `simulated, not measured (${energy.meter})` : energy.meter,
     ...(energy.disturbed ? [`disturbed, no window was clean: ${remedies(energy.disturbed)}`] : []),
     `95 % ${intervalText(gross)}${kindsText(gross)}, above idle ${intervalText(aboveIdle)}${kindsText(aboveIdle)}`,
+    ...(energy.accuracy
+      ? [`the meter may be off by ${accuracyText(energy.accuracy)} (${energy.accuracy.source})`]
+      : []),
     ...(figures ? figureParts(figures) : []),
   ];
   return parts.join('; ');

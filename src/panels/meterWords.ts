@@ -1,6 +1,6 @@
 /** What the page says about the power meter. */
 import { powerHalfW, type WindowPower } from '../meter/energy/windowPower';
-import type { Meter } from '../meter/meter';
+import type { Accuracy, Meter } from '../meter/meter';
 import type { MeterFigures } from '../meter/session';
 import type { MeterTotals } from '../meter/totals';
 import type { TraceSpan } from '../meter/trace';
@@ -15,6 +15,12 @@ export type MeterFacts = Pick<
   'phase' | 'meter' | 'kind' | 'status' | 'refusal' | 'mustChooseAgain'
 > &
   Partial<Pick<MeterState, 'played'>>;
+
+/** `±0.19 % of the reading and ±0.4 mA` */
+export function accuracyText({ share, amps }: Accuracy): string {
+  const factor = `±${+(100 * share).toPrecision(3)} % of the reading`;
+  return amps > 0 ? `${factor} and ±${+(1000 * amps).toPrecision(3)} mA` : factor;
+}
 
 /** Without the names of its sisters: `RDTech TC66`. */
 export function shortName({ name }: Pick<Meter, 'name'>): string {

@@ -33,6 +33,9 @@ function nameOf({ kind, status, options, played }: MeterState, { name }: Meter):
     kind === 'replay' && played ? `${played.format} log` : name,
     ...(kind === 'replay' ? ['recording'] : []),
     ...(options.turned ? ['current’s sign turned'] : []),
+    ...(options.accuracyPercent === null
+      ? []
+      : [`accuracy ±${options.accuracyPercent} % of the reading as entered`]),
     ...(assumed ? ['calibrated in part by the maker’s defaults'] : []),
   ].join(', ');
 }

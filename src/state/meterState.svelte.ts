@@ -1,6 +1,7 @@
 import type { MeterBridge } from '../bridge/meter';
 import { DEFAULT_OPTIONS, type Meter, type MeterId, type MeterOptions } from '../meter/meter';
 import { meterById } from '../meter/meters';
+import { withOwnAccuracy } from '../meter/ownAccuracy';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
 import { answeredOptions } from '../meter/recordingDoubt';
 import { readRecordingHead, type LogFacts } from '../meter/recording';
@@ -89,9 +90,11 @@ export class MeterState {
     return this.kind === 'serial' || this.kind === 'page' ? 'measured' : 'simulated';
   }
 
-  /** The row with the pace at which the meter really sends, as far as that is known. */
+  /** The row with the user's own accuracy, and with the pace at which the meter really sends, as far as those are known. */
   get measured(): Meter | null {
-    return this.meter && atMeasuredPace(this.meter, this.status?.figures?.rateHz);
+    if (!this.meter) return null;
+    const own = withOwnAccuracy(this.meter, this.options);
+    return atMeasuredPace(own, this.status?.figures?.rateHz);
   }
 
   /** Straight to the worker, also while `quiet`. */

@@ -52,6 +52,17 @@ describe('joules in words', () => {
     expect(energyDetail(estimated)).toMatch(/^estimated, .* documented power/);
   });
 
+  it('tell how far the meter may be off, and by whose word', () => {
+    const accuracy = { share: 0.0019, amps: 0.0004, source: 'the maker says so' };
+    expect(energyDetail({ ...read, accuracy })).toContain(
+      '; the meter may be off by ±0.19 % of the reading and ±0.4 mA (the maker says so); 3.63 W',
+    );
+    const own = { share: 0.005, amps: 0, source: 'as the user entered it' };
+    expect(energyDetail({ ...read, accuracy: own })).toContain(
+      '±0.5 % of the reading (as the user entered it)',
+    );
+  });
+
   it('tell random from systematic, and mark what is disturbed with its remedy', () => {
     const gross = { ...read.perInferenceJ.gross, random: 0.00012, systematic: 0.00008, gain: 0 };
     const parts = { ...read, perInferenceJ: { ...read.perInferenceJ, gross } };

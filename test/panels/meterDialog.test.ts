@@ -85,6 +85,28 @@ describe('the Connect dialog', () => {
     expect(text()).toMatch(/<button type="button">Simulate /);
   });
 
+  it('asks for the accuracy, and says what holds where none is entered', () => {
+    const fake = new FakeMeter();
+    const remember = (accuracyPercent: number | null) => {
+      const options = { ...DEFAULT_OPTIONS, accuracyPercent };
+      fake.remembered = { id: 'um25c', options, port: null, reconnect: false };
+    };
+    remember(null);
+    expect(makeDialog(fake).text()).toMatch(
+      /Accuracy, ± % of reading<.*placeholder="0.19" value="".*±0.19 % of the reading and ±0.4 mA; RDTech/,
+    );
+    remember(0.5);
+    expect(makeDialog(fake).text()).toMatch(/value="0.5".*leave it empty/);
+  });
+
+  it('shows the accuracy that counts', async () => {
+    const { fake, meter, text, turn } = makeDialog();
+    await meter.choose('um25c', { ...DEFAULT_OPTIONS, accuracyPercent: 2 });
+    fake.status = NO_FIGURES;
+    await turn();
+    expect(text()).toMatch(/Accuracy<\/dt> <dd[^>]*>±2 % of the reading</);
+  });
+
   it.each([
     ['a meter that measures its volts', 'um25c', 0, /Power fits voltage × current, and both fit/],
     [

@@ -3,6 +3,7 @@ import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { writeRecording } from '../../src/meter/recording';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
+import { connectedMeter } from '../../src/state/connectedMeter';
 import { parseRemembered } from '../../src/state/meterMemory';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { FakeClock } from './fakeClock';
@@ -50,6 +51,22 @@ describe('the meter', () => {
     expect([fake.opened, fake.statusAsked]).toEqual([1, 5]);
     expect(meter.status).toEqual(NO_FIGURES);
     expect(fake.remembered).toMatchObject({ id: 'um25c', port: PORT, reconnect: true });
+  });
+
+  it('is as accurate as the user says: in its name, in what is measured, and the next time', async () => {
+    const { fake, meter } = makeMeter();
+    const options = { ...DEFAULT_OPTIONS, accuracyPercent: 0.5 };
+    await meter.choose('tc66', options);
+    const connected = connectedMeter(meter)!;
+    expect(connected.row.accuracy).toMatchObject({ share: 0.005, amps: 0 });
+    expect(connected.name).toBe('RDTech TC66 or TC66C, accuracy ±0.5 % of the reading as entered');
+    const next = makeMeter(fake).meter;
+    expect(next.options).toEqual(options);
+    await next.choose('tc66', DEFAULT_OPTIONS);
+    expect(connectedMeter(next)).toMatchObject({
+      name: 'RDTech TC66 or TC66C',
+      row: { accuracy: { share: 0.01 } },
+    });
   });
 
   it('says why it was refused, lets go of the port and asks no more', async () => {

@@ -2,6 +2,7 @@ import { trimMs, windowPower } from '../../src/meter/energy/windowPower';
 import { liveChecks } from '../../src/meter/liveChecks';
 import type { Meter, MeterOptions } from '../../src/meter/meter';
 import { meterById } from '../../src/meter/meters';
+import { withOwnAccuracy } from '../../src/meter/ownAccuracy';
 import type { ColumnMapping } from '../../src/meter/protocols/textColumns';
 import { TextDecoderOfLines } from '../../src/meter/protocols/textLines';
 import { readRecording, writeRecording, type LogFacts } from '../../src/meter/recording';
@@ -53,7 +54,7 @@ export class MeterHost implements MeterApi {
     await this.disconnect();
     const transport = this.transportFor(request, send);
     if (!transport.ok) return transport;
-    const meter = meterById(request.meter);
+    const meter = withOwnAccuracy(meterById(request.meter), request.options);
     const session = new MeterSession(meter, request.options);
     this.link = { request, meter, transport: transport.value, session };
     const outcome = await transport.value.open(this.events);

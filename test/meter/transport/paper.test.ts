@@ -8,10 +8,10 @@ import { HandClock } from './handClock';
 
 const SLOW_TO_TURN = new Set(['ppk2']);
 
-async function simulated(meter: (typeof METERS)[number]['id']) {
+async function simulated(meter: (typeof METERS)[number]['id'], options = DEFAULT_OPTIONS) {
   const clock = new HandClock();
   const host = new MeterHost(null, clock);
-  await host.connect({ meter, options: DEFAULT_OPTIONS, source: { kind: 'simulated', seed: 1 } });
+  await host.connect({ meter, options, source: { kind: 'simulated', seed: 1 } });
   return { clock, host };
 }
 
@@ -57,6 +57,14 @@ describe('meters without a cable', () => {
     },
     30_000,
   );
+
+  it('windows are as uncertain as the user says that the meter is', async () => {
+    const { clock, host } = await simulated('um25c', { ...DEFAULT_OPTIONS, accuracyPercent: 3 });
+    await clock.turn(30_000);
+    const power = host.windowPower(clock.now() - 20_000, clock.now())!;
+    expect([power.gainShare, power.offsetW]).toEqual([0.03, 0]);
+    await host.disconnect();
+  });
 
   it('a recording plays back the same samples', async () => {
     const { clock, host } = await simulated('yzxstudio');

@@ -1,0 +1,26 @@
+import { refusal } from '../pruning/validatePlan';
+import type { Outcome } from '../pruning/plan';
+import type { Meter, MeterOptions } from './meter';
+
+/** ± % of the reading. */
+const LEAST = 0.01;
+const MOST = 50;
+
+/** The meter with the user's own accuracy, where one was entered, in place of its row's. */
+export function withOwnAccuracy(
+  meter: Meter,
+  { accuracyPercent }: Pick<MeterOptions, 'accuracyPercent'>,
+): Meter {
+  if (accuracyPercent === null) return meter;
+  const accuracy = { share: accuracyPercent / 100, amps: 0, source: 'as the user entered it' };
+  return { ...meter, accuracy };
+}
+
+/** @param text as it was typed, with a decimal point or comma; empty: null, the meter's own */
+export function readAccuracyPercent(text: string): Outcome<number | null> {
+  const typed = text.trim();
+  if (typed === '') return { ok: true, value: null };
+  const percent = Number(typed.replace(',', '.'));
+  if (percent >= LEAST && percent <= MOST) return { ok: true, value: percent };
+  return refusal('accuracy', `invalid accuracy: ${typed} (${LEAST} to ${MOST} % of the reading)`);
+}
