@@ -50,20 +50,30 @@ function twoDigits(value: number): string {
 
 /** Where the joules come from and how far they may be off. */
 export function energyDetail(energy: Energy): string {
+  const disturbed = disturbedText(energy);
+  const [source, ...parts] = energyParts(energy);
+  return [source, ...(disturbed ? [disturbed] : []), ...parts].join('; ');
+}
+
+/** Why the joules come from disturbed windows, and what helps; null where they do not. */
+export function disturbedText({ disturbed }: Energy): string | null {
+  return disturbed ? `disturbed, no window was clean: ${remedies(disturbed)}` : null;
+}
+
+/** The same, one thing each. */
+export function energyParts(energy: Energy): string[] {
   const { gross, aboveIdle } = energy.perInferenceJ;
   if (energy.source === 'estimated')
-    return `estimated, ${intervalText(gross)}: latency × documented power of a Raspberry Pi 4B`;
+    return [`estimated, ${intervalText(gross)}: latency × documented power of a Raspberry Pi 4B`];
   const figures = energyFigures(energy);
-  const parts = [
-    energy.source === 'simulated' ? `simulated, not measured (${energy.meter})` : energy.meter,
-    ...(energy.disturbed ? [`disturbed, no window was clean: ${remedies(energy.disturbed)}`] : []),
+  return [
+    energy.source === 'simulated' ? `simulated, not measured (${energy.meter})` : `${energy.meter}`,
     `95 % ${intervalText(gross)}${kindsText(gross)}, above idle ${intervalText(aboveIdle)}${kindsText(aboveIdle)}`,
     ...(energy.accuracy
       ? [`the meter may be off by ${accuracyText(energy.accuracy)} (${energy.accuracy.source})`]
       : []),
     ...(figures ? figureParts(figures) : []),
   ];
-  return parts.join('; ');
 }
 
 /** `0.62 of dense (0.60 to 0.64)`: under one meter its factor cancels; null where the two cannot be compared. */

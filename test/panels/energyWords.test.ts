@@ -3,8 +3,10 @@ import { defaultSettings } from '../../src/meter/measuring/measuringRun';
 import { meterById } from '../../src/meter/meters';
 import {
   addedText,
+  disturbedText,
   energyDetail,
   energyName,
+  energyParts,
   energyRatioText,
   energyText,
   millijoules,
@@ -73,6 +75,11 @@ describe('joules in words', () => {
     const disturbed = { ...parts, windows, disturbed: ['throttled'] };
     expect(energyText(disturbed, 'gross')).toBe('disturbed 7.26 mJ');
     expect(energyName('gross', disturbed)).toBe('Energy, gross, disturbed');
+    expect([disturbedText(parts), disturbedText(disturbed)]).toEqual([
+      null,
+      expect.stringMatching(/^disturbed, no window was clean: .*cool the board/),
+    ]);
+    expect(energyParts(disturbed).join()).not.toContain('clean');
     expect(energyDetail(disturbed)).toMatch(/no window was clean: .*cool the board.*3\.63 W/);
   });
 
