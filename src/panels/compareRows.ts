@@ -22,6 +22,8 @@ export interface ComparedRow {
   readonly first: string;
   readonly second: string;
   readonly change: string;
+  /** What sets the environments of both figures apart; absent where they are one, or do not matter. */
+  readonly places?: readonly [string, string];
 }
 
 /** No machine is measured by another's milliseconds or joules. */
@@ -65,16 +67,9 @@ export function compareRows(
   ];
 }
 
-/** Where both figures are of one environment, they stay as they are. */
-function placed(row: ComparedRow, words: ReturnType<typeof wordsApart>): ComparedRow {
-  if (!words) return row;
-  const [first, second] = words;
-  return {
-    name: row.name,
-    first: `${row.first}, ${first}`,
-    second: `${row.second}, ${second}`,
-    change: TWO_PLACES,
-  };
+/** Figures of two environments have no difference. */
+function placed(row: ComparedRow, places: ReturnType<typeof wordsApart>): ComparedRow {
+  return places ? { ...row, places, change: TWO_PLACES } : row;
 }
 
 /** The dense network beside a point is the one of its rounds. */
