@@ -66,7 +66,7 @@ export const PAGE_THEME: Theme = {
   line: 'var(--line)',
   background: null,
   panel: 'var(--panel)',
-  accent: 'var(--accent)',
+  accent: 'var(--accent-line)',
   font: 'inherit',
   series: (method) => `var(--series-${SERIES_ORDER.indexOf(method) + 1})`,
 };
