@@ -28,13 +28,22 @@ function notifyInPieces(device: FakeBleDevice, path: string, bytes: Uint8Array) 
   for (let at = 0; at < bytes.length; at += 20) device.notify(path, bytes.slice(at, at + 20));
 }
 
-/** What each meter's makes offer, where its answer comes from, and how it is asked. */
+/** What each meter's makes offer, where its answer comes from, and where and how it is asked. */
 const MAKES = [
-  ['um25c-ble', ['ffe0/ffe1'], 'ffe0/ffe1', 'without response', 'ð', writeUm(0x09c9, READING)],
+  [
+    'um25c-ble',
+    ['ffe0/ffe1'],
+    'ffe0/ffe1',
+    'ffe0/ffe1',
+    'without response',
+    'ð',
+    writeUm(0x09c9, READING),
+  ],
   [
     'tc66c-ble',
     ['ffe5/ffe9!', 'ffe0/ffe4'],
     'ffe0/ffe4',
+    'ffe5/ffe9',
     'with response',
     'bgetva\r\n',
     writeTc66(READING),
@@ -43,6 +52,26 @@ const MAKES = [
     'tc66c-ble',
     ['ffe0/ffe1', 'ffe0/ffe2'],
     'ffe0/ffe1',
+    'ffe0/ffe2',
+    'without response',
+    'bgetva\r\n',
+    writeTc66(READING),
+  ],
+  // Half of another make's way beside it: it is no way.
+  [
+    'tc66c-ble',
+    ['ffe0/ffe4', 'ffe0/ffe1', 'ffe0/ffe2'],
+    'ffe0/ffe1',
+    'ffe0/ffe2',
+    'without response',
+    'bgetva\r\n',
+    writeTc66(READING),
+  ],
+  [
+    'tc66c-ble',
+    ['ffe5/ffe9!', 'ffe0/ffe1', 'ffe0/ffe2'],
+    'ffe0/ffe1',
+    'ffe0/ffe2',
     'without response',
     'bgetva\r\n',
     writeTc66(READING),
@@ -51,6 +80,7 @@ const MAKES = [
     'fnirsi-ble',
     ['ffe5/ffe9!', 'ffe0/ffe4'],
     'ffe0/ffe4',
+    'ffe5/ffe9',
     'with response',
     'ª\u0081\0ô',
     writeFnirsiBle(READING),
@@ -60,13 +90,13 @@ const MAKES = [
 describe('a meter over Bluetooth LE', () => {
   it.each(MAKES)(
     '%s with %j is asked and read',
-    async (id, layout, notify, way, request, frame) => {
+    async (id, layout, notify, write, way, request, frame) => {
       const device = new FakeBleDevice(...layout);
       const bluetooth = new FakeBluetooth(device);
       const bridge = bridgeTo(bluetooth.api);
       expect(await bridge.choose(id, DEFAULT_OPTIONS)).toEqual({ ok: true, value: null });
       await expect.poll(() => device.sent[0]).toBe(request);
-      expect(device.ways[0]).toBe(way);
+      expect([device.paths[0], device.ways[0]]).toEqual([write, way]);
       notifyInPieces(device, notify, frame);
       await expect
         .poll(async () => (await bridge.api.status()).figures?.watts)
@@ -140,8 +170,8 @@ describe('a link that breaks', () => {
       bytes: (bytes: Uint8Array) => void heard.push(...bytes),
       connection: (connected: boolean) => void heard.push(connected),
     };
-    await link.open(events);
-    return { link, heard, timers, waits };
+    const opened = await link.open(events);
+    return { link, heard, timers, waits, opened };
   }
 
   it('is looked for until it answers, and hears each byte once', async () => {
@@ -172,6 +202,15 @@ describe('a link that breaks', () => {
     await link.close();
     expect(timers).toHaveLength(0);
     expect(device.connected).toBe(false);
+  });
+
+  it('is not looked for where it was never opened', async () => {
+    const device = Object.assign(new FakeBleDevice('ffe0/ffe1'), { unreachable: 1 });
+    const { heard, timers, opened } = await linked(device);
+    expect(opened).toMatchObject({ code: 'ble-unreachable' });
+    device.goAway();
+    await settled();
+    expect([heard, timers.length, device.connected]).toEqual([[], 0, false]);
   });
 
   it('is let go where it comes back after it was closed', async () => {

@@ -8,10 +8,12 @@ class FakeCharacteristic extends EventTarget {
   notifying = false;
   readonly properties: { readonly write: boolean };
   readonly #device: FakeBleDevice;
+  readonly #path: string;
 
-  constructor(device: FakeBleDevice, withResponse: boolean) {
+  constructor(device: FakeBleDevice, path: string, withResponse: boolean) {
     super();
     this.#device = device;
+    this.#path = path;
     this.properties = { write: withResponse };
   }
 
@@ -19,13 +21,17 @@ class FakeCharacteristic extends EventTarget {
     this.notifying = true;
   }
 
-  writeValueWithResponse = (value: Uint8Array) => this.#device.take(value, 'with response');
-  writeValueWithoutResponse = (value: Uint8Array) => this.#device.take(value, 'without response');
+  writeValueWithResponse = (value: Uint8Array) =>
+    this.#device.take(value, 'with response', this.#path);
+  writeValueWithoutResponse = (value: Uint8Array) =>
+    this.#device.take(value, 'without response', this.#path);
 }
 
 export class FakeBleDevice extends EventTarget {
   readonly sent: string[] = [];
   readonly ways: string[] = [];
+  /** Where it was written to. */
+  readonly paths: string[] = [];
   connected = false;
   /** Attempts to connect that fail before one succeeds. */
   unreachable = 0;
@@ -40,7 +46,7 @@ export class FakeBleDevice extends EventTarget {
     for (const path of layout)
       this.#characteristics.set(
         path.replace('!', ''),
-        new FakeCharacteristic(this, path.endsWith('!')),
+        new FakeCharacteristic(this, path.replace('!', ''), path.endsWith('!')),
       );
   }
 
@@ -68,7 +74,7 @@ export class FakeBleDevice extends EventTarget {
   };
 
   /** As browsers do: one operation at a time. */
-  async take(value: Uint8Array, way: string) {
+  async take(value: Uint8Array, way: string, path: string) {
     if (this.#writing) throw new Error('GATT operation already in progress.');
     if (this.failing) throw new Error('GATT operation failed.');
     this.#writing = true;
@@ -76,6 +82,7 @@ export class FakeBleDevice extends EventTarget {
     this.#writing = false;
     this.sent.push(new TextDecoder('latin1').decode(value));
     this.ways.push(way);
+    this.paths.push(path);
   }
 
   notify(path: string, bytes: Uint8Array) {

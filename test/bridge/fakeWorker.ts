@@ -37,6 +37,8 @@ export class FakeWorker {
   running: Running | null = null;
   timed: LatencyJob | null = null;
   timing: ((outcome: Outcome<LatencyResult>) => void) | null = null;
+  /** Tells how many rounds of the timing are done. */
+  timingTick: (done: number) => void = () => {};
   repeating: {
     readonly job: BackToBackJob;
     readonly finish: (outcome: Outcome<BackToBackResult>) => void;
@@ -103,8 +105,9 @@ export class FakeWorker {
       },
       measureAccuracy: (job, tick) =>
         new Promise((finish) => (this.running = { job, tick, finish })),
-      measureLatency: (job) => {
+      measureLatency: (job, tick) => {
         this.timed = job;
+        this.timingTick = tick;
         return new Promise((resolve) => (this.timing = resolve));
       },
       runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),

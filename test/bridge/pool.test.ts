@@ -3,6 +3,7 @@ import { poolSize } from '../../src/bridge/labPool';
 import { Pool } from '../../src/bridge/pool';
 import type { Outcome } from '../../src/pruning/plan';
 import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import type { LayerTimesJob, ProbeJob } from '../../src/protocol/allocation';
 import type { AccuracyResult, AccuracyTick } from '../../src/protocol/lab';
 import { FakeWorker, LOADED, ManualTimer, settle, type Load } from './fakeWorker';
 
@@ -174,6 +175,81 @@ describe('the pool', () => {
     expect(kept).toEqual([undefined, 'kept']);
     second()!({ ok: true, value: { timed: [], tickMs: 0 } });
     expect(await timed).toMatchObject({ ok: true });
+  });
+
+  it('takes every round of a timing for a sign of life', async () => {
+    const { pool, workers, timer } = await loadedPool(1);
+    const done: number[] = [];
+    const job = { lane: 'latency', plans: [PLAN], warmUpRuns: 1, runs: 3 };
+    void pool.measureLatency(job, (rounds) => done.push(rounds));
+    await settle();
+    for (let round = 1; round <= 3; round++) {
+      timer.advance(25_000);
+      workers[0].timingTick(round);
+      await settle();
+    }
+    expect(workers[0].terminated).toBe(false);
+    expect(done).toEqual([1, 2, 3]);
+  });
+
+  it('asks no second worker where the first refused for another reason', async () => {
+    const { pool, workers } = await loadedPool(2);
+    const timed = pool.measureLatency({ lane: 'l', plans: [PLAN], warmUpRuns: 1, runs: 1 });
+    await settle();
+    workers[0].timing!(refusal('no-memory', 'too large'));
+    expect(await timed).toMatchObject({ code: 'no-memory' });
+    expect(workers[1].timed).toBeNull();
+  });
+
+  it.each<[string, (pool: Pool) => Promise<Outcome<unknown>>, string]>([
+    ['its channel sets', (pool) => pool.units(PLAN), 'units'],
+    ['what a file tells', (pool) => pool.readNetwork(new Blob([])), 'network-file'],
+    ['its network', (pool) => pool.networkFile(PLAN, { points: [] }), 'network-gone'],
+  ])('tells %s before what waits', async (_, ask, code) => {
+    const { pool, workers, measure } = await loadedPool(1);
+    const [first, second] = [measure('a'), measure('b')];
+    const asked = ask(pool);
+    await settle();
+    workers[0].answer(1);
+    await first;
+    expect(await asked).toMatchObject({ code });
+    await settle();
+    workers[0].answer(1);
+    expect((await second).ok).toBe(true);
+  });
+
+  it('times layers while every other worker rests', async () => {
+    const { pool, workers, measure } = await loadedPool(2);
+    const before = measure('before', 16);
+    await settle();
+    const times: unknown[] = [];
+    void pool.timeLayers({ lane: 'layers' } as LayerTimesJob).then((told) => times.push(told));
+    await settle();
+    expect(times).toEqual([]);
+    workers.find(({ running }) => running)!.answer(1);
+    await before;
+    await settle();
+    expect(times).toMatchObject([{ code: 'times' }]);
+  });
+
+  it('ends every worker when it is closed', async () => {
+    const { pool, workers } = await loadedPool(2);
+    pool.close();
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+  });
+
+  it('ends what waits of a search that is cancelled', async () => {
+    const { pool, measure } = await loadedPool(1);
+    void measure('a');
+    await settle();
+    const waiting = [
+      pool.probe({ lane: 'search' } as ProbeJob),
+      pool.timeLayers({ lane: 'search' } as LayerTimesJob),
+    ];
+    const lent = pool.reserve('search');
+    pool.cancel('search');
+    expect(await lent).toBeNull();
+    for (const outcome of waiting) expect(await outcome).toMatchObject({ code: 'superseded' });
   });
 
   it('answers what is needed for a drag before what waits', async () => {

@@ -23,8 +23,8 @@ async function training(workerCount: number) {
   const request = { modelUrl: 'model/', datasetUrl: 'data/' };
   const pool = new Pool({ createWorker, workerCount, request, timer: timer.start });
   await pool.load(() => {});
-  const measure = (lane: string) =>
-    pool.measureAccuracy({ lane, plan: PLAN, images: 64, split: false, runtime: 'tfjs' }, () => {});
+  const measure = (lane: string, split = false) =>
+    pool.measureAccuracy({ lane, plan: PLAN, images: 64, split, runtime: 'tfjs' }, () => {});
   return { pool, workers, measure };
 }
 
@@ -73,22 +73,25 @@ describe('a plan that trains', () => {
     await second;
   });
 
-  it('trains in one worker where memory cannot be shared', async () => {
-    vi.stubGlobal('SharedArrayBuffer', undefined);
-    const { workers, measure } = await training(2);
-    const outcome = measure('alone');
-    await settle();
-    const { job } = workers[0].running!;
-    expect([job.team, job.range, workers[1].running]).toEqual([
-      undefined,
-      { from: 0, to: 64 },
-      null,
-    ]);
-    workers[0].answer(5);
-    const { value } = (await outcome) as { value: AccuracyResult };
-    expect(value.notes).toEqual([expect.stringContaining('Training ran in 1 of 2 workers')]);
-    expect(value.notes[0]).toContain('Cross-Origin-Opener-Policy: same-origin');
-  });
+  it.each([false, true])(
+    'trains in one worker where memory cannot be shared: %s',
+    async (split) => {
+      vi.stubGlobal('SharedArrayBuffer', undefined);
+      const { workers, measure } = await training(2);
+      const outcome = measure('alone', split);
+      await settle();
+      const { job } = workers[0].running!;
+      expect([job.team, job.range, workers[1].running]).toEqual([
+        undefined,
+        { from: 0, to: 64 },
+        null,
+      ]);
+      workers[0].answer(5);
+      const { value } = (await outcome) as { value: AccuracyResult };
+      expect(value.notes).toEqual([expect.stringContaining('Training ran in 1 of 2 workers')]);
+      expect(value.notes[0]).toContain('Cross-Origin-Opener-Policy: same-origin');
+    },
+  );
 
   it('has nothing to say where all workers train, or where there is but one', async () => {
     const notesOf = async (count: number) => {

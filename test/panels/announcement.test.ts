@@ -32,11 +32,11 @@ it('tells the accuracy after cutting where nothing was repaired', () => {
 });
 
 it.each([
-  [{}, '2.50 points below dense;'],
-  [{ difference: 0.025, low: 0.013, high: 0.038 }, '2.50 points above dense;'],
+  [{}, ', 2.50 points below dense;'],
+  [{ difference: 0.025, low: 0.013, high: 0.038 }, ', 2.50 points above dense;'],
   [
     { difference: -0.004, low: -0.01, high: 0.002, p: 0.2 },
-    '0.40 points below dense, which may be chance;',
+    ', 0.40 points below dense, which may be chance;',
   ],
 ])(
   'says how far it is from the dense network, and whether that may be chance: %j',

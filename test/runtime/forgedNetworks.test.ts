@@ -134,6 +134,16 @@ describe('what a plan leaves', () => {
     expect(await refusedBy(plan, { ...cut, network })).toContain(words);
   });
 
+  it.each([
+    ['width 0.5', { width: 0.5 }],
+    ['classes: 9', { classes: 9 }],
+  ] as const)('does not call itself one of %s', async (words, fields) => {
+    const plan = planOf('l1-norm');
+    const cut = await cutOf(plan);
+    const config = { ...cut.network.config, ...fields };
+    expect(await refusedBy(plan, { ...cut, network: { ...cut.network, config } })).toContain(words);
+  });
+
   it('names the classes of this model, in its order', async () => {
     const plan = planOf('magnitude-global');
     const turned = [...classNames].reverse();
@@ -151,6 +161,14 @@ describe('what a plan leaves', () => {
       (own) => ({ ...own, norm: { ...own.norm!, mean: own.norm!.mean.with(0, NaN) } }),
     ],
     [
+      'no numbers',
+      (own) => ({ ...own, norm: { ...own.norm!, beta: own.norm!.beta.with(0, -Infinity) } }),
+    ],
+    [
+      'no numbers',
+      (own) => ({ ...own, norm: { ...own.norm!, variance: own.norm!.variance.with(0, NaN) } }),
+    ],
+    [
       'variance below 0',
       (own) => ({ ...own, norm: { ...own.norm!, variance: own.norm!.variance.with(1, -1e-9) } }),
     ],
@@ -161,6 +179,19 @@ describe('what a plan leaves', () => {
       words,
     );
   });
+});
+
+it('holds a classifier whose bias can be, and a variance of 0', async () => {
+  const plan = planOf('l1-norm', 0.5, 'finetune=9steps');
+  const cut = await cutOf(plan);
+  const last = cut.weights.length - 1;
+  const odd = changed(cut.weights, last, (own) => ({ ...own, bias: own.bias!.with(0, NaN) }));
+  expect(await refusedBy(plan, { ...cut, weights: odd })).toContain('no numbers');
+  const still = changed(cut.weights, 5, (own) => ({
+    ...own,
+    norm: { ...own.norm!, variance: own.norm!.variance.with(0, 0) },
+  }));
+  expect(await refusedBy(plan, { ...cut, weights: still })).toBe('');
 });
 
 function changed(
@@ -281,6 +312,7 @@ describe('figures', () => {
       expect(told).toContain(`but its file tells of ${size[key]}`);
     }
     expect(wrongFigure(POINT, { ...size, gzipBytes: 2 * gzip })).toContain('gzip');
+    expect(wrongFigure(POINT, { ...size, gzipBytes: Math.round(0.9 * gzip) })).toContain('gzip');
   });
 });
 
@@ -298,5 +330,20 @@ describe('accuracies of a sample and of the whole', () => {
     expect(isLikely({ correct: 459, total: 500 }, claim)).toBe(true);
     expect(isLikely({ correct: 455, total: 500 }, claim)).toBe(false);
     expect(isLikely({ correct: 60, total: 100 }, { correct: 63, total: 100 })).toBe(false);
+    expect(isLikely({ correct: 66, total: 100 }, { correct: 63, total: 100 })).toBe(false);
+    expect(isLikely({ correct: 65, total: 100 }, { correct: 63, total: 100 })).toBe(true);
+    expect(isLikely({ correct: 61, total: 100 }, { correct: 63, total: 100 })).toBe(true);
+    expect(isLikely({ correct: 1, total: 1 }, { correct: 0, total: 1 })).toBe(true);
+  });
+
+  it('differ by chance where the sample is a part: five deviations and the rounding, no more', () => {
+    // Of 500 in 10,000 at 90 %: √(500 · 0.9 · 0.1 · 9,500 / 9,999) = 6.54, so 32.7 and 5 of 450.
+    const claim = { correct: 9000, total: 10_000 };
+    for (const correct of [413, 487]) {
+      expect(isLikely({ correct, total: 500 }, claim)).toBe(true);
+    }
+    for (const correct of [412, 488]) {
+      expect(isLikely({ correct, total: 500 }, claim)).toBe(false);
+    }
   });
 });

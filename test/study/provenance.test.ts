@@ -312,6 +312,8 @@ describe('importing', () => {
   it('leaves out what was timed or metered with another model', () => {
     const { origin } = strange({ checksums: { 'weights.bin': '77' } });
     const timed = { ...point, latencyOrigin: origin };
+    const answered = { ...mixed, origin };
+    expect(sortImported([answered], ENVIRONMENT).fitting).toEqual([]);
     const metered = { ...mixed, energy: { ...mixed.energy!, origin } };
     const { fitting, refusals } = sortImported([timed, metered], ENVIRONMENT);
     expect(fitting).toEqual([]);
@@ -354,7 +356,9 @@ describe('importing', () => {
   });
 
   it('tells two models of one name apart by their sums', () => {
-    const retrained = strange({ checksums: { 'weights.bin': '0123456789abcdef' } });
+    const retrained = strange({
+      checksums: { 'manifest.json': '4f70ba9b', 'weights.bin': '0123456789abcdef' },
+    });
     const [sentence] = sortImported([retrained], ENVIRONMENT).refusals;
     expect(sentence).toContain('weights.bin is 0123456789ab…');
     expect(sentence).toContain('df2fdd31');
