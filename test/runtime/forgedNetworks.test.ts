@@ -105,6 +105,30 @@ describe('what a plan leaves', () => {
     expect(await refusedBy(plan, { ...cut, weights: half })).toMatch(/of this network has \d+/);
   });
 
+  it('may have a zero that training left by chance', async () => {
+    const plan = planOf('l1-norm', 0.5, 'finetune=9steps');
+    const cut = await cutOf(plan);
+    const weights = changed(cut.weights, 9, (own) => ({ ...own, kernel: own.kernel.with(0, 0) }));
+    expect(await refusedBy(plan, { ...cut, weights })).toBe('');
+  });
+
+  it('may differ in a few weights that gradients ranked on another machine, and in no more', async () => {
+    const ranked = planOf('magnitude-layer', 0.5, 'finetune=9steps');
+    const cut = await cutOf(ranked);
+    const plan = { ...ranked, method: 'taylor-weights' } as const;
+    const whole = { ...loaded, name: '', classNames };
+    const refusedAs = ({ network, weights }: Pick<CutNetwork, 'network' | 'weights'>) => {
+      const fits = fitsPlan({ file: { network, weights, classNames }, model: whole, plan, cut });
+      return fits.ok ? '' : fits.message;
+    };
+    const weights = changed(cut.weights, 9, ({ kernel, ...rest }) => {
+      const [gone, left] = [kernel.indexOf(0), kernel.findIndex((value) => value !== 0)];
+      return { ...rest, kernel: kernel.with(gone, 1).with(left, 0) };
+    });
+    expect(refusedAs({ ...cut, weights })).toBe('');
+    expect(refusedAs(await cutOf(planOf('random-weights')))).toContain('not zero');
+  });
+
   it('has the weights of this model where its repair leaves them alone', async () => {
     const other = (weights: Weights, at: number) =>
       changed(weights, at, ({ kernel, ...rest }) => ({

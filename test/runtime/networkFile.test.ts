@@ -96,6 +96,9 @@ describe('a network in a file', () => {
     );
     const other = await fileOf(TRAINED, studyOf(TRAINED, { id: null, name: 'VGG', checksums: {} }));
     expect(refused(await lab.readNetwork(other.file))).toContain('made from VGG');
+    const { points } = studyOf(TRAINED, model);
+    const two = await fileOf(TRAINED, { points: [...points, ...points] });
+    expect(refused(await lab.readNetwork(two.file))).toContain('tells of 2 points');
     const wrong = await fileOf(TRAINED, studyOf({ ...TRAINED, level: 0.25 }, model));
     expect(refused(await lab.readNetwork(wrong.file))).toContain('other channels');
   });
