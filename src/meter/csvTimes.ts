@@ -57,7 +57,7 @@ function isTime(key: string, fields: readonly Field[]): boolean {
 function grows(fields: readonly Field[]): boolean {
   const values = fields.map(({ value }) => value);
   const rising = values.filter((value, i) => i > 0 && value >= values[i - 1]).length;
-  return values.length > 1 && values.at(-1)! > values[0] && rising >= 0.8 * (values.length - 1);
+  return values.at(-1)! > values[0] && rising >= 0.8 * (values.length - 1);
 }
 
 function repeats(fields: readonly Field[]): number {

@@ -55,6 +55,7 @@ describe('the numbers of a time column', () => {
     ['counting', 0, 5, 5],
     ['counting', 0, 1000, 1000],
     ['with decimals', 0, 0.125, 125],
+    ['with decimals', 0.5, 10, 10_000],
     ['Seconds', 0, 10, 10_000],
     ['sec', 0, 5, 5000],
     ['Sekunden', 0, 60, 60_000],
