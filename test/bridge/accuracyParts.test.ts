@@ -74,7 +74,8 @@ describe('what parts answer', () => {
 
 describe('how far the parts are', () => {
   const cut = { stage: 'after-cutting', correct: 5, total: 10 } as const;
-  const repairing = (step: string) => ({ stage: 'repair', correct: 0, total: 0, step }) as const;
+  const repairing = (step: 'recalibrate' | 'refit') =>
+    ({ stage: 'repair', correct: 0, total: 0, step }) as const;
 
   it('is told by the first part’s step, for all make the same', () => {
     const ticks = new TickSum(2);
