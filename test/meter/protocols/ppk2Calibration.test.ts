@@ -118,18 +118,23 @@ describe('the conversation', () => {
     return { decoder: decoder as Ppk2Decoder, requests, started: sent.at(-1) === 0x06 };
   }
 
-  it('asks again where lines were lost on the way, and puts both answers together', () => {
-    const { decoder, requests, started } = converse((n) => withValue(n === 1 ? 'R4' : 'R1', null));
-    expect(requests).toBe(2);
-    expect(started).toBe(true);
-    expect(decoder).toMatchObject({ calibrated: true, notice: null });
-  });
-
-  it('takes the default for what the kit never tells', () => {
-    const { decoder, requests, started } = converse(() => withValue('R4', null));
-    expect(requests).toBe(3);
-    expect(started).toBe(true);
-    expect(decoder.notice).toMatch(/no usable R4/);
+  it.each([
+    {
+      name: 'asks again where lines were lost on the way, and puts both answers together',
+      answer: (request: number) => withValue(request === 1 ? 'R4' : 'R1', null),
+      asked: 2,
+      notice: null,
+    },
+    {
+      name: 'takes the default for what the kit never tells',
+      answer: () => withValue('R4', null),
+      asked: 3,
+      notice: expect.stringMatching(/no usable R4/),
+    },
+  ])('$name', ({ answer, asked, notice }) => {
+    const { decoder, requests, started } = converse(answer);
+    expect([requests, started]).toEqual([asked, true]);
+    expect(decoder).toMatchObject({ calibrated: true, notice });
   });
 
   it.each([

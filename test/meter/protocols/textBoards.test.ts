@@ -143,17 +143,16 @@ describe('what boards print', () => {
     const { decoder, last } = listen(reading);
     expect(last).toBe(-1);
     expect(decoder.problem?.message).toMatch(/several channels/);
-    const [first, second] = decoder.guess!.channels;
-    for (const [{ mapping }, volts, amps] of [
-      [first, 5.04, 0.53],
-      [second, 3.3, 0.1],
-    ] as const) {
+    const said = decoder.guess!.channels.slice(0, 2).map(({ mapping }) => {
       const block = new SampleBlock();
       decoder.confirm(mapping);
       decoder.receive(new TextEncoder().encode(reading.repeat(3)), block, 60_000);
-      expect([...block.volts.slice(0, block.length)]).toEqual(Array(block.length).fill(volts));
-      expect(block.amps[0]).toBeCloseTo(amps, 9);
-    }
+      return [new Set(block.volts.slice(0, block.length)), block.amps[0]];
+    });
+    expect(said).toEqual([
+      [new Set([5.04]), expect.closeTo(0.53, 9)],
+      [new Set([3.3]), expect.closeTo(0.1, 9)],
+    ]);
   });
 
   it('a damaged line that comes once makes no channel', () => {
