@@ -1,5 +1,5 @@
 /** Gives a page and its meter worker a `navigator.serial` of ours, and a hand on the worker's end of the cable. */
-import type { Page, Worker } from 'playwright-core';
+import type { Page, Route, Worker } from 'playwright-core';
 import { makeFakeSerial, type FakeDevice, type FakeSerial } from '../meter/transport/fakeSerial';
 
 declare global {
@@ -18,11 +18,13 @@ const PIECE_BYTES = 7;
 /** To be called before the page is opened. Page and worker have ports of their own, as alike as real ones. */
 export async function plugFakeMeter(page: Page, meter: FakeMeter): Promise<void> {
   await page.addInitScript({ content: fakeSource(meter, false) });
-  await page.route(/meter\.worker[^/]*\.js$/, async (route) => {
+  const plugged = async (route: Route) => {
     const response = await route.fetch();
     const body = `${fakeSource(meter, true)}\n${await response.text()}`;
     await route.fulfill({ response, body });
-  });
+  };
+  // The page fetches the script in its own time too, to keep it: a test may be over before that is answered.
+  await page.route(/meter\.worker[^/]*\.js$/, (route) => plugged(route).catch(() => {}));
 }
 
 /** The meter worker, which is made when a meter is first connected. */
