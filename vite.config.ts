@@ -14,10 +14,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** They compute on TensorFlow.js's heap, of which there is one wherever its module is loaded. */
-const NETWORK_TESTS = ['kernels', 'onnx', 'repair', 'runtime', 'training'].map(
-  (room) => `test/${room}/**/*.test.ts`,
-);
+/** They start TensorFlow.js without room or without its file, and want one that never was started. */
+const ALONE = ['test/runtime/noMemory.test.ts'];
 
 export default defineConfig({
   // Relative, so that the built page works in any folder of any server.
@@ -45,20 +43,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', ...NETWORK_TESTS],
+          exclude: ['test/browser/**', ...ALONE],
           // Modules are read once, not once for each file, which halves the time: no test here leaves anything behind.
           pool: 'threads',
           isolate: false,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'network',
-          include: NETWORK_TESTS,
-          pool: 'threads',
-        },
-      },
+      { extends: true, test: { name: 'alone', include: ALONE, pool: 'threads' } },
       {
         extends: true,
         test: {
