@@ -133,20 +133,3 @@ it('the focus stays with the study from its start to its end', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(focused, { timeout: 60_000 }).toMatch(/^Run study/);
 });
-
-it('forced colours leave every figure its shape', async () => {
-  await open({ forcedColors: 'active' });
-  await planMeasured(page);
-  const colourOf = (selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .evaluate((element) => getComputedStyle(element).backgroundColor);
-  const paper = await colourOf('body');
-  await page.getByRole('tab', { name: 'Layers' }).click();
-  for (const shape of ['.readout .bar i', '.layers input:checked + span', '.layers .bar i']) {
-    expect(await colourOf(shape), shape).not.toBe(paper);
-  }
-  const track = page.getByRole('slider', { name: 'Sparsity' });
-  expect(await track.evaluate((input) => getComputedStyle(input).forcedColorAdjust)).toBe('none');
-});

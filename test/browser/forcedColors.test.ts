@@ -1,13 +1,18 @@
-/** Charts where the system forces its colours: what is drawn keeps shape and contrast, whatever the theme. */
+/** Where the system forces its colours what is drawn keeps shape and contrast, whatever the theme. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { beforeAll, expect, it } from 'vitest';
+import { openSharedPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** WCAG 1.4.11, of graphics. */
 const LEAST_CONTRAST = 3;
 let page: Page;
 
 useBrowser();
+
+beforeAll(async () => {
+  const suffix = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+  ({ page } = await openSharedPage({ forcedColors: 'active', suffix }));
+});
 
 /** Every shape of the chart that has a paint, with its contrast against the paper, but for lines of the grid. */
 function faintShapes(least: number): string[] {
@@ -54,10 +59,7 @@ function faintShapes(least: number): string[] {
 it.each(['light', 'dark'] as const)(
   'lines, markers, intervals and axes stand out from the paper, %s',
   async (colorScheme) => {
-    ({ page } = await openPage({
-      ...{ forcedColors: 'active', colorScheme },
-      suffix: `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&images=500`,
-    }));
+    await page.emulateMedia({ colorScheme });
     const marks = page.locator('.chart svg [data-key]');
     await expect.poll(() => marks.count(), { timeout: 60_000 }).toBe(2);
     expect(await page.evaluate(faintShapes, LEAST_CONTRAST)).toEqual([]);
@@ -74,10 +76,6 @@ it.each(['light', 'dark'] as const)(
 );
 
 it('buttons that are to be pressed keep their words apart from what is behind them', async () => {
-  ({ page } = await openPage({
-    forcedColors: 'active',
-    suffix: `?workers=1&model=${SMALL_MODEL}`,
-  }));
   const run = page.getByRole('button', { name: /^Run study/ });
   await run.and(page.locator(':enabled')).waitFor();
   const looks = await run.evaluate((button) => {
@@ -85,4 +83,19 @@ it('buttons that are to be pressed keep their words apart from what is behind th
     return { forcedColorAdjust, same: color === backgroundColor };
   });
   expect(looks).toEqual({ forcedColorAdjust: 'none', same: false });
+});
+
+it('figures keep their shape', async () => {
+  const colourOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  const paper = await colourOf('body');
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  for (const shape of ['.readout .bar i', '.layers input:checked + span', '.layers .bar i']) {
+    expect(await colourOf(shape), shape).not.toBe(paper);
+  }
+  const track = page.getByRole('slider', { name: 'Sparsity' });
+  expect(await track.evaluate((input) => getComputedStyle(input).forcedColorAdjust)).toBe('none');
 });

@@ -18,11 +18,14 @@ useBrowser();
 
 afterEach(() => expect(complaints).toEqual([]));
 
-/** Opens the page with a meter on its cable, and the dialog with that meter chosen. */
+/** Opens the page with a meter on its cable, and the dialog with that meter chosen. The lab waits for its network. */
 async function openDialog(meter: FakeMeter, name: RegExp): Promise<void> {
   ({ page, complaints } = await openPage({
     suffix: `?workers=1&model=${SMALL_MODEL}#images=500`,
-    prepare: (fresh) => plugFakeMeter(fresh, meter),
+    prepare: async (fresh) => {
+      await fresh.route('**/weights.bin', () => {});
+      await plugFakeMeter(fresh, meter);
+    },
   }));
   await page.getByRole('button', { name: /^Power meter/ }).click();
   await page.getByRole('radio', { name }).check();
