@@ -90,8 +90,7 @@ it('a few keys lead to Run study and to a layer, Home and End through the tabs',
 
 it('a drag says nothing, its rest one sentence with the accuracy', async () => {
   await open();
-  const voice = page.getByRole('status', { name: 'Measured' });
-  await voice.filter({ hasText: 'encoded' }).waitFor({ state: 'attached' });
+  await planMeasured(page);
   await page.evaluate(() => {
     const said: string[] = [];
     const live = '[aria-live], [role="status"], [role="alert"]';

@@ -86,10 +86,11 @@ export async function denseMeasured(page: Page): Promise<void> {
   await page.getByText(/dense 9\d/).waitFor();
 }
 
-/** Resolves when the plan is measured too. @param images of which the link says that they are asked */
-export async function planMeasured(page: Page, images = 500): Promise<void> {
+/** Resolves when the plan is measured too: its accuracy, its sizes and its latency. */
+export async function planMeasured(page: Page): Promise<void> {
   await denseMeasured(page);
-  await page.locator('.readout:not(.running)').getByText(`n = ${images}`).first().waitFor();
+  const voice = page.getByRole('status', { name: 'Measured' });
+  await voice.filter({ hasText: /encoded\.$/ }).waitFor({ state: 'attached' });
 }
 
 /** Text of a row of the figures: dense, planned, change, measured. */

@@ -75,9 +75,9 @@ describe('the page', () => {
     await page.keyboard.press('PageUp');
     expect(await slider().inputValue()).toBe('71');
     await percentOf('after-cutting');
-    const [, planned, , measured] = await figureRow(page, 'Non-zeros');
+    const [, planned] = await figureRow(page, 'Non-zeros');
     await page.waitForFunction(() => location.hash.includes('level=0.71'));
-    expect(measured).toBe(planned);
+    await expect.poll(async () => (await figureRow(page, 'Non-zeros'))[3]).toBe(planned);
   });
 
   it('brings back the plan before with Ctrl+Z', async () => {

@@ -74,6 +74,7 @@ describe('the lab', () => {
     const stages = ticks.map(({ stage }) => stage);
     expect(stages[0]).toBe('after-cutting');
     expect(ticks.findLast(({ stage }) => stage === 'after-cutting')?.total).toBe(32);
+    expect(ticks.at(-1)).toMatchObject({ stage: 'after-repair', total: 32 });
     expect(stages).toContain('repair');
     expect(result.repairSteps).toMatchObject([{ step: plan.repair[0], total: 32 }]);
   });

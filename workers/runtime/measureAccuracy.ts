@@ -48,7 +48,12 @@ export async function measureAccuracy(
   if (!answered.ok) return answered;
   const afterCutting = answered.value;
   const bare = { afterRepair: null, repairMs: 0, repairSteps: [], notes: [], network: cut.value };
-  const measured = (last: Last) => withSize(resident, { afterCutting, cuttingMs, ...last });
+  const measured = (last: Last) => {
+    const stage = last.afterRepair ? 'after-repair' : 'after-cutting';
+    // To count bytes takes as long as some hundred answers: nobody waits for it to see how all images were answered.
+    onTick({ stage, ...counted(last.afterRepair ?? afterCutting, resident.test.labels) });
+    return withSize(resident, { afterCutting, cuttingMs, ...last });
+  };
   if (plan.repair.length === 0) return measured(bare);
   if (!needsRepair(plan)) return measured({ ...bare, afterRepair: afterCutting });
   // The last tick may have been one too many a second, and the repair may take minutes.
