@@ -1,5 +1,5 @@
 /**
- * Compiles the AssemblyScript kernels to WebAssembly: each entry twice, with plain SIMD and with relaxed SIMD.
+ * Compiles the AssemblyScript kernels to WebAssembly: each module twice, with plain SIMD and with relaxed SIMD.
  *
  *     npx tsx cli/buildKernels.ts            builds what is older than its sources
  *     npx tsx cli/buildKernels.ts --text     also writes readable text (.wat) beside each module
@@ -11,9 +11,6 @@ import { pathToFileURL } from 'node:url';
 const ROOT = resolve(import.meta.dirname, '..');
 const SOURCES = 'workers/kernels/assembly';
 const OUTPUT = 'workers/kernels/build';
-
-/** Files of assembly/ that become modules of their own. */
-const ENTRIES = ['inference', 'training'];
 
 /** Suffix of the module's name, and what the build may use beyond SIMD. */
 const BUILDS = [
@@ -33,13 +30,19 @@ const DATA_SECTION = 11;
 export async function buildKernels(text = false): Promise<void> {
   mkdirSync(join(ROOT, OUTPUT), { recursive: true });
   const sourceTime = newestSource();
-  for (const entry of ENTRIES) {
+  for (const name of moduleNames()) {
     for (const { suffix, features } of BUILDS) {
-      const output = `${OUTPUT}/${entry}.${suffix}`;
+      const output = `${OUTPUT}/${name}.${suffix}`;
       if (!text && isNewer(`${output}.wasm`, sourceTime)) continue;
-      await compile(`${SOURCES}/${entry}.ts`, output, features, text);
+      await compile(`${SOURCES}/${name}/module.ts`, output, features, text);
     }
   }
+}
+
+/** Each folder of assembly/ becomes a module. */
+function moduleNames(): string[] {
+  const entries = readdirSync(join(ROOT, SOURCES), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function newestSource(): number {

@@ -1,9 +1,9 @@
+import { INFERENCE, instantiate } from '../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import type { Network, Weights } from '../src/model/network';
 import { preprocess } from '../src/data/preprocess';
-import { BumpHeap } from '../workers/kernels/heap';
-import { compilePlan } from '../workers/kernels/inferencePlan';
-import { instantiateKernels } from '../workers/kernels/kernels';
+import { BumpHeap } from '../workers/kernels/memory/heap';
+import { compileProgram } from '../workers/kernels/inference/inferenceProgram';
 import { bundledImages } from './bundledImages';
 
 const INFERENCE_MODULE = new URL('../workers/kernels/build/inference.simd.wasm', import.meta.url);
@@ -12,9 +12,9 @@ const BATCH = 16;
 /** How many of the 10,000 test images the network answers rightly. */
 export async function correctOnTest(network: Network, weights: Weights): Promise<number> {
   const heap = new BumpHeap();
-  const kernels = await instantiateKernels(readFileSync(INFERENCE_MODULE), heap);
+  const kernels = await instantiate(INFERENCE, readFileSync(INFERENCE_MODULE), heap);
   if (!kernels.ok) throw new Error(kernels.message);
-  const plan = compilePlan(network, weights, BATCH, kernels.value, heap);
+  const plan = compileProgram(network, weights, BATCH, kernels.value, heap);
   if (!plan.ok) throw new Error(plan.message);
   const { classes, inputSize } = network.config;
   const test = bundledImages('test');

@@ -1,6 +1,6 @@
 /** One member of the team of `npm run train`: told its task once, it says how it goes until it ends. */
 import { readByFetch } from '../src/data/fetchFile';
-import { bestBuild } from './kernels/kernels';
+import { bestBuild } from './kernels/builds';
 import { fetchKernelModule } from './kernels/moduleUrl';
 import { Resources } from './runtime/resources';
 import {

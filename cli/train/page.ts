@@ -1,7 +1,7 @@
 /** The page in which `npm run train` trains, driven by cli/trainInChromium.ts: it starts the workers and hands on what they say. */
 import type { Recipe } from '../../src/training/recipe';
 import type { TrainOrder } from '../../workers/train.worker';
-import { bestBuild } from '../../workers/kernels/kernels';
+import { bestBuild } from '../../workers/kernels/builds';
 import { teamMemory } from '../../workers/training/gradientTeam';
 import { averagedValues } from '../../workers/training/trainer';
 import {

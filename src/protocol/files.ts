@@ -9,9 +9,8 @@ export interface PageFiles {
 /** WebAssembly modules by name: their addresses, known to the page alone, for a worker may have none. */
 export interface ModuleUrls {
   readonly tfjs: string;
-  readonly kernels: Readonly<
-    Record<'inference' | 'training', Readonly<Record<'simd' | 'relaxed', string>>>
-  >;
+  /** By module and build: `inference.simd`. */
+  readonly kernels: Readonly<Record<string, string>>;
 }
 
 /** The first message to a worker. */

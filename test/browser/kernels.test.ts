@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ISOLATION } from '../../cli/headers';
-import type { KernelBuild } from '../../workers/kernels/kernels';
+import type { KernelBuild } from '../../workers/kernels/builds';
 import type {} from './kernelPage/page';
 import { openSharedPage, useBrowser } from './openPage';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choose, zeroShares, type Product } from '../../workers/kernels/choose';
+import { choose, zeroShares, type Product } from '../../workers/kernels/inference/choose';
 
 const product: Product = {
   inChannels: 64,

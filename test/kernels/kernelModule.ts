@@ -1,8 +1,9 @@
 /** The plain SIMD build of the inference kernels in a heap of its own; Node 20 has no relaxed SIMD. */
+import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
-import { instantiateKernels, type Kernels } from '../../workers/kernels/kernels';
+import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
+import type { Kernels } from '../../workers/kernels/inference/kernels';
 
 const MODULE = resolve(import.meta.dirname, '../../workers/kernels/build/inference.simd.wasm');
 
@@ -14,7 +15,7 @@ export async function startKernels(heap: KernelHeap = new BumpHeap()): Promise<{
   readonly kernels: Kernels;
   readonly heap: KernelHeap;
 }> {
-  const outcome = await instantiateKernels(readModule(), heap);
+  const outcome = await instantiate(INFERENCE, readModule(), heap);
   if (!outcome.ok) throw new Error(outcome.message);
   return { kernels: outcome.value, heap };
 }

@@ -1,12 +1,14 @@
 /** Every kernel of the table against its scalar reference, in the plain SIMD build. */
+import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkKernel } from '../../workers/kernels/checkKernels';
-import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
-import { kernelList } from '../../workers/kernels/kernelList';
-import { kernelRecords, type KernelName } from '../../workers/kernels/kernelNames';
-import { bestBuild, instantiateKernels, type Kernels } from '../../workers/kernels/kernels';
-import { fieldOffset } from '../../workers/kernels/records';
-import { firstWrongKernel } from '../../workers/kernels/selfTest';
+import { checkKernel } from '../../workers/kernels/checks/checkKernels';
+import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
+import { kernelList } from '../../workers/kernels/checks/kernelList';
+import { kernelRecords, type KernelName } from '../../workers/kernels/inference/kernels';
+import { bestBuild } from '../../workers/kernels/builds';
+import type { Kernels } from '../../workers/kernels/inference/kernels';
+import { fieldOffset } from '../../workers/kernels/inference/records';
+import { firstWrongKernel } from '../../workers/kernels/checks/selfTest';
 import { readModule, startKernels, withWrongClamp } from './kernelModule';
 
 const SEED = 20;
@@ -79,7 +81,7 @@ describe('self-test', () => {
     for (const at of placesOf(MULTIPLY, module)) {
       const changed = Buffer.from(module);
       changed.set(ADD, at);
-      const outcome = await instantiateKernels(changed, new BumpHeap());
+      const outcome = await instantiate(INFERENCE, changed, new BumpHeap());
       all++;
       if (!outcome.ok) found++;
     }
@@ -89,12 +91,12 @@ describe('self-test', () => {
   });
 
   it('refuses a module that cannot be started', async () => {
-    const outcome = await instantiateKernels(readModule().subarray(0, 100), new BumpHeap());
+    const outcome = await instantiate(INFERENCE, readModule().subarray(0, 100), new BumpHeap());
     expect(outcome).toMatchObject({ ok: false, code: 'kernels-unavailable' });
   });
 
   it('refuses a module that computes something wrong', async () => {
-    const outcome = await instantiateKernels(withWrongClamp(readModule()), new BumpHeap());
+    const outcome = await instantiate(INFERENCE, withWrongClamp(readModule()), new BumpHeap());
     expect(outcome).toMatchObject({ ok: false, code: 'kernel-wrong' });
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planArena } from '../../workers/kernels/arena';
-import { imagesPerGroup, mapLayout } from '../../workers/kernels/layout';
+import { layOutArena } from '../../workers/kernels/memory/arena';
+import { imagesPerGroup, mapLayout } from '../../workers/kernels/memory/layout';
 
 describe('map layout', () => {
   it('never has a pitch of whole pages, nor one shorter than its columns', () => {
@@ -27,7 +27,7 @@ const tenant = fc
 describe('arena', () => {
   it('never gives one place to two maps that are alive together', () => {
     const property = fc.property(fc.array(tenant, { maxLength: 30 }), (tenants) => {
-      const { bytes, offsets } = planArena(tenants);
+      const { bytes, offsets } = layOutArena(tenants);
       tenants.forEach((a, i) => {
         expect(offsets[i] % 64).toBe(0);
         expect(offsets[i] + a.bytes).toBeLessThanOrEqual(bytes);
@@ -43,6 +43,6 @@ describe('arena', () => {
 
   it('reuses the place of a dead map', () => {
     const chain = [0, 1, 2, 3].map((step) => ({ bytes: 640, from: step, to: step + 1 }));
-    expect(planArena(chain).bytes).toBe(1280);
+    expect(layOutArena(chain).bytes).toBe(1280);
   });
 });

@@ -1,14 +1,12 @@
 /** Small networks with odd channel counts for the training kernels, which are started here from their plain SIMD build. */
+import { TRAINING, instantiate } from '../../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, NetworkConfig } from '../../src/model/network';
 import { seededRandom } from '../../src/pruning/seededRandom';
-import type { KernelHeap } from '../../workers/kernels/heap';
-import {
-  instantiateTrainingKernels,
-  type TrainingKernels,
-} from '../../workers/kernels/trainingKernels';
+import type { KernelHeap } from '../../workers/kernels/memory/heap';
+import type { TrainingKernels } from '../../workers/kernels/training/kernels';
 
 const MODULE = resolve(import.meta.dirname, '../../workers/kernels/build/training.simd.wasm');
 
@@ -19,7 +17,7 @@ export function readTrainingModule(): Buffer<ArrayBuffer> {
 }
 
 export async function startTrainingKernels(heap: KernelHeap): Promise<TrainingKernels> {
-  const outcome = await instantiateTrainingKernels(readTrainingModule(), heap);
+  const outcome = await instantiate(TRAINING, readTrainingModule(), heap);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }

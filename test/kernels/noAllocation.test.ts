@@ -1,8 +1,8 @@
-/** A compiled plan runs without asking its heap, or JavaScript's, for memory. */
+/** A compiled program runs without asking its heap, or JavaScript's, for memory. */
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../src/pruning/seededRandom';
-import { BumpHeap, type KernelHeap } from '../../workers/kernels/heap';
-import { compilePlan } from '../../workers/kernels/inferencePlan';
+import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
+import { compileProgram } from '../../workers/kernels/inference/inferenceProgram';
 import { startKernels } from './kernelModule';
 import { batchOf, narrowNetwork } from './narrowNetwork';
 import { randomWeights } from './referenceNetwork';
@@ -60,20 +60,20 @@ it.each([
   const { kernels } = await startKernels(heap);
   const network = narrowNetwork({}, 3);
   const weights = randomWeights(network, seededRandom(1, 3), zeros);
-  const compiled = compilePlan(network, weights, batch, kernels, heap);
+  const compiled = compileProgram(network, weights, batch, kernels, heap);
   if (!compiled.ok) throw new Error(compiled.message);
-  const plan = compiled.value;
+  const program = compiled.value;
   const { images } = batchOf(network, batch, 1);
-  const logits = plan.run(images);
+  const logits = program.run(images);
   const first = logits.slice();
   const { requests, memory } = heap;
   const { buffer } = memory;
 
-  expect(becomesStill(() => plan.run(images))).toBe(true);
+  expect(becomesStill(() => program.run(images))).toBe(true);
   expect(heap.requests).toBe(requests);
   // Growth replaces the buffer.
   expect(memory.buffer).toBe(buffer);
-  expect(plan.run(images)).toBe(logits);
+  expect(program.run(images)).toBe(logits);
   expect(logits).toEqual(first);
-  plan.dispose();
+  program.dispose();
 });

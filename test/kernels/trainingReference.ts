@@ -1,4 +1,4 @@
-/** The network in ordinary TF.js operators, in training mode: what the training plan is compared with. */
+/** The network in ordinary TF.js operators, in training mode: what the training program is compared with. */
 import * as tf from '@tensorflow/tfjs';
 import { BATCH_NORM_EPSILON, type LayerWeights, type Network } from '../../src/model/network';
 import { kernelSize } from '../../src/model/costs';

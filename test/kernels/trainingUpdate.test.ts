@@ -1,9 +1,12 @@
 /** The update apart from the gradients: what training on several workers at once is built on. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/pruning/seededRandom';
-import { BumpHeap } from '../../workers/kernels/heap';
-import type { TrainingKernels } from '../../workers/kernels/trainingKernels';
-import { compileTrainingPlan, type TrainingPlan } from '../../workers/kernels/trainingPlan';
+import { BumpHeap } from '../../workers/kernels/memory/heap';
+import type { TrainingKernels } from '../../workers/kernels/training/kernels';
+import {
+  compileTrainingProgram,
+  type TrainingProgram,
+} from '../../workers/kernels/training/trainingProgram';
 import { batchOf, narrowNetwork, startTrainingKernels, worst } from './narrowNetwork';
 import { randomWeights } from './trainingReference';
 
@@ -18,8 +21,8 @@ const network = narrowNetwork({}, 41);
 const weights = randomWeights(network, seededRandom(42, 0));
 const options = { learningRate: 0.05, momentum: 0.9, weightDecay: 1e-3 };
 
-function compile(batch: number): TrainingPlan {
-  const outcome = compileTrainingPlan(network, weights, batch, kernels, heap);
+function compile(batch: number): TrainingProgram {
+  const outcome = compileTrainingProgram(network, weights, batch, kernels, heap);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }
@@ -47,7 +50,7 @@ describe('an update on its own', () => {
     }
     expect(parts.parameters()).toEqual(whole.parameters());
     expect(parts.statistics()).toEqual(whole.statistics());
-    for (const plan of [parts, whole]) plan.dispose();
+    for (const program of [parts, whole]) program.dispose();
   });
 
   it('moves as a batch of both halves does where the halves have the same statistics', () => {
@@ -56,55 +59,55 @@ describe('an update on its own', () => {
     const whole = compile(16);
     const halves = [compile(8), compile(8)];
     whole.backpropagate(images, labels);
-    for (const plan of halves) plan.backpropagate(half.images, half.labels);
+    for (const program of halves) program.backpropagate(half.images, half.labels);
     average(halves[0].gradients(), halves[1].gradients());
-    for (const plan of [whole, ...halves]) plan.update(options);
+    for (const program of [whole, ...halves]) program.update(options);
     expect(worst(halves[0].gradients(), whole.gradients())).toBeLessThan(1e-4);
     expect(worst(halves[1].parameters(), whole.parameters())).toBeLessThan(1e-5);
     const means = whole.statistics().length / 2;
     const [own, expected] = [halves[0], whole].map((p) => p.statistics().subarray(0, means));
     expect(worst(own, expected)).toBeLessThan(1e-5);
-    for (const plan of [whole, ...halves]) plan.dispose();
+    for (const program of [whole, ...halves]) program.dispose();
   });
 
   it('keeps replicas with averaged gradients and statistics equal to the last bit', () => {
     const replicas = [compile(8), compile(8)];
     for (let step = 0; step < 3; step++) {
       const before = replicas[0].parameters().slice();
-      replicas.forEach((plan, i) => {
+      replicas.forEach((program, i) => {
         const { images, labels } = batchOf(network, 8, 70 + 2 * step + i);
-        plan.backpropagate(images, labels);
+        program.backpropagate(images, labels);
       });
-      const [a, b] = replicas.map((plan) => plan.gradients());
+      const [a, b] = replicas.map((program) => program.gradients());
       const expected = a.map((g, i) => (g + b[i]) / 2);
       average(a, b);
-      for (const plan of replicas) plan.update({ ...options, momentum: 0, weightDecay: 0 });
+      for (const program of replicas) program.update({ ...options, momentum: 0, weightDecay: 0 });
       const moved = before.map((w, i) => w - options.learningRate * expected[i]);
       expect(worst(replicas[0].parameters(), moved)).toBeLessThan(1e-6);
       average(replicas[0].statistics(), replicas[1].statistics());
     }
     expect(replicas[1].parameters()).toEqual(replicas[0].parameters());
     expect(replicas[1].readWeights()).toEqual(replicas[0].readWeights());
-    for (const plan of replicas) plan.dispose();
+    for (const program of replicas) program.dispose();
   });
 
   it('shows weights, γ, β and bias, and the running statistics, in flat views that can be written to', () => {
-    const plan = compile(4);
-    const values = plan.parameters();
+    const program = compile(4);
+    const values = program.parameters();
     const listed = weights.flatMap(({ kernel, norm, bias }) => [
       ...[kernel, norm?.gamma, norm?.beta, bias].flatMap((array) => [...(array ?? [])]),
     ]);
     const sorted = (list: Iterable<number>) => [...list].filter((v) => v !== 0).sort();
     expect(sorted(values)).toEqual(sorted(listed));
     values.fill(0.5);
-    plan.statistics().fill(0.25);
-    for (const { kernel, norm, bias } of plan.readWeights()) {
+    program.statistics().fill(0.25);
+    for (const { kernel, norm, bias } of program.readWeights()) {
       for (const array of [kernel, norm?.gamma, norm?.beta, bias]) {
         expect(array?.every((v) => v === 0.5) ?? true).toBe(true);
       }
       if (norm) expect([...norm.mean, ...norm.variance].every((v) => v === 0.25)).toBe(true);
     }
-    plan.dispose();
+    program.dispose();
   });
 });
 
@@ -117,12 +120,12 @@ describe('L1 on γ', () => {
     }));
     const plain = { ...options, weightDecay: 0, momentum: 0.5 };
     const [without, slimmed] = [0, 0.02].map((gammaL1) => {
-      const plan = compile(8);
-      plan.writeWeights(mixed);
+      const program = compile(8);
+      program.writeWeights(mixed);
       const { images, labels } = batchOf(network, 8, 80);
-      plan.step(images, labels, { ...plain, gammaL1 });
-      const after = plan.readWeights();
-      plan.dispose();
+      program.step(images, labels, { ...plain, gammaL1 });
+      const after = program.readWeights();
+      program.dispose();
       return after;
     });
     without.forEach(({ kernel, norm, bias }, i) => {

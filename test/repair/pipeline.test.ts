@@ -9,7 +9,7 @@ import { seededRandom } from '../../src/pruning/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
-import { initialWeights } from '../../workers/kernels/trainingTime';
+import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { runRepair, type RepairJob, type Repaired } from '../../workers/repair/pipeline';
 import { TrainingControl } from '../../workers/repair/trainingControl';
 import { memoryInfo } from '../../workers/runtime/backend';

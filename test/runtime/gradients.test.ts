@@ -4,9 +4,9 @@ import type { LayerWeights, Network, Weights } from '../../src/model/network';
 import { gates, GradientSums } from '../../src/pruning/gradientStatistics';
 import { refusal } from '../../src/pruning/validatePlan';
 import { seededRandom } from '../../src/pruning/seededRandom';
-import { BumpHeap } from '../../workers/kernels/heap';
-import type { TrainingKernels } from '../../workers/kernels/trainingKernels';
-import { compileTrainingPlan } from '../../workers/kernels/trainingPlan';
+import { BumpHeap } from '../../workers/kernels/memory/heap';
+import type { TrainingKernels } from '../../workers/kernels/training/kernels';
+import { compileTrainingProgram } from '../../workers/kernels/training/trainingProgram';
 import { measureGradients } from '../../workers/runtime/gradients';
 import { batchOf, narrowNetwork, startTrainingKernels } from '../kernels/narrowNetwork';
 import { randomWeights } from '../kernels/trainingReference';
@@ -22,7 +22,7 @@ const weights: LayerWeights[] = randomWeights(network, seededRandom(4, 0));
 const { images, labels } = batchOf(network, 32, 7);
 
 function lossOf(changed: Weights): number {
-  const plan = compileTrainingPlan(network, changed, 32, kernels, heap);
+  const plan = compileTrainingProgram(network, changed, 32, kernels, heap);
   if (!plan.ok) throw new Error(plan.message);
   const { loss } = plan.value.backpropagate(images, labels);
   plan.value.dispose();
@@ -44,7 +44,7 @@ describe('Taylor scores', () => {
   const STEP = 0.003;
 
   it('are the squared change of the loss, carried on from a small closing of the gates', () => {
-    const plan = compileTrainingPlan(network, weights, 32, kernels, heap);
+    const plan = compileTrainingProgram(network, weights, 32, kernels, heap);
     if (!plan.ok) throw new Error(plan.message);
     plan.value.backpropagate(images, labels);
     const sums = new GradientSums(network, weights);

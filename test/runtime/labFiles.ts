@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readByFetch, type ReadFile } from '../../src/data/fetchFile';
 import type { LoadRequest } from '../../src/protocol/lab';
-import type { KernelBuild, KernelModule } from '../../workers/kernels/kernels';
+import type { KernelBuild, ModuleName } from '../../workers/kernels/builds';
 import { REFERENCE_MODEL } from '../fixtures/referenceModel';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -32,7 +32,7 @@ export const fetchFromDisk: ReadFile = readByFetch(async (url) => {
 
 /** A module of kernels from the build folder. */
 export async function readKernels(
-  module: KernelModule,
+  module: ModuleName,
   build: KernelBuild,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const file = new URL(`workers/kernels/build/${module}.${build}.wasm`, ROOT);

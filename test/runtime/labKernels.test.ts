@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { KernelBuild, KernelModule } from '../../workers/kernels/kernels';
+import type { KernelBuild, ModuleName } from '../../workers/kernels/builds';
 import { startBackend } from '../../workers/runtime/backend';
 import { Lab } from '../../workers/runtime/lab';
 import { startLabKernels } from '../../workers/runtime/labKernels';
@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 
 it('loads the training kernels when they are first asked for, once', async () => {
-  const read: KernelModule[] = [];
-  const readModule = (module: KernelModule, build: KernelBuild) => {
+  const read: ModuleName[] = [];
+  const readModule = (module: ModuleName, build: KernelBuild) => {
     read.push(module);
     return readKernels(module, build);
   };
@@ -27,7 +27,7 @@ it('loads the training kernels when they are first asked for, once', async () =>
 });
 
 it('says why training kernels cannot be had, and keeps the others', async () => {
-  const readModule = async (module: KernelModule, build: KernelBuild) => {
+  const readModule = async (module: ModuleName, build: KernelBuild) => {
     if (module === 'training') throw new TypeError('network lost');
     return readKernels(module, build);
   };

@@ -1,8 +1,8 @@
 /** Too little memory or address space is told from a file that is missing. */
+import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { BumpHeap } from '../../workers/kernels/heap';
-import { instantiateKernels } from '../../workers/kernels/kernels';
-import { isOutOfMemory } from '../../workers/kernels/noMemory';
+import { BumpHeap } from '../../workers/kernels/memory/heap';
+import { isOutOfMemory } from '../../workers/kernels/memory/noMemory';
 import { startBackend } from '../../workers/runtime/backend';
 
 const MISSING = '/nowhere/tfjs-backend-wasm-simd.wasm';
@@ -58,7 +58,7 @@ describe('kernels without memory', () => {
   it('are refused with the remedy for it', async () => {
     const forged = new RangeError('WebAssembly.instantiate(): Out of memory');
     vi.spyOn(WebAssembly, 'instantiate').mockRejectedValue(forged);
-    const refused = await instantiateKernels(new Uint8Array(), new BumpHeap());
+    const refused = await instantiate(INFERENCE, new Uint8Array(), new BumpHeap());
     expect(!refused.ok && refused.message).toMatch(/Out of memory.*\?workers=1/);
   });
 });

@@ -1,13 +1,16 @@
 /** A training so small that a test can repeat it, also in threads. */
+import { TRAINING, instantiate } from '../../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import { bundledImages } from '../../cli/bundledImages';
 import type { LabelledImages } from '../../src/data/idx';
 import { seededRandom } from '../../src/pruning/seededRandom';
 import { DEFAULT_RECIPE, type Recipe } from '../../src/training/recipe';
-import { BumpHeap } from '../../workers/kernels/heap';
-import { instantiateTrainingKernels } from '../../workers/kernels/trainingKernels';
-import { compileTrainingPlan, type TrainingPlan } from '../../workers/kernels/trainingPlan';
-import { initialWeights } from '../../workers/kernels/trainingTime';
+import { BumpHeap } from '../../workers/kernels/memory/heap';
+import {
+  compileTrainingProgram,
+  type TrainingProgram,
+} from '../../workers/kernels/training/trainingProgram';
+import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { labNetwork } from '../../workers/training/trainFromScratch';
 import { Trainer } from '../../workers/training/trainer';
@@ -32,14 +35,14 @@ export function firstImages(count: number): LabelledImages {
   return { ...all, count };
 }
 
-export async function smallPlan({ seed, batch, workers }: Recipe): Promise<TrainingPlan> {
+export async function smallPlan({ seed, batch, workers }: Recipe): Promise<TrainingProgram> {
   const heap = new BumpHeap();
-  const kernels = await instantiateTrainingKernels(MODULE, heap);
+  const kernels = await instantiate(TRAINING, MODULE, heap);
   if (!kernels.ok) throw new Error(kernels.message);
   const weights = initialWeights(NETWORK, seededRandom(seed, 0));
-  const plan = compileTrainingPlan(NETWORK, weights, batch / workers, kernels.value, heap);
-  if (!plan.ok) throw new Error(plan.message);
-  return plan.value;
+  const program = compileTrainingProgram(NETWORK, weights, batch / workers, kernels.value, heap);
+  if (!program.ok) throw new Error(program.message);
+  return program.value;
 }
 
 /** Parameters and running statistics after some steps of a member of a team. */
@@ -49,9 +52,9 @@ export async function trainMember(
   shared: SharedArrayBuffer,
   steps: number,
 ): Promise<{ parameters: Float32Array; statistics: Float32Array }> {
-  const plan = await smallPlan(recipe);
+  const program = await smallPlan(recipe);
   const team = new GradientTeam(rank, recipe.workers, shared);
-  const trainer = new Trainer(plan, firstImages(16), SIZE, recipe, team);
+  const trainer = new Trainer(program, firstImages(16), SIZE, recipe, team);
   for (let step = 0; step < steps; step++) trainer.step(step);
-  return { parameters: plan.parameters().slice(), statistics: plan.statistics().slice() };
+  return { parameters: program.parameters().slice(), statistics: program.statistics().slice() };
 }

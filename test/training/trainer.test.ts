@@ -41,29 +41,30 @@ function trainBoth(recipe: Recipe): Promise<Member[]> {
 
 /** What a team of two should come to: each half of every batch alone, then one update with the mean of both gradients. */
 async function bothHalvesInTurn(recipe: Recipe): Promise<Member> {
-  const plans = [await smallPlan(recipe), await smallPlan(recipe)];
+  const programs = [await smallPlan(recipe), await smallPlan(recipe)];
   const order = epochOrder(images.count, recipe.seed, 0);
   const { momentum, weightDecay, labelSmoothing, gammaL1 } = recipe;
   for (let step = 0; step < STEPS; step++) {
-    plans.forEach((plan, rank) => {
-      const from = step * recipe.batch + rank * plan.batch;
-      const mine = order.subarray(from, from + plan.batch);
-      const pixels = new Float32Array(plan.batch * SIZE * SIZE * 3);
+    programs.forEach((program, rank) => {
+      const from = step * recipe.batch + rank * program.batch;
+      const mine = order.subarray(from, from + program.batch);
+      const pixels = new Float32Array(program.batch * SIZE * SIZE * 3);
       writeAugmented(images, mine, { seed: recipe.seed, epoch: 0 }, SIZE, pixels);
       const labels = Array.from(mine, (image) => images.labels[image]);
-      plan.backpropagate(pixels, labels, { labelSmoothing });
+      program.backpropagate(pixels, labels, { labelSmoothing });
     });
-    const views = plans.flatMap((plan) => [plan.gradients(), plan.statistics()]);
+    const views = programs.flatMap((program) => [program.gradients(), program.statistics()]);
     for (const i of [0, 1]) {
       const mean = views[i].map((value, at) => (value + views[i + 2][at]) / 2);
       views[i].set(mean);
       views[i + 2].set(mean);
     }
     const learningRate = RATES[step];
-    for (const plan of plans) plan.update({ learningRate, momentum, weightDecay, gammaL1 });
+    for (const program of programs)
+      program.update({ learningRate, momentum, weightDecay, gammaL1 });
   }
-  const [plan] = plans;
-  return { parameters: plan.parameters().slice(), statistics: plan.statistics().slice() };
+  const [program] = programs;
+  return { parameters: program.parameters().slice(), statistics: program.statistics().slice() };
 }
 
 /** One-cycle to 0.05 in 4 steps: 0.002, then 0.25 / 0.3 of the way up half a cosine. */
@@ -72,26 +73,26 @@ const RATES = [0.002, 0.05 + (0.002 - 0.05) * 0.5 * (1 + Math.cos((Math.PI * 0.2
 describe('a trainer', () => {
   it('goes on from kept values as if it had never stopped', async () => {
     const start = async () => {
-      const plan = await smallPlan(RECIPE);
+      const program = await smallPlan(RECIPE);
       const team = new GradientTeam(0, 1, memory(1));
-      return { plan, trainer: new Trainer(plan, images, SIZE, RECIPE, team) };
+      return { program, trainer: new Trainer(program, images, SIZE, RECIPE, team) };
     };
     const whole = await start();
     for (let step = 0; step < 4; step++) whole.trainer.step(step);
     const first = await start();
     for (let step = 0; step < 2; step++) first.trainer.step(step);
     const second = await start();
-    second.plan.parameters().set(first.plan.parameters());
-    second.plan.velocities().set(first.plan.velocities());
-    second.plan.statistics().set(first.plan.statistics());
+    second.program.parameters().set(first.program.parameters());
+    second.program.velocities().set(first.program.velocities());
+    second.program.statistics().set(first.program.statistics());
     for (let step = 2; step < 4; step++) second.trainer.step(step);
-    expect(same(second.plan.parameters(), whole.plan.parameters())).toBe(true);
-    expect(same(second.plan.statistics(), whole.plan.statistics())).toBe(true);
+    expect(same(second.program.parameters(), whole.program.parameters())).toBe(true);
+    expect(same(second.program.statistics(), whole.program.statistics())).toBe(true);
   });
 
   it('has room for all that its team averages', async () => {
-    const plan = await smallPlan(RECIPE);
-    const values = plan.gradients().length + plan.statistics().length + 2;
+    const program = await smallPlan(RECIPE);
+    const values = program.gradients().length + program.statistics().length + 2;
     expect(averagedValues(NETWORK)).toBeGreaterThanOrEqual(values);
   });
 

@@ -10,7 +10,7 @@ import type {
   BenchRatio,
   Rival,
 } from '../../src/protocol/bench';
-import { kernelSpeeds } from '../kernels/measure';
+import { kernelSpeeds } from '../kernels/checks/speed';
 import { Executor } from '../runtime/executor';
 import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import { aloneMedian, interleavedMedians, type Engine } from './interleave';

@@ -4,7 +4,7 @@ import { preprocess } from '../../src/data/preprocess';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { seededRandom } from '../../src/pruning/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { initialWeights } from '../kernels/trainingTime';
+import { initialWeights } from '../kernels/training/initialWeights';
 import { Cutter } from '../runtime/cutNetwork';
 import { WORKS, type Setting, type Work } from './works';
 

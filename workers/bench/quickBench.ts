@@ -3,7 +3,7 @@ import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
 import type { Outcome } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
-import type { KernelBuild } from '../kernels/kernels';
+import type { KernelBuild } from '../kernels/builds';
 import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
 import type { WorkerFiles } from '../runtime/pageFiles';

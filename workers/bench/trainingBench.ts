@@ -4,8 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { BenchRatio } from '../../src/protocol/bench';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { compileTrainingPlan } from '../kernels/trainingPlan';
-import { timeTfjsTraining, timeTraining } from '../kernels/trainingTime';
+import { compileTrainingProgram } from '../kernels/training/trainingProgram';
+import { timeTfjsTraining, timeTraining } from './stepTime';
 import type { LabKernels } from '../runtime/labKernels';
 
 const BATCH = 64;
@@ -19,10 +19,10 @@ export async function benchTraining(
 ): Promise<BenchRatio> {
   const kernels = await training();
   if (!kernels.ok) throw new Error(kernels.message);
-  const plan = compileTrainingPlan(network, weights, BATCH, kernels.value, heap);
-  if (!plan.ok) throw new Error(plan.message);
-  const ours = timeTraining(plan.value, network, steps);
-  plan.value.dispose();
+  const program = compileTrainingProgram(network, weights, BATCH, kernels.value, heap);
+  if (!program.ok) throw new Error(program.message);
+  const ours = timeTraining(program.value, network, steps);
+  program.value.dispose();
   const backend = tf.getBackend();
   await tf.setBackend('cpu');
   const theirs = timeTfjsTraining(network, 1, CPU_STEPS);

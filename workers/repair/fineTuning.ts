@@ -12,8 +12,8 @@ import type { TrainingTick } from '../../src/protocol/lab';
 import { secondsLeft, spentShare, stepsOf, type Spent } from '../../src/training/budget';
 import * as recipe from '../../src/training/fineTuningRecipe';
 import { learningRate } from '../../src/training/schedule';
-import type { Distillation } from '../kernels/trainingLoss';
-import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
+import type { Distillation } from '../kernels/training/loss';
+import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import type { CutNetwork } from '../runtime/cutNetwork';
 import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
@@ -59,7 +59,7 @@ export async function fineTune(
   const training = await order.kernels.training();
   if (!training.ok) return training;
   const run = new FineTuning(start, order, (network) =>
-    compileTrainingPlan(
+    compileTrainingProgram(
       network.network,
       network.weights,
       batchOf(order.team),
@@ -85,11 +85,11 @@ const FIGURES = 5;
 class FineTuning {
   private network: CutNetwork;
   private readonly order: FineTuningOrder;
-  private readonly compile: (network: CutNetwork) => Outcome<TrainingPlan>;
+  private readonly compile: (network: CutNetwork) => Outcome<TrainingProgram>;
   private readonly figures = new Float32Array(FIGURES);
   private readonly best = new BestWeights();
   private readonly batches: TrainingBatches;
-  private plan: TrainingPlan | null = null;
+  private plan: TrainingProgram | null = null;
   private teacher: Classifier | null = null;
   private seconds = 0;
   private lastClock = performance.now();
@@ -98,7 +98,7 @@ class FineTuning {
   constructor(
     start: CutNetwork,
     order: FineTuningOrder,
-    compile: (network: CutNetwork) => Outcome<TrainingPlan>,
+    compile: (network: CutNetwork) => Outcome<TrainingProgram>,
   ) {
     this.network = start;
     this.order = order;

@@ -13,7 +13,7 @@ import {
   compileCalibration,
   type Calibration,
   type CalibrationOptions,
-} from '../kernels/calibration';
+} from '../kernels/training/calibration';
 import type { LabKernels } from '../runtime/labKernels';
 import { macrotask } from '../runtime/macrotask';
 import { SUPERSEDED } from '../runtime/superseded';

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BATCH_NORM_EPSILON, type BatchNorm } from '../../src/model/network';
 import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
-import type { Calibration, CalibrationOptions } from '../kernels/calibration';
+import type { Calibration, CalibrationOptions } from '../kernels/training/calibration';
 import { channelMeans } from '../runtime/channelMeans';
 import { Convolution } from '../runtime/convolution';
 

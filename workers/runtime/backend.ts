@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
-import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/noMemory';
+import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/memory/noMemory';
 import type { MemoryInfo, RuntimeInfo } from '../../src/protocol/lab';
 
 /** What TF.js's backend object holds beyond its declared type. */

@@ -9,7 +9,7 @@ import {
   type MovementStatistics,
 } from '../../src/pruning/gradientStatistics';
 import type { Outcome } from '../../src/pruning/plan';
-import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
+import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import type { LabKernels } from './labKernels';
 import { macrotask } from './macrotask';
 
@@ -27,7 +27,7 @@ export async function measureGradients(
   images: LabelledImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<GradientStatistics>> {
-  const plan = await trainingPlan(network, weights, kernels);
+  const plan = await trainingProgram(network, weights, kernels);
   if (!plan.ok) return plan;
   const sums = new GradientSums(network, weights);
   try {
@@ -49,7 +49,7 @@ export async function measureMovement(
   images: LabelledImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<MovementStatistics>> {
-  const plan = await trainingPlan(network, weights, kernels);
+  const plan = await trainingProgram(network, weights, kernels);
   if (!plan.ok) return plan;
   const sums = new MovementSums(network, weights);
   try {
@@ -65,15 +65,15 @@ export async function measureMovement(
   }
 }
 
-async function trainingPlan(
+async function trainingProgram(
   network: Network,
   weights: Weights,
   kernels: Outcome<LabKernels>,
-): Promise<Outcome<TrainingPlan>> {
+): Promise<Outcome<TrainingProgram>> {
   if (!kernels.ok) return withRemedy(kernels);
   const training = await kernels.value.training();
   if (!training.ok) return withRemedy(training);
-  return compileTrainingPlan(network, weights, BATCH, training.value, kernels.value.heap);
+  return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);
 }
 
 function withRemedy({ code, message }: { code: string; message: string }): Outcome<never> {

@@ -1,19 +1,15 @@
 /** The lab's kernels in TF.js's own heap, and a network compiled for them. */
+import { INFERENCE, TRAINING, instantiate } from '../kernels/modules';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
 import { refusal } from '../../src/pruning/validatePlan';
-import type { KernelHeap } from '../kernels/heap';
-import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
-import {
-  bestBuild,
-  instantiateKernels,
-  type KernelBuild,
-  type Kernels,
-  type ReadModule,
-} from '../kernels/kernels';
-import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/noMemory';
-import { instantiateTrainingKernels, type TrainingKernels } from '../kernels/trainingKernels';
+import type { KernelHeap } from '../kernels/memory/heap';
+import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
+import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
+import type { Kernels } from '../kernels/inference/kernels';
+import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/memory/noMemory';
+import type { TrainingKernels } from '../kernels/training/kernels';
 import type { Classifier } from './classifier';
 
 /** What the kernels need of emscripten's module; a later TF.js may lack any of it. */
@@ -42,7 +38,7 @@ export async function startLabKernels(readModule: ReadModule): Promise<Outcome<L
   if (!lent.ok) return lent;
   const heap = lent.value;
   try {
-    const kernels = await instantiateKernels(await readModule('inference', build), heap);
+    const kernels = await instantiate(INFERENCE, await readModule('inference', build), heap);
     if (!kernels.ok) return kernels;
     const training = once(() => loadTraining(readModule, build, heap));
     return { ok: true, value: { build, kernels: kernels.value, heap, training } };
@@ -67,7 +63,7 @@ async function loadTraining(
   heap: KernelHeap,
 ): Promise<Outcome<TrainingKernels>> {
   try {
-    return await instantiateTrainingKernels(await readModule('training', build), heap);
+    return await instantiate(TRAINING, await readModule('training', build), heap);
   } catch (error) {
     return notLoaded(error as Error);
   }
@@ -102,15 +98,15 @@ export function kernelClassifier(
   weights: Weights,
   batch: number,
 ): Outcome<Classifier> {
-  const plan = compilePlan(network, weights, batch, kernels, heap);
+  const plan = compileProgram(network, weights, batch, kernels, heap);
   return plan.ok ? { ok: true, value: new KernelClassifier(network, plan.value) } : plan;
 }
 
 class KernelClassifier implements Classifier {
   readonly network: Network;
-  private readonly plan: InferencePlan;
+  private readonly plan: InferenceProgram;
 
-  constructor(network: Network, plan: InferencePlan) {
+  constructor(network: Network, plan: InferenceProgram) {
     this.network = network;
     this.plan = plan;
   }

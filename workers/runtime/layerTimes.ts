@@ -5,7 +5,7 @@ import { countsOf } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Outcome } from '../../src/pruning/plan';
 import { compact } from '../../src/pruning/surgery';
-import { compilePlan, type InferencePlan } from '../kernels/inferencePlan';
+import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
 import type { LabKernels } from './labKernels';
 import { macrotask } from './macrotask';
 import type { Resident } from './resident';
@@ -59,7 +59,7 @@ function timeNetwork(
     Int32Array.from({ length: count }, (_, channel) => channel),
   );
   const small = compact(network, weights, kept);
-  const plan = compilePlan(small.network, small.weights, 1, kernels, heap);
+  const plan = compileProgram(small.network, small.weights, 1, kernels, heap);
   if (!plan.ok) return plan;
   try {
     const image = preprocess(test, 0, 1, network.config.inputSize);
@@ -72,7 +72,10 @@ function timeNetwork(
 }
 
 /** Mean ms of each layer; records stay as the last run left them. */
-function timeSlice({ calls, layers }: InferencePlan, kernels: LabKernels['kernels']): Float64Array {
+function timeSlice(
+  { calls, layers }: InferenceProgram,
+  kernels: LabKernels['kernels'],
+): Float64Array {
   const sums = new Float64Array(layers.length);
   for (let pass = 0; pass < PASSES; pass++) {
     let start = performance.now();

@@ -4,7 +4,7 @@ import type { LayerWeights, Weights } from '../../src/model/network';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { SizeResult } from '../../src/protocol/lab';
-import { layerKernels } from '../kernels/layerKernels';
+import { layerKernels } from '../kernels/inference/layerKernels';
 
 /** @param kernels whether the lab's kernels can run it */
 export async function measureSize(

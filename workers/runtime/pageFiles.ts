@@ -3,7 +3,7 @@ import { proxy, wrap } from 'comlink';
 import type { ReadFile } from '../../src/data/fetchFile';
 import type { Outcome } from '../../src/pruning/plan';
 import type { FilesOffer, PageFiles } from '../../src/protocol/files';
-import type { ReadModule } from '../kernels/kernels';
+import type { ReadModule } from '../kernels/builds';
 
 export interface WorkerFiles {
   readonly read: ReadFile;
@@ -29,7 +29,7 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     read,
     readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
     readModule: async (module, build) => {
-      const bytes = await readUrl((await offer).moduleUrls.kernels[module][build]);
+      const bytes = await readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]);
       if (!bytes.ok) throw new Error(bytes.message);
       return bytes.value;
     },

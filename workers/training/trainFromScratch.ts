@@ -1,4 +1,5 @@
 /** A training run from scratch, as one member of its team carries it out. Free of page and Node. */
+import { TRAINING, instantiate } from '../kernels/modules';
 import type { LabelledImages } from '../../src/data/idx';
 import type { LayerWeights } from '../../src/model/network';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
@@ -6,10 +7,9 @@ import type { Outcome } from '../../src/pruning/plan';
 import { seededRandom } from '../../src/pruning/seededRandom';
 import { LossWatch } from '../../src/training/lossWatch';
 import type { Recipe } from '../../src/training/recipe';
-import { BumpHeap } from '../kernels/heap';
-import { instantiateTrainingKernels } from '../kernels/trainingKernels';
-import { compileTrainingPlan, type TrainingPlan } from '../kernels/trainingPlan';
-import { initialWeights } from '../kernels/trainingTime';
+import { BumpHeap } from '../kernels/memory/heap';
+import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
+import { initialWeights } from '../kernels/training/initialWeights';
 import { macrotask } from '../runtime/macrotask';
 import { GradientTeam } from './gradientTeam';
 import { Trainer } from './trainer';
@@ -94,17 +94,17 @@ function diverged(step: number, { learningRate }: Recipe): string {
   return `Training diverged at step ${step + 1}: ${what}; take a smaller --lr than ${learningRate}.`;
 }
 
-async function compile(recipe: Recipe, module: BufferSource): Promise<Outcome<TrainingPlan>> {
+async function compile(recipe: Recipe, module: BufferSource): Promise<Outcome<TrainingProgram>> {
   const heap = new BumpHeap();
-  const kernels = await instantiateTrainingKernels(module, heap);
+  const kernels = await instantiate(TRAINING, module, heap);
   if (!kernels.ok) return kernels;
   const network = labNetwork(recipe.width);
   const weights = initialWeights(network, seededRandom(recipe.seed, 0));
   const batch = recipe.batch / recipe.workers;
-  return compileTrainingPlan(network, weights, batch, kernels.value, heap);
+  return compileTrainingProgram(network, weights, batch, kernels.value, heap);
 }
 
-function valuesOf(plan: TrainingPlan): TrainingValues {
+function valuesOf(plan: TrainingProgram): TrainingValues {
   return {
     parameters: plan.parameters().slice(),
     velocities: plan.velocities().slice(),
@@ -112,7 +112,10 @@ function valuesOf(plan: TrainingPlan): TrainingValues {
   };
 }
 
-function restore(plan: TrainingPlan, { parameters, velocities, statistics }: TrainingValues): void {
+function restore(
+  plan: TrainingProgram,
+  { parameters, velocities, statistics }: TrainingValues,
+): void {
   plan.parameters().set(parameters);
   plan.velocities().set(velocities);
   plan.statistics().set(statistics);

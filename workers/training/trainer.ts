@@ -4,7 +4,7 @@ import { kernelSize } from '../../src/model/costs';
 import type { Layer, Network } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';
 import { oneCycle } from '../../src/training/schedule';
-import type { TrainingPlan } from '../kernels/trainingPlan';
+import type { TrainingProgram } from '../kernels/training/trainingProgram';
 import type { GradientTeam } from './gradientTeam';
 import { TrainingBatches } from './trainingBatches';
 
@@ -19,7 +19,7 @@ export interface TrainedStep {
 export class Trainer {
   readonly stepsPerEpoch: number;
   readonly steps: number;
-  private readonly plan: TrainingPlan;
+  private readonly program: TrainingProgram;
   private readonly batches: TrainingBatches;
   private readonly recipe: Recipe;
   private readonly team: GradientTeam;
@@ -27,21 +27,21 @@ export class Trainer {
   private readonly figures = new Float32Array(2);
 
   /**
-   * @param plan for recipe.batch / recipe.workers images
+   * @param program for recipe.batch / recipe.workers images
    * @param size height and width of the network's input
    * @param team for `averagedValues(network)` values
    */
   constructor(
-    plan: TrainingPlan,
+    program: TrainingProgram,
     images: LabelledImages,
     size: number,
     recipe: Recipe,
     team: GradientTeam,
   ) {
-    this.plan = plan;
+    this.program = program;
     this.recipe = recipe;
     this.team = team;
-    const share = { count: plan.batch, rank: team.rank, workers: team.size };
+    const share = { count: program.batch, rank: team.rank, workers: team.size };
     this.batches = new TrainingBatches(images, share, size, recipe.seed);
     this.stepsPerEpoch = this.batches.stepsPerEpoch;
     this.steps = this.stepsPerEpoch * recipe.epochs;
@@ -49,15 +49,16 @@ export class Trainer {
 
   /** Null where the team was stopped. @param index from 0; steps may be taken up again at any index */
   step(index: number): TrainedStep | null {
-    const { plan, recipe, figures } = this;
+    const { program, recipe, figures } = this;
     const { pixels, labels } = this.batches;
     this.batches.read(index);
     const { labelSmoothing, momentum, weightDecay, gammaL1 } = recipe;
-    const { loss, correct } = plan.backpropagate(pixels, labels, { labelSmoothing });
-    figures.set([loss, correct / plan.batch]);
-    if (!this.team.average(plan.gradients(), plan.statistics(), figures)) return null;
+    const { loss, correct } = program.backpropagate(pixels, labels, { labelSmoothing });
+    figures.set([loss, correct / program.batch]);
+    if (!this.team.average(program.gradients(), program.statistics(), figures)) return null;
     const learningRate = oneCycle(recipe.learningRate, index / this.steps);
-    if (Number.isFinite(figures[0])) plan.update({ learningRate, momentum, weightDecay, gammaL1 });
+    if (Number.isFinite(figures[0]))
+      program.update({ learningRate, momentum, weightDecay, gammaL1 });
     return { loss: figures[0], accuracy: figures[1], learningRate };
   }
 }

@@ -1,14 +1,14 @@
 /** Checks both tables of kernels in the engine that opened this page. */
-import { checkKernel, type KernelCheck } from '../../../workers/kernels/checkKernels';
-import { BumpHeap } from '../../../workers/kernels/heap';
-import { kernelList } from '../../../workers/kernels/kernelList';
-import { instantiateKernels, type KernelBuild } from '../../../workers/kernels/kernels';
+import { INFERENCE, TRAINING, instantiate } from '../../../workers/kernels/modules';
+import { checkKernel, type KernelCheck } from '../../../workers/kernels/checks/checkKernels';
+import { BumpHeap } from '../../../workers/kernels/memory/heap';
+import { kernelList } from '../../../workers/kernels/checks/kernelList';
+import type { KernelBuild } from '../../../workers/kernels/builds';
 import { fetchKernelModule } from '../../../workers/kernels/moduleUrl';
 import {
   checkTrainingKernel,
   trainingKernelList,
-} from '../../../workers/kernels/trainingKernelList';
-import { instantiateTrainingKernels } from '../../../workers/kernels/trainingKernels';
+} from '../../../workers/kernels/checks/trainingKernelList';
 
 declare global {
   interface Window {
@@ -20,7 +20,7 @@ declare global {
 /** All inference kernels of a build together; a build that does not start is one failure. */
 async function checkBuild(build: KernelBuild, seed: number): Promise<KernelCheck> {
   const heap = new BumpHeap();
-  const kernels = await instantiateKernels(await fetchKernelModule('inference', build), heap);
+  const kernels = await instantiate(INFERENCE, await fetchKernelModule('inference', build), heap);
   if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
   return together(kernelList.map((entry) => checkKernel(entry, kernels.value, heap, seed)));
 }
@@ -29,7 +29,7 @@ async function checkBuild(build: KernelBuild, seed: number): Promise<KernelCheck
 async function checkTrainingBuild(build: KernelBuild, seed: number): Promise<KernelCheck> {
   const heap = new BumpHeap();
   const module = await fetchKernelModule('training', build);
-  const kernels = await instantiateTrainingKernels(module, heap);
+  const kernels = await instantiate(TRAINING, module, heap);
   if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
   const { value } = kernels;
   return together(trainingKernelList.map((e) => checkTrainingKernel(e, value, heap, seed)));

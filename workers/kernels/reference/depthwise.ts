@@ -1,5 +1,5 @@
 /** Scalar 3×3 depthwise convolution. */
-import type { MapLayout } from '../layout';
+import type { MapLayout } from '../memory/layout';
 
 export interface DepthwiseProblem {
   readonly input: Float32Array;

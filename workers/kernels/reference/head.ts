@@ -1,5 +1,5 @@
 /** Scalar global average pool, classifier and transposition. */
-import type { MapLayout } from '../layout';
+import type { MapLayout } from '../memory/layout';
 
 /** [channels][images] */
 export function poolReference(input: Float32Array, from: MapLayout): Float32Array {

@@ -1,5 +1,5 @@
 /** Scalar 1×1 convolution: what every dense and sparse pointwise kernel has to compute. */
-import type { MapLayout } from '../layout';
+import type { MapLayout } from '../memory/layout';
 
 export interface PointwiseProblem {
   /** [inChannels][inPitch], see MapLayout. */

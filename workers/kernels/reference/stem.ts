@@ -1,5 +1,5 @@
 /** Scalar 3×3 convolution of the images. */
-import type { MapLayout } from '../layout';
+import type { MapLayout } from '../memory/layout';
 
 export interface StemProblem {
   /** [count][size][size][planes] */

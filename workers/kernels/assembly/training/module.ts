@@ -1,0 +1,7 @@
+/** The module of the training kernels. Each takes the address of a call record. */
+export { finishNorm } from "./rows";
+export { product, correlate, correlateAndProduct, packPanels } from "./pointwise";
+export { depthwiseForward, depthwiseBackward } from "./depthwise";
+export {
+  stemForward, stemFilterGradient, linearForward, linearBackward, poolForward, poolBackward, sgd,
+} from "./layers";

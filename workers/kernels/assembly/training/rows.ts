@@ -1,0 +1,230 @@
+/**
+ * Inner loops of training over `bytes` bytes (a multiple of 16) of one channel: what batch normalisation and ReLU6 do
+ * forward and backward. `scale` and `shift` are γ/√(σ²+ε) and β − mean·scale of the channel.
+ */
+import { clamp, madd } from "../simd";
+
+/** Rows are summed in single precision for this many bytes, then in double. */
+const BLOCK: usize = 4096;
+
+// @ts-ignore: decorator
+@inline
+function sumLanes(v: v128): f64 {
+  return <f64>f32x4.extract_lane(v, 0) + <f64>f32x4.extract_lane(v, 1)
+    + <f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3);
+}
+
+/** out = clamp(scale · z + shift, 0, 6). */
+export function activateRow(z: usize, out: usize, bytes: usize, scale: f32, shift: f32): void {
+  const s = f32x4.splat(scale);
+  const t = f32x4.splat(shift);
+  const low = f32x4.splat(0);
+  const high = f32x4.splat(6);
+  for (const end = z + bytes; z < end; z += 16, out += 16) {
+    v128.store(out, clamp(madd(v128.load(z), s, t), low, high));
+  }
+}
+
+/** out = scale · z + shift, and + residual unless its address is 0. */
+export function normaliseRow(z: usize, out: usize, residual: usize, bytes: usize, scale: f32, shift: f32): void {
+  const s = f32x4.splat(scale);
+  const t = f32x4.splat(shift);
+  if (residual) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(out + at, f32x4.add(madd(v128.load(z + at), s, t), v128.load(residual + at)));
+    }
+    return;
+  }
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(out + at, madd(v128.load(z + at), s, t));
+}
+
+/** Adds Σz and Σz² to the two doubles at `sums`. */
+export function addSums(z: usize, bytes: usize, sums: usize): void {
+  let total: f64 = 0;
+  let squares: f64 = 0;
+  for (let from: usize = 0; from < bytes; from += BLOCK) {
+    let a = f32x4.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
+    const end = z + min(from + BLOCK, bytes);
+    let at = z + from;
+    for (; at + 32 <= end; at += 32) {
+      const x = v128.load(at);
+      const y = v128.load(at, 16);
+      a = f32x4.add(a, x);
+      b = madd(x, x, b);
+      c = f32x4.add(c, y);
+      d = madd(y, y, d);
+    }
+    if (at < end) {
+      const x = v128.load(at);
+      a = f32x4.add(a, x);
+      b = madd(x, x, b);
+    }
+    total += sumLanes(f32x4.add(a, c));
+    squares += sumLanes(f32x4.add(b, d));
+  }
+  store<f64>(sums, load<f64>(sums) + total);
+  store<f64>(sums, load<f64>(sums, 8) + squares, 8);
+}
+
+/** One channel of a normalisation; written by `finishNorm`. The fields are arrays over the channels. */
+@unmanaged
+export class Norm {
+  /** Pairs of doubles: Σz, Σz². */
+  sums: usize;
+  mean: usize;
+  /** 1/√(σ²+ε). */
+  inverse: usize;
+  scale: usize;
+  shift: usize;
+  gamma: usize;
+  beta: usize;
+  gammaGradient: usize;
+  betaGradient: usize;
+  runningMean: usize;
+  runningVariance: usize;
+  channels: i32;
+  /** Values a channel: images × pixels. */
+  count: i32;
+  epsilon: f32;
+  /** Share of the new batch in the running statistics. */
+  momentum: f32;
+}
+
+// @ts-ignore: decorator
+@inline
+export function at(array: usize, c: i32): f32 {
+  return load<f32>(array + (<usize>c << 2));
+}
+
+/** From sums to statistics; the running variance takes the unbiased estimate. Empties the sums. */
+export function finishNorm(n: Norm): void {
+  const count = <f64>n.count;
+  for (let c = 0; c < n.channels; c++) {
+    const sums = n.sums + (<usize>c << 4);
+    const offset = <usize>c << 2;
+    const mean = load<f64>(sums) / count;
+    const variance = max(load<f64>(sums, 8) / count - mean * mean, 0);
+    store<f64>(sums, 0);
+    store<f64>(sums, 0, 8);
+    const inverse = 1 / Math.sqrt(variance + <f64>n.epsilon);
+    const scale = <f64>at(n.gamma, c) * inverse;
+    store<f32>(n.mean + offset, <f32>mean);
+    store<f32>(n.inverse + offset, <f32>inverse);
+    store<f32>(n.scale + offset, <f32>scale);
+    store<f32>(n.shift + offset, <f32>(<f64>at(n.beta, c) - mean * scale));
+    const unbiased = n.count > 1 ? variance * count / (count - 1) : variance;
+    blend(n.runningMean + offset, <f32>mean, n.momentum);
+    blend(n.runningVariance + offset, <f32>unbiased, n.momentum);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function blend(address: usize, value: f32, share: f32): void {
+  store<f32>(address, load<f32>(address) * (1 - share) + value * share);
+}
+
+/**
+ * Gradients of one channel through ReLU6 (if `relu6`) and batch normalisation: g (masked in place) is the gradient of
+ * the output, z what was normalised; `dz` takes the gradient of z and may be g itself.
+ */
+export function normBackwardRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize, relu6: bool): void {
+  reduceRow(n, c, g, z, bytes, relu6);
+  settleSums(n, c);
+  spreadRow(n, c, g, z, dz, bytes);
+}
+
+/** First pass, row by row if need be: masks g, and adds Σg and Σ g·z to the channel's sums. */
+export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
+  if (relu6) reduce(n, c, g, z, bytes, true);
+  else reduce(n, c, g, z, bytes, false);
+}
+
+// @ts-ignore: decorator
+@inline
+function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
+  const scale = f32x4.splat(at(n.scale, c));
+  // ReLU6 lets through what is less than 3 away from 3.
+  const shift = f32x4.splat(at(n.shift, c) - 3);
+  let total: f64 = 0;
+  let products: f64 = 0;
+  for (let from: usize = 0; from < bytes; from += BLOCK) {
+    // Four accumulators of each sum: one alone would wait for its own last addition.
+    let a = f32x4.splat(0), b = a, e = a, f = a;
+    let p = a, q = a, r = a, s = a;
+    const end = min(from + BLOCK, bytes);
+    let i = from;
+    for (; i + 64 <= end; i += 64) {
+      const z0 = v128.load(z + i);
+      const d0 = masked(g + i, z0, scale, shift, relu6);
+      a = f32x4.add(a, d0);
+      p = madd(d0, z0, p);
+      const z1 = v128.load(z + i, 16);
+      const d1 = masked(g + i + 16, z1, scale, shift, relu6);
+      b = f32x4.add(b, d1);
+      q = madd(d1, z1, q);
+      const z2 = v128.load(z + i, 32);
+      const d2 = masked(g + i + 32, z2, scale, shift, relu6);
+      e = f32x4.add(e, d2);
+      r = madd(d2, z2, r);
+      const z3 = v128.load(z + i, 48);
+      const d3 = masked(g + i + 48, z3, scale, shift, relu6);
+      f = f32x4.add(f, d3);
+      s = madd(d3, z3, s);
+    }
+    for (; i < end; i += 16) {
+      const z0 = v128.load(z + i);
+      const d = masked(g + i, z0, scale, shift, relu6);
+      a = f32x4.add(a, d);
+      p = madd(d, z0, p);
+    }
+    total += sumLanes(f32x4.add(f32x4.add(a, b), f32x4.add(e, f)));
+    products += sumLanes(f32x4.add(f32x4.add(p, q), f32x4.add(r, s)));
+  }
+  const sums = n.sums + (<usize>c << 4);
+  store<f64>(sums, load<f64>(sums) + total);
+  store<f64>(sums, load<f64>(sums, 8) + products, 8);
+}
+
+/** Between the passes: from the sums to the gradients of β and γ. Empties the sums. */
+export function settleSums(n: Norm, c: i32): void {
+  const sums = n.sums + (<usize>c << 4);
+  const total = load<f64>(sums);
+  const centred = load<f64>(sums, 8) - total * <f64>at(n.mean, c);
+  store<f32>(n.betaGradient + (<usize>c << 2), <f32>total);
+  store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(centred * <f64>at(n.inverse, c)));
+  store<f64>(sums, 0);
+  store<f64>(sums, 0, 8);
+}
+
+/** The gradient at g where the activation is not clamped, written back there too. */
+// @ts-ignore: decorator
+@inline
+function masked(g: usize, z: v128, scale: v128, shift: v128, relu6: bool): v128 {
+  let d = v128.load(g);
+  if (relu6) {
+    d = v128.and(d, f32x4.lt(f32x4.abs(madd(z, scale, shift)), f32x4.splat(3)));
+    v128.store(g, d);
+  }
+  return d;
+}
+
+/**
+ * Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the gradients of γ and β.
+ * Tried without gain: masking again here instead of storing the masked gradient in between.
+ */
+export function spreadRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize): void {
+  const scale = at(n.scale, c);
+  const count = <f32>n.count;
+  const onZ = -scale * at(n.gammaGradient, c) * at(n.inverse, c) / count;
+  const constant = -scale * at(n.betaGradient, c) / count - onZ * at(n.mean, c);
+  const s = f32x4.splat(scale);
+  const t = f32x4.splat(onZ);
+  const u = f32x4.splat(constant);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    v128.store(dz + i, madd(v128.load(g + i), s, madd(v128.load(z + i), t, u)));
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * A network and its weights, compiled once into packed weights, one arena of maps and a flat list of kernel calls.
+ * Running it allocates nothing.
+ */
+import type { Layer, Network, Weights } from '../../../src/model/network';
+import type { Outcome } from '../../../src/pruning/plan';
+import { foldedWeights } from './foldedWeights';
+import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
+import type { KernelName } from './kernels';
+import type { Kernels } from './kernels';
+import { layerKernels } from './layerKernels';
+import { imagesPerGroup } from '../memory/layout';
+import { ProgramBuilder, type ProgramCall, type ProgramOptions } from './programBuilder';
+import { fieldOffset } from './records';
+
+/** How one layer is computed: shown to people, and used to time layers one by one. */
+export interface ProgramLayer {
+  readonly layer: Layer;
+  readonly kernel: KernelName;
+  /** Zeros in the layer's kernel, in [0, 1]. */
+  readonly zeros: number;
+}
+
+export interface InferenceProgram {
+  readonly layers: readonly ProgramLayer[];
+  readonly batch: number;
+  /** Heap that the program holds. */
+  readonly bytes: number;
+  /** Kernel calls for each group of images, in order, with the layer that each computes. */
+  readonly calls: readonly ProgramCall[];
+  /**
+   * @param images [batch][size][size][planes], float32, preprocessed; where there are fewer, only their logits count
+   * @returns [batch][classes], overwritten by the next run
+   * @throws RangeError when there are more
+   */
+  run(images: Float32Array): Float32Array;
+  /** The same on arrays that already lie in the heap; addresses in bytes. */
+  runAt(images: number, logits: number): void;
+  dispose(): void;
+}
+
+/** Compiles a program for `batch` images at a time, or says why that cannot be. */
+export function compileProgram(
+  network: Network,
+  weights: Weights,
+  batch: number,
+  kernels: Kernels,
+  heap: KernelHeap,
+  options: ProgramOptions = {},
+): Outcome<InferenceProgram> {
+  const folded = foldedWeights(network, weights);
+  if (!folded.ok) return folded;
+  const allocations = new Allocations(heap);
+  try {
+    const builder = new ProgramBuilder(network, imagesPerGroup(batch), heap, allocations, options);
+    const layers = layerKernels(network, weights, batch, options.pointwise);
+    builder.build(folded.value, layers);
+    return {
+      ok: true,
+      value: new CompiledProgram(network, batch, layers, kernels, heap, allocations, builder),
+    };
+  } catch (error) {
+    allocations.release();
+    if (!(error instanceof OutOfMemory)) throw error;
+    const message = `Not enough memory for a program of ${batch} images (${error.message}): use a smaller batch.`;
+    return { ok: false, code: 'out-of-memory', message };
+  }
+}
+
+class CompiledProgram implements InferenceProgram {
+  readonly layers: readonly ProgramLayer[];
+  readonly calls: readonly ProgramCall[];
+  readonly batch: number;
+  private readonly logits: Float32Array;
+  private readonly imageFloats: number;
+  private readonly images: number;
+  private readonly input: number;
+  private readonly output: number;
+  private readonly builder: ProgramBuilder;
+  private readonly steps: readonly ((record: number) => void)[];
+  private readonly records: readonly number[];
+  private view: Float32Array;
+  private words: Uint32Array;
+  private readonly heap: KernelHeap;
+  private readonly allocations: Allocations;
+
+  constructor(
+    network: Network,
+    batch: number,
+    layers: readonly ProgramLayer[],
+    kernels: Kernels,
+    heap: KernelHeap,
+    allocations: Allocations,
+    builder: ProgramBuilder,
+  ) {
+    const { inputSize, classes } = network.config;
+    this.batch = batch;
+    this.heap = heap;
+    this.allocations = allocations;
+    this.builder = builder;
+    this.layers = layers;
+    this.calls = builder.calls;
+    this.images = builder.images;
+    this.imageFloats = inputSize * inputSize * network.layers[0].inChannels;
+    this.input = allocations.reserve(4 * batch * this.imageFloats);
+    this.output = allocations.reserve(4 * batch * classes);
+    this.logits = new Float32Array(batch * classes);
+    this.steps = builder.calls.map((call) => kernels[call.kernel]);
+    this.records = builder.calls.map((call) => call.record);
+    this.view = new Float32Array(heap.memory.buffer);
+    this.words = new Uint32Array(heap.memory.buffer);
+  }
+
+  get bytes(): number {
+    return this.allocations.bytes;
+  }
+
+  run(images: Float32Array): Float32Array {
+    const room = this.batch * this.imageFloats;
+    if (images.length > room) {
+      throw new RangeError(`${images.length} values given for a program of ${room}`);
+    }
+    this.refreshViews();
+    this.view.set(images, this.input >> 2);
+    this.runAt(this.input, this.output);
+    const from = this.output >> 2;
+    for (let i = 0; i < this.logits.length; i++) this.logits[i] = this.view[from + i];
+    return this.logits;
+  }
+
+  runAt(images: number, logits: number): void {
+    this.refreshViews();
+    const { steps, records } = this;
+    const classes = this.logits.length / this.batch;
+    for (let first = 0; first < this.batch; first += this.images) {
+      const count = Math.min(this.images, this.batch - first);
+      this.setGroup(images + 4 * first * this.imageFloats, logits + 4 * first * classes, count);
+      for (let i = 0; i < steps.length; i++) steps[i](records[i]);
+    }
+  }
+
+  dispose(): void {
+    this.allocations.release();
+  }
+
+  /** The heap may have grown since the last run, which detaches every view of it. */
+  private refreshViews(): void {
+    if (this.view.buffer === this.heap.memory.buffer) return;
+    this.view = new Float32Array(this.heap.memory.buffer);
+    this.words = new Uint32Array(this.heap.memory.buffer);
+  }
+
+  private setGroup(images: number, logits: number, count: number): void {
+    const { stemRecord, lastRecord } = this.builder;
+    const last = this.images === 1 ? 'classify' : 'transpose';
+    this.words[(stemRecord + fieldOffset('stem', 'input')) >> 2] = images;
+    this.words[(stemRecord + fieldOffset('stem', 'count')) >> 2] = count;
+    this.words[(lastRecord + fieldOffset(last, 'output')) >> 2] = logits;
+    if (last === 'transpose') {
+      this.words[(lastRecord + fieldOffset('transpose', 'columns')) >> 2] = count;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+/** Batch statistics of a network's layers, found with the training kernels in a forward pass alone. */
+import type { Layer, Network, Weights } from '../../../src/model/network';
+import type { Outcome } from '../../../src/pruning/plan';
+import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
+import { CallBuilder } from './calls';
+import { ForwardPass, type MapRoom } from './forward';
+import type { TrainingKernels } from './kernels';
+import { pitchOf } from './maps';
+import { TrainingParameters } from './parameters';
+import { writeTrainingFields } from './records';
+
+export interface Calibration {
+  /**
+   * One batch through the network, each map normalised by its own mean and biased variance. The averages over all
+   * batches move on: of the means, and of the unbiased variances.
+   * @param images [batch][size][size][3], preprocessed
+   */
+  absorb(images: Float32Array): void;
+  /** Weights that share every array with the given ones but means and variances, which are the averages. */
+  weights(): Weights;
+  dispose(): void;
+}
+
+export interface CalibrationOptions {
+  /** Images at a time, a multiple of 4. */
+  readonly batch: number;
+  /** Images whose statistics the given weights hold already; they keep their share in the averages. Default 0. */
+  readonly seen?: number;
+}
+
+/**
+ * For any network, however it was compacted or masked. Refused with `batch-size` or `out-of-memory`. Weights that are
+ * not finite give statistics that are not finite.
+ */
+export function compileCalibration(
+  network: Network,
+  weights: Weights,
+  { batch, seen = 0 }: CalibrationOptions,
+  kernels: TrainingKernels,
+  heap: KernelHeap,
+): Outcome<Calibration> {
+  if (!(batch >= 4 && batch % 4 === 0)) {
+    const message = `A batch of ${batch} cannot be calibrated on; take a multiple of 4.`;
+    return { ok: false, code: 'batch-size', message };
+  }
+  const allocations = new Allocations(heap);
+  try {
+    const pass = new CalibrationPass(network, weights, batch, seen, kernels, heap, allocations);
+    return { ok: true, value: pass };
+  } catch (error) {
+    allocations.release();
+    if (!(error instanceof OutOfMemory)) throw error;
+    const message = `Calibration on batches of ${batch} does not fit: ${error.message}; take smaller ones.`;
+    return { ok: false, code: 'out-of-memory', message };
+  }
+}
+
+class CalibrationPass implements Calibration {
+  private readonly given: Weights;
+  private readonly batch: number;
+  private seen: number;
+  private readonly kernels: TrainingKernels;
+  private readonly memory: WebAssembly.Memory;
+  private readonly allocations: Allocations;
+  private readonly values: TrainingParameters;
+  private readonly forward: ForwardPass;
+  private readonly imageValues: number;
+
+  constructor(
+    network: Network,
+    weights: Weights,
+    batch: number,
+    seen: number,
+    kernels: TrainingKernels,
+    heap: KernelHeap,
+    allocations: Allocations,
+  ) {
+    this.given = weights;
+    this.batch = batch;
+    this.seen = seen;
+    this.kernels = kernels;
+    this.memory = heap.memory;
+    this.allocations = allocations;
+    this.values = new TrainingParameters(network, allocations, heap, 'fixed');
+    this.values.write(weights);
+    const calling = new CallBuilder(network, batch, this.values, allocations, heap);
+    this.forward = new ForwardPass(calling, sharedRoom(network, batch, allocations), null);
+    this.imageValues = 3 * batch * network.config.inputSize ** 2;
+  }
+
+  absorb(images: Float32Array): void {
+    if (images.length !== this.imageValues) {
+      throw new RangeError(`invalid images: ${images.length} values, not ${this.imageValues}`);
+    }
+    new Float32Array(this.memory.buffer, this.forward.images, images.length).set(images);
+    this.seen += this.batch;
+    // The share of the new batch that makes a running average the mean over all images.
+    const momentum = this.batch / this.seen;
+    for (const norm of this.forward.norms) {
+      writeTrainingFields(this.memory, norm, 'norm', { momentum });
+    }
+    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
+  }
+
+  weights(): Weights {
+    return this.given.map((layer, i) => {
+      if (!layer.norm) return layer;
+      return { ...layer, norm: { ...layer.norm, ...this.values.running(i) } };
+    });
+  }
+
+  dispose(): void {
+    this.allocations.release();
+  }
+}
+
+/**
+ * Room for one map of each kind at a time, and for two of project layers: a block's input is still needed, as a
+ * residual, when its output is written, over the map that it is computed from.
+ */
+function sharedRoom({ layers }: Network, batch: number, allocations: Allocations): MapRoom {
+  const kindOf = ({ kind, activation }: Layer) =>
+    kind === 'depthwise' ? 'depthwise' : activation === 'relu6' ? 'wide' : 'project';
+  const slot = (kind: ReturnType<typeof kindOf>) => {
+    const fitting = layers.filter((l) => kindOf(l) === kind && l.kind !== 'classifier');
+    const bytes = fitting.map((l) => l.outChannels * pitchOf(l.outSize ** 2 * batch));
+    return allocations.reserve(Math.max(0, ...bytes));
+  };
+  const slots = { depthwise: slot('depthwise'), wide: slot('wide'), project: slot('project') };
+  const other = slot('project');
+  const projects = layers.filter((l) => kindOf(l) === 'project');
+  const place = (layer: Layer) => {
+    const second = kindOf(layer) === 'project' && projects.indexOf(layer) % 2 === 1;
+    return second ? other : slots[kindOf(layer)];
+  };
+  return { map: place, output: place };
+}

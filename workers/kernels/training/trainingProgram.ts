@@ -1,0 +1,293 @@
+/** Training of one network with batches of one size: compiled once, then no step allocates. */
+import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
+import type { Outcome } from '../../../src/pruning/plan';
+import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
+import { BackwardPass } from './backward';
+import { CallBuilder, type TrainingCall } from './calls';
+import { ForwardPass, type Logits } from './forward';
+import type { TrainingKernels } from './kernels';
+import { pitchOf } from './maps';
+import { SoftmaxLoss, type LossOptions, type StepResult } from './loss';
+import { TrainingParameters } from './parameters';
+import { trainingRecordBytes, writeTrainingRecord } from './records';
+
+export interface UpdateOptions {
+  readonly learningRate: number;
+  /** Of Nesterov's method, in [0, 1). */
+  readonly momentum: number;
+  /** Added to the gradient as this share of the weight; kernels only, not γ, β and the bias. */
+  readonly weightDecay: number;
+  /** λ of Network Slimming (Liu et al. 2017): λ·sign(γ) is added to the gradient of every γ. Default 0. */
+  readonly gammaL1?: number;
+}
+
+export type StepOptions = LossOptions & UpdateOptions;
+
+export interface TrainingProgram {
+  readonly batch: number;
+  /** Bytes of the heap that the program holds. */
+  readonly bytes: number;
+  /**
+   * One step of stochastic gradient descent. Where the loss is not finite the weights stay as they were.
+   * @param images [batch][size][size][3], preprocessed
+   * @param labels class of each image
+   */
+  step(images: Float32Array, labels: ArrayLike<number>, options: StepOptions): StepResult;
+  /** The same without the update: gradients to be read. Running statistics move all the same. */
+  backpropagate(images: Float32Array, labels: ArrayLike<number>, options?: LossOptions): StepResult;
+  /**
+   * The update alone, with the gradients as they lie in `gradients()`: of `backpropagate`, or an average over several
+   * programs. The caller has seen that they are finite.
+   */
+  update(options: UpdateOptions): void;
+  /**
+   * Every gradient in one array, in the layout of `parameters()`. A view of the heap, like the two below: it may be
+   * written to, and has to be taken again after anything that may have grown the heap.
+   */
+  gradients(): Float32Array;
+  /** Every trainable value: kernels of all layers, γ of all layers, β of all layers and the classifier's bias. */
+  parameters(): Float32Array;
+  /** What Nesterov's method remembers of each value. */
+  velocities(): Float32Array;
+  /** Running means of all layers, then running variances. */
+  statistics(): Float32Array;
+  /** Also forgets the momentum. Masked values become 0. */
+  writeWeights(weights: Weights): void;
+  readWeights(): LayerWeights[];
+  /** Of the last step, in the shape of weights; the places of the running statistics are 0. */
+  readGradients(): LayerWeights[];
+  /** @param mask over the layer's kernel, 1 = kept; null keeps all */
+  setMask(layer: number, mask: Uint8Array | null): void;
+  /** Times every kernel call of one step. */
+  profile(images: Float32Array, labels: ArrayLike<number>): CallTime[];
+  dispose(): void;
+}
+
+export interface CallTime extends TrainingCall {
+  readonly direction: 'forward' | 'backward';
+  readonly milliseconds: number;
+}
+
+/**
+ * Refused with `batch-size`, `weights-not-finite` (which names the layer) or `out-of-memory`.
+ * @param batch images a step, a multiple of 4
+ */
+export function compileTrainingProgram(
+  network: Network,
+  weights: Weights,
+  batch: number,
+  kernels: TrainingKernels,
+  heap: KernelHeap,
+): Outcome<TrainingProgram> {
+  if (!(batch >= 4 && batch % 4 === 0)) {
+    return refused('batch-size', `A batch of ${batch} cannot be trained on; take a multiple of 4.`);
+  }
+  const strange = network.layers.find((layer) => !isFinite(weights[layer.index]));
+  if (strange) {
+    const what = `${strange.name} holds weights that are not finite numbers`;
+    return refused('weights-not-finite', `${what}; start from another checkpoint.`);
+  }
+  const allocations = new Allocations(heap);
+  try {
+    const program = new CompiledTraining(network, batch, kernels, heap, allocations);
+    program.writeWeights(weights);
+    return { ok: true, value: program };
+  } catch (error) {
+    allocations.release();
+    if (!(error instanceof OutOfMemory)) throw error;
+    const message = `Training a batch of ${batch} does not fit: ${error.message}; take a smaller batch.`;
+    return refused('out-of-memory', message);
+  }
+}
+
+function refused(code: string, message: string): Outcome<never> {
+  return { ok: false, code, message };
+}
+
+function isFinite({ kernel, norm, bias }: LayerWeights): boolean {
+  const arrays = [kernel, bias, norm?.gamma, norm?.beta, norm?.mean, norm?.variance];
+  return arrays.every((array) => !array || array.every(Number.isFinite));
+}
+
+class CompiledTraining implements TrainingProgram {
+  readonly batch: number;
+  private readonly classes: number;
+  private readonly kernels: TrainingKernels;
+  private readonly memory: WebAssembly.Memory;
+  private readonly allocations: Allocations;
+  private readonly values: TrainingParameters;
+  private readonly forward: ForwardPass;
+  private readonly backward: BackwardPass;
+  private readonly imageValues: number;
+  private readonly logits: Logits;
+  private readonly logitGradients: Logits;
+  private readonly softmax: SoftmaxLoss;
+  private readonly sgdRecord: number;
+  private readonly biasGradientAt: number;
+  private views: Views | null = null;
+
+  constructor(
+    network: Network,
+    batch: number,
+    kernels: TrainingKernels,
+    heap: KernelHeap,
+    allocations: Allocations,
+  ) {
+    this.batch = batch;
+    this.classes = network.config.classes;
+    this.kernels = kernels;
+    this.memory = heap.memory;
+    this.allocations = allocations;
+    this.values = new TrainingParameters(network, allocations, heap);
+    const calling = new CallBuilder(network, batch, this.values, allocations, heap);
+    const pitch = pitchOf(batch);
+    const room = () => ({ address: allocations.reserve(this.classes * pitch), pitch });
+    this.logits = room();
+    this.logitGradients = room();
+    // The way back reads every map again.
+    const reserve = (_: Layer, bytes: number) => allocations.reserve(bytes);
+    this.forward = new ForwardPass(calling, { map: reserve, output: reserve }, this.logits);
+    this.backward = new BackwardPass(calling, this.forward, this.logitGradients);
+    this.imageValues = 3 * batch * network.config.inputSize ** 2;
+    this.softmax = new SoftmaxLoss(this.classes, batch);
+    this.biasGradientAt =
+      this.values.gradientsAt + this.values.offset(network.layers.length - 1, 'bias');
+    this.sgdRecord = allocations.reserve(trainingRecordBytes('sgd'));
+  }
+
+  get bytes(): number {
+    return this.allocations.bytes;
+  }
+
+  step(images: Float32Array, labels: ArrayLike<number>, options: StepOptions): StepResult {
+    const result = this.backpropagate(images, labels, options);
+    if (Number.isFinite(result.loss)) this.update(options);
+    return result;
+  }
+
+  backpropagate(
+    images: Float32Array,
+    labels: ArrayLike<number>,
+    options: LossOptions = {},
+  ): StepResult {
+    this.setImages(images);
+    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
+    const result = this.evaluateLoss(labels, options);
+    for (const { kernel, record } of this.backward.calls) this.kernels[kernel](record);
+    return result;
+  }
+
+  update({ learningRate, momentum, weightDecay, gammaL1 = 0 }: UpdateOptions): void {
+    const { kernelCount, gammaCount, count, masked, masksAt } = this.values;
+    const pass = (first: number, end: number, mask: number, decay: number, l1: number) => {
+      const at = (base: number) => base + 4 * first;
+      writeTrainingRecord(this.memory, this.sgdRecord, 'sgd', {
+        weights: at(this.values.weightsAt),
+        gradients: at(this.values.gradientsAt),
+        velocities: at(this.values.velocitiesAt),
+        ...{ mask, count: end - first, rate: learningRate, momentum, decay, l1 },
+      });
+      this.kernels.sgd(this.sgdRecord);
+    };
+    const gammaEnd = kernelCount + gammaCount;
+    pass(0, kernelCount, masked ? masksAt : 0, weightDecay, 0);
+    pass(kernelCount, gammaEnd, 0, 0, gammaL1);
+    pass(gammaEnd, count, 0, 0, 0);
+  }
+
+  gradients(): Float32Array {
+    return this.values.block('gradients');
+  }
+
+  parameters(): Float32Array {
+    return this.values.block('weights');
+  }
+
+  velocities(): Float32Array {
+    return this.values.block('velocities');
+  }
+
+  statistics(): Float32Array {
+    return this.values.runningStatistics();
+  }
+
+  writeWeights(weights: Weights): void {
+    this.values.write(weights);
+  }
+
+  readWeights(): LayerWeights[] {
+    return this.values.read('weights');
+  }
+
+  readGradients(): LayerWeights[] {
+    return this.values.read('gradients');
+  }
+
+  setMask(layer: number, mask: Uint8Array | null): void {
+    this.values.setMask(layer, mask);
+  }
+
+  profile(images: Float32Array, labels: ArrayLike<number>): CallTime[] {
+    this.setImages(images);
+    const time = (direction: CallTime['direction']) => (call: TrainingCall) => {
+      const start = performance.now();
+      this.kernels[call.kernel](call.record);
+      return { ...call, direction, milliseconds: performance.now() - start };
+    };
+    const forward = this.forward.calls.map(time('forward'));
+    this.evaluateLoss(labels, {});
+    return [...forward, ...this.backward.calls.map(time('backward'))];
+  }
+
+  dispose(): void {
+    this.allocations.release();
+  }
+
+  private setImages(images: Float32Array): void {
+    const views = this.currentViews();
+    if (images.length !== views.images.length) {
+      throw new RangeError(`invalid images: ${images.length} values, not ${views.images.length}`);
+    }
+    views.images.set(images);
+  }
+
+  private evaluateLoss(labels: ArrayLike<number>, options: LossOptions): StepResult {
+    const { logits, gradients, bias, statistics } = this.currentViews();
+    const pitch = this.logits.pitch / 4;
+    const result = this.softmax.evaluate(logits, gradients, pitch, labels, options);
+    for (let k = 0; k < this.classes; k++) {
+      let sum = 0;
+      for (let i = 0; i < this.batch; i++) sum += gradients[k * pitch + i];
+      bias[k] = sum;
+    }
+    // ReLU6 may clamp a NaN to 0, so that a broken layer would go unseen in the loss.
+    return statistics.every(Number.isFinite) ? result : { loss: NaN, correct: result.correct };
+  }
+
+  /** Views made again only when the heap has grown, which detaches old ones. */
+  private currentViews(): Views {
+    const { buffer } = this.memory;
+    if (this.views?.buffer === buffer) return this.views;
+    const { forward, classes, logits } = this;
+    const logitValues = (classes * logits.pitch) / 4;
+    this.views = {
+      buffer,
+      images: new Float32Array(buffer, forward.images, this.imageValues),
+      logits: new Float32Array(buffer, logits.address, logitValues),
+      gradients: new Float32Array(buffer, this.logitGradients.address, logitValues),
+      bias: new Float32Array(buffer, this.biasGradientAt, classes),
+      statistics: new Float32Array(buffer, forward.statistics, 2 * forward.statisticCount),
+    };
+    return this.views;
+  }
+}
+
+interface Views {
+  readonly buffer: ArrayBufferLike;
+  readonly images: Float32Array;
+  readonly logits: Float32Array;
+  /** Of the logits, and of the classifier's bias. */
+  readonly gradients: Float32Array;
+  readonly bias: Float32Array;
+  readonly statistics: Float32Array;
+}
