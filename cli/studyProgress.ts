@@ -4,17 +4,21 @@ import type { StudyProgress } from '../src/state/pruningLab';
 
 type Shown = Pick<StudyProgress, 'done' | 'total' | 'secondsLeft' | 'energy'>;
 
-/** How far it is; below, why the time left grew, once. @param before what was printed last */
+/** How far it is, where that is news; below, why the time left grew, once. @param before what was printed last */
 export function progressLines(now: Shown, before: Shown | null): string[] {
-  const { done, total, secondsLeft, energy } = now;
-  if (!energy) return [`${done} of ${total} measured${leftText(secondsLeft)}`];
-  const spoiled = energy.spoiled > 0 ? `, ${energy.spoiled} spoiled` : '';
-  const added = addedText(energy.added);
+  const line = statusLine(now);
+  const added = now.energy ? addedText(now.energy.added) : null;
   const known = before?.energy ? addedText(before.energy.added) : null;
   return [
-    `energy: ${energy.sound} windows${spoiled}${leftText(energy.secondsLeft)}`,
+    ...(before && statusLine(before) === line ? [] : [line]),
     ...(added !== null && added !== known ? [`  ${added}`] : []),
   ];
+}
+
+function statusLine({ done, total, secondsLeft, energy }: Shown): string {
+  if (!energy) return `${done} of ${total} measured${leftText(secondsLeft)}`;
+  const spoiled = energy.spoiled > 0 ? `, ${energy.spoiled} spoiled` : '';
+  return `energy: ${energy.sound} windows${spoiled}${leftText(energy.secondsLeft)}`;
 }
 
 function leftText(seconds: number | null): string {
