@@ -50,10 +50,7 @@ export class PageWorkers {
 
   private async keepAll(): Promise<void> {
     this.keeping = true;
-    const { inference, training } = MODULE_URLS.kernels;
-    for (const url of [...Object.values(inference), ...Object.values(training)]) {
-      await this.keep(url);
-    }
+    for (const url of Object.values(MODULE_URLS.kernels)) await this.keep(url);
     for (const name of SCRIPT_NAMES) await this.keepScript(name);
   }
 
