@@ -48,16 +48,16 @@ export async function measureAccuracy(
   if (!answered.ok) return answered;
   const afterCutting = answered.value;
   const bare = { afterRepair: null, repairMs: 0, repairSteps: [], notes: [], network: cut.value };
+  /** Repairs take minutes, and to count bytes as long as some hundred answers: nobody waits for them to see all answers. */
+  const tell = (stage: AccuracyTick['stage'], whole: Answers) =>
+    onTick({ stage, ...counted(whole, resident.test.labels) });
   const measured = (last: Last) => {
-    const stage = last.afterRepair ? 'after-repair' : 'after-cutting';
-    // To count bytes takes as long as some hundred answers: nobody waits for it to see how all images were answered.
-    onTick({ stage, ...counted(last.afterRepair ?? afterCutting, resident.test.labels) });
+    if (last.afterRepair) tell('after-repair', last.afterRepair);
     return withSize(resident, { afterCutting, cuttingMs, ...last });
   };
+  tell('after-cutting', afterCutting);
   if (plan.repair.length === 0) return measured(bare);
   if (!needsRepair(plan)) return measured({ ...bare, afterRepair: afterCutting });
-  // The last tick may have been one too many a second, and the repair may take minutes.
-  onTick({ stage: 'after-cutting', ...counted(afterCutting, resident.test.labels) });
   const repaired = kept
     ? await answersOfKept(running, kept)
     : await repairAndAnswer(running, cut.value, { plan, team, control, superseded });
