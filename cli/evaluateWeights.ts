@@ -1,9 +1,9 @@
-import { INFERENCE, instantiate } from '../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import type { Network, Weights } from '../src/model/network';
 import { preprocess } from '../src/data/preprocess';
 import { BumpHeap } from '../workers/kernels/memory/heap';
 import { compileProgram } from '../workers/kernels/inference/inferenceProgram';
+import { INFERENCE, instantiate } from '../workers/kernels/modules';
 import { bundledImages } from './bundledImages';
 
 const INFERENCE_MODULE = new URL('../workers/kernels/build/inference.simd.wasm', import.meta.url);
@@ -14,13 +14,13 @@ export async function correctOnTest(network: Network, weights: Weights): Promise
   const heap = new BumpHeap();
   const kernels = await instantiate(INFERENCE, readFileSync(INFERENCE_MODULE), heap);
   if (!kernels.ok) throw new Error(kernels.message);
-  const plan = compileProgram(network, weights, BATCH, kernels.value, heap);
-  if (!plan.ok) throw new Error(plan.message);
+  const program = compileProgram(network, weights, BATCH, kernels.value, heap);
+  if (!program.ok) throw new Error(program.message);
   const { classes, inputSize } = network.config;
   const test = bundledImages('test');
   let correct = 0;
   for (let from = 0; from < test.count; from += BATCH) {
-    const logits = plan.value.run(preprocess(test, from, from + BATCH, inputSize));
+    const logits = program.value.run(preprocess(test, from, from + BATCH, inputSize));
     for (let i = 0; i < BATCH; i++) {
       const scores = logits.subarray(i * classes, (i + 1) * classes);
       if (scores.indexOf(Math.max(...scores)) === test.labels[from + i]) correct++;

@@ -1,9 +1,9 @@
 /** The plain SIMD build of the inference kernels in a heap of its own; Node 20 has no relaxed SIMD. */
-import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
 import type { Kernels } from '../../workers/kernels/inference/kernels';
+import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 
 const MODULE = resolve(import.meta.dirname, '../../workers/kernels/build/inference.simd.wasm');
 

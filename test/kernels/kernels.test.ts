@@ -1,5 +1,4 @@
 /** Every kernel of the table against its scalar reference, in the plain SIMD build. */
-import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkKernel } from '../../workers/kernels/checks/checkKernels';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
@@ -9,6 +8,7 @@ import { bestBuild } from '../../workers/kernels/builds';
 import type { Kernels } from '../../workers/kernels/inference/kernels';
 import { fieldOffset } from '../../workers/kernels/inference/records';
 import { firstWrongKernel } from '../../workers/kernels/checks/selfTest';
+import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { readModule, startKernels, withWrongClamp } from './kernelModule';
 
 const SEED = 20;

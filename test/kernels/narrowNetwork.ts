@@ -1,5 +1,4 @@
 /** Small networks with odd channel counts for the training kernels, which are started here from their plain SIMD build. */
-import { TRAINING, instantiate } from '../../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
@@ -7,6 +6,7 @@ import type { Network, NetworkConfig } from '../../src/model/network';
 import { seededRandom } from '../../src/pruning/seededRandom';
 import type { KernelHeap } from '../../workers/kernels/memory/heap';
 import type { TrainingKernels } from '../../workers/kernels/training/kernels';
+import { instantiate, TRAINING } from '../../workers/kernels/modules';
 
 const MODULE = resolve(import.meta.dirname, '../../workers/kernels/build/training.simd.wasm');
 

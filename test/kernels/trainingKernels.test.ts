@@ -1,5 +1,4 @@
 /** Every training kernel of the table against its scalar reference, in the plain SIMD build. */
-import { TRAINING, instantiate } from '../../workers/kernels/modules';
 import { beforeAll, expect, it } from 'vitest';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import {
@@ -11,6 +10,7 @@ import {
   trainingKernelRecords,
   type TrainingKernels,
 } from '../../workers/kernels/training/kernels';
+import { instantiate, TRAINING } from '../../workers/kernels/modules';
 import { withWrongClamp } from './kernelModule';
 import { readTrainingModule, startTrainingKernels } from './narrowNetwork';
 

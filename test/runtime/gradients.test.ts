@@ -22,10 +22,10 @@ const weights: LayerWeights[] = randomWeights(network, seededRandom(4, 0));
 const { images, labels } = batchOf(network, 32, 7);
 
 function lossOf(changed: Weights): number {
-  const plan = compileTrainingProgram(network, changed, 32, kernels, heap);
-  if (!plan.ok) throw new Error(plan.message);
-  const { loss } = plan.value.backpropagate(images, labels);
-  plan.value.dispose();
+  const program = compileTrainingProgram(network, changed, 32, kernels, heap);
+  if (!program.ok) throw new Error(program.message);
+  const { loss } = program.value.backpropagate(images, labels);
+  program.value.dispose();
   return loss;
 }
 
@@ -44,12 +44,12 @@ describe('Taylor scores', () => {
   const STEP = 0.003;
 
   it('are the squared change of the loss, carried on from a small closing of the gates', () => {
-    const plan = compileTrainingProgram(network, weights, 32, kernels, heap);
-    if (!plan.ok) throw new Error(plan.message);
-    plan.value.backpropagate(images, labels);
+    const program = compileTrainingProgram(network, weights, 32, kernels, heap);
+    if (!program.ok) throw new Error(program.message);
+    program.value.backpropagate(images, labels);
     const sums = new GradientSums(network, weights);
-    sums.add(plan.value.readGradients());
-    plan.value.dispose();
+    sums.add(program.value.readGradients());
+    program.value.dispose();
     const { channels } = sums.statistics(32);
     let compared = 0;
     // In a random network the early layers reach kinks of ReLU6 within any step that float32 can resolve.

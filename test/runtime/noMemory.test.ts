@@ -1,8 +1,8 @@
 /** Too little memory or address space is told from a file that is missing. */
-import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import { isOutOfMemory } from '../../workers/kernels/memory/noMemory';
+import { INFERENCE, instantiate } from '../../workers/kernels/modules';
 import { startBackend } from '../../workers/runtime/backend';
 
 const MISSING = '/nowhere/tfjs-backend-wasm-simd.wasm';

@@ -1,5 +1,4 @@
 /** A training so small that a test can repeat it, also in threads. */
-import { TRAINING, instantiate } from '../../workers/kernels/modules';
 import { readFileSync } from 'node:fs';
 import { bundledImages } from '../../cli/bundledImages';
 import type { LabelledImages } from '../../src/data/idx';
@@ -11,6 +10,7 @@ import {
   type TrainingProgram,
 } from '../../workers/kernels/training/trainingProgram';
 import { initialWeights } from '../../workers/kernels/training/initialWeights';
+import { instantiate, TRAINING } from '../../workers/kernels/modules';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { labNetwork } from '../../workers/training/trainFromScratch';
 import { Trainer } from '../../workers/training/trainer';

@@ -89,7 +89,7 @@ class FineTuning {
   private readonly figures = new Float32Array(FIGURES);
   private readonly best = new BestWeights();
   private readonly batches: TrainingBatches;
-  private plan: TrainingProgram | null = null;
+  private program: TrainingProgram | null = null;
   private teacher: Classifier | null = null;
   private seconds = 0;
   private lastClock = performance.now();
@@ -132,7 +132,7 @@ class FineTuning {
   }
 
   dispose(): void {
-    this.plan?.dispose();
+    this.program?.dispose();
     this.teacher?.dispose();
   }
 
@@ -171,12 +171,12 @@ class FineTuning {
   }
 
   private load(network: CutNetwork): Outcome<null> {
-    this.plan?.dispose();
-    this.plan = null;
+    this.program?.dispose();
+    this.program = null;
     this.network = network;
-    const plan = this.compile(network);
-    if (!plan.ok) return plan;
-    this.plan = plan.value;
+    const program = this.compile(network);
+    if (!program.ok) return program;
+    this.program = program.value;
     this.mask(network);
     return { ok: true, value: null };
   }
@@ -199,7 +199,7 @@ class FineTuning {
 
   private mask({ cut }: CutNetwork): void {
     if (cut.kind !== 'weights') return;
-    cut.masks.forEach((mask, layer) => mask && this.plan?.setMask(layer, mask));
+    cut.masks.forEach((mask, layer) => mask && this.program?.setMask(layer, mask));
   }
 
   private cutIfDue(progress: number): Outcome<null> {
@@ -216,17 +216,18 @@ class FineTuning {
 
   /** False where the team is no more. */
   private step(index: number): boolean {
-    const plan = this.plan!;
+    const program = this.program!;
     const { pixels, labels } = this.batches;
     this.batches.read(index);
     const target = { labelSmoothing: recipe.LABEL_SMOOTHING, distillation: this.distillation() };
-    const { loss, correct } = plan.backpropagate(pixels, labels, target);
+    const { loss, correct } = program.backpropagate(pixels, labels, target);
     this.tickClock();
-    this.figures.set([loss, correct / plan.batch, this.seconds, ...this.wishes]);
+    this.figures.set([loss, correct / program.batch, this.seconds, ...this.wishes]);
     const { team } = this.order;
-    if (team && !team.average(plan.gradients(), plan.statistics(), this.figures)) return false;
+    if (team && !team.average(program.gradients(), program.statistics(), this.figures))
+      return false;
     const options = { ...recipe.OPTIMIZER, learningRate: this.learningRate(index) };
-    if (Number.isFinite(this.figures[0])) plan.update(options);
+    if (Number.isFinite(this.figures[0])) program.update(options);
     return true;
   }
 
@@ -269,17 +270,17 @@ class FineTuning {
 
   /** False ends the training; the weights are the best ones then. */
   private goesWell(index: number): boolean {
-    const plan = this.plan!;
-    const read = () => plan.readWeights();
+    const program = this.program!;
+    const read = () => program.readWeights();
     const rescue = this.best.see(this.figures[0], index, read, this.network.weights);
     if (!rescue) return true;
-    plan.writeWeights(rescue.weights);
+    program.writeWeights(rescue.weights);
     this.notes.push(rescue.note);
     return false;
   }
 
   private trained(): CutNetwork {
-    return { ...this.network, weights: this.plan!.readWeights() };
+    return { ...this.network, weights: this.program!.readWeights() };
   }
 
   private tell(index: number): void {

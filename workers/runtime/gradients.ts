@@ -27,18 +27,18 @@ export async function measureGradients(
   images: LabelledImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<GradientStatistics>> {
-  const plan = await trainingProgram(network, weights, kernels);
-  if (!plan.ok) return plan;
+  const program = await trainingProgram(network, weights, kernels);
+  if (!program.ok) return program;
   const sums = new GradientSums(network, weights);
   try {
     for (let batch = 0; batch < GRADIENT_BATCHES; batch++) {
       await macrotask();
-      plan.value.backpropagate(...batchOf(images, batch, network));
-      sums.add(plan.value.readGradients());
+      program.value.backpropagate(...batchOf(images, batch, network));
+      sums.add(program.value.readGradients());
     }
     return { ok: true, value: sums.statistics(GRADIENT_BATCHES * BATCH) };
   } finally {
-    plan.value.dispose();
+    program.value.dispose();
   }
 }
 
@@ -49,19 +49,19 @@ export async function measureMovement(
   images: LabelledImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<MovementStatistics>> {
-  const plan = await trainingProgram(network, weights, kernels);
-  if (!plan.ok) return plan;
+  const program = await trainingProgram(network, weights, kernels);
+  if (!program.ok) return program;
   const sums = new MovementSums(network, weights);
   try {
     for (let step = 0; step < MOVEMENT_STEPS; step++) {
       await macrotask();
-      plan.value.backpropagate(...batchOf(images, step, network));
-      sums.add(plan.value.readWeights(), plan.value.readGradients());
-      plan.value.update(FINE_TUNING);
+      program.value.backpropagate(...batchOf(images, step, network));
+      sums.add(program.value.readWeights(), program.value.readGradients());
+      program.value.update(FINE_TUNING);
     }
     return { ok: true, value: sums.statistics() };
   } finally {
-    plan.value.dispose();
+    program.value.dispose();
   }
 }
 

@@ -1,5 +1,4 @@
 /** The lab's kernels in TF.js's own heap, and a network compiled for them. */
-import { INFERENCE, TRAINING, instantiate } from '../kernels/modules';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import type { Outcome, Refusal } from '../../src/pruning/plan';
@@ -9,6 +8,7 @@ import { compileProgram, type InferenceProgram } from '../kernels/inference/infe
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
 import type { Kernels } from '../kernels/inference/kernels';
 import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/memory/noMemory';
+import { INFERENCE, instantiate, TRAINING, type KernelModule } from '../kernels/modules';
 import type { TrainingKernels } from '../kernels/training/kernels';
 import type { Classifier } from './classifier';
 
@@ -37,14 +37,17 @@ export async function startLabKernels(readModule: ReadModule): Promise<Outcome<L
   const lent = tfjsHeap();
   if (!lent.ok) return lent;
   const heap = lent.value;
-  try {
-    const kernels = await instantiate(INFERENCE, await readModule('inference', build), heap);
-    if (!kernels.ok) return kernels;
-    const training = once(() => loadTraining(readModule, build, heap));
-    return { ok: true, value: { build, kernels: kernels.value, heap, training } };
-  } catch (error) {
-    return notLoaded(error as Error);
-  }
+  const load = async <K>(module: KernelModule<K>): Promise<Outcome<K>> => {
+    try {
+      return await instantiate(module, await readModule(module.name, build), heap);
+    } catch (error) {
+      return notLoaded(error as Error);
+    }
+  };
+  const kernels = await load(INFERENCE);
+  if (!kernels.ok) return kernels;
+  const training = once(() => load(TRAINING));
+  return { ok: true, value: { build, kernels: kernels.value, heap, training } };
 }
 
 /** What was refused is tried again the next time. */
@@ -55,18 +58,6 @@ function once<T>(load: () => Promise<Outcome<T>>): () => Promise<Outcome<T>> {
     if (!outcome.ok) loading = null;
     return outcome;
   };
-}
-
-async function loadTraining(
-  readModule: ReadModule,
-  build: KernelBuild,
-  heap: KernelHeap,
-): Promise<Outcome<TrainingKernels>> {
-  try {
-    return await instantiate(TRAINING, await readModule('training', build), heap);
-  } catch (error) {
-    return notLoaded(error as Error);
-  }
 }
 
 function notLoaded({ message }: Error): Refusal {
@@ -98,24 +89,24 @@ export function kernelClassifier(
   weights: Weights,
   batch: number,
 ): Outcome<Classifier> {
-  const plan = compileProgram(network, weights, batch, kernels, heap);
-  return plan.ok ? { ok: true, value: new KernelClassifier(network, plan.value) } : plan;
+  const program = compileProgram(network, weights, batch, kernels, heap);
+  return program.ok ? { ok: true, value: new KernelClassifier(network, program.value) } : program;
 }
 
 class KernelClassifier implements Classifier {
   readonly network: Network;
-  private readonly plan: InferenceProgram;
+  private readonly program: InferenceProgram;
 
-  constructor(network: Network, plan: InferenceProgram) {
+  constructor(network: Network, program: InferenceProgram) {
     this.network = network;
-    this.plan = plan;
+    this.program = program;
   }
 
   run(images: Float32Array): Float32Array {
-    return this.plan.run(images);
+    return this.program.run(images);
   }
 
   dispose(): void {
-    this.plan.dispose();
+    this.program.dispose();
   }
 }

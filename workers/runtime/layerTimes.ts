@@ -59,15 +59,15 @@ function timeNetwork(
     Int32Array.from({ length: count }, (_, channel) => channel),
   );
   const small = compact(network, weights, kept);
-  const plan = compileProgram(small.network, small.weights, 1, kernels, heap);
-  if (!plan.ok) return plan;
+  const program = compileProgram(small.network, small.weights, 1, kernels, heap);
+  if (!program.ok) return program;
   try {
     const image = preprocess(test, 0, 1, network.config.inputSize);
-    for (let run = 0; run < WARM_UP; run++) plan.value.run(image);
-    const slices = Array.from({ length: SLICES }, () => timeSlice(plan.value, kernels));
+    for (let run = 0; run < WARM_UP; run++) program.value.run(image);
+    const slices = Array.from({ length: SLICES }, () => timeSlice(program.value, kernels));
     return { ok: true, value: medians(slices) };
   } finally {
-    plan.value.dispose();
+    program.value.dispose();
   }
 }
 

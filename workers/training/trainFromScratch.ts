@@ -1,5 +1,4 @@
 /** A training run from scratch, as one member of its team carries it out. Free of page and Node. */
-import { TRAINING, instantiate } from '../kernels/modules';
 import type { LabelledImages } from '../../src/data/idx';
 import type { LayerWeights } from '../../src/model/network';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
@@ -10,6 +9,7 @@ import type { Recipe } from '../../src/training/recipe';
 import { BumpHeap } from '../kernels/memory/heap';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import { initialWeights } from '../kernels/training/initialWeights';
+import { instantiate, TRAINING } from '../kernels/modules';
 import { macrotask } from '../runtime/macrotask';
 import { GradientTeam } from './gradientTeam';
 import { Trainer } from './trainer';
@@ -24,7 +24,7 @@ export interface TrainTask {
   readonly values: TrainingValues | null;
 }
 
-/** The values of one plan, in its own layout. */
+/** The values of one program, in its own layout. */
 export interface TrainingValues {
   readonly parameters: Float32Array;
   readonly velocities: Float32Array;
@@ -73,9 +73,9 @@ export async function trainFromScratch(
   };
   const compiled = await compile(recipe, module);
   if (!compiled.ok) return fail(compiled.message);
-  const plan = compiled.value;
-  if (task.values) restore(plan, task.values);
-  const trainer = new Trainer(plan, images, INPUT_SIZE, recipe, team);
+  const program = compiled.value;
+  if (task.values) restore(program, task.values);
+  const trainer = new Trainer(program, images, INPUT_SIZE, recipe, team);
   const watch = new LossWatch();
   for (let step = done * trainer.stepsPerEpoch; step < trainer.steps; step++) {
     await macrotask();
@@ -84,9 +84,9 @@ export async function trainFromScratch(
     if (watch.see(trained.loss) === 'diverged') return fail(diverged(step, recipe));
     if (rank !== 0) continue;
     say({ kind: 'step', step, loss: trained.loss, accuracy: trained.accuracy });
-    if ((step + 1) % trainer.stepsPerEpoch === 0) say({ kind: 'epoch', values: valuesOf(plan) });
+    if ((step + 1) % trainer.stepsPerEpoch === 0) say({ kind: 'epoch', values: valuesOf(program) });
   }
-  if (rank === 0) say({ kind: 'end', weights: plan.readWeights() });
+  if (rank === 0) say({ kind: 'end', weights: program.readWeights() });
 }
 
 function diverged(step: number, { learningRate }: Recipe): string {
@@ -104,19 +104,19 @@ async function compile(recipe: Recipe, module: BufferSource): Promise<Outcome<Tr
   return compileTrainingProgram(network, weights, batch, kernels.value, heap);
 }
 
-function valuesOf(plan: TrainingProgram): TrainingValues {
+function valuesOf(program: TrainingProgram): TrainingValues {
   return {
-    parameters: plan.parameters().slice(),
-    velocities: plan.velocities().slice(),
-    statistics: plan.statistics().slice(),
+    parameters: program.parameters().slice(),
+    velocities: program.velocities().slice(),
+    statistics: program.statistics().slice(),
   };
 }
 
 function restore(
-  plan: TrainingProgram,
+  program: TrainingProgram,
   { parameters, velocities, statistics }: TrainingValues,
 ): void {
-  plan.parameters().set(parameters);
-  plan.velocities().set(velocities);
-  plan.statistics().set(statistics);
+  program.parameters().set(parameters);
+  program.velocities().set(velocities);
+  program.statistics().set(statistics);
 }

@@ -1,5 +1,4 @@
 /** Checks both tables of kernels in the engine that opened this page. */
-import { INFERENCE, TRAINING, instantiate } from '../../../workers/kernels/modules';
 import { checkKernel, type KernelCheck } from '../../../workers/kernels/checks/checkKernels';
 import { BumpHeap } from '../../../workers/kernels/memory/heap';
 import { kernelList } from '../../../workers/kernels/checks/kernelList';
@@ -9,6 +8,7 @@ import {
   checkTrainingKernel,
   trainingKernelList,
 } from '../../../workers/kernels/checks/trainingKernelList';
+import { INFERENCE, instantiate, TRAINING } from '../../../workers/kernels/modules';
 
 declare global {
   interface Window {
