@@ -59,6 +59,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/globalSetup.ts',
           hookTimeout: 120_000,
+          // A busy machine takes longer than the second that is given otherwise.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],
