@@ -1,5 +1,5 @@
 /** What `npm run study` prints while it measures. */
-import { addedText } from '../src/panels/energyWords';
+import { addedText, leftText } from '../src/panels/energyWords';
 import type { StudyProgress } from '../src/state/pruningLab';
 
 type Shown = Pick<StudyProgress, 'done' | 'total' | 'secondsLeft' | 'energy'>;
@@ -16,11 +16,8 @@ export function progressLines(now: Shown, before: Shown | null): string[] {
 }
 
 function statusLine({ done, total, secondsLeft, energy }: Shown): string {
-  if (!energy) return `${done} of ${total} measured${leftText(secondsLeft)}`;
+  if (!energy)
+    return `${done} of ${total} measured${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`;
   const spoiled = energy.spoiled > 0 ? `, ${energy.spoiled} spoiled` : '';
-  return `energy: ${energy.sound} windows${spoiled}${leftText(energy.secondsLeft)}`;
-}
-
-function leftText(seconds: number | null): string {
-  return seconds === null ? '' : `, ${Math.ceil(seconds)} s left`;
+  return `energy: ${energy.sound} windows${spoiled}, ${leftText(energy.left)} left`;
 }

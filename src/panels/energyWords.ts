@@ -3,7 +3,7 @@ import type { EnergyInterval } from '../meter/energy/energyRecord';
 import type { Interval } from '../meter/energy/inferenceEnergy';
 import { windowRangeMs } from '../meter/measuring/schedule';
 import { LEAST_SAMPLES } from '../meter/measuring/measuringRun';
-import type { Added, MeasuringSettings } from '../meter/measuring/measuringRun';
+import type { Added, MeasuringSettings, TimeLeft } from '../meter/measuring/measuringRun';
 import { fixed } from '../pruning/percent';
 import { shortName } from '../pruning/planName';
 import type { EnergyProgress } from '../state/energyState.svelte';
@@ -140,6 +140,12 @@ export function addedText({ ms, again, causes, rounds }: Added): string | null {
       : []),
   ];
   return `${duration(ms / 1000)} more than at first: ${reasons.join(', ')}`;
+}
+
+/** `4 min 2 s`, or `4 min 2 s to 13 min 10 s` where further rounds may come. */
+export function leftText({ sureMs, mostMs }: TimeLeft): string {
+  const [sure, most] = [duration(sureMs / 1000), duration(mostMs / 1000)];
+  return sure === most ? sure : `${sure} to ${most}`;
 }
 
 function againText(windows: number): string {

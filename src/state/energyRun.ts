@@ -4,7 +4,12 @@
  */
 import { MeasuringRun, type Step, type StepResult } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
-import type { Added, MeasuringSettings, SpoilReason } from '../meter/measuring/measuringRun';
+import type {
+  Added,
+  MeasuringSettings,
+  SpoilReason,
+  TimeLeft,
+} from '../meter/measuring/measuringRun';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
@@ -68,7 +73,7 @@ export interface EnergyRunParts {
   /** A network ran: the workers that ran it have it in memory. */
   readonly onLoaded: (plan: Plan) => void;
   /** A step begins. Never called while a window or an idle window runs. */
-  readonly onStep: (step: Step, msLeft: number) => void;
+  readonly onStep: (step: Step, left: TimeLeft) => void;
   /** The run waits, and why; null: it goes on. */
   readonly onPause: (reason: string | null) => void;
   /** An idle window or a window under load is over. */
@@ -142,7 +147,7 @@ export class EnergyRun {
   async #carryOutStep(step: Step): Promise<void> {
     const { meter } = this.#parts;
     const quiet = step.kind === 'idle' || step.kind === 'window';
-    if (!quiet) this.#parts.onStep(step, this.#run.msLeft);
+    if (!quiet) this.#parts.onStep(step, this.#run.left);
     meter.setQuiet(quiet);
     const before = await this.#disturbances();
     const done = step.network === null ? await this.#rest(step) : await this.#load(step);

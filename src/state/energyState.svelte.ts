@@ -1,6 +1,6 @@
 import { tooSlow } from '../meter/liveChecks';
 import { defaultSettings, MeasuringRun } from '../meter/measuring/measuringRun';
-import type { Added, MeasuringSettings, Step } from '../meter/measuring/measuringRun';
+import type { Added, MeasuringSettings, Step, TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import type { TraceWindow } from '../meter/trace';
 import type { Meter } from '../meter/meter';
@@ -44,7 +44,7 @@ export interface EnergyProgress {
   /** From 1. */
   readonly round: number;
   readonly attempt: number;
-  readonly secondsLeft: number;
+  readonly left: TimeLeft;
   /** What came on top of what was promised at the beginning. */
   readonly added: Added;
   /** Windows that count, and others, so far. */
@@ -115,14 +115,13 @@ export class EnergyState {
     return this.#parts.meter()?.row.ratePerSecond ?? NaN;
   }
 
-  /** Seconds that these plans take where no window is spoiled, making their networks included; null without a meter. */
-  secondsFor(plans: readonly Plan[]): number | null {
+  /** How long these plans take where no window is spoiled, making their networks included; null without a meter. */
+  timeFor(plans: readonly Plan[]): TimeLeft | null {
     const settings = this.settings();
     if (!settings) return null;
     const networks = distinct(plans);
     const preparation = this.#preparation(networks);
-    const run = new MeasuringRun(settings, networks.length, seededRandom(1, 0), preparation);
-    return run.msLeft / 1000;
+    return new MeasuringRun(settings, networks.length, seededRandom(1, 0), preparation).left;
   }
 
   /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
@@ -199,7 +198,7 @@ export class EnergyState {
       onLoaded: (plan) => networks.loaded(plan, cores),
       settings: settingsOf(parts.meter.row, this.choice),
       random: seededRandom(1, 0),
-      onStep: (step, msLeft) => this.#show(step, msLeft, parts.plans, run),
+      onStep: (step, left) => this.#show(step, left, parts.plans, run),
       onPause: (reason) => this.#pause(reason),
       onWindow: (window) => onWindows((this.#windows = [...this.#windows, window])),
       onFailure: (plan, message) => this.#fail(plan, message),
@@ -207,14 +206,14 @@ export class EnergyState {
     return run;
   }
 
-  #show(step: Step, msLeft: number, plans: readonly Plan[], { counts, added }: EnergyRun): void {
+  #show(step: Step, left: TimeLeft, plans: readonly Plan[], { counts, added }: EnergyRun): void {
     this.phase = 'running';
     this.progress = {
       kind: step.kind,
       plan: step.network === null ? null : plans[step.network],
       round: step.round + 1,
       attempt: step.attempt,
-      secondsLeft: msLeft / 1000,
+      left,
       added,
       ...counts,
     };

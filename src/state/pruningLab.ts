@@ -18,7 +18,7 @@ export interface StudyProgress {
   /** Null before the first plan is measured. */
   readonly secondsLeft: number | null;
   /** The energy run, while there is one. */
-  readonly energy: Pick<EnergyProgress, 'sound' | 'spoiled' | 'secondsLeft' | 'added'> | null;
+  readonly energy: Pick<EnergyProgress, 'sound' | 'spoiled' | 'left' | 'added'> | null;
   /** One sentence for each plan that could not be measured. */
   readonly failures: readonly string[];
 }

@@ -133,7 +133,14 @@ describe('joules in words', () => {
   it('name why a window does not count, and what happens now', () => {
     expect([spoiledText(null), spoiledText('meter-lost')]).toEqual(['counts', 'meter lost']);
     const added = { ms: 35_000, again: 1, causes: ['gaps'], rounds: 0 };
-    const now = { round: 2, attempt: 1, secondsLeft: 9, added, sound: 1, spoiled: 1 };
+    const now = {
+      round: 2,
+      attempt: 1,
+      left: { sureMs: 9000, mostMs: 9000 },
+      added,
+      sound: 1,
+      spoiled: 1,
+    };
     expect(stepText({ ...now, kind: 'warm-up', plan: point.plan })).toBe(
       'L1 norm 50 % warms up, then its window runs: round 2, again because the last window was spoiled.',
     );

@@ -104,28 +104,28 @@ describe('measuring energy', () => {
     const left: number[] = [];
     await carryOut(world, PLANS, () => {
       expect(world.page.awake).toBe(1);
-      left.push(world.energy.progress!.secondsLeft);
+      left.push(world.energy.progress!.left.sureMs / 1000);
     });
     // Settle and idle once, then twice three visits of 10 + 10 + 5 + 10 s, and random parts of all of them.
     expect(left[0]).toBeGreaterThan(15 + 6 * 35);
     expect(left[0]).toBeLessThan(1.5 * (15 + 6 * 35));
-    expect(world.energy.secondsFor(PLANS)).toBe(left[0]);
+    expect(world.energy.timeFor(PLANS)!.sureMs / 1000).toBe(left[0]);
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(Math.abs(left.length - left[0])).toBeLessThan(30);
   });
 
   it('promises the time for making networks as well, once', async () => {
     const world = bench();
-    const bare = world.energy.secondsFor(PLANS)!;
+    const bare = world.energy.timeFor(PLANS)!.sureMs / 1000;
     world.board.preparationMs = 60_000;
-    const promised = world.energy.secondsFor(PLANS)!;
+    const promised = world.energy.timeFor(PLANS)!.sureMs / 1000;
     const left: number[] = [];
-    await carryOut(world, PLANS, () => left.push(world.energy.progress!.secondsLeft));
+    await carryOut(world, PLANS, () => left.push(world.energy.progress!.left.sureMs / 1000));
     expect(left[0]).toBe(promised);
     expect(Math.abs(left.length - promised)).toBeLessThan(30);
     // Up to a visit more for the place where a round begins.
     expect(promised - bare).toBeGreaterThan(100);
-    expect(world.energy.secondsFor(PLANS)).toBe(bare);
+    expect(world.energy.timeFor(PLANS)!.sureMs / 1000).toBe(bare);
   });
 
   it('measures one network once, whatever the methods of its points', async () => {
@@ -219,7 +219,7 @@ describe('measuring energy', () => {
     const disturb = inWindow(world, 1, () => world.page.hides++);
     await carryOut(world, PLANS.slice(0, 1), () => {
       disturb();
-      left.push(world.energy.progress!.secondsLeft);
+      left.push(world.energy.progress!.left.sureMs / 1000);
       said.push(addedText(world.energy.progress!.added));
     });
     const rise = left.findIndex((seconds, i) => i > 0 && seconds > left[i - 1]);

@@ -103,7 +103,7 @@ it('the page promises what its workers have to make: what they have trained is t
   await settled();
   await workbench.meter.simulate('witrn');
   const trained = planOf(0.5, TRAINED);
-  const promised = () => workbench.energy.secondsFor([trained])!;
+  const promised = () => workbench.energy.timeFor([trained])!.sureMs / 1000;
   const before = promised();
   const base = { ...defaultPlan(), repair: TRAINED };
   await workbench.runStudy({ methods: [trained.method], levels: [0.5], base }, 500);

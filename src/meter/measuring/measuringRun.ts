@@ -100,6 +100,14 @@ export interface StepResult {
   readonly spoiled: SpoilReason | null;
 }
 
+/** What is still to do, without a guess about spoiled windows. */
+export interface TimeLeft {
+  /** The rounds that are sure to come, ms. */
+  readonly sureMs: number;
+  /** And every further one that may, if the interval stays wide, ms. */
+  readonly mostMs: number;
+}
+
 /** What came on top of what was promised. */
 export interface Added {
   readonly ms: number;
@@ -149,13 +157,18 @@ export class MeasuringRun {
     return this.queue[0] ?? null;
   }
 
-  /** What is left of the rounds that are sure to come, ms; no guess about spoiled windows and further rounds. */
-  get msLeft(): number {
-    const sure = this.hopeless ? [] : this.rounds.slice(this.round).flat();
-    return durationOf([...this.queue, ...sure]);
+  get left(): TimeLeft {
+    const { repeats, mostRepeats } = this.settings;
+    const sure = this.hopeless ? [] : this.rounds.slice(this.round);
+    const further = this.hopeless ? 0 : Math.max(0, mostRepeats - Math.max(repeats, this.round));
+    const like = this.rounds[repeats - 1];
+    return {
+      sureMs: this.msWith(sure),
+      mostMs: this.msWith([...sure, ...Array<Step[]>(further).fill(like)]),
+    };
   }
 
-  /** What `msLeft` has grown by since the beginning, and why. */
+  /** What `left.sureMs` has grown by since the beginning, and why. */
   get added(): Added {
     return this.onTop;
   }
@@ -196,6 +209,21 @@ export class MeasuringRun {
     return (this.rest ??= new IdleModel({ idles: this.idles, loads }));
   }
 
+  /** What is queued and those of these rounds that begin before the time is spent, ms. */
+  private msWith(rounds: readonly Step[][]): number {
+    let left = durationOf(this.queue);
+    for (const [index, round] of rounds.entries()) {
+      const first = this.round + index === 0;
+      if (!first && this.elapsedMs + left >= this.settings.budgetMs) break;
+      left += durationOf(round);
+    }
+    return left;
+  }
+
+  private get elapsedMs(): number {
+    return Number.isNaN(this.startedAtMs) ? 0 : this.nowMs - this.startedAtMs;
+  }
+
   private finishIdle(step: Step, result: StepResult): void {
     const before = this.idle;
     if (result.spoiled && step.attempt < MOST_AGAIN && !this.hopeless) {
@@ -230,7 +258,7 @@ export class MeasuringRun {
 
   private queueRound(): void {
     const { round, settings } = this;
-    const tired = round > 0 && this.nowMs - this.startedAtMs >= settings.budgetMs;
+    const tired = round > 0 && this.elapsedMs >= settings.budgetMs;
     if (tired || round >= Math.max(settings.repeats, settings.mostRepeats)) return;
     if (this.hopeless) this.queue = this.schedule.round(this.unknown(), round);
     else if (round < settings.repeats) this.queue = this.rounds[round];

@@ -111,7 +111,7 @@ describe('measuring run', () => {
       return there ? 0 : 7_000;
     };
     const run = new MeasuringRun(fixed, 2, seededRandom(1, 0), preparation);
-    const promised = run.msLeft;
+    const promised = run.left.sureMs;
     const steps = carryOut(run, ({ round, kind, attempt }) =>
       round === 0 && kind === 'window' && attempt === 0 ? { spoiled: 'page-hidden' } : {},
     );
@@ -160,6 +160,26 @@ describe('measuring run', () => {
     };
     expect(noisy(Infinity)).toBe(6);
     expect(noisy(60_000)).toBeLessThan(3);
+  });
+
+  it.each([
+    { budgetMs: Infinity, rounds: 6 },
+    { budgetMs: 200_000, rounds: 5 },
+    { budgetMs: 60_000, rounds: 1 },
+  ])('promises what it takes where the interval stays wide: $budgetMs ms', (given) => {
+    const settings = { ...SETTINGS, repeats: 3, mostRepeats: 6, budgetMs: given.budgetMs };
+    const run = new MeasuringRun(settings, 1, seededRandom(1, 0));
+    const { sureMs, mostMs } = run.left;
+    let sign = 1;
+    const steps = carryOut(run, (step) =>
+      step.kind === 'window' ? { power: power(step, 0, 4 + 0.4 * (sign = -sign)) } : {},
+    );
+    const takenMs = steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    expect(run.windows).toHaveLength(given.rounds);
+    expect(mostMs).toBeGreaterThanOrEqual(sureMs);
+    // The lengths of further rounds are drawn when they come.
+    expect(Math.abs(mostMs - takenMs)).toBeLessThan(0.1 * takenMs);
+    expect(run.left).toEqual({ sureMs: 0, mostMs: 0 });
   });
 
   it('default windows hold at least 20 readings for every meter', () => {
