@@ -15,7 +15,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** They count what TensorFlow.js holds, or want it unstarted: each file has a module of it for itself. */
-const NETWORK_TESTS = ['kernels', 'onnx', 'repair', 'runtime', 'training'].map(
+const NETWORK_TESTS = ['kernels', 'lab', 'onnx', 'repair', 'runtime', 'training'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 

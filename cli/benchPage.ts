@@ -1,11 +1,11 @@
 /** `npm run bench:page`: how the built page feels: planning, answering, opening, and with --study whole studies. */
+import type { RuntimeId } from '../src/study/runtimes';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { defaultPlan } from '../src/pruning/validatePlan';
-import type { RuntimeId } from '../src/study/record';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
 import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { FileRecord } from '../src/data/checksum';
-import { parseLabelledImages, type LabelledImages } from '../src/data/idx';
+import type { FileRecord } from '../src/download/checksum';
+import { parseLabelledImages, type LabelledImages } from '../src/formats/idx/idx';
 
 const FOLDER = new URL('../public/datasets/fashion-mnist/', import.meta.url);
 const PREFIX = { train: 'train', test: 't10k' };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Network, Weights } from '../src/model/network';
-import { preprocess } from '../src/data/preprocess';
+import { preprocess } from '../src/subject/preprocess';
 import { BumpHeap } from '../workers/kernels/memory/heap';
 import { compileProgram } from '../workers/kernels/inference/inferenceProgram';
 import { INFERENCE, instantiate } from '../workers/kernels/modules';

@@ -1,8 +1,8 @@
 /** `npm run study`: measures a study with the built page in headless Chromium and writes its files. */
+import type { Outcome } from '../src/base/outcome';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Outcome } from '../src/pruning/plan';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import type { PruningLab, StudyProgress } from '../src/state/pruningLab';
 import type { EnergyOrder } from '../src/state/studyEnergy';

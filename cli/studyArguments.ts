@@ -1,6 +1,7 @@
 /** What `npm run study` accepts, from the same table of methods that the page reads. */
+import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
 import { parseArgs } from 'node:util';
-import { DEFAULT_MODEL, MODELS } from '../src/data/models';
+import { DEFAULT_MODEL, MODELS } from '../src/subject/models';
 import { METHODS, methodOf } from '../src/pruning/methods';
 import type {
   MethodId,
@@ -18,7 +19,6 @@ import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { RANKINGS, ROUNDINGS, SCHEDULES, SCOPES } from '../src/pruning/validatePlan';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
-import { RUNTIMES, type RuntimeId } from '../src/study/record';
 
 export interface StudyArguments {
   readonly methods: readonly MethodId[];

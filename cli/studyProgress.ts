@@ -1,5 +1,5 @@
 /** What `npm run study` prints while it measures. */
-import { addedText, leftText } from '../src/panels/energyWords';
+import { addedText, leftText } from '../src/panels/energy/energyWords';
 import type { StudyProgress } from '../src/state/pruningLab';
 
 type Shown = Pick<StudyProgress, 'done' | 'total' | 'secondsLeft' | 'energy'>;

@@ -1,11 +1,13 @@
 /** The table that `npm run study` prints. */
+import { RUNTIMES } from '../src/study/runtimes';
+import type { Proportion } from '../src/study/proportion';
 import type { Plan } from '../src/pruning/plan';
-import { levelPercent, percentDigits } from '../src/pruning/percent';
+import { levelPercent, percentDigits } from '../src/base/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
 import { differenceText, ratioNumbers } from '../src/study/comparisonWords';
 import { driftSentences } from '../src/study/denseDrift';
 import type { LatencySummary } from '../src/study/latency';
-import { RUNTIMES, type OperatingPoint, type Proportion } from '../src/study/record';
+import { type OperatingPoint } from '../src/study/record';
 
 const COLUMNS = [
   'method',

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromFloat16, toFloat16 } from '../src/data/float16';
-import { manifestOf, weightsFile, type Storage } from '../src/data/manifest';
+import { fromFloat16, toFloat16 } from '../src/formats/checkpoint/float16';
+import { manifestOf, weightsFile, type Storage } from '../src/formats/checkpoint/manifest';
 import type { LayerWeights, Network, Weights } from '../src/model/network';
 import type { Recipe } from '../src/training/recipe';
 import type { EpochRecord } from './trainState';

@@ -1,8 +1,8 @@
 /** One member of the team of `npm run train`: told its task once, it says how it goes until it ends. */
-import { readByFetch } from '../src/data/fetchFile';
+import { readByFetch } from '../src/download/fetchFile';
 import { bestBuild } from './kernels/builds';
 import { fetchKernelModule } from './kernels/moduleUrl';
-import { Resources } from './runtime/resources';
+import { Resources } from './lab/resources';
 import {
   trainFromScratch,
   type TrainingInput,

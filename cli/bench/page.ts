@@ -1,8 +1,8 @@
 /** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
+import type { Outcome } from '../../src/base/outcome';
 import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { readByFetch } from '../../src/data/fetchFile';
+import { readByFetch } from '../../src/download/fetchFile';
 import { measureDecodeRate, type DecodeRate } from '../../src/meter/decodeRate';
-import type { Outcome } from '../../src/pruning/plan';
 import type { BenchReport } from '../../src/protocol/bench';
 import { benchKernels, benchSetting, workMacs } from '../../workers/bench/benchmark';
 import { benchTraining } from '../../workers/bench/trainingBench';
@@ -10,7 +10,7 @@ import { SETTINGS } from '../../workers/bench/works';
 import { fetchKernelModule } from '../../workers/kernels/moduleUrl';
 import { startBackend } from '../../workers/runtime/backend';
 import { startLabKernels } from '../../workers/runtime/labKernels';
-import { Resources } from '../../workers/runtime/resources';
+import { Resources } from '../../workers/lab/resources';
 import { onnxRival } from './onnxRival';
 
 export interface BenchPageReport extends BenchReport {

@@ -1,7 +1,7 @@
 /** A simulated board that prints text, as a socket: what it says goes down the guest's USB cable at its true rate. */
 import { createServer, type Socket } from 'node:net';
 import { simulateMeter } from '../../src/meter/simulation/simulatedMeter';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 
 const WATTS = 4;
 const LOOK_EVERY_MS = 10;

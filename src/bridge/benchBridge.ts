@@ -1,9 +1,8 @@
 /** The page's end of the benchmark worker, which lives no longer than its benchmark. */
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { proxy, wrap } from 'comlink';
 import type { BenchApi, BenchProgress, BenchReport } from '../protocol/bench';
 import type { LoadRequest } from '../protocol/lab';
-import type { Outcome, Refusal } from '../pruning/plan';
-import { refusal } from '../pruning/validatePlan';
 import { bundledFiles } from './bundledFiles';
 import type { CreateWorker } from './workerLife';
 

@@ -1,5 +1,5 @@
+import type { Outcome, Refusal } from '../base/outcome';
 import type { BlePipe } from '../meter/meter';
-import type { Outcome, Refusal } from '../pruning/plan';
 import type { BleCharacteristicLike, BleDeviceLike, BleServerLike } from '../protocol/webBluetooth';
 import { pageTimeMs, type PageEvents, type PageLink } from './pageLink';
 

@@ -1,4 +1,4 @@
-import { askedModel } from '../data/models';
+import { askedModel } from '../subject/models';
 import type { LoadRequest } from '../protocol/lab';
 
 /** Where the model and the images lie beside the page. */

@@ -1,4 +1,4 @@
-import type { FileRequest, OnBytes, ReadFile } from '../data/fetchFile';
+import type { FileRequest, OnBytes, ReadFile } from '../download/fetchFile';
 
 interface Kept {
   readonly outcome: ReturnType<ReadFile>;

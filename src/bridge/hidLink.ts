@@ -1,4 +1,4 @@
-import type { Outcome } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
 import type { HidDeviceLike, HidLike } from '../protocol/webSerial';
 import { pageTimeMs, type PageEvents, type PageLink } from './pageLink';
 

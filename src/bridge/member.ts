@@ -1,7 +1,7 @@
+import type { Timer } from '../base/clock';
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { proxy, type Remote } from 'comlink';
-import type { Timer } from '../data/timer';
-import type { Outcome, Plan, Refusal } from '../pruning/plan';
-import { refusal } from '../pruning/validatePlan';
+import type { Plan } from '../pruning/plan';
 import type { LabApi, LoadedLab, LoadProgress, LoadRequest, TrainingOrder } from '../protocol/lab';
 import { WorkerLife, type CreateWorker } from './workerLife';
 

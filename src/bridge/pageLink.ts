@@ -1,5 +1,5 @@
 /** A device that only the page may open; its bytes are handed to the meter's worker. */
-import type { Outcome } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
 
 export interface PageEvents {
   bytes(bytes: Uint8Array, atMs: number): void;

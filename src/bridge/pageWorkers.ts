@@ -1,6 +1,6 @@
 /** Starts the page's workers and lends them its files, so that a new one needs no server. */
 import { expose } from 'comlink';
-import { readByFetch, type ReadFile } from '../data/fetchFile';
+import { readByFetch, type ReadFile } from '../download/fetchFile';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';

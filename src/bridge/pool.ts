@@ -2,16 +2,18 @@
  * The page's end of the lab workers: shares work out among them, one task at a time each. Accuracy is throughput
  * work for all; latency is timed in one worker while the others rest. The newest job of a lane wins.
  */
+import type { RuntimeId } from '../study/runtimes';
+import type { Timer } from '../base/clock';
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { proxy } from 'comlink';
-import { startTimer, type Timer } from '../data/timer';
+import { startTimer } from '../base/clock';
 import type { NetworkConfig } from '../model/network';
 import type { Unit } from '../pruning/cutUnits';
 import type { LayerTimes } from '../pruning/layerTimes';
-import type { Outcome, Plan, Refusal } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import { trainingStep } from '../pruning/repairs';
-import { refusal } from '../pruning/validatePlan';
-import type { RuntimeId, Study } from '../study/record';
+import type { Study } from '../study/record';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
   AccuracyJob,

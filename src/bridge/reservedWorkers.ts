@@ -1,6 +1,5 @@
+import { refusal, type Outcome } from '../base/outcome';
 import { proxy } from 'comlink';
-import type { Outcome } from '../pruning/plan';
-import { refusal } from '../pruning/validatePlan';
 import type { BackToBackJob, BackToBackResult } from '../protocol/lab';
 import type { KeptFiles } from './keptFiles';
 import type { Member } from './member';

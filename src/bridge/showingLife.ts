@@ -1,4 +1,4 @@
-import type { ReadFile } from '../data/fetchFile';
+import type { ReadFile } from '../download/fetchFile';
 
 /** Who asks for a file works, though the page may have it already, and so does who is sent a part of one. */
 export function showingLife(read: ReadFile, alive: () => void): ReadFile {

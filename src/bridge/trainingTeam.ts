@@ -1,8 +1,8 @@
+import { refusal, type Refusal } from '../base/outcome';
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { NetworkConfig } from '../model/network';
-import type { Plan, Refusal } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 import { trainingStep } from '../pruning/repairs';
-import { refusal } from '../pruning/validatePlan';
 import type { TeamSeat } from '../protocol/lab';
 import { TrainingTeam } from '../../workers/repair/trainingTeam';
 import { teamMemory } from '../../workers/training/gradientTeam';

@@ -1,9 +1,9 @@
 /** What the chart can draw: accuracy, or energy, against one of these axes. One row each. */
+import type { RuntimeId } from '../study/runtimes';
 import type { Interval } from '../meter/energy/inferenceEnergy';
 import { isDense } from '../pruning/repairs';
 import { secondsPerInference } from '../study/energy';
 import { SAME } from '../study/latencyRatio';
-import type { RuntimeId } from '../study/record';
 import type { PlannedPoint } from './chartPoint';
 
 export type AxisId =

@@ -1,11 +1,13 @@
 /** What the trade-off chart draws: the fields of an operating point, some of which may still be missing. */
+import type { Energy } from '../study/record';
+import type { Proportion } from '../study/proportion';
+import type { RuntimeId } from '../study/runtimes';
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import type { Energy } from '../study/energy';
 import { environmentId, type Origin } from '../study/environment';
 import type { LatencySummary } from '../study/latency';
 import type { PairedDifference } from '../study/pairedDifference';
-import type { BeforeAndAfter, Proportion, RuntimeId } from '../study/record';
+import type { BeforeAndAfter } from '../study/record';
 
 /** Known before anything is measured, except for gzip, latency and energy. */
 export interface PlannedPoint {

@@ -1,9 +1,10 @@
 /** Exact values of a point in words: for tooltips and for those who hear the chart. */
-import { percentDigits } from '../pruning/percent';
+import { RUNTIMES } from '../study/runtimes';
+import type { Proportion } from '../study/proportion';
+import { percentDigits } from '../base/percent';
 import { shortName } from '../pruning/planName';
 import { differenceText, ratioText } from '../study/comparisonWords';
 import { mayBeChance, type PairedDifference } from '../study/pairedDifference';
-import { RUNTIMES, type Proportion } from '../study/record';
 import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis, type AxisId } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';

@@ -1,5 +1,5 @@
 /** Lines of constant power behind energy against latency: what lies on one line draws as much, and is only faster. */
-import type { Frame } from './tradeOffLayout';
+import type { Frame } from './frame';
 import { round, type Scale } from './vertical';
 
 export interface IsoWatt {

@@ -1,8 +1,8 @@
 /** Where everything of the live trace goes: power over time, as plain records. */
+import type { Frame } from './frame';
 import { area, line, scaleLinear, scaleTime, type ScaleLinear } from 'd3';
 import type { Trace, TraceSpan, TraceWindow } from '../meter/trace';
 import { linearTicks, type Tick } from './ticks';
-import type { Frame } from './tradeOffLayout';
 
 export interface TraceInput {
   /** What the picture shows; the trace may reach beyond it. */

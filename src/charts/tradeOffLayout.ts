@@ -2,9 +2,10 @@
  * Geometry of the trade-off chart: points → places in pixels. Everything that is drawn is decided here, so
  * that the page, a file and a test see the same picture.
  */
+import type { Frame } from './frame';
 import { curveStepAfter, line, scaleLinear, scaleLog } from 'd3';
 import { methodOf } from '../pruning/methods';
-import { levelText, percentDigits } from '../pruning/percent';
+import { levelText, percentDigits } from '../base/percent';
 import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
 import { finalAccuracy } from '../study/record';
@@ -75,13 +76,6 @@ export interface DrawnLine {
   readonly path: string;
   /** Through the values right after cutting; null where nothing was repaired. */
   readonly cutPath: string | null;
-}
-
-export interface Frame {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 export interface TradeOffLayout {

@@ -1,6 +1,7 @@
 /** What stands upright in the chart: accuracy in percent, or millijoules per inference. */
+import type { Proportion } from '../study/proportion';
 import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3';
-import { finalAccuracy, type Proportion } from '../study/record';
+import { finalAccuracy } from '../study/record';
 import { wilsonInterval } from '../study/wilson';
 import { millijoules, type Axis, type Ends } from './axes';
 import type { ChartPoint } from './chartPoint';

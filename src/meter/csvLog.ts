@@ -1,5 +1,5 @@
 /** A log that another program wrote → a recording: its rows as a board would have printed them, each at its time. */
-import type { Outcome } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
 import { formatOf } from './csvFormats';
 import { afterMidnight, evenTimes, timeColumnOf, type TimeColumn } from './csvTimes';
 import { DEFAULT_OPTIONS } from './meter';

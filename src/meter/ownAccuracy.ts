@@ -1,5 +1,4 @@
-import { refusal } from '../pruning/validatePlan';
-import type { Outcome } from '../pruning/plan';
+import { refusal, type Outcome } from '../base/outcome';
 import type { Meter, MeterOptions } from './meter';
 
 /** ± % of the reading. */

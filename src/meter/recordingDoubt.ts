@@ -1,5 +1,5 @@
 /** What a recording leaves open, told without playing it: for commands that nobody sits at. */
-import type { Refusal } from '../pruning/plan';
+import type { Refusal } from '../base/outcome';
 import { DEFAULT_OPTIONS, type MeterOptions } from './meter';
 import { meterById } from './meters';
 import { TextDecoderOfLines } from './protocols/textLines';

@@ -1,5 +1,5 @@
 /** One connected meter without its transport: bytes and their arrival times in, timed samples in a ring out. */
-import type { Refusal } from '../pruning/plan';
+import type { Refusal } from '../base/outcome';
 import { Averager } from './averager';
 import { ClockMap } from './clockMap';
 import { longestIntervalMs } from './gaps';

@@ -1,7 +1,8 @@
 /** Trying out cuts of single channel sets or layers, and timing layers. Types only. */
+import type { Outcome } from '../base/outcome';
 import type { Unit } from '../pruning/cutUnits';
 import type { LayerTimes } from '../pruning/layerTimes';
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 
 /** One network between the dense one and the plan's. */
 export interface ProbeJob {

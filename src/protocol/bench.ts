@@ -1,5 +1,5 @@
 /** What the benchmark measures and how it is told; types only. `npm run bench -- --json` writes a report. */
-import type { Outcome } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
 
 export type Rival = 'tfjs-wasm' | 'onnxruntime-web' | 'own dense' | 'tfjs-cpu';
 

@@ -1,5 +1,5 @@
 /** What the page keeps for its workers, so that one that starts anew needs no server. */
-import type { ReadFile } from '../data/fetchFile';
+import type { ReadFile } from '../download/fetchFile';
 
 /** Behind the port of a `FilesOffer`. */
 export interface PageFiles {

@@ -3,11 +3,13 @@
  * Calls are coarse (one request, one record) and never throw for expected trouble: they return outcomes.
  * No weight and no image crosses after loading, but for a network that a person keeps: in a file, whole.
  */
+import type { RuntimeId } from '../study/runtimes';
+import type { Outcome } from '../base/outcome';
 import type { NetworkConfig } from '../model/network';
-import type { Outcome, Plan, RepairStep } from '../pruning/plan';
+import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { Bundle } from '../study/environment';
-import type { RuntimeId, Study } from '../study/record';
+import type { Study } from '../study/record';
 import type { AllocationApi } from './allocation';
 
 /** Where a worker fetches its files from; absolute addresses. */

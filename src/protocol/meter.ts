@@ -1,4 +1,5 @@
 /** What the page asks of the meter worker. Times are page time: performance.timeOrigin + performance.now(), ms. */
+import type { Outcome, Refusal } from '../base/outcome';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { LiveCheck } from '../meter/liveChecks';
 import type { MeterId, MeterOptions } from '../meter/meter';
@@ -7,7 +8,6 @@ import type { ColumnPreview } from '../meter/protocols/textLines';
 import type { LogFacts } from '../meter/recording';
 import type { MeterFigures } from '../meter/session';
 import type { Trace } from '../meter/trace';
-import type { Outcome, Refusal } from '../pruning/plan';
 import type { SerialPortInfo } from './webSerial';
 
 /** One of the granted ports: those that tell the same about themselves are told apart by their order. */

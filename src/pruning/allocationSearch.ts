@@ -2,8 +2,7 @@
  * Greedy allocation after NetAdapt (Yang et al. 2018): round by round, every channel set is tried at the smallest cut
  * that lowers the cost by the round's decrement, and the one that harms least is taken.
  */
-import type { Outcome } from './plan';
-import { refusal } from './validatePlan';
+import { refusal, type Outcome } from '../base/outcome';
 
 export interface SearchSpace {
   /** Channels of every set of the dense network. */

@@ -95,11 +95,3 @@ export interface Plan {
   /** Seed of the random methods and of training. */
   readonly seed: number;
 }
-
-/** An expected failure: a sentence that names the thing, its value and the remedy. */
-export interface Refusal {
-  readonly ok: false;
-  readonly code: string;
-  readonly message: string;
-}
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;

@@ -1,7 +1,7 @@
 /** What plans are called: whatever differs from the method's default is said, so that no two networks are named alike. */
 import { defaultOptions } from './methodOptions';
 import { methodOf } from './methods';
-import { levelText } from './percent';
+import { levelText } from '../base/percent';
 import { effectiveRanking } from './planKey';
 import type { Plan, Ranking, Ratios } from './plan';
 import { ratiosWords, saysAll } from './ratios';

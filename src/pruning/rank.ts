@@ -6,7 +6,7 @@ import { methodOf, type Method } from './methods';
 import type { Plan, Ranking } from './plan';
 import { effectiveRanking } from './planKey';
 import { prunableLayers, setsInScope } from './scope';
-import { seededRandom } from './seededRandom';
+import { seededRandom } from '../base/seededRandom';
 import { ascendingOrder, places } from './sortOrder';
 import type { Statistics } from './statistics';
 

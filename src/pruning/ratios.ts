@@ -2,7 +2,7 @@
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Method } from './methods';
 import type { Ratios, Scope } from './plan';
-import { levelText } from './percent';
+import { levelText } from '../base/percent';
 import { prunableLayers, setsInScope } from './scope';
 
 /** Names are the same at every width and input size. */

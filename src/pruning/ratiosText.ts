@@ -1,7 +1,7 @@
 /** Ratios given by hand as a text: in links, tables and on the command line. */
-import type { Outcome, Ratios } from './plan';
+import { refusal, type Outcome } from '../base/outcome';
+import type { Ratios } from './plan';
 import { entriesOf } from './ratios';
-import { refusal } from './validatePlan';
 
 /** `inner 3=0,inner 5=0.25`, sorted by name: equal for equal ratios. */
 export function formatRatios(ratios: Ratios | undefined): string {

@@ -1,8 +1,8 @@
 /** Repairs as they are written on the command line, in links and in files: `recalibrate=500+finetune=60s:cosine`. */
-import type { Budget, Outcome, Repair, RepairStep, TrainingStep } from './plan';
+import { refusal, type Outcome } from '../base/outcome';
+import type { Budget, Repair, RepairStep, TrainingStep } from './plan';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS, withRate } from './repairs';
 import type { RepairRow } from './repairs';
-import { refusal } from './validatePlan';
 
 /** Reads `none`, or steps joined by `+` in any order; a step without an amount takes the table's. */
 export function parseRepair(text: string): Outcome<Repair> {

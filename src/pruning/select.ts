@@ -2,10 +2,11 @@
  * Cuts a ranking at a level.
  *   select(ranked, level, rounding, minChannels): Outcome<Cut>
  */
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import type { Network } from '../model/network';
-import type { Outcome, Refusal, Rounding } from './plan';
+import type { Rounding } from './plan';
 import type { Ranked, RankedChannels, RankedLayer, RankedWeights } from './rank';
-import { checkLevel, refusal } from './validatePlan';
+import { checkLevel } from './validatePlan';
 
 export interface ChannelCut {
   readonly kind: 'channels';

@@ -13,10 +13,9 @@
  *   2 indices  for each output channel the number of its non-zeros (uint16) · their rows (uint16), channel
  *              after channel · padding · the values in the same order (float32)
  */
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { kernelSize } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
-import type { Outcome, Refusal } from './plan';
-import { refusal } from './validatePlan';
 
 const MAGIC = 0x31574c50;
 const FILE_HEADER = 8;

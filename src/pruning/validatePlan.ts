@@ -1,6 +1,7 @@
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { defaultOptions, takesShares } from './methodOptions';
 import { findMethod, METHODS, type Method } from './methods';
-import type { MethodId, Outcome, Plan, Ranking, Refusal, Repair, Rounding, Schedule } from './plan';
+import type { MethodId, Plan, Ranking, Repair, Rounding, Schedule } from './plan';
 import type { Budget, RepairStep, Scope, TrainingStep } from './plan';
 import { entriesOf, ratioUnits } from './ratios';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
@@ -60,10 +61,6 @@ export function checkLevel(method: Method, level: number): Refusal | null {
     );
   }
   return null;
-}
-
-export function refusal(code: string, message: string): Refusal {
-  return { ok: false, code, message };
 }
 
 function checkRanking(method: Method, ranking: Ranking): Refusal | null {

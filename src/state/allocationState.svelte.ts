@@ -1,15 +1,16 @@
+import type { Outcome } from '../base/outcome';
 import { networkCosts } from '../model/costs';
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Network, NetworkConfig } from '../model/network';
 import { searchAllocation, sharesOf, type SearchRound } from '../pruning/allocationSearch';
 import { networkTime, type LayerTimes } from '../pruning/layerTimes';
 import { methodOf } from '../pruning/methods';
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 import { STOPS } from '../pruning/planTable';
 import { setsInScope } from '../pruning/scope';
 import { overallShare } from '../pruning/select';
 import { denseBytes } from '../pruning/sparseEncoding';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
 import { uniform } from './sensitivityState.svelte';
 

@@ -1,5 +1,5 @@
+import type { Outcome } from '../base/outcome';
 import type { BenchProgress, BenchReport } from '../protocol/bench';
-import type { Outcome } from '../pruning/plan';
 import type { StudyState } from './studyState.svelte';
 
 /** What the benchmark's state needs of the benchmark worker; a test gives it another one. */

@@ -1,5 +1,6 @@
 /** What a point's accuracy has against the dense network's: on the same pictures and runtime, or not at all. */
-import type { OperatingPoint, RuntimeId } from '../study/record';
+import type { RuntimeId } from '../study/runtimes';
+import type { OperatingPoint } from '../study/record';
 import { pairedDifference } from '../study/pairedDifference';
 import { finalAnswers, type MeasuredPoint } from './measuredPoint';
 

@@ -2,14 +2,14 @@
  * Carries out the measuring protocol: lets the workers rest or run, asks the meter what that drew, and marks what
  * was disturbed. It knows neither Svelte nor a browser, so that a test can be all of its surroundings.
  */
-import { MeasuringRun, type Step, type StepResult } from '../meter/measuring/measuringRun';
+import type { SpoilReason, Step, StepResult } from '../meter/measuring/step';
+import type { MeasuringSettings } from '../meter/measuring/measuringSettings';
+import type { Energy } from '../study/record';
+import type { RuntimeId } from '../study/runtimes';
+import type { Outcome } from '../base/outcome';
+import { MeasuringRun } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
-import type {
-  Added,
-  MeasuringSettings,
-  SpoilReason,
-  TimeLeft,
-} from '../meter/measuring/measuringRun';
+import type { Added, TimeLeft } from '../meter/measuring/measuringRun';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
@@ -17,11 +17,9 @@ import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { BackToBackResult } from '../protocol/lab';
 import type { MeterStatus } from '../protocol/meter';
 import { shortName } from '../pruning/planName';
-import type { Outcome, Plan } from '../pruning/plan';
-import type { Random } from '../pruning/seededRandom';
-import type { Energy } from '../study/energy';
-import type { RuntimeId } from '../study/record';
-import type { Clock } from './clock';
+import type { Plan } from '../pruning/plan';
+import type { Random } from '../base/seededRandom';
+import type { Clock } from '../base/clock';
 
 /** The meter that is connected, as a run sees it. */
 export interface EnergyMeter extends RecordedMeter {

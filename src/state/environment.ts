@@ -1,7 +1,6 @@
 import type { LoadedLab } from '../protocol/lab';
 import { UNKNOWN_DEVICE, type Environment, type Origin } from '../study/environment';
 import type { BrowserHints } from './browserHints';
-import type { Surroundings } from './labState.svelte';
 
 /** What is known of the machine and the programs that measure now. @param hints null before they have come */
 export function environmentOf(
@@ -41,4 +40,17 @@ export function unknownOrigin(modelId: string, measuredAt: string): Origin {
     dataset: { id: null, name: 'Fashion-MNIST', checksums: {} },
   };
   return { environment, measuredAt };
+}
+
+/** What the browser gives the lab, and what is lost where it does not. */
+export interface Surroundings {
+  /** Of this browser's profile. */
+  readonly installation: string;
+  readonly crossOriginIsolated: boolean;
+  readonly cores: number;
+  /** Null where it does not say. */
+  readonly memoryGb: number | null;
+  readonly userAgent: string;
+  /** Asked once, and never waited for. */
+  readonly hints: () => Promise<BrowserHints | null>;
 }

@@ -1,5 +1,6 @@
-import type { Plan, Refusal } from '../pruning/plan';
-import type { Clock } from './clock';
+import type { Refusal } from '../base/outcome';
+import type { Plan } from '../pruning/plan';
+import type { Clock } from '../base/clock';
 import { denseAnswers } from './denseComparison';
 import type { LabState } from './labState.svelte';
 import { isTimed, measuredPoint, withEnergy, withLatency } from './measuredPoint';

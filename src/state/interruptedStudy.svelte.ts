@@ -1,4 +1,5 @@
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
+import type { Plan } from '../pruning/plan';
 import type { StudyOrder, StudyRequest } from '../study/studyPlans';
 import type { RememberedStudy, StudyMemory } from './studyMemory';
 

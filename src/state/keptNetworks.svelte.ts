@@ -1,8 +1,9 @@
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
-import type { Outcome, Plan, Refusal } from '../pruning/plan';
-import { refusal, validatePlan } from '../pruning/validatePlan';
+import type { Plan } from '../pruning/plan';
+import { validatePlan } from '../pruning/validatePlan';
 import type { Study } from '../study/record';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from './measuredPoint';
 import type { NetworkStore, StoredNetwork } from './networkStore';

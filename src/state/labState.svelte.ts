@@ -1,24 +1,12 @@
+import type { RuntimeId } from '../study/runtimes';
+import type { Surroundings } from './environment';
+import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress } from '../protocol/lab';
-import type { Refusal } from '../pruning/plan';
-import type { RuntimeId } from '../study/record';
 import type { Environment } from '../study/environment';
 import type { BrowserHints } from './browserHints';
 import { environmentOf } from './environment';
 import type { Laboratory } from './laboratory';
-
-/** What the browser gives the lab, and what is lost where it does not. */
-export interface Surroundings {
-  /** Of this browser's profile. */
-  readonly installation: string;
-  readonly crossOriginIsolated: boolean;
-  readonly cores: number;
-  /** Null where it does not say. */
-  readonly memoryGb: number | null;
-  readonly userAgent: string;
-  /** Asked once, and never waited for. */
-  readonly hints: () => Promise<BrowserHints | null>;
-}
 
 export interface Badge {
   readonly label: string;

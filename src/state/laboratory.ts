@@ -1,4 +1,6 @@
-import type { Outcome, Plan } from '../pruning/plan';
+import type { RuntimeId } from '../study/runtimes';
+import type { Outcome } from '../base/outcome';
+import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { Unit } from '../pruning/cutUnits';
 import type { LayerTimes } from '../pruning/layerTimes';
@@ -12,7 +14,7 @@ import type {
   LoadProgress,
   TrainingOrder,
 } from '../protocol/lab';
-import type { RuntimeId, Study } from '../study/record';
+import type { Study } from '../study/record';
 import type { QuietWorkers } from './energyRun';
 
 /** What the state classes need of the worker pool; a test gives them another one. */

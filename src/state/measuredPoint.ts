@@ -1,10 +1,11 @@
+import type { Energy } from '../study/record';
 import { planKey } from '../pruning/planKey';
 import { formatRepair } from '../pruning/repairText';
 import type { Plan } from '../pruning/plan';
 import { isDense } from '../pruning/repairs';
 import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
-import { withoutEstimate, type Energy } from '../study/energy';
+import { withoutEstimate } from '../study/energy';
 import { environmentId, type Environment, type Origin } from '../study/environment';
 import type { OperatingPoint } from '../study/record';
 import type { CompleteMeasurement, Latencies } from './measurer';

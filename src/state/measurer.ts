@@ -2,15 +2,15 @@
  * Measures plans. Whatever was measured is kept by what it depends on, so that no network is measured twice;
  * a newer call in the same lane ends an older one with the code `superseded`.
  */
+import { RUNTIMES, type RuntimeId } from '../study/runtimes';
+import { refusal, type Outcome } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
-import { refusal } from '../pruning/validatePlan';
 import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
 import { summarizeLatency, type LatencySummary } from '../study/latency';
 import { latencyRatio } from '../study/latencyRatio';
-import { RUNTIMES, type RuntimeId } from '../study/record';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
 import type { PaceState } from './paceState.svelte';
 

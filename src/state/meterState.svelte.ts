@@ -1,14 +1,15 @@
+import { readRecordingHead } from '../meter/readRecording';
+import type { Outcome, Refusal } from '../base/outcome';
 import type { MeterBridge } from '../bridge/meter';
 import { DEFAULT_OPTIONS, type Meter, type MeterId, type MeterOptions } from '../meter/meter';
 import { meterById } from '../meter/meters';
 import { withOwnAccuracy } from '../meter/ownAccuracy';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
 import { answeredOptions } from '../meter/recordingDoubt';
-import { readRecordingHead, type LogFacts } from '../meter/recording';
+import { type LogFacts } from '../meter/recording';
 import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
-import type { Outcome, Refusal } from '../pruning/plan';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { MeterMemory } from './meterMemory';
 
 /** What the state needs of the meter's bridge; a test gives it another one. */

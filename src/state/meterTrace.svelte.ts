@@ -1,6 +1,6 @@
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { Trace, TraceSpan, TraceWindow } from '../meter/trace';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { MeterState } from './meterState.svelte';
 
 /** 30 pictures a second at most, 4 at least; between them one whenever the trace has moved by a bin. */

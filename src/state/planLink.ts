@@ -1,5 +1,6 @@
 /** A plan and the number of test images as a permalink: what stands behind # in the page's address. */
-import type { MethodId, Outcome, Plan } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
+import type { MethodId, Plan } from '../pruning/plan';
 import { formatRatios, parseRatios } from '../pruning/ratiosText';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { defaultPlan, validatePlan } from '../pruning/validatePlan';

@@ -2,8 +2,7 @@
  * The page for programs: `window.pruningLab`. It does what a person at the page can do, through the same
  * state, and nothing else; `npm run study` is built on it.
  */
-import type { Outcome } from '../pruning/plan';
-import { refusal } from '../pruning/validatePlan';
+import { refusal, type Outcome } from '../base/outcome';
 import type { Study } from '../study/record';
 import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';

@@ -3,7 +3,7 @@ import type { Plan } from '../pruning/plan';
 import { rankKey } from '../pruning/planKey';
 import type { ProbeResult } from '../protocol/allocation';
 import type { SensitivityPoint } from '../study/sensitivity';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
 
 /** Coarse to fine, so that the picture is whole early and then sharpens. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 
 /** A browser's database answers in milliseconds; one that is stuck never does, and says nothing. */
 export const STORAGE_PATIENCE_MS = 5000;

@@ -1,9 +1,11 @@
 /** The joules of a study that a program asked for. */
-import { readRecording } from '../meter/recording';
+import { readRecording } from '../meter/readRecording';
+import type { RuntimeId } from '../study/runtimes';
+import type { Outcome } from '../base/outcome';
 import { doubtOf } from '../meter/recordingDoubt';
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 import { withEstimate } from '../study/energy';
-import type { RuntimeId, Study } from '../study/record';
+import type { Study } from '../study/record';
 import type { EnergyChoice } from './energyState.svelte';
 import type { Workbench } from './workbench';
 

@@ -1,5 +1,6 @@
+import type { Outcome } from '../base/outcome';
 import { optionsOf } from '../pruning/methodOptions';
-import type { MethodId, Outcome, Plan, Repair, Schedule } from '../pruning/plan';
+import type { MethodId, Plan, Repair, Schedule } from '../pruning/plan';
 import { defaultPlan } from '../pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../study/defaultStudy';
 import { formatLevels, parseLevels } from '../study/levels';

@@ -1,4 +1,5 @@
-import type { Outcome, Plan } from '../pruning/plan';
+import type { Outcome } from '../base/outcome';
+import type { Plan } from '../pruning/plan';
 import type { RepairKind } from '../pruning/repairs';
 import { differentNetworks, planCost, studySeconds } from '../study/studyCost';
 import type { PaceState } from './paceState.svelte';

@@ -1,12 +1,13 @@
+import type { Energy } from '../study/record';
+import type { RuntimeId } from '../study/runtimes';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
 import { hasOwnZeros } from '../pruning/repairs';
 import type { Plan } from '../pruning/plan';
 import { unseenSteps } from '../study/studyCost';
-import { withoutEstimate, type Energy } from '../study/energy';
+import { withoutEstimate } from '../study/energy';
 import { environmentId, type Environment, type Origin } from '../study/environment';
-import type { RuntimeId } from '../study/record';
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 import type { MeasuredPoint } from './measuredPoint';
 import {
   energyKey,

@@ -1,6 +1,7 @@
+import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
 import { planKey } from '../pruning/planKey';
-import type { Plan, Refusal } from '../pruning/plan';
+import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { Laboratory } from './laboratory';
 

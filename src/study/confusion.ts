@@ -1,4 +1,4 @@
-import type { Proportion } from './record';
+import type { Proportion } from './proportion';
 
 /** Counts of images, row-major [true class][predicted class]. */
 export interface ConfusionMatrix {

@@ -1,5 +1,6 @@
 /** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
-import { percentDigits } from '../pruning/percent';
+import type { Proportion } from './proportion';
+import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
 import { formatRepair } from '../pruning/repairText';
 import { energyFigures } from './energy';
@@ -9,7 +10,6 @@ import {
   finalAccuracy,
   latencyOrigin,
   type OperatingPoint,
-  type Proportion,
   type Study,
 } from './record';
 import { wilsonInterval } from './wilson';

@@ -1,7 +1,7 @@
 /** How far the machine's own speed moved between timings: the dense network does the same work in each of them. */
+import { RUNTIMES, type RuntimeId } from './runtimes';
 import { environmentId } from './environment';
-import type { OperatingPoint, RuntimeId } from './record';
-import { RUNTIMES } from './record';
+import type { OperatingPoint } from './record';
 
 type Timed = Pick<OperatingPoint, 'plan' | 'latencyMs'> &
   Partial<Pick<OperatingPoint, 'origin' | 'latencyOrigin'>>;

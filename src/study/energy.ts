@@ -1,18 +1,9 @@
 /** What an operating point keeps about its energy, and what follows from it. */
+import { RUNTIMES, type RuntimeId } from './runtimes';
+import type { Energy } from './record';
 import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
 import { estimatedEnergy } from '../meter/simulation/piPower';
-import type { Origin } from './environment';
-import { RUNTIMES, type OperatingPoint, type RuntimeId } from './record';
-
-/** Joules per inference at batch 1, and under which load they were found. */
-export interface Energy extends EnergyRecord {
-  /** What executed the network; absent where a file does not say. */
-  readonly runtime?: RuntimeId;
-  /** Workers that ran it at the same time, each for itself; absent where a file does not say. */
-  readonly cores?: number;
-  /** Of the windows, or of the latency behind an estimate; absent where they are the point's own. */
-  readonly origin?: Origin;
-}
+import type { OperatingPoint } from './record';
 
 /** Latency × documented power of a Raspberry Pi 4B with one busy core; null before latency was timed. */
 export function estimateOf(

@@ -1,9 +1,9 @@
 /** Checks the energy of a point in a foreign study.json. */
+import { RUNTIMES } from './runtimes';
 import type { EnergySource } from '../meter/energy/energyRecord';
 import type { Interval } from '../meter/energy/inferenceEnergy';
-import { amount, both, count, is, list, nullable, object, optional, text } from './checks';
-import type { Check } from './checks';
-import { RUNTIMES } from './record';
+import { amount, both, count, is, list, nullable, object, optional, text } from '../base/checks';
+import type { Check } from '../base/checks';
 
 const SOURCES: readonly EnergySource[] = ['measured', 'simulated', 'estimated'];
 

@@ -1,6 +1,6 @@
 /** Joules of one network over those of another, under the same meter. */
+import type { Energy } from './record';
 import type { Interval } from '../meter/energy/inferenceEnergy';
-import type { Energy } from './energy';
 
 /**
  * A meter that shows all powers 1 % too high does so for both networks: its factor cancels, everything else stays.

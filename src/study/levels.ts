@@ -1,6 +1,5 @@
-import type { Outcome } from '../pruning/plan';
-import { levelPercent } from '../pruning/percent';
-import { refusal } from '../pruning/validatePlan';
+import { refusal, type Outcome } from '../base/outcome';
+import { levelPercent } from '../base/percent';
 
 /** Reads levels as people write them, per cents between spaces or commas: `0 10 20`, `5, 12.5`. */
 export function parseLevels(text: string): Outcome<readonly number[]> {

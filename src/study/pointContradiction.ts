@@ -1,6 +1,8 @@
+import { RUNTIMES } from './runtimes';
+import type { Proportion } from './proportion';
 import { formatRepair } from '../pruning/repairText';
 import { usedWindows } from './energy';
-import { finalAccuracy, RUNTIMES, type OperatingPoint, type Proportion } from './record';
+import { finalAccuracy, type OperatingPoint } from './record';
 
 /**
  * Two figures of one point that cannot both be right, as a sentence; null where none are found.

@@ -1,15 +1,11 @@
 /** What a study is: operating points, each with the environment that it was measured in. README.md describes its files. */
+import type { RuntimeId } from './runtimes';
+import type { Proportion } from './proportion';
 import type { Plan } from '../pruning/plan';
-import type { Energy } from './energy';
 import type { Origin } from './environment';
 import type { LatencySummary } from './latency';
 import type { PairedDifference } from './pairedDifference';
-
-/** `correct` of `total` images; 0 ≤ correct ≤ total, total ≥ 1. */
-export interface Proportion {
-  readonly correct: number;
-  readonly total: number;
-}
+import type { EnergyRecord } from '../meter/energy/energyRecord';
 
 /** One value right after cutting and one after repair; the second is null where the plan has no repair. */
 export interface BeforeAndAfter<T> {
@@ -26,18 +22,6 @@ export interface Bytes {
   /** The dense file after gzip. */
   readonly gzip: number;
 }
-
-export type RuntimeId = 'tfjs' | 'kernels';
-
-/** What can execute a network, one row each. */
-export const RUNTIMES: readonly {
-  readonly id: RuntimeId;
-  readonly label: string;
-  readonly name: string;
-}[] = [
-  { id: 'tfjs', label: 'TF.js', name: 'TF.js dense' },
-  { id: 'kernels', label: 'lab kernels', name: 'Lab kernels (dense + sparse)' },
-];
 
 /** What one step of a repair brought, and how long it took. */
 export interface RepairStepRecord {
@@ -108,4 +92,14 @@ export function energyOrigin({
   origin,
 }: Pick<OperatingPoint, 'origin' | 'energy'>): Origin | null {
   return energy && (energy.origin ?? origin);
+}
+
+/** Joules per inference at batch 1, and under which load they were found. */
+export interface Energy extends EnergyRecord {
+  /** What executed the network; absent where a file does not say. */
+  readonly runtime?: RuntimeId;
+  /** Workers that ran it at the same time, each for itself; absent where a file does not say. */
+  readonly cores?: number;
+  /** Of the windows, or of the latency behind an estimate; absent where they are the point's own. */
+  readonly origin?: Origin;
 }

@@ -1,9 +1,21 @@
 /** What a foreign study.json must hold, field by field. */
-import { amount, both, count, is, list, nullable, object, optional, text, truth } from './checks';
-import type { Check } from './checks';
+import { RUNTIMES } from './runtimes';
+import type { Proportion } from './proportion';
+import {
+  amount,
+  both,
+  count,
+  is,
+  list,
+  nullable,
+  object,
+  optional,
+  text,
+  truth,
+} from '../base/checks';
+import type { Check } from '../base/checks';
 import { energy } from './energyCheck';
 import type { LatencyRatio } from './latencyRatio';
-import { RUNTIMES, type Proportion } from './record';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 /** A browser also reads `1` and `June 5` as dates. */

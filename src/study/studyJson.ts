@@ -1,10 +1,11 @@
 /** study.json, schema 2; schema 1 is read. README.md describes every field. */
-import type { Outcome, Plan, Repair } from '../pruning/plan';
+import type { Energy } from './record';
+import { refusal, type Outcome } from '../base/outcome';
+import type { Plan, Repair } from '../pruning/plan';
 import { formatRepair, parseRepair } from '../pruning/repairText';
-import { refusal, validatePlan } from '../pruning/validatePlan';
-import { both, is, object, text } from './checks';
-import type { Check } from './checks';
-import type { Energy } from './energy';
+import { validatePlan } from '../pruning/validatePlan';
+import { both, is, object, text } from '../base/checks';
+import type { Check } from '../base/checks';
 import { environmentId, type Environment, type Origin } from './environment';
 import type { OperatingPoint, Study } from './record';
 import { notesOf, originOf, type EnvironmentOne } from './schemaOne';

@@ -1,4 +1,5 @@
 /** The order of a study: which plans are measured, and which wishes cannot be met. */
+import { refusal, type Outcome } from '../base/outcome';
 import {
   fittingOptions,
   optionsOf,
@@ -6,11 +7,11 @@ import {
   type MethodOptions,
 } from '../pruning/methodOptions';
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
-import type { MethodId, Outcome, Plan, Ranking } from '../pruning/plan';
+import type { MethodId, Plan, Ranking } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { fittingRatios } from '../pruning/ratios';
 import { formatRatios } from '../pruning/ratiosText';
-import { refusal, validatePlan } from '../pruning/validatePlan';
+import { validatePlan } from '../pruning/validatePlan';
 
 export interface StudyRequest {
   readonly methods: readonly MethodId[];

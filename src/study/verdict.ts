@@ -1,7 +1,7 @@
 /** What a plan will and will not bring on this runtime, said before anything is measured. */
 import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
-import { percentDigits } from '../pruning/percent';
+import { percentDigits } from '../base/percent';
 import type { Plan } from '../pruning/plan';
 
 /** Figures of a network, counted from its shapes and non-zeros. */

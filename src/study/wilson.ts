@@ -1,4 +1,4 @@
-import type { Proportion } from './record';
+import type { Proportion } from './proportion';
 
 export interface Interval {
   readonly low: number;

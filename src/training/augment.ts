@@ -1,7 +1,7 @@
 /** Training images shifted and flipped by lot: the same for an image, epoch and seed whoever asks. */
-import type { LabelledImages } from '../data/idx';
-import { STANDARDISED } from '../data/preprocess';
-import { seededRandom } from '../pruning/seededRandom';
+import type { LabelledImages } from '../formats/idx/idx';
+import { STANDARDISED } from '../subject/preprocess';
+import { seededRandom } from '../base/seededRandom';
 
 /** Pixels that an image may move in either direction; the border has room for so many. */
 const MOST_SHIFT = 2;

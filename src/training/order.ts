@@ -1,4 +1,4 @@
-import { seededRandom } from '../pruning/seededRandom';
+import { seededRandom } from '../base/seededRandom';
 
 /** A permutation of 0 … count − 1, another one for every epoch of every seed (Fisher–Yates). */
 export function epochOrder(count: number, seed: number, epoch: number): Uint32Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 /** A lab worker behind a message channel, whose answers the test gives. */
+import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Timer } from '../../src/base/clock';
 import { expose } from 'comlink';
-import type { Outcome } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
 import type {
   AccuracyJob,
   AccuracyPart,
@@ -15,7 +15,6 @@ import type {
   SizeResult,
 } from '../../src/protocol/lab';
 import type { LabWorker } from '../../src/bridge/workerLife';
-import type { Timer } from '../../src/data/timer';
 
 export const LOADED = { ok: true, value: { testImages: 7 } as LoadedLab } as const;
 

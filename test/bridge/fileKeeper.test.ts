@@ -1,8 +1,7 @@
+import { refusal, type Outcome } from '../../src/base/outcome';
 import { expect, it } from 'vitest';
 import { FileKeeper } from '../../src/bridge/fileKeeper';
-import type { OnBytes, ReadFile } from '../../src/data/fetchFile';
-import type { Outcome } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
+import type { OnBytes, ReadFile } from '../../src/download/fetchFile';
 
 const FILE = { url: 'http://host/file', knownBytes: 4, fresh: false };
 const BYTES = Uint8Array.of(1, 2, 3, 4);

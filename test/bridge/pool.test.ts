@@ -1,8 +1,8 @@
+import { refusal, type Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { poolSize } from '../../src/bridge/labPool';
 import { Pool } from '../../src/bridge/pool';
-import type { Outcome } from '../../src/pruning/plan';
-import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LayerTimesJob, ProbeJob } from '../../src/protocol/allocation';
 import type { AccuracyResult, AccuracyTick } from '../../src/protocol/lab';
 import { FakeWorker, LOADED, ManualTimer, settle, type Load } from './fakeWorker';

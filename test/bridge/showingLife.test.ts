@@ -1,7 +1,7 @@
+import { refusal } from '../../src/base/outcome';
 import { expect, it } from 'vitest';
 import { showingLife } from '../../src/bridge/showingLife';
-import type { ReadFile } from '../../src/data/fetchFile';
-import { refusal } from '../../src/pruning/validatePlan';
+import type { ReadFile } from '../../src/download/fetchFile';
 
 const FILE = { url: 'http://host/file', knownBytes: 4, fresh: false };
 const NOTHING = refusal('stalled', 'nothing came');

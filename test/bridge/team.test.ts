@@ -1,7 +1,8 @@
+import type { Outcome } from '../../src/base/outcome';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TickSum } from '../../src/bridge/accuracyParts';
 import { Pool } from '../../src/bridge/pool';
-import type { Outcome, Repair } from '../../src/pruning/plan';
+import type { Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyResult, LoadedLab } from '../../src/protocol/lab';
 import type { Study } from '../../src/study/record';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { progressLines } from '../../cli/studyProgress';
-import { addedText } from '../../src/panels/energyWords';
+import { addedText } from '../../src/panels/energy/energyWords';
 
 const NOTHING = { ms: 0, again: 0, causes: [], rounds: 0 };
 const AGAIN = { ms: 35_200, again: 1, causes: ['throttled'], rounds: 0 };

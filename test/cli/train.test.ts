@@ -7,7 +7,11 @@ import { parseTrainArguments, trainHelp } from '../../cli/trainArguments';
 import { loadState, removeState, saveState } from '../../cli/trainState';
 import { throughFloat16, writeCheckpoint, type TrainingRecord } from '../../cli/writeCheckpoint';
 import type { Weights } from '../../src/model/network';
-import { namedArrays, parseManifest, readCheckpoint } from '../../src/data/checkpoint';
+import {
+  namedArrays,
+  parseManifest,
+  readCheckpoint,
+} from '../../src/formats/checkpoint/checkpoint';
 import { DEFAULT_RECIPE } from '../../src/training/recipe';
 import { randomWeights, SMALL } from '../pruning/networks';
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
 import { compileProgram } from '../../workers/kernels/inference/inferenceProgram';
 import type { ProgramOptions } from '../../workers/kernels/inference/programBuilder';

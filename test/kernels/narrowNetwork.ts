@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, NetworkConfig } from '../../src/model/network';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import type { KernelHeap } from '../../workers/kernels/memory/heap';
 import type { TrainingKernels } from '../../workers/kernels/training/kernels';
 import { instantiate, TRAINING } from '../../workers/kernels/modules';

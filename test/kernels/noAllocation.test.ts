@@ -1,6 +1,6 @@
 /** A compiled program runs without asking its heap, or JavaScript's, for memory. */
 import { expect, it } from 'vitest';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
 import { compileProgram } from '../../workers/kernels/inference/inferenceProgram';
 import { startKernels } from './kernelModule';

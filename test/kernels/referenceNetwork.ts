@@ -2,7 +2,7 @@
 import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import { kernelSize } from '../../src/model/costs';
 import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
-import type { Random } from '../../src/pruning/seededRandom';
+import type { Random } from '../../src/base/seededRandom';
 import { mapLayout } from '../../workers/kernels/memory/layout';
 import { depthwiseReference } from '../../workers/kernels/reference/depthwise';
 import { classifyReference, poolReference } from '../../workers/kernels/reference/head';

@@ -6,9 +6,9 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Network } from '../../src/model/network';
-import { seededRandom } from '../../src/pruning/seededRandom';
-import { parseLabelledImages } from '../../src/data/idx';
-import { preprocess } from '../../src/data/preprocess';
+import { seededRandom } from '../../src/base/seededRandom';
+import { parseLabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import type { TrainingKernels } from '../../workers/kernels/training/kernels';
 import {

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { BATCH_NORM_EPSILON, type LayerWeights, type Network } from '../../src/model/network';
 import { kernelSize } from '../../src/model/costs';
-import type { Random } from '../../src/pruning/seededRandom';
+import type { Random } from '../../src/base/seededRandom';
 
 export interface ReferenceResult {
   readonly loss: number;

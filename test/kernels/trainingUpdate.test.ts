@@ -1,6 +1,6 @@
 /** The update apart from the gradients: what training on several workers at once is built on. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import type { TrainingKernels } from '../../workers/kernels/training/kernels';
 import {

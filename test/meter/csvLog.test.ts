@@ -1,7 +1,7 @@
 /** Logs of other programs, in the formats that they write, played as a meter. */
+import { readRecording, readRecordingHead } from '../../src/meter/readRecording';
 import { describe, expect, it } from 'vitest';
 import { answeredOptions, doubtOf } from '../../src/meter/recordingDoubt';
-import { readRecording, readRecordingHead } from '../../src/meter/recording';
 import { MeterHost } from '../../workers/meter/meterHost';
 import { TextDecoderOfLines } from '../../src/meter/protocols/textLines';
 import { SampleBlock } from '../../src/meter/sampleBlock';

@@ -7,7 +7,7 @@ import { SamplePace } from '../../src/meter/samplePace';
 import { MeterSession } from '../../src/meter/session';
 import { writeTc66 } from '../../src/meter/simulation/frameWriters';
 import { windowPower } from '../../src/meter/energy/windowPower';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 
 const START_MS = 1_700_000_000_000;
 

@@ -1,7 +1,7 @@
+import { readRecording } from '../../src/meter/readRecording';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { METERS, meterById } from '../../src/meter/meters';
-import { readRecording } from '../../src/meter/recording';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import { SampleRing } from '../../src/meter/sampleRing';
 import { MeterSession } from '../../src/meter/session';

@@ -4,11 +4,11 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { preprocess } from '../../src/data/preprocess';
+import { preprocess } from '../../src/subject/preprocess';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { Executor } from '../../workers/runtime/executor';
 import { goldenLogits } from '../fixtures/referenceModel';
-import { bundled, unwrap } from '../runtime/bundled';
+import { bundled, unwrap } from '../lab/bundled';
 import { onnxModel, toChannelMajor } from './onnxModel';
 
 const COUNT = 64;

@@ -1,6 +1,6 @@
 /** The one sentence that a screen reader hears of a measurement. */
 import { expect, it } from 'vitest';
-import { announcement } from '../../src/panels/announcement';
+import { announcement } from '../../src/panels/shell/announcement';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { OperatingPoint } from '../../src/study/record';
 import { samplePoint } from '../study/sampleStudy';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { MODELS, type BundledModel } from '../../src/data/models';
-import { widthPoints } from '../../src/panels/baselineChoices';
+import { MODELS, type BundledModel } from '../../src/subject/models';
+import { widthPoints } from '../../src/panels/results/baselineChoices';
 
 const DENSE = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
 const model = (width: number, top1?: number): BundledModel => ({ ...MODELS[0], width, top1 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { axisOf } from '../../src/charts/axes';
 import { describePoint } from '../../src/charts/describePoint';
-import { compareRows } from '../../src/panels/compareRows';
-import { figureRows } from '../../src/panels/figureRows';
+import { compareRows } from '../../src/panels/results/compareRows';
+import { figureRows } from '../../src/panels/figures/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { differenceSentence, points, ratioText } from '../../src/study/comparisonWords';
 import { denseDrifts, driftSentences } from '../../src/study/denseDrift';

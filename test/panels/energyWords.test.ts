@@ -1,5 +1,6 @@
+import { defaultSettings } from '../../src/meter/measuring/measuringSettings';
+import type { Energy } from '../../src/study/record';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../src/meter/measuring/measuringRun';
 import { meterById } from '../../src/meter/meters';
 import {
   addedText,
@@ -13,10 +14,10 @@ import {
   spoiledText,
   stepText,
   windowsText,
-} from '../../src/panels/energyWords';
-import { figureRows } from '../../src/panels/figureRows';
+} from '../../src/panels/energy/energyWords';
+import { figureRows } from '../../src/panels/figures/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { estimateOf, type Energy } from '../../src/study/energy';
+import { estimateOf } from '../../src/study/energy';
 import type { OperatingPoint } from '../../src/study/record';
 import { samplePoint } from '../study/sampleStudy';
 

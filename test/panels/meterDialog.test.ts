@@ -1,11 +1,11 @@
+import { refusal } from '../../src/base/outcome';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { METERS } from '../../src/meter/meters';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import type { MeterFigures } from '../../src/meter/session';
-import MeterDialog from '../../src/panels/MeterDialog.svelte';
-import { refusal } from '../../src/pruning/validatePlan';
+import MeterDialog from '../../src/panels/meter/MeterDialog.svelte';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { FakeClock } from '../state/fakeClock';
 import { FakeMeter, NO_FIGURES } from '../state/fakeMeter';

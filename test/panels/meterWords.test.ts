@@ -1,3 +1,4 @@
+import { refusal } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { meterById, METERS } from '../../src/meter/meters';
 import type { MeterFigures } from '../../src/meter/session';
@@ -8,9 +9,9 @@ import {
   mappingProblem,
   unitOf,
   withColumn,
-} from '../../src/panels/columnChoices';
-import { GROUP_FILTERS, groupOf, metersOf } from '../../src/panels/meterChoices';
-import { helpTopics } from '../../src/panels/meterHelp';
+} from '../../src/panels/meter/columnChoices';
+import { GROUP_FILTERS, groupOf, metersOf } from '../../src/panels/meter/meterChoices';
+import { helpTopics } from '../../src/panels/meter/meterHelp';
 import {
   chipText,
   connectionSentence,
@@ -26,8 +27,7 @@ import {
   traceNotice,
   windowText,
   type MeterFacts,
-} from '../../src/panels/meterWords';
-import { refusal } from '../../src/pruning/validatePlan';
+} from '../../src/panels/meter/meterWords';
 import { NO_FIGURES } from '../state/fakeMeter';
 
 const FIGURES: MeterFigures = {

@@ -1,9 +1,9 @@
 /** A link shows the page as it was copied: plan, axis, baselines, tab and runtime. */
+import { RUNTIMES } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import { AXES } from '../../src/charts/axes';
-import { followPageLink, pageLink } from '../../src/panels/pageLink';
+import { followPageLink, pageLink } from '../../src/panels/shell/pageLink';
 import { TABS, type Tab } from '../../src/state/viewState.svelte';
-import { RUNTIMES } from '../../src/study/record';
 import { testWorkbench } from '../state/testWorkbench';
 
 function page(hash = '') {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { bytes, change, count, duration, millions } from '../../src/panels/format';
-import { figureRows } from '../../src/panels/figureRows';
+import { bytes, change, count, duration, millions } from '../../src/words/numbers';
+import { figureRows } from '../../src/panels/figures/figureRows';
 import { parseLevels } from '../../src/study/levels';
-import { liveProportion } from '../../src/panels/liveProportion';
+import { liveProportion } from '../../src/panels/figures/liveProportion';
 import { plannedFigures } from '../../src/state/plannedFigures';
 import { CONFIG, fakeTable } from '../state/fakeLab';
 

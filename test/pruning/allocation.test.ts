@@ -1,3 +1,4 @@
+import { refusal } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../src/model/network';
 import {
@@ -12,7 +13,7 @@ import type { MethodId, Plan } from '../../src/pruning/plan';
 import { rankKey } from '../../src/pruning/planKey';
 import { rank, type RankedChannels } from '../../src/pruning/rank';
 import { keptCounts, overallShare, select } from '../../src/pruning/select';
-import { defaultPlan, refusal, validatePlan } from '../../src/pruning/validatePlan';
+import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 import { randomStatistics, randomWeights, SMALL } from './networks';
 
 const weights = randomWeights(SMALL, 71);

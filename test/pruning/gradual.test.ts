@@ -5,7 +5,7 @@ import { kernelSize } from '../../src/model/costs';
 import { gradualChannels, gradualMasks, levelAt } from '../../src/pruning/gradual';
 import type { MethodId } from '../../src/pruning/plan';
 import { rank, type RankedChannels, type RankedWeights } from '../../src/pruning/rank';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { select } from '../../src/pruning/select';
 import { applyMasks } from '../../src/pruning/surgery';
 import { defaultPlan } from '../../src/pruning/validatePlan';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../../src/model/network';
-import { seededRandom, type Random } from '../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../src/base/seededRandom';
 import { REFERENCE_MODEL } from '../fixtures/referenceModel';
 import { prunableLayers } from '../../src/pruning/scope';
 import type { Statistics } from '../../src/pruning/statistics';

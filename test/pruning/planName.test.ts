@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { studyTable } from '../../cli/studyTable';
 import { axisOf } from '../../src/charts/axes';
 import { linesOf } from '../../src/charts/lines';
-import { pointName, networkFileName } from '../../src/panels/pointName';
+import { pointName, networkFileName } from '../../src/panels/results/pointName';
 import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
 import type { Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';

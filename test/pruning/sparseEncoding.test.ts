@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kernelSize } from '../../src/model/costs';
 import type { Weights } from '../../src/model/network';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import {
   countNonZeros,
   decodeWeights,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { kernelSize } from '../../src/model/costs';
 import { METHODS } from '../../src/pruning/methods';
 import { rank } from '../../src/pruning/rank';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { select } from '../../src/pruning/select';
 import { applyMasks, compact } from '../../src/pruning/surgery';
 import { defaultPlan, SCOPES } from '../../src/pruning/validatePlan';

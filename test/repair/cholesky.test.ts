@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factorise, solveFactorised } from '../../workers/repair/cholesky';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 
 it('factorises a matrix with a known factor', () => {
   // L = [2 0 0; 6 1 0; −8 5 3]

@@ -6,7 +6,7 @@ import { recalibrate } from '../../workers/repair/recalibrate';
 import { memoryInfo } from '../../workers/runtime/backend';
 import { BATCH, evaluate } from '../../workers/runtime/evaluate';
 import { kernelClassifier } from '../../workers/runtime/labKernels';
-import { bundled, unwrap } from '../runtime/bundled';
+import { bundled, unwrap } from '../lab/bundled';
 
 const TEST_IMAGES = 500;
 const FITTED_ON = 100;

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { fitSoftmax, softmaxLoss, type Features } from '../../workers/repair/refitClassifier';
 import { startBackend } from '../../workers/runtime/backend';
-import { unwrap } from '../runtime/bundled';
-import { WASM_FILE } from '../runtime/labFiles';
+import { unwrap } from '../lab/bundled';
+import { WASM_FILE } from '../lab/labFiles';
 
 const [COUNT, WIDTH, CLASSES] = [300, 6, 3];
 

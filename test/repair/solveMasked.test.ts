@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { NormalEquations } from '../../workers/repair/normalEquations';
 import { conjugateGradients, solveMasked } from '../../workers/repair/solveMasked';
 import { startBackend } from '../../workers/runtime/backend';
-import { unwrap } from '../runtime/bundled';
-import { WASM_FILE } from '../runtime/labFiles';
+import { unwrap } from '../lab/bundled';
+import { WASM_FILE } from '../lab/labFiles';
 
 const [SAMPLES, INPUTS, OUTPUTS] = [400, 12, 7];
 const random = seededRandom(5, 0);

@@ -3,7 +3,7 @@ import { memoryInfo } from '../../workers/runtime/backend';
 import { crossEntropy, imageTensor } from '../../workers/runtime/evaluate';
 import { Executor } from '../../workers/runtime/executor';
 import { goldenLogits } from '../fixtures/referenceModel';
-import { bundled } from './bundled';
+import { bundled } from '../lab/bundled';
 
 describe('the executor', () => {
   let lab: Awaited<ReturnType<typeof bundled>>;

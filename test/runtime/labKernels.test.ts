@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { KernelBuild, ModuleName } from '../../workers/kernels/builds';
 import { startBackend } from '../../workers/runtime/backend';
-import { Lab } from '../../workers/runtime/lab';
+import { Lab } from '../../workers/lab/lab';
 import { startLabKernels } from '../../workers/runtime/labKernels';
-import { unwrap } from './bundled';
-import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+import { unwrap } from '../lab/bundled';
+import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from '../lab/labFiles';
 
 beforeAll(async () => {
   unwrap(await startBackend(WASM_FILE));

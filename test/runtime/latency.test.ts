@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom, type Random } from '../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../src/base/seededRandom';
 import { latencyRatio } from '../../src/study/latencyRatio';
 import { timeRound, turns } from '../../workers/runtime/latency';
 

@@ -1,15 +1,16 @@
+import { refusal } from '../../src/base/outcome';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Weights } from '../../src/model/network';
-import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import { evenBatches, recalibrate } from '../../workers/repair/recalibrate';
 import { channelMoments } from '../../workers/repair/tfjsCalibration';
 import { memoryInfo, startBackend } from '../../workers/runtime/backend';
 import type { LabKernels } from '../../workers/runtime/labKernels';
-import { bundled, unwrap } from './bundled';
-import { WASM_FILE } from './labFiles';
+import { bundled, unwrap } from '../lab/bundled';
+import { WASM_FILE } from '../lab/labFiles';
 
 const no = () => false;
 

@@ -1,6 +1,6 @@
 /** Top-1 on all 10,000 test images, against values that were computed independently with PyTorch. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundled } from './bundled';
+import { bundled } from '../lab/bundled';
 
 describe('weight pruning reproduces the reference', () => {
   let lab: Awaited<ReturnType<typeof bundled>>;

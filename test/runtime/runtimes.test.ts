@@ -1,9 +1,9 @@
 /** The dense network on all 10,000 test images: TF.js against the reference, the lab's kernels against TF.js. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { preprocess } from '../../src/data/preprocess';
+import { preprocess } from '../../src/subject/preprocess';
 import { Executor } from '../../workers/runtime/executor';
 import { kernelClassifier } from '../../workers/runtime/labKernels';
-import { bundled, unwrap } from './bundled';
+import { bundled, unwrap } from '../lab/bundled';
 
 const LOGIT_IMAGES = 64;
 

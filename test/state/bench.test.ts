@@ -1,7 +1,8 @@
+import { refusal } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
-import { benchRows, shareOfPeak } from '../../src/panels/benchRows';
+import { benchRows, shareOfPeak } from '../../src/panels/benchmark/benchmarkRows';
 import type { BenchReport, Rival } from '../../src/protocol/bench';
-import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import { settled, testWorkbench } from './testWorkbench';
 
 const ratio = (work: string, against: Rival, oursMs: number) => ({

@@ -1,11 +1,11 @@
+import type { Energy } from '../../src/study/record';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import { EnergyState } from '../../src/state/energyState.svelte';
 import type { TraceWindow } from '../../src/meter/trace';
-import { addedText } from '../../src/panels/energyWords';
-import type { Energy } from '../../src/study/energy';
+import { addedText } from '../../src/panels/energy/energyWords';
 import { FakeBoard, FakePage } from './fakeBoard';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';

@@ -1,6 +1,5 @@
+import { refusal, type Outcome } from '../../src/base/outcome';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
-import type { Outcome } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
 import type { Benchmarker } from '../../src/state/benchState.svelte';
 
 /** A benchmark that goes on and ends when the test says so. */

@@ -1,9 +1,9 @@
 /** A board under a meter on a clock that the test turns: rests at 2.5 W, draws 3.5 W under load. */
+import { refusal, type Outcome } from '../../src/base/outcome';
 import type { WindowPower } from '../../src/meter/energy/windowPower';
 import { meterById } from '../../src/meter/meters';
 import type { BackToBackResult } from '../../src/protocol/lab';
-import type { Outcome, Plan } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
+import type { Plan } from '../../src/pruning/plan';
 import type { EnergyPage, QuietWorkers } from '../../src/state/energyRun';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import { flatPower } from '../meter/energy/flatPower';

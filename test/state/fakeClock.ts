@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/state/clock';
+import type { Clock } from '../../src/base/clock';
 
 /** Stands still until it is turned. */
 export class FakeClock implements Clock {

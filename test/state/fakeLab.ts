@@ -1,10 +1,11 @@
 /** A lab without workers: numbers from simple formulas, answers when the test says so. */
+import type { RuntimeId } from '../../src/study/runtimes';
+import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
 import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import type { Outcome, Plan, Refusal } from '../../src/pruning/plan';
+import type { Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
-import { refusal } from '../../src/pruning/validatePlan';
 import type { ProbeJob } from '../../src/protocol/allocation';
 import type {
   AccuracyResult,
@@ -15,7 +16,7 @@ import type {
   TrainingOrder,
 } from '../../src/protocol/lab';
 import type { QuietWorkers } from '../../src/state/energyRun';
-import type { RuntimeId, Study } from '../../src/study/record';
+import type { Study } from '../../src/study/record';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import type { Laboratory } from '../../src/state/laboratory';
 

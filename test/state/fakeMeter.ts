@@ -1,5 +1,5 @@
 /** A meter's bridge and worker without either: it answers what the test says, at once or when it says so. */
-import type { Outcome } from '../../src/pruning/plan';
+import type { Outcome } from '../../src/base/outcome';
 import type { MeterStatus, PortChoice } from '../../src/protocol/meter';
 import type { RememberedMeter } from '../../src/state/meterMemory';
 import type { MeterAccess, MeterLink } from '../../src/state/meterState.svelte';

@@ -1,6 +1,6 @@
+import { refusal } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
-import { figureTroubles } from '../../src/panels/figureTroubles';
-import { refusal } from '../../src/pruning/validatePlan';
+import { figureTroubles } from '../../src/panels/figures/figureTroubles';
 import { settled, testWorkbench } from './testWorkbench';
 
 async function ready() {

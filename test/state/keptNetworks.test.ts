@@ -1,5 +1,5 @@
+import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../src/pruning/plan';
 import { parseRepair } from '../../src/pruning/repairText';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
 

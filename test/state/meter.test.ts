@@ -1,8 +1,7 @@
+import { refusal, type Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { writeRecording } from '../../src/meter/recording';
-import type { Outcome } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
 import { connectedMeter } from '../../src/state/connectedMeter';
 import { parseRemembered } from '../../src/state/meterMemory';
 import { MeterState } from '../../src/state/meterState.svelte';

@@ -1,14 +1,15 @@
 /** A network whose training decided where its zeros are is timed itself, and soon: no other does the same work. */
+import { refusal } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { parseRepair } from '../../src/pruning/repairText';
 import { hasOwnZeros } from '../../src/pruning/repairs';
-import { defaultPlan, refusal } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import type { Laboratory } from '../../src/state/laboratory';
 import { Measurer } from '../../src/state/measurer';
 import { PaceState } from '../../src/state/paceState.svelte';
-import { unwrap } from '../runtime/bundled';
+import { unwrap } from '../lab/bundled';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
 import { settled, testWorkbench } from './testWorkbench';

@@ -1,7 +1,7 @@
+import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { pruningLab } from '../../src/state/pruningLab';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { Outcome } from '../../src/pruning/plan';
 import { withEnergy, withLatency, type MeasuredPoint } from '../../src/state/measuredPoint';
 import { estimateOf } from '../../src/study/energy';
 import type { Study } from '../../src/study/record';

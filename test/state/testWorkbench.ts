@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../src/state/labState.svelte';
+import type { Surroundings } from '../../src/state/environment';
 import type { MeasuredPoint } from '../../src/state/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../../src/state/networkStore';
 import type { PointStore } from '../../src/state/pointStore';

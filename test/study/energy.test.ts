@@ -1,3 +1,4 @@
+import type { Energy } from '../../src/study/record';
 import { describe, expect, it } from 'vitest';
 import { energyRecord, type RecordedMeter } from '../../src/meter/energy/energyRecord';
 import { IdleModel } from '../../src/meter/energy/idleModel';
@@ -5,7 +6,7 @@ import { historyOf } from '../../src/meter/energy/inferenceEnergy';
 import type { WindowRecord } from '../../src/meter/measuring/windowRecord';
 import { meterById } from '../../src/meter/meters';
 import { studyCsv } from '../../src/study/csv';
-import { energyFigures, estimateOf, withEstimate, type Energy } from '../../src/study/energy';
+import { energyFigures, estimateOf, withEstimate } from '../../src/study/energy';
 import type { Study } from '../../src/study/record';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { flatPower, sure, windowOf } from '../meter/energy/flatPower';

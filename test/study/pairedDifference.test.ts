@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { mayBeChance, pairedDifference } from '../../src/study/pairedDifference';
 
 const RIGHT = 3;

@@ -1,5 +1,5 @@
+import type { Energy } from '../../src/study/record';
 import { expect, it } from 'vitest';
-import type { Energy } from '../../src/study/energy';
 import type { OperatingPoint } from '../../src/study/record';
 import { pointContradiction } from '../../src/study/pointContradiction';
 import { sampleStudy } from './sampleStudy';

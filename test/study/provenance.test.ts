@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importWords } from '../../src/panels/environmentWords';
+import { importWords } from '../../src/panels/results/environmentWords';
 import { studyCsv } from '../../src/study/csv';
 import { environmentId, sameBundle, type Bundle, type Origin } from '../../src/study/environment';
 import { environmentWords, telling } from '../../src/study/environmentWords';

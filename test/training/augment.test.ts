@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LabelledImages } from '../../src/data/idx';
-import { preprocess, STANDARDISED } from '../../src/data/preprocess';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess, STANDARDISED } from '../../src/subject/preprocess';
+import { seededRandom } from '../../src/base/seededRandom';
 import { writeAugmented } from '../../src/training/augment';
 
 const SIDE = 5;

@@ -1,8 +1,8 @@
 /** A training so small that a test can repeat it, also in threads. */
 import { readFileSync } from 'node:fs';
 import { bundledImages } from '../../cli/bundledImages';
-import type { LabelledImages } from '../../src/data/idx';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { seededRandom } from '../../src/base/seededRandom';
 import { DEFAULT_RECIPE, type Recipe } from '../../src/training/recipe';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import {

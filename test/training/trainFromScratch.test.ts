@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedArrays } from '../../src/data/checkpoint';
+import { namedArrays } from '../../src/formats/checkpoint/checkpoint';
 import type { Weights } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';
 import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';

@@ -1,5 +1,5 @@
 /** The benchmark proper: every engine in one page, one thread, one run. */
-import type { LabelledImages } from '../../src/data/idx';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import { networkCosts } from '../../src/model/costs';
 import { countNonZeros } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';

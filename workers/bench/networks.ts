@@ -1,11 +1,11 @@
 /** Networks to time: the bundled one at 32 px, seeded random weights at 224 px. */
-import type { LabelledImages } from '../../src/data/idx';
-import { preprocess } from '../../src/data/preprocess';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { initialWeights } from '../kernels/training/initialWeights';
-import { Cutter } from '../runtime/cutNetwork';
+import { Cutter } from '../lab/cutNetwork';
 import { WORKS, type Setting, type Work } from './works';
 
 const alreadyCut = new WeakMap<CompactNetwork, Promise<CompactNetwork[]>>();

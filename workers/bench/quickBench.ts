@@ -1,13 +1,12 @@
 /** The benchmark's quick form for the page: 32 px, TF.js against the lab's kernels, in the calling thread. */
+import { refusal, type Outcome } from '../../src/base/outcome';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
-import type { Outcome } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
 import type { KernelBuild } from '../kernels/builds';
 import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
-import type { WorkerFiles } from '../runtime/pageFiles';
-import { Resources } from '../runtime/resources';
+import type { WorkerFiles } from '../lab/pageFiles';
+import { Resources } from '../lab/resources';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
 import { SETTINGS } from './works';
 

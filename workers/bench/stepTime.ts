@@ -1,7 +1,7 @@
 /** Times a training step for the benchmark: "train 32px b64" against the same step in TF.js. */
 import * as tf from '@tensorflow/tfjs-core';
 import { BATCH_NORM_EPSILON, type LayerWeights, type Network } from '../../src/model/network';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { initialWeights } from '../kernels/training/initialWeights';
 import type { TrainingProgram } from '../kernels/training/trainingProgram';
 

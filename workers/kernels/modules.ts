@@ -1,5 +1,5 @@
 /** The modules of kernels: one row, and a folder of assembly/, for each. */
-import type { Outcome, Refusal } from '../../src/pruning/plan';
+import type { Outcome, Refusal } from '../../src/base/outcome';
 import type { ModuleName } from './builds';
 import { firstWrongKernel } from './checks/selfTest';
 import { firstWrongTrainingKernel } from './checks/trainingKernelList';

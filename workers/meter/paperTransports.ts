@@ -1,6 +1,6 @@
 /** Transports without a device: a simulated meter and a recording. */
+import type { MeterEmulator } from '../../src/meter/simulation/meterEmulator';
 import type { Recording } from '../../src/meter/recording';
-import type { MeterEmulator } from '../../src/meter/simulation/simulatedMeter';
 import { OPENED, type Transport, type TransportEvents, type WorkerClock } from './transport';
 
 const LEAST_TICK_MS = 2;

@@ -1,4 +1,4 @@
-import type { Outcome, Refusal } from '../../src/pruning/plan';
+import type { Outcome, Refusal } from '../../src/base/outcome';
 import type { PortChoice } from '../../src/protocol/meter';
 import type { SerialLike, SerialPortInfo, SerialPortLike } from '../../src/protocol/webSerial';
 import { OPENED, type Transport, type TransportEvents, type WorkerClock } from './transport';

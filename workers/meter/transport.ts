@@ -1,5 +1,5 @@
 /** A way to a meter. It knows bytes and nothing of what they mean. */
-import type { Outcome, Refusal } from '../../src/pruning/plan';
+import type { Outcome, Refusal } from '../../src/base/outcome';
 
 export interface TransportEvents {
   /** Bytes came; `atMs` is page time. The array may be kept. */

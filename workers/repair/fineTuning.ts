@@ -3,22 +3,22 @@
  * every worker works through its own part of each batch and all of them end with the same bits; who trains alone takes
  * the whole batch. Progress is the mean of all workers' clocks, so that they stop at the same step.
  */
-import type { LabelledImages } from '../../src/data/idx';
-import type { Outcome, TrainingStep } from '../../src/pruning/plan';
+import { refusal, type Outcome } from '../../src/base/outcome';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { TrainingStep } from '../../src/pruning/plan';
 import { rateOf } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { refusal } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
 import { secondsLeft, spentShare, stepsOf, type Spent } from '../../src/training/budget';
 import * as recipe from '../../src/training/fineTuningRecipe';
 import { learningRate } from '../../src/training/schedule';
 import type { Distillation } from '../kernels/training/loss';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
-import type { CutNetwork } from '../runtime/cutNetwork';
+import type { CutNetwork } from '../lab/cutNetwork';
 import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
-import { macrotask } from '../runtime/macrotask';
-import { SUPERSEDED } from '../runtime/superseded';
+import { macrotask } from '../lab/macrotask';
+import { SUPERSEDED } from '../lab/superseded';
 import { TrainingBatches } from '../training/trainingBatches';
 import { BestWeights } from './bestWeights';
 import type { GradualCut } from './gradualCut';

@@ -1,4 +1,5 @@
 /** The cuts of a gradual schedule, made on weights that training has moved. */
+import type { Outcome } from '../../src/base/outcome';
 import { methodOf } from '../../src/pruning/methods';
 import {
   CUTTING_SHARE,
@@ -7,11 +8,11 @@ import {
   levelAt,
   withPartOfRatios,
 } from '../../src/pruning/gradual';
-import type { Outcome, Plan } from '../../src/pruning/plan';
+import type { Plan } from '../../src/pruning/plan';
 import { rank, type Ranked, type RankedChannels, type RankedWeights } from '../../src/pruning/rank';
 import { keptCounts } from '../../src/pruning/select';
 import { applyMasks, compact } from '../../src/pruning/surgery';
-import type { CutNetwork } from '../runtime/cutNetwork';
+import type { CutNetwork } from '../lab/cutNetwork';
 
 /** Times that masks are made, and that channels are removed, which starts the momentum anew. */
 const MASKINGS = 10;

@@ -4,17 +4,17 @@
  * layers before it still miss (ThiNet, Luo et al. 2017; channel pruning, He et al. 2017). Both networks run over the
  * same images; only the narrow maps between blocks are kept, the wide ones are computed again.
  */
+import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/data/idx';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import type { Layer, LayerWeights, Weights } from '../../src/model/network';
-import type { Outcome } from '../../src/pruning/plan';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { Convolution } from '../runtime/convolution';
-import type { CutNetwork } from '../runtime/cutNetwork';
+import type { CutNetwork } from '../lab/cutNetwork';
 import { imageTensor } from '../runtime/evaluate';
-import { macrotask } from '../runtime/macrotask';
-import { SUPERSEDED } from '../runtime/superseded';
+import { macrotask } from '../lab/macrotask';
+import { SUPERSEDED } from '../lab/superseded';
 import { BatchLayer } from './batchLayer';
 import { NormalEquations } from './normalEquations';
 import { evenBatches } from './recalibrate';

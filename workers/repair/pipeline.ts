@@ -1,13 +1,13 @@
 /** Runs a plan's repair steps on a cut network, one after another. */
-import type { LabelledImages } from '../../src/data/idx';
+import { refusal, type Outcome } from '../../src/base/outcome';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import type { Weights } from '../../src/model/network';
-import type { Outcome, Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
+import type { Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
 import type { Ranked } from '../../src/pruning/rank';
 import { isGradual, isTraining } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { refusal } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
-import type { CutNetwork } from '../runtime/cutNetwork';
+import type { CutNetwork } from '../lab/cutNetwork';
 import type { LabKernels } from '../runtime/labKernels';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';

@@ -5,18 +5,18 @@
  * by the mean and the biased variance of its own batch. What the batches found is averaged, with unbiased variances;
  * γ and β stay. (PyTorch does the same in training mode with momentum None.)
  */
-import type { LabelledImages } from '../../src/data/idx';
-import { preprocess } from '../../src/data/preprocess';
+import type { Outcome } from '../../src/base/outcome';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
-import type { Outcome } from '../../src/pruning/plan';
 import {
   compileCalibration,
   type Calibration,
   type CalibrationOptions,
 } from '../kernels/training/calibration';
 import type { LabKernels } from '../runtime/labKernels';
-import { macrotask } from '../runtime/macrotask';
-import { SUPERSEDED } from '../runtime/superseded';
+import { macrotask } from '../lab/macrotask';
+import { SUPERSEDED } from '../lab/superseded';
 import { TfjsCalibration } from './tfjsCalibration';
 
 /** Enough values in the smallest maps (2×2), and a heap that stays under 100 MB. */

@@ -3,14 +3,14 @@
  * training images, which are computed once. Every step solves with the curvature's upper bound ½·C + λ (Böhning 1992),
  * so that no rate has to be chosen and the loss falls at every step; images held back say when to stop.
  */
+import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/data/idx';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import type { Network, Weights } from '../../src/model/network';
-import type { Outcome } from '../../src/pruning/plan';
 import { imageTensor } from '../runtime/evaluate';
 import { Executor } from '../runtime/executor';
-import { macrotask } from '../runtime/macrotask';
-import { SUPERSEDED } from '../runtime/superseded';
+import { macrotask } from '../lab/macrotask';
+import { SUPERSEDED } from '../lab/superseded';
 import { factorise, solveFactorised } from './cholesky';
 import { evenBatches } from './recalibrate';
 

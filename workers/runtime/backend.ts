@@ -1,7 +1,6 @@
+import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { Outcome, Refusal } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
 import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/memory/noMemory';
 import type { MemoryInfo, RuntimeInfo } from '../../src/protocol/lab';
 

@@ -1,11 +1,11 @@
+import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/data/idx';
-import { preprocess } from '../../src/data/preprocess';
-import type { Outcome } from '../../src/pruning/plan';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
 import type { Classifier } from './classifier';
-import { macrotask } from './macrotask';
-import { SUPERSEDED } from './superseded';
+import { macrotask } from '../lab/macrotask';
+import { SUPERSEDED } from '../lab/superseded';
 
 /** Per image as fast as any larger batch, with a fraction of their memory. */
 export const BATCH = 16;

@@ -1,8 +1,7 @@
 /** The lab's kernels in TF.js's own heap, and a network compiled for them. */
+import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
-import type { Outcome, Refusal } from '../../src/pruning/plan';
-import { refusal } from '../../src/pruning/validatePlan';
 import type { KernelHeap } from '../kernels/memory/heap';
 import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';

@@ -1,10 +1,10 @@
-import type { LabelledImages } from '../../src/data/idx';
-import type { Outcome } from '../../src/pruning/plan';
-import { preprocess } from '../../src/data/preprocess';
-import { seededRandom, type Random } from '../../src/pruning/seededRandom';
+import type { Outcome } from '../../src/base/outcome';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
+import { seededRandom, type Random } from '../../src/base/seededRandom';
 import type { Classifier } from './classifier';
-import { macrotask } from './macrotask';
-import { SUPERSEDED } from './superseded';
+import { macrotask } from '../lab/macrotask';
+import { SUPERSEDED } from '../lab/superseded';
 
 /** Order of the networks, round after round: the same for every job. */
 const SEED = 1;

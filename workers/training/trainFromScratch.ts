@@ -1,16 +1,16 @@
 /** A training run from scratch, as one member of its team carries it out. Free of page and Node. */
-import type { LabelledImages } from '../../src/data/idx';
+import type { Outcome } from '../../src/base/outcome';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import type { LayerWeights } from '../../src/model/network';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import type { Outcome } from '../../src/pruning/plan';
-import { seededRandom } from '../../src/pruning/seededRandom';
+import { seededRandom } from '../../src/base/seededRandom';
 import { LossWatch } from '../../src/training/lossWatch';
 import type { Recipe } from '../../src/training/recipe';
 import { BumpHeap } from '../kernels/memory/heap';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import { initialWeights } from '../kernels/training/initialWeights';
 import { instantiate, TRAINING } from '../kernels/modules';
-import { macrotask } from '../runtime/macrotask';
+import { macrotask } from '../lab/macrotask';
 import { GradientTeam } from './gradientTeam';
 import { Trainer } from './trainer';
 

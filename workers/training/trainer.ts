@@ -1,5 +1,5 @@
 /** One worker's share of a training run: its images of every step, forward, back, and the update. */
-import type { LabelledImages } from '../../src/data/idx';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import { kernelSize } from '../../src/model/costs';
 import type { Layer, Network } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';

@@ -1,5 +1,5 @@
 /** One worker's share of every batch, shuffled anew in each epoch and augmented; how many workers share does not change the images. */
-import type { LabelledImages } from '../../src/data/idx';
+import type { LabelledImages } from '../../src/formats/idx/idx';
 import { writeAugmented } from '../../src/training/augment';
 import { epochOrder } from '../../src/training/order';
 

@@ -2,11 +2,12 @@
  * The measuring protocol as a state machine: settle, idle, then for every network warm-up, window, settle, idle.
  * One idle window serves as the end of one measurement and the beginning of the next.
  */
-import type { Random } from '../../pruning/seededRandom';
+import type { SpoilReason, Step, StepResult } from './step';
+import { LEAST_SAMPLES, type MeasuringSettings } from './measuringSettings';
+import type { Random } from '../../base/seededRandom';
 import { IdleModel } from '../energy/idleModel';
 import { inferenceEnergy, relativeHalf, type InferenceEnergy } from '../energy/inferenceEnergy';
 import type { WindowPower } from '../energy/windowPower';
-import type { Meter } from '../meter';
 import { durationOf, Schedule, type Preparation } from './schedule';
 import {
   causeOf,
@@ -18,87 +19,12 @@ import {
   type WindowRecord,
 } from './windowRecord';
 
-export interface MeasuringSettings {
-  /** Rounds at least, ≥ 1. */
-  readonly repeats: number;
-  /** Rounds at most, where the interval is still too wide. */
-  readonly mostRepeats: number;
-  /** Half of the 95 % interval as a share of the gross mean that is narrow enough. */
-  readonly wantedShare: number;
-  /** No new round begins after this, ms since the start. */
-  readonly budgetMs: number;
-  readonly settleMs: number;
-  readonly warmUpMs: number;
-  /** Of a window and of an idle window: each lasts a little less or more. */
-  readonly windowMs: number;
-  /** None is shorter than the meter needs. */
-  readonly leastWindowMs: number;
-}
-
-/** New readings that a window must have: two in each of eight parts, whose scatter is its uncertainty, and some to spare. */
-export const LEAST_SAMPLES = 20;
 /** Share of a window that must be free of gaps: one reading in twenty may be lost, four at a time. */
 export const LEAST_COVERED = 0.8;
 /** A spoiled window is measured again so many times. */
 export const MOST_AGAIN = 2;
 /** So many windows in a row that the computer, the board or the meter's link disturbed: no clean one will come. */
 export const HOPELESS_AFTER = 3;
-/** As long as the meter needs for 20 readings, and some to spare, between the trimmed edges. */
-export function shortestWindowMs(meter: Meter): number {
-  const edgesMs = 2 * (meter.settleMs + 2000 / meter.ratePerSecond);
-  return (1.2 * LEAST_SAMPLES * 1000) / meter.ratePerSecond + edgesMs;
-}
-
-/** 10 s for meters of 10 Hz and more, 30 s for slower ones, and never fewer than 20 readings inside the trimmed edges. */
-export function defaultSettings(meter: Meter): MeasuringSettings {
-  const leastWindowMs = shortestWindowMs(meter);
-  const windowMs = Math.max(meter.ratePerSecond >= 10 ? 10_000 : 30_000, leastWindowMs);
-  return {
-    repeats: 3,
-    mostRepeats: 10,
-    wantedShare: 0.02,
-    budgetMs: 60 * 60_000,
-    settleMs: 5000,
-    warmUpMs: 10_000,
-    windowMs,
-    leastWindowMs,
-  };
-}
-
-export type SpoilReason =
-  | 'meter-lost'
-  | 'turned-round'
-  | 'page-hidden'
-  | 'gaps'
-  | 'few-samples'
-  | 'worker-failed'
-  | 'throttled';
-
-/** What is to be done next; `network` is an index, null where none is running. */
-export interface Step {
-  readonly kind: 'settle' | 'idle' | 'warm-up' | 'window';
-  readonly network: number | null;
-  readonly round: number;
-  /** 0, or how many times this window has been spoiled. */
-  readonly attempt: number;
-  /** About, until a load begins: its network is made or loaded. */
-  readonly preparationMs: number;
-  /** Of the load or the rest itself. */
-  readonly durationMs: number;
-}
-
-/** What became of a step. `power` of idle and window steps; null where the meter told nothing. */
-export interface StepResult {
-  /** Page time, ms; exact for windows: first start to last end of an inference. */
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly power: WindowPower | null;
-  /** Finished inferences of a window; 0 otherwise. */
-  readonly inferences: number;
-  /** Median latency of the window's last fifth over that of its first fifth; 1 where unknown. */
-  readonly latencyDrift: number;
-  readonly spoiled: SpoilReason | null;
-}
 
 /** What is still to do, without a guess about spoiled windows. */
 export interface TimeLeft {

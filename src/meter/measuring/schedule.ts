@@ -2,8 +2,9 @@
  * How long each step lasts and whose turn it is. Nothing keeps a beat: supply, load and board may vary with a period
  * of their own, and whatever is always measured at the same place of it is measured wrong.
  */
-import type { Random } from '../../pruning/seededRandom';
-import type { MeasuringSettings, Step } from './measuringRun';
+import type { MeasuringSettings } from './measuringSettings';
+import type { Step } from './step';
+import type { Random } from '../../base/seededRandom';
 
 /** Shortest and longest, as factors of what was asked for. */
 const WINDOW = { least: 0.8, most: 1.2 } as const;

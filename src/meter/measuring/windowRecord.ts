@@ -1,7 +1,7 @@
 /** What becomes of a window: clean, disturbed but telling, or of no use. */
+import type { SpoilReason, StepResult } from './step';
 import type { MeasuredWindow } from '../energy/inferenceEnergy';
 import type { WindowPower } from '../energy/windowPower';
-import type { SpoilReason, StepResult } from './measuringRun';
 
 /** A disturbed window that is covered less tells nothing. */
 const LEAST_KNOWN = 0.5;

@@ -9,7 +9,7 @@
  *
  * Samples are not filtered for spikes at range changes: they are meant to be integrated. Volts are not measured.
  */
-import type { Refusal } from '../../pruning/plan';
+import type { Refusal } from '../../base/outcome';
 import { type SampleBlock, SampleFlag } from '../sampleBlock';
 import { ppk2Amps, Ppk2Metadata, type Ppk2Calibration } from './ppk2Calibration';
 import type { Conversation, Decoder, Dialogue } from './protocol';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../pruning/plan';
+import type { Refusal } from '../../base/outcome';
 import type { SampleBlock } from '../sampleBlock';
 
 /** What a decoder has met so far. */

@@ -2,7 +2,7 @@
  * Text lines from boards with an INA219, INA226, INA228, INA260 or the like: CSV, tabs, JSON, `key: value`,
  * Arduino's plotter, lines of loggers. Columns and units are found from names and sizes; what is doubtful waits for the user.
  */
-import type { Refusal } from '../../pruning/plan';
+import type { Refusal } from '../../base/outcome';
 import type { Conversation, Decoder, Dialogue } from './protocol';
 import { SampleFlag, type SampleBlock } from '../sampleBlock';
 import { resolutionOf, TextClock } from './textClock';

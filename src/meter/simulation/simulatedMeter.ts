@@ -1,5 +1,6 @@
 /** A meter made of arithmetic: hears what the host says and sends what the real one would, byte for byte. */
-import type { Random } from '../../pruning/seededRandom';
+import type { Arrival, MeterEmulator } from './meterEmulator';
+import type { Random } from '../../base/seededRandom';
 import type { MeterId } from '../meter';
 import type { Emulation } from './emulations';
 import { EMULATIONS } from './emulations';
@@ -7,21 +8,6 @@ import type { Reading } from './frameWriters';
 import type { PowerCurve } from './powerCurve';
 import { SimulatedPpk2 } from './simulatedPpk2';
 import { supplyVoltsAt } from './piPower';
-
-/** Bytes and the moment at which they reach the host. */
-export interface Arrival {
-  readonly atMs: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Both directions of the cable, by simulated time; times must not run backwards. */
-export interface MeterEmulator {
-  hear(bytes: Uint8Array, nowMs: number): void;
-  /** Everything that arrives until `nowMs`, in order. */
-  produce(nowMs: number): readonly Arrival[];
-  /** When the next bytes arrive at the earliest; Infinity where it waits for a request. */
-  readonly nextAtMs: number;
-}
 
 export function simulateMeter(
   id: MeterId,

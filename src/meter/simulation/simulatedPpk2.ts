@@ -1,9 +1,9 @@
-import type { Random } from '../../pruning/seededRandom';
+import type { Arrival, MeterEmulator } from './meterEmulator';
+import type { Random } from '../../base/seededRandom';
 import { PPK2_COMMAND, PPK2_SAMPLE_MS } from '../protocols/ppk2';
 import type { Ppk2Calibration } from '../protocols/ppk2Calibration';
 import { ppk2Metadata, ppk2Word } from './frameWriters';
 import type { PowerCurve } from './powerCurve';
-import type { Arrival, MeterEmulator } from './simulatedMeter';
 
 /** Near the values of a real kit. */
 export const SIMULATED_CALIBRATION: Ppk2Calibration = {

@@ -3,7 +3,7 @@
  * index. Criteria only score: ranking and selection are the same for all of them.
  */
 import type { ChannelSet, Layer, Network, Weights } from '../../model/network';
-import type { Random } from '../seededRandom';
+import type { Random } from '../../base/seededRandom';
 import type { Statistics } from '../statistics';
 
 /** Scores the weights of one 1×1 convolution, or blocks of them, on their own. */

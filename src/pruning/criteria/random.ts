@@ -1,4 +1,4 @@
-import type { Random } from '../seededRandom';
+import type { Random } from '../../base/seededRandom';
 import type { ChannelCriterion, WeightCriterion } from './criterion';
 
 /** Uniform numbers: the floor that every other criterion has to beat. */

@@ -4,7 +4,7 @@ import { IdleModel } from '../../../src/meter/energy/idleModel';
 import { student95 } from '../../../src/meter/energy/student';
 import { normal } from '../../../src/meter/simulation/simulatedMeter';
 import { estimatedEnergy, supplyVoltsAt } from '../../../src/meter/simulation/piPower';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import { flatPower, sure, windowOf } from './flatPower';
 
 /** Above idle does not matter here. */

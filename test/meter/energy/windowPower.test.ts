@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { powerHalfW, windowPower } from '../../../src/meter/energy/windowPower';
 import { SampleFlag } from '../../../src/meter/sampleBlock';
 import { SampleRing } from '../../../src/meter/sampleRing';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 
 const METER = {
   settleMs: 1000,

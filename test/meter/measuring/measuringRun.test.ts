@@ -1,14 +1,11 @@
+import { defaultSettings } from '../../../src/meter/measuring/measuringSettings';
+import type { Step, StepResult } from '../../../src/meter/measuring/step';
 import { describe, expect, it } from 'vitest';
 import type { WindowPower } from '../../../src/meter/energy/windowPower';
-import {
-  defaultSettings,
-  MeasuringRun,
-  type Step,
-  type StepResult,
-} from '../../../src/meter/measuring/measuringRun';
+import { MeasuringRun } from '../../../src/meter/measuring/measuringRun';
 import { METERS, meterById } from '../../../src/meter/meters';
 import { flatPower, sure } from '../energy/flatPower';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 
 const SETTINGS = { ...defaultSettings(meterById('witrn')), mostRepeats: 3 };
 

@@ -8,7 +8,7 @@ import { METERS } from '../../../src/meter/meters';
 import { Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
 import type { Decoder } from '../../../src/meter/protocols/protocol';
 import { SampleBlock } from '../../../src/meter/sampleBlock';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import { frameOf } from './frameOf';
 import { PPK2_FIXTURE } from './ppk2Fixture';
 import { heldBytes, workOf } from './work';

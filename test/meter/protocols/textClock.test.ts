@@ -4,7 +4,7 @@ import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
 import { meterById } from '../../../src/meter/meters';
 import { SampleFlag } from '../../../src/meter/sampleBlock';
 import { MeterSession } from '../../../src/meter/session';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 
 const START = 1_700_000_000_000;
 const LINES = 400;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { inferenceEnergy, type Interval } from '../../../src/meter/energy/inferenceEnergy';
 import { METERS } from '../../../src/meter/meters';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import { powerOf, runMeter, scheduleOf, scriptedCurve } from './scripted';
 
 const RUNS = 200;

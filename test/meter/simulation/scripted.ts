@@ -4,7 +4,7 @@ import { DEFAULT_OPTIONS, type Meter } from '../../../src/meter/meter';
 import { MeterSession } from '../../../src/meter/session';
 import { ScriptedCurve, type Piece } from '../../../src/meter/simulation/powerCurve';
 import { simulateMeter } from '../../../src/meter/simulation/simulatedMeter';
-import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../../src/base/seededRandom';
 
 export interface Schedule {
   readonly idleBefore: readonly [number, number];

@@ -1,7 +1,8 @@
+import { readRecording } from '../../../src/meter/readRecording';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
 import { METERS } from '../../../src/meter/meters';
-import { readRecording, writeRecording } from '../../../src/meter/recording';
+import { writeRecording } from '../../../src/meter/recording';
 import { piWatts } from '../../../src/meter/simulation/piPower';
 import { MeterHost } from '../../../workers/meter/meterHost';
 import { HandClock } from './handClock';

@@ -2,12 +2,12 @@
  * Power of exactly known energy under everything that is known to lead measurements astray: the 95 % interval holds the
  * truth in at least 95 % of runs of the whole protocol.
  */
+import type { Energy } from '../../../src/study/record';
 import { describe, expect, it } from 'vitest';
 import type { InferenceEnergy } from '../../../src/meter/energy/inferenceEnergy';
 import type { Meter } from '../../../src/meter/meter';
 import { meterById } from '../../../src/meter/meters';
-import type { Random } from '../../../src/pruning/seededRandom';
-import type { Energy } from '../../../src/study/energy';
+import type { Random } from '../../../src/base/seededRandom';
 import { energyRatio } from '../../../src/study/energyRatio';
 import { creeping, levels, sine, type Background } from './board';
 import { holds, INFERENCE_MS, LOADS, measure, type Found, type Trouble } from './protocol';

@@ -4,7 +4,7 @@ import type { Meter } from '../../../src/meter/meter';
 import { SampleFlag } from '../../../src/meter/sampleBlock';
 import { SampleRing } from '../../../src/meter/sampleRing';
 import { normal } from '../../../src/meter/simulation/simulatedMeter';
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 import type { TroubledBoard } from './board';
 
 export interface Faults {

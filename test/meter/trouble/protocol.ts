@@ -1,15 +1,15 @@
 /** The whole protocol at a troubled board, in simulated time; what it finds, and what is true. */
-import type { InferenceEnergy, Interval } from '../../../src/meter/energy/inferenceEnergy';
-import { trimMs, windowPower } from '../../../src/meter/energy/windowPower';
 import {
   defaultSettings,
-  MeasuringRun,
   type MeasuringSettings,
-  type Step,
-} from '../../../src/meter/measuring/measuringRun';
+} from '../../../src/meter/measuring/measuringSettings';
+import type { Step } from '../../../src/meter/measuring/step';
+import type { InferenceEnergy, Interval } from '../../../src/meter/energy/inferenceEnergy';
+import { trimMs, windowPower } from '../../../src/meter/energy/windowPower';
+import { MeasuringRun } from '../../../src/meter/measuring/measuringRun';
 import { decisive, type WindowRecord } from '../../../src/meter/measuring/windowRecord';
 import type { Meter } from '../../../src/meter/meter';
-import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../../src/base/seededRandom';
 import { steady, TroubledBoard, type Background } from './board';
 import { TroubledMeter, type Faults } from './meter';
 

@@ -8,7 +8,7 @@ import { fpgm } from '../../../src/pruning/criteria/fpgm';
 import { l1Norm } from '../../../src/pruning/criteria/l1Norm';
 import { l2Norm } from '../../../src/pruning/criteria/l2Norm';
 import { randomChannels } from '../../../src/pruning/criteria/random';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import { randomStatistics, randomWeights, SMALL } from '../networks';
 
 const weights = randomWeights(SMALL, 11);

@@ -8,7 +8,7 @@ import { taylorWeights } from '../../../src/pruning/criteria/taylorWeights';
 import { gates, GradientSums, MovementSums } from '../../../src/pruning/gradientStatistics';
 import { rank } from '../../../src/pruning/rank';
 import { prunableLayers } from '../../../src/pruning/scope';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import { defaultPlan } from '../../../src/pruning/validatePlan';
 import { between, randomStatistics, randomWeights, SMALL } from '../networks';
 

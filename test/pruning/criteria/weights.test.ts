@@ -5,7 +5,7 @@ import { groupOfFour } from '../../../src/pruning/criteria/groupOfFour';
 import { lamp } from '../../../src/pruning/criteria/lamp';
 import { magnitude } from '../../../src/pruning/criteria/magnitude';
 import { randomWeights } from '../../../src/pruning/criteria/random';
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import { between } from '../networks';
 
 function pointwise(inChannels: number, outChannels: number): Layer {

@@ -1,5 +1,5 @@
 /** Problems for each kind of kernel: random data in the kernel's layout, and the reference's answer. */
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 import { TILE, UNROLL, zeroShares, type PointwiseKernel } from '../inference/choose';
 import type { KernelCase, OpenRecord } from './kernelCase';
 import { mapLayout, type MapLayout } from '../memory/layout';

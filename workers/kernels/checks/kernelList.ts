@@ -2,7 +2,7 @@
  * Every inference kernel with its layout contract and the problems it is checked and timed on. The comparison
  * tests, the self-test at start and the timing command all walk this table.
  */
-import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../../src/base/seededRandom';
 import {
   classifyCase,
   depthwiseCase,

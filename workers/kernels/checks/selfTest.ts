@@ -2,7 +2,7 @@
  * Every kernel against its reference on the user's own engine, before its results are trusted: a few hundred
  * numbers each, just enough for every tile and tail of the kernel to compute some of them.
  */
-import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../../src/base/seededRandom';
 import type { KernelHeap } from '../memory/heap';
 import { largestError, runCase } from './kernelCase';
 import type { Shape } from './kernelCases';

@@ -1,5 +1,5 @@
 /** Speed of single kernels against the machine's own peak, and of programs. */
-import { seededRandom } from '../../../src/pruning/seededRandom';
+import { seededRandom } from '../../../src/base/seededRandom';
 import type { KernelHeap } from '../memory/heap';
 import type { InferenceProgram } from '../inference/inferenceProgram';
 import { medianMs, timeCase } from './kernelCase';

@@ -1,5 +1,5 @@
 /** Random maps and normalisations for the training kernels' problems. */
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 import type { NormGradients, Row } from '../reference/trainingRows';
 import type { CaseArray, OpenCall } from './trainingCase';
 

@@ -1,5 +1,5 @@
 /** Problems for normalisation and 1×1 convolution in training: random data, and the references' answers. */
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 import { packPanels } from '../inference/pack';
 import { correlationReference, productReference } from '../reference/trainingPointwise';
 import {

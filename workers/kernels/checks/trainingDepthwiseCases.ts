@@ -1,5 +1,5 @@
 /** Problems for depthwise convolution in training. */
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 import {
   depthwiseForwardReference,
   depthwiseInputGradient,

@@ -2,7 +2,7 @@
  * Every training kernel with its layout contract and the problems it is checked on. Maps are [channel][pixel][image];
  * images are a multiple of 4, and rows lie a pitch apart.
  */
-import { seededRandom, type Random } from '../../../src/pruning/seededRandom';
+import { seededRandom, type Random } from '../../../src/base/seededRandom';
 import type { KernelCheck } from './checkKernels';
 import type { KernelHeap } from '../memory/heap';
 import { checkTrainingCase, type TrainingCase } from './trainingCase';

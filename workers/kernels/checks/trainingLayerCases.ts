@@ -1,5 +1,5 @@
 /** Problems for the stem, project outputs, pool and the optimiser in training. */
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 import { patchesReference, poolReference, sgdReference } from '../reference/trainingLayers';
 import { productReference } from '../reference/trainingPointwise';
 import { activated, linear, normBackwardReference } from '../reference/trainingRows';

@@ -1,8 +1,8 @@
 /** Weights as the kernels need them: batch normalisation folded in, and every value finite. */
+import type { Outcome, Refusal } from '../../../src/base/outcome';
 import { foldBatchNorm, type FoldedLayer } from '../../../src/model/foldBatchNorm';
 import { kernelSize } from '../../../src/model/costs';
 import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
-import type { Outcome, Refusal } from '../../../src/pruning/plan';
 
 /** Folded weights in the order of `network.layers`, or the name of the layer that cannot be used. */
 export function foldedWeights(network: Network, weights: Weights): Outcome<FoldedLayer[]> {

@@ -2,8 +2,8 @@
  * A network and its weights, compiled once into packed weights, one arena of maps and a flat list of kernel calls.
  * Running it allocates nothing.
  */
+import type { Outcome } from '../../../src/base/outcome';
 import type { Layer, Network, Weights } from '../../../src/model/network';
-import type { Outcome } from '../../../src/pruning/plan';
 import { foldedWeights } from './foldedWeights';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import type { KernelName } from './kernels';

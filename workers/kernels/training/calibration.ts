@@ -1,6 +1,6 @@
 /** Batch statistics of a network's layers, found with the training kernels in a forward pass alone. */
+import type { Outcome } from '../../../src/base/outcome';
 import type { Layer, Network, Weights } from '../../../src/model/network';
-import type { Outcome } from '../../../src/pruning/plan';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { CallBuilder } from './calls';
 import { ForwardPass, type MapRoom } from './forward';

@@ -1,6 +1,6 @@
 import { kernelSize } from '../../../src/model/costs';
 import type { LayerWeights, Network } from '../../../src/model/network';
-import type { Random } from '../../../src/pruning/seededRandom';
+import type { Random } from '../../../src/base/seededRandom';
 
 /** He initialisation: γ = 1, β = 0, running statistics 0 and 1; the classifier starts small. */
 export function initialWeights(network: Network, random: Random): LayerWeights[] {

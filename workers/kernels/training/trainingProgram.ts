@@ -1,6 +1,6 @@
 /** Training of one network with batches of one size: compiled once, then no step allocates. */
+import type { Outcome } from '../../../src/base/outcome';
 import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
-import type { Outcome } from '../../../src/pruning/plan';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { BackwardPass } from './backward';
 import { CallBuilder, type TrainingCall } from './calls';

@@ -1,0 +1,141 @@
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import { sha256, type FileRecord } from './checksum';
+import { StallWatch, STALLED_AFTER_MS } from './stallWatch';
+import { startTimer } from '../base/clock';
+import { unpack } from './unpack';
+
+export type Fetcher = (
+  url: string,
+  options: { readonly signal: AbortSignal; readonly cache: RequestCache },
+) => Promise<Response>;
+
+export interface FileRequest {
+  readonly url: string;
+  /** Length of the file, 0 where it is not known. */
+  readonly knownBytes: number;
+  /** True where what was read before turned out wrong: whatever was kept of it is not used again. */
+  readonly fresh: boolean;
+}
+
+/** @param totalBytes 0 where it is not known */
+export type OnBytes = (receivedBytes: number, totalBytes: number) => void;
+
+/** Bytes of a file as it is served. */
+export type ReadFile = (
+  request: FileRequest,
+  onBytes: OnBytes,
+) => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
+
+export interface FetchedFile {
+  /** Unpacked content. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of the unpacked content, lower-case hex; null without `crypto.subtle`. */
+  readonly sha256: string | null;
+  /** False where there was nothing to compare with or no `crypto.subtle` to do it. */
+  readonly verified: boolean;
+}
+
+/**
+ * Unpacks a file and compares its content with its record.
+ * Refused with `damaged-gzip`, `wrong-size` or `checksum`.
+ */
+export async function checkFile(
+  url: string,
+  packed: Uint8Array<ArrayBuffer>,
+  record: FileRecord | null,
+): Promise<Outcome<FetchedFile>> {
+  const unpacked = await unpack(url, packed);
+  if (!unpacked.ok) return unpacked;
+  const bytes = unpacked.value;
+  if (record) return verify(url, bytes, record);
+  return { ok: true, value: { bytes, sha256: await sha256(bytes), verified: false } };
+}
+
+/**
+ * Reads files from a server. Refused with `unreachable`, `not-found`, `truncated` or `stalled`; every one of them may
+ * pass when tried again.
+ */
+export function readByFetch(fetcher: Fetcher, timer = startTimer): ReadFile {
+  return async ({ url, knownBytes, fresh }, onBytes) => {
+    const watch = new StallWatch(timer);
+    let received = 0;
+    const told: OnBytes = (bytes, total) => onBytes((received = bytes), total);
+    try {
+      told(0, knownBytes);
+      const cache = fresh ? 'reload' : 'default';
+      const response = await watch.next(fetcher(url, { signal: watch.signal, cache }));
+      if (!response.ok || !response.body) return notFound(url, response.status);
+      const total = knownBytes || Number(response.headers.get('content-length') ?? 0);
+      const bytes = await download(response.body, watch, (soFar) => told(soFar, total));
+      return { ok: true, value: bytes };
+    } catch (cause) {
+      return watch.stalled ? stalled(url, received) : lost(url, received, cause);
+    }
+  };
+}
+
+async function download(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  watch: StallWatch,
+  onBytes: (received: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body.getReader();
+  let received = 0;
+  for (;;) {
+    const { done, value } = await watch.next(reader.read());
+    if (done) return joined(chunks, received);
+    chunks.push(value);
+    onBytes((received += value.length));
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+async function verify(
+  url: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  record: FileRecord,
+): Promise<Outcome<FetchedFile>> {
+  const expectedBytes = record.unpackedBytes ?? record.bytes;
+  if (bytes.length !== expectedBytes) {
+    const sizes = `${bytes.length} bytes instead of ${expectedBytes}`;
+    return refusal('wrong-size', `${url} has ${sizes}; load it again or replace it`);
+  }
+  const digest = await sha256(bytes);
+  const expected = record.unpackedSha256 ?? record.sha256;
+  if (digest !== null && digest !== expected) {
+    const sums = `${digest.slice(0, 12)}… instead of ${expected.slice(0, 12)}…`;
+    return refusal('checksum', `${url} is damaged: SHA-256 ${sums}; load it again or replace it`);
+  }
+  return { ok: true, value: { bytes, sha256: digest, verified: digest !== null } };
+}
+
+function notFound(url: string, status: number): Refusal {
+  const remedy = 'check that the file lies there and load it again';
+  return refusal('not-found', `${url} cannot be loaded (HTTP status ${status}); ${remedy}`);
+}
+
+function stalled(url: string, received: number): Refusal {
+  const silence = `has sent nothing for ${STALLED_AFTER_MS / 1000} s`;
+  const since = received === 0 ? silence : `${silence} after ${received} bytes`;
+  return refusal('stalled', `${url} ${since}; check the server and load it again`);
+}
+
+function lost(url: string, received: number, cause: unknown): Refusal {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return received === 0
+    ? refusal(
+        'unreachable',
+        `${url} cannot be reached (${why}); check the server and load it again`,
+      )
+    : refusal('truncated', `${url} broke off after ${received} bytes (${why}); load it again`);
+}

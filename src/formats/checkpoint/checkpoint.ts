@@ -1,0 +1,254 @@
+/**
+ * Reads checkpoints in TF.js's weights format: manifest.json names every array with its shape, in the order in
+ * which weights.bin holds them (float32 or float16, little-endian), and says what the network is.
+ */
+import { refusal, type Outcome, type Refusal } from '../../base/outcome';
+import { parseJson } from '../../base/json';
+import { fromFloat16 } from './float16';
+import { kernelSize } from '../../model/costs';
+import { mobilenetV2 } from '../../model/mobilenetV2';
+import type { Layer, LayerWeights, Network, NetworkConfig, Weights } from '../../model/network';
+import { is, list, object, optional, text } from '../../base/checks';
+
+export interface Manifest {
+  readonly weightsManifest: readonly [
+    { readonly paths: readonly string[]; readonly weights: readonly ManifestEntry[] },
+  ];
+  readonly model: {
+    readonly family: string;
+    readonly width: number;
+    /** Height, width, planes. */
+    readonly input: readonly [number, number, number];
+    readonly stemStride: 1 | 2;
+    readonly classes: number;
+    /** Channels of each channel set, where some were removed for good. */
+    readonly channels?: readonly number[];
+  };
+  /** Names of the classes. */
+  readonly classes: readonly string[];
+}
+
+export interface ManifestEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  /** Stored as this, half as many bytes. */
+  readonly quantization?: { readonly dtype: 'float16'; readonly original_dtype: 'float32' };
+}
+
+export interface Checkpoint {
+  readonly name: string;
+  readonly classNames: readonly string[];
+  readonly network: Network;
+  readonly weights: Weights;
+}
+
+const positive = is(
+  'a whole number from 1 to 65,536',
+  (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= 65536,
+);
+const MANIFEST = object({
+  weightsManifest: list(
+    object({
+      paths: list(text),
+      weights: list(
+        object({
+          name: text,
+          shape: list(positive),
+          dtype: text,
+          quantization: optional(object({ dtype: text })),
+        }),
+      ),
+    }),
+  ),
+  model: object({
+    width: is(
+      'a number above 0, at most 10',
+      (value) => typeof value === 'number' && value > 0 && value <= 10,
+    ),
+    input: list(positive),
+    stemStride: is('1 or 2', (value) => value === 1 || value === 2),
+    classes: positive,
+    channels: optional(list(positive)),
+  }),
+  classes: list(text),
+});
+
+/** Refused with `manifest` where the text is no manifest of a MobileNetV2. */
+export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest> {
+  const value = parseJson(bytes);
+  if (value === undefined) return badManifest(name, 'it is not JSON');
+  const manifest = value as Partial<Manifest> | null;
+  const family = manifest?.model?.family;
+  if (family !== 'MobileNetV2') {
+    return badManifest(name, `its model family is ${JSON.stringify(family)}, not MobileNetV2`);
+  }
+  const groups = manifest?.weightsManifest as Partial<Manifest['weightsManifest']> | undefined;
+  if (groups?.length !== 1 || groups[0]?.paths?.length !== 1) {
+    return badManifest(name, 'it does not name exactly one weights file');
+  }
+  const wrong = MANIFEST(manifest, '') ?? miscounted(manifest as Manifest);
+  return wrong ? badManifest(name, wrong) : { ok: true, value: manifest as Manifest };
+}
+
+function miscounted({ model, classes }: Manifest): string | null {
+  if (classes.length === model.classes) return null;
+  return `it names ${classes.length} classes, but its model has ${model.classes}`;
+}
+
+/**
+ * Refused with `manifest` where the arrays are not those of the network, `weights-size` where the file is shorter or
+ * longer than they need.
+ */
+export function readCheckpoint(
+  name: string,
+  manifest: Manifest,
+  bytes: Uint8Array<ArrayBuffer>,
+): Outcome<Checkpoint> {
+  const { weights: entries, paths } = manifest.weightsManifest[0];
+  const built = networkOf(name, manifest);
+  if (!built.ok) return built;
+  const network = built.value;
+  const twice = entries.find(({ name: own }, i) => entries.findIndex((e) => e.name === own) < i);
+  if (twice) return badManifest(name, `${twice.name} stands there twice`);
+  const odd = entries.find((entry) => !isFloat(entry));
+  if (odd) return badManifest(name, `${odd.name} is stored as ${storageOf(odd)}, not as floats`);
+  const sizes = new Map(entries.map((entry) => [entry.name, sizeOf(entry)]));
+  for (const [array, size] of network.layers.flatMap(arraysOf)) {
+    if (sizes.get(array) === size) continue;
+    return badManifest(name, `${array} has ${sizes.get(array) ?? 'no'} values instead of ${size}`);
+  }
+  const shapes = new Map(entries.map((entry) => [entry.name, entry.shape.join('×')]));
+  const turned = network.layers.find(
+    (layer) => shapes.get(kernelName(layer)) !== kernelShape(layer).join('×'),
+  );
+  if (turned) {
+    const [found, right] = [shapes.get(kernelName(turned)), kernelShape(turned).join('×')];
+    return badManifest(name, `${kernelName(turned)} has the shape ${found} instead of ${right}`);
+  }
+  const expected = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+  const file = paths[0].startsWith('data:') ? `the weights in ${name}` : paths[0];
+  if (bytes.length !== expected) return wrongSize(file, bytes.length, expected);
+  const arrays = readArrays(entries, bytes);
+  return {
+    ok: true,
+    value: {
+      name,
+      classNames: manifest.classes,
+      network,
+      weights: network.layers.map((layer) => layerWeights(layer, arrays)),
+    },
+  };
+}
+
+function networkOf(name: string, { model }: Manifest): Outcome<Network> {
+  const { width, input, stemStride, classes, channels } = model;
+  const sizes = [width, input?.[0], classes];
+  if (input?.[1] !== input?.[0] || (input && input[2] !== 3)) {
+    return badManifest(name, `its input is ${input.join('×')}, not a square of 3 planes`);
+  }
+  if (!sizes.every((size) => Number.isFinite(size) && size > 0) || ![1, 2].includes(stemStride)) {
+    return badManifest(name, `its width, input, stride and classes are ${JSON.stringify(model)}`);
+  }
+  const whole: NetworkConfig = { width, inputSize: input[0], stemStride, classes };
+  try {
+    return { ok: true, value: mobilenetV2(channels ? { ...whole, channels } : whole) };
+  } catch (error) {
+    return badManifest(name, (error as Error).message);
+  }
+}
+
+/** Names and sizes of the arrays of a layer: the kernel, then batch normalisation or bias. */
+function arraysOf(layer: Layer): [name: string, size: number][] {
+  const { name, kind, outChannels } = layer;
+  if (kind === 'classifier') {
+    return [
+      [kernelName(layer), kernelSize(layer)],
+      [`${name}/bias`, outChannels],
+    ];
+  }
+  const norms = ['gamma', 'beta', 'moving_mean', 'moving_variance'];
+  return [
+    [kernelName(layer), kernelSize(layer)],
+    ...norms.map((norm): [string, number] => [`${name}/bn/${norm}`, outChannels]),
+  ];
+}
+
+function kernelName({ name, kind }: Layer): string {
+  if (kind === 'classifier') return `${name}/kernel`;
+  return kind === 'depthwise' ? `${name}/conv/depthwise_kernel` : `${name}/conv/kernel`;
+}
+
+function isFloat({ dtype, quantization }: ManifestEntry): boolean {
+  return dtype === 'float32' && (quantization?.dtype ?? 'float16') === 'float16';
+}
+
+function storageOf({ dtype, quantization }: ManifestEntry): string {
+  return quantization?.dtype ?? dtype;
+}
+
+function sizeOf({ shape }: ManifestEntry): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function readArrays(
+  entries: readonly ManifestEntry[],
+  bytes: Uint8Array<ArrayBuffer>,
+): Map<string, Float32Array> {
+  let at = 0;
+  const read = (entry: ManifestEntry): [string, Float32Array] => {
+    // A copy, so that the array starts at a multiple of its values' bytes.
+    const { buffer } = bytes.slice(at, (at += bytesOf(entry)));
+    const half = entry.quantization !== undefined;
+    return [entry.name, half ? fromFloat16(new Uint16Array(buffer)) : new Float32Array(buffer)];
+  };
+  return new Map(entries.map(read));
+}
+
+function bytesOf(entry: ManifestEntry): number {
+  return (entry.quantization ? 2 : 4) * sizeOf(entry);
+}
+
+function layerWeights(layer: Layer, arrays: Map<string, Float32Array>): LayerWeights {
+  const [kernel, ...rest] = arraysOf(layer).map(([name]) => arrays.get(name) as Float32Array);
+  if (layer.kind === 'classifier') return { kernel, norm: null, bias: rest[0] };
+  const [gamma, beta, mean, variance] = rest;
+  return { kernel, norm: { gamma, beta, mean, variance }, bias: null };
+}
+
+/** Every array of a checkpoint by its name, in the order of the file. */
+export function namedArrays(network: Network, weights: Weights): NamedArray[] {
+  return network.layers.flatMap((layer) => {
+    const { kernel, norm, bias } = weights[layer.index];
+    const values = norm ? [norm.gamma, norm.beta, norm.mean, norm.variance] : [bias!];
+    return arraysOf(layer).map(([name], i) => ({
+      name,
+      shape: i === 0 ? kernelShape(layer) : [layer.outChannels],
+      values: i === 0 ? kernel : values[i - 1],
+    }));
+  });
+}
+
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+function kernelShape({ kind, inChannels, outChannels }: Layer): number[] {
+  return {
+    stem: [3, 3, inChannels, outChannels],
+    pointwise: [1, 1, inChannels, outChannels],
+    depthwise: [3, 3, outChannels, 1],
+    classifier: [inChannels, outChannels],
+  }[kind];
+}
+
+function badManifest(name: string, why: string): Refusal {
+  return refusal('manifest', `${name} does not describe this network: ${why}; export it again`);
+}
+
+function wrongSize(name: string, bytes: number, expected: number): Refusal {
+  const sizes = `${bytes} bytes, but its manifest describes ${expected}`;
+  return refusal('weights-size', `${name} has ${sizes}; take both files from the same export`);
+}

@@ -1,0 +1,66 @@
+/** Writes the manifest of a checkpoint: what the network is, and every array of its weights file with its shape. */
+import { mobilenetV2 } from '../../model/mobilenetV2';
+import type { Network, Weights } from '../../model/network';
+import { namedArrays, type Manifest, type ManifestEntry } from './checkpoint';
+import { toFloat16 } from './float16';
+
+export type Storage = 'float32' | 'float16';
+
+const PREPROCESSING =
+  '28x28 grey, zero-pad 2 on each side to 32x32, x/255, (x-0.2860)/0.3530, the grey channel repeated three times';
+
+export interface ManifestRequest {
+  readonly network: Network;
+  readonly weights: Weights;
+  readonly classNames: readonly string[];
+  readonly storage: Storage;
+  /** Address of the weights beside the manifest. */
+  readonly path: string;
+}
+
+export function manifestOf(request: ManifestRequest): Manifest & { preprocessing: string } {
+  const { network, weights, classNames, storage, path } = request;
+  const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
+  const entries = namedArrays(network, weights).map(({ name, shape }): ManifestEntry => ({
+    ...{ name, shape, dtype: 'float32' },
+    ...(storage === 'float16' ? { quantization } : {}),
+  }));
+  return {
+    weightsManifest: [{ paths: [path], weights: entries }],
+    model: modelOf(network),
+    preprocessing: PREPROCESSING,
+    classes: classNames,
+  };
+}
+
+function modelOf({ config, sets }: Network): Manifest['model'] {
+  const { width, inputSize, stemStride, classes } = config;
+  const whole = mobilenetV2({ width, inputSize, stemStride, classes });
+  const cut = sets.some(({ index, size }) => size !== whole.sets[index].size);
+  return {
+    family: 'MobileNetV2',
+    width,
+    input: [inputSize, inputSize, 3],
+    stemStride,
+    classes,
+    ...(cut ? { channels: sets.map(({ size }) => size) } : {}),
+  };
+}
+
+/** The weights file: array after array in the order of the manifest, little-endian, as every machine that runs this is. */
+export function weightsFile(
+  network: Network,
+  weights: Weights,
+  storage: Storage,
+): Uint8Array<ArrayBuffer> {
+  const arrays = namedArrays(network, weights).map(({ values }) =>
+    storage === 'float16' ? toFloat16(values) : values,
+  );
+  const file = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    file.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return file;
+}

@@ -1,0 +1,94 @@
+/**
+ * IDX, the format of MNIST and its successors (big-endian):
+ *   labels   uint32 0x00000801 · uint32 count · count × uint8
+ *   images   uint32 0x00000803 · uint32 count · uint32 rows · uint32 columns · count × rows × columns × uint8
+ */
+import { refusal, type Outcome, type Refusal } from '../../base/outcome';
+
+const LABELS_MAGIC = 0x00000801;
+const IMAGES_MAGIC = 0x00000803;
+
+/** Grey images with their classes, as the files hold them. */
+export interface LabelledImages {
+  readonly count: number;
+  /** Height and width in pixels. */
+  readonly rows: number;
+  readonly columns: number;
+  /** [count][rows][columns], 0 is black. */
+  readonly pixels: Uint8Array;
+  /** Class of each image. */
+  readonly labels: Uint8Array;
+}
+
+interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Joins an image file and a label file, both unpacked.
+ * Refused with `idx-magic`, `idx-length`, `idx-counts` or `idx-class`.
+ * @param classes number of classes; every label must be smaller
+ */
+export function parseLabelledImages(
+  images: NamedBytes,
+  labels: NamedBytes,
+  classes: number,
+): Outcome<LabelledImages> {
+  const imageSizes = readHeader(images, IMAGES_MAGIC, 3);
+  if (!imageSizes.ok) return imageSizes;
+  const labelSizes = readHeader(labels, LABELS_MAGIC, 1);
+  if (!labelSizes.ok) return labelSizes;
+  const [count, rows, columns] = imageSizes.value;
+  if (labelSizes.value[0] !== count) {
+    return refusal(
+      'idx-counts',
+      `${labels.name} holds ${labelSizes.value[0]} labels, but ${images.name} ${count} images; ` +
+        'take both files from the same data set',
+    );
+  }
+  const values = labels.bytes.subarray(8);
+  const strange = values.findIndex((label) => label >= classes);
+  if (strange >= 0) return unknownClass(labels.name, strange, values[strange], classes);
+  return {
+    ok: true,
+    value: { count, rows, columns, pixels: images.bytes.subarray(16), labels: values },
+  };
+}
+
+/** The sizes of an IDX file of bytes, whose product is the number of values that follow. */
+function readHeader(
+  { name, bytes }: NamedBytes,
+  magic: number,
+  dimensions: number,
+): Outcome<number[]> {
+  const header = 4 + 4 * dimensions;
+  if (bytes.length < header) return wrongLength(name, bytes.length, `at least ${header}`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found = view.getUint32(0);
+  if (found !== magic) {
+    return refusal(
+      'idx-magic',
+      `${name} starts with ${hex(found)} instead of ${hex(magic)}: it is not an IDX file of ` +
+        `${dimensions === 1 ? 'labels' : 'images'}; use the original file`,
+    );
+  }
+  const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
+  const expected = header + sizes.reduce((product, size) => product * size, 1);
+  if (bytes.length !== expected) return wrongLength(name, bytes.length, `${expected}`);
+  return { ok: true, value: sizes };
+}
+
+function wrongLength(name: string, length: number, expected: string): Refusal {
+  const what = `${name} has ${length} bytes instead of ${expected}`;
+  return refusal('idx-length', `${what}: it was cut off or damaged; load it again or replace it`);
+}
+
+function unknownClass(name: string, image: number, label: number, classes: number): Refusal {
+  const what = `${name}: label ${image} is ${label}, but the network knows ${classes} classes`;
+  return refusal('idx-class', `${what}; use labels from 0 to ${classes - 1}`);
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`;
+}

@@ -1,0 +1,69 @@
+/** Rows of the card whose value means little without the dense network's: on the same pictures, in the same rounds. */
+import type { FigureRow } from './figureRow';
+import { differenceSentence, points, ratioText } from '../../study/comparisonWords';
+import type { LatencySummary } from '../../study/latency';
+import { mayBeEqual } from '../../study/latencyRatio';
+import { mayBeChance } from '../../study/pairedDifference';
+import { finalAccuracy, type OperatingPoint } from '../../study/record';
+import { change, count, milliseconds, percent } from '../../words/numbers';
+
+/** What a ratio's interval does not tell from 1 is called neither faster nor slower. */
+export function ratioChange({ vsDense }: LatencySummary): Pick<FigureRow, 'change' | 'sure'> {
+  if (!vsDense) return { change: '' };
+  const sure = !mayBeEqual(vsDense);
+  return { change: sure ? change(vsDense.ratio, 1) : '≈', sure };
+}
+
+/** Once a plan was timed, the dense latency is that of the same rounds, not of another moment. */
+export function latencyRow(
+  name: string,
+  dense: LatencySummary | undefined,
+  measured: LatencySummary | undefined,
+): FigureRow {
+  const denseMs = measured ? (measured.vsDense?.denseMedian ?? null) : (dense?.median ?? null);
+  return {
+    name,
+    dense: denseMs === null ? null : milliseconds(denseMs),
+    planned: null,
+    ...(measured ? ratioChange(measured) : { change: '' }),
+    exact: undefined,
+    measured: measured ? milliseconds(measured.median) : null,
+    detail: measured && timing(measured),
+  };
+}
+
+export function timing({ vsDense, p25, p75, p95, runs }: LatencySummary): string {
+  const ratio = vsDense ? `${ratioText(vsDense)}, ` : '';
+  return `${ratio}IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`;
+}
+
+/** The accuracy that the point is judged by. The dense one stands beside it only where it is of the same pictures. */
+export function accuracyRow(
+  dense: OperatingPoint | null,
+  measured: OperatingPoint | null,
+): FigureRow {
+  const row = { name: 'Accuracy', planned: null, exact: undefined };
+  if (!measured) {
+    const alone = dense && percent(shareOf(dense));
+    return { ...row, dense: alone, change: '', measured: null, detail: undefined };
+  }
+  const paired = measured.accuracyVsDense;
+  const own = { ...row, measured: percent(shareOf(measured)) };
+  if (paired)
+    return {
+      ...own,
+      dense: percent(shareOf(measured) - paired.difference),
+      change: points(paired.difference),
+      sure: !mayBeChance(paired),
+      detail: differenceSentence(paired),
+    };
+  const bare = measured.plan.level === 0;
+  const { total } = finalAccuracy(measured);
+  const why = `The dense network has not answered the same ${count(total)} pictures: no difference`;
+  return { ...own, dense: bare ? own.measured : null, change: '', detail: bare ? undefined : why };
+}
+
+function shareOf(point: OperatingPoint): number {
+  const { correct, total } = finalAccuracy(point);
+  return correct / total;
+}

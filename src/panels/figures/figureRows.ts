@@ -1,0 +1,117 @@
+/** The card's rows: what the dense network has, what the plan will leave, what was measured. */
+import type { Energy } from '../../study/record';
+import { RUNTIMES } from '../../study/runtimes';
+import type { FigureRow } from './figureRow';
+import type { Measurement } from '../../state/measurer';
+import type { PlannedFigures } from '../../state/plannedFigures';
+import { type OperatingPoint } from '../../study/record';
+import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
+import { energyDetail, energyName, energyText, millijoules } from '../energy/energyWords';
+import { bytes, change, count, millions } from '../../words/numbers';
+
+interface Sources {
+  readonly planned: PlannedFigures | null;
+  readonly plannedDense: PlannedFigures | null;
+  readonly live: Measurement | null;
+  readonly measured: OperatingPoint | null;
+  /** The dense network, measured. */
+  readonly dense: OperatingPoint | null;
+}
+
+type Numbers = Readonly<Record<'parameters' | 'nonZeros' | 'macs' | 'dense' | 'encoded', number>>;
+
+export function figureRows({ planned, plannedDense, live, measured, dense }: Sources): FigureRow[] {
+  const before = plannedDense && numbers(plannedDense);
+  const after = planned && numbers(planned);
+  const found = measured ? pointNumbers(measured) : liveNumbers(live);
+  const row = (name: string, key: keyof Numbers, write: (value: number) => string): FigureRow => ({
+    name,
+    dense: before && write(before[key]),
+    planned: after && write(after[key]),
+    change: after && before ? change(after[key], before[key]) : '',
+    exact: after ? count(after[key]) : undefined,
+    measured: found && write(found[key]),
+    detail: found ? count(found[key]) : undefined,
+  });
+  return [
+    accuracyRow(dense, measured),
+    row('Parameters', 'parameters', millions),
+    row('Non-zeros', 'nonZeros', millions),
+    row('Multiplications', 'macs', millions),
+    row('Bytes, dense', 'dense', bytes),
+    row('Bytes, encoded', 'encoded', bytes),
+    measuredOnly(
+      'Bytes, gzip',
+      dense?.bytes.gzip,
+      measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes,
+      bytes,
+    ),
+    ...RUNTIMES.map(({ id, label }) =>
+      latencyRow(`Latency, ${label}`, dense?.latencyMs[id], measured?.latencyMs[id]),
+    ),
+    energyRow('gross', dense, measured),
+    energyRow('aboveIdle', dense, measured),
+  ];
+}
+
+/**
+ * Joules are compared where both come from the same source; then the name says from which. An estimate is a latency
+ * under another name: it is compared as that is.
+ */
+function energyRow(
+  key: keyof Energy['perInferenceJ'],
+  densePoint: OperatingPoint | null,
+  point: OperatingPoint | null,
+): FigureRow {
+  const [dense, measured] = [densePoint?.energy ?? null, point?.energy ?? null];
+  const joules = ({ perInferenceJ }: Energy) => perInferenceJ[key].mean;
+  const apart = dense && measured && dense.source !== measured.source;
+  const write = (energy: Energy | null) =>
+    energy && (apart ? energyText(energy, key) : millijoules(joules(energy)));
+  const compared = dense && measured && !apart && joules(dense) > 0;
+  const timed = measured?.runtime && point?.latencyMs[measured.runtime];
+  const estimated = measured?.source === 'estimated';
+  return {
+    name: energyName(key, apart ? null : (measured ?? dense)),
+    dense: write(dense),
+    planned: null,
+    change: compared && !estimated ? change(joules(measured), joules(dense)) : '',
+    ...(compared && estimated && timed && ratioChange(timed)),
+    exact: undefined,
+    measured: write(measured),
+    detail: measured ? energyDetail(measured) : undefined,
+    notMeasured: measured !== null && measured.source !== 'measured',
+  };
+}
+
+function measuredOnly(
+  name: string,
+  dense: number | undefined,
+  value: number | undefined,
+  write: (value: number) => string,
+): FigureRow {
+  return {
+    name,
+    dense: dense === undefined ? null : write(dense),
+    planned: null,
+    change: value !== undefined && dense !== undefined ? change(value, dense) : '',
+    exact: undefined,
+    measured: value === undefined ? null : write(value),
+    detail: undefined,
+  };
+}
+
+function numbers(figures: PlannedFigures): Numbers {
+  const { parameters, nonZeros, macs, denseBytes, encodedBytes } = figures;
+  return { parameters, nonZeros, macs, dense: denseBytes, encoded: encodedBytes };
+}
+
+function pointNumbers({ parameters, nonZeros, macs, bytes: { dense, encoded } }: OperatingPoint) {
+  return { parameters, nonZeros, macs, dense, encoded };
+}
+
+function liveNumbers(live: Measurement | null): Numbers | null {
+  if (!live?.accuracy) return null;
+  const { parameters, nonZeros, macs, denseBytes, encodedBytes } = live.accuracy.size;
+  return { parameters, nonZeros, macs, dense: denseBytes, encoded: encodedBytes };
+}

@@ -1,0 +1,17 @@
+import type { Proportion } from '../../study/proportion';
+import type { Measurement } from '../../state/measurer';
+
+/** An accuracy in the making: whole once its images are answered, the last tick before that. */
+export function liveProportion(
+  { accuracy, tick, cutTick }: Measurement,
+  stage: 'after-cutting' | 'after-repair',
+  labels: Uint8Array,
+): Proportion | null {
+  const answers = stage === 'after-cutting' ? accuracy?.afterCutting : accuracy?.afterRepair;
+  if (answers) {
+    const correct = answers.predictions.filter((answer, i) => answer === labels[i]).length;
+    return { correct, total: answers.predictions.length };
+  }
+  const last = stage === 'after-cutting' ? cutTick : tick;
+  return last?.stage === stage && last.total > 0 ? last : null;
+}

@@ -1,0 +1,28 @@
+import { methodOf } from '../../pruning/methods';
+import type { Plan } from '../../pruning/plan';
+import { levelPercent } from '../../base/percent';
+import { planName, settingWords } from '../../pruning/planName';
+import { formatRepair } from '../../pruning/repairText';
+import type { MeasuredPoint } from '../../state/measuredPoint';
+
+/**
+ * For lists of points: `L1 norm 50 %, recalibrated on 500, n 2000`.
+ * @param where what sets the point's environment apart; '' where there is only one
+ */
+export function pointName({ point: { plan, accuracy } }: MeasuredPoint, where = ''): string {
+  // Every method's line has a dense point of its own.
+  const line = plan.level === 0 ? ` (${methodOf(plan.method).label})` : '';
+  const name = `${planName(plan)}${line}, n ${accuracy.afterCutting.total}`;
+  return where ? `${name}, ${where}` : name;
+}
+
+/** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it. */
+export function networkFileName(plan: Plan): string {
+  const { method, level, repair } = plan;
+  const parts = [method, levelPercent(level), ...settingWords(plan), formatRepair(repair)];
+  const name = parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-');
+  return `${name}.network.json`;
+}

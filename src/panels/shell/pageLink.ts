@@ -1,0 +1,75 @@
+/** The whole page as a permalink: the plan, and how it is looked at. One row for each thing that can be chosen. */
+import { RUNTIMES } from '../../study/runtimes';
+import { AXES } from '../../charts/axes';
+import { linkOf } from '../../state/planLink';
+import { TABS, type ViewState } from '../../state/viewState.svelte';
+import type { Workbench } from '../../state/workbench';
+import { BASELINES } from '../results/baselineChoices';
+
+export interface Page {
+  readonly workbench: Pick<Workbench, 'plans' | 'lab' | 'chooseRuntime'>;
+  readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'linkTrouble' | 'show'>;
+}
+
+interface Row {
+  readonly name: string;
+  readonly choices: readonly string[];
+  /** What is chosen; several are joined by a plus sign. */
+  readonly now: (page: Page) => readonly string[];
+  readonly choose: (page: Page, chosen: readonly string[]) => void;
+}
+
+const NONE = 'none';
+
+const ROWS: readonly Row[] = [
+  {
+    name: 'axis',
+    choices: AXES.map(({ id }) => id),
+    now: ({ view }) => [view.axis],
+    choose: ({ view }, [axis]) => (view.axis = axis),
+  },
+  {
+    name: 'baselines',
+    choices: [NONE, ...BASELINES.map(({ id }) => id)],
+    now: ({ view: { baselines } }) => (baselines.length > 0 ? baselines : [NONE]),
+    choose: ({ view }, chosen) => (view.baselines = chosen.filter((id) => id !== NONE)),
+  },
+  {
+    name: 'tab',
+    choices: TABS,
+    now: ({ view }) => [view.tab],
+    choose: ({ view }, [asked]) => view.show(TABS.find((tab) => tab === asked)!),
+  },
+  {
+    name: 'runtime',
+    choices: RUNTIMES.map(({ id }) => id),
+    now: ({ workbench }) => [workbench.lab.runtime],
+    choose({ workbench }, [asked]) {
+      const runtime = RUNTIMES.find(({ id }) => id === asked)!.id;
+      if (workbench.lab.runtime !== runtime) workbench.chooseRuntime(runtime);
+    },
+  },
+];
+
+export function pageLink(page: Page): string {
+  const rows = ROWS.map(({ name, now }) => `${name}=${now(page).join('+')}`);
+  return [linkOf(page.workbench.plans.current), ...rows].join('&');
+}
+
+/** Shows what the link says, and says what in it is unknown. @param strange of its plan */
+export function followPageLink(page: Page, hash: string, strange: readonly string[]): void {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const unknown = [...strange, ...ROWS.flatMap((row) => followRow(page, row, fields))];
+  page.view.linkTrouble =
+    unknown.length > 0 ? `This link was followed, but for: ${unknown.join('. ')}.` : null;
+}
+
+/** What is left out stays as it is. */
+function followRow(page: Page, { name, choices, choose }: Row, fields: URLSearchParams): string[] {
+  const asked = fields.get(name)?.split(' ') ?? [];
+  const known = asked.filter((value) => choices.includes(value));
+  if (known.length > 0) choose(page, known);
+  return asked
+    .filter((value) => !choices.includes(value))
+    .map((value) => `unknown ${name}: ${value}; choose one of ${choices.join(', ')}`);
+}

@@ -1,0 +1,77 @@
+import { stepFrom } from '../../controls/sliderSteps';
+import type { ViewState } from '../../state/viewState.svelte';
+import type { Workbench } from '../../state/workbench';
+
+const BIG_STEP = 10;
+
+/** Keys that work anywhere on the page, except where they mean something else: in fields, lists and dialogs. */
+export function onShortcut(event: KeyboardEvent, workbench: Workbench, view: ViewState): void {
+  if (event.defaultPrevented || event.isComposing || dialogIsOpen()) return;
+  const action = actionOf(event);
+  if (!action) return;
+  event.preventDefault();
+  action(workbench, view);
+}
+
+type Action = (workbench: Workbench, view: ViewState) => void;
+
+const PLAIN_KEYS: Readonly<Record<string, Action>> = {
+  '?': (_, view) => (view.helpOpen = true),
+  '[': (workbench) => slideBy(workbench, -BIG_STEP),
+  ']': (workbench) => slideBy(workbench, BIG_STEP),
+  s: () => focus('input[type="range"]'),
+  m: (_, view) => {
+    if (view.compact) view.tab = 'plan';
+    requestAnimationFrame(() => focus('input[name="method"]:checked'));
+  },
+};
+
+function actionOf(event: KeyboardEvent): Action | undefined {
+  const { key, target, ctrlKey, metaKey } = event;
+  if (isTyping(target)) return undefined;
+  // Many keyboards have [ and ] only with AltGr.
+  const typed = event.getModifierState('AltGraph');
+  if (!typed && event.altKey) return undefined;
+  if (!typed && (ctrlKey || metaKey)) return historyKey(event);
+  return target instanceof HTMLSelectElement ? undefined : PLAIN_KEYS[key];
+}
+
+function historyKey({ key, shiftKey }: KeyboardEvent): Action | undefined {
+  if (key.toLowerCase() === 'y') return (workbench) => workbench.redo();
+  if (key.toLowerCase() !== 'z') return undefined;
+  return shiftKey ? (workbench) => workbench.redo() : (workbench) => workbench.undo();
+}
+
+function slideBy({ figures, lab, plans: { plan, method } }: Workbench, percent: number): void {
+  if (lab.phase !== 'ready') return;
+  const { highest } = figures;
+  figures.hold('key');
+  figures.slide(stepFrom({ value: plan.level, highest, fixed: method.levels }, percent));
+}
+
+function focus(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** What lies behind it is out of reach for the pointer, and so for the keys. */
+function dialogIsOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+/** Inputs in which nothing is typed. */
+const UNTYPED = new Set([
+  'range',
+  'radio',
+  'checkbox',
+  'button',
+  'submit',
+  'reset',
+  'file',
+  'color',
+]);
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !UNTYPED.has(target.type);
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLElement && target.isContentEditable;
+}

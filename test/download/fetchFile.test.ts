@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { FileRecord } from '../../src/download/checksum';
+import { checkFile, readByFetch, type Fetcher, type OnBytes } from '../../src/download/fetchFile';
+import { STALLED_AFTER_MS } from '../../src/download/stallWatch';
+import { ManualTimer, settle } from '../bridge/fakeWorker';
+
+const CONTENT = new Uint8Array(5000).map((_, i) => (i * i) % 251);
+const PACKED = new Uint8Array(gzipSync(CONTENT));
+const RECORD: FileRecord = {
+  name: 'file.gz',
+  bytes: PACKED.length,
+  sha256: sha256(PACKED),
+  unpackedBytes: CONTENT.length,
+  unpackedSha256: sha256(CONTENT),
+};
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function serving(bytes: Uint8Array<ArrayBuffer>): Fetcher {
+  return async () => new Response(bytes);
+}
+
+const URL_OF_FILE = 'http://host/file.gz';
+
+async function load(fetcher: Fetcher, record: FileRecord | null = RECORD, onBytes?: OnBytes) {
+  const request = { url: URL_OF_FILE, knownBytes: record?.bytes ?? 0, fresh: false };
+  const read = await readByFetch(fetcher)(request, onBytes ?? (() => {}));
+  return read.ok ? checkFile(URL_OF_FILE, read.value, record) : read;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a fetched file', () => {
+  it('is unpacked and verified', async () => {
+    const file = await load(serving(PACKED));
+    expect(file).toEqual({
+      ok: true,
+      value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: true },
+    });
+  });
+
+  it('may arrive unpacked already', async () => {
+    const file = await load(serving(CONTENT));
+    expect(file).toEqual({
+      ok: true,
+      value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: true },
+    });
+  });
+
+  it('tells how much has arrived', async () => {
+    const seen: [number, number][] = [];
+    await load(serving(PACKED), RECORD, (received, total) => seen.push([received, total]));
+    expect(seen[0]).toEqual([0, PACKED.length]);
+    expect(seen.at(-1)).toEqual([PACKED.length, PACKED.length]);
+  });
+
+  it('may be served as it is: then its record is of what is served', async () => {
+    const plain = { name: 'file', bytes: CONTENT.length, sha256: sha256(CONTENT) } as FileRecord;
+    expect(await load(serving(CONTENT), plain)).toMatchObject({ value: { verified: true } });
+    const longer = await load(serving(new Uint8Array([...CONTENT, 0])), plain);
+    expect(longer).toMatchObject({ code: 'wrong-size' });
+    const other = await load(serving(CONTENT), { ...plain, sha256: RECORD.sha256 });
+    expect(other).toMatchObject({ code: 'checksum' });
+  });
+
+  it('is put together in the order in which it came', async () => {
+    const pieces = [0, 1, 2].map((i) => PACKED.slice(i * 100, i < 2 ? (i + 1) * 100 : undefined));
+    expect(PACKED.length).toBeGreaterThan(200);
+    const body = new ReadableStream({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece) controller.enqueue(piece);
+        else controller.close();
+      },
+    });
+    const file = await load(async () => new Response(body));
+    expect(file).toMatchObject({ ok: true, value: { verified: true } });
+  });
+
+  it('tells the length that the server tells where none is known', async () => {
+    const totals: number[] = [];
+    const headers = { 'content-length': String(PACKED.length) };
+    const fetcher = async () => new Response(PACKED, { headers });
+    await load(fetcher, null, (_, total) => totals.push(total));
+    expect(totals.at(0)).toBe(0);
+    expect(totals.at(-1)).toBe(PACKED.length);
+  });
+
+  it('counts as not verified without a record or a secure context', async () => {
+    expect(await load(serving(PACKED), null)).toEqual({
+      ok: true,
+      value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: false },
+    });
+    vi.stubGlobal('crypto', {});
+    expect(await load(serving(PACKED))).toMatchObject({ ok: true, value: { verified: false } });
+  });
+
+  it.each<[string, string, Fetcher]>([
+    ['not-found', 'HTTP status 404', async () => new Response('', { status: 404 })],
+    ['not-found', 'HTTP status 204', async () => new Response(null, { status: 204 })],
+    ['unreachable', 'cannot be reached', async () => Promise.reject(new TypeError('no route'))],
+    ['truncated', 'broke off after 100 bytes', async () => new Response(breakingOff(100))],
+    ['damaged-gzip', 'not a whole gzip file', serving(PACKED.slice(0, -9))],
+    ['wrong-size', '4999 bytes instead of 5000', serving(CONTENT.slice(1))],
+    ['checksum', 'SHA-256', serving(CONTENT.map((value, i) => (i === 70 ? value ^ 1 : value)))],
+  ])('is refused as %s', async (code, words, fetcher) => {
+    const file = await load(fetcher);
+    expect(file).toMatchObject({ ok: false, code });
+    expect(file.ok ? '' : file.message).toContain(words);
+    expect(file.ok ? '' : file.message).toContain('http://host/file.gz');
+  });
+});
+
+function breakingOff(bytes: number): ReadableStream {
+  return new ReadableStream({
+    pull(controller) {
+      if (bytes === 0) controller.error(new Error('connection reset'));
+      else controller.enqueue(new Uint8Array(bytes));
+      bytes = 0;
+    },
+  });
+}
+
+describe('a download', () => {
+  const request = { url: URL_OF_FILE, knownBytes: 300, fresh: false };
+
+  /** A server whose bytes come when the test says so. */
+  function slowServer() {
+    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
+    const writer = writable.getWriter();
+    let asked: Parameters<Fetcher>[1] | null = null;
+    const fetcher: Fetcher = async (_, options) => {
+      asked = options;
+      return new Response(readable);
+    };
+    return {
+      fetcher,
+      send: () => writer.write(new Uint8Array(100)),
+      end: () => writer.close(),
+      asked: () => asked!,
+    };
+  }
+
+  it('is given up by name when the server never answers', async () => {
+    const timer = new ManualTimer();
+    const read = readByFetch(() => new Promise(() => {}), timer.start)(request, () => {});
+    timer.advance(STALLED_AFTER_MS);
+    expect(await read).toEqual({
+      ok: false,
+      code: 'stalled',
+      message: `${URL_OF_FILE} has sent nothing for 10 s; check the server and load it again`,
+    });
+  });
+
+  it('is given up when it comes to a halt, and its connection is closed', async () => {
+    const timer = new ManualTimer();
+    const { fetcher, send, asked } = slowServer();
+    const read = readByFetch(fetcher, timer.start)(request, () => {});
+    await Promise.all([send(), settle()]);
+    timer.advance(STALLED_AFTER_MS);
+    const outcome = await read;
+    expect(outcome.ok ? '' : outcome.message).toContain('nothing for 10 s after 100 bytes');
+    expect(asked().signal.aborted).toBe(true);
+  });
+
+  it('may take as long as it likes while it moves', async () => {
+    const timer = new ManualTimer();
+    const { fetcher, send, end, asked } = slowServer();
+    const read = readByFetch(fetcher, timer.start)(request, () => {});
+    for (let part = 0; part < 3; part++) {
+      timer.advance(STALLED_AFTER_MS - 1);
+      await Promise.all([send(), settle()]);
+    }
+    await end();
+    expect(await read).toMatchObject({ ok: true, value: { length: 300 } });
+    timer.advance(STALLED_AFTER_MS);
+    expect(asked().signal.aborted).toBe(false);
+  });
+
+  it.each([
+    [false, 'default'],
+    [true, 'reload'],
+  ])('asked for afresh: %s, uses the browser’s cache by %s', async (fresh, cache) => {
+    const { fetcher, end, asked } = slowServer();
+    const read = readByFetch(fetcher)({ ...request, fresh }, () => {});
+    await end();
+    await read;
+    expect(asked().cache).toBe(cache);
+  });
+});

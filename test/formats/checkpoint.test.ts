@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  parseManifest,
+  readCheckpoint,
+  type Manifest,
+  type ManifestEntry,
+} from '../../src/formats/checkpoint/checkpoint';
+
+const FOLDER = new URL('../fixtures/reference-model/', import.meta.url);
+const MANIFEST_BYTES = readFileSync(new URL('manifest.json', FOLDER));
+const WEIGHTS = new Uint8Array(readFileSync(new URL('weights.bin', FOLDER)));
+const MANIFEST = JSON.parse(MANIFEST_BYTES.toString()) as Manifest;
+
+/** With other entries in the place of the stem's kernel. */
+function withFirst(manifest: Manifest, change: (first: ManifestEntry) => unknown[]) {
+  const [{ paths, weights }] = manifest.weightsManifest;
+  const entries = [...change(weights[0]), ...weights.slice(1)];
+  return { ...manifest, weightsManifest: [{ paths, weights: entries }] };
+}
+
+describe('a checkpoint', () => {
+  it('becomes a network with weights', () => {
+    const manifest = parseManifest('manifest.json', MANIFEST_BYTES);
+    if (!manifest.ok) throw new Error(manifest.message);
+    const read = readCheckpoint('bundled', manifest.value, WEIGHTS);
+    if (!read.ok) throw new Error(read.message);
+    const { network, weights, classNames } = read.value;
+    expect(network.config).toEqual({ width: 1, inputSize: 32, stemStride: 1, classes: 10 });
+    expect(classNames[9]).toBe('Ankle boot');
+    const bytes = new DataView(WEIGHTS.buffer);
+    expect(weights[0].kernel[1]).toBe(bytes.getFloat32(4, true));
+    expect(weights[0].norm?.gamma[0]).toBe(bytes.getFloat32(4 * 27 * 32, true));
+    const { bias } = weights[weights.length - 1];
+    expect(bias?.[9]).toBe(bytes.getFloat32(WEIGHTS.length - 4, true));
+  });
+
+  it('is refused by name with a weights file of another size', () => {
+    const read = readCheckpoint('bundled', MANIFEST, WEIGHTS.slice(0, -4));
+    expect(read).toMatchObject({ ok: false, code: 'weights-size' });
+    expect(read.ok ? '' : read.message).toBe(
+      'weights.bin has 9083172 bytes, but its manifest describes 9083176; take both files from the same export',
+    );
+  });
+
+  it('is refused where an array is missing or has another shape', () => {
+    const [group] = MANIFEST.weightsManifest;
+    const without = {
+      ...MANIFEST,
+      weightsManifest: [{ ...group, weights: group.weights.slice(1) }],
+    };
+    const read = readCheckpoint('bundled', without as unknown as Manifest, WEIGHTS);
+    expect(read.ok ? '' : read.message).toContain('stem/conv/kernel has no values instead of 864');
+  });
+
+  it.each<[string, (manifest: Manifest) => unknown]>([
+    ['stem/conv/kernel stands there twice', (own) => withFirst(own, (first) => [first, first])],
+    ['stored as int32', (own) => withFirst(own, (first) => [{ ...first, dtype: 'int32' }])],
+    [
+      'stored as uint8',
+      (own) => withFirst(own, (first) => [{ ...first, quantization: { dtype: 'uint8' } }]),
+    ],
+    [
+      'has the shape 32×3×3×3 instead of 3×3×3×32',
+      (own) => withFirst(own, (first) => [{ ...first, shape: [32, 3, 3, 3] }]),
+    ],
+    ['input is 32×64×3', (own) => ({ ...own, model: { ...own.model, input: [32, 64, 3] } })],
+    ['input is 32×32×1', (own) => ({ ...own, model: { ...own.model, input: [32, 32, 1] } })],
+  ])('is refused where it %s', (words, change) => {
+    const read = readCheckpoint('bundled', change(MANIFEST) as Manifest, WEIGHTS);
+    expect(read.ok ? '' : read.message).toContain(words);
+  });
+
+  it.each([
+    ['{', 'not JSON'],
+    ['{"model":{"family":"VGG"}}', 'family is "VGG"'],
+    ['{"model":{"family":"MobileNetV2"}}', 'exactly one weights file'],
+  ])('%s is no manifest', (text, words) => {
+    const manifest = parseManifest('m.json', new TextEncoder().encode(text));
+    expect(manifest.ok ? '' : manifest.message).toContain(words);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { parseLabelledImages } from '../../src/formats/idx/idx';
+
+const IMAGES = {
+  name: 'images',
+  bytes: idx(0x803, [2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+};
+const LABELS = { name: 'labels', bytes: idx(0x801, [2], [9, 0]) };
+
+function idx(magic: number, sizes: number[], values: number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(4 + 4 * sizes.length));
+  [magic, ...sizes].forEach((value, i) => view.setUint32(4 * i, value));
+  return new Uint8Array([...new Uint8Array(view.buffer), ...values]);
+}
+
+function refusalOf(images = IMAGES, labels = LABELS, classes = 10) {
+  const parsed = parseLabelledImages(images, labels, classes);
+  return parsed.ok ? null : [parsed.code, parsed.message];
+}
+
+describe('IDX files', () => {
+  it('are joined', () => {
+    expect(parseLabelledImages(IMAGES, LABELS, 10)).toEqual({
+      ok: true,
+      value: {
+        count: 2,
+        rows: 2,
+        columns: 3,
+        pixels: Uint8Array.from({ length: 12 }, (_, i) => i + 1),
+        labels: Uint8Array.of(9, 0),
+      },
+    });
+  });
+
+  it('of the wrong kind are refused by name', () => {
+    expect(refusalOf({ ...LABELS, name: 'images' })).toEqual([
+      'idx-length',
+      expect.stringMatching(/^images has 10 bytes instead of at least 16/),
+    ]);
+    const [code, message] =
+      refusalOf({ name: 'images', bytes: idx(0x801, [12], new Array(12).fill(1)) }) ?? [];
+    expect(code).toBe('idx-magic');
+    expect(message).toMatch(/images starts with 0x00000801 instead of 0x00000803/);
+  });
+
+  it('that were cut off are refused with both lengths', () => {
+    const cut = { name: 'images', bytes: IMAGES.bytes.subarray(0, 20) };
+    expect(refusalOf(cut)).toEqual(['idx-length', expect.stringMatching(/20 bytes instead of 28/)]);
+  });
+
+  it('with other counts are refused with both counts', () => {
+    const three = { name: 'labels', bytes: idx(0x801, [3], [0, 1, 2]) };
+    expect(refusalOf(IMAGES, three)).toEqual([
+      'idx-counts',
+      expect.stringMatching(/labels holds 3 labels, but images 2 images/),
+    ]);
+  });
+
+  it('with a class that the network lacks are refused', () => {
+    expect(refusalOf(IMAGES, LABELS, 9)).toEqual([
+      'idx-class',
+      expect.stringMatching(/label 0 is 9/),
+    ]);
+  });
+});

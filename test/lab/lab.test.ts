@@ -1,0 +1,237 @@
+/** The lab as the page sees it: over a message channel. */
+import { refusal } from '../../src/base/outcome';
+import { expose, proxy, wrap, type Remote } from 'comlink';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METHODS } from '../../src/pruning/methods';
+import type { Plan, Repair } from '../../src/pruning/plan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
+import { Lab } from '../../workers/lab/lab';
+import { unwrap } from './bundled';
+import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+
+/** Stem, 17 blocks of three (the first of two), head, classifier. */
+const LAYERS = 1 + 50 + 1 + 1;
+/** Bytes are counted where the images begin the file; nowhere else, which takes half a second less. */
+const FIRST = { from: 0, to: 16 };
+const RANGE = { from: 32, to: 64 };
+const NONE: Repair = [];
+
+let api: Remote<LabApi>;
+const { port1, port2 } = new MessageChannel();
+
+beforeAll(async () => {
+  expose(new Lab(fetchFromDisk, WASM_FILE, readKernels), port2);
+  api = wrap<LabApi>(port1);
+  const progress: LoadProgress[] = [];
+  const onProgress = proxy((value: LoadProgress) => void progress.push(value));
+  const loaded = unwrap(await api.load(REQUEST, onProgress));
+  expect(loaded).toMatchObject({ testImages: 10_000, network: { classes: 10 }, notes: [] });
+  expect(loaded.runtime).toMatchObject({ backend: 'wasm', simd: true, threads: 1 });
+  expect(new Set(progress.map(({ file }) => file))).toEqual(
+    new Set([
+      'manifest.json',
+      'weights.bin',
+      't10k-images-idx3-ubyte.gz',
+      't10k-labels-idx1-ubyte.gz',
+    ]),
+  );
+});
+
+afterAll(() => {
+  port1.close();
+  port2.close();
+});
+
+function measure(
+  plan: Partial<Plan>,
+  lane = 'test',
+  onTick: (tick: AccuracyTick) => void = () => {},
+  range = RANGE,
+) {
+  const whole = { ...defaultPlan(plan.method), repair: NONE, ...plan };
+  return api.measureAccuracy({ lane, plan: whole, range, runtime: 'tfjs' }, proxy(onTick));
+}
+
+describe('the lab', () => {
+  it.each(METHODS.map(({ id }) => id))('measures %s', async (method) => {
+    const level = method === 'nm-1-4' ? 0.75 : 0.5;
+    const { afterCutting, afterRepair, size } = unwrap(await measure({ method, level }));
+    expect(size).toBeNull();
+    expect(afterCutting.range).toEqual(RANGE);
+    expect(afterCutting.predictions.length).toBe(32);
+    expect(afterCutting.crossEntropySum).toBeGreaterThan(0);
+    expect(afterRepair).toBeNull();
+  });
+
+  it('tells both values of a repaired plan', async () => {
+    const ticks: AccuracyTick[] = [];
+    const plan = { method: 'l1-norm', repair: [{ kind: 'recalibrate', images: 100 }] } as const;
+    const result = unwrap(await measure(plan, 'test', (tick) => ticks.push(tick)));
+    // Both ends share one thread here, and its answer overtakes the ticks.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(result.afterRepair?.crossEntropySum).toBeLessThan(result.afterCutting.crossEntropySum);
+    expect(result.repairMs).toBeGreaterThan(0);
+    const stages = ticks.map(({ stage }) => stage);
+    expect(stages[0]).toBe('after-cutting');
+    expect(ticks.findLast(({ stage }) => stage === 'after-cutting')?.total).toBe(32);
+    expect(ticks.at(-1)).toMatchObject({ stage: 'after-repair', total: 32 });
+    expect(stages).toContain('repair');
+    expect(result.repairSteps).toMatchObject([{ step: plan.repair[0], total: 32 }]);
+  });
+
+  it('does not repair what was not cut', async () => {
+    const plan = { level: 0, repair: [{ kind: 'recalibrate', images: 200 }] } as const;
+    const { afterCutting, afterRepair } = unwrap(await measure(plan));
+    expect(afterRepair).toEqual(afterCutting);
+  });
+
+  it('answers a range as it answers its parts', async () => {
+    const plan = { ...defaultPlan('l1-norm'), level: 0.25, repair: NONE };
+    const answers = async (from: number, to: number) => {
+      const job = { lane: 'parts', plan, range: { from, to }, runtime: 'tfjs' } as const;
+      return unwrap(
+        await api.measureAccuracy(
+          job,
+          proxy(() => {}),
+        ),
+      ).afterCutting;
+    };
+    const [all, first, second] = [
+      await answers(100, 140),
+      await answers(100, 116),
+      await answers(116, 140),
+    ];
+    expect([...all.predictions]).toEqual([...first.predictions, ...second.predictions]);
+    expect(all.crossEntropySum).toBeCloseTo(first.crossEntropySum + second.crossEntropySum, 3);
+  });
+
+  it('lets the newest job of a lane win, and only of that lane', async () => {
+    const jobs = [measure({ level: 0.1 }, 'a'), measure({ level: 0.2 }, 'a'), measure({}, 'b')];
+    const outcomes = await Promise.all(jobs);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([false, true, true]);
+    expect(outcomes[0]).toMatchObject({ code: 'superseded' });
+  });
+
+  it('cancels', async () => {
+    const job = measure({}, 'c');
+    await api.cancel('c');
+    expect(await job).toMatchObject({ ok: false, code: 'superseded' });
+  });
+
+  it.each<[string, Partial<Plan>]>([
+    ['method', { method: 'nothing' as Plan['method'] }],
+    ['level', { level: 1 }],
+    ['level', { level: NaN }],
+    ['level-too-high', { method: 'l1-norm', level: 0.999 }],
+    ['recalibrate images', { repair: [{ kind: 'recalibrate', images: 0 }] }],
+  ])('refuses a wrong %s', async (code, plan) => {
+    const whole = { ...defaultPlan(), ...plan };
+    const outcome = await api.measureAccuracy(
+      { lane: 'x', plan: whole, range: RANGE, runtime: 'tfjs' },
+      proxy(() => {}),
+    );
+    expect(outcome).toMatchObject({ ok: false, code });
+  });
+
+  it('counts the bytes of the table and of the written files alike', async () => {
+    const plan: Plan = { ...defaultPlan('magnitude-global'), level: 0.8 };
+    const table = unwrap(await api.planTable(plan));
+    const size = unwrap(await measure({ ...plan, repair: NONE }, 'bytes', () => {}, FIRST)).size!;
+    expect(size.encodedBytes).toBe(table.encodedBytes[0.8 * table.stops]);
+    expect(size.denseBytes).toBe(9_083_176);
+    expect(size.kernels).toHaveLength(LAYERS);
+    expect(size.kernels).toContain('sparse4');
+    expect(size.gzipBytes).toBeLessThan(0.4 * size.denseBytes);
+    expect(size.nonZeros).toBeLessThan(0.3 * size.parameters);
+  });
+
+  it.each(['magnitude-global', 'l1-norm'] as const)(
+    'answers alike on both runtimes: %s',
+    async (method) => {
+      const plan: Plan = { ...defaultPlan(method), level: 0.6, repair: NONE };
+      const job = { plan, range: { from: 200, to: 400 } };
+      const [tfjs, kernels] = await Promise.all(
+        (['tfjs', 'kernels'] as const).map((runtime) =>
+          api.measureAccuracy(
+            { ...job, lane: runtime, runtime },
+            proxy(() => {}),
+          ),
+        ),
+      );
+      const [a, b] = [unwrap(tfjs).afterCutting, unwrap(kernels).afterCutting];
+      expect(b.predictions).toEqual(a.predictions);
+      expect(b.crossEntropySum).toBeCloseTo(a.crossEntropySum, 2);
+    },
+  );
+
+  it('times plans beside the dense network, and the dense network once', async () => {
+    const plans = [0.5, 0, 0.3].map((level): Plan => ({ ...defaultPlan('l1-norm'), level }));
+    const job = { lane: 'latency', plans, warmUpRuns: 2, runs: 6 };
+    const { timed } = unwrap(
+      await api.measureLatency(
+        job,
+        proxy(() => {}),
+      ),
+    );
+    const [half, dense, third] = timed;
+    for (const runs of [half.runsMs, half.dense, dense.runsMs, third.runsMs, third.dense]) {
+      const values = [...runs!.tfjs!, ...runs!.kernels!];
+      expect(values).toHaveLength(12);
+      expect(Math.min(...values)).toBeGreaterThan(0);
+    }
+    expect(dense.dense).toBeNull();
+    // Of the same rounds: the very same values.
+    expect(half.dense).toEqual(dense.runsMs);
+    expect(third.dense).toEqual(dense.runsMs);
+    expect(half.runsMs).not.toEqual(dense.runsMs);
+  });
+
+  it('leaks nothing over 200 plans', { timeout: 120_000 }, async () => {
+    const range = { from: 1, to: 2 };
+    const run = async (i: number) => {
+      const method = i % 4 === 0 ? 'magnitude-global' : 'l1-norm';
+      const plan: Plan = { ...defaultPlan(method), level: (i % 90) / 100, repair: NONE };
+      unwrap(
+        await api.measureAccuracy(
+          { lane: 'leak', plan, range, runtime: i % 2 === 0 ? 'tfjs' : 'kernels' },
+          proxy(() => {}),
+        ),
+      );
+    };
+    for (let i = 0; i < 20; i++) await run(i);
+    const before = await api.memory();
+    for (let i = 0; i < 200; i++) await run(i);
+    expect(await api.memory()).toEqual(before);
+    expect(before.tensors).toBe(0);
+  });
+});
+
+describe('loading', () => {
+  it('names a missing file, and fetches only that again', async () => {
+    const fetched: string[] = [];
+    let missing = true;
+    const lab = new Lab(
+      async (request, onBytes) => {
+        const name = request.url.slice(request.url.lastIndexOf('/') + 1);
+        fetched.push(name);
+        const lost = missing && name === 'weights.bin';
+        return lost ? refusal('not-found', name) : fetchFromDisk(request, onBytes);
+      },
+      WASM_FILE,
+      readKernels,
+    );
+    const failed = await lab.load(REQUEST, () => {});
+    expect(failed).toMatchObject({ ok: false, code: 'not-found' });
+    expect(failed.ok ? '' : failed.message).toContain('weights.bin');
+    missing = false;
+    fetched.length = 0;
+    unwrap(await lab.load(REQUEST, () => {}));
+    expect(fetched).toEqual(['weights.bin']);
+  });
+
+  it('is needed before anything else', async () => {
+    const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+    expect(await lab.planTable(defaultPlan())).toMatchObject({ ok: false, code: 'not-loaded' });
+  });
+});

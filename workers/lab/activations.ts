@@ -1,0 +1,59 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import {
+  measuredLayer,
+  type ActivationStatistics,
+  type SetStatistics,
+} from '../../src/pruning/activationStatistics';
+import { channelMeans } from '../runtime/channelMeans';
+import { BATCH, imageTensor } from '../runtime/evaluate';
+import type { Executor } from '../runtime/executor';
+import { macrotask } from './macrotask';
+
+/**
+ * What the channels of a network do on the first `count` images.
+ */
+export async function measureActivations(
+  executor: Executor,
+  images: LabelledImages,
+  count: number,
+): Promise<ActivationStatistics> {
+  const { sets, config } = executor.network;
+  const sums = new Map(sets.map((set) => [measuredLayer(set), new ActivationSums(set.size)]));
+  for (let from = 0; from < count; from += BATCH) {
+    await macrotask();
+    const to = Math.min(from + BATCH, count);
+    const batch = imageTensor(images, from, to, config.inputSize);
+    executor.runTensor(batch, (layer, output) =>
+      sums.get(layer.index)?.add(output, (to - from) / count),
+    );
+    batch.dispose();
+  }
+  return { images: count, sets: [...sums.values()].map((sum) => sum.statistics()) };
+}
+
+class ActivationSums {
+  private readonly nonZeroShare: Float64Array;
+  private readonly magnitude: Float64Array;
+
+  constructor(channels: number) {
+    this.nonZeroShare = new Float64Array(channels);
+    this.magnitude = new Float64Array(channels);
+  }
+
+  /** @param share of all images that `maps` holds */
+  add(maps: tf.Tensor4D, share: number): void {
+    const magnitudes = tf.abs(maps);
+    const signs = tf.sign(magnitudes);
+    channelMeans(magnitudes).forEach((mean, c) => (this.magnitude[c] += share * mean));
+    channelMeans(signs).forEach((mean, c) => (this.nonZeroShare[c] += share * mean));
+    tf.dispose([magnitudes, signs]);
+  }
+
+  statistics(): SetStatistics {
+    return {
+      zeroShare: Float32Array.from(this.nonZeroShare, (share) => 1 - share),
+      meanMagnitude: Float32Array.from(this.magnitude),
+    };
+  }
+}

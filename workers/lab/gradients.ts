@@ -1,0 +1,91 @@
+/** Gradients of the dense network on training images, with the lab's training kernels. */
+import type { Outcome } from '../../src/base/outcome';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
+import type { Network, Weights } from '../../src/model/network';
+import {
+  GradientSums,
+  MovementSums,
+  type GradientStatistics,
+  type MovementStatistics,
+} from '../../src/pruning/gradientStatistics';
+import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
+import type { LabKernels } from '../runtime/labKernels';
+import { macrotask } from './macrotask';
+
+const BATCH = 32;
+const GRADIENT_BATCHES = 16;
+const MOVEMENT_STEPS = 16;
+
+/** Gentle enough that the network stays the one whose weights are cut. */
+const FINE_TUNING = { learningRate: 0.01, momentum: 0.9, weightDecay: 0 } as const;
+
+/** On the first 512 images, batch by batch. Refused where the training kernels cannot run. */
+export async function measureGradients(
+  network: Network,
+  weights: Weights,
+  images: LabelledImages,
+  kernels: Outcome<LabKernels>,
+): Promise<Outcome<GradientStatistics>> {
+  const program = await trainingProgram(network, weights, kernels);
+  if (!program.ok) return program;
+  const sums = new GradientSums(network, weights);
+  try {
+    for (let batch = 0; batch < GRADIENT_BATCHES; batch++) {
+      await macrotask();
+      program.value.backpropagate(...batchOf(images, batch, network));
+      sums.add(program.value.readGradients());
+    }
+    return { ok: true, value: sums.statistics(GRADIENT_BATCHES * BATCH) };
+  } finally {
+    program.value.dispose();
+  }
+}
+
+/** Fine-tunes a copy on the first 512 images. Refused where the training kernels cannot run. */
+export async function measureMovement(
+  network: Network,
+  weights: Weights,
+  images: LabelledImages,
+  kernels: Outcome<LabKernels>,
+): Promise<Outcome<MovementStatistics>> {
+  const program = await trainingProgram(network, weights, kernels);
+  if (!program.ok) return program;
+  const sums = new MovementSums(network, weights);
+  try {
+    for (let step = 0; step < MOVEMENT_STEPS; step++) {
+      await macrotask();
+      program.value.backpropagate(...batchOf(images, step, network));
+      sums.add(program.value.readWeights(), program.value.readGradients());
+      program.value.update(FINE_TUNING);
+    }
+    return { ok: true, value: sums.statistics() };
+  } finally {
+    program.value.dispose();
+  }
+}
+
+async function trainingProgram(
+  network: Network,
+  weights: Weights,
+  kernels: Outcome<LabKernels>,
+): Promise<Outcome<TrainingProgram>> {
+  if (!kernels.ok) return withRemedy(kernels);
+  const training = await kernels.value.training();
+  if (!training.ok) return withRemedy(training);
+  return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);
+}
+
+function withRemedy({ code, message }: { code: string; message: string }): Outcome<never> {
+  const remedy = 'This method needs gradients: choose one that looks at weights or activations.';
+  return { ok: false, code, message: `${message} ${remedy}` };
+}
+
+function batchOf(
+  images: LabelledImages,
+  batch: number,
+  { config }: Network,
+): [Float32Array, Uint8Array] {
+  const [from, to] = [batch * BATCH, (batch + 1) * BATCH];
+  return [preprocess(images, from, to, config.inputSize), images.labels.subarray(from, to)];
+}

@@ -1,0 +1,221 @@
+/** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
+import { refusal, type Outcome } from '../../src/base/outcome';
+import type { ReadFile } from '../../src/download/fetchFile';
+import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
+import type { LayerTimes } from '../../src/pruning/layerTimes';
+import type { Plan } from '../../src/pruning/plan';
+import type { PlanTable } from '../../src/pruning/planTable';
+import type { Study } from '../../src/study/record';
+import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
+import type {
+  AccuracyJob,
+  AccuracyPart,
+  AccuracyTick,
+  BackToBackJob,
+  BackToBackResult,
+  LabApi,
+  LatencyJob,
+  LatencyResult,
+  LoadedLab,
+  LoadProgress,
+  LoadRequest,
+  MemoryInfo,
+  RuntimeInfo,
+  TrainingOrder,
+} from '../../src/protocol/lab';
+import { TrainingControl } from '../repair/trainingControl';
+import { atMostTenASecond } from './atMostTenASecond';
+import { memoryInfo, noMemory, startBackend, type WasmSource } from '../runtime/backend';
+import { Cutter } from './cutNetwork';
+import type { ReadModule } from '../kernels/builds';
+import { isOutOfMemory } from '../kernels/memory/noMemory';
+import { startLabKernels, type LabKernels } from '../runtime/labKernels';
+import { fitsRecord } from './fitsRecord';
+import { Lanes } from './lanes';
+import { measureLayerTimes } from './layerTimes';
+import { measureAccuracy } from './measureAccuracy';
+import { measureLatency } from './measureLatency';
+import { environmentNotes } from './notes';
+import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
+import { probe } from './probe';
+import { RecentNetworks } from './recentNetworks';
+import { repeatOneImage, type Resident } from './resident';
+import { Resources } from './resources';
+import { StatisticsCache } from './statistics';
+
+export class Lab implements LabApi {
+  private readonly read: ReadFile;
+  private readonly wasm: WasmSource;
+  private readonly readModule: ReadModule;
+  private readonly lanes = new Lanes();
+  private readonly trainings = new Map<string, TrainingControl>();
+  private resources: Resources | null = null;
+  private resident: Resident | null = null;
+
+  /**
+   * @param wasm TF.js's WASM SIMD build
+   * @param readModule bytes of the lab's own kernels
+   */
+  constructor(read: ReadFile, wasm: WasmSource, readModule: ReadModule) {
+    this.read = read;
+    this.wasm = wasm;
+    this.readModule = readModule;
+  }
+
+  async load(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>> {
+    try {
+      return await this.loadAll(request, onProgress);
+    } catch (cause) {
+      if (isOutOfMemory(cause)) return noMemory((cause as Error).message);
+      throw cause;
+    }
+  }
+
+  private async loadAll(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>> {
+    const runtime = await startBackend(this.wasm);
+    if (!runtime.ok) return runtime;
+    const kernels = this.resident?.kernels ?? (await startLabKernels(this.readModule));
+    const resources = this.resourcesFor(request);
+    const [checkpoint, test] = await Promise.all([
+      resources.checkpoint(onProgress),
+      resources.images('test', onProgress),
+    ]);
+    if (!checkpoint.ok) return checkpoint;
+    if (!test.ok) return test;
+    const dataset = await resources.dataset();
+    if (!dataset.ok) return dataset;
+    const { network, weights, classNames } = checkpoint.value;
+    const statistics = new StatisticsCache(checkpoint.value, resources, kernels);
+    const cutter = new Cutter(network, weights, (plan) => statistics.for(plan));
+    this.resident = {
+      checkpoint: checkpoint.value,
+      test: test.value,
+      resources,
+      cutter,
+      kernels,
+      recent: new RecentNetworks(),
+    };
+    return {
+      ok: true,
+      value: {
+        model: resources.model(checkpoint.value),
+        dataset: dataset.value,
+        classNames,
+        testImages: test.value.count,
+        testLabels: test.value.labels.slice(),
+        network: network.config,
+        runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
+        notes: environmentNotes(resources.unverified),
+      },
+    };
+  }
+
+  async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
+    return this.resident ? this.resident.cutter.table({ ...plan, level: 0 }) : NOT_LOADED;
+  }
+
+  async measureAccuracy(
+    job: AccuracyJob,
+    onTick: (tick: AccuracyTick) => void,
+  ): Promise<Outcome<AccuracyPart>> {
+    if (!this.resident) return NOT_LOADED;
+    const superseded = this.lanes.start(job.lane);
+    const control = new TrainingControl();
+    this.trainings.set(job.lane, control);
+    return measureAccuracy(this.resident, job, { control, superseded, onTick });
+  }
+
+  async measureLatency(
+    job: LatencyJob,
+    onTick: (done: number) => void,
+  ): Promise<Outcome<LatencyResult>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    const superseded = this.lanes.start(job.lane);
+    return measureLatency(resident, job, { superseded, onProgress: atMostTenASecond(onTick) });
+  }
+
+  async runBackToBack(
+    { lane, plan, runtime, durationMs, kept }: BackToBackJob,
+    alive: () => void,
+  ): Promise<Outcome<BackToBackResult>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    const superseded = this.lanes.start(lane);
+    const network = await pointNetwork(resident, plan, { kept, superseded, alive });
+    if (!network.ok) return network;
+    return repeatOneImage(resident, network.value, runtime, durationMs, { superseded, alive });
+  }
+
+  async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
+    return this.resident ? networkFile(this.resident, plan, study) : NOT_LOADED;
+  }
+
+  async readNetwork(file: Blob): Promise<Outcome<Study>> {
+    if (!this.resident) return NOT_LOADED;
+    const read = await readPointNetwork(this.resident, file);
+    if (!read.ok) return read;
+    const fits = await fitsRecord(this.resident, read.value);
+    if (fits.ok) return { ok: true, value: read.value.study };
+    this.resident.recent.forget(read.value.study.points[0].plan);
+    return fits;
+  }
+
+  async forget(plan: Plan): Promise<void> {
+    this.resident?.recent.forget(plan);
+  }
+
+  async units(plan: Plan): Promise<Outcome<readonly Unit[]>> {
+    const ranked = this.resident ? await this.resident.cutter.ranking(plan) : NOT_LOADED;
+    return ranked.ok ? { ok: true, value: unitsOf(ranked.value) } : ranked;
+  }
+
+  async probe(job: ProbeJob, alive: () => void): Promise<Outcome<ProbeResult>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    const superseded = this.lanes.start(job.lane);
+    const ranked = await resident.cutter.ranking(job.plan);
+    if (!ranked.ok) return ranked;
+    const tick = atMostTenASecond<void>(alive);
+    return probe(resident, ranked.value, job, { superseded, alive: () => tick() });
+  }
+
+  async timeLayers({ lane }: LayerTimesJob, alive: () => void): Promise<Outcome<LayerTimes>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    if (!resident.kernels.ok) return resident.kernels;
+    const superseded = this.lanes.start(lane);
+    return measureLayerTimes(resident, resident.kernels.value, { superseded, alive });
+  }
+
+  async steerTraining(lane: string, order: TrainingOrder): Promise<void> {
+    this.trainings.get(lane)?.give(order);
+  }
+
+  async cancel(lane: string): Promise<void> {
+    this.lanes.cancel(lane);
+  }
+
+  async memory(): Promise<MemoryInfo> {
+    return memoryInfo();
+  }
+
+  private resourcesFor(request: LoadRequest): Resources {
+    if (JSON.stringify(this.resources?.request) !== JSON.stringify(request)) this.resources = null;
+    return (this.resources ??= new Resources(this.read, request));
+  }
+}
+
+const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
+
+function kernelInfo(kernels: Outcome<LabKernels>): RuntimeInfo['kernels'] {
+  return kernels.ok
+    ? { available: true, build: kernels.value.build }
+    : { available: false, message: kernels.message };
+}

@@ -1,0 +1,96 @@
+/** How long each layer takes on this device at several widths, with the lab's kernels. */
+import type { Outcome } from '../../src/base/outcome';
+import { preprocess } from '../../src/subject/preprocess';
+import type { Network } from '../../src/model/network';
+import { countsOf } from '../../src/pruning/cutUnits';
+import type { LayerTimes } from '../../src/pruning/layerTimes';
+import { compact } from '../../src/pruning/surgery';
+import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
+import type { LabKernels } from '../runtime/labKernels';
+import { macrotask } from './macrotask';
+import type { Resident } from './resident';
+import { SUPERSEDED } from './superseded';
+
+const WIDTHS = [0.25, 0.5, 0.75, 1] as const;
+/** The median of the slices leaves disturbed ones out. */
+const SLICES = 5;
+/** A single call takes a few microseconds, as long as a step of the clock: only their sum is exact. */
+const PASSES = 12;
+const WARM_UP = 3;
+
+interface Surroundings {
+  readonly superseded: () => boolean;
+  readonly alive: () => void;
+}
+
+/** Sixteen networks, each timed call by call at batch 1. */
+export async function measureLayerTimes(
+  resident: Resident,
+  kernels: LabKernels,
+  { superseded, alive }: Surroundings,
+): Promise<Outcome<LayerTimes>> {
+  const { network } = resident.checkpoint;
+  const milliseconds = network.layers.map(() => new Float64Array(WIDTHS.length ** 2));
+  for (const [row, stream] of WIDTHS.entries()) {
+    for (const [column, other] of WIDTHS.entries()) {
+      await macrotask();
+      if (superseded()) return SUPERSEDED;
+      const times = timeNetwork(resident, kernels, widthsOf(network, stream, other));
+      if (!times.ok) return times;
+      times.value.forEach((ms, i) => (milliseconds[i][row * WIDTHS.length + column] = ms));
+      alive();
+    }
+  }
+  return { ok: true, value: { widths: WIDTHS, milliseconds } };
+}
+
+/** @returns by channel set: share to cut */
+function widthsOf({ sets }: Network, stream: number, other: number): number[] {
+  return sets.map(({ kind }) => 1 - (kind === 'stream' ? stream : other));
+}
+
+function timeNetwork(
+  { checkpoint, test }: Resident,
+  { kernels, heap }: LabKernels,
+  shares: readonly number[],
+): Outcome<Float64Array> {
+  const { network, weights } = checkpoint;
+  const kept = countsOf(network, shares, 1).map((count) =>
+    Int32Array.from({ length: count }, (_, channel) => channel),
+  );
+  const small = compact(network, weights, kept);
+  const program = compileProgram(small.network, small.weights, 1, kernels, heap);
+  if (!program.ok) return program;
+  try {
+    const image = preprocess(test, 0, 1, network.config.inputSize);
+    for (let run = 0; run < WARM_UP; run++) program.value.run(image);
+    const slices = Array.from({ length: SLICES }, () => timeSlice(program.value, kernels));
+    return { ok: true, value: medians(slices) };
+  } finally {
+    program.value.dispose();
+  }
+}
+
+/** Mean ms of each layer; records stay as the last run left them. */
+function timeSlice(
+  { calls, layers }: InferenceProgram,
+  kernels: LabKernels['kernels'],
+): Float64Array {
+  const sums = new Float64Array(layers.length);
+  for (let pass = 0; pass < PASSES; pass++) {
+    let start = performance.now();
+    for (const { kernel, record, layer } of calls) {
+      kernels[kernel](record);
+      const end = performance.now();
+      sums[layer.index] += (end - start) / PASSES;
+      start = end;
+    }
+  }
+  return sums;
+}
+
+function medians(slices: readonly Float64Array[]): Float64Array {
+  return slices[0].map(
+    (_, i) => slices.map((slice) => slice[i]).sort((a, b) => a - b)[SLICES >> 1],
+  );
+}

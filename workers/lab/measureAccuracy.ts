@@ -1,0 +1,132 @@
+/** How a plan's network answers a job's images, right after cutting and after its repair. */
+import type { RuntimeId } from '../../src/study/runtimes';
+import type { Outcome } from '../../src/base/outcome';
+import type {
+  AccuracyJob,
+  AccuracyPart,
+  AccuracyTick,
+  Answers,
+  ImageRange,
+} from '../../src/protocol/lab';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { TrainingControl } from '../repair/trainingControl';
+import { atMostTenASecond } from './atMostTenASecond';
+import type { CutNetwork } from './cutNetwork';
+import { BATCH, evaluate } from '../runtime/evaluate';
+import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
+import { measureSize } from './measureSize';
+import { cutNetwork, readPointNetwork } from './pointNetwork';
+import { classifierOf, type Resident } from './resident';
+
+export interface AccuracyOrder {
+  readonly control: TrainingControl;
+  readonly superseded: () => boolean;
+  readonly onTick: (tick: AccuracyTick) => void;
+}
+
+/** Everything that a running job passes on. */
+interface RunningJob {
+  readonly resident: Resident;
+  readonly range: ImageRange;
+  readonly runtime: RuntimeId;
+  readonly superseded: () => boolean;
+  readonly tick: (tick: AccuracyTick) => void;
+}
+
+export async function measureAccuracy(
+  resident: Resident,
+  job: AccuracyJob,
+  { control, superseded, onTick }: AccuracyOrder,
+): Promise<Outcome<AccuracyPart>> {
+  const { plan, range, runtime, team, kept } = job;
+  const running = { resident, range, runtime, superseded, tick: atMostTenASecond(onTick) };
+  const start = performance.now();
+  const cut = await cutNetwork(resident, plan, superseded);
+  if (!cut.ok) return cut;
+  const cuttingMs = performance.now() - start;
+  const answered = await answers(running, cut.value, 'after-cutting');
+  if (!answered.ok) return answered;
+  const afterCutting = answered.value;
+  const bare = { afterRepair: null, repairMs: 0, repairSteps: [], notes: [], network: cut.value };
+  /** Repairs take minutes, and to count bytes as long as some hundred answers: nobody waits for them to see all answers. */
+  const tell = (stage: AccuracyTick['stage'], whole: Answers) =>
+    onTick({ stage, ...counted(whole, resident.test.labels) });
+  const measured = (last: Last) => {
+    if (last.afterRepair) tell('after-repair', last.afterRepair);
+    return withSize(resident, { afterCutting, cuttingMs, ...last });
+  };
+  tell('after-cutting', afterCutting);
+  if (plan.repair.length === 0) return measured(bare);
+  if (!needsRepair(plan)) return measured({ ...bare, afterRepair: afterCutting });
+  const repaired = kept
+    ? await answersOfKept(running, kept)
+    : await repairAndAnswer(running, cut.value, { plan, team, control, superseded });
+  return repaired.ok ? measured(repaired.value) : repaired;
+}
+
+/** What the last network answered, which is the cut one where there was no repair. */
+interface Last extends Pick<AccuracyPart, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'> {
+  readonly network: CompactNetwork;
+}
+
+type Measured = Last & Pick<AccuracyPart, 'afterCutting' | 'cuttingMs'>;
+
+async function withSize(
+  { kernels }: Resident,
+  { network, ...measured }: Measured,
+): Promise<Outcome<AccuracyPart>> {
+  const counts = measured.afterCutting.range.from === 0;
+  const size = counts ? await measureSize(network, kernels.ok) : null;
+  return { ok: true, value: { ...measured, size } };
+}
+
+async function repairAndAnswer(
+  job: RunningJob,
+  cut: CutNetwork,
+  order: Omit<RepairOrder, 'alive'>,
+): Promise<Outcome<Last>> {
+  const { resident, tick } = job;
+  const start = performance.now();
+  const alive: RepairOrder['alive'] = (step, training) =>
+    tick({ stage: 'repair', correct: 0, total: 0, step, training });
+  const repaired = await measureRepair(resident, cut, { ...order, alive }, (network, last) =>
+    answers(job, network, last ? 'after-repair' : 'repair'),
+  );
+  if (!repaired.ok) return repaired;
+  const repairMs = performance.now() - start;
+  const { network, answers: afterRepair, steps: repairSteps, notes } = repaired.value;
+  resident.recent.remember(order.plan, network);
+  return { ok: true, value: { afterRepair, repairMs, repairSteps, notes, network } };
+}
+
+/** Its steps are told of where they were made. */
+async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Last>> {
+  const start = performance.now();
+  const read = await readPointNetwork(job.resident, kept);
+  if (!read.ok) return read;
+  const [{ origin, notes: told = [] }] = read.value.study.points;
+  const answered = await answers(job, read.value, 'after-repair');
+  if (!answered.ok) return answered;
+  const repairMs = performance.now() - start;
+  const note = `Not repaired anew: the network that was kept on ${origin.measuredAt.slice(0, 10)} answered.`;
+  const notes = [...told.filter((own) => own !== note), note];
+  const [afterRepair, network] = [answered.value, read.value];
+  return { ok: true, value: { afterRepair, repairMs, repairSteps: [], notes, network } };
+}
+
+async function answers(
+  { resident, range, runtime, superseded, tick }: RunningJob,
+  cut: CompactNetwork,
+  stage: Exclude<AccuracyTick['stage'], 'cutting'>,
+): Promise<Outcome<Answers>> {
+  const classifier = classifierOf(resident, cut, runtime, BATCH);
+  if (!classifier.ok) return classifier;
+  try {
+    return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>
+      // Before the last step of a repair nobody is shown how far the answers are.
+      tick(stage === 'repair' ? { stage, correct: 0, total: 0 } : { stage, correct, total }),
+    );
+  } finally {
+    classifier.value.dispose();
+  }
+}

@@ -1,0 +1,90 @@
+/** A plan's repair, with the accuracy after each of its steps. */
+import type { Outcome } from '../../src/base/outcome';
+import type { Plan } from '../../src/pruning/plan';
+import { isTraining, trainingStep } from '../../src/pruning/repairs';
+import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
+import type { RepairStep } from '../../src/pruning/plan';
+import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
+import type { TrainingControl } from '../repair/trainingControl';
+import { TrainingTeam } from '../repair/trainingTeam';
+import type { CutNetwork } from './cutNetwork';
+import type { Resident } from './resident';
+
+export interface RepairOrder {
+  readonly plan: Plan;
+  readonly team?: TeamSeat;
+  readonly control: TrainingControl;
+  readonly superseded: () => boolean;
+  readonly alive: (step: RepairStep['kind'], training?: TrainingTick) => void;
+}
+
+export interface MeasuredRepair {
+  readonly network: CutNetwork;
+  /** After the last step; null where there was none. */
+  readonly answers: Answers | null;
+  readonly steps: readonly RepairedStep[];
+  readonly notes: readonly string[];
+}
+
+/** Where nothing was cut there is nothing to repair; training would change the network all the same. */
+export function needsRepair({ level, repair }: Plan): boolean {
+  return repair.length > 0 && (level > 0 || trainingStep(repair) !== undefined);
+}
+
+/** Images to fit and to train on come from the training set, never from the test set. */
+export async function repair(
+  resident: Resident,
+  cut: CutNetwork,
+  { plan, team: seat, control, superseded, alive }: RepairOrder,
+  onStep: OnStep = async () => ({ ok: true, value: null }),
+): Promise<Outcome<Repaired>> {
+  const [first] = stepsOf(plan);
+  const training = await resident.resources.images('train', () => alive(first.kind));
+  if (!training.ok) return training;
+  const team = seat ? new TrainingTeam(seat) : null;
+  const outcome = await runRepair(
+    cut,
+    {
+      plan,
+      dense: resident.checkpoint,
+      ranking: () => resident.cutter.ranking(plan),
+      training: training.value,
+      kernels: resident.kernels.ok ? resident.kernels.value : null,
+      ...{ team, control, superseded, alive },
+    },
+    onStep,
+  );
+  // Partners may wait for a worker whose repair ended early.
+  if (!outcome.ok) team?.stop();
+  return outcome;
+}
+
+/** @param labels of all test images */
+export function counted({ predictions, range }: Answers, labels: Uint8Array) {
+  const right = predictions.filter((own, i) => own === labels[range.from + i]);
+  return { correct: right.length, total: predictions.length };
+}
+
+/** @param answer tells how the network answers the job's images; `last` after the last step */
+export async function measureRepair(
+  resident: Resident,
+  cut: CutNetwork,
+  order: RepairOrder,
+  answer: (network: CutNetwork, last: boolean) => Promise<Outcome<Answers>>,
+): Promise<Outcome<MeasuredRepair>> {
+  const { labels } = resident.test;
+  const all = stepsOf(order.plan);
+  const steps: RepairedStep[] = [];
+  let answers: Answers | null = null;
+  const repaired = await repair(resident, cut, order, async (step, network, seconds) => {
+    const answered = await answer(network, step === all.at(-1));
+    if (!answered.ok) return answered;
+    answers = answered.value;
+    const workers = isTraining(step) ? { workers: order.team?.size ?? 1 } : {};
+    steps.push({ step, ...counted(answered.value, labels), seconds, ...workers });
+    return answered;
+  });
+  if (!repaired.ok) return repaired;
+  const { network, notes } = repaired.value;
+  return { ok: true, value: { network, answers, steps, notes } };
+}

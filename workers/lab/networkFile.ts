@@ -1,0 +1,73 @@
+/**
+ * A network in one file: the manifest of a checkpoint with its weights inside, and under `study` how it was made, as a
+ * study of one point. As manifest.json of a folder under public/models it is a checkpoint like any other.
+ */
+import { refusal, type Outcome } from '../../src/base/outcome';
+import {
+  parseManifest,
+  readCheckpoint,
+  type Checkpoint,
+} from '../../src/formats/checkpoint/checkpoint';
+import { inlineBytes, inlinePath } from '../../src/formats/checkpoint/inlineWeights';
+import { manifestOf, weightsFile } from '../../src/formats/checkpoint/manifest';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import { nameOf, sameBundle, type Bundle } from '../../src/study/environment';
+import type { Study } from '../../src/study/record';
+import { pointContradiction } from '../../src/study/pointContradiction';
+import { formatStudy, parseStudy } from '../../src/study/studyJson';
+
+export interface NetworkFile extends CompactNetwork {
+  readonly study: Study;
+}
+
+/** Every value keeps its 32 bits. @param study of the network's own point alone */
+export function writeNetworkFile(
+  { network, weights, study }: NetworkFile,
+  classNames: readonly string[],
+): Blob {
+  const path = inlinePath(weightsFile(network, weights, 'float32'));
+  const manifest = manifestOf({ network, weights, classNames, storage: 'float32', path });
+  const file = { study: JSON.parse(formatStudy(study)), ...manifest };
+  return new Blob([JSON.stringify(file, null, 1)], { type: 'application/json' });
+}
+
+/**
+ * Refused with `network-file` where the file holds no network of this model, and as `readCheckpoint` and `parseStudy`
+ * refuse its parts.
+ * @param model the dense one that the network has to come from
+ */
+export async function readNetworkFile(
+  file: Blob,
+  model: Bundle,
+): Promise<Outcome<NetworkFile & Checkpoint>> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const manifest = parseManifest('this file', bytes);
+  if (!manifest.ok) return manifest;
+  const study = parseStudy(JSON.stringify((manifest.value as { study?: unknown }).study ?? null));
+  if (!study.ok) return study;
+  const { points } = study.value;
+  if (points.length !== 1) {
+    return refusal(
+      'network-file',
+      `this file tells of ${points.length} points, not of one; save the network again`,
+    );
+  }
+  const made = points[0].origin.environment.model;
+  if (!sameBundle(made, model)) {
+    const which = `from ${nameOf(made)}, but the page shows ${nameOf(model)}`;
+    return refusal('network-file', `this network was made ${which}: choose that model first`);
+  }
+  const contradiction = pointContradiction(points[0]);
+  if (contradiction) {
+    return refusal('network-file', `this file contradicts itself: ${contradiction}; save it again`);
+  }
+  const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
+  if (!weights) {
+    return refusal(
+      'network-file',
+      'this file has no weights inside: choose a network that this page has saved',
+    );
+  }
+  const read = readCheckpoint('this file', manifest.value, weights);
+  return read.ok ? { ok: true, value: { ...read.value, study: study.value } } : read;
+}

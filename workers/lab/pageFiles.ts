@@ -1,0 +1,37 @@
+/** A worker's end of the files that the page keeps. */
+import type { Outcome } from '../../src/base/outcome';
+import { proxy, wrap } from 'comlink';
+import type { ReadFile } from '../../src/download/fetchFile';
+import type { FilesOffer, PageFiles } from '../../src/protocol/files';
+import type { ReadModule } from '../kernels/builds';
+
+export interface WorkerFiles {
+  readonly read: ReadFile;
+  readonly readTfjs: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
+  readonly readModule: ReadModule;
+}
+
+/** To be called while the worker starts: the page's offer is its first message. */
+export function pageFiles(scope: EventTarget): WorkerFiles {
+  const offer = new Promise<FilesOffer>((resolve) => {
+    scope.addEventListener('message', (event) => {
+      const { data } = event as MessageEvent<Partial<FilesOffer> | null>;
+      if (data?.pageFiles) resolve(data as FilesOffer);
+    });
+  });
+  const page = offer.then(({ pageFiles: port }) => ({ files: wrap<PageFiles>(port) }));
+  const read: ReadFile = async (request, onBytes) => {
+    const { files } = await page;
+    return (await files.read(request, proxy(onBytes))) as Awaited<ReturnType<ReadFile>>;
+  };
+  const readUrl = (url: string) => read({ url, knownBytes: 0, fresh: false }, () => {});
+  return {
+    read,
+    readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
+    readModule: async (module, build) => {
+      const bytes = await readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]);
+      if (!bytes.ok) throw new Error(bytes.message);
+      return bytes.value;
+    },
+  };
+}

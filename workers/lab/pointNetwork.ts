@@ -1,0 +1,97 @@
+/** The network of an operating point: cut, repaired, from memory or from the file that it was kept in. */
+import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Plan } from '../../src/pruning/plan';
+import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { Study } from '../../src/study/record';
+import { TrainingControl } from '../repair/trainingControl';
+import type { CutNetwork } from './cutNetwork';
+import { fitsPlan } from './fitsPlan';
+import { macrotask } from './macrotask';
+import { needsRepair, repair } from './measureRepair';
+import { readNetworkFile, writeNetworkFile, type NetworkFile } from './networkFile';
+import type { Resident } from './resident';
+import { SUPERSEDED } from './superseded';
+
+interface Surroundings {
+  /** The plan's network in a file, where it was kept. */
+  readonly kept?: Blob;
+  readonly superseded: () => boolean;
+  readonly alive: () => void;
+}
+
+export async function cutNetwork(
+  { cutter }: Resident,
+  plan: Plan,
+  superseded: () => boolean,
+): Promise<Outcome<CutNetwork>> {
+  await macrotask();
+  return superseded() ? SUPERSEDED : cutter.cut(plan);
+}
+
+/**
+ * A network that does the work of the plan's own: cut again where that gives the same shapes and zeros. Refused with
+ * `network-gone` where training decided on the zeros and nobody has the network any more.
+ */
+export async function sameWork(
+  resident: Resident,
+  plan: Plan,
+  kept: Blob | undefined,
+  superseded: () => boolean,
+): Promise<Outcome<CompactNetwork>> {
+  if (!hasOwnZeros(plan)) return cutNetwork(resident, plan, superseded);
+  return resident.recent.get(plan, async () => (kept ? readPointNetwork(resident, kept) : GONE));
+}
+
+/** Repaired only where it is neither in memory nor in a file. Refused as `sameWork`. */
+export function pointNetwork(
+  resident: Resident,
+  plan: Plan,
+  { kept, superseded, alive }: Surroundings,
+): Promise<Outcome<CompactNetwork>> {
+  return resident.recent.get(plan, async () => {
+    if (kept) return readPointNetwork(resident, kept);
+    if (hasOwnZeros(plan)) return GONE;
+    const cut = await cutNetwork(resident, plan, superseded);
+    if (!cut.ok || !needsRepair(plan)) return cut;
+    const order = { plan, control: new TrainingControl(), superseded, alive };
+    const done = await repair(resident, cut.value, order);
+    return done.ok ? { ok: true, value: done.value.network } : done;
+  });
+}
+
+/** Refused with `network-gone` where it would have to be trained once more: that would be another network. */
+export async function networkFile(
+  resident: Resident,
+  plan: Plan,
+  study: Study,
+): Promise<Outcome<Blob>> {
+  const again = { superseded: () => false, alive: () => {} };
+  const found = trainingStep(plan.repair)
+    ? await resident.recent.get(plan, async () => GONE)
+    : await pointNetwork(resident, plan, again);
+  if (!found.ok) return found;
+  const { classNames } = resident.checkpoint;
+  return { ok: true, value: writeNetworkFile({ ...found.value, study }, classNames) };
+}
+
+/** It is remembered as the network of its plan. Refused as `readNetworkFile` and `fitsPlan`. */
+export async function readPointNetwork(
+  resident: Resident,
+  file: Blob,
+): Promise<Outcome<NetworkFile>> {
+  const read = await readNetworkFile(file, resident.resources.model(resident.checkpoint));
+  if (!read.ok) return read;
+  const [{ plan }] = read.value.study.points;
+  const cut = await resident.cutter.cut(plan);
+  if (!cut.ok) return cut;
+  const fits = fitsPlan({ file: read.value, model: resident.checkpoint, plan, cut: cut.value });
+  if (!fits.ok) return fits;
+  resident.recent.remember(plan, read.value);
+  return read;
+}
+
+const GONE = refusal(
+  'network-gone',
+  'this network is no longer in memory, and training it once more would give another one: train it again, then keep it',
+);

@@ -1,0 +1,33 @@
+import type { Outcome } from '../../src/base/outcome';
+import type { Plan } from '../../src/pruning/plan';
+import { planKey } from '../../src/pruning/planKey';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import { NetworkMemory } from '../../src/protocol/networkMemory';
+
+/** Networks that were cut and repaired lately; the one that was used longest ago makes room. */
+export class RecentNetworks {
+  private readonly networks = new NetworkMemory<CompactNetwork>(bytesOf);
+
+  async get(
+    plan: Plan,
+    make: () => Promise<Outcome<CompactNetwork>>,
+  ): Promise<Outcome<CompactNetwork>> {
+    const known = this.networks.get(planKey(plan));
+    if (known) return { ok: true, value: known };
+    const made = await make();
+    if (made.ok) this.remember(plan, made.value);
+    return made;
+  }
+
+  forget(plan: Plan): void {
+    this.networks.delete(planKey(plan));
+  }
+
+  remember(plan: Plan, network: CompactNetwork): void {
+    this.networks.put(planKey(plan), network);
+  }
+}
+
+function bytesOf({ weights }: CompactNetwork): number {
+  return weights.reduce((sum, { kernel }) => sum + kernel.byteLength, 0);
+}

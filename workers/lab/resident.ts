@@ -1,0 +1,96 @@
+/** What a loaded worker keeps, and a network of it made ready to run. */
+import type { RuntimeId } from '../../src/study/runtimes';
+import type { Outcome } from '../../src/base/outcome';
+import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess } from '../../src/subject/preprocess';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
+import { runBackToBack } from './backToBack';
+import type { Classifier } from '../runtime/classifier';
+import type { Cutter } from './cutNetwork';
+import { Executor } from '../runtime/executor';
+import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
+import { timeRuns } from '../runtime/latency';
+import type { RecentNetworks } from './recentNetworks';
+import type { Resources } from './resources';
+
+export interface Resident {
+  readonly checkpoint: Checkpoint;
+  readonly test: LabelledImages;
+  readonly resources: Resources;
+  readonly cutter: Cutter;
+  readonly kernels: Outcome<LabKernels>;
+  /** For energy, which comes back to a network again and again. */
+  readonly recent: RecentNetworks;
+}
+
+export function classifierOf(
+  { kernels }: Resident,
+  { network, weights }: CompactNetwork,
+  runtime: RuntimeId,
+  batch: number,
+): Outcome<Classifier> {
+  if (runtime === 'tfjs') return { ok: true, value: new Executor(network, weights) };
+  return kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels;
+}
+
+/** Every network on every runtime that there is, all of them taking turns. */
+export async function timeNetworks(
+  resident: Resident,
+  networks: readonly CompactNetwork[],
+  rounds: Parameters<typeof timeRuns>[2],
+  surroundings: Parameters<typeof timeRuns>[3],
+): Promise<Outcome<RuntimeRuns[]>> {
+  const runtimes: readonly RuntimeId[] = resident.kernels.ok ? ['tfjs', 'kernels'] : ['tfjs'];
+  const ready: ReadyNetwork[] = [];
+  try {
+    for (const [network, cut] of networks.entries()) {
+      for (const runtime of runtimes) {
+        const classifier = classifierOf(resident, cut, runtime, 1);
+        // A board may have no room for the kernels' plan: then TF.js alone is timed.
+        if (classifier.ok) ready.push({ network, runtime, classifier: classifier.value });
+        else if (runtime === 'tfjs') return classifier;
+      }
+    }
+    const classifiers = ready.map(({ classifier }) => classifier);
+    const { test } = resident;
+    const timed = await timeRuns(classifiers, test, rounds, surroundings);
+    if (!timed.ok) return timed;
+    const result: Partial<Record<RuntimeId, Float64Array>>[] = networks.map(() => ({}));
+    ready.forEach(({ network, runtime }, i) => (result[network][runtime] = timed.value[i]));
+    return { ok: true, value: result };
+  } finally {
+    for (const { classifier } of ready) classifier.dispose();
+  }
+}
+
+interface ReadyNetwork {
+  readonly network: number;
+  readonly runtime: RuntimeId;
+  readonly classifier: Classifier;
+}
+
+/** The first test image, again and again. */
+export async function repeatOneImage(
+  resident: Resident,
+  network: CompactNetwork,
+  runtime: RuntimeId,
+  durationMs: number,
+  { superseded, alive }: { readonly superseded: () => boolean; readonly alive: () => void },
+): Promise<Outcome<BackToBackResult>> {
+  const classifier = classifierOf(resident, network, runtime, 1);
+  if (!classifier.ok) return classifier;
+  try {
+    const { inputSize } = network.network.config;
+    const image = preprocess(resident.test, 0, 1, inputSize);
+    const surroundings = { superseded, alive, pageTimeMs };
+    return await runBackToBack(classifier.value, image, durationMs, surroundings);
+  } finally {
+    classifier.value.dispose();
+  }
+}
+
+function pageTimeMs(): number {
+  return performance.timeOrigin + performance.now();
+}

@@ -1,0 +1,171 @@
+/**
+ * The files a worker keeps: the dense checkpoint, the test images and, once something needs them, training images.
+ * What has arrived stays, so that a retry fetches only what failed.
+ */
+import type { Outcome } from '../../src/base/outcome';
+import {
+  parseManifest,
+  readCheckpoint,
+  type Checkpoint,
+} from '../../src/formats/checkpoint/checkpoint';
+import {
+  checkFile,
+  type FetchedFile,
+  type OnBytes,
+  type ReadFile,
+} from '../../src/download/fetchFile';
+import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
+import { parseLabelledImages, type LabelledImages } from '../../src/formats/idx/idx';
+import { parseDatasetRecord, parseModelRecord, type ModelRecord } from '../../src/subject/records';
+import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
+import type { Bundle } from '../../src/study/environment';
+
+export type OnProgress = (progress: LoadProgress) => void;
+type Split = 'test' | 'train';
+
+export class Resources {
+  readonly request: LoadRequest;
+  /** True once a file could not be compared with its checksum. */
+  unverified = false;
+  private readonly readFile: ReadFile;
+  /** SHA-256 of what has arrived, by address. */
+  private readonly sums = new Map<string, string>();
+  private readonly kept = new Map<string, Promise<Outcome<unknown>>>();
+  /** Folders whose files turned out not to belong together: they are read afresh. */
+  private readonly distrusted = new Set<string>();
+
+  constructor(readFile: ReadFile, request: LoadRequest) {
+    this.readFile = readFile;
+    this.request = request;
+  }
+
+  checkpoint(onProgress: OnProgress): Promise<Outcome<Checkpoint>> {
+    const folder = this.request.modelUrl;
+    return this.keep('checkpoint', () =>
+      this.judge(folder, async () => {
+        const record = await this.record(`${folder}model.json`, parseModelRecord);
+        if (!record.ok) return record;
+        const manifestFile = await this.file(folder, 'manifest.json', record.value, onProgress);
+        if (!manifestFile.ok) return manifestFile;
+        const manifest = parseManifest(`${folder}manifest.json`, manifestFile.value.bytes);
+        if (!manifest.ok) return manifest;
+        const { name } = record.value;
+        const [path] = manifest.value.weightsManifest[0].paths;
+        const inline = inlineBytes(path);
+        if (inline) return readCheckpoint(name, manifest.value, inline);
+        const weights = await this.file(folder, path, record.value, onProgress);
+        if (!weights.ok) return weights;
+        return readCheckpoint(name, manifest.value, weights.value.bytes);
+      }),
+    );
+  }
+
+  images(split: Split, onProgress: OnProgress): Promise<Outcome<LabelledImages>> {
+    const folder = this.request.datasetUrl;
+    return this.keep(split, () =>
+      this.judge(folder, async () => {
+        const record = await this.record(`${folder}dataset.json`, parseDatasetRecord);
+        if (!record.ok) return record;
+        const names = record.value[split];
+        const images = await this.file(folder, names.images, record.value, onProgress);
+        if (!images.ok) return images;
+        const labels = await this.file(folder, names.labels, record.value, onProgress);
+        if (!labels.ok) return labels;
+        return parseLabelledImages(
+          { name: folder + names.images, bytes: images.value.bytes },
+          { name: folder + names.labels, bytes: labels.value.bytes },
+          record.value.classes,
+        );
+      }),
+    );
+  }
+
+  /** What the checkpoint is made of, once it has arrived. */
+  model({ name }: Pick<Checkpoint, 'name'>): Bundle {
+    const { modelUrl } = this.request;
+    return { id: lastFolder(modelUrl), name, checksums: this.sumsIn(modelUrl) };
+  }
+
+  /** What the data set is made of: training images have to have the sums of its record when they are needed. */
+  async dataset(): Promise<Outcome<Bundle>> {
+    const { datasetUrl } = this.request;
+    const record = await this.record(`${datasetUrl}dataset.json`, parseDatasetRecord);
+    if (!record.ok) return record;
+    const { name, train, files } = record.value;
+    const arrived = this.sumsIn(datasetUrl);
+    const promised = files.filter((file) => [train.images, train.labels].includes(file.name));
+    const sums = promised.map((file) => [file.name, file.unpackedSha256 ?? file.sha256]);
+    const checksums = this.unverified ? arrived : { ...arrived, ...Object.fromEntries(sums) };
+    return { ok: true, value: { id: lastFolder(datasetUrl), name, checksums } };
+  }
+
+  private sumsIn(folder: string): Record<string, string> {
+    const own = [...this.sums].filter(([address]) => address.startsWith(folder));
+    return Object.fromEntries(own.map(([address, sum]) => [address.slice(folder.length), sum]));
+  }
+
+  private file(
+    folder: string,
+    name: string,
+    { files }: ModelRecord,
+    onProgress: OnProgress,
+  ): Promise<Outcome<FetchedFile>> {
+    return this.keep(folder + name, async () => {
+      const record = files.find((file) => file.name === name) ?? null;
+      const read = await this.read(folder + name, record?.bytes ?? 0, (received, total) =>
+        onProgress({ file: name, receivedBytes: received, totalBytes: total }),
+      );
+      if (!read.ok) return read;
+      const checked = await checkFile(folder + name, read.value, record);
+      if (!checked.ok) return checked;
+      if (!checked.value.verified) this.unverified = true;
+      if (checked.value.sha256) this.sums.set(folder + name, checked.value.sha256);
+      return checked;
+    });
+  }
+
+  private record<T>(
+    url: string,
+    parse: (url: string, bytes: Uint8Array) => Outcome<T>,
+  ): Promise<Outcome<T>> {
+    return this.keep(url, async () => {
+      const read = await this.read(url, 0, () => {});
+      if (!read.ok) return read;
+      const unpacked = await checkFile(url, read.value, null);
+      return unpacked.ok ? parse(url, unpacked.value.bytes) : unpacked;
+    });
+  }
+
+  private read(url: string, knownBytes: number, onBytes: OnBytes): ReturnType<ReadFile> {
+    const fresh = [...this.distrusted].some((folder) => url.startsWith(folder));
+    return this.readFile({ url, knownBytes, fresh }, onBytes);
+  }
+
+  /** Where the files were all there, but one of them is wrong, nobody knows which: none is kept. */
+  private async judge<T>(folder: string, get: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const outcome = await get();
+    if (outcome.ok) this.distrusted.delete(folder);
+    else if (!MISSING.has(outcome.code)) {
+      this.distrusted.add(folder);
+      for (const url of this.kept.keys()) if (url.startsWith(folder)) this.kept.delete(url);
+    }
+    return outcome;
+  }
+
+  /** Calls that come while the first one is under way share it; one that failed is forgotten. */
+  private async keep<T>(key: string, get: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const known = this.kept.get(key) ?? get();
+    this.kept.set(key, known);
+    const outcome = (await known) as Outcome<T>;
+    if (!outcome.ok) this.kept.delete(key);
+    return outcome;
+  }
+}
+
+/** `https://host/models/small/` → `small` */
+function lastFolder(url: string): string | null {
+  return url.split('/').at(-2) || null;
+}
+
+/** Codes of files that could not be had: those that could are still good. */
+const MISSING = new Set(['unreachable', 'not-found', 'truncated', 'stalled']);

@@ -1,0 +1,62 @@
+/** What methods have to know of the dense network beside its weights, measured when one first asks and then kept. */
+import type { Outcome } from '../../src/base/outcome';
+import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { methodOf } from '../../src/pruning/methods';
+import type { Plan } from '../../src/pruning/plan';
+import type { Statistics, StatisticsKind } from '../../src/pruning/statistics';
+import { measureActivations } from './activations';
+import { Executor } from '../runtime/executor';
+import { measureGradients, measureMovement } from './gradients';
+import type { LabKernels } from '../runtime/labKernels';
+import type { Resources } from './resources';
+
+/** Training images on which APoZ and mean activation look at the dense network. */
+const ACTIVATION_IMAGES = 500;
+
+type Measurer = (images: LabelledImages) => Promise<Outcome<Statistics>>;
+
+export class StatisticsCache {
+  private readonly resources: Resources;
+  private readonly measurers: Readonly<Record<StatisticsKind, Measurer>>;
+  private known: Statistics = {};
+
+  constructor(
+    { network, weights }: Checkpoint,
+    resources: Resources,
+    kernels: Outcome<LabKernels>,
+  ) {
+    this.resources = resources;
+    this.measurers = {
+      activations: async (images) => {
+        const executor = new Executor(network, weights);
+        try {
+          const activations = await measureActivations(executor, images, ACTIVATION_IMAGES);
+          return { ok: true, value: { activations } };
+        } finally {
+          executor.dispose();
+        }
+      },
+      gradients: async (images) => {
+        const measured = await measureGradients(network, weights, images, kernels);
+        return measured.ok ? { ok: true, value: { gradients: measured.value } } : measured;
+      },
+      movement: async (images) => {
+        const measured = await measureMovement(network, weights, images, kernels);
+        return measured.ok ? { ok: true, value: { movement: measured.value } } : measured;
+      },
+    };
+  }
+
+  /** With what the plan's method needs; what could not be measured is tried again the next time. */
+  async for({ method }: Plan): Promise<Outcome<Statistics>> {
+    const { needs } = methodOf(method);
+    if (needs === 'weights' || this.known[needs]) return { ok: true, value: this.known };
+    const images = await this.resources.images('train', () => {});
+    if (!images.ok) return images;
+    const measured = await this.measurers[needs](images.value);
+    if (!measured.ok) return measured;
+    this.known = { ...this.known, ...measured.value };
+    return { ok: true, value: this.known };
+  }
+}
