@@ -68,7 +68,7 @@ export function joinResults(parts: readonly AccuracyPart[]): AccuracyResult {
 
 function joinAnswers(parts: readonly Answers[]): Answers {
   const range = { from: parts[0].range.from, to: parts[parts.length - 1].range.to };
-  const predictions = new Uint8Array(range.to - range.from);
+  const predictions = new Uint16Array(range.to - range.from);
   for (const part of parts) predictions.set(part.predictions, part.range.from - range.from);
   const crossEntropySum = parts.reduce((sum, part) => sum + part.crossEntropySum, 0);
   return { range, predictions, crossEntropySum };

@@ -33,7 +33,7 @@ export interface LoadedLab {
   readonly classNames: readonly string[];
   readonly testImages: number;
   /** True class of each test image: the page counts correct answers, classes and confusions from them. */
-  readonly testLabels: Uint8Array;
+  readonly testLabels: Uint16Array;
   /** Shape of the dense network. */
   readonly network: NetworkConfig;
   /** What runs: TF.js version, SIMD or not, threads. */
@@ -63,7 +63,7 @@ export interface ImageRange {
 export interface Answers {
   readonly range: ImageRange;
   /** Predicted class of each image. */
-  readonly predictions: Uint8Array;
+  readonly predictions: Uint16Array;
   /** Sum over the images of the cross-entropy in nats. */
   readonly crossEntropySum: number;
 }

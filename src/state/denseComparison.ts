@@ -12,7 +12,7 @@ export function denseAnswers(
   points: readonly MeasuredPoint[],
   images: number,
   runtime: RuntimeId | undefined,
-): Uint8Array | null {
+): Uint16Array | null {
   for (const { point, answers } of points) {
     const comparable = point.plan.level === 0 && point.runtime === runtime;
     const dense = comparable ? answers?.afterCutting : undefined;
@@ -25,7 +25,7 @@ export function denseAnswers(
 export function besideDense(
   item: MeasuredPoint,
   points: readonly MeasuredPoint[],
-  labels: Uint8Array,
+  labels: Uint16Array,
 ): OperatingPoint {
   const { point } = item;
   const own = finalAnswers(item);

@@ -21,8 +21,8 @@ export interface MeasuredPoint {
 
 /** Predicted class of each test image, in the order of the file. */
 export interface PointAnswers {
-  readonly afterCutting: Uint8Array;
-  readonly afterRepair: Uint8Array | null;
+  readonly afterCutting: Uint16Array;
+  readonly afterRepair: Uint16Array | null;
 }
 
 /** Level 0 is the same network for every method, but a point of each method's own line. */
@@ -63,7 +63,7 @@ export function measuredPoint(
   return { id: pointId(plan, images, origin.environment), point, answers };
 }
 
-function summary(accuracy: AccuracyResult, labels: Uint8Array, classes: number) {
+function summary(accuracy: AccuracyResult, labels: Uint16Array, classes: number) {
   const cut = judged(accuracy.afterCutting, labels, classes);
   const repaired = accuracy.afterRepair && judged(accuracy.afterRepair, labels, classes);
   return {
@@ -83,7 +83,7 @@ function repairOf({ repairSteps, notes }: AccuracyResult) {
   return { ...(steps.length > 0 && { repairSteps: steps }), ...(notes.length > 0 && { notes }) };
 }
 
-function judged({ predictions, crossEntropySum }: Answers, labels: Uint8Array, classes: number) {
+function judged({ predictions, crossEntropySum }: Answers, labels: Uint16Array, classes: number) {
   const matrix = confusionMatrix(predictions, labels, classes);
   return {
     correct: correctAnswers(matrix),
@@ -113,7 +113,7 @@ export function idOf({ plan, accuracy, origin }: OperatingPoint): string {
   return pointId(plan, accuracy.afterCutting.total, origin.environment);
 }
 
-export function finalAnswers({ answers }: MeasuredPoint): Uint8Array | null {
+export function finalAnswers({ answers }: MeasuredPoint): Uint16Array | null {
   return answers && (answers.afterRepair ?? answers.afterCutting);
 }
 

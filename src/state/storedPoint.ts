@@ -2,15 +2,22 @@ import type { Plan, RepairStep } from '../pruning/plan';
 import type { OperatingPoint } from '../study/record';
 import { notesOf } from '../study/schemaOne';
 import { unknownOrigin } from './environment';
-import { idOf, type MeasuredPoint } from './measuredPoint';
+import { idOf, type MeasuredPoint, type PointAnswers } from './measuredPoint';
 
 /** Repairs as the page kept them before they were lists of steps. */
 type OneRepair = RepairStep | { readonly kind: 'none' };
 type StoredPlan = Omit<Plan, 'repair' | 'schedule'> &
   Partial<Pick<Plan, 'schedule'>> & { readonly repair: Plan['repair'] | OneRepair };
 
+/** Answers as the page kept them while no data set had more than 256 classes. */
+interface ByteAnswers {
+  readonly afterCutting: Uint8Array;
+  readonly afterRepair: Uint8Array | null;
+}
+
 /** A point that an earlier version of the page may have stored: without its origin, but for the date. */
-export interface StoredPoint extends Omit<MeasuredPoint, 'point'> {
+export interface StoredPoint extends Omit<MeasuredPoint, 'point' | 'answers'> {
+  readonly answers: PointAnswers | ByteAnswers | null;
   readonly point: Omit<OperatingPoint, 'plan' | 'origin'> &
     Partial<Pick<OperatingPoint, 'origin'>> & { readonly plan: StoredPlan };
   readonly measuredAt?: string;
@@ -30,7 +37,14 @@ export function upToDate(
     origin,
     ...(told.length > 0 && { notes: told }),
   };
-  return { id: idOf(point), point, answers };
+  return { id: idOf(point), point, answers: answers && inSixteenBits(answers) };
+}
+
+function inSixteenBits({ afterCutting, afterRepair }: PointAnswers | ByteAnswers): PointAnswers {
+  return {
+    afterCutting: Uint16Array.from(afterCutting),
+    afterRepair: afterRepair && Uint16Array.from(afterRepair),
+  };
 }
 
 /** Every version of the page has stored dates; a damaged row is as old as can be. */

@@ -34,7 +34,7 @@ describe('what parts answer', () => {
   const part = (from: number, seconds: number, repaired: boolean): AccuracyPart => {
     const answers = (value: number) => ({
       range: { from, to: from + 2 },
-      predictions: Uint8Array.of(value, value),
+      predictions: Uint16Array.of(value, value),
       crossEntropySum: seconds,
     });
     return {
@@ -44,7 +44,7 @@ describe('what parts answer', () => {
       repairMs: 100 * seconds,
       repairSteps: [{ step: 'recalibrate', correct: from + 1, total: 2, seconds }] as never,
       notes: [`of ${from}`],
-      size: from === 4 ? size : null,
+      size: from === 4 || from === 998 ? size : null,
     };
   };
 
@@ -64,6 +64,11 @@ describe('what parts answer', () => {
       ]);
       expect([joined.notes, joined.size]).toEqual([['of 4'], size]);
     }
+  });
+
+  it('keeps every class of ImageNet', () => {
+    const classes = joinResults([part(998, 1, true), part(1000, 1, true)]).afterRepair!.predictions;
+    expect([...classes]).toEqual([998, 998, 1000, 1000]);
   });
 
   it('is nothing after repair where nothing was repaired, and one part alone is the whole', () => {

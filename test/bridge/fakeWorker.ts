@@ -76,7 +76,7 @@ export class FakeWorker {
   answer(prediction: number): void {
     const { job, finish } = this.running as Running;
     const { range } = job;
-    const predictions = new Uint8Array(range.to - range.from).fill(prediction);
+    const predictions = new Uint16Array(range.to - range.from).fill(prediction);
     this.running = null;
     finish({
       ok: true,

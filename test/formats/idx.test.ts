@@ -27,7 +27,7 @@ describe('IDX files', () => {
         rows: 2,
         columns: 3,
         pixels: Uint8Array.from({ length: 12 }, (_, i) => i + 1),
-        labels: Uint8Array.of(9, 0),
+        labels: Uint16Array.of(9, 0),
       },
     });
   });

@@ -30,7 +30,7 @@ export async function bundled(request = REQUEST) {
   const cutter = new Cutter(network, weights, async () => ({ ok: true, value: {} }));
 
   /** Predicted class of every test image. */
-  async function predictions(cut: CompactNetwork, runtime: RuntimeId): Promise<Uint8Array> {
+  async function predictions(cut: CompactNetwork, runtime: RuntimeId): Promise<Uint16Array> {
     const classifier =
       runtime === 'tfjs'
         ? new Executor(cut.network, cut.weights)
@@ -41,7 +41,7 @@ export async function bundled(request = REQUEST) {
     return answers.predictions;
   }
 
-  function percentRight(predicted: Uint8Array): number {
+  function percentRight(predicted: Uint16Array): number {
     const right = predicted.filter((prediction, image) => prediction === test.labels[image]);
     return (100 * right.length) / test.count;
   }

@@ -65,7 +65,7 @@ describe('an accuracy in the making', () => {
     ...{ plan: defaultPlan(), images: 4, runtime: 'kernels' as const },
     ...{ cutTick: null, accuracy: null },
   };
-  const labels = Uint8Array.of(1, 2, 3, 4);
+  const labels = Uint16Array.of(1, 2, 3, 4);
 
   it('is the last tick of its stage', () => {
     const tick = { stage: 'after-cutting', correct: 3, total: 5 } as const;
@@ -84,7 +84,7 @@ describe('an accuracy in the making', () => {
   it('is whole once the images are answered', () => {
     const answers = {
       range: { from: 0, to: 4 },
-      predictions: Uint8Array.of(1, 2, 3, 9),
+      predictions: Uint16Array.of(1, 2, 3, 9),
       crossEntropySum: 1,
     };
     const accuracy = {

@@ -12,7 +12,7 @@ beforeAll(async () => void unwrap(await startBackend(WASM_FILE)));
 /** Clouds around one corner a class, the last feature 1. */
 function clouds(seed: number): Features {
   const random = seededRandom(seed, 0);
-  const labels = Uint8Array.from({ length: COUNT }, () => Math.floor(CLASSES * random()));
+  const labels = Uint16Array.from({ length: COUNT }, () => Math.floor(CLASSES * random()));
   const values = Float32Array.from({ length: COUNT * WIDTH }, (_, i) => {
     const [image, feature] = [Math.floor(i / WIDTH), i % WIDTH];
     if (feature === WIDTH - 1) return 1;

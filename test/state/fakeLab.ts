@@ -31,7 +31,7 @@ export const LOADED: LoadedLab = {
   dataset: { id: 'fake', name: 'Fashion-MNIST', checksums: { 'images.gz': 'b2' } },
   classNames: 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' '),
   testImages: TEST_IMAGES,
-  testLabels: Uint8Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
+  testLabels: Uint16Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
   network: CONFIG,
   runtime: {
     tfjsVersion: '4.22.0',
@@ -206,7 +206,7 @@ export class FakeLab implements Laboratory {
 function answersOf(plan: Plan, images: number): AccuracyResult {
   const answers = (repaired: boolean) => ({
     range: { from: 0, to: images },
-    predictions: Uint8Array.from({ length: images }, (_, i) => {
+    predictions: Uint16Array.from({ length: images }, (_, i) => {
       const label = LOADED.testLabels[i];
       const right = ((i * 7919) % images) / images < fakeShare(plan, repaired);
       return right ? label : (label + 1 + (i % 3)) % 10;

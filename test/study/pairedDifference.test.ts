@@ -9,9 +9,9 @@ const WRONG = 5;
 
 /** Two networks of which so many images are answered rightly by both, by one alone, by neither. */
 function pair(both: number, onlyFirst: number, onlySecond: number, neither: number) {
-  const labels = new Uint8Array(both + onlyFirst + onlySecond + neither).fill(RIGHT);
-  const first = Uint8Array.from(labels, (_, i) => (i < both + onlyFirst ? RIGHT : WRONG));
-  const second = Uint8Array.from(labels, (_, i) =>
+  const labels = new Uint16Array(both + onlyFirst + onlySecond + neither).fill(RIGHT);
+  const first = Uint16Array.from(labels, (_, i) => (i < both + onlyFirst ? RIGHT : WRONG));
+  const second = Uint16Array.from(labels, (_, i) =>
     i < both || (i >= both + onlyFirst && i < both + onlyFirst + onlySecond) ? RIGHT : WRONG,
   );
   return pairedDifference(first, second, labels);

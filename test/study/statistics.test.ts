@@ -52,9 +52,9 @@ describe('Wilson interval', () => {
 describe('McNemar test', () => {
   /** Answers of two networks of which exactly `onlyFirst` and `onlySecond` images tell them apart. */
   function pair(onlyFirst: number, onlySecond: number) {
-    const labels = new Uint8Array(onlyFirst + onlySecond + 7).fill(3);
-    const first = Uint8Array.from(labels);
-    const second = Uint8Array.from(labels);
+    const labels = new Uint16Array(onlyFirst + onlySecond + 7).fill(3);
+    const first = Uint16Array.from(labels);
+    const second = Uint16Array.from(labels);
     second.fill(5, 0, onlyFirst);
     first.fill(5, onlyFirst, onlyFirst + onlySecond);
     return mcnemarTest(first, second, labels);

@@ -7,7 +7,7 @@ it('pads, standardises and repeats the grey plane', () => {
     rows: 2,
     columns: 2,
     pixels: Uint8Array.of(0, 0, 0, 0, 255, 51, 0, 102),
-    labels: new Uint8Array(2),
+    labels: new Uint16Array(2),
   };
   const result = preprocess(images, 1, 2, 4);
   const zero = -0.286 / 0.353;

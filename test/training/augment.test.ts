@@ -14,7 +14,7 @@ const images: LabelledImages = {
   rows: SIDE,
   columns: SIDE,
   pixels: Uint8Array.from({ length: COUNT * SIDE * SIDE }, () => 1 + 255 * random()),
-  labels: new Uint8Array(COUNT),
+  labels: new Uint16Array(COUNT),
 };
 
 function augmented(indices: readonly number[], seed: number, epoch: number): Float32Array {

@@ -85,7 +85,7 @@ function batchOf(
   images: LabelledImages,
   batch: number,
   { config }: Network,
-): [Float32Array, Uint8Array] {
+): [Float32Array, Uint16Array] {
   const [from, to] = [batch * BATCH, (batch + 1) * BATCH];
   return [preprocess(images, from, to, config.inputSize), images.labels.subarray(from, to)];
 }

@@ -60,7 +60,7 @@ export async function repair(
 }
 
 /** @param labels of all test images */
-export function counted({ predictions, range }: Answers, labels: Uint8Array) {
+export function counted({ predictions, range }: Answers, labels: Uint16Array) {
   const right = predictions.filter((own, i) => own === labels[range.from + i]);
   return { correct: right.length, total: predictions.length };
 }

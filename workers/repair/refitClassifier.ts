@@ -24,7 +24,7 @@ const RIDGE = 1e-2;
 export interface Features {
   readonly width: number;
   readonly values: Float32Array;
-  readonly labels: Uint8Array;
+  readonly labels: Uint16Array;
 }
 
 /**
@@ -112,7 +112,7 @@ function partOf({ width, values, labels }: Features, part: number): Features {
   const rows = [...labels.keys()].filter((i) => (i % HELD_BACK === 0) === (part === 0));
   const own = new Float32Array(rows.length * width);
   rows.forEach((row, i) => own.set(values.subarray(row * width, (row + 1) * width), i * width));
-  return { width, values: own, labels: Uint8Array.from(rows, (row) => labels[row]) };
+  return { width, values: own, labels: Uint16Array.from(rows, (row) => labels[row]) };
 }
 
 type Step = (weights: Float32Array, gradient: Float32Array, start: Float32Array) => Float32Array;
@@ -172,7 +172,7 @@ export function softmaxLoss(
 }
 
 /** Replaces scores by (softmax − one-hot) / count; returns the mean loss. */
-function toErrors(scores: Float32Array, labels: Uint8Array, classes: number): number {
+function toErrors(scores: Float32Array, labels: Uint16Array, classes: number): number {
   const count = labels.length;
   let loss = 0;
   for (let i = 0; i < count; i++) {

@@ -32,7 +32,7 @@ export async function evaluate(
   onProgress: (correct: number, total: number) => void,
 ): Promise<Outcome<Answers>> {
   const { inputSize, classes } = classifier.network.config;
-  const predictions = new Uint8Array(range.to - range.from);
+  const predictions = new Uint16Array(range.to - range.from);
   let crossEntropySum = 0;
   let correct = 0;
   for (let from = range.from; from < range.to; from += BATCH) {

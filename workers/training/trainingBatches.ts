@@ -16,7 +16,7 @@ export class TrainingBatches {
   readonly stepsPerEpoch: number;
   /** Of the batch that was read last: [count][size][size][3], and the class of each image. */
   readonly pixels: Float32Array;
-  readonly labels: Uint8Array;
+  readonly labels: Uint16Array;
   private readonly images: LabelledImages;
   private readonly share: BatchShare;
   private readonly size: number;
@@ -33,7 +33,7 @@ export class TrainingBatches {
     // Fewer images than one batch are one short step.
     this.stepsPerEpoch = Math.max(1, Math.floor(images.count / (share.count * share.workers)));
     this.pixels = new Float32Array(share.count * size * size * PLANES);
-    this.labels = new Uint8Array(share.count);
+    this.labels = new Uint16Array(share.count);
   }
 
   /** @param step from 0; in any order */

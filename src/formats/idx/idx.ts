@@ -17,7 +17,7 @@ export interface LabelledImages {
   /** [count][rows][columns], 0 is black. */
   readonly pixels: Uint8Array;
   /** Class of each image. */
-  readonly labels: Uint8Array;
+  readonly labels: Uint16Array;
 }
 
 interface NamedBytes {
@@ -47,7 +47,7 @@ export function parseLabelledImages(
         'take both files from the same data set',
     );
   }
-  const values = labels.bytes.subarray(8);
+  const values = Uint16Array.from(labels.bytes.subarray(8));
   const strange = values.findIndex((label) => label >= classes);
   if (strange >= 0) return unknownClass(labels.name, strange, values[strange], classes);
   return {

@@ -5,7 +5,7 @@ import type { Measurement } from '../../state/measurer';
 export function liveProportion(
   { accuracy, tick, cutTick }: Measurement,
   stage: 'after-cutting' | 'after-repair',
-  labels: Uint8Array,
+  labels: Uint16Array,
 ): Proportion | null {
   const answers = stage === 'after-cutting' ? accuracy?.afterCutting : accuracy?.afterRepair;
   if (answers) {
