@@ -7,7 +7,7 @@ import { defaultPlan } from '../src/pruning/validatePlan';
 import type { PruningLab, StudyProgress } from '../src/state/pruningLab';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
-import type { Study } from '../src/study/record';
+import type { Study } from '../src/study/point';
 import { formatStudy } from '../src/study/studyJson';
 import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
 import { launchChromium } from './chromium';

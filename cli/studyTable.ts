@@ -7,7 +7,7 @@ import { settingWords, unusualRepair } from '../src/pruning/planName';
 import { differenceText, ratioNumbers } from '../src/study/comparisonWords';
 import { driftSentences } from '../src/study/denseDrift';
 import type { LatencySummary } from '../src/study/latency';
-import { type OperatingPoint } from '../src/study/record';
+import { type OperatingPoint } from '../src/study/point';
 
 const COLUMNS = [
   'method',

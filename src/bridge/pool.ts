@@ -3,17 +3,16 @@
  * work for all; latency is timed in one worker while the others rest. The newest job of a lane wins.
  */
 import type { RuntimeId } from '../study/runtimes';
-import type { Timer } from '../base/clock';
+import { startTimer, type Timer } from '../base/clock';
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { proxy } from 'comlink';
-import { startTimer } from '../base/clock';
 import type { NetworkConfig } from '../model/network';
 import type { Unit } from '../pruning/cutUnits';
 import type { LayerTimes } from '../pruning/layerTimes';
 import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import { trainingStep } from '../pruning/repairs';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
   AccuracyJob,

@@ -6,7 +6,7 @@ import { planKey } from '../pruning/planKey';
 import { lineName } from '../pruning/planName';
 import { defaultPlan } from '../pruning/validatePlan';
 import { LITERATURE, type LiteraturePoint } from '../study/literature';
-import { finalAccuracy } from '../study/record';
+import { finalAccuracy } from '../study/point';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { placeOn } from './places';

@@ -1,13 +1,11 @@
 /** What the trade-off chart draws: the fields of an operating point, some of which may still be missing. */
-import type { Energy } from '../study/record';
+import type { BeforeAndAfter, Energy, Origin } from '../study/point';
 import type { Proportion } from '../study/proportion';
-import type { RuntimeId } from '../study/runtimes';
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import { environmentId, type Origin } from '../study/environment';
-import type { LatencySummary } from '../study/latency';
+import { environmentId } from '../study/environment';
+import type { Latencies } from '../study/latency';
 import type { PairedDifference } from '../study/pairedDifference';
-import type { BeforeAndAfter } from '../study/record';
 
 /** Known before anything is measured, except for gzip, latency and energy. */
 export interface PlannedPoint {
@@ -20,7 +18,7 @@ export interface PlannedPoint {
     /** Null until it was measured. */
     readonly gzip: number | null;
   };
-  readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+  readonly latencyMs: Latencies;
   readonly energy: Energy | null;
 }
 

@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import { axisOf, type AxisId } from './axes';
 import { studyPicture } from './studyPicture';
 import TradeOffPicture from './TradeOffPicture.svelte';

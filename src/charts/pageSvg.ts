@@ -1,5 +1,5 @@
 import { flushSync, mount, unmount } from 'svelte';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import { axisOf, type AxisId } from './axes';
 import { studyPicture } from './studyPicture';
 import TradeOffPicture from './TradeOffPicture.svelte';

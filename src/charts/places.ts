@@ -4,6 +4,7 @@
  */
 import { trainingStep } from '../pruning/repairs';
 import { environmentId, type Environment } from '../study/environment';
+import { energyOrigin, latencyOrigin } from '../study/point';
 import { telling } from '../study/environmentWords';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
@@ -11,11 +12,10 @@ import { showsEnergy } from './energyNotice';
 
 /** The environment that the point's place on this axis depends on; null where it depends on none. */
 export function environmentOn(axis: Axis, point: ChartPoint): Environment | null {
-  const { origin, latencyOrigin, energy, plan } = point;
-  if (showsEnergy(axis)) return (energy?.origin ?? origin)?.environment ?? null;
-  if (showsTime(axis)) return (latencyOrigin ?? origin)?.environment ?? null;
-  const timed = trainingStep(plan.repair)?.budget.unit === 'seconds';
-  return timed ? (origin?.environment ?? null) : null;
+  if (showsEnergy(axis)) return energyOrigin(point)?.environment ?? null;
+  if (showsTime(axis)) return latencyOrigin(point)?.environment ?? null;
+  const timed = trainingStep(point.plan.repair)?.budget.unit === 'seconds';
+  return timed ? (point.origin?.environment ?? null) : null;
 }
 
 /** Equal for points that may be joined and compared on this axis. */

@@ -8,7 +8,7 @@ import { methodOf } from '../pruning/methods';
 import { levelText, percentDigits } from '../base/percent';
 import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
-import { finalAccuracy } from '../study/record';
+import { finalAccuracy } from '../study/point';
 import type { Axis } from './axes';
 import { baselines, NO_BASELINES, type BaselineInput, type Baselines } from './baselines';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';

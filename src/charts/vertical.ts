@@ -1,7 +1,7 @@
 /** What stands upright in the chart: accuracy in percent, or millijoules per inference. */
 import type { Proportion } from '../study/proportion';
 import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3';
-import { finalAccuracy } from '../study/record';
+import { finalAccuracy } from '../study/point';
 import { wilsonInterval } from '../study/wilson';
 import { millijoules, type Axis, type Ends } from './axes';
 import type { ChartPoint } from './chartPoint';

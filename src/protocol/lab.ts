@@ -9,7 +9,7 @@ import type { NetworkConfig } from '../model/network';
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { Bundle } from '../study/environment';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import type { AllocationApi } from './allocation';
 
 /** Where a worker fetches its files from; absolute addresses. */

@@ -4,12 +4,11 @@
  */
 import type { SpoilReason, Step, StepResult } from '../meter/measuring/step';
 import type { MeasuringSettings } from '../meter/measuring/measuringSettings';
-import type { Energy } from '../study/record';
+import type { Energy } from '../study/point';
 import type { RuntimeId } from '../study/runtimes';
 import type { Outcome } from '../base/outcome';
-import { MeasuringRun } from '../meter/measuring/measuringRun';
+import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
-import type { Added, TimeLeft } from '../meter/measuring/measuringRun';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';

@@ -1,11 +1,10 @@
 import { defaultSettings, type MeasuringSettings } from '../meter/measuring/measuringSettings';
 import type { Step } from '../meter/measuring/step';
-import type { Energy } from '../study/record';
+import type { Energy } from '../study/point';
 import type { RuntimeId } from '../study/runtimes';
 import { refusal, type Outcome } from '../base/outcome';
 import { tooSlow } from '../meter/liveChecks';
-import { MeasuringRun } from '../meter/measuring/measuringRun';
-import type { Added, TimeLeft } from '../meter/measuring/measuringRun';
+import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import type { TraceWindow } from '../meter/trace';
 import type { Meter } from '../meter/meter';
@@ -15,9 +14,8 @@ import { seededRandom } from '../base/seededRandom';
 import { remedies } from '../study/disturbances';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
-import { energyKey } from './measuredPoint';
-import { EnergyRun } from './energyRun';
-import type { BusyCores, EnergyPage, EnergyRunParts } from './energyRun';
+import { energyKey } from '../study/measuredPoint';
+import { type BusyCores, type EnergyPage, EnergyRun, type EnergyRunParts } from './energyRun';
 import type { Laboratory } from './laboratory';
 import type { PreparedNetworks } from './preparedNetworks';
 

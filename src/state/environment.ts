@@ -1,5 +1,5 @@
 import type { LoadedLab } from '../protocol/lab';
-import { UNKNOWN_DEVICE, type Environment, type Origin } from '../study/environment';
+import { UNKNOWN_DEVICE, type Environment } from '../study/environment';
 import type { BrowserHints } from './browserHints';
 
 /** What is known of the machine and the programs that measure now. @param hints null before they have come */
@@ -26,20 +26,6 @@ export function environmentOf(
     model,
     dataset,
   };
-}
-
-/** Of points that were stored before the page kept environments: it is known whose they are, and no more. */
-export function unknownOrigin(modelId: string, measuredAt: string): Origin {
-  const environment: Environment = {
-    device: UNKNOWN_DEVICE,
-    browser: { userAgent: null, version: null },
-    engine: null,
-    workers: null,
-    crossOriginIsolated: null,
-    model: { id: modelId, name: null, checksums: {} },
-    dataset: { id: null, name: 'Fashion-MNIST', checksums: {} },
-  };
-  return { environment, measuredAt };
 }
 
 /** What the browser gives the lab, and what is lost where it does not. */

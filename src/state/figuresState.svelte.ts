@@ -1,10 +1,11 @@
+import { newPoint } from './newPoint';
+import { hasLatency } from '../study/point';
 import type { Refusal } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type { Clock } from '../base/clock';
-import { denseAnswers } from './denseComparison';
+import { denseAnswers } from '../study/denseComparison';
 import type { LabState } from './labState.svelte';
-import { isTimed, measuredPoint, withEnergy, withLatency } from './measuredPoint';
-import type { MeasuredPoint } from './measuredPoint';
+import { type MeasuredPoint, withEnergy, withLatency } from '../study/measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
 import type { PlanState } from './planState.svelte';
@@ -146,9 +147,9 @@ export class FiguresState {
       const outcome = await this.#measured(plan, images, DENSE_LANE);
       this.#finish(plan);
       if (!outcome) return;
-      this.#dense = measuredPoint(outcome, lab.lab, study.origin());
+      this.#dense = newPoint(outcome, lab.lab, study.origin());
     }
-    if (this.#dense.point.latencyMs.tfjs) return;
+    if (hasLatency(this.#dense.point)) return;
     const timed = await measurer.latencies(DENSE_LANE, [plan]);
     if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0], study.origin());
   }
@@ -182,9 +183,9 @@ export class FiguresState {
     if (anew || !study.isAnswered(plan, images)) {
       const measured = await this.#measured(plan, images, SLIDER_LANE);
       if (!measured) return;
-      study.add(measuredPoint(measured, lab.lab, study.origin()));
+      study.add(newPoint(measured, lab.lab, study.origin()));
     }
-    if (isTimed(study.find(plan, images)?.point)) return this.#finish(plan);
+    if (study.isTimed(plan, images)) return this.#finish(plan);
     const timed = await measurer.latencies(SLIDER_LANE, [plan]);
     if (timed.ok) study.addLatency(plan, images, timed.value[0]);
     else if (timed.code !== 'superseded') this.failure = timed;

@@ -2,10 +2,10 @@ import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { validatePlan } from '../pruning/validatePlan';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
-import type { MeasuredPoint } from './measuredPoint';
+import type { MeasuredPoint } from '../study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from './networkStore';
 import { answered } from './storage';
 

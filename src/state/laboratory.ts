@@ -14,7 +14,7 @@ import type {
   LoadProgress,
   TrainingOrder,
 } from '../protocol/lab';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import type { QuietWorkers } from './energyRun';
 
 /** What the state classes need of the worker pool; a test gives them another one. */

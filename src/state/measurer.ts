@@ -2,13 +2,13 @@
  * Measures plans. Whatever was measured is kept by what it depends on, so that no network is measured twice;
  * a newer call in the same lane ends an older one with the code `superseded`.
  */
+import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
 import { RUNTIMES, type RuntimeId } from '../study/runtimes';
 import { refusal, type Outcome } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
-import { summarizeLatency, type LatencySummary } from '../study/latency';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
@@ -39,9 +39,6 @@ export interface Measurement {
 export interface CompleteMeasurement extends Measurement {
   readonly accuracy: AccuracyResult;
 }
-
-/** Of one network, on each runtime that there is. */
-export type Latencies = Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
 
 const WARM_UP_RUNS = 5;
 const LATENCY_RUNS = 30;

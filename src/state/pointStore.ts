@@ -1,5 +1,5 @@
 import { transact, type Work } from './database';
-import type { MeasuredPoint } from './measuredPoint';
+import type { MeasuredPoint } from '../study/measuredPoint';
 
 /** Where measured points survive a reload. */
 export interface PointStore {

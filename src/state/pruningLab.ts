@@ -3,7 +3,7 @@
  * state, and nothing else; `npm run study` is built on it.
  */
 import { refusal, type Outcome } from '../base/outcome';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
 import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';

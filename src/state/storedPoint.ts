@@ -1,8 +1,8 @@
 import type { Plan, RepairStep } from '../pruning/plan';
-import type { OperatingPoint } from '../study/record';
+import type { OperatingPoint, Origin } from '../study/point';
 import { notesOf } from '../study/schemaOne';
-import { unknownOrigin } from './environment';
-import { idOf, type MeasuredPoint, type PointAnswers } from './measuredPoint';
+import { idOf, type MeasuredPoint, type PointAnswers } from '../study/measuredPoint';
+import { UNKNOWN_ENVIRONMENT, type Environment } from '../study/environment';
 
 /** Repairs as the page kept them before they were lists of steps. */
 type OneRepair = RepairStep | { readonly kind: 'none' };
@@ -53,4 +53,15 @@ const UNDATED = new Date(0).toISOString();
 function listed(repair: StoredPlan['repair']): Plan['repair'] {
   if (!('kind' in repair)) return repair;
   return repair.kind === 'none' ? [] : [repair];
+}
+
+/** Of points that were stored before the page kept environments: it is known whose they are, and no more. */
+function unknownOrigin(modelId: string, measuredAt: string): Origin {
+  const { model, dataset } = UNKNOWN_ENVIRONMENT;
+  const environment: Environment = {
+    ...UNKNOWN_ENVIRONMENT,
+    model: { ...model, id: modelId },
+    dataset: { ...dataset, name: 'Fashion-MNIST' },
+  };
+  return { environment, measuredAt };
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../base/outcome';
 import { doubtOf } from '../meter/recordingDoubt';
 import type { Plan } from '../pruning/plan';
 import { withEstimate } from '../study/energy';
-import type { Study } from '../study/record';
+import type { Study } from '../study/point';
 import type { EnergyChoice } from './energyState.svelte';
 import type { Workbench } from './workbench';
 

@@ -1,4 +1,6 @@
-import type { Energy } from '../study/record';
+import { newPoint } from './newPoint';
+import { type Energy, hasLatency, type Origin } from '../study/point';
+import type { Latencies } from '../study/latency';
 import type { RuntimeId } from '../study/runtimes';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab } from '../protocol/lab';
@@ -6,19 +8,18 @@ import { hasOwnZeros } from '../pruning/repairs';
 import type { Plan } from '../pruning/plan';
 import { unseenSteps } from '../study/studyCost';
 import { withoutEstimate } from '../study/energy';
-import { environmentId, type Environment, type Origin } from '../study/environment';
+import { environmentId, type Environment } from '../study/environment';
 import type { Clock } from '../base/clock';
-import type { MeasuredPoint } from './measuredPoint';
 import {
   energyKey,
   isTimed,
-  measuredPoint,
+  type MeasuredPoint,
   merged,
   pointId,
   withEnergy,
   withLatency,
-} from './measuredPoint';
-import type { Measurer, Latencies } from './measurer';
+} from '../study/measuredPoint';
+import type { Measurer } from './measurer';
 import type { PaceState } from './paceState.svelte';
 import type { PointStore } from './pointStore';
 import { answered } from './storage';
@@ -193,7 +194,7 @@ export class StudyState {
 
   /** Measured and timed, in this visit or before, as it would be now. */
   isWhole(plan: Plan, images: number): boolean {
-    return this.isMeasured(plan, images) && isTimed(this.find(plan, images)?.point);
+    return this.isMeasured(plan, images) && this.isTimed(plan, images);
   }
 
   /** Measures all plans, but for those that have their points; resolves when the last is done or the study is cancelled. */
@@ -243,7 +244,7 @@ export class StudyState {
     const kept = this.isMeasured(plan, images);
     const outcome = kept ? KEPT : await this.#measurer.measure(job, () => {});
     if (this.#stopped) return;
-    if (outcome.ok && outcome.value) this.add(measuredPoint(outcome.value, lab, this.origin()));
+    if (outcome.ok && outcome.value) this.add(newPoint(outcome.value, lab, this.origin()));
     this.#advance((run) => ({
       ...run,
       unmeasured: run.unmeasured.filter((other) => other !== plan),
@@ -257,8 +258,7 @@ export class StudyState {
 
   async #timeAll(plans: readonly Plan[], images: number): Promise<void> {
     const there = plans.filter((plan) => {
-      const item = this.find(plan, images);
-      return item && !hasOwnZeros(plan) && !isTimed(item.point);
+      return this.find(plan, images) && !hasOwnZeros(plan) && !this.isTimed(plan, images);
     });
     for (let from = 0; from < there.length; from += TIMED_TOGETHER) {
       if (!(await this.#mayGoOn())) return;
@@ -311,7 +311,7 @@ export class StudyState {
   }
 
   #knowsLatency(plan: Plan, images: number): boolean {
-    return this.#measurer.knowsLatency(plan) || isTimed(this.find(plan, images)?.point);
+    return this.#measurer.knowsLatency(plan) || this.isTimed(plan, images);
   }
 
   /**
@@ -319,8 +319,15 @@ export class StudyState {
    * that is made by training can be timed only where it was made.
    */
   isMeasured(plan: Plan, images: number): boolean {
-    const timed = this.find(plan, images)?.point.latencyMs.tfjs !== undefined;
-    return this.isAnswered(plan, images) && (!hasOwnZeros(plan) || timed);
+    const item = this.find(plan, images);
+    const timeable = !hasOwnZeros(plan) || (item !== undefined && hasLatency(item.point));
+    return timeable && this.isAnswered(plan, images);
+  }
+
+  /** Beside the dense network, in this visit or before. */
+  isTimed(plan: Plan, images: number): boolean {
+    const item = this.find(plan, images);
+    return item !== undefined && isTimed(item.point);
   }
 
   /** By the runtime that is chosen now: another one may answer an image differently. */

@@ -1,17 +1,18 @@
 /** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
-import type { Proportion } from './proportion';
-import { percentDigits } from '../base/percent';
-import { formatRatios } from '../pruning/ratiosText';
-import { formatRepair } from '../pruning/repairText';
-import { energyFigures } from './energy';
-import { environmentId, type Bundle, type Environment, type Origin } from './environment';
 import {
   energyOrigin,
   finalAccuracy,
   latencyOrigin,
   type OperatingPoint,
+  type Origin,
   type Study,
-} from './record';
+} from './point';
+import type { Proportion } from './proportion';
+import { percentDigits } from '../base/percent';
+import { formatRatios } from '../pruning/ratiosText';
+import { formatRepair } from '../pruning/repairText';
+import { energyFigures } from './energy';
+import { environmentId, type Bundle, type Environment } from './environment';
 import { wilsonInterval } from './wilson';
 
 type Cell = string | number | null | undefined;

@@ -1,7 +1,7 @@
 /** How far the machine's own speed moved between timings: the dense network does the same work in each of them. */
 import { RUNTIMES, type RuntimeId } from './runtimes';
 import { environmentId } from './environment';
-import type { OperatingPoint } from './record';
+import { latencyOrigin, type OperatingPoint } from './point';
 
 type Timed = Pick<OperatingPoint, 'plan' | 'latencyMs'> &
   Partial<Pick<OperatingPoint, 'origin' | 'latencyOrigin'>>;
@@ -34,7 +34,7 @@ function drift(points: readonly Timed[], runtime: RuntimeId): DenseDrift | null 
 function byPlace(points: readonly Timed[]): Timed[][] {
   const places = new Map<string, Timed[]>();
   for (const point of points) {
-    const origin = point.latencyOrigin ?? point.origin;
+    const origin = latencyOrigin(point);
     const place = origin ? environmentId(origin.environment) : '';
     places.set(place, [...(places.get(place) ?? []), point]);
   }

@@ -1,9 +1,8 @@
 /** What an operating point keeps about its energy, and what follows from it. */
 import { RUNTIMES, type RuntimeId } from './runtimes';
-import type { Energy } from './record';
+import type { Energy, OperatingPoint } from './point';
 import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
 import { estimatedEnergy } from '../meter/simulation/piPower';
-import type { OperatingPoint } from './record';
 
 /** Latency × documented power of a Raspberry Pi 4B with one busy core; null before latency was timed. */
 export function estimateOf(

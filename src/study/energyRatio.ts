@@ -1,5 +1,5 @@
 /** Joules of one network over those of another, under the same meter. */
-import type { Energy } from './record';
+import type { Energy } from './point';
 import type { Interval } from '../meter/energy/inferenceEnergy';
 
 /**

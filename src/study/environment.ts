@@ -55,13 +55,6 @@ export interface Environment {
   readonly dataset: Bundle;
 }
 
-/** Where and when a point, or a part of it, was measured. */
-export interface Origin {
-  readonly environment: Environment;
-  /** ISO 8601. */
-  readonly measuredAt: string;
-}
-
 export const UNKNOWN_DEVICE: Device = {
   architecture: null,
   bitness: null,
@@ -70,6 +63,19 @@ export const UNKNOWN_DEVICE: Device = {
   model: null,
   cores: null,
   memoryGb: null,
+};
+
+const UNKNOWN_BUNDLE: Bundle = { id: null, name: null, checksums: {} };
+
+/** Of what nobody wrote down. */
+export const UNKNOWN_ENVIRONMENT: Environment = {
+  device: UNKNOWN_DEVICE,
+  browser: { userAgent: null, version: null },
+  engine: null,
+  workers: null,
+  crossOriginIsolated: null,
+  model: UNKNOWN_BUNDLE,
+  dataset: UNKNOWN_BUNDLE,
 };
 
 const known = new WeakMap<Environment, string>();

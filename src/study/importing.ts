@@ -2,7 +2,7 @@
 import { planName } from '../pruning/planName';
 import { nameOf, sameBundle, type Bundle, type Environment } from './environment';
 import { pointContradiction } from './pointContradiction';
-import { energyOrigin, latencyOrigin, type OperatingPoint } from './record';
+import { energyOrigin, latencyOrigin, type OperatingPoint } from './point';
 
 export interface Imported {
   /** Of this model and these data, measured here or elsewhere. */

@@ -1,5 +1,6 @@
 import type { LatencyRatio } from './latencyRatio';
 import { quantile } from './quantiles';
+import type { RuntimeId } from './runtimes';
 
 /** Milliseconds; quantiles as in `quantiles.ts`. */
 export interface LatencySummary {
@@ -24,3 +25,6 @@ export function summarizeLatency(runsMs: ArrayLike<number>): LatencySummary {
     runs: ascending.length,
   };
 }
+
+/** Of one network, on each runtime that there is. */
+export type Latencies = Readonly<Partial<Record<RuntimeId, LatencySummary>>>;

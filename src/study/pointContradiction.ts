@@ -2,7 +2,7 @@ import { RUNTIMES } from './runtimes';
 import type { Proportion } from './proportion';
 import { formatRepair } from '../pruning/repairText';
 import { usedWindows } from './energy';
-import { finalAccuracy, type OperatingPoint } from './record';
+import { finalAccuracy, type OperatingPoint } from './point';
 
 /**
  * Two figures of one point that cannot both be right, as a sentence; null where none are found.

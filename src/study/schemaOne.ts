@@ -1,7 +1,8 @@
 /** study.json of schema 1: one environment for all points, without checksums and without the processor. */
+import type { Origin } from './point';
 import type { Plan } from '../pruning/plan';
 import { isGradual } from '../pruning/repairs';
-import { UNKNOWN_DEVICE, type Environment, type Origin } from './environment';
+import { UNKNOWN_DEVICE, UNKNOWN_ENVIRONMENT, type Environment } from './environment';
 
 export interface EnvironmentOne {
   /** Of the first point. */
@@ -22,13 +23,14 @@ export interface EnvironmentOne {
 export function originOf(one: EnvironmentOne): Origin {
   const { tfjsVersion, backend, simd, threads, workers, crossOriginIsolated } = one;
   const environment: Environment = {
+    ...UNKNOWN_ENVIRONMENT,
     device: { ...UNKNOWN_DEVICE, cores: one.cores },
-    browser: { userAgent: one.userAgent, version: null },
+    browser: { ...UNKNOWN_ENVIRONMENT.browser, userAgent: one.userAgent },
     engine: { tfjsVersion, backend, simd, threads, kernels: null },
     workers,
     crossOriginIsolated,
-    model: { id: null, name: one.model, checksums: {} },
-    dataset: { id: null, name: one.dataset, checksums: {} },
+    model: { ...UNKNOWN_ENVIRONMENT.model, name: one.model },
+    dataset: { ...UNKNOWN_ENVIRONMENT.dataset, name: one.dataset },
   };
   return { environment, measuredAt: one.measuredAt };
 }

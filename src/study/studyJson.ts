@@ -1,13 +1,11 @@
 /** study.json, schema 2; schema 1 is read. README.md describes every field. */
-import type { Energy } from './record';
+import type { Energy, OperatingPoint, Origin, Study } from './point';
 import { refusal, type Outcome } from '../base/outcome';
 import type { Plan, Repair } from '../pruning/plan';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { validatePlan } from '../pruning/validatePlan';
-import { both, is, object, text } from '../base/checks';
-import type { Check } from '../base/checks';
-import { environmentId, type Environment, type Origin } from './environment';
-import type { OperatingPoint, Study } from './record';
+import { both, type Check, is, object, text } from '../base/checks';
+import { environmentId, type Environment } from './environment';
 import { notesOf, originOf, type EnvironmentOne } from './schemaOne';
 import { schemaOne, schemaTwo } from './studyChecks';
 

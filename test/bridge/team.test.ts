@@ -5,7 +5,7 @@ import { Pool } from '../../src/bridge/pool';
 import type { Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyResult, LoadedLab } from '../../src/protocol/lab';
-import type { Study } from '../../src/study/record';
+import type { Study } from '../../src/study/point';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
 

@@ -1,11 +1,10 @@
-import type { Energy } from '../../src/study/record';
+import type { Energy, OperatingPoint, Study } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { axisOf, type AxisId } from '../../src/charts/axes';
 import { chartSvg } from '../../src/charts/chartSvg';
 import { describePoint } from '../../src/charts/describePoint';
 import { tradeOffLayout } from '../../src/charts/tradeOffLayout';
 import { estimateOf } from '../../src/study/energy';
-import type { OperatingPoint, Study } from '../../src/study/record';
 import { sampleStudy } from '../study/sampleStudy';
 
 const study = sampleStudy(['magnitude-global', 'l1-norm']);

@@ -1,4 +1,5 @@
 /** Figures of two machines are never joined into one line, nor held against each other. */
+import type { OperatingPoint, Origin } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { axisOf, type AxisId } from '../../src/charts/axes';
 import { DENSE, tradeOffLayout } from '../../src/charts/tradeOffLayout';
@@ -6,8 +7,6 @@ import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { denseDrifts } from '../../src/study/denseDrift';
 import { withEstimate } from '../../src/study/energy';
-import type { Origin } from '../../src/study/environment';
-import type { OperatingPoint } from '../../src/study/record';
 import { ENVIRONMENT, ORIGIN, samplePoint } from '../study/sampleStudy';
 
 const DESKTOP: Origin = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { studyTable } from '../../cli/studyTable';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { OperatingPoint } from '../../src/study/record';
+import type { OperatingPoint } from '../../src/study/point';
 import { samplePoint } from '../study/sampleStudy';
 
 const point: OperatingPoint = samplePoint(defaultPlan('l1-norm'));

@@ -1,4 +1,5 @@
 /** A network file is taken only where what it says and what it is agree. Each forgery here differs in one thing. */
+import { newPoint } from '../../src/state/newPoint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Weights } from '../../src/model/network';
@@ -8,9 +9,8 @@ import type { SizeResult } from '../../src/protocol/lab';
 import { seededRandom } from '../../src/base/seededRandom';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { Bundle } from '../../src/study/environment';
-import type { OperatingPoint } from '../../src/study/record';
+import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy } from '../../src/study/studyJson';
-import { measuredPoint } from '../../src/state/measuredPoint';
 import type { CutNetwork } from '../../workers/lab/cutNetwork';
 import { fitsPlan } from '../../workers/lab/fitsPlan';
 import { isLikely, wrongFigure } from '../../workers/lab/fitsRecord';
@@ -254,7 +254,7 @@ describe('a file that a person opens', () => {
     const accuracy = { ...part, size: part.size! };
     const whole = { plan, images: 100, runtime: job.runtime, tick: null, cutTick: null, accuracy };
     const names = { testLabels: loaded.test.labels, classNames };
-    const { point } = measuredPoint(whole, names, ownOrigin());
+    const { point } = newPoint(whole, names, ownOrigin());
     return {
       point,
       size: accuracy.size,

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { announcement } from '../../src/panels/shell/announcement';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { OperatingPoint } from '../../src/study/record';
+import type { OperatingPoint } from '../../src/study/point';
 import { samplePoint } from '../study/sampleStudy';
 
 const PLAN = { ...defaultPlan('magnitude-global'), level: 0.8 };

@@ -9,7 +9,7 @@ import { denseDrifts, driftSentences } from '../../src/study/denseDrift';
 import { timedBeside, withEstimate } from '../../src/study/energy';
 import type { LatencyRatio } from '../../src/study/latencyRatio';
 import type { PairedDifference } from '../../src/study/pairedDifference';
-import type { OperatingPoint } from '../../src/study/record';
+import type { OperatingPoint } from '../../src/study/point';
 import { ENVIRONMENT, ORIGIN, samplePoint } from '../study/sampleStudy';
 
 const HERE = '0000000000000001';

@@ -1,5 +1,5 @@
 import { defaultSettings } from '../../src/meter/measuring/measuringSettings';
-import type { Energy } from '../../src/study/record';
+import type { Energy, OperatingPoint } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { meterById } from '../../src/meter/meters';
 import {
@@ -18,7 +18,6 @@ import {
 import { figureRows } from '../../src/panels/figures/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { estimateOf } from '../../src/study/energy';
-import type { OperatingPoint } from '../../src/study/record';
 import { samplePoint } from '../study/sampleStudy';
 
 const point = samplePoint({ ...defaultPlan('l1-norm'), level: 0.5 });

@@ -9,7 +9,7 @@ import type { Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';
 import { lineName, planName, shortName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { importedPoint } from '../../src/state/measuredPoint';
+import { importedPoint } from '../../src/study/measuredPoint';
 import { samplePoint } from '../study/sampleStudy';
 import { anyPlan } from './anyPlan';
 

@@ -1,4 +1,4 @@
-import type { Energy } from '../../src/study/record';
+import type { Energy } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';

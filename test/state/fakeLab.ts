@@ -16,7 +16,7 @@ import type {
   TrainingOrder,
 } from '../../src/protocol/lab';
 import type { QuietWorkers } from '../../src/state/energyRun';
-import type { Study } from '../../src/study/record';
+import type { Study } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import type { Laboratory } from '../../src/state/laboratory';
 

@@ -1,6 +1,6 @@
 /** Storage that is slow, stuck or broken costs the next visit its points, never this one its measurements. */
 import { describe, expect, it } from 'vitest';
-import type { MeasuredPoint } from '../../src/state/measuredPoint';
+import type { MeasuredPoint } from '../../src/study/measuredPoint';
 import { STORAGE_PATIENCE_MS } from '../../src/state/storage';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
 

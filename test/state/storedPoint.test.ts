@@ -1,6 +1,6 @@
 /** Points that earlier versions of the page have stored. */
 import { expect, it } from 'vitest';
-import { importedPoint } from '../../src/state/measuredPoint';
+import { importedPoint } from '../../src/study/measuredPoint';
 import { upToDate } from '../../src/state/storedPoint';
 import { sampleStudy } from '../study/sampleStudy';
 

@@ -2,9 +2,9 @@ import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { pruningLab } from '../../src/state/pruningLab';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { withEnergy, withLatency, type MeasuredPoint } from '../../src/state/measuredPoint';
+import { withEnergy, withLatency, type MeasuredPoint } from '../../src/study/measuredPoint';
 import { estimateOf } from '../../src/study/energy';
-import type { Study } from '../../src/study/record';
+import type { Study } from '../../src/study/point';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
 

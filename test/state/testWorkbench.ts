@@ -1,5 +1,5 @@
 import type { Surroundings } from '../../src/state/environment';
-import type { MeasuredPoint } from '../../src/state/measuredPoint';
+import type { MeasuredPoint } from '../../src/study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../../src/state/networkStore';
 import type { PointStore } from '../../src/state/pointStore';
 import {

@@ -1,10 +1,9 @@
 /** The dense network does the same work in every timing: what its time does, the machine did. */
+import type { OperatingPoint, Origin } from '../../src/study/point';
 import type { RuntimeId } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { denseDrifts, driftSentences } from '../../src/study/denseDrift';
-import type { Origin } from '../../src/study/environment';
-import type { OperatingPoint } from '../../src/study/record';
 import { ENVIRONMENT, ORIGIN, samplePoint } from './sampleStudy';
 
 const OTHER: Origin = { ...ORIGIN, environment: { ...ENVIRONMENT, workers: 3 } };

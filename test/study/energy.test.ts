@@ -1,4 +1,4 @@
-import type { Energy } from '../../src/study/record';
+import type { Energy, Study } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { energyRecord, type RecordedMeter } from '../../src/meter/energy/energyRecord';
 import { IdleModel } from '../../src/meter/energy/idleModel';
@@ -7,7 +7,6 @@ import type { WindowRecord } from '../../src/meter/measuring/windowRecord';
 import { meterById } from '../../src/meter/meters';
 import { studyCsv } from '../../src/study/csv';
 import { energyFigures, estimateOf, withEstimate } from '../../src/study/energy';
-import type { Study } from '../../src/study/record';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { flatPower, sure, windowOf } from '../meter/energy/flatPower';
 import { sampleStudy } from './sampleStudy';

@@ -1,6 +1,5 @@
-import type { Energy } from '../../src/study/record';
+import type { Energy, OperatingPoint } from '../../src/study/point';
 import { expect, it } from 'vitest';
-import type { OperatingPoint } from '../../src/study/record';
 import { pointContradiction } from '../../src/study/pointContradiction';
 import { sampleStudy } from './sampleStudy';
 

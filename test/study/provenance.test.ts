@@ -1,13 +1,13 @@
 /** Every figure keeps the place and the time that it was measured in, through files of both schemas. */
+import type { OperatingPoint, Origin, Study } from '../../src/study/point';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importWords } from '../../src/panels/results/environmentWords';
 import { studyCsv } from '../../src/study/csv';
-import { environmentId, sameBundle, type Bundle, type Origin } from '../../src/study/environment';
+import { environmentId, sameBundle, type Bundle } from '../../src/study/environment';
 import { environmentWords, telling } from '../../src/study/environmentWords';
 import { sortImported } from '../../src/study/importing';
-import type { OperatingPoint, Study } from '../../src/study/record';
 import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';

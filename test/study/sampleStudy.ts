@@ -1,4 +1,5 @@
 /** A made-up study with the shapes of a real one: for tests and for pictures, never for a claim. */
+import type { OperatingPoint, Origin, Study } from '../../src/study/point';
 import {
   DEFAULT_LEVELS,
   DEFAULT_METHODS,
@@ -6,8 +7,7 @@ import {
 } from '../../src/study/defaultStudy';
 import type { MethodId, Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { Bundle, Environment, Origin } from '../../src/study/environment';
-import type { OperatingPoint, Study } from '../../src/study/record';
+import type { Bundle, Environment } from '../../src/study/environment';
 import { studyPlans } from '../../src/study/studyPlans';
 
 const PARAMETERS = 2_236_682;

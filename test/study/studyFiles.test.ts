@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { studyCsv } from '../../src/study/csv';
 import { environmentId } from '../../src/study/environment';
-import type { OperatingPoint } from '../../src/study/record';
+import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, sampleStudy } from './sampleStudy';
 

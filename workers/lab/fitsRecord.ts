@@ -3,7 +3,7 @@ import type { Proportion } from '../../src/study/proportion';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { SizeResult } from '../../src/protocol/lab';
 import { nameOf, sameBundle } from '../../src/study/environment';
-import { finalAccuracy, type OperatingPoint } from '../../src/study/record';
+import { finalAccuracy, type OperatingPoint } from '../../src/study/point';
 import { BATCH, evaluate } from '../runtime/evaluate';
 import { measureSize } from './measureSize';
 import { counted } from './measureRepair';

@@ -5,7 +5,7 @@ import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
-import type { Study } from '../../src/study/record';
+import type { Study } from '../../src/study/point';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import type {
   AccuracyJob,

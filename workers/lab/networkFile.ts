@@ -12,7 +12,7 @@ import { inlineBytes, inlinePath } from '../../src/formats/checkpoint/inlineWeig
 import { manifestOf, weightsFile } from '../../src/formats/checkpoint/manifest';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { nameOf, sameBundle, type Bundle } from '../../src/study/environment';
-import type { Study } from '../../src/study/record';
+import type { Study } from '../../src/study/point';
 import { pointContradiction } from '../../src/study/pointContradiction';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 

@@ -3,7 +3,7 @@ import { refusal, type Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import type { Study } from '../../src/study/record';
+import type { Study } from '../../src/study/point';
 import { TrainingControl } from '../repair/trainingControl';
 import type { CutNetwork } from './cutNetwork';
 import { fitsPlan } from './fitsPlan';

@@ -1,6 +1,6 @@
 /** Joules in words: what was measured, what was not, and how it went. */
 import { LEAST_SAMPLES, type MeasuringSettings } from '../../meter/measuring/measuringSettings';
-import type { Energy } from '../../study/record';
+import type { Energy } from '../../study/point';
 import type { EnergyInterval } from '../../meter/energy/energyRecord';
 import type { Interval } from '../../meter/energy/inferenceEnergy';
 import { windowRangeMs } from '../../meter/measuring/schedule';

@@ -4,7 +4,7 @@ import { differenceSentence, points, ratioText } from '../../study/comparisonWor
 import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
-import { finalAccuracy, type OperatingPoint } from '../../study/record';
+import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { change, count, milliseconds, percent } from '../../words/numbers';
 
 /** What a ratio's interval does not tell from 1 is called neither faster nor slower. */

@@ -1,10 +1,9 @@
 /** The card's rows: what the dense network has, what the plan will leave, what was measured. */
-import type { Energy } from '../../study/record';
+import { type Energy, type OperatingPoint } from '../../study/point';
 import { RUNTIMES } from '../../study/runtimes';
 import type { FigureRow } from './figureRow';
 import type { Measurement } from '../../state/measurer';
 import type { PlannedFigures } from '../../state/plannedFigures';
-import { type OperatingPoint } from '../../study/record';
 import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
 import { energyDetail, energyName, energyText, millijoules } from '../energy/energyWords';
 import { bytes, change, count, millions } from '../../words/numbers';

@@ -6,12 +6,7 @@ import { timedBeside, withEstimate } from '../../study/energy';
 import { ratioBetween, SAME, type Ratio } from '../../study/latencyRatio';
 import type { PairedDifference } from '../../study/pairedDifference';
 import type { Environment } from '../../study/environment';
-import {
-  energyOrigin,
-  finalAccuracy,
-  latencyOrigin,
-  type OperatingPoint,
-} from '../../study/record';
+import { energyOrigin, finalAccuracy, latencyOrigin, type OperatingPoint } from '../../study/point';
 import { energyText } from '../energy/energyWords';
 import { wordsApart } from './environmentWords';
 import { bytes, change, count, milliseconds, millions, percent } from '../../words/numbers';

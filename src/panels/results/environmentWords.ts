@@ -1,4 +1,4 @@
-import type { MeasuredPoint } from '../../state/measuredPoint';
+import type { MeasuredPoint } from '../../study/measuredPoint';
 import { environmentId, sameKind, type Environment } from '../../study/environment';
 import { ANOTHER_COMPUTER } from '../../study/computerWords';
 import { counted, environmentWords, telling } from '../../study/environmentWords';

@@ -3,7 +3,7 @@ import type { Plan } from '../../pruning/plan';
 import { levelPercent } from '../../base/percent';
 import { planName, settingWords } from '../../pruning/planName';
 import { formatRepair } from '../../pruning/repairText';
-import type { MeasuredPoint } from '../../state/measuredPoint';
+import type { MeasuredPoint } from '../../study/measuredPoint';
 
 /**
  * For lists of points: `L1 norm 50 %, recalibrated on 500, n 2000`.

@@ -1,7 +1,7 @@
 /** What a screen reader is told once a measurement rests. */
 import { planName } from '../../pruning/planName';
 import { mayBeChance } from '../../study/pairedDifference';
-import { finalAccuracy, type OperatingPoint } from '../../study/record';
+import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { bytes, count, percent } from '../../words/numbers';
 
 export function announcement(point: OperatingPoint): string {

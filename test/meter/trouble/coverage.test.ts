@@ -2,7 +2,7 @@
  * Power of exactly known energy under everything that is known to lead measurements astray: the 95 % interval holds the
  * truth in at least 95 % of runs of the whole protocol.
  */
-import type { Energy } from '../../../src/study/record';
+import type { Energy } from '../../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import type { InferenceEnergy } from '../../../src/meter/energy/inferenceEnergy';
 import type { Meter } from '../../../src/meter/meter';

@@ -1,7 +1,7 @@
 /** What a point's accuracy has against the dense network's: on the same pictures and runtime, or not at all. */
-import type { RuntimeId } from '../study/runtimes';
-import type { OperatingPoint } from '../study/record';
-import { pairedDifference } from '../study/pairedDifference';
+import type { RuntimeId } from './runtimes';
+import type { OperatingPoint } from './point';
+import { pairedDifference } from './pairedDifference';
 import { finalAnswers, type MeasuredPoint } from './measuredPoint';
 
 /**

@@ -1,9 +1,9 @@
-/** What a study is: operating points, each with the environment that it was measured in. README.md describes its files. */
+/** An operating point: a plan with all that was measured of it, and where and when. README.md describes its files. */
 import type { RuntimeId } from './runtimes';
 import type { Proportion } from './proportion';
 import type { Plan } from '../pruning/plan';
-import type { Origin } from './environment';
-import type { LatencySummary } from './latency';
+import type { Environment } from './environment';
+import type { Latencies } from './latency';
 import type { PairedDifference } from './pairedDifference';
 import type { EnergyRecord } from '../meter/energy/energyRecord';
 
@@ -34,6 +34,13 @@ export interface RepairStepRecord {
   readonly workers?: number;
 }
 
+/** Where and when a point, or a part of it, was measured. */
+export interface Origin {
+  readonly environment: Environment;
+  /** ISO 8601. */
+  readonly measuredAt: string;
+}
+
 /** One plan, measured. */
 export interface OperatingPoint {
   readonly plan: Plan;
@@ -62,7 +69,7 @@ export interface OperatingPoint {
   /** Name of the lab kernel that computes each layer for a single image, where they run. */
   readonly kernels?: readonly string[];
   /** Batch 1, by what executed the network. */
-  readonly latencyMs: Readonly<Partial<Record<RuntimeId, LatencySummary>>>;
+  readonly latencyMs: Latencies;
   /** Of the latency, where it was timed at another time or in another environment. */
   readonly latencyOrigin?: Origin;
   /** Null where it was neither measured nor estimated. */
@@ -78,20 +85,25 @@ export function finalAccuracy({ accuracy }: Pick<OperatingPoint, 'accuracy'>): P
   return accuracy.afterRepair ?? accuracy.afterCutting;
 }
 
-/** Null before it was timed. */
+/** On one runtime at least. */
+export function hasLatency({ latencyMs }: Pick<OperatingPoint, 'latencyMs'>): boolean {
+  return Object.keys(latencyMs).length > 0;
+}
+
+/** Null before it was timed, and where a point that is being measured has none yet. */
 export function latencyOrigin(
-  point: Pick<OperatingPoint, 'origin' | 'latencyMs' | 'latencyOrigin'>,
+  point: Pick<OperatingPoint, 'latencyMs'> &
+    Partial<Pick<OperatingPoint, 'origin' | 'latencyOrigin'>>,
 ): Origin | null {
-  const timed = Object.keys(point.latencyMs).length > 0;
-  return timed ? (point.latencyOrigin ?? point.origin) : null;
+  return hasLatency(point) ? (point.latencyOrigin ?? point.origin ?? null) : null;
 }
 
 /** Null before it was measured or estimated. */
 export function energyOrigin({
   energy,
   origin,
-}: Pick<OperatingPoint, 'origin' | 'energy'>): Origin | null {
-  return energy && (energy.origin ?? origin);
+}: Pick<OperatingPoint, 'energy'> & Partial<Pick<OperatingPoint, 'origin'>>): Origin | null {
+  return energy && (energy.origin ?? origin ?? null);
 }
 
 /** Joules per inference at batch 1, and under which load they were found. */

@@ -1,0 +1,63 @@
+import { pointId, type MeasuredPoint } from '../study/measuredPoint';
+import type { OperatingPoint, Origin } from '../study/point';
+import { formatRepair } from '../pruning/repairText';
+import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
+import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
+import type { CompleteMeasurement } from './measurer';
+
+/** A point of what workers have just measured; its latency is timed later. */
+export function newPoint(
+  { plan, images, runtime, accuracy }: CompleteMeasurement,
+  { testLabels, classNames }: Pick<LoadedLab, 'testLabels' | 'classNames'>,
+  origin: Origin,
+): MeasuredPoint {
+  const { size } = accuracy;
+  const point: OperatingPoint = {
+    plan,
+    origin,
+    runtime,
+    parameters: size.parameters,
+    nonZeros: size.nonZeros,
+    macs: size.macs,
+    bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
+    ...summary(accuracy, testLabels, classNames.length),
+    ...repairOf(accuracy),
+    ...(size.kernels ? { kernels: size.kernels } : {}),
+    latencyMs: {},
+    energy: null,
+  };
+  const answers = {
+    afterCutting: accuracy.afterCutting.predictions,
+    afterRepair: accuracy.afterRepair?.predictions ?? null,
+  };
+  return { id: pointId(plan, images, origin.environment), point, answers };
+}
+
+function summary(accuracy: AccuracyResult, labels: Uint16Array, classes: number) {
+  const cut = judged(accuracy.afterCutting, labels, classes);
+  const repaired = accuracy.afterRepair && judged(accuracy.afterRepair, labels, classes);
+  return {
+    accuracy: { afterCutting: cut.correct, afterRepair: repaired?.correct ?? null },
+    crossEntropy: { afterCutting: cut.crossEntropy, afterRepair: repaired?.crossEntropy ?? null },
+    perClass: { afterCutting: cut.perClass, afterRepair: repaired?.perClass ?? null },
+  };
+}
+
+function repairOf({ repairSteps, notes }: AccuracyResult) {
+  const steps = repairSteps.map(({ step, correct, total, seconds, workers }) => ({
+    step: formatRepair([step]),
+    accuracy: { correct, total },
+    seconds,
+    ...(workers && { workers }),
+  }));
+  return { ...(steps.length > 0 && { repairSteps: steps }), ...(notes.length > 0 && { notes }) };
+}
+
+function judged({ predictions, crossEntropySum }: Answers, labels: Uint16Array, classes: number) {
+  const matrix = confusionMatrix(predictions, labels, classes);
+  return {
+    correct: correctAnswers(matrix),
+    crossEntropy: crossEntropySum / predictions.length,
+    perClass: perClassAccuracy(matrix),
+  };
+}

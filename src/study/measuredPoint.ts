@@ -1,0 +1,71 @@
+import { type Energy, hasLatency, type OperatingPoint, type Origin } from './point';
+import type { Latencies } from './latency';
+import { planKey } from '../pruning/planKey';
+import type { Plan } from '../pruning/plan';
+import { isDense } from '../pruning/repairs';
+import { withoutEstimate } from './energy';
+import { environmentId, type Environment } from './environment';
+
+/** An operating point with what only the page keeps: the answers behind its accuracies. */
+export interface MeasuredPoint {
+  /** Equal for the same method, network, images and environment: a newer measurement takes the older one's place. */
+  readonly id: string;
+  readonly point: OperatingPoint;
+  /** Null where the point came from a file: a study file does not hold single answers. */
+  readonly answers: PointAnswers | null;
+}
+
+/** Predicted class of each test image, in the order of the file. */
+export interface PointAnswers {
+  readonly afterCutting: Uint16Array;
+  readonly afterRepair: Uint16Array | null;
+}
+
+/** Level 0 is the same network for every method, but a point of each method's own line. */
+export function pointId(plan: Plan, images: number, environment: Environment): string {
+  return `${plan.method} ${planKey(plan)} images=${images} ${environmentId(environment)}`;
+}
+
+/** Equal for plans that draw the same energy: the uncut network, unless it is trained, has nothing to repair. */
+export function energyKey(plan: Plan): string {
+  return planKey(isDense(plan) ? { ...plan, repair: [] } : plan);
+}
+
+export function withLatency(
+  item: MeasuredPoint,
+  latencyMs: Latencies,
+  latencyOrigin: Origin,
+): MeasuredPoint {
+  const energy = withoutEstimate(item.point.energy);
+  return { ...item, point: { ...item.point, latencyMs, latencyOrigin, energy } };
+}
+
+export function withEnergy(item: MeasuredPoint, energy: Energy): MeasuredPoint {
+  return { ...item, point: { ...item.point, energy } };
+}
+
+export function importedPoint(point: OperatingPoint): MeasuredPoint {
+  return { id: idOf(point), point, answers: null };
+}
+
+export function idOf({ plan, accuracy, origin }: OperatingPoint): string {
+  return pointId(plan, accuracy.afterCutting.total, origin.environment);
+}
+
+export function finalAnswers({ answers }: MeasuredPoint): Uint16Array | null {
+  return answers && (answers.afterRepair ?? answers.afterCutting);
+}
+
+/** Later points take the place of earlier ones with the same id, where those stood. */
+export function merged(
+  first: readonly MeasuredPoint[],
+  second: readonly MeasuredPoint[],
+): readonly MeasuredPoint[] {
+  return [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
+}
+
+/** A latency without its ratio is of before there were ratios: it is timed once more. */
+export function isTimed({ plan, latencyMs }: OperatingPoint): boolean {
+  const besideDense = Object.values(latencyMs).some(({ vsDense }) => vsDense !== undefined);
+  return besideDense || (hasLatency({ latencyMs }) && isDense(plan));
+}
