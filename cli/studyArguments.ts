@@ -1,22 +1,16 @@
 /** What `npm run study` accepts, from the same table of methods that the page reads. */
+import { SCOPES, type Scope } from '../src/pruning/scope';
+import { RANKINGS, type Ranking } from '../src/pruning/ranking';
 import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/subject/models';
 import { METHODS, methodOf } from '../src/pruning/methods';
-import type {
-  MethodId,
-  Ranking,
-  Ratios,
-  Repair,
-  Rounding,
-  Schedule,
-  Scope,
-} from '../src/pruning/plan';
+import type { MethodId, Ratios, Repair, Rounding, Schedule } from '../src/pruning/plan';
 import { ratioUnits } from '../src/pruning/ratios';
 import { parseRatios } from '../src/pruning/ratiosText';
 import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
-import { RANKINGS, ROUNDINGS, SCHEDULES, SCOPES } from '../src/pruning/validatePlan';
+import { ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 

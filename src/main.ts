@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
-import './charts/series.css';
 import './charts/forcedColors.css';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';

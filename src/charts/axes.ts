@@ -1,39 +1,36 @@
 /** What the chart can draw: accuracy, or energy, against one of these axes. One row each. */
-import type { RuntimeId } from '../study/runtimes';
+import { RUNTIMES, type RuntimeId } from '../study/runtimes';
 import type { Interval } from '../meter/energy/inferenceEnergy';
 import { isDense } from '../pruning/repairs';
 import { secondsPerInference } from '../study/energy';
 import { SAME } from '../study/latencyRatio';
+import type { LiteraturePoint } from '../study/literature';
 import type { PlannedPoint } from './chartPoint';
 
-export type AxisId =
-  | 'bytes-encoded'
-  | 'bytes-dense'
-  | 'bytes-gzip'
-  | 'macs'
-  | 'sparsity'
-  | 'latency-tfjs'
-  | 'latency-kernels'
-  | 'ratio-tfjs'
-  | 'ratio-kernels'
-  | 'energy-gross'
-  | 'energy-above-idle'
-  | 'energy-latency';
-
-export interface Axis {
-  readonly id: AxisId;
+export interface AxisRow {
+  readonly id: string;
   readonly label: string;
   /** Unit of `value`, as it is written behind a number; '' where there is none. */
   readonly unit: string;
   readonly scale: 'log' | 'linear';
   /** Which end of the axis costs less. */
   readonly better: 'left' | 'right';
+  /** What the value belongs to: the network, wherever it was measured, or the machine that timed or metered it. */
+  readonly of: 'network' | 'latency' | 'energy';
   /** Null while the point does not have it. */
   readonly value: (point: PlannedPoint) => number | null;
   /** The ends of the 95 % interval of `value`; left out where it has none. */
   readonly interval?: (point: PlannedPoint) => Ends | null;
   /** What stands against it. */
   readonly vertical: 'accuracy' | 'energy';
+  /** The milliseconds of this runtime, which compare by their ratio to dense alone. */
+  readonly milliseconds?: RuntimeId;
+  /** A point's description tells it in another row. */
+  readonly saidElsewhere?: true;
+  /** Smaller networks, of which the size alone is known, have a place on it. */
+  readonly widths?: true;
+  /** Where a published network stands whose dense network is `dense`; left out where none has a place. */
+  readonly literature?: (published: LiteraturePoint, dense: PlannedPoint) => number | null;
 }
 
 export interface Ends {
@@ -41,108 +38,85 @@ export interface Ends {
   readonly high: number;
 }
 
-export const AXES: readonly Axis[] = [
+const cost = { scale: 'log', better: 'left', vertical: 'accuracy' } as const;
+const ofNetwork = { ...cost, of: 'network' } as const;
+const bytes = { ...ofNetwork, unit: 'MB' } as const;
+
+const ROWS = [
   {
-    id: 'bytes-encoded',
-    label: 'Size, sparse-encoded',
-    unit: 'MB',
-    scale: 'log',
-    better: 'left',
-    vertical: 'accuracy',
+    ...{ ...bytes, id: 'bytes-encoded', label: 'Size, sparse-encoded', widths: true },
     value: ({ bytes }) => bytes.encoded / 1e6,
   },
   {
-    id: 'bytes-dense',
-    label: 'Size, dense',
-    unit: 'MB',
-    scale: 'log',
-    better: 'left',
-    vertical: 'accuracy',
+    ...{ ...bytes, id: 'bytes-dense', label: 'Size, dense', widths: true },
     value: ({ bytes }) => bytes.dense / 1e6,
   },
   {
-    id: 'bytes-gzip',
-    label: 'Size, gzip',
-    unit: 'MB',
-    scale: 'log',
-    better: 'left',
-    vertical: 'accuracy',
+    ...{ ...bytes, id: 'bytes-gzip', label: 'Size, gzip' },
     value: ({ bytes }) => (bytes.gzip === null ? null : bytes.gzip / 1e6),
   },
   {
-    id: 'macs',
-    label: 'Multiplications',
-    unit: 'M',
-    scale: 'log',
-    better: 'left',
-    vertical: 'accuracy',
+    ...{ ...ofNetwork, id: 'macs', label: 'Multiplications', unit: 'M', widths: true },
     value: ({ macs }) => macs / 1e6,
+    literature: ({ macsShare }, dense) => macsShare && (macsShare * dense.macs) / 1e6,
   },
   {
-    id: 'sparsity',
-    label: 'Sparsity',
-    unit: '%',
+    ...{ ...ofNetwork, id: 'sparsity', label: 'Sparsity', unit: '%', saidElsewhere: true },
     scale: 'linear',
     better: 'right',
-    vertical: 'accuracy',
     value: ({ plan }) => plan.level * 100,
+    literature: ({ zeros }) => zeros && 100 * zeros,
   },
-  {
-    id: 'latency-tfjs',
-    label: 'Latency, TF.js',
-    unit: 'ms',
-    scale: 'log',
-    better: 'left',
-    vertical: 'accuracy',
-    value: ({ latencyMs }) => latencyMs.tfjs?.median ?? null,
-  },
-  {
-    id: 'latency-kernels',
-    label: 'Latency, lab kernels',
-    unit: 'ms',
-    scale: 'log',
-    better: 'left',
-    vertical: 'accuracy',
-    value: ({ latencyMs }) => latencyMs.kernels?.median ?? null,
-  },
-  ratioAxis('ratio-tfjs', 'Latency ÷ dense, TF.js', 'tfjs'),
-  ratioAxis('ratio-kernels', 'Latency ÷ dense, lab kernels', 'kernels'),
+  ...RUNTIMES.map(latencyAxis),
+  ...RUNTIMES.map(ratioAxis),
   energyAxis('energy-gross', 'Energy per inference', 'gross'),
   energyAxis('energy-above-idle', 'Energy above idle', 'aboveIdle'),
   {
-    id: 'energy-latency',
-    // The window's own time: timed at another moment it would not fit the joules.
-    label: 'Time per inference',
-    unit: 'ms',
-    scale: 'log',
-    better: 'left',
+    ...{ ...cost, id: 'energy-latency', label: 'Time per inference', unit: 'ms', of: 'energy' },
     vertical: 'energy',
+    // The window's own time: timed at another moment it would not fit the joules.
     value(point) {
       const seconds = secondsPerInference(point);
       return seconds === null ? null : 1000 * seconds;
     },
   },
-];
+] as const satisfies readonly AxisRow[];
 
-/** Of the same rounds: it compares points of different moments, which milliseconds do not. */
-function ratioAxis(id: AxisId, label: string, runtime: RuntimeId): Axis {
-  const ratio = ({ plan, latencyMs }: PlannedPoint) =>
-    latencyMs[runtime]?.vsDense ?? (latencyMs[runtime] && isDense(plan) ? SAME : null);
+export type AxisId = (typeof ROWS)[number]['id'];
+export type Axis = AxisRow & { readonly id: AxisId };
+export const AXES: readonly Axis[] = ROWS;
+
+type Runtime = (typeof RUNTIMES)[number];
+
+function latencyAxis({ id, label }: Runtime) {
   return {
-    ...{ id, label, unit: '× dense', scale: 'log', better: 'left', vertical: 'accuracy' },
-    value: (point) => ratio(point)?.ratio ?? null,
-    interval: ratio,
-  };
+    ...{ ...cost, id: `latency-${id}`, label: `Latency, ${label}`, unit: 'ms', of: 'latency' },
+    milliseconds: id,
+    value: ({ latencyMs }) => latencyMs[id]?.median ?? null,
+  } as const satisfies AxisRow;
 }
 
-function energyAxis(id: AxisId, label: string, key: 'gross' | 'aboveIdle'): Axis {
+/** Of the same rounds: it compares points of different moments, which milliseconds do not. */
+function ratioAxis({ id, label }: Runtime) {
+  const ratio = ({ plan, latencyMs }: PlannedPoint) =>
+    latencyMs[id]?.vsDense ?? (latencyMs[id] && isDense(plan) ? SAME : null);
+  return {
+    ...{ ...cost, id: `ratio-${id}`, label: `Latency ÷ dense, ${label}`, unit: '× dense' },
+    of: 'latency',
+    saidElsewhere: true,
+    value: (point) => ratio(point)?.ratio ?? null,
+    interval: ratio,
+  } as const satisfies AxisRow;
+}
+
+function energyAxis<Id extends string>(id: Id, label: string, key: 'gross' | 'aboveIdle') {
   const joules = ({ energy }: PlannedPoint) => energy?.perInferenceJ[key] ?? null;
   return {
-    ...{ id, label, unit: 'mJ', scale: 'log', better: 'left', vertical: 'accuracy' },
+    ...{ ...cost, id, label, unit: 'mJ', of: 'energy' },
     // A logarithmic axis has no place for a load that the meter cannot tell from idle.
     value: (point) => positive(joules(point)?.mean ?? null),
     interval: (point) => millijoules(joules(point)),
-  };
+  } as const satisfies AxisRow;
 }
 
 /** Of the energy axes and of the vertical one alike. */

@@ -5,7 +5,7 @@ import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { lineName } from '../pruning/planName';
 import { defaultPlan } from '../pruning/validatePlan';
-import { LITERATURE, type LiteraturePoint } from '../study/literature';
+import { LITERATURE } from '../study/literature';
 import { finalAccuracy } from '../study/point';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
@@ -79,7 +79,7 @@ function widthSpots(widths: readonly WidthPoint[], axis: Axis, x: Scale, y: Scal
     const bytes = { dense: denseBytes, encoded: denseBytes, gzip: null };
     const plan = { ...defaultPlan(), level: 0 };
     const bare = { plan, nonZeros: 0, macs, bytes, latencyMs: {}, energy: null };
-    const value = axis.id === 'sparsity' ? null : axis.value(bare);
+    const value = axis.widths ? axis.value(bare) : null;
     const title = `MobileNetV2 ${width}, trained from scratch: ${top1.toFixed(2)} %`;
     return value === null ? [] : [{ x: round(x(value)), y: round(y(top1)), title }];
   });
@@ -152,20 +152,11 @@ function literatureSpots(
   if (!dense) return [];
   const start = percentOf(dense);
   return LITERATURE.flatMap((row) => {
-    const value = literatureValue(row, axis, dense);
+    const value = axis.literature?.(row, dense) ?? null;
     if (value === null) return [];
     const change = row.top1 - row.denseTop1;
     const drop = `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)} points`;
     const title = `${row.method}: ${drop} on ImageNet, other schedule. Source: ${row.source}`;
     return [{ x: round(x(value)), y: round(y(start + change)), title }];
   });
-}
-
-function literatureValue(
-  { macsShare, zeros }: LiteraturePoint,
-  axis: Axis,
-  dense: ChartPoint,
-): number | null {
-  if (axis.id === 'macs') return macsShare && (macsShare * dense.macs) / 1e6;
-  return axis.id === 'sparsity' ? zeros && 100 * zeros : null;
 }

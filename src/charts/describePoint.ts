@@ -1,12 +1,11 @@
 /** Exact values of a point in words: for tooltips and for those who hear the chart. */
-import { RUNTIMES } from '../study/runtimes';
 import type { Proportion } from '../study/proportion';
 import { percentDigits } from '../base/percent';
 import { shortName } from '../pruning/planName';
 import { differenceText, ratioText } from '../study/comparisonWords';
 import { mayBeChance, type PairedDifference } from '../study/pairedDifference';
 import { wilsonInterval } from '../study/wilson';
-import { AXES, type Axis, type AxisId } from './axes';
+import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';
 
@@ -23,9 +22,7 @@ export function describePoint(point: ChartPoint, axis: Axis, where = ''): Descri
   const first = axis.vertical === 'accuracy' ? [axis] : [];
   const costs = [...first, ...others].flatMap((row): [string, string][] => {
     const value = axisText(row, point);
-    return value === null || (row !== axis && SAID_ELSEWHERE.has(row.id))
-      ? []
-      : [[row.label, value]];
+    return value === null || (row !== axis && row.saidElsewhere) ? [] : [[row.label, value]];
   });
   return {
     title: shortName(point.plan),
@@ -39,9 +36,6 @@ export function describePoint(point: ChartPoint, axis: Axis, where = ''): Descri
     ],
   };
 }
-
-/** The title names the level, and latencies their ratio. */
-const SAID_ELSEWHERE = new Set<AxisId>(['sparsity', 'ratio-tfjs', 'ratio-kernels']);
 
 function differenceOf(paired: PairedDifference): string {
   return `${differenceText(paired)} points${mayBeChance(paired) ? ', may be chance' : ''}`;
@@ -65,9 +59,8 @@ export function axisText(axis: Axis, point: PlannedPoint): string | null {
 }
 
 /** Milliseconds of different moments compare by their ratio to dense alone. */
-function besideDense({ id }: Axis, { latencyMs }: PlannedPoint): string {
-  const timed = RUNTIMES.find((runtime) => id === `latency-${runtime.id}`);
-  const vsDense = timed && latencyMs[timed.id]?.vsDense;
+function besideDense({ milliseconds }: Axis, { latencyMs }: PlannedPoint): string {
+  const vsDense = milliseconds && latencyMs[milliseconds]?.vsDense;
   return vsDense ? `, ${ratioText(vsDense)}` : '';
 }
 

@@ -4,8 +4,8 @@ import type { Axis } from './axes';
 import type { PlannedPoint } from './chartPoint';
 
 /** Whether the axis, or what stands against it, shows joules. */
-export function showsEnergy({ id }: Axis): boolean {
-  return id.startsWith('energy');
+export function showsEnergy({ of }: Axis): boolean {
+  return of === 'energy';
 }
 
 export function isEstimated({ energy }: Pick<PlannedPoint, 'energy'>): boolean {

@@ -4,8 +4,11 @@ import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 
 /** Words to stand beside the axis; null where the dense network kept its pace, and on every other axis. */
-export function latencyNotice({ id }: Axis, points: readonly ChartPoint[]): string | null {
-  const drift = denseDrifts(points).find(({ runtime }) => id === `latency-${runtime}`);
+export function latencyNotice(
+  { milliseconds }: Axis,
+  points: readonly ChartPoint[],
+): string | null {
+  const drift = denseDrifts(points).find(({ runtime }) => runtime === milliseconds);
   if (!drift) return null;
   const percent = Math.round(100 * (drift.slowest / drift.fastest - 1));
   return `dense moved by ${percent} %: compare by latency ÷ dense`;

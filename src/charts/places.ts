@@ -13,7 +13,7 @@ import { showsEnergy } from './energyNotice';
 /** The environment that the point's place on this axis depends on; null where it depends on none. */
 export function environmentOn(axis: Axis, point: ChartPoint): Environment | null {
   if (showsEnergy(axis)) return energyOrigin(point)?.environment ?? null;
-  if (showsTime(axis)) return latencyOrigin(point)?.environment ?? null;
+  if (axis.of === 'latency') return latencyOrigin(point)?.environment ?? null;
   const timed = trainingStep(point.plan.repair)?.budget.unit === 'seconds';
   return timed ? (point.origin?.environment ?? null) : null;
 }
@@ -38,8 +38,4 @@ export function placeWords(
     here,
   );
   return (point) => words.get(placeOn(axis, point)) ?? '';
-}
-
-function showsTime({ id }: Axis): boolean {
-  return id.startsWith('latency') || id.startsWith('ratio');
 }

@@ -1,6 +1,7 @@
 /** What a method can be told beside its level: these fields are the method's own and come and go with it. */
+import type { Ranking } from './ranking';
 import { methodOf, type Method } from './methods';
-import type { MethodId, Plan, Ranking } from './plan';
+import type { MethodId, Plan } from './plan';
 import { fittingRatios } from './ratios';
 
 /** Everything in a plan that says how its method chooses what to cut. Level, repair, schedule and seed are not the method's. */

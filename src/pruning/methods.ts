@@ -30,15 +30,17 @@ import { randomChannels, randomWeights } from './criteria/random';
 import { snip } from './criteria/snip';
 import { taylorChannels } from './criteria/taylorChannels';
 import { taylorWeights } from './criteria/taylorWeights';
-import type { MethodId, Ranking } from './plan';
+import type { Ranking } from './ranking';
 import type { StatisticsKind } from './statistics';
 
 export type Family = 'unstructured' | 'semi-structured' | 'structured';
 export type Granularity = 'weight' | 'N:M' | 'block' | 'channel';
 
-export interface Method {
-  readonly id: MethodId;
+interface MethodRow {
+  readonly id: string;
   readonly label: string;
+  /** Number of its colour and its mark (`src/charts/series.ts`), never given twice: points keep their looks. */
+  readonly series: number;
   readonly family: Family;
   readonly granularity: Granularity;
   /** One sentence for the person who chooses. */
@@ -69,11 +71,12 @@ const structured = {
   defaultRanking: 'set',
 } as const;
 
-export const METHODS: readonly Method[] = [
+const ROWS = [
   {
     ...unstructured,
     id: 'magnitude-global',
     label: 'Magnitude, global',
+    series: 1,
     summary:
       'Zeroes the smallest weights of all 1×1 convolutions together, so that each layer keeps what it needs.',
     rankings: GLOBAL,
@@ -84,6 +87,7 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'magnitude-layer',
     label: 'Magnitude, per layer',
+    series: 2,
     summary: 'Zeroes the same share of the smallest weights in every 1×1 convolution.',
     rankings: SET,
     defaultRanking: 'set',
@@ -93,6 +97,7 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'lamp',
     label: 'LAMP',
+    series: 5,
     summary: 'Global magnitude with each weight measured against what its layer would have left.',
     rankings: GLOBAL,
     defaultRanking: 'global',
@@ -102,6 +107,7 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'random-weights',
     label: 'Random weights',
+    series: 6,
     summary: 'Zeroes weights by lot: the floor that every other method must beat.',
     rankings: ALL,
     defaultRanking: 'set',
@@ -112,6 +118,7 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'taylor-weights',
     label: 'Taylor, weights',
+    series: 15,
     summary:
       'Zeroes the weights whose absence would change the loss least, by gradient times weight.',
     rankings: ALL,
@@ -123,6 +130,7 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'snip',
     label: 'SNIP, one shot',
+    series: 16,
     summary:
       'Zeroes by gradient times weight of all images at once: made for untrained networks, shown for comparison.',
     rankings: ALL,
@@ -134,6 +142,7 @@ export const METHODS: readonly Method[] = [
     ...unstructured,
     id: 'movement',
     label: 'Movement',
+    series: 17,
     summary:
       'Zeroes the weights that a short fine-tuning pushes towards zero, however large: poor without long training.',
     rankings: ALL,
@@ -145,6 +154,7 @@ export const METHODS: readonly Method[] = [
     ...semiStructured,
     id: 'nm-2-4',
     label: '2:4 sparsity',
+    series: 7,
     granularity: 'N:M',
     summary:
       'Keeps the 2 largest of every 4 consecutive input weights: exactly half, evenly spread.',
@@ -157,6 +167,7 @@ export const METHODS: readonly Method[] = [
     ...semiStructured,
     id: 'nm-1-4',
     label: '1:4 sparsity',
+    series: 8,
     granularity: 'N:M',
     summary:
       'Keeps the largest of every 4 consecutive input weights: exactly a quarter, evenly spread.',
@@ -169,6 +180,7 @@ export const METHODS: readonly Method[] = [
     ...semiStructured,
     id: 'block-1x4',
     label: '1×4 blocks',
+    series: 9,
     granularity: 'block',
     summary:
       'Zeroes weights of four neighbouring output channels together, as a SIMD kernel reads them.',
@@ -180,6 +192,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'l1-norm',
     label: 'L1 norm',
+    series: 3,
     summary: 'Removes the channels whose filters have the smallest sum of absolute weights.',
     criterion: l1Norm,
   },
@@ -187,6 +200,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'l2-norm',
     label: 'L2 norm',
+    series: 10,
     summary: 'Removes the channels whose filters have the smallest Euclidean norm.',
     criterion: l2Norm,
   },
@@ -194,6 +208,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'fpgm',
     label: 'FPGM',
+    series: 4,
     summary:
       'Removes the channels whose filters lie nearest to all others and are the easiest to replace.',
     criterion: fpgm,
@@ -202,6 +217,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'bn-scale',
     label: 'BN scale',
+    series: 11,
     summary:
       'Removes the channels that batch normalisation scales down most; made for the slimmed network, trained with L1 on γ.',
     defaultRanking: 'global',
@@ -211,6 +227,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'apoz',
     label: 'APoZ',
+    series: 12,
     summary: 'Removes the channels that are most often zero on training images.',
     needs: 'activations',
     criterion: apoz,
@@ -219,6 +236,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'mean-activation',
     label: 'Mean activation',
+    series: 13,
     summary: 'Removes the channels whose activations are smallest on training images.',
     needs: 'activations',
     criterion: meanActivation,
@@ -227,6 +245,7 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'taylor-channels',
     label: 'Taylor, channels',
+    series: 18,
     summary: 'Removes the channels whose absence would change the loss least, by its gradient.',
     defaultRanking: 'global',
     needs: 'gradients',
@@ -236,18 +255,25 @@ export const METHODS: readonly Method[] = [
     ...structured,
     id: 'random-channels',
     label: 'Random channels',
+    series: 14,
     summary: 'Removes channels by lot: the floor that every other method must beat.',
     seeded: true,
     criterion: randomChannels,
   },
-];
+] as const satisfies readonly MethodRow[];
+
+export interface Method extends MethodRow {
+  readonly id: (typeof ROWS)[number]['id'];
+}
+
+export const METHODS: readonly Method[] = ROWS;
 
 export function findMethod(id: string): Method | undefined {
   return METHODS.find((method) => method.id === id);
 }
 
 /** @throws RangeError on an id without a row; check foreign plans with `validatePlan` first. */
-export function methodOf(id: MethodId): Method {
+export function methodOf(id: Method['id']): Method {
   const method = findMethod(id);
   if (!method) throw new RangeError(`unknown method: ${id}`);
   return method;

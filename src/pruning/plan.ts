@@ -1,33 +1,9 @@
 /** A plan is all that is needed to make one pruned network again from the dense weights. */
+import type { Scope } from './scope';
+import type { Method } from './methods';
+import type { Ranking } from './ranking';
 
-export type MethodId =
-  | 'magnitude-global'
-  | 'magnitude-layer'
-  | 'lamp'
-  | 'random-weights'
-  | 'nm-2-4'
-  | 'nm-1-4'
-  | 'block-1x4'
-  | 'l1-norm'
-  | 'l2-norm'
-  | 'fpgm'
-  | 'bn-scale'
-  | 'apoz'
-  | 'mean-activation'
-  | 'random-channels'
-  | 'taylor-channels'
-  | 'taylor-weights'
-  | 'snip'
-  | 'movement';
-
-/** Channel sets that take part. Weight methods always act on every 1×1 convolution and ignore it. */
-export type Scope = 'inner' | 'inner-streams' | 'all';
-
-/**
- * Who competes with whom: `set` cuts the same share of every set (or layer); `global` ranks normalised
- * scores together; `global-macs` and `global-bytes` rank score divided by what the weight or channel costs.
- */
-export type Ranking = 'set' | 'global' | 'global-macs' | 'global-bytes';
+export type MethodId = Method['id'];
 
 /** Kept channels of every set are rounded up to a multiple of this. */
 export type Rounding = 1 | 4 | 8 | 16;

@@ -1,5 +1,6 @@
+import type { Ranking } from './ranking';
 import { methodOf } from './methods';
-import type { Plan, Ranking } from './plan';
+import type { Plan } from './plan';
 import { formatRatios } from './ratiosText';
 import { formatRepair } from './repairText';
 import { isGradual, trainingStep } from './repairs';

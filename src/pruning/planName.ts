@@ -1,9 +1,10 @@
 /** What plans are called: whatever differs from the method's default is said, so that no two networks are named alike. */
+import type { Ranking } from './ranking';
 import { defaultOptions } from './methodOptions';
 import { methodOf } from './methods';
 import { levelText } from '../base/percent';
 import { effectiveRanking } from './planKey';
-import type { Plan, Ranking, Ratios } from './plan';
+import type { Plan, Ratios } from './plan';
 import { ratiosWords, saysAll } from './ratios';
 import { formatRatios } from './ratiosText';
 import { isGradual, repairLabel, trainingStep } from './repairs';

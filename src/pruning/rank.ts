@@ -1,9 +1,10 @@
+import type { Ranking } from './ranking';
 import type { ChannelSet, Layer, Network, Weights } from '../model/network';
 import { channelCost } from './channelCost';
 import type { ChannelCriterion, GroupCriterion, WeightCriterion } from './criteria/criterion';
 import { meanOrOne } from './criteria/filterScores';
 import { methodOf, type Method } from './methods';
-import type { Plan, Ranking } from './plan';
+import type { Plan } from './plan';
 import { effectiveRanking } from './planKey';
 import { prunableLayers, setsInScope } from './scope';
 import { seededRandom } from '../base/seededRandom';

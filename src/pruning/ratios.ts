@@ -1,7 +1,8 @@
 /** Ratios given by hand to single channel sets or layers; 0 leaves one out. */
+import type { Scope } from './scope';
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Method } from './methods';
-import type { Ratios, Scope } from './plan';
+import type { Ratios } from './plan';
 import { levelText } from '../base/percent';
 import { prunableLayers, setsInScope } from './scope';
 

@@ -1,5 +1,9 @@
 import type { ChannelSet, ChannelSetKind, Layer, Network } from '../model/network';
-import type { Scope } from './plan';
+
+/** Channel sets that take part. Weight methods always act on every 1×1 convolution and ignore it. */
+export type Scope = 'inner' | 'inner-streams' | 'all';
+
+export const SCOPES: readonly Scope[] = ['inner', 'inner-streams', 'all'];
 
 const KINDS: Record<Scope, readonly ChannelSetKind[]> = {
   inner: ['inner'],

@@ -1,13 +1,14 @@
+import type { Scope } from './scope';
+import { SCOPES } from './scope';
+import { RANKINGS, type Ranking } from './ranking';
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { defaultOptions, takesShares } from './methodOptions';
 import { findMethod, METHODS, type Method } from './methods';
-import type { MethodId, Plan, Ranking, Repair, Rounding, Schedule } from './plan';
-import type { Budget, RepairStep, Scope, TrainingStep } from './plan';
+import type { MethodId, Plan, Repair, Rounding, Schedule } from './plan';
+import type { Budget, RepairStep, TrainingStep } from './plan';
 import { entriesOf, ratioUnits } from './ratios';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
 
-export const SCOPES: readonly Scope[] = ['inner', 'inner-streams', 'all'];
-export const RANKINGS: readonly Ranking[] = ['set', 'global', 'global-macs', 'global-bytes'];
 export const ROUNDINGS: readonly Rounding[] = [1, 4, 8, 16];
 export const SCHEDULES: readonly Schedule[] = ['one-shot', 'linear', 'agp'];
 const TRAINING_IMAGES = 60_000;

@@ -1,4 +1,5 @@
 /** The order of a study: which plans are measured, and which wishes cannot be met. */
+import type { Ranking } from '../pruning/ranking';
 import { refusal, type Outcome } from '../base/outcome';
 import {
   fittingOptions,
@@ -7,7 +8,7 @@ import {
   type MethodOptions,
 } from '../pruning/methodOptions';
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
-import type { MethodId, Plan, Ranking } from '../pruning/plan';
+import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { fittingRatios } from '../pruning/ratios';
 import { formatRatios } from '../pruning/ratiosText';

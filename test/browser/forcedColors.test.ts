@@ -65,8 +65,7 @@ it.each(['light', 'dark'] as const)(
     expect(await page.evaluate(faintShapes, LEAST_CONTRAST)).toEqual([]);
     const paints = await page.evaluate(() => {
       const { style } = document.body.appendChild(document.createElement('i'));
-      const methods = Array.from({ length: 18 }, (_, i) => `var(--series-${i + 1})`);
-      return [...methods, 'CanvasText'].map((paint) => {
+      return ['var(--series, red)', 'CanvasText'].map((paint) => {
         style.color = paint;
         return getComputedStyle(document.body.lastElementChild!).color;
       });

@@ -1,15 +1,11 @@
+import { SCOPES } from '../../src/pruning/scope';
+import { RANKINGS } from '../../src/pruning/ranking';
 import fc from 'fast-check';
 import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
 import { METHODS, methodOf } from '../../src/pruning/methods';
 import type { Plan, Repair } from '../../src/pruning/plan';
 import { BUDGET_UNITS, RATES, withRate } from '../../src/pruning/repairs';
-import {
-  defaultPlan,
-  RANKINGS,
-  ROUNDINGS,
-  SCHEDULES,
-  SCOPES,
-} from '../../src/pruning/validatePlan';
+import { defaultPlan, ROUNDINGS, SCHEDULES } from '../../src/pruning/validatePlan';
 
 const step = fc.oneof(
   fc.record({

@@ -1,6 +1,7 @@
+import type { Scope } from '../../src/pruning/scope';
 import fc from 'fast-check';
 import { methodOf } from '../../src/pruning/methods';
-import type { MethodId, Ratios, Scope } from '../../src/pruning/plan';
+import type { MethodId, Ratios } from '../../src/pruning/plan';
 import { ratioUnits } from '../../src/pruning/ratios';
 
 /** For some of the sets or layers that the method has; never for none, and now and then for all. */

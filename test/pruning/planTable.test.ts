@@ -1,3 +1,4 @@
+import { SCOPES } from '../../src/pruning/scope';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Weights } from '../../src/model/network';
@@ -8,7 +9,7 @@ import { rank, type Ranked } from '../../src/pruning/rank';
 import { select } from '../../src/pruning/select';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import { applyMasks, compact } from '../../src/pruning/surgery';
-import { defaultPlan, SCOPES } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import { anyRatios } from './anyRatios';
 import { randomStatistics, randomWeights, SMALL } from './networks';
 

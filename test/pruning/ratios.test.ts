@@ -1,3 +1,4 @@
+import { SCOPES } from '../../src/pruning/scope';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gradualMasks, withPartOfRatios } from '../../src/pruning/gradual';
@@ -11,7 +12,7 @@ import { ratioUnits, withRatio } from '../../src/pruning/ratios';
 import { formatRatios, parseRatios } from '../../src/pruning/ratiosText';
 import { keptCounts, select, type Cut } from '../../src/pruning/select';
 import { applyMasks, compact } from '../../src/pruning/surgery';
-import { defaultPlan, SCOPES, validatePlan } from '../../src/pruning/validatePlan';
+import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 import { anyRatios } from './anyRatios';
 import { ranked, weights, zerosOf } from './cuts';
 import { LAB, SMALL } from './networks';

@@ -1,6 +1,8 @@
+import type { Scope } from '../../src/pruning/scope';
+import type { Ranking } from '../../src/pruning/ranking';
 import { describe, expect, it } from 'vitest';
 import { methodOf, METHODS } from '../../src/pruning/methods';
-import type { MethodId, Ranking, Scope } from '../../src/pruning/plan';
+import type { MethodId } from '../../src/pruning/plan';
 import { select } from '../../src/pruning/select';
 import { ranked, sizes, zeros } from './cuts';
 import { sameBytes, SMALL } from './networks';

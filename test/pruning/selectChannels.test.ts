@@ -1,3 +1,4 @@
+import { SCOPES } from '../../src/pruning/scope';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelCost } from '../../src/pruning/channelCost';
@@ -5,7 +6,7 @@ import type { Plan, Rounding } from '../../src/pruning/plan';
 import { rank } from '../../src/pruning/rank';
 import { setsInScope } from '../../src/pruning/scope';
 import type { ChannelCut } from '../../src/pruning/select';
-import { defaultPlan, SCOPES } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import { cutChannels, ranked, sizes, weights } from './cuts';
 import { SMALL } from './networks';
 

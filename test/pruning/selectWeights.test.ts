@@ -1,6 +1,6 @@
+import type { Ranking } from '../../src/pruning/ranking';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Ranking } from '../../src/pruning/plan';
 import { rank } from '../../src/pruning/rank';
 import { prunableLayers } from '../../src/pruning/scope';
 import { defaultPlan } from '../../src/pruning/validatePlan';

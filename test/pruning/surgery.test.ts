@@ -1,3 +1,4 @@
+import { SCOPES } from '../../src/pruning/scope';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kernelSize } from '../../src/model/costs';
@@ -6,7 +7,7 @@ import { rank } from '../../src/pruning/rank';
 import { seededRandom } from '../../src/base/seededRandom';
 import { select } from '../../src/pruning/select';
 import { applyMasks, compact } from '../../src/pruning/surgery';
-import { defaultPlan, SCOPES } from '../../src/pruning/validatePlan';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import {
   between,
   flatWeights,

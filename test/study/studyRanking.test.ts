@@ -1,5 +1,5 @@
+import type { Ranking } from '../../src/pruning/ranking';
 import { describe, expect, it } from 'vitest';
-import type { Ranking } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { studyPlans } from '../../src/study/studyPlans';
 

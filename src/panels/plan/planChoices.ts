@@ -1,5 +1,7 @@
 /** What the plan's selectors offer, in words. */
-import type { Ranking, Rounding, Schedule, Scope } from '../../pruning/plan';
+import type { Scope } from '../../pruning/scope';
+import type { Ranking } from '../../pruning/ranking';
+import type { Rounding, Schedule } from '../../pruning/plan';
 
 export const SCOPE_NAMES: Record<Scope, string> = {
   inner: 'inner channels',

@@ -1,5 +1,5 @@
 /** Baselines that the chart can show, and the smaller networks that lie beside the page. */
-import type { AxisId } from '../../charts/axes';
+import type { Axis } from '../../charts/axes';
 import type { BaselineKind, WidthPoint } from '../../charts/baselines';
 import { MODELS, type BundledModel } from '../../subject/models';
 import { networkCosts } from '../../model/costs';
@@ -12,25 +12,25 @@ export const BASELINES: readonly {
   readonly label: string;
   readonly hint: string;
   /** Whether it has a place on the axis. */
-  readonly axes: (axis: AxisId) => boolean;
+  readonly axes: (axis: Axis) => boolean;
 }[] = [
   {
     id: 'widths',
     label: 'Smaller networks',
     hint: 'MobileNetV2 of other widths, trained from scratch: what pruning has to beat',
-    axes: (axis) => axis === 'macs' || axis === 'bytes-encoded' || axis === 'bytes-dense',
+    axes: ({ widths }) => widths === true,
   },
   {
     id: 'random',
     label: 'Random band',
     hint: 'From the least to the most accurate of at least three seeds of pruning by lot',
-    axes: (axis) => axis !== 'energy-latency',
+    axes: ({ vertical }) => vertical === 'accuracy',
   },
   {
     id: 'literature',
     label: 'Literature',
     hint: 'Published results on ImageNet, as changes of their own dense network',
-    axes: (axis) => axis === 'macs' || axis === 'sparsity',
+    axes: ({ literature }) => literature !== undefined,
   },
 ];
 
