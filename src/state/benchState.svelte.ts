@@ -1,6 +1,6 @@
 import type { Outcome } from '../base/outcome';
 import type { BenchProgress, BenchReport } from '../protocol/bench';
-import type { StudyState } from './studyState.svelte';
+import type { StudyRunner } from './studyRunner.svelte';
 
 /** What the benchmark's state needs of the benchmark worker; a test gives it another one. */
 export interface Benchmarker {
@@ -21,9 +21,9 @@ export class BenchState {
   /** Why the last run failed. */
   failure = $state<string | null>(null);
   readonly #benchmarker: Benchmarker;
-  readonly #study: Pick<StudyState, 'phase'>;
+  readonly #study: Pick<StudyRunner, 'phase'>;
 
-  constructor(benchmarker: Benchmarker, study: Pick<StudyState, 'phase'>) {
+  constructor(benchmarker: Benchmarker, study: Pick<StudyRunner, 'phase'>) {
     this.#benchmarker = benchmarker;
     this.#study = study;
   }

@@ -9,7 +9,7 @@ import { type MeasuredPoint, withEnergy, withLatency } from '../study/measuredPo
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
 import type { PlanState } from './planState.svelte';
-import type { StudyState } from './studyState.svelte';
+import type { PointLibrary } from './pointLibrary.svelte';
 import type { TableState } from './tableState.svelte';
 
 /** So long after the last change that no finger or key holds, the plan is measured. */
@@ -21,7 +21,7 @@ interface Parts {
   readonly lab: LabState;
   readonly plans: PlanState;
   readonly tables: TableState;
-  readonly study: StudyState;
+  readonly points: PointLibrary;
   readonly measurer: Measurer;
   readonly clock: Clock;
 }
@@ -54,14 +54,14 @@ export class FiguresState {
   });
   /** The plan's own point where it was measured before. */
   readonly measured: MeasuredPoint | null = $derived.by(() => {
-    const { plans, study } = this.#parts;
-    return study.find(plans.plan, plans.images) ?? null;
+    const { plans, points } = this.#parts;
+    return points.find(plans.plan, plans.images) ?? null;
   });
 
   /** With the joules of a point of the same network, where that has been under a meter. */
   readonly dense: MeasuredPoint | null = $derived.by(() => {
     const dense = this.#dense;
-    const energy = dense && this.#parts.study.energyOf(dense.point.plan);
+    const energy = dense && this.#parts.points.energyOf(dense.point.plan);
     return energy ? withEnergy(dense, energy) : dense;
   });
 
@@ -141,17 +141,17 @@ export class FiguresState {
   }
 
   async #measureDense(plan: Plan, images: number): Promise<void> {
-    const { lab, measurer, study } = this.#parts;
+    const { lab, measurer, points } = this.#parts;
     if (!lab.lab) return;
-    if (!this.#dense || !denseAnswers([this.#dense, ...study.points], images, lab.runtime)) {
+    if (!this.#dense || !denseAnswers([this.#dense, ...points.all], images, lab.runtime)) {
       const outcome = await this.#measured(plan, images, DENSE_LANE);
       this.#finish(plan);
       if (!outcome) return;
-      this.#dense = newPoint(outcome, lab.lab, study.origin());
+      this.#dense = newPoint(outcome, lab.lab, lab.origin());
     }
     if (hasLatency(this.#dense.point)) return;
     const timed = await measurer.latencies(DENSE_LANE, [plan]);
-    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0], study.origin());
+    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0], lab.origin());
   }
 
   #plannedAt(level: number): PlannedFigures | null {
@@ -176,18 +176,18 @@ export class FiguresState {
   }
 
   async #measurePlan(anew: boolean): Promise<void> {
-    const { lab, plans, study, measurer } = this.#parts;
+    const { lab, plans, points, measurer } = this.#parts;
     const { plan, images } = plans.current;
     this.failure = null;
     if (!lab.lab) return;
-    if (anew || !study.isAnswered(plan, images)) {
+    if (anew || !points.isAnswered(plan, images)) {
       const measured = await this.#measured(plan, images, SLIDER_LANE);
       if (!measured) return;
-      study.add(newPoint(measured, lab.lab, study.origin()));
+      points.add(newPoint(measured, lab.lab, lab.origin()));
     }
-    if (study.isTimed(plan, images)) return this.#finish(plan);
+    if (points.isTimed(plan, images)) return this.#finish(plan);
     const timed = await measurer.latencies(SLIDER_LANE, [plan]);
-    if (timed.ok) study.addLatency(plan, images, timed.value[0]);
+    if (timed.ok) points.addLatency(plan, images, timed.value[0]);
     else if (timed.code !== 'superseded') this.failure = timed;
     this.#finish(plan);
   }

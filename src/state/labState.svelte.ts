@@ -3,7 +3,9 @@ import type { Surroundings } from './environment';
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress } from '../protocol/lab';
+import type { Clock } from '../base/clock';
 import type { Environment } from '../study/environment';
+import type { Origin } from '../study/point';
 import type { BrowserHints } from './browserHints';
 import { environmentOf } from './environment';
 import type { Laboratory } from './laboratory';
@@ -28,6 +30,7 @@ export class LabState {
   #hints = $state.raw<BrowserHints | null>(null);
   readonly #laboratory: Laboratory;
   readonly #surroundings: Surroundings;
+  readonly #clock: Clock;
   #loading: Promise<boolean> | null = null;
 
   /** Share of the known bytes that has arrived, 0 to 1. */
@@ -51,9 +54,10 @@ export class LabState {
     this.lab ? environmentOf(this.lab, this.#surroundings, this.workerCount, this.#hints) : null,
   );
 
-  constructor(laboratory: Laboratory, surroundings: Surroundings) {
+  constructor(laboratory: Laboratory, surroundings: Surroundings, clock: Clock) {
     this.#laboratory = laboratory;
     this.#surroundings = surroundings;
+    this.#clock = clock;
     void surroundings.hints().then((hints) => (this.#hints = hints));
   }
 
@@ -64,6 +68,12 @@ export class LabState {
 
   chooseRuntime(runtime: RuntimeId): void {
     this.#chosenRuntime = runtime;
+  }
+
+  /** Here and now. @throws before the lab is loaded: nothing can be measured then */
+  origin(): Origin {
+    if (!this.environment) throw new Error('nothing is measured before the lab is loaded');
+    return { environment: this.environment, measuredAt: this.#clock.date().toISOString() };
   }
 
   get installation(): string {

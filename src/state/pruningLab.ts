@@ -7,7 +7,7 @@ import type { Study } from '../study/point';
 import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
 import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';
-import type { StudyPhase } from './studyState.svelte';
+import type { StudyPhase } from './studyRunner.svelte';
 import type { Workbench } from './workbench';
 
 export interface StudyProgress {
@@ -43,7 +43,7 @@ export function pruningLab(
   workbench: Workbench,
   draw: (study: Study, axis: string) => string,
 ): PruningLab {
-  const { lab, study, energy } = workbench;
+  const { lab, points: library, study, energy } = workbench;
   let last: Study | null = null;
   let energyTrouble: string[] = [];
   return {
@@ -61,7 +61,7 @@ export function pruningLab(
             ...(energy.notice ? [energy.notice] : []),
           ]
         : [joules.message];
-      const points = order.value.plans.flatMap((plan) => study.find(plan, images) ?? []);
+      const points = order.value.plans.flatMap((plan) => library.find(plan, images) ?? []);
       last = points.length > 0 ? workbench.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);

@@ -36,7 +36,9 @@ import { InterruptedStudy } from './interruptedStudy.svelte';
 import type { StudyMemory } from './studyMemory';
 import { StudyForm } from './studyForm.svelte';
 import type { StudyOutlook } from './studyRun';
-import { StudyState } from './studyState.svelte';
+import { StudyRunner } from './studyRunner.svelte';
+import { PointLibrary } from './pointLibrary.svelte';
+import { KeptPoints } from './keptPoints.svelte';
 import { TableState } from './tableState.svelte';
 import { TrainingState } from './trainingState.svelte';
 
@@ -71,7 +73,8 @@ export class Workbench {
   readonly lab: LabState;
   readonly plans: PlanState;
   readonly tables: TableState;
-  readonly study: StudyState;
+  readonly points: PointLibrary;
+  readonly study: StudyRunner;
   readonly studyForm: StudyForm;
   readonly interrupted: InterruptedStudy;
   readonly figures: FiguresState;
@@ -97,27 +100,25 @@ export class Workbench {
     const pace = new PaceState({ workers: laboratory.workerCount, together });
     const measurer = new Measurer(laboratory, clock, pace);
     this.#measurer = measurer;
-    this.lab = new LabState(laboratory, surroundings);
+    this.lab = new LabState(laboratory, surroundings, clock);
     this.plans = new PlanState(linked?.linked);
     this.tables = new TableState(laboratory);
-    this.study = new StudyState({
-      ...{ measurer, store, clock, pace },
-      environment: () => this.lab.environment,
-      runtime: () => this.lab.runtime,
-    });
-    const { lab, plans, tables, study } = this;
+    this.points = new PointLibrary(new KeptPoints(store, clock), this.lab);
+    const { lab, plans, tables, points } = this;
+    this.study = new StudyRunner({ measurer, points, here: lab, clock, pace });
+    const { study } = this;
     const { studyMemory } = parts;
     this.studyForm = new StudyForm(studyMemory.read()?.wish);
     this.interrupted = new InterruptedStudy({
       memory: studyMemory,
       plansOf: studyOrder,
-      isMeasured: (plan, images) => study.isMeasured(plan, images),
-      isWhole: (plan, images) => study.isWhole(plan, images),
+      isMeasured: (plan, images) => points.isMeasured(plan, images),
+      isWhole: (plan, images) => points.isWhole(plan, images),
     });
     this.bench = new BenchState(benchmarker, study);
     this.meter = new MeterState(meterAccess, clock);
     this.trace = new MeterTrace(this.meter, clock);
-    this.figures = new FiguresState({ lab, plans, tables, study, measurer, clock });
+    this.figures = new FiguresState({ lab, plans, tables, points, measurer, clock });
     this.training = new TrainingState({
       steer: (lane, order) => laboratory.steerTraining(lane, order),
       cancel: (lane) => (lane === SLIDER_LANE ? this.figures.cancel() : study.cancel()),
@@ -144,7 +145,7 @@ export class Workbench {
     this.allocation = new AllocationState({
       ...{ laboratory, clock },
       config: () => lab.lab?.network ?? null,
-      power: () => boardPower(study.points),
+      power: () => boardPower(points.all),
       onFound: (plan) => this.load({ plan, images: plans.images }),
     });
     measurer.onTraining = (lane, plan, tick) => this.training.see(lane, plan, tick);
@@ -155,7 +156,7 @@ export class Workbench {
       onWindows: (windows) => (this.trace.windows = windows),
       onEnergy: (plan, energy) => {
         this.trace.idleW = energy.windows.findLast(({ idleW }) => idleW !== null)?.idleW ?? null;
-        study.addEnergy(plan, { ...energy, origin: study.origin() });
+        points.addEnergy(plan, { ...energy, origin: lab.origin() });
       },
     });
   }
@@ -165,7 +166,7 @@ export class Workbench {
    * once, then the plan that the page was opened with.
    */
   async start(): Promise<boolean> {
-    void this.study.restore();
+    void this.points.restore();
     void this.meter.start();
     void this.networks.restore();
     if (!(await this.lab.load())) return false;
@@ -251,7 +252,7 @@ export class Workbench {
     const { environment } = this.lab;
     if (!environment) return NOT_LOADED;
     const sorted = sortImported(study.value.points, environment);
-    this.study.import(sorted.fitting.map(importedPoint));
+    this.points.import(sorted.fitting.map(importedPoint));
     return { ok: true, value: sorted };
   }
 
@@ -264,7 +265,7 @@ export class Workbench {
   /** Those of the study, and the dense network that the page has measured beside it. */
   get #knownPoints(): readonly MeasuredPoint[] {
     const { dense } = this.figures;
-    return dense ? [dense, ...this.study.points] : this.study.points;
+    return dense ? [dense, ...this.points.all] : this.points.all;
   }
 
   /** Joules of plans, one against the other, on the runtime that is chosen; those without a point are left out. */

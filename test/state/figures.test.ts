@@ -117,7 +117,7 @@ describe('a difference to the dense network', () => {
     const { workbench } = await ready();
     const base = { ...workbench.plans.plan };
     await workbench.runStudy({ methods: ['l1-norm'], levels: [0.5], base }, 3000);
-    const study = workbench.studyOf(workbench.study.points.slice(-1))!;
+    const study = workbench.studyOf(workbench.points.all.slice(-1))!;
     expect(study.points[0].accuracyVsDense).toMatchObject({ images: 3000 });
     const { point } = workbench.figures.dense!;
     expect(workbench.pointOf(workbench.figures.dense!)).toBe(point);
@@ -248,7 +248,7 @@ describe('a newer plan', () => {
     expect(lab.calls).toContain('cancel slider');
     lab.answer();
     await settled();
-    const levels = workbench.study.points.map(({ point }) => point.plan.level);
+    const levels = workbench.points.all.map(({ point }) => point.plan.level);
     expect(levels).toContain(0.6);
     expect(levels).not.toContain(0.3);
     expect(workbench.figures.failure).toBeNull();
@@ -279,7 +279,7 @@ describe('a plan whose latency was not timed yet', () => {
     workbench.figures.slide(0.6);
     workbench.figures.release();
     await settled();
-    const levels = workbench.study.points.map(({ point }) => point.plan.level);
+    const levels = workbench.points.all.map(({ point }) => point.plan.level);
     expect(levels).toEqual(expect.arrayContaining([0.3, 0.6]));
   });
 });

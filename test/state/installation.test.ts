@@ -51,17 +51,17 @@ describe('points of two boards of one kind', () => {
 
   it('are both kept, each with its own environment, through a file and an import', async () => {
     const [ours, theirs] = [await measured('1'.repeat(16)), await measured('2'.repeat(16))];
-    const [own] = ours.study.points;
-    const [foreign] = theirs.study.points;
+    const [own] = ours.points.all;
+    const [foreign] = theirs.points.all;
     expect(ours.importStudy(formatStudy({ points: [foreign.point] }))).toMatchObject({
       value: { refusals: [] },
     });
-    expect(ours.study.points.map(({ point }) => point.origin.environment.installation)).toEqual(
+    expect(ours.points.all.map(({ point }) => point.origin.environment.installation)).toEqual(
       expect.arrayContaining(['1'.repeat(16), '2'.repeat(16)]),
     );
-    expect(ours.study.points).toHaveLength(2);
-    expect(ours.study.find(own.point.plan, 1000)?.id).toBe(own.id);
-    const file = JSON.parse(formatStudy({ points: ours.study.points.map(({ point }) => point) }));
+    expect(ours.points.all).toHaveLength(2);
+    expect(ours.points.find(own.point.plan, 1000)?.id).toBe(own.id);
+    const file = JSON.parse(formatStudy({ points: ours.points.all.map(({ point }) => point) }));
     expect(Object.keys(file.environments).sort()).toEqual(
       [own, foreign].map(({ point }) => environmentId(point.origin.environment)).sort(),
     );

@@ -23,14 +23,14 @@ async function left(parts: Parameters<typeof testWorkbench>[0] = {}) {
   const store = new FakeStore();
   const studyMemory = new FakeStudyMemory();
   const { workbench, lab } = await opened({ store, studyMemory, ...parts });
-  workbench.study.clear();
+  workbench.points.clear();
   workbench.studyForm.change({ levels: '0 20 40', methods: REQUEST.methods });
   lab.held = true;
   void workbench.runStudy(REQUEST, 500);
   await settled();
   lab.answer();
   await settled();
-  expect(workbench.study.points).toHaveLength(2);
+  expect(workbench.points.all).toHaveLength(2);
   return { store, studyMemory };
 }
 
@@ -54,7 +54,7 @@ describe('a study that a reload broke off', () => {
     expect((await workbench.resumeStudy()).ok).toBe(true);
     expect(workbench.study.run).toMatchObject({ done: 6, timed: 6, failures: [] });
     expect(workbench.interrupted.progress).toBeNull();
-    const points = workbench.study.points.filter(({ point }) =>
+    const points = workbench.points.all.filter(({ point }) =>
       REQUEST.methods.includes(point.plan.method),
     );
     expect(points).toHaveLength(6);
@@ -83,11 +83,11 @@ describe('a study that a reload broke off', () => {
     const parts = await left();
     const { workbench } = await opened({ ...parts, machine: { userAgent: 'a newer one' } });
     await workbench.resumeStudy();
-    const own = ({ point }: (typeof workbench.study.points)[number]) => point.plan.level === 0.2;
+    const own = ({ point }: (typeof workbench.points.all)[number]) => point.plan.level === 0.2;
     // Both methods' by the newer browser, and the one that the older browser got to.
-    expect(workbench.study.points.filter(own)).toHaveLength(3);
+    expect(workbench.points.all.filter(own)).toHaveLength(3);
     const browsers = new Set(
-      workbench.study.points.map(({ point }) => point.origin.environment.browser.userAgent),
+      workbench.points.all.map(({ point }) => point.origin.environment.browser.userAgent),
     );
     expect([...browsers].sort()).toEqual(['a newer one', 'test']);
   });

@@ -105,7 +105,7 @@ describe('latency of a network with its own zeros', () => {
     gone.measureLatency = async () => refusal('network-gone', 'it is gone');
     unwrap(await workbench.runStudy(studyOf(0.2), 500));
     expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual(['it is gone']);
-    const [{ point }] = workbench.study.points.filter((item) => item.point.plan.level === 0.2);
+    const [{ point }] = workbench.points.all.filter((item) => item.point.plan.level === 0.2);
     expect(point.latencyMs).toEqual({});
   });
 });

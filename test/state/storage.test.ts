@@ -58,10 +58,10 @@ describe('storage that never answers', () => {
     await settled();
     expect(workbench.figures.dense).not.toBeNull();
     expect(workbench.figures.measured?.point.accuracy.afterCutting.total).toBe(1000);
-    expect(workbench.study.storeTrouble).toBeNull();
+    expect(workbench.points.trouble).toBeNull();
     clock.turn(STORAGE_PATIENCE_MS);
     await settled();
-    expect(workbench.study.storeTrouble).toMatch(/storage does not answer.*Export the study/);
+    expect(workbench.points.trouble).toMatch(/storage does not answer.*Export the study/);
   });
 
   it('keeps a network in the page, which says why', async () => {
@@ -104,7 +104,7 @@ describe('storage that refuses', () => {
     void workbench.start();
     await settled();
     expect(workbench.figures.measured).not.toBeNull();
-    expect(workbench.study.storeTrouble).toContain('private window');
+    expect(workbench.points.trouble).toContain('private window');
   });
 });
 
@@ -114,12 +114,12 @@ describe('storage that answers late', () => {
     workbench.change({ level: 0.3 });
     workbench.figures.settle();
     await settled();
-    const newer = workbench.study.points;
+    const newer = workbench.points.all;
     expect(newer).toHaveLength(2);
     slow.answer();
     await settled();
-    const { points } = workbench.study;
-    expect(points).toHaveLength(before.workbench.study.points.length);
+    const points = workbench.points.all;
+    expect(points).toHaveLength(before.workbench.points.all.length);
     for (const point of newer) expect(points).toContain(point);
   });
 
@@ -127,33 +127,33 @@ describe('storage that answers late', () => {
     const { workbench, slow, clock } = await nextVisit();
     clock.turn(STORAGE_PATIENCE_MS);
     await settled();
-    expect(workbench.study.storeTrouble).toContain('does not answer');
+    expect(workbench.points.trouble).toContain('does not answer');
     slow.answer();
     await settled();
-    expect(workbench.study.storeTrouble).toBeNull();
+    expect(workbench.points.trouble).toBeNull();
   });
 
   it('does not bring back what was cleared meanwhile, unless that is asked for', async () => {
     const { workbench, slow, before } = await nextVisit();
-    workbench.study.clear();
+    workbench.points.clear();
     slow.answer();
     await settled();
-    expect(workbench.study.points).toEqual([]);
+    expect(workbench.points.all).toEqual([]);
     expect(slow.points).toEqual([]);
-    workbench.study.undoClear();
+    workbench.points.undoClear();
     await settled();
-    expect(workbench.study.points).toHaveLength(before.workbench.study.points.length);
-    expect(slow.points).toHaveLength(before.workbench.study.points.length);
+    expect(workbench.points.all).toHaveLength(before.workbench.points.all.length);
+    expect(slow.points).toHaveLength(before.workbench.points.all.length);
   });
 
   it('loses nothing of the last visit where a study was imported meanwhile', async () => {
     const { workbench, slow, before } = await nextVisit();
-    const [imported] = workbench.study.points;
-    workbench.study.import([{ ...imported, id: 'from a file' }]);
+    const [imported] = workbench.points.all;
+    workbench.points.import([{ ...imported, id: 'from a file' }]);
     slow.answer();
     await settled();
     const ids = slow.points.map(({ id }) => id);
-    for (const { id } of [...before.workbench.study.points, { id: 'from a file' }])
+    for (const { id } of [...before.workbench.points.all, { id: 'from a file' }])
       expect(ids).toContain(id);
   });
 

@@ -18,7 +18,7 @@ async function ready(store = new FakeStore()) {
   const bench = testWorkbench({ store });
   await bench.workbench.start();
   await settled();
-  bench.workbench.study.clear();
+  bench.workbench.points.clear();
   bench.lab.calls.length = 0;
   return bench;
 }
@@ -28,7 +28,7 @@ describe('a study', () => {
     const { workbench } = await ready();
     const outcome = await workbench.runStudy(TWO_BY_TWO, 500);
     expect(outcome.ok).toBe(true);
-    const made = workbench.study.points.map(({ point }) => [point.plan.method, point.plan.level]);
+    const made = workbench.points.all.map(({ point }) => [point.plan.method, point.plan.level]);
     expect(made.sort()).toEqual([
       ['l1-norm', 0.2],
       ['l1-norm', 0.4],
@@ -52,7 +52,7 @@ describe('a study', () => {
     await workbench.runStudy(TWO_BY_TWO, 500);
     // The study's four points, and the dense network that all are compared with.
     expect(lab.runtimes).toEqual(Array.from({ length: 5 }, () => 'tfjs'));
-    expect(workbench.study.points.map(({ point }) => point.runtime)).toEqual(
+    expect(workbench.points.all.map(({ point }) => point.runtime)).toEqual(
       Array.from({ length: 4 }, () => 'tfjs'),
     );
   });
@@ -61,7 +61,7 @@ describe('a study', () => {
     const { workbench, lab } = await ready();
     lab.impossible.add(0.2);
     await workbench.runStudy(TWO_BY_TWO, 500);
-    expect(workbench.study.points).toHaveLength(2);
+    expect(workbench.points.all).toHaveLength(2);
     expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual([
       'level too high: 0.2',
       'level too high: 0.2',
@@ -73,7 +73,7 @@ describe('a study', () => {
     await workbench.runStudy(TWO_BY_TWO, 500);
     const kinds = lab.calls.map((call) => call.split(' ')[0]);
     expect(kinds.lastIndexOf('accuracy')).toBeLessThan(kinds.indexOf('latency'));
-    expect(workbench.study.points.every(({ point }) => point.latencyMs.kernels?.runs === 30)).toBe(
+    expect(workbench.points.all.every(({ point }) => point.latencyMs.kernels?.runs === 30)).toBe(
       true,
     );
   });
@@ -81,7 +81,7 @@ describe('a study', () => {
   it('measures the dense network once, as a point of every line', async () => {
     const { workbench, lab } = await ready();
     await workbench.runStudy({ ...TWO_BY_TWO, levels: [0, 0.2] }, 500);
-    const dense = workbench.study.points.filter(({ point }) => point.plan.level === 0);
+    const dense = workbench.points.all.filter(({ point }) => point.plan.level === 0);
     expect(dense.map(({ point }) => point.plan.method)).toEqual(['magnitude-layer', 'l1-norm']);
     expect(lab.calls.filter((call) => /^accuracy .* 0$/.test(call))).toHaveLength(1);
   });
@@ -96,11 +96,11 @@ describe('a study', () => {
     lab.answer();
     await settled();
     expect(workbench.study.phase).toBe('paused');
-    expect(workbench.study.points).toHaveLength(2);
+    expect(workbench.points.all).toHaveLength(2);
     lab.held = false;
     workbench.study.resume();
     await end;
-    expect(workbench.study.points).toHaveLength(4);
+    expect(workbench.points.all).toHaveLength(4);
   });
 
   it('keeps its points when it is cancelled, also while paused', async () => {
@@ -114,7 +114,7 @@ describe('a study', () => {
     workbench.study.cancel();
     await end;
     expect(workbench.study.phase).toBe('idle');
-    expect(workbench.study.points).toHaveLength(2);
+    expect(workbench.points.all).toHaveLength(2);
     expect(workbench.study.run?.failures).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe('a study', () => {
     expect(workbench.study.phase).toBe('idle');
     expect(workbench.study.active).toEqual([]);
     expect(workbench.study.run).toMatchObject({ timed: 4, failures: [] });
-    const timed = workbench.study.points.map(({ point }) => point.latencyMs.tfjs?.runs ?? 0);
+    const timed = workbench.points.all.map(({ point }) => point.latencyMs.tfjs?.runs ?? 0);
     expect(timed).toEqual([30, 30, 30, 30, 0, 0]);
   });
 
@@ -148,7 +148,7 @@ describe('a study', () => {
     await end;
     lab.timingHeld = false;
     await workbench.runStudy(TWO_BY_TWO, 500);
-    const timed = workbench.study.points.map(({ point }) => point.latencyMs.tfjs?.runs);
+    const timed = workbench.points.all.map(({ point }) => point.latencyMs.tfjs?.runs);
     expect(timed).toEqual([30, 30, 30, 30]);
   });
 
@@ -231,14 +231,14 @@ describe('points', () => {
     const { workbench, store } = await ready();
     await workbench.runStudy(TWO_BY_TWO, 500);
     const later = testWorkbench({ store });
-    await later.workbench.study.restore();
-    expect(later.workbench.study.points).toEqual(workbench.study.points);
+    await later.workbench.points.restore();
+    expect(later.workbench.points.all).toEqual(workbench.points.all);
   });
 
   it('of an earlier version come back with their repair as a list', async () => {
     const { workbench, store } = await ready();
     await workbench.runStudy(TWO_BY_TWO, 500);
-    const older = workbench.study.points.map((stored) => {
+    const older = workbench.points.all.map((stored) => {
       const { schedule, repair, ...plan } = stored.point.plan;
       expect(schedule).toBe('one-shot');
       const former = { ...plan, repair: repair[0] ?? { kind: 'none' } };
@@ -246,18 +246,18 @@ describe('points', () => {
     });
     await store.replace(older);
     const later = testWorkbench({ store });
-    await later.workbench.study.restore();
-    expect(later.workbench.study.points).toEqual(workbench.study.points);
+    await later.workbench.points.restore();
+    expect(later.workbench.points.all).toEqual(workbench.points.all);
   });
 
   it('come back after they were cleared', async () => {
     const { workbench, store } = await ready();
     await workbench.runStudy(TWO_BY_TWO, 500);
-    workbench.study.clear();
-    expect(workbench.study.points).toHaveLength(0);
-    workbench.study.undoClear();
+    workbench.points.clear();
+    expect(workbench.points.all).toHaveLength(0);
+    workbench.points.undoClear();
     await settled();
-    expect(workbench.study.points).toHaveLength(4);
+    expect(workbench.points.all).toHaveLength(4);
     expect(store.points).toHaveLength(4);
   });
 
@@ -265,8 +265,8 @@ describe('points', () => {
     const { workbench, store } = await ready();
     store.trouble = 'quota exceeded';
     await workbench.runStudy(TWO_BY_TWO, 500);
-    expect(workbench.study.points).toHaveLength(4);
-    expect(workbench.study.storeTrouble).toContain('quota exceeded');
+    expect(workbench.points.all).toHaveLength(4);
+    expect(workbench.points.trouble).toContain('quota exceeded');
   });
 });
 
@@ -274,15 +274,15 @@ describe('energy', () => {
   it('lands on every point of its network, and an older estimate goes with its latency', async () => {
     const { workbench } = await ready();
     await workbench.runStudy({ ...TWO_BY_TWO, levels: [0, 0.4] }, 500);
-    const [dense] = workbench.study.points;
+    const [dense] = workbench.points.all;
     const energy = { ...estimateOf(dense.point, 'kernels')!, source: 'measured' as const };
-    workbench.study.addEnergy({ ...dense.point.plan, method: 'fpgm', repair: [] }, energy);
-    const found = workbench.study.points.map(({ point }) => [point.plan.level, point.energy]);
+    workbench.points.addEnergy({ ...dense.point.plan, method: 'fpgm', repair: [] }, energy);
+    const found = workbench.points.all.map(({ point }) => [point.plan.level, point.energy]);
     expect(found).toEqual(found.map(([level]) => [level, level === 0 ? energy : null]));
     expect(found.filter(([level]) => level === 0)).toHaveLength(2);
     expect(workbench.figures.dense?.point.energy).toBe(energy);
-    workbench.study.add(dense);
-    expect(workbench.study.find(dense.point.plan, 500)?.point.energy).toBe(energy);
+    workbench.points.add(dense);
+    expect(workbench.points.find(dense.point.plan, 500)?.point.energy).toBe(energy);
     const guess = withEnergy(dense, { ...energy, source: 'estimated' });
     expect(withLatency(guess, {}, guess.point.origin).point.energy).toBeNull();
   });
@@ -291,10 +291,10 @@ describe('energy', () => {
     const { workbench } = await ready();
     const { point } = workbench.figures.dense!;
     const energy = { ...estimateOf(point, 'kernels')!, source: 'measured' as const };
-    workbench.study.addEnergy(point.plan, energy);
+    workbench.points.addEnergy(point.plan, energy);
     expect(workbench.figures.dense?.point.energy).toBe(energy);
     await workbench.runStudy({ ...TWO_BY_TWO, levels: [0] }, 500);
-    for (const { point } of workbench.study.points) expect(point.energy).toBe(energy);
+    for (const { point } of workbench.points.all) expect(point.energy).toBe(energy);
   });
 });
 
@@ -334,7 +334,7 @@ describe('the scripting hook', () => {
     expect(sources(await hook.runStudy(TWO_BY_TWO, 500, order))).toEqual(
       Array(4).fill('estimated'),
     );
-    expect(workbench.study.points.every(({ point }) => point.energy === null)).toBe(true);
+    expect(workbench.points.all.every(({ point }) => point.energy === null)).toBe(true);
   });
 
   it('keeps a study whose energy cannot be measured, and says why', async () => {

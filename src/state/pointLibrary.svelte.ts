@@ -1,0 +1,160 @@
+import type { Plan } from '../pruning/plan';
+import { hasOwnZeros } from '../pruning/repairs';
+import { withoutEstimate } from '../study/energy';
+import { environmentId } from '../study/environment';
+import type { Latencies } from '../study/latency';
+import {
+  energyKey,
+  isTimed,
+  merged,
+  pointId,
+  withEnergy,
+  withLatency,
+  type MeasuredPoint,
+} from '../study/measuredPoint';
+import { hasLatency, type Energy } from '../study/point';
+import type { KeptPoints } from './keptPoints.svelte';
+import type { LabState } from './labState.svelte';
+import { MeteredEnergies } from './meteredEnergies.svelte';
+
+/** What is measured now is measured in this environment, at this time, by this runtime. */
+export type Here = Pick<LabState, 'environment' | 'runtime' | 'origin'>;
+
+/** Every point that was measured or imported. Nothing measured is lost. */
+export class PointLibrary {
+  #all = $state.raw<readonly MeasuredPoint[]>([]);
+  #cleared = $state.raw<readonly MeasuredPoint[]>([]);
+  #clearedLast = false;
+  readonly #metered = new MeteredEnergies();
+  readonly #kept: KeptPoints;
+  readonly #here: Here;
+
+  constructor(kept: KeptPoints, here: Here) {
+    this.#kept = kept;
+    this.#here = here;
+  }
+
+  get all(): readonly MeasuredPoint[] {
+    return this.#all;
+  }
+
+  /** How many points `undoClear` would bring back. */
+  get clearedCount(): number {
+    return this.#cleared.length;
+  }
+
+  /** Why points are not kept for the next visit; null while they are. */
+  get trouble(): string | null {
+    return this.#kept.trouble;
+  }
+
+  /**
+   * Brings back the points of the last visit, whenever they come: what was measured in the meantime is newer, and what
+   * was cleared in the meantime stays cleared.
+   */
+  restore(): Promise<void> {
+    return this.#kept.restore((older) => {
+      if (this.#clearedLast) this.#cleared = merged(older, this.#cleared);
+      else this.#all = merged(older, this.#all);
+      return this.#all;
+    });
+  }
+
+  /** Measured as it would be measured now: in this environment. */
+  find(plan: Plan, images: number): MeasuredPoint | undefined {
+    const { environment } = this.#here;
+    const id = environment && pointId(plan, images, environment);
+    return this.#all.find((point) => point.id === id);
+  }
+
+  /** By the runtime that is chosen now: another one may answer an image differently. */
+  isAnswered(plan: Plan, images: number): boolean {
+    const item = this.find(plan, images);
+    return item?.answers != null && item.point.runtime === this.#here.runtime;
+  }
+
+  /** Beside the dense network, in this visit or before. */
+  isTimed(plan: Plan, images: number): boolean {
+    const item = this.find(plan, images);
+    return item !== undefined && isTimed(item.point);
+  }
+
+  /**
+   * With its answers, in this visit or before: it is neither cut, repaired nor answered again. Latencies of a network
+   * that is made by training can be timed only where it was made.
+   */
+  isMeasured(plan: Plan, images: number): boolean {
+    const item = this.find(plan, images);
+    const timeable = !hasOwnZeros(plan) || (item !== undefined && hasLatency(item.point));
+    return timeable && this.isAnswered(plan, images);
+  }
+
+  /** Measured and timed, in this visit or before, as it would be now. */
+  isWhole(plan: Plan, images: number): boolean {
+    return this.isMeasured(plan, images) && this.isTimed(plan, images);
+  }
+
+  /** Joules that the network was metered with stay when it is measured again. */
+  add(point: MeasuredPoint): void {
+    const energy = point.point.energy ?? withoutEstimate(this.energyOf(point.point.plan));
+    const whole = energy ? withEnergy(point, energy) : point;
+    this.#all = merged(this.#all, [whole]);
+    this.#kept.put(whole);
+  }
+
+  /** Completes a point that is there already. */
+  addLatency(plan: Plan, images: number, latency: Latencies): void {
+    const point = this.find(plan, images);
+    if (point) this.add(withLatency(point, latency, this.#here.origin()));
+  }
+
+  /** Of this network in this environment, whatever the method; null where it was never metered. */
+  energyOf(plan: Plan): Energy | null {
+    const key = energyKey(plan);
+    const known = () =>
+      this.#ours.find(({ point }) => point.energy && energyKey(point.plan) === key);
+    return this.#metered.of(plan) ?? known()?.point.energy ?? null;
+  }
+
+  /**
+   * For every point of this network that was measured in this environment, whatever the method or the number of
+   * images, and for those to come.
+   */
+  addEnergy(plan: Plan, energy: Energy): void {
+    this.#metered.add(plan, energy);
+    const key = energyKey(plan);
+    for (const item of this.#ours)
+      if (energyKey(item.point.plan) === key) this.add(withEnergy(item, energy));
+  }
+
+  /** Adds points from a file; one that was measured here stays, with its answers. */
+  import(points: readonly MeasuredPoint[]): void {
+    this.#replace(merged(points, this.#all));
+  }
+
+  clear(): void {
+    this.#cleared = this.#all;
+    this.#clearedLast = true;
+    this.#replace([]);
+  }
+
+  undoClear(): void {
+    const all = merged(this.#cleared, this.#all);
+    this.#cleared = [];
+    this.#clearedLast = false;
+    this.#replace(all);
+  }
+
+  #replace(all: readonly MeasuredPoint[]): void {
+    this.#all = all;
+    this.#kept.replace(all);
+  }
+
+  /** Measured in this environment. */
+  get #ours(): readonly MeasuredPoint[] {
+    const { environment } = this.#here;
+    if (!environment) return [];
+    const id = environmentId(environment);
+    return this.#all.filter(({ point }) => environmentId(point.origin.environment) === id);
+  }
+}
