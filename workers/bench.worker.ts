@@ -2,7 +2,7 @@
 import { expose } from 'comlink';
 import type { BenchApi } from '../src/protocol/bench';
 import { quickBench } from './bench/quickBench';
-import { pageFiles } from './lab/pageFiles';
+import { pageFiles } from './files/pageFiles';
 
 const files = pageFiles(self);
 const api: BenchApi = {

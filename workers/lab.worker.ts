@@ -1,7 +1,7 @@
 /** One of the pool's workers. */
 import { expose } from 'comlink';
 import { Lab } from './lab/lab';
-import { pageFiles } from './lab/pageFiles';
+import { pageFiles } from './files/pageFiles';
 
 const { read, readTfjs, readModule } = pageFiles(self);
 expose(new Lab(read, readTfjs, readModule));

@@ -2,7 +2,7 @@
 import { readByFetch } from '../src/download/fetchFile';
 import { bestBuild } from './kernels/builds';
 import { fetchKernelModule } from './kernels/moduleUrl';
-import { Resources } from './lab/resources';
+import { Resources } from './files/resources';
 import {
   trainFromScratch,
   type TrainingInput,

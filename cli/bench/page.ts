@@ -10,7 +10,7 @@ import { SETTINGS } from '../../workers/bench/works';
 import { fetchKernelModule } from '../../workers/kernels/moduleUrl';
 import { startBackend } from '../../workers/runtime/backend';
 import { startLabKernels } from '../../workers/runtime/labKernels';
-import { Resources } from '../../workers/lab/resources';
+import { Resources } from '../../workers/files/resources';
 import { onnxRival } from './onnxRival';
 
 export interface BenchPageReport extends BenchReport {

@@ -4,7 +4,7 @@ import type { NetworkConfig } from '../model/network';
 import type { Plan } from '../pruning/plan';
 import { trainingStep } from '../pruning/repairs';
 import type { TeamSeat } from '../protocol/lab';
-import { TrainingTeam } from '../../workers/repair/trainingTeam';
+import { TrainingTeam } from '../../workers/training/trainingTeam';
 import { teamMemory } from '../../workers/training/gradientTeam';
 import { averagedValues } from '../../workers/training/trainer';
 

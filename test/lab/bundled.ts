@@ -1,8 +1,8 @@
 /** A network on both runtimes, and accuracies of plans made from it. */
 import type { RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
-import { Resources } from '../../workers/lab/resources';
-import { Cutter } from '../../workers/lab/cutNetwork';
+import { Resources } from '../../workers/files/resources';
+import { Cutter } from '../../workers/lab/cutter';
 import { Executor } from '../../workers/runtime/executor';
 import { BATCH, evaluate } from '../../workers/runtime/evaluate';
 import { kernelClassifier, startLabKernels } from '../../workers/runtime/labKernels';

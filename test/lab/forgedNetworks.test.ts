@@ -1,5 +1,6 @@
 /** A network file is taken only where what it says and what it is agree. Each forgery here differs in one thing. */
 import { newPoint } from '../../src/state/newPoint';
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Weights } from '../../src/model/network';
@@ -11,7 +12,6 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { Bundle } from '../../src/study/environment';
 import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy } from '../../src/study/studyJson';
-import type { CutNetwork } from '../../workers/lab/cutNetwork';
 import { fitsPlan } from '../../workers/lab/fitsPlan';
 import { isLikely, wrongFigure } from '../../workers/lab/fitsRecord';
 import { Lab } from '../../workers/lab/lab';

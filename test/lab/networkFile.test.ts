@@ -12,7 +12,7 @@ import type { AccuracyTick } from '../../src/protocol/lab';
 import type { Bundle } from '../../src/study/environment';
 import { Lab } from '../../workers/lab/lab';
 import { readNetworkFile, writeNetworkFile } from '../../workers/lab/networkFile';
-import { Resources } from '../../workers/lab/resources';
+import { Resources } from '../../workers/files/resources';
 import { flatWeights, sameBytes } from '../pruning/networks';
 import { studyOf } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';

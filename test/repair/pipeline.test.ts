@@ -1,4 +1,5 @@
 /** Repair of a narrow network on a slice of the bundled images, alone and as a team. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
@@ -11,9 +12,9 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { TrainingTick } from '../../src/protocol/lab';
 import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { runRepair, type RepairJob, type Repaired } from '../../workers/repair/pipeline';
-import { TrainingControl } from '../../workers/repair/trainingControl';
+import { TrainingControl } from '../../workers/training/trainingControl';
 import { memoryInfo } from '../../workers/runtime/backend';
-import { Cutter, type CutNetwork } from '../../workers/lab/cutNetwork';
+import { Cutter } from '../../workers/lab/cutter';
 import { bundled, unwrap } from '../lab/bundled';
 
 const narrow = narrowLab();

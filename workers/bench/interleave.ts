@@ -1,5 +1,5 @@
 /** Engines take turns, A B … B A, so that a drift of the machine's speed favours none. */
-import { macrotask } from '../lab/macrotask';
+import { macrotask } from '../jobs/macrotask';
 
 export interface Engine {
   run(images: Float32Array): unknown;

@@ -5,7 +5,7 @@ import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { seededRandom } from '../../src/base/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { initialWeights } from '../kernels/training/initialWeights';
-import { Cutter } from '../lab/cutNetwork';
+import { Cutter } from '../lab/cutter';
 import { WORKS, type Setting, type Work } from './works';
 
 const alreadyCut = new WeakMap<CompactNetwork, Promise<CompactNetwork[]>>();

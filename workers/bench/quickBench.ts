@@ -5,8 +5,8 @@ import type { LoadRequest } from '../../src/protocol/lab';
 import type { KernelBuild } from '../kernels/builds';
 import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
-import type { WorkerFiles } from '../lab/pageFiles';
-import { Resources } from '../lab/resources';
+import type { WorkerFiles } from '../files/pageFiles';
+import { Resources } from '../files/resources';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
 import { SETTINGS } from './works';
 

@@ -8,7 +8,7 @@ import {
 import { channelMeans } from '../runtime/channelMeans';
 import { BATCH, imageTensor } from '../runtime/evaluate';
 import type { Executor } from '../runtime/executor';
-import { macrotask } from './macrotask';
+import { macrotask } from '../jobs/macrotask';
 
 /**
  * What the channels of a network do on the first `count` images.

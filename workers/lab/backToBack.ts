@@ -3,8 +3,8 @@ import type { Outcome } from '../../src/base/outcome';
 import type { BackToBackResult } from '../../src/protocol/lab';
 import { quantile } from '../../src/study/quantiles';
 import type { Classifier } from '../runtime/classifier';
-import { macrotask } from './macrotask';
-import { SUPERSEDED } from './superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 
 /** Often enough to be cancelled at once, too seldom to show in the power. */
 const YIELD_MS = 100;

@@ -1,4 +1,5 @@
 /** Whether a network that came in a file is what its plan leaves of this model: input, shapes, values and zeros. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import type { LayerWeights } from '../../src/model/network';
@@ -6,7 +7,6 @@ import { methodOf } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
 import { hasOwnZeros, isTraining } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import type { CutNetwork } from './cutNetwork';
 
 /** Share of a layer's weights that may be zero by chance: training and half precision leave a few. */
 const CHANCE = 0.001;

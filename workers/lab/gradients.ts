@@ -11,7 +11,7 @@ import {
 } from '../../src/pruning/gradientStatistics';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import type { LabKernels } from '../runtime/labKernels';
-import { macrotask } from './macrotask';
+import { macrotask } from '../jobs/macrotask';
 
 const BATCH = 32;
 const GRADIENT_BATCHES = 16;

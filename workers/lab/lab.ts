@@ -23,15 +23,15 @@ import type {
   RuntimeInfo,
   TrainingOrder,
 } from '../../src/protocol/lab';
-import { TrainingControl } from '../repair/trainingControl';
-import { atMostTenASecond } from './atMostTenASecond';
+import { TrainingControl } from '../training/trainingControl';
+import { atMostTenASecond } from '../jobs/atMostTenASecond';
 import { memoryInfo, noMemory, startBackend, type WasmSource } from '../runtime/backend';
-import { Cutter } from './cutNetwork';
+import { Cutter } from './cutter';
 import type { ReadModule } from '../kernels/builds';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
 import { startLabKernels, type LabKernels } from '../runtime/labKernels';
 import { fitsRecord } from './fitsRecord';
-import { Lanes } from './lanes';
+import { Lanes } from '../jobs/lanes';
 import { measureLayerTimes } from './layerTimes';
 import { measureAccuracy } from './measureAccuracy';
 import { measureLatency } from './measureLatency';
@@ -40,7 +40,7 @@ import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
 import { repeatOneImage, type Resident } from './resident';
-import { Resources } from './resources';
+import { Resources } from '../files/resources';
 import { StatisticsCache } from './statistics';
 
 export class Lab implements LabApi {

@@ -7,9 +7,9 @@ import type { LayerTimes } from '../../src/pruning/layerTimes';
 import { compact } from '../../src/pruning/surgery';
 import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
 import type { LabKernels } from '../runtime/labKernels';
-import { macrotask } from './macrotask';
+import { macrotask } from '../jobs/macrotask';
 import type { Resident } from './resident';
-import { SUPERSEDED } from './superseded';
+import { SUPERSEDED } from '../jobs/superseded';
 
 const WIDTHS = [0.25, 0.5, 0.75, 1] as const;
 /** The median of the slices leaves disturbed ones out. */

@@ -1,4 +1,5 @@
 /** How a plan's network answers a job's images, right after cutting and after its repair. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
 import type {
@@ -9,9 +10,8 @@ import type {
   ImageRange,
 } from '../../src/protocol/lab';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import type { TrainingControl } from '../repair/trainingControl';
-import { atMostTenASecond } from './atMostTenASecond';
-import type { CutNetwork } from './cutNetwork';
+import type { TrainingControl } from '../training/trainingControl';
+import { atMostTenASecond } from '../jobs/atMostTenASecond';
 import { BATCH, evaluate } from '../runtime/evaluate';
 import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';

@@ -1,13 +1,13 @@
 /** A plan's repair, with the accuracy after each of its steps. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { isTraining, trainingStep } from '../../src/pruning/repairs';
 import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
 import type { RepairStep } from '../../src/pruning/plan';
 import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
-import type { TrainingControl } from '../repair/trainingControl';
-import { TrainingTeam } from '../repair/trainingTeam';
-import type { CutNetwork } from './cutNetwork';
+import type { TrainingControl } from '../training/trainingControl';
+import { TrainingTeam } from '../training/trainingTeam';
 import type { Resident } from './resident';
 
 export interface RepairOrder {

@@ -1,17 +1,17 @@
 /** The network of an operating point: cut, repaired, from memory or from the file that it was kept in. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { Study } from '../../src/study/point';
-import { TrainingControl } from '../repair/trainingControl';
-import type { CutNetwork } from './cutNetwork';
+import { TrainingControl } from '../training/trainingControl';
 import { fitsPlan } from './fitsPlan';
-import { macrotask } from './macrotask';
+import { macrotask } from '../jobs/macrotask';
 import { needsRepair, repair } from './measureRepair';
 import { readNetworkFile, writeNetworkFile, type NetworkFile } from './networkFile';
 import type { Resident } from './resident';
-import { SUPERSEDED } from './superseded';
+import { SUPERSEDED } from '../jobs/superseded';
 
 interface Surroundings {
   /** The plan's network in a file, where it was kept. */

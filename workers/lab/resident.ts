@@ -8,12 +8,12 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
 import { runBackToBack } from './backToBack';
 import type { Classifier } from '../runtime/classifier';
-import type { Cutter } from './cutNetwork';
+import type { Cutter } from './cutter';
 import { Executor } from '../runtime/executor';
 import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import { timeRuns } from '../runtime/latency';
 import type { RecentNetworks } from './recentNetworks';
-import type { Resources } from './resources';
+import type { Resources } from '../files/resources';
 
 export interface Resident {
   readonly checkpoint: Checkpoint;

@@ -9,7 +9,7 @@ import { measureActivations } from './activations';
 import { Executor } from '../runtime/executor';
 import { measureGradients, measureMovement } from './gradients';
 import type { LabKernels } from '../runtime/labKernels';
-import type { Resources } from './resources';
+import type { Resources } from '../files/resources';
 
 /** Training images on which APoZ and mean activation look at the dense network. */
 const ACTIVATION_IMAGES = 500;

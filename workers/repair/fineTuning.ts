@@ -3,6 +3,7 @@
  * every worker works through its own part of each batch and all of them end with the same bits; who trains alone takes
  * the whole batch. Progress is the mean of all workers' clocks, so that they stop at the same step.
  */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { LabelledImages } from '../../src/formats/idx/idx';
 import type { TrainingStep } from '../../src/pruning/plan';
@@ -14,17 +15,16 @@ import * as recipe from '../../src/training/fineTuningRecipe';
 import { learningRate } from '../../src/training/schedule';
 import type { Distillation } from '../kernels/training/loss';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
-import type { CutNetwork } from '../lab/cutNetwork';
 import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
-import { macrotask } from '../lab/macrotask';
-import { SUPERSEDED } from '../lab/superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 import { TrainingBatches } from '../training/trainingBatches';
 import { BestWeights } from './bestWeights';
 import type { GradualCut } from './gradualCut';
-import type { TrainingControl } from './trainingControl';
+import type { TrainingControl } from '../training/trainingControl';
 import { cutAfterwards, endedByHand } from './trainingNotes';
-import type { TrainingTeam } from './trainingTeam';
+import type { TrainingTeam } from '../training/trainingTeam';
 
 const REST_MS = 100;
 

@@ -1,4 +1,5 @@
 /** The cuts of a gradual schedule, made on weights that training has moved. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import { methodOf } from '../../src/pruning/methods';
 import {
@@ -12,7 +13,6 @@ import type { Plan } from '../../src/pruning/plan';
 import { rank, type Ranked, type RankedChannels, type RankedWeights } from '../../src/pruning/rank';
 import { keptCounts } from '../../src/pruning/select';
 import { applyMasks, compact } from '../../src/pruning/surgery';
-import type { CutNetwork } from '../lab/cutNetwork';
 
 /** Times that masks are made, and that channels are removed, which starts the momentum anew. */
 const MASKINGS = 10;

@@ -4,6 +4,7 @@
  * layers before it still miss (ThiNet, Luo et al. 2017; channel pruning, He et al. 2017). Both networks run over the
  * same images; only the narrow maps between blocks are kept, the wide ones are computed again.
  */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LabelledImages } from '../../src/formats/idx/idx';
@@ -11,10 +12,9 @@ import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import type { Layer, LayerWeights, Weights } from '../../src/model/network';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { Convolution } from '../runtime/convolution';
-import type { CutNetwork } from '../lab/cutNetwork';
 import { imageTensor } from '../runtime/evaluate';
-import { macrotask } from '../lab/macrotask';
-import { SUPERSEDED } from '../lab/superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 import { BatchLayer } from './batchLayer';
 import { NormalEquations } from './normalEquations';
 import { evenBatches } from './recalibrate';

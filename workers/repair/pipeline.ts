@@ -1,4 +1,5 @@
 /** Runs a plan's repair steps on a cut network, one after another. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { LabelledImages } from '../../src/formats/idx/idx';
 import type { Weights } from '../../src/model/network';
@@ -7,15 +8,14 @@ import type { Ranked } from '../../src/pruning/rank';
 import { isGradual, isTraining } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { TrainingTick } from '../../src/protocol/lab';
-import type { CutNetwork } from '../lab/cutNetwork';
 import type { LabKernels } from '../runtime/labKernels';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
 import { leastSquares } from './leastSquares';
 import { recalibrate } from './recalibrate';
 import { refitClassifier } from './refitClassifier';
-import type { TrainingControl } from './trainingControl';
-import type { TrainingTeam } from './trainingTeam';
+import type { TrainingControl } from '../training/trainingControl';
+import type { TrainingTeam } from '../training/trainingTeam';
 
 export interface RepairJob {
   readonly plan: Plan;

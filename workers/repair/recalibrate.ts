@@ -15,8 +15,8 @@ import {
   type CalibrationOptions,
 } from '../kernels/training/calibration';
 import type { LabKernels } from '../runtime/labKernels';
-import { macrotask } from '../lab/macrotask';
-import { SUPERSEDED } from '../lab/superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 import { TfjsCalibration } from './tfjsCalibration';
 
 /** Enough values in the smallest maps (2×2), and a heap that stays under 100 MB. */

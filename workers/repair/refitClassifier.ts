@@ -9,8 +9,8 @@ import type { LabelledImages } from '../../src/formats/idx/idx';
 import type { Network, Weights } from '../../src/model/network';
 import { imageTensor } from '../runtime/evaluate';
 import { Executor } from '../runtime/executor';
-import { macrotask } from '../lab/macrotask';
-import { SUPERSEDED } from '../lab/superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 import { factorise, solveFactorised } from './cholesky';
 import { evenBatches } from './recalibrate';
 

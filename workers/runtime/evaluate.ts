@@ -4,8 +4,8 @@ import type { LabelledImages } from '../../src/formats/idx/idx';
 import { preprocess } from '../../src/subject/preprocess';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
 import type { Classifier } from './classifier';
-import { macrotask } from '../lab/macrotask';
-import { SUPERSEDED } from '../lab/superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 
 /** Per image as fast as any larger batch, with a fraction of their memory. */
 export const BATCH = 16;

@@ -3,8 +3,8 @@ import type { LabelledImages } from '../../src/formats/idx/idx';
 import { preprocess } from '../../src/subject/preprocess';
 import { seededRandom, type Random } from '../../src/base/seededRandom';
 import type { Classifier } from './classifier';
-import { macrotask } from '../lab/macrotask';
-import { SUPERSEDED } from '../lab/superseded';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 
 /** Order of the networks, round after round: the same for every job. */
 const SEED = 1;

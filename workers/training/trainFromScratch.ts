@@ -10,7 +10,7 @@ import { BumpHeap } from '../kernels/memory/heap';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import { initialWeights } from '../kernels/training/initialWeights';
 import { instantiate, TRAINING } from '../kernels/modules';
-import { macrotask } from '../lab/macrotask';
+import { macrotask } from '../jobs/macrotask';
 import { GradientTeam } from './gradientTeam';
 import { Trainer } from './trainer';
 

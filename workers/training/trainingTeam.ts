@@ -1,5 +1,5 @@
 import type { TeamSeat } from '../../src/protocol/lab';
-import { GradientTeam } from '../training/gradientTeam';
+import { GradientTeam } from './gradientTeam';
 
 const LOOK_MS = 50;
 /** Far below any count of arrivals. */

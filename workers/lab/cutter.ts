@@ -1,22 +1,18 @@
 /** From a plan to a network: ranked once per criterion, cut at the plan's level. */
+import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import type { Network, Weights } from '../../src/model/network';
 import type { Plan } from '../../src/pruning/plan';
 import { rankKey } from '../../src/pruning/planKey';
 import { planTable, STOPS, type PlanTable } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
-import { refuseCut, select, type Cut } from '../../src/pruning/select';
+import { refuseCut, select } from '../../src/pruning/select';
 import type { Statistics } from '../../src/pruning/statistics';
-import { applyMasks, compact, type CompactNetwork } from '../../src/pruning/surgery';
+import { applyMasks, compact } from '../../src/pruning/surgery';
 import { validatePlan } from '../../src/pruning/validatePlan';
 
 /** A weight ranking takes up to 9 MB: enough for the methods of a study, not for all there are. */
 const KEPT_RANKINGS = 6;
-
-/** A network with what was cut from the dense one. */
-export interface CutNetwork extends CompactNetwork {
-  readonly cut: Cut;
-}
 
 export class Cutter {
   private readonly network: Network;

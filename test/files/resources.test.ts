@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Resources } from '../../workers/lab/resources';
-import { fetchFromDisk, REQUEST } from './labFiles';
+import { Resources } from '../../workers/files/resources';
+import { fetchFromDisk, REQUEST } from '../lab/labFiles';
 
 it('reads a model afresh whose files do not belong together, and nothing that was good', async () => {
   const read: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TrainingTeam } from '../../workers/repair/trainingTeam';
+import { TrainingTeam } from '../../workers/training/trainingTeam';
 import { teamMemory } from '../../workers/training/gradientTeam';
 
 function team(size: number): TrainingTeam[] {
