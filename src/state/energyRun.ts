@@ -6,19 +6,18 @@ import type { SpoilReason, Step, StepResult } from '../meter/measuring/step';
 import type { MeasuringSettings } from '../meter/measuring/measuringSettings';
 import type { Energy } from '../study/point';
 import type { RuntimeId } from '../study/runtimes';
-import type { Outcome } from '../base/outcome';
 import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
-import type { BackToBackResult } from '../protocol/lab';
 import type { MeterStatus } from '../protocol/meter';
 import { shortName } from '../pruning/planName';
 import type { Plan } from '../pruning/plan';
 import type { Random } from '../base/seededRandom';
 import type { Clock } from '../base/clock';
+import type { BusyCores, QuietWorkers } from './laboratory';
 
 /** The meter that is connected, as a run sees it. */
 export interface EnergyMeter extends RecordedMeter {
@@ -39,21 +38,6 @@ export interface EnergyPage {
   readonly hides: number;
   /** Keeps the screen on until the returned function is called. */
   keepAwake(): () => void;
-}
-
-/** One core alone, or all of them, each with a network of its own. */
-export type BusyCores = 'one' | 'all';
-
-/** The workers, kept free of everything else. */
-export interface QuietWorkers {
-  readonly workerCount: number;
-  runBackToBack(job: {
-    plan: Plan;
-    runtime: RuntimeId;
-    cores: BusyCores;
-    durationMs: number;
-  }): Promise<Outcome<BackToBackResult>>;
-  release(): void;
 }
 
 export interface EnergyRunParts {

@@ -15,8 +15,8 @@ import { remedies } from '../study/disturbances';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
 import { energyKey } from '../study/measuredPoint';
-import { type BusyCores, type EnergyPage, EnergyRun, type EnergyRunParts } from './energyRun';
-import type { Laboratory } from './laboratory';
+import { type EnergyPage, EnergyRun, type EnergyRunParts } from './energyRun';
+import type { BusyCores, Laboratory } from './laboratory';
 import type { PreparedNetworks } from './preparedNetworks';
 
 /** What the user chooses of the protocol; the rest follows from the meter. */

@@ -1,51 +1,61 @@
-import type { RuntimeId } from '../study/runtimes';
+/** What the state classes need of the worker pool: a worker's own calls, asked of all of them together. */
 import type { Outcome } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
-import type { PlanTable } from '../pruning/planTable';
-import type { Unit } from '../pruning/cutUnits';
-import type { LayerTimes } from '../pruning/layerTimes';
-import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
+  AccuracyJob,
   AccuracyResult,
-  AccuracyTick,
+  BackToBackJob,
+  BackToBackResult,
+  LabApi,
   LatencyJob,
-  LatencyResult,
-  LoadedLab,
-  LoadProgress,
-  TrainingOrder,
 } from '../protocol/lab';
-import type { Study } from '../study/point';
-import type { QuietWorkers } from './energyRun';
 
-/** What the state classes need of the worker pool; a test gives them another one. */
-export interface Laboratory {
+/** One core alone, or all of them, each with a network of its own. */
+export type BusyCores = 'one' | 'all';
+
+/** The workers, kept free of everything else. */
+export interface QuietWorkers {
   readonly workerCount: number;
-  load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>>;
-  planTable(plan: Plan): Promise<Outcome<PlanTable>>;
-  /** Answers to the first `images` test images; `split` shares them out among all workers. */
+  runBackToBack(
+    job: Omit<BackToBackJob, 'lane' | 'kept'> & { readonly cores: BusyCores },
+  ): Promise<Outcome<BackToBackResult>>;
+  release(): void;
+}
+
+/** Calls that the pool passes on as they are, to whichever worker is free. */
+type PassedOn = Pick<LabApi, 'planTable' | 'units' | 'networkFile' | 'readNetwork'>;
+
+/** Calls whose workers show signs of life, which the pool alone needs. */
+type Supervised = {
+  readonly [K in 'probe' | 'timeLayers']: (job: Parameters<LabApi[K]>[0]) => ReturnType<LabApi[K]>;
+};
+
+/** Said to all workers; nobody waits for an answer. */
+type Told = {
+  readonly [K in 'steerTraining' | 'cancel']: (...said: Parameters<LabApi[K]>) => void;
+};
+
+/** `AccuracyJob` for the first `images` test images; `split` shares them out among all workers. */
+export interface PageAccuracyJob extends Pick<AccuracyJob, 'lane' | 'plan' | 'runtime'> {
+  readonly images: number;
+  /**
+   * True shares the images out among all workers, for one plan that somebody waits for. False keeps the plan in one
+   * worker, so that a study of many plans, each in a lane of its own, repairs each of them only once.
+   */
+  readonly split: boolean;
+}
+
+/** Probes of one lane run side by side; every other job ends an older one of its lane with the code `superseded`. */
+export interface Laboratory extends PassedOn, Supervised, Told {
+  readonly workerCount: number;
+  load(onProgress: Parameters<LabApi['load']>[1]): ReturnType<LabApi['load']>;
   measureAccuracy(
-    job: { lane: string; plan: Plan; images: number; split: boolean; runtime: RuntimeId },
-    onTick: (tick: AccuracyTick) => void,
+    job: PageAccuracyJob,
+    onTick: Parameters<LabApi['measureAccuracy']>[1],
   ): Promise<Outcome<AccuracyResult>>;
-  measureLatency(job: LatencyJob): Promise<Outcome<LatencyResult>>;
+  measureLatency(job: Omit<LatencyJob, 'kept'>): ReturnType<LabApi['measureLatency']>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */
   reserve(lane: string): Promise<QuietWorkers | null>;
-  /**
-   * The plan's network in a file. Refused with `network-gone` where that was trained and is no longer in memory.
-   * @param study of the plan's point alone
-   */
-  networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>>;
-  /** What a file tells of its network, once all of it has been checked against the model. */
-  readNetwork(file: Blob): Promise<Outcome<Study>>;
   /** From now on the plan's network is read from the file; null: it is repaired anew. */
   useNetwork(plan: Plan, file: Blob | null): void;
-  /** For the training that runs in the lane, if one does. */
-  steerTraining(lane: string, order: TrainingOrder): void;
-  /** What the plan's method can cut on its own. */
-  units(plan: Plan): Promise<Outcome<readonly Unit[]>>;
-  /** Probes of one lane run side by side. */
-  probe(job: ProbeJob): Promise<Outcome<ProbeResult>>;
-  timeLayers(job: LayerTimesJob): Promise<Outcome<LayerTimes>>;
-  /** Ends whatever runs in the lane with the code `superseded`. */
-  cancel(lane: string): void;
 }

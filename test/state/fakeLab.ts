@@ -15,10 +15,9 @@ import type {
   SizeResult,
   TrainingOrder,
 } from '../../src/protocol/lab';
-import type { QuietWorkers } from '../../src/state/energyRun';
 import type { Study } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
-import type { Laboratory } from '../../src/state/laboratory';
+import type { Laboratory, QuietWorkers } from '../../src/state/laboratory';
 
 export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
 const NETWORK = mobilenetV2(CONFIG);
