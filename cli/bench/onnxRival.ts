@@ -11,7 +11,7 @@ export const onnxRival: OutsideRival = {
   name: 'onnxruntime-web',
   async make({ network, weights }, batch) {
     const session = await ort.InferenceSession.create(onnxModel(network, weights, batch));
-    const size = network.config.inputSize;
+    const size = network.input.size;
     // The pictures are turned to NCHW once, outside the timed part: other users of ONNX have them like that.
     let turned: ort.Tensor | null = null;
     return {

@@ -14,7 +14,7 @@ export interface LayerCosts {
 }
 
 export interface Costs {
-  /** Trainable values: kernels, γ, β and the classifier's bias. Zeros count: they are stored. */
+  /** Trainable values: kernels, γ, β and biases. Zeros count: they are stored. */
   readonly parameters: number;
   /** The same without the kernels' zeros. */
   readonly nonZeros: number;
@@ -23,17 +23,36 @@ export interface Costs {
   readonly layers: readonly LayerCosts[];
 }
 
+/** Shape of a layer's kernel as it is stored. */
+export function kernelShape({ kind, kernelSide, inChannels, outChannels }: Layer): number[] {
+  switch (kind) {
+    case 'convolution':
+    case 'pointwise':
+      return [kernelSide, kernelSide, inChannels, outChannels];
+    case 'depthwise':
+      return [kernelSide, kernelSide, outChannels, 1];
+    case 'dense':
+      return [inChannels, outChannels];
+    case 'pool':
+      return [0];
+  }
+}
+
 /** Number of values in a layer's kernel. */
 export function kernelSize(layer: Layer): number {
-  switch (layer.kind) {
-    case 'stem':
-      return 9 * layer.inChannels * layer.outChannels;
-    case 'depthwise':
-      return 9 * layer.outChannels;
-    case 'pointwise':
-    case 'classifier':
-      return layer.inChannels * layer.outChannels;
-  }
+  const { kind, kernelSide, inChannels, outChannels } = layer;
+  if (kind === 'pool') return 0;
+  return kernelSide * kernelSide * (kind === 'depthwise' ? 1 : inChannels) * outChannels;
+}
+
+/** Whether a layer's channels are normalised; where not, they have a bias, but for a pool's. */
+export function hasNorm({ epsilon }: Pick<Layer, 'epsilon'>): boolean {
+  return epsilon !== null;
+}
+
+/** A pool computes without any. */
+export function hasWeights({ kind }: Pick<Layer, 'kind'>): boolean {
+  return kind !== 'pool';
 }
 
 /**
@@ -45,9 +64,9 @@ export function networkCosts(
   nonZeros: readonly (number | undefined)[] = [],
 ): Costs {
   const layers = network.layers.map((layer) => layerCosts(layer, nonZeros[layer.index]));
-  // γ and β of each convolution; the classifier has one bias an output.
+  // γ and β of each normalised channel, one bias of every other.
   const perChannel = sum(
-    network.layers.map((l) => l.outChannels * (l.kind === 'classifier' ? 1 : 2)),
+    network.layers.filter(hasWeights).map((l) => l.outChannels * (hasNorm(l) ? 2 : 1)),
   );
   return {
     parameters: sum(layers.map((l) => l.kernelSize)) + perChannel,

@@ -1,9 +1,11 @@
 /**
- * The network as data: what its layers are and which of their channels hang together.
- * Nothing here computes; `mobilenetV2.ts` builds these records and everybody reads them.
+ * The network as data: a graph of layers that describes itself, and which of their channels hang together.
+ * Nothing here computes; `networkOf.ts` builds these records and everybody reads them.
  */
+import type { NetworkDescription } from './description';
+import type { Padding } from './padding';
 
-/** What a network of the family is built from. */
+/** What MobileNetV2 is built from. */
 export interface NetworkConfig {
   /** Width multiplier α, > 0. Channel counts are rounded to multiples of 8, as in the paper. */
   readonly width: number;
@@ -17,33 +19,43 @@ export interface NetworkConfig {
   readonly channels?: readonly number[];
 }
 
-export type LayerKind = 'stem' | 'pointwise' | 'depthwise' | 'classifier';
+/** `pool` averages a whole map; `dense` reads what was pooled. */
+export type LayerKind = 'convolution' | 'pointwise' | 'depthwise' | 'pool' | 'dense';
+
+export type Activation = 'relu6' | 'relu' | 'linear';
 
 /**
- * One layer with its batch normalisation and activation.
- * Kernels are stored as TF.js does: stem [3,3,in,out], pointwise [1,1,in,out],
- * depthwise [3,3,channels,1], classifier [in,out].
+ * One layer with its batch normalisation or bias, its activation and, behind that, an addition.
+ * Kernels are stored as TF.js does: convolution [k,k,in,out], pointwise [1,1,in,out], depthwise [k,k,channels,1],
+ * dense [in,out]; a pool has none.
  */
 export interface Layer {
   readonly index: number;
   /** Prefix of the weight names: `block_3/expand`. */
   readonly name: string;
   readonly kind: LayerKind;
-  /** `project` is linear, every other convolution is clamped to [0, 6]. */
-  readonly activation: 'relu6' | 'linear';
-  readonly stride: 1 | 2;
+  /** Index of the layer whose output it reads; null for the image. */
+  readonly from: number | null;
+  /** Index of the layer whose output is added to its own, behind the activation; null where nothing is. */
+  readonly adds: number | null;
+  readonly activation: Activation;
+  /** Height and width of the kernel in pixels; 1 for a pool, which takes the whole map. */
+  readonly kernelSide: number;
+  readonly stride: number;
+  /** Zeros around the input map. */
+  readonly padding: Padding;
+  /** ε of its batch normalisation; null where it has a bias in its place, or, a pool, neither. */
+  readonly epsilon: number | null;
   readonly inChannels: number;
   readonly outChannels: number;
   /** Height and width of the input map, in pixels. */
   readonly inSize: number;
   /** Height and width of the output map, in pixels. */
   readonly outSize: number;
-  /** Channel set of the input; null for the image's own planes. */
+  /** Channel set of the input; null where no channel can go: the image's own planes. */
   readonly inSet: number | null;
-  /** Channel set of the output; null for the class scores. */
+  /** Channel set of the output; null where no channel can go: the class scores. */
   readonly outSet: number | null;
-  /** Index of the layer whose output is added to this one's (inverted residual), or null. */
-  readonly residualFrom: number | null;
 }
 
 export type ChannelSetKind = 'stem' | 'inner' | 'stream' | 'head';
@@ -58,9 +70,9 @@ export interface ChannelSet {
   readonly name: string;
   readonly kind: ChannelSetKind;
   readonly size: number;
-  /** Layers that compute the channels: an output column and its batch normalisation go. */
+  /** Layers that compute the channels: an output column and its batch normalisation or bias go. */
   readonly producers: readonly number[];
-  /** Depthwise layers that carry the channels on: one 3×3 filter and its normalisation go. */
+  /** Depthwise layers that carry the channels on: one k×k filter and its normalisation go. */
   readonly carriers: readonly number[];
   /** Layers that read the channels: an input row goes. */
   readonly consumers: readonly number[];
@@ -68,6 +80,11 @@ export interface ChannelSet {
 
 export interface Network {
   readonly config: NetworkConfig;
+  readonly description: NetworkDescription;
+  /** The image: height and width in pixels, and planes. */
+  readonly input: { readonly size: number; readonly planes: number };
+  /** Scores that the last layer gives. */
+  readonly classes: number;
   readonly layers: readonly Layer[];
   readonly sets: readonly ChannelSet[];
 }
@@ -80,10 +97,7 @@ export interface BatchNorm {
   variance: Float32Array;
 }
 
-/** ε of every batch normalisation in the bundled checkpoints. */
-export const BATCH_NORM_EPSILON = 1e-5;
-
-/** Weights of one layer: a convolution has `norm`, the classifier has `bias`. */
+/** Weights of one layer: `norm` where the layer has an ε, else `bias`; a pool has an empty kernel and neither. */
 export interface LayerWeights {
   kernel: Float32Array;
   norm: BatchNorm | null;

@@ -1,6 +1,6 @@
 import { kernelSize } from '../model/costs';
-import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Layer, Network, Weights } from '../model/network';
+import { withChannels } from '../model/networkOf';
 import type { Method } from './methods';
 import type { Rounding } from './plan';
 import type { Ranked, RankedChannels, RankedLayer, RankedWeights } from './rank';
@@ -116,7 +116,7 @@ function tableOf(
   let sizes: readonly number[] = [];
   let cut = network;
   for (let row = 0; row < rows; row++) {
-    if (channels[row] !== sizes) cut = mobilenetV2(network.config, channels[row]);
+    if (channels[row] !== sizes) cut = withChannels(network, channels[row]);
     sizes = channels[row];
     bytes[row] = encodedBytes(cut, [...nonZeros.subarray(row * layers, (row + 1) * layers)]);
   }

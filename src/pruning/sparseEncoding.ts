@@ -1,7 +1,7 @@
 /**
  * A weights file that does not store zeros. Little-endian, every part a multiple of four bytes:
  *
- *   file    'PLW1' · uint32 number of layers · layers
+ *   file    'PLW1' · uint32 number of layers · layers, those that have weights alone
  *   layer   uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint16 0 · uint32 rows ·
  *           uint32 output channels · uint32 non-zeros · kernel · γ, β, mean, variance or the bias (float32)
  *
@@ -14,7 +14,7 @@
  *              after channel · padding · the values in the same order (float32)
  */
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
-import { kernelSize } from '../model/costs';
+import { hasNorm, hasWeights, kernelSize } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
 
 const MAGIC = 0x31574c50;
@@ -45,7 +45,7 @@ export function encodedBytes(
   nonZeros: readonly (number | undefined)[] = [],
 ): number {
   let bytes = FILE_HEADER;
-  for (const layer of network.layers) {
+  for (const layer of network.layers.filter(hasWeights)) {
     const size = kernelSize(layer);
     const outputs = layer.outChannels;
     const shape = { rows: size / outputs, outputs, nonZeros: nonZeros[layer.index] ?? size };
@@ -59,9 +59,10 @@ export function encodeWeights(network: Network, weights: Weights): Uint8Array<Ar
   const bytes = new Uint8Array(encodedBytes(network, nonZeros));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
-  view.setUint32(4, network.layers.length, true);
+  const layers = network.layers.filter(hasWeights);
+  view.setUint32(4, layers.length, true);
   let at = FILE_HEADER;
-  for (const { index, outChannels } of network.layers) {
+  for (const { index, outChannels } of layers) {
     const rows = weights[index].kernel.length / outChannels;
     at = writeLayer(view, at, weights[index], {
       rows,
@@ -72,7 +73,7 @@ export function encodeWeights(network: Network, weights: Weights): Uint8Array<Ar
   return bytes;
 }
 
-/** The inverse of `encodeWeights`; −0 comes back as 0. */
+/** The inverse of `encodeWeights`, layers without weights left out; −0 comes back as 0. */
 export function decodeWeights(bytes: Uint8Array): Outcome<Weights> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < FILE_HEADER || view.getUint32(0, true) !== MAGIC) {
@@ -100,9 +101,10 @@ function damaged(why: string): Refusal {
   return refusal('weights-file', `damaged weights file: ${why}; export it again`);
 }
 
-/** γ, β, mean and variance; the classifier has one bias an output. */
+/** γ, β, mean and variance, or one bias an output. */
 function vectorBytes(layer: Layer): number {
-  return 4 * layer.outChannels * (layer.kind === 'classifier' ? 1 : 4);
+  if (!hasWeights(layer)) return 0;
+  return 4 * layer.outChannels * (hasNorm(layer) ? 4 : 1);
 }
 
 function padded(bytes: number): number {

@@ -1,5 +1,7 @@
-import { mobilenetV2 } from '../model/mobilenetV2';
+import { carries } from '../model/channelSets';
+import { hasWeights } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
+import { withChannels } from '../model/networkOf';
 
 export interface CompactNetwork {
   readonly network: Network;
@@ -22,8 +24,8 @@ export function compact(
   const cutIn = (set: number | null): Kept =>
     set === null || kept[set].length === network.sets[set].size ? null : kept[set];
   return {
-    network: mobilenetV2(
-      network.config,
+    network: withChannels(
+      network,
       kept.map(({ length }) => length),
     ),
     weights: network.layers.map((layer) =>
@@ -38,14 +40,20 @@ function compactLayer(
   inputs: Kept,
   outputs: Kept,
 ): LayerWeights {
-  if (!inputs && !outputs) return weights;
-  // Every kernel is rows × outputs; depthwise rows are the nine taps, which all stay.
-  const rows = inputs && layer.kind !== 'depthwise' ? inputs : null;
+  if ((!inputs && !outputs) || !hasWeights(layer)) return weights;
+  const rows = inputs && !carries(layer) ? kernelRows(layer, inputs) : null;
   return {
     kernel: gatherKernel(weights.kernel, layer.outChannels, rows, outputs),
     norm: weights.norm && gatherNorm(weights.norm, outputs),
     bias: weights.bias && gather(weights.bias, outputs),
   };
+}
+
+/** Every kernel is rows × outputs, a row for each tap and input; depthwise rows are the taps, which all stay. */
+function kernelRows({ kernelSide, inChannels }: Layer, inputs: Int32Array): Int32Array {
+  const taps = kernelSide * kernelSide;
+  const row = (i: number) => Math.floor(i / inputs.length) * inChannels + inputs[i % inputs.length];
+  return Int32Array.from({ length: taps * inputs.length }, (_, i) => row(i));
 }
 
 function gatherKernel(

@@ -2,6 +2,7 @@ import type { Outcome } from '../base/outcome';
 import { networkCosts } from '../model/costs';
 import { mobilenetV2 } from '../model/mobilenetV2';
 import type { Network, NetworkConfig } from '../model/network';
+import { withChannels } from '../model/networkOf';
 import { searchAllocation, sharesOf, type SearchRound } from '../pruning/allocationSearch';
 import { networkTime, type LayerTimes } from '../pruning/layerTimes';
 import { methodOf } from '../pruning/methods';
@@ -152,11 +153,10 @@ export class AllocationState {
   }
 
   async #costIn(unit: BudgetUnit, network: Network, power: Power | null): Promise<Outcome<Cost>> {
-    const { config } = network;
     if (unit === 'macs')
-      return { ok: true, value: (counts) => networkCosts(mobilenetV2(config, counts)).macs };
+      return { ok: true, value: (counts) => networkCosts(withChannels(network, counts)).macs };
     if (unit === 'bytes')
-      return { ok: true, value: (counts) => denseBytes(mobilenetV2(config, counts)) };
+      return { ok: true, value: (counts) => denseBytes(withChannels(network, counts)) };
     const times = await this.#layerTimes();
     if (!times.ok) return times;
     const watts = power?.watts ?? 1;

@@ -42,6 +42,7 @@ function layerWeights(name: string, tensors: ReadonlyMap<string, Float32Array>):
     if (!tensor) throw new Error(`${name}/${suffix} is missing from the checkpoint`);
     return tensor;
   };
+  if (name === 'pool') return { kernel: new Float32Array(0), norm: null, bias: null };
   if (name === 'classifier') return { kernel: get('kernel'), norm: null, bias: get('bias') };
   const kernel = get(name.endsWith('depthwise') ? 'conv/depthwise_kernel' : 'conv/kernel');
   const norm = {

@@ -155,8 +155,8 @@ describe('inference program', () => {
           const program = compile(network, weights, batch);
           for (const { layer, kernel } of told) {
             const called = program.calls.filter((call) => call.layer === layer);
-            // The classifier is pooled before, and turned round behind for several images.
-            const others = layer.kind === 'classifier' ? ['pool', 'transpose'] : [];
+            // The scores of several images are turned round behind the classifier.
+            const others = layer.kind === 'dense' ? ['transpose'] : [];
             const names = called
               .map((call) => call.kernel)
               .filter((name) => !others.includes(name));

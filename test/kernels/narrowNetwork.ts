@@ -41,7 +41,7 @@ export function narrowNetwork(config: Partial<NetworkConfig>, seed: number): Net
 
 export function batchOf(network: Network, count: number, seed: number) {
   const random = seededRandom(seed, 1);
-  const values = count * network.config.inputSize ** 2 * 3;
+  const values = count * network.input.size ** 2 * 3;
   const images = Float32Array.from({ length: values }, () => 2 * random() - 1);
   const labels = Array.from({ length: count }, () => Math.floor(CLASSES * random()));
   return { images, labels };

@@ -14,6 +14,7 @@ export function randomWeights(network: Network, random: Random, zeros = 0): Laye
   const values = (length: number, scale: number, offset = 0) =>
     Float32Array.from({ length }, () => offset + scale * (2 * random() - 1));
   return network.layers.map((layer) => {
+    if (layer.kind === 'pool') return { kernel: new Float32Array(0), norm: null, bias: null };
     const fanIn = kernelSize(layer) / layer.outChannels;
     const kernel = values(kernelSize(layer), Math.sqrt(6 / fanIn));
     if (layer.kind === 'pointwise') {
@@ -22,7 +23,7 @@ export function randomWeights(network: Network, random: Random, zeros = 0): Laye
       });
     }
     const channels = layer.outChannels;
-    if (layer.kind === 'classifier') return { kernel, norm: null, bias: values(channels, 1) };
+    if (layer.kind === 'dense') return { kernel, norm: null, bias: values(channels, 1) };
     const norm = {
       gamma: values(channels, 0.3, 1),
       beta: values(channels, 0.3),
@@ -42,21 +43,21 @@ export function referenceLogits(
 ): Float32Array {
   const maps: Float32Array[] = [];
   for (const layer of network.layers) {
-    maps.push(layerOutput(network, layer, weights, maps, image, padding));
+    maps.push(layerOutput(layer, weights, maps, image, padding));
   }
   return maps[maps.length - 1];
 }
 
 function layerOutput(
-  network: Network,
   layer: Layer,
   weights: Weights,
   maps: readonly Float32Array[],
   image: Float32Array,
   padding: 'symmetric' | 'same',
 ): Float32Array {
-  const { kernel, bias } = foldBatchNorm(weights[layer.index]);
-  const { inChannels, outChannels, inSize, outSize, stride } = layer;
+  const { kernel, bias } = foldBatchNorm(layer, weights[layer.index]);
+  const { inChannels, outChannels, inSize, outSize } = layer;
+  const stride = layer.stride as 1 | 2;
   const from = mapLayout(inChannels, inSize, 1);
   const to = mapLayout(outChannels, outSize, 1);
   const [low, high] = layer.activation === 'relu6' ? [0, 6] : [-Infinity, Infinity];
@@ -64,7 +65,7 @@ function layerOutput(
   const input = maps[layer.index - 1];
   const common = { input, from, to, kernel, bias, stride, pad, low, high };
   switch (layer.kind) {
-    case 'stem':
+    case 'convolution':
       return stemReference({
         ...common,
         images: image,
@@ -75,13 +76,12 @@ function layerOutput(
     case 'depthwise':
       return depthwiseReference(common);
     case 'pointwise': {
-      const residual = layer.residualFrom === null ? null : maps[layer.residualFrom];
+      const residual = layer.adds === null ? null : maps[layer.adds];
       return pointwiseReference({ ...common, residual });
     }
-    case 'classifier': {
-      const last = network.layers[layer.index - 1];
-      const features = poolReference(input, mapLayout(inChannels, last.outSize, 1));
-      return classifyReference(features, kernel, bias);
-    }
+    case 'pool':
+      return poolReference(input, from);
+    case 'dense':
+      return classifyReference(input, kernel, bias);
   }
 }

@@ -1,6 +1,6 @@
 /** The network in ordinary TF.js operators, in training mode: what the training program is compared with. */
 import * as tf from '@tensorflow/tfjs';
-import { BATCH_NORM_EPSILON, type LayerWeights, type Network } from '../../src/model/network';
+import type { LayerWeights, Network } from '../../src/model/network';
 import { kernelSize } from '../../src/model/costs';
 import type { Random } from '../../src/base/seededRandom';
 
@@ -17,10 +17,11 @@ export function randomWeights(network: Network, random: Random, spread = 0.2): L
     Float32Array.from({ length }, () => centre + spread * gauss());
   return network.layers.map((layer) => {
     const size = kernelSize(layer);
+    if (layer.kind === 'pool') return { kernel: new Float32Array(0), norm: null, bias: null };
     const deviation = Math.sqrt((2 * layer.outChannels) / size);
     const kernel = Float32Array.from({ length: size }, () => deviation * gauss());
     const n = layer.outChannels;
-    if (layer.kind === 'classifier') return { kernel, norm: null, bias: near(0, n) };
+    if (layer.kind === 'dense') return { kernel, norm: null, bias: near(0, n) };
     const statistics = { mean: new Float32Array(n), variance: new Float32Array(n).fill(1) };
     return { kernel, norm: { gamma: near(1, n), beta: near(0, n), ...statistics }, bias: null };
   });
@@ -42,7 +43,7 @@ export function referenceGradients(
   labels: readonly number[],
   labelSmoothing = 0,
 ): ReferenceResult {
-  const size = network.config.inputSize;
+  const size = network.input.size;
   const batch = labels.length;
   const statistics: tf.Tensor[][] = [];
   const variables = network.layers.map((layer, i) =>
@@ -54,7 +55,8 @@ export function referenceGradients(
     network.layers.forEach((layer, i) => {
       const v = variables[i];
       const strides = layer.stride;
-      if (layer.kind === 'classifier') {
+      if (layer.kind === 'pool') return;
+      if (layer.kind === 'dense') {
         x = tf.add(tf.matMul(tf.mean(x, [1, 2]) as tf.Tensor2D, v.kernel as tf.Tensor2D), v.bias!);
         return;
       }
@@ -62,18 +64,18 @@ export function referenceGradients(
       if (layer.kind === 'pointwise') x = tf.conv2d(x as tf.Tensor4D, kernel, 1, 'valid');
       else {
         const padded = border(x as tf.Tensor4D);
-        const convolution = layer.kind === 'stem' ? tf.conv2d : tf.depthwiseConv2d;
+        const convolution = layer.kind === 'convolution' ? tf.conv2d : tf.depthwiseConv2d;
         x = convolution(padded, kernel, strides, 'valid');
       }
       const { mean, variance } = tf.moments(x, [0, 1, 2]);
       statistics[i] = [tf.keep(mean.clone()), tf.keep(variance.clone())];
-      const inverse = tf.rsqrt(tf.add(variance, BATCH_NORM_EPSILON));
+      const inverse = tf.rsqrt(tf.add(variance, layer.epsilon!));
       x = tf.add(tf.mul(tf.mul(tf.sub(x, mean), inverse), v.gamma!), v.beta!);
       if (layer.activation === 'relu6') x = tf.relu6(x);
-      if (layer.residualFrom !== null) x = tf.add(x, outputs[layer.residualFrom]);
+      if (layer.adds !== null) x = tf.add(x, outputs[layer.adds]);
       outputs[i] = x;
     });
-    const classes = network.config.classes;
+    const classes = network.classes;
     const hard = tf.oneHot(tf.tensor1d(labels as number[], 'int32'), classes);
     const target = tf.add(tf.mul(hard, 1 - labelSmoothing), labelSmoothing / classes);
     return tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(x)), 1))) as tf.Scalar;
@@ -82,7 +84,9 @@ export function referenceGradients(
   const { value, grads } = tf.variableGrads(compute, list);
   const gradients = variables.map((v, i) => {
     const of = (variable?: tf.Variable) =>
-      variable ? (grads[variable.name].dataSync() as Float32Array) : new Float32Array(0);
+      variable && variable.size > 0
+        ? (grads[variable.name].dataSync() as Float32Array)
+        : new Float32Array(0);
     const [mean, variance] = (statistics[i] ?? []).map((s) => s.dataSync() as Float32Array);
     const norm = v.gamma ? { gamma: of(v.gamma), beta: of(v.beta), mean, variance } : null;
     return { kernel: of(v.kernel), norm, bias: v.bias ? of(v.bias) : null };
@@ -102,14 +106,15 @@ interface LayerVariables {
 function variablesOf(kind: string, w: LayerWeights, network: Network, i: number): LayerVariables {
   const { inChannels, outChannels } = network.layers[i];
   const shapes: Record<string, number[]> = {
-    stem: [3, 3, inChannels, outChannels],
+    convolution: [3, 3, inChannels, outChannels],
     pointwise: [1, 1, inChannels, outChannels],
     depthwise: [3, 3, outChannels, 1],
-    classifier: [inChannels, outChannels],
+    pool: [0],
+    dense: [inChannels, outChannels],
   };
   const variable = (values: Float32Array, shape?: number[]) =>
     tf.variable(tf.tensor(values, shape ?? [values.length]));
   const kernel = variable(w.kernel, shapes[kind]);
-  if (!w.norm) return { kernel, bias: variable(w.bias!) };
-  return { kernel, gamma: variable(w.norm.gamma), beta: variable(w.norm.beta) };
+  if (w.norm) return { kernel, gamma: variable(w.norm.gamma), beta: variable(w.norm.beta) };
+  return w.bias ? { kernel, bias: variable(w.bias) } : { kernel };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2, scaledChannels } from '../../src/model/mobilenetV2';
 import type { ChannelSetKind } from '../../src/model/network';
+import { SETS, WIDTHS } from './mobilenetV2Sets';
 
 const IMAGENET = { width: 1, inputSize: 224, stemStride: 2, classes: 1000 } as const;
 const TEN_CLASSES = { ...IMAGENET, classes: 10 };
@@ -32,6 +33,19 @@ describe('published figures', () => {
 });
 
 describe('channel sets', () => {
+  it.each(WIDTHS.map((width, i) => [width, i]))(
+    'are those of the old table at width %s',
+    (width, i) => {
+      const { layers, sets } = mobilenetV2({ ...IMAGENET, width });
+      const names = (indices: readonly number[]) => indices.map((index) => layers[index].name);
+      const found = sets.map(({ name, kind, size, producers, carriers, consumers }) => ({
+        ...{ name, kind, size },
+        ...{ producers: names(producers), carriers: names(carriers), consumers: names(consumers) },
+      }));
+      expect(found).toEqual(SETS.map(({ sizes, ...row }) => ({ ...row, size: sizes[i] })));
+    },
+  );
+
   const network = mobilenetV2(IMAGENET);
   const named = (name: string) => network.sets.find((set) => set.name === name)!;
   const names = (indices: readonly number[]) => indices.map((index) => network.layers[index].name);
@@ -78,10 +92,10 @@ describe('channel sets', () => {
   });
 
   it('give residual partners one set', () => {
-    const additions = network.layers.filter(({ residualFrom }) => residualFrom !== null);
+    const additions = network.layers.filter(({ adds }) => adds !== null);
     expect(additions).toHaveLength(10);
-    for (const { outSet, residualFrom } of additions) {
-      expect(network.layers[residualFrom!].outSet).toBe(outSet);
+    for (const { outSet, adds } of additions) {
+      expect(network.layers[adds!].outSet).toBe(outSet);
     }
   });
 });

@@ -2,6 +2,7 @@
  * Writes a network as an ONNX file (opset 13), batch normalisation folded: an independent runtime can then say
  * what it computes and how fast. Field numbers are those of onnx.proto.
  */
+import { hasWeights } from '../../src/model/costs';
 import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import type { Layer, Network, Weights } from '../../src/model/network';
 import { ProtobufWriter } from './protobuf';
@@ -18,14 +19,14 @@ export function onnxModel(
   weights: Weights,
   batch: number,
 ): Uint8Array<ArrayBuffer> {
-  const { inputSize, classes } = network.config;
+  const { input, classes } = network;
   const graph = new ProtobufWriter();
   for (const layer of network.layers) writeLayer(graph, layer);
   graph.text(2, 'MobileNetV2');
   graph.message(5, tensor('low', [], Float32Array.of(0)));
   graph.message(5, tensor('high', [], Float32Array.of(6)));
   for (const layer of network.layers) writeWeights(graph, layer, weights);
-  graph.message(11, valueInfo('images', [batch, 3, inputSize, inputSize]));
+  graph.message(11, valueInfo('images', [batch, 3, input.size, input.size]));
   graph.message(12, valueInfo('logits', [batch, classes]));
   const opset = new ProtobufWriter().text(1, '').varint(2, OPSET);
   return new ProtobufWriter()
@@ -51,44 +52,47 @@ export function toChannelMajor(images: Float32Array, count: number, size: number
 }
 
 function writeLayer(graph: ProtobufWriter, layer: Layer): void {
-  const input = layer.index === 0 ? 'images' : `map${layer.index - 1}`;
-  if (layer.kind === 'classifier') {
-    graph.message(1, node('GlobalAveragePool', [input], 'pooled'));
-    graph.message(1, node('Flatten', ['pooled'], 'features'));
-    const operands = ['features', `kernel${layer.index}`, `bias${layer.index}`];
+  const input = layer.from === null ? 'images' : `map${layer.from}`;
+  if (layer.kind === 'pool') {
+    graph.message(1, node('GlobalAveragePool', [input], `pooled${layer.index}`));
+    graph.message(1, node('Flatten', [`pooled${layer.index}`], `map${layer.index}`));
+    return;
+  }
+  if (layer.kind === 'dense') {
+    const operands = [input, `kernel${layer.index}`, `bias${layer.index}`];
     graph.message(1, node('Gemm', operands, 'logits'));
     return;
   }
-  const linear = layer.activation === 'linear' && layer.residualFrom === null;
+  const linear = layer.activation === 'linear' && layer.adds === null;
   const output = `map${layer.index}`;
   const convolution = node(
     'Conv',
     [input, `kernel${layer.index}`, `bias${layer.index}`],
     linear ? output : `${output}raw`,
   );
-  const taps = layer.kind === 'pointwise' ? 1 : 3;
-  const padding = taps === 3 ? 1 : 0;
-  convolution.message(5, ints('kernel_shape', [taps, taps]));
+  const { top, right, bottom, left } = layer.padding;
+  convolution.message(5, ints('kernel_shape', [layer.kernelSide, layer.kernelSide]));
   convolution.message(5, ints('strides', [layer.stride, layer.stride]));
-  convolution.message(5, ints('pads', [padding, padding, padding, padding]));
+  convolution.message(5, ints('pads', [top, left, bottom, right]));
   convolution.message(5, int('group', layer.kind === 'depthwise' ? layer.outChannels : 1));
   graph.message(1, convolution);
-  if (layer.residualFrom !== null) {
-    graph.message(1, node('Add', [`${output}raw`, `map${layer.residualFrom}`], output));
+  if (layer.adds !== null) {
+    graph.message(1, node('Add', [`${output}raw`, `map${layer.adds}`], output));
   } else if (!linear) graph.message(1, node('Clip', [`${output}raw`, 'low', 'high'], output));
 }
 
 function writeWeights(graph: ProtobufWriter, layer: Layer, weights: Weights): void {
-  const { kernel, bias } = foldBatchNorm(weights[layer.index]);
+  if (!hasWeights(layer)) return;
+  const { kernel, bias } = foldBatchNorm(layer, weights[layer.index]);
   graph.message(5, tensor(`kernel${layer.index}`, ...onnxKernel(layer, kernel)));
   graph.message(5, tensor(`bias${layer.index}`, [layer.outChannels], bias));
 }
 
-/** [taps][in][out] → [out][in][taps]; the classifier stays [in][out], which Gemm takes as it is. */
+/** [taps][in][out] → [out][in][taps]; a dense kernel stays [in][out], which Gemm takes as it is. */
 function onnxKernel(layer: Layer, kernel: Float32Array): [shape: number[], values: Float32Array] {
-  const { kind, inChannels, outChannels } = layer;
-  if (kind === 'classifier') return [[inChannels, outChannels], kernel];
-  const taps = kind === 'pointwise' ? 1 : 9;
+  const { kind, kernelSide, inChannels, outChannels } = layer;
+  if (kind === 'dense') return [[inChannels, outChannels], kernel];
+  const taps = kernelSide ** 2;
   const inputs = kind === 'depthwise' ? 1 : inChannels;
   const values = new Float32Array(kernel.length);
   for (let tap = 0; tap < taps; tap++) {
@@ -98,8 +102,7 @@ function onnxKernel(layer: Layer, kernel: Float32Array): [shape: number[], value
       }
     }
   }
-  const side = Math.sqrt(taps);
-  return [[outChannels, inputs, side, side], values];
+  return [[outChannels, inputs, kernelSide, kernelSide], values];
 }
 
 function node(operator: string, inputs: readonly string[], output: string): ProtobufWriter {

@@ -1,6 +1,6 @@
 /** Networks with weights for tests: a small one with random weights and the bundled one. */
 import { readFileSync } from 'node:fs';
-import { kernelSize } from '../../src/model/costs';
+import { hasNorm, hasWeights, kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import { seededRandom, type Random } from '../../src/base/seededRandom';
@@ -19,8 +19,8 @@ export function randomWeights(network: Network, seed: number): Weights {
     const spread = Math.sqrt(kernelSize(layer) / layer.outChannels / 3);
     return {
       kernel: kernel.map((w) => w / spread),
-      norm: layer.kind === 'classifier' ? null : randomNorm(random, layer),
-      bias: layer.kind === 'classifier' ? between(random, layer.outChannels, -1, 1) : null,
+      norm: hasNorm(layer) ? randomNorm(random, layer) : null,
+      bias: hasNorm(layer) || !hasWeights(layer) ? null : between(random, layer.outChannels, -1, 1),
     };
   });
 }
@@ -84,7 +84,8 @@ function layerWeights(
     if (!array) throw new Error(`the bundled checkpoint has no ${layer}/${name}`);
     return array;
   };
-  if (kind === 'classifier') return { kernel: value('kernel'), norm: null, bias: value('bias') };
+  if (kind === 'pool') return { kernel: new Float32Array(0), norm: null, bias: null };
+  if (kind === 'dense') return { kernel: value('kernel'), norm: null, bias: value('bias') };
   return {
     kernel: value(kind === 'depthwise' ? 'conv/depthwise_kernel' : 'conv/kernel'),
     norm: {
@@ -107,7 +108,9 @@ export function sameBytes(a: ArrayBufferView, b: ArrayBufferView): boolean {
 /** Every array of a network's weights in one piece. */
 export function flatWeights(weights: Weights): Float32Array {
   const arrays = weights.flatMap(({ kernel, norm, bias }) =>
-    norm ? [kernel, norm.gamma, norm.beta, norm.mean, norm.variance] : [kernel, bias!],
+    norm
+      ? [kernel, norm.gamma, norm.beta, norm.mean, norm.variance]
+      : [kernel, bias ?? new Float32Array(0)],
   );
   const flat = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -2,14 +2,13 @@
  * An independent forward pass: float64, plain loops, batch normalisation as it is written in the paper.
  * Slow and obvious; for networks of a few pixels.
  */
-import { BATCH_NORM_EPSILON, type Layer, type LayerWeights } from '../../src/model/network';
-import type { Network, Weights } from '../../src/model/network';
+import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 
 /** One feature map, [y][x][channel]. */
 type FeatureMap = readonly number[];
 
 /**
- * @param image [y][x][3]
+ * @param image [y][x][plane]
  * @param silenced by channel set: channels whose activations are set to 0 after batch normalisation and
  *   activation (and after the Add), wherever the set appears
  * @returns one score a class
@@ -20,40 +19,37 @@ export function referenceForward(
   image: FeatureMap,
   silenced: readonly ReadonlySet<number>[] = [],
 ): number[] {
-  const outputs: number[][] = [];
-  let current: FeatureMap = image;
+  const outputs: (readonly number[])[] = [];
   for (const layer of network.layers) {
-    if (layer.kind === 'classifier') {
-      return classify(averagePool(current, layer.inChannels), weights[layer.index], layer);
-    }
-    const map = convolve(current, weights[layer.index], layer).map((sum, i) =>
-      activate(normalise(sum, weights[layer.index], i % layer.outChannels), layer),
-    );
-    const added =
-      layer.residualFrom === null ? map : map.map((v, i) => v + outputs[layer.residualFrom!][i]);
+    const input = layer.from === null ? image : outputs[layer.from];
+    const map = layerOutput(input, weights[layer.index], layer);
+    const added = layer.adds === null ? map : map.map((v, i) => v + outputs[layer.adds!][i]);
     const quiet = layer.outSet === null ? undefined : silenced[layer.outSet];
-    current = quiet ? added.map((v, i) => (quiet.has(i % layer.outChannels) ? 0 : v)) : added;
-    outputs.push([...current]);
+    outputs.push(quiet ? added.map((v, i) => (quiet.has(i % layer.outChannels) ? 0 : v)) : added);
   }
-  throw new Error('the network has no classifier');
+  return [...outputs[outputs.length - 1]];
+}
+
+function layerOutput(input: FeatureMap, weights: LayerWeights, layer: Layer): number[] {
+  if (layer.kind === 'pool') return averagePool(input, layer.inChannels);
+  const sums =
+    layer.kind === 'dense' ? products(input, weights, layer) : convolve(input, weights, layer);
+  return sums.map((sum, i) => activate(shifted(sum, weights, layer, i % layer.outChannels), layer));
 }
 
 function convolve(input: FeatureMap, { kernel }: LayerWeights, layer: Layer): number[] {
-  const { inSize, outSize, inChannels, outChannels, stride } = layer;
-  const taps = layer.kind === 'pointwise' ? 1 : 3;
-  // The padding of PyTorch and of Keras' MobileNetV2 weights alike: one pixel on every side.
-  const pad = taps === 3 ? 1 : 0;
+  const { inSize, outSize, inChannels, outChannels, stride, kernelSide, padding } = layer;
   const result = new Array<number>(outSize * outSize * outChannels).fill(0);
   for (let y = 0; y < outSize; y++)
     for (let x = 0; x < outSize; x++)
-      for (let ky = 0; ky < taps; ky++)
-        for (let kx = 0; kx < taps; kx++) {
-          const iy = y * stride + ky - pad;
-          const ix = x * stride + kx - pad;
+      for (let ky = 0; ky < kernelSide; ky++)
+        for (let kx = 0; kx < kernelSide; kx++) {
+          const iy = y * stride + ky - padding.top;
+          const ix = x * stride + kx - padding.left;
           if (iy < 0 || ix < 0 || iy >= inSize || ix >= inSize) continue;
           const pixel = (iy * inSize + ix) * inChannels;
           const target = (y * outSize + x) * outChannels;
-          const tap = ky * taps + kx;
+          const tap = ky * kernelSide + kx;
           for (let o = 0; o < outChannels; o++) {
             if (layer.kind === 'depthwise')
               result[target + o] += input[pixel + o] * kernel[tap * outChannels + o];
@@ -66,14 +62,22 @@ function convolve(input: FeatureMap, { kernel }: LayerWeights, layer: Layer): nu
   return result;
 }
 
-function normalise(value: number, { norm }: LayerWeights, channel: number): number {
-  const { gamma, beta, mean, variance } = norm!;
-  const deviation = Math.sqrt(variance[channel] + BATCH_NORM_EPSILON);
+/** Batch normalisation, or the bias. */
+function shifted(
+  value: number,
+  { norm, bias }: LayerWeights,
+  { epsilon }: Layer,
+  channel: number,
+): number {
+  if (!norm) return value + bias![channel];
+  const { gamma, beta, mean, variance } = norm;
+  const deviation = Math.sqrt(variance[channel] + epsilon!);
   return (gamma[channel] * (value - mean[channel])) / deviation + beta[channel];
 }
 
-function activate(value: number, layer: Layer): number {
-  return layer.activation === 'relu6' ? Math.min(6, Math.max(0, value)) : value;
+function activate(value: number, { activation }: Layer): number {
+  if (activation === 'linear') return value;
+  return Math.min(activation === 'relu6' ? 6 : Infinity, Math.max(0, value));
 }
 
 function averagePool(map: FeatureMap, channels: number): number[] {
@@ -85,12 +89,12 @@ function averagePool(map: FeatureMap, channels: number): number[] {
   });
 }
 
-function classify(
+function products(
   features: readonly number[],
-  { kernel, bias }: LayerWeights,
-  layer: Layer,
+  { kernel }: LayerWeights,
+  { outChannels }: Layer,
 ): number[] {
-  return Array.from({ length: layer.outChannels }, (_, o) =>
-    features.reduce((sum, f, c) => sum + f * kernel[c * layer.outChannels + o], bias![o]),
+  return Array.from({ length: outChannels }, (_, o) =>
+    features.reduce((sum, f, c) => sum + f * kernel[c * outChannels + o], 0),
   );
 }

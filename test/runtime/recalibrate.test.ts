@@ -1,7 +1,7 @@
 import { refusal } from '../../src/base/outcome';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
-import { kernelSize } from '../../src/model/costs';
+import { hasNorm, kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Weights } from '../../src/model/network';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -46,9 +46,7 @@ it('variances are unbiased', async () => {
   const weights = network.layers.map((layer): LayerWeights => {
     const [kernel, c] = [filled(kernelSize(layer)), layer.outChannels];
     const norm = { gamma: filled(c), beta: filled(c), mean: filled(c), variance: filled(c) };
-    return layer.kind === 'classifier'
-      ? { kernel, norm: null, bias: filled(c) }
-      : { kernel, norm, bias: null };
+    return hasNorm(layer) ? { kernel, norm, bias: null } : { kernel, norm: null, bias: filled(c) };
   });
   // The middle tap alone: the stem's output is the image, 27 values of the kernel in rows of 8 channels.
   weights[0].kernel.fill(0).fill(1, 4 * 3 * 8, (4 * 3 + 1) * 8);

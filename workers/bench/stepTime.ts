@@ -1,6 +1,7 @@
 /** Times a training step for the benchmark: "train 32px b64" against the same step in TF.js. */
 import * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, type LayerWeights, type Network } from '../../src/model/network';
+import { kernelShape } from '../../src/model/costs';
+import type { LayerWeights, Network } from '../../src/model/network';
 import { seededRandom } from '../../src/base/seededRandom';
 import { initialWeights } from '../kernels/training/initialWeights';
 import type { TrainingProgram } from '../kernels/training/trainingProgram';
@@ -14,9 +15,9 @@ export interface TrainingTime {
 /** Random images and labels: the time does not depend on them. */
 export function randomBatch(network: Network, batch: number) {
   const random = seededRandom(1, 0);
-  const values = batch * 3 * network.config.inputSize ** 2;
+  const values = batch * 3 * network.input.size ** 2;
   const images = Float32Array.from({ length: values }, () => 2 * random() - 1);
-  const labels = Int32Array.from({ length: batch }, () => random() * network.config.classes);
+  const labels = Int32Array.from({ length: batch }, () => random() * network.classes);
   return { images, labels };
 }
 
@@ -65,17 +66,13 @@ interface LayerVariables {
 }
 
 function layerVariables(network: Network, weights: LayerWeights, index: number): LayerVariables {
-  const { kind, inChannels, outChannels } = network.layers[index];
-  const shape = {
-    stem: [3, 3, inChannels, outChannels],
-    pointwise: [1, 1, inChannels, outChannels],
-    depthwise: [3, 3, outChannels, 1],
-    classifier: [inChannels, outChannels],
-  }[kind];
+  const shape = kernelShape(network.layers[index]);
   const vector = (values: Float32Array) => tf.variable(tf.tensor1d(values));
   const kernel = tf.variable(tf.tensor(weights.kernel, shape));
-  if (weights.bias) return { kernel, bias: vector(weights.bias) };
-  return { kernel, gamma: vector(weights.norm!.gamma), beta: vector(weights.norm!.beta) };
+  if (weights.norm) {
+    return { kernel, gamma: vector(weights.norm.gamma), beta: vector(weights.norm.beta) };
+  }
+  return weights.bias ? { kernel, bias: vector(weights.bias) } : { kernel };
 }
 
 function tfjsLoss(
@@ -84,12 +81,13 @@ function tfjsLoss(
   images: Float32Array,
   labels: Int32Array,
 ): tf.Scalar {
-  const { inputSize, classes } = network.config;
-  let x: tf.Tensor = tf.tensor4d(images, [labels.length, inputSize, inputSize, 3]);
+  const { size, planes } = network.input;
+  let x: tf.Tensor = tf.tensor4d(images, [labels.length, size, size, planes]);
   const outputs: tf.Tensor[] = [];
-  for (const { index, kind, stride, activation, residualFrom } of network.layers) {
+  for (const { index, kind, stride, activation, adds, epsilon } of network.layers) {
+    if (kind === 'pool') continue;
     const { kernel, gamma, beta, bias } = variables[index];
-    if (kind === 'classifier') {
+    if (kind === 'dense') {
       const pooled = tf.mean(x, [1, 2]) as tf.Tensor2D;
       x = tf.add(tf.matMul(pooled, kernel as tf.Tensor2D), bias!);
       break;
@@ -98,13 +96,13 @@ function tfjsLoss(
     const input = kind === 'pointwise' ? x : tf.pad(x, BORDER);
     x = convolution(input as tf.Tensor4D, kernel as tf.Tensor4D, stride, 'valid');
     const { mean, variance } = tf.moments(x, [0, 1, 2]);
-    const scale = tf.mul(gamma!, tf.rsqrt(tf.add(variance, BATCH_NORM_EPSILON)));
+    const scale = tf.mul(gamma!, tf.rsqrt(tf.add(variance, epsilon!)));
     x = tf.add(tf.mul(tf.sub(x, mean), scale), beta!);
     if (activation === 'relu6') x = tf.relu6(x);
-    if (residualFrom !== null) x = tf.add(x, outputs[residualFrom]);
+    if (adds !== null) x = tf.add(x, outputs[adds]);
     outputs[index] = x;
   }
-  const hard = tf.oneHot(tf.tensor1d(labels, 'int32'), classes);
+  const hard = tf.oneHot(tf.tensor1d(labels, 'int32'), network.classes);
   return tf.losses.softmaxCrossEntropy(hard, x);
 }
 

@@ -128,9 +128,10 @@ function otherWeights({ file, cut, plan }: Claim): string | null {
   const fitted = plan.repair.some((step) => isTraining(step) || step.kind === 'least-squares');
   if (fitted || methodOf(plan.method).needs !== 'weights') return null;
   const refitted = plan.repair.some(({ kind }) => kind === 'refit');
-  const other = file.network.layers.find(
-    ({ kind, index }) =>
-      !(refitted && kind === 'classifier') && !same(index, file.weights, cut.weights),
+  const { layers } = file.network;
+  const last = layers.length - 1;
+  const other = layers.find(
+    ({ index }) => !(refitted && index === last) && !same(index, file.weights, cut.weights),
   );
   return other ? `${other.name} has other weights than this model` : null;
 }

@@ -1,6 +1,6 @@
 /** The bytes of a network: its files are written and their bytes counted. */
-import { networkCosts } from '../../src/model/costs';
-import type { LayerWeights, Weights } from '../../src/model/network';
+import { hasWeights, networkCosts } from '../../src/model/costs';
+import type { LayerWeights, Network, Weights } from '../../src/model/network';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { SizeResult } from '../../src/protocol/lab';
@@ -21,8 +21,15 @@ export async function measureSize(
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encodeWeights(network, weights).length,
     gzipBytes: await gzipLength(dense),
-    kernels: kernels ? layerKernels(network, weights, 1).map(({ kernel }) => kernel) : null,
+    kernels: kernels ? kernelNames(network, weights) : null,
   };
+}
+
+/** Of the layers that have weights. */
+function kernelNames(network: Network, weights: Weights): string[] {
+  return layerKernels(network, weights, 1)
+    .filter(({ layer }) => hasWeights(layer))
+    .map(({ kernel }) => kernel);
 }
 
 /** The float32 weights file of a checkpoint, part by part: every array after the other, zeros and all. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, type Layer, type LayerWeights } from '../../src/model/network';
+import type { Layer, LayerWeights } from '../../src/model/network';
 import { channelMeans } from '../runtime/channelMeans';
 import { Convolution } from '../runtime/convolution';
 
@@ -43,7 +43,7 @@ export class BatchLayer {
     squared.dispose();
     const scale = this.gamma.map((gamma, c) => {
       const variance = Math.max(0, meanSquare[c] - mean[c] * mean[c]);
-      return gamma / Math.sqrt(variance + BATCH_NORM_EPSILON);
+      return gamma / Math.sqrt(variance + this.layer.epsilon!);
     });
     return { scale, shift: this.beta.map((beta, c) => beta - mean[c] * scale[c]) };
   }

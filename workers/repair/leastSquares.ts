@@ -88,7 +88,7 @@ class Fit {
     this.batches = evenBatches(count);
     this.batchCount = this.batches.length;
     this.stored = this.batches.map(([from, to]) => {
-      const batch = imageTensor(images, from, to, dense.network.config.inputSize);
+      const batch = imageTensor(images, from, to, dense.network.input.size);
       const maps = taken(batch);
       return { dense: maps, pruned: maps };
     });
@@ -145,7 +145,7 @@ class Fit {
   private densePath(from: number, layer: Layer) {
     const { network, weights } = this.dense;
     const runner = (own: Layer) => {
-      const { kernel, bias } = foldBatchNorm(weights[own.index]);
+      const { kernel, bias } = foldBatchNorm(own, weights[own.index]);
       return this.keep(new Convolution(own, kernel, bias));
     };
     return {
@@ -195,7 +195,7 @@ function runAll(runners: readonly LayerRunner[], images: tf.Tensor4D): tf.Tensor
 
 /** Inverted residuals add the stream that came into the block, which is what is stored. */
 function withResidual(layer: Layer, y: tf.Tensor4D, stream: StoredMaps): tf.Tensor4D {
-  return layer.residualFrom === null ? y : tf.add<tf.Tensor4D>(y, restored(stream));
+  return layer.adds === null ? y : tf.add<tf.Tensor4D>(y, restored(stream));
 }
 
 function taken(maps: tf.Tensor4D): StoredMaps {

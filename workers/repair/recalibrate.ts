@@ -50,7 +50,7 @@ export async function recalibrate(
         batch = to - from;
         calibration = start(reached, { batch, seen: from });
       }
-      calibration!.absorb(preprocess(images, from, to, network.config.inputSize));
+      calibration!.absorb(preprocess(images, from, to, network.input.size));
       onProgress();
     }
     return { ok: true, value: calibration?.weights() ?? weights };

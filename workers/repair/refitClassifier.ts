@@ -42,7 +42,7 @@ export async function refitClassifier(
   const features = await pooledFeatures(network, weights, images, count, superseded, onProgress);
   if (!features.ok) return features;
   const { kernel, bias } = weights[weights.length - 1];
-  const fitted = fitSoftmax(features.value, joined(kernel, bias!), network.config.classes);
+  const fitted = fitSoftmax(features.value, joined(kernel, bias!), network.classes);
   const last = {
     kernel: fitted.slice(0, kernel.length),
     norm: null,
@@ -59,8 +59,8 @@ async function pooledFeatures(
   superseded: () => boolean,
   onProgress: () => void,
 ): Promise<Outcome<Features>> {
-  const head = network.layers.length - 2;
-  const channels = network.layers[head].outChannels;
+  const classifier = network.layers[network.layers.length - 1];
+  const channels = classifier.inChannels;
   const width = channels + 1;
   const values = new Float32Array(count * width).fill(1);
   const executor = new Executor(network, weights);
@@ -68,12 +68,10 @@ async function pooledFeatures(
     for (const [from, to] of evenBatches(count)) {
       await macrotask();
       if (superseded()) return SUPERSEDED;
-      const batch = imageTensor(images, from, to, network.config.inputSize);
+      const batch = imageTensor(images, from, to, network.input.size);
       executor.runTensor(batch, (layer, output) => {
-        if (layer.index !== head) return;
-        const pooled = tf.avgPool(output, [output.shape[1], output.shape[2]], 1, 'valid');
-        const rows = pooled.dataSync<'float32'>();
-        pooled.dispose();
+        if (layer.index !== classifier.from) return;
+        const rows = output.dataSync<'float32'>();
         for (let i = 0; i < to - from; i++) {
           values.set(rows.subarray(i * channels, (i + 1) * channels), (from + i) * width);
         }

@@ -1,7 +1,7 @@
 /** Calibration in TF.js's operators, for batches of any size: what the kernels' is held against, and their stand-in. */
 import * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, type BatchNorm } from '../../src/model/network';
-import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
+import { hasNorm } from '../../src/model/costs';
+import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import type { Calibration, CalibrationOptions } from '../kernels/training/calibration';
 import { channelMeans } from '../runtime/channelMeans';
 import { Convolution } from '../runtime/convolution';
@@ -20,15 +20,15 @@ export class TfjsCalibration implements Calibration {
     this.seen = seen;
     // The classifier has no normalisation: nothing in front of it depends on it.
     this.layers = network.layers
-      .filter(({ kind }) => kind !== 'classifier')
+      .filter(hasNorm)
       .map((layer) => new CalibratedLayer(layer, weights[layer.index]));
   }
 
   absorb(images: Float32Array): void {
-    const { inputSize } = this.network.config;
+    const { size, planes } = this.network.input;
     this.seen += this.batch;
     tf.tidy(() => {
-      const batch = tf.tensor4d(images, [this.batch, inputSize, inputSize, 3]);
+      const batch = tf.tensor4d(images, [this.batch, size, size, planes]);
       runForward(this.layers, batch, this.batch / this.seen);
     });
   }
@@ -47,8 +47,8 @@ function runForward(layers: readonly CalibratedLayer[], images: tf.Tensor4D, sha
   let x = images;
   for (const layer of layers) {
     const y = layer.run(x, share);
-    const { residualFrom } = layer.layer;
-    const next = residualFrom === null ? y : tf.add<tf.Tensor4D>(y, outputs[residualFrom]);
+    const { adds } = layer.layer;
+    const next = adds === null ? y : tf.add<tf.Tensor4D>(y, outputs[adds]);
     outputs.push(next);
     if (next !== y) y.dispose();
     // Only the narrow maps are read again, by residual additions.
@@ -84,7 +84,7 @@ class CalibratedLayer {
       this.norm.mean[c] += share * (mean[c] - this.norm.mean[c]);
       this.norm.variance[c] += share * (variance[c] * unbiased - this.norm.variance[c]);
     }
-    const normalised = normalise(y, { ...this.norm, mean, variance }, this.layer.activation);
+    const normalised = normalise(this.layer, y, { ...this.norm, mean, variance });
     y.dispose();
     return normalised;
   }
@@ -112,11 +112,11 @@ export function channelMoments(maps: tf.Tensor4D): Moments {
 
 /** A 1×1 depthwise convolution is a multiplication and an addition a channel, with the activation in the same pass. */
 function normalise(
+  { activation, epsilon }: Layer,
   maps: tf.Tensor4D,
   { gamma, beta, mean, variance }: BatchNorm,
-  activation: 'relu6' | 'linear',
 ): tf.Tensor4D {
-  const scale = gamma.map((g, c) => g / Math.sqrt(variance[c] + BATCH_NORM_EPSILON));
+  const scale = gamma.map((g, c) => g / Math.sqrt(variance[c] + epsilon!));
   const shift = beta.map((b, c) => b - mean[c] * scale[c]);
   const filter = tf.tensor4d(scale, [1, 1, scale.length, 1]);
   const bias = tf.tensor1d(shift);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { kernelShape } from '../../src/model/costs';
 import type { Layer } from '../../src/model/network';
 
 /** A layer's convolution with its tensors on the heap; `dispose` gives their memory back. */
@@ -21,8 +22,8 @@ export class Convolution {
       x,
       filter: this.filter,
       strides: stride,
-      // A number pads all four sides alike, as PyTorch does; TensorFlow's `same` would not at stride 2.
-      pad: kind === 'stem' || kind === 'depthwise' ? 1 : 0,
+      // TF.js's types leave explicit padding out where its kernels take it.
+      pad: explicitPadding(this.layer) as unknown as number,
       bias: this.bias ?? undefined,
       activation: this.bias ? activation : 'linear',
     } as const;
@@ -35,14 +36,20 @@ export class Convolution {
   }
 }
 
-/** The classifier runs as a 1×1 convolution of the pooled map. */
-function filterShape({ kind, inChannels, outChannels }: Layer): [number, number, number, number] {
-  switch (kind) {
-    case 'stem':
-      return [3, 3, inChannels, outChannels];
-    case 'depthwise':
-      return [3, 3, outChannels, 1];
-    default:
-      return [1, 1, inChannels, outChannels];
-  }
+/** A dense layer runs as a 1×1 convolution of the pooled map. */
+function filterShape(layer: Layer): [number, number, number, number] {
+  const { kind, inChannels, outChannels } = layer;
+  if (kind === 'dense') return [1, 1, inChannels, outChannels];
+  return kernelShape(layer) as [number, number, number, number];
+}
+
+/** Of [images][height][width][channels]. */
+function explicitPadding({ padding }: Layer): tf.backend_util.ExplicitPadding {
+  const { top, right, bottom, left } = padding;
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
 }

@@ -31,7 +31,7 @@ export async function evaluate(
   superseded: () => boolean,
   onProgress: (correct: number, total: number) => void,
 ): Promise<Outcome<Answers>> {
-  const { inputSize, classes } = classifier.network.config;
+  const { input, classes } = classifier.network;
   const predictions = new Uint16Array(range.to - range.from);
   let crossEntropySum = 0;
   let correct = 0;
@@ -39,7 +39,7 @@ export async function evaluate(
     await macrotask();
     if (superseded()) return SUPERSEDED;
     const to = Math.min(from + BATCH, range.to);
-    const scores = classifier.run(preprocess(images, from, to, inputSize));
+    const scores = classifier.run(preprocess(images, from, to, input.size));
     for (let image = from; image < to; image++) {
       const own = scores.subarray((image - from) * classes, (image - from + 1) * classes);
       const label = images.labels[image];

@@ -31,8 +31,8 @@ export async function timeRuns(
   { warmUpRuns, runs }: Rounds,
   { superseded, onProgress }: Surroundings,
 ): Promise<Outcome<Float64Array[]>> {
-  const { inputSize } = classifiers[0].network.config;
-  const image = preprocess(images, 0, 1, inputSize);
+  const { input } = classifiers[0].network;
+  const image = preprocess(images, 0, 1, input.size);
   const runsMs = classifiers.map(() => new Float64Array(runs));
   const random = seededRandom(SEED, classifiers.length);
   for (let round = -warmUpRuns; round < runs; round++) {

@@ -5,7 +5,7 @@
 import { refusal, type Outcome, type Refusal } from '../../base/outcome';
 import { parseJson } from '../../base/json';
 import { fromFloat16 } from './float16';
-import { kernelSize } from '../../model/costs';
+import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../model/costs';
 import { mobilenetV2 } from '../../model/mobilenetV2';
 import type { Layer, LayerWeights, Network, NetworkConfig, Weights } from '../../model/network';
 import { is, list, object, optional, text } from '../../base/checks';
@@ -120,7 +120,7 @@ export function readCheckpoint(
   }
   const shapes = new Map(entries.map((entry) => [entry.name, entry.shape.join('×')]));
   const turned = network.layers.find(
-    (layer) => shapes.get(kernelName(layer)) !== kernelShape(layer).join('×'),
+    (layer) => hasWeights(layer) && shapes.get(kernelName(layer)) !== kernelShape(layer).join('×'),
   );
   if (turned) {
     const [found, right] = [shapes.get(kernelName(turned)), kernelShape(turned).join('×')];
@@ -160,22 +160,19 @@ function networkOf(name: string, { model }: Manifest): Outcome<Network> {
 
 /** Names and sizes of the arrays of a layer: the kernel, then batch normalisation or bias. */
 function arraysOf(layer: Layer): [name: string, size: number][] {
-  const { name, kind, outChannels } = layer;
-  if (kind === 'classifier') {
-    return [
-      [kernelName(layer), kernelSize(layer)],
-      [`${name}/bias`, outChannels],
-    ];
-  }
-  const norms = ['gamma', 'beta', 'moving_mean', 'moving_variance'];
+  if (!hasWeights(layer)) return [];
+  const { name, outChannels } = layer;
+  const vectors = hasNorm(layer)
+    ? ['bn/gamma', 'bn/beta', 'bn/moving_mean', 'bn/moving_variance']
+    : ['bias'];
   return [
     [kernelName(layer), kernelSize(layer)],
-    ...norms.map((norm): [string, number] => [`${name}/bn/${norm}`, outChannels]),
+    ...vectors.map((vector): [string, number] => [`${name}/${vector}`, outChannels]),
   ];
 }
 
 function kernelName({ name, kind }: Layer): string {
-  if (kind === 'classifier') return `${name}/kernel`;
+  if (kind === 'dense') return `${name}/kernel`;
   return kind === 'depthwise' ? `${name}/conv/depthwise_kernel` : `${name}/conv/kernel`;
 }
 
@@ -210,8 +207,9 @@ function bytesOf(entry: ManifestEntry): number {
 }
 
 function layerWeights(layer: Layer, arrays: Map<string, Float32Array>): LayerWeights {
+  if (!hasWeights(layer)) return { kernel: new Float32Array(0), norm: null, bias: null };
   const [kernel, ...rest] = arraysOf(layer).map(([name]) => arrays.get(name) as Float32Array);
-  if (layer.kind === 'classifier') return { kernel, norm: null, bias: rest[0] };
+  if (!hasNorm(layer)) return { kernel, norm: null, bias: rest[0] };
   const [gamma, beta, mean, variance] = rest;
   return { kernel, norm: { gamma, beta, mean, variance }, bias: null };
 }
@@ -233,15 +231,6 @@ export interface NamedArray {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array;
-}
-
-function kernelShape({ kind, inChannels, outChannels }: Layer): number[] {
-  return {
-    stem: [3, 3, inChannels, outChannels],
-    pointwise: [1, 1, inChannels, outChannels],
-    depthwise: [3, 3, outChannels, 1],
-    classifier: [inChannels, outChannels],
-  }[kind];
 }
 
 function badManifest(name: string, why: string): Refusal {

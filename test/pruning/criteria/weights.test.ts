@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../../../src/model/network';
+import { NO_PADDING } from '../../../src/model/padding';
 import { blockMagnitude } from '../../../src/pruning/criteria/blockMagnitude';
 import { groupOfFour } from '../../../src/pruning/criteria/groupOfFour';
 import { lamp } from '../../../src/pruning/criteria/lamp';
@@ -13,15 +14,19 @@ function pointwise(inChannels: number, outChannels: number): Layer {
     index: 0,
     name: 'pointwise',
     kind: 'pointwise',
+    from: null,
     activation: 'linear',
+    kernelSide: 1,
     stride: 1,
+    padding: NO_PADDING,
+    epsilon: 1e-5,
     inChannels,
     outChannels,
     inSize: 1,
     outSize: 1,
     inSet: 0,
     outSet: 1,
-    residualFrom: null,
+    adds: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Weights as the kernels need them: batch normalisation folded in, and every value finite. */
 import type { Outcome, Refusal } from '../../../src/base/outcome';
 import { foldBatchNorm, type FoldedLayer } from '../../../src/model/foldBatchNorm';
-import { kernelSize } from '../../../src/model/costs';
+import { hasWeights, kernelSize } from '../../../src/model/costs';
 import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
 
 /** Folded weights in the order of `network.layers`, or the name of the layer that cannot be used. */
@@ -11,7 +11,7 @@ export function foldedWeights(network: Network, weights: Weights): Outcome<Folde
     if (!hasShape(layer, weights[layer.index])) {
       return refusal('shape', `${layer.name} does not have ${kernelSize(layer)} weights`);
     }
-    const { kernel, bias } = foldBatchNorm(weights[layer.index]);
+    const { kernel, bias } = foldBatchNorm(layer, weights[layer.index]);
     if (!isFinite32(kernel) || !isFinite32(bias)) {
       return refusal('not-finite', `${layer.name} has weights that are NaN or infinite`);
     }
@@ -22,7 +22,8 @@ export function foldedWeights(network: Network, weights: Weights): Outcome<Folde
 
 function hasShape(layer: Layer, { kernel, norm, bias }: LayerWeights): boolean {
   const vectors = norm ? [norm.gamma, norm.beta, norm.mean, norm.variance] : [bias];
-  const fits = vectors.every((vector) => vector?.length === layer.outChannels);
+  const fits =
+    !hasWeights(layer) || vectors.every((vector) => vector?.length === layer.outChannels);
   return fits && kernel.length === kernelSize(layer);
 }
 

@@ -9,6 +9,7 @@ import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import type { KernelName } from './kernels';
 import type { Kernels } from './kernels';
 import { layerKernels } from './layerKernels';
+import { refuseNetwork } from './refuseNetwork';
 import { imagesPerGroup } from '../memory/layout';
 import { ProgramBuilder, type ProgramCall, type ProgramOptions } from './programBuilder';
 import { fieldOffset } from './records';
@@ -48,6 +49,8 @@ export function compileProgram(
   heap: KernelHeap,
   options: ProgramOptions = {},
 ): Outcome<InferenceProgram> {
+  const refused = refuseNetwork(network);
+  if (refused) return refused;
   const folded = foldedWeights(network, weights);
   if (!folded.ok) return folded;
   const allocations = new Allocations(heap);
@@ -93,7 +96,7 @@ class CompiledProgram implements InferenceProgram {
     allocations: Allocations,
     builder: ProgramBuilder,
   ) {
-    const { inputSize, classes } = network.config;
+    const { input, classes } = network;
     this.batch = batch;
     this.heap = heap;
     this.allocations = allocations;
@@ -101,7 +104,7 @@ class CompiledProgram implements InferenceProgram {
     this.layers = layers;
     this.calls = builder.calls;
     this.images = builder.images;
-    this.imageFloats = inputSize * inputSize * network.layers[0].inChannels;
+    this.imageFloats = input.size * input.size * input.planes;
     this.input = allocations.reserve(4 * batch * this.imageFloats);
     this.output = allocations.reserve(4 * batch * classes);
     this.logits = new Float32Array(batch * classes);

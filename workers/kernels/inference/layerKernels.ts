@@ -1,4 +1,5 @@
 /** Which kernel computes each layer of a network: known from shapes and zeros alone, before anything is packed. */
+import { hasWeights } from '../../../src/model/costs';
 import type { Layer, Network, Weights } from '../../../src/model/network';
 import {
   choose,
@@ -13,10 +14,11 @@ import {
 import { imagesPerGroup, mapLayout } from '../memory/layout';
 
 type KindKernel =
-  | { readonly kind: 'stem'; readonly kernel: 'stem' }
+  | { readonly kind: 'convolution'; readonly kernel: 'stem' }
   | { readonly kind: 'depthwise'; readonly kernel: 'depthwise1' | 'depthwise2' }
   | { readonly kind: 'pointwise'; readonly kernel: PointwiseKernel; readonly choice: Choice }
-  | { readonly kind: 'classifier'; readonly kernel: 'classify' | 'pointwise' };
+  | { readonly kind: 'pool'; readonly kernel: 'pool' }
+  | { readonly kind: 'dense'; readonly kernel: 'classify' | 'pointwise' };
 
 export type LayerKernel = KindKernel & {
   readonly layer: Layer;
@@ -37,7 +39,9 @@ export function layerKernels(
 ): LayerKernel[] {
   const images = imagesPerGroup(batch);
   return network.layers.map((layer) => {
-    const shares = zeroShares(weights[layer.index].kernel, layer.outChannels);
+    const shares = hasWeights(layer)
+      ? zeroShares(weights[layer.index].kernel, layer.outChannels)
+      : { zeros: 0, zeroBlocks: 0 };
     return { layer, zeros: shares.zeros, ...kernelOf(layer, shares, images, overruled) };
   });
 }
@@ -50,7 +54,7 @@ function kernelOf(
 ): KindKernel {
   const { kind } = layer;
   switch (kind) {
-    case 'stem':
+    case 'convolution':
       return { kind, kernel: 'stem' };
     case 'depthwise':
       return { kind, kernel: layer.stride === 1 ? 'depthwise1' : 'depthwise2' };
@@ -58,7 +62,9 @@ function kernelOf(
       const choice = pointwiseChoice(productOf(layer, shares, images), overruled);
       return { kind, kernel: choice.kernel, choice };
     }
-    case 'classifier':
+    case 'pool':
+      return { kind, kernel: 'pool' };
+    case 'dense':
       return { kind, kernel: images === 1 ? 'classify' : 'pointwise' };
   }
 }

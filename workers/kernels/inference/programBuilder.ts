@@ -38,6 +38,8 @@ export class ProgramBuilder {
   private readonly memory: ProgramMemory;
   private readonly arena: number;
   private readonly addresses: readonly number[];
+  /** Address of what the classifier reads. */
+  private pooled = 0;
 
   constructor(
     network: Network,
@@ -74,13 +76,15 @@ export class ProgramBuilder {
   private addLayer(chosen: LayerKernel, folded: FoldedLayer): void {
     const { layer } = chosen;
     switch (chosen.kind) {
-      case 'stem':
+      case 'convolution':
         return this.addStem(layer, folded);
       case 'depthwise':
         return this.addDepthwise(layer, folded, chosen.kernel);
       case 'pointwise':
         return this.addPointwise(layer, folded, chosen.choice);
-      case 'classifier':
+      case 'pool':
+        return this.addPool(layer);
+      case 'dense':
         return this.addClassifier(layer, folded, chosen.kernel);
     }
   }
@@ -143,11 +147,11 @@ export class ProgramBuilder {
   }
 
   private addPointwise(layer: Layer, { kernel, bias }: FoldedLayer, choice: Choice): void {
-    const from = layer.residualFrom;
+    const { adds } = layer;
     const { inChannels, outChannels } = layer;
     const { columns, pitch } = this.maps[layer.index];
     const name = choice.kernel;
-    const ends = { ...this.ends(layer), residual: from === null ? 0 : this.addresses[from] };
+    const ends = { ...this.ends(layer), residual: adds === null ? 0 : this.addresses[adds] };
     if (name === 'pointwiseSmall') {
       const weights = this.allocations.place(packGroups(kernel, bias));
       return this.add(layer, name, { ...ends, weights, inChannels, outChannels });
@@ -177,29 +181,32 @@ export class ProgramBuilder {
     return this.add(layer, name, { ...first, next });
   }
 
+  private addPool(layer: Layer): void {
+    const { inChannels, inSize } = layer;
+    // Not in the arena: what lies behind the last channel has to stay zero.
+    this.pooled = this.allocations.reserve(4 * features(layer) * this.images);
+    this.add(layer, 'pool', {
+      input: this.addresses[layer.index - 1],
+      output: this.pooled,
+      channels: inChannels,
+      pixels: inSize * inSize,
+      images: this.images,
+      inPitch: 4 * this.maps[layer.index - 1].pitch,
+    });
+  }
+
   private addClassifier(
     layer: Layer,
     { kernel, bias }: FoldedLayer,
     name: 'classify' | 'pointwise',
   ): void {
-    const { inChannels, outChannels } = layer;
-    const before = this.maps[layer.index - 1];
-    const features = Math.ceil(inChannels / 4) * 4;
-    // Not in the arena: what lies behind the last channel has to stay zero.
-    const pooled = this.allocations.reserve(4 * features * this.images);
-    this.add(layer, 'pool', {
-      input: this.addresses[layer.index - 1],
-      output: pooled,
-      channels: inChannels,
-      pixels: before.size * before.size,
-      images: this.images,
-      inPitch: 4 * before.pitch,
-    });
+    const { outChannels } = layer;
+    const { pooled } = this;
     if (name === 'classify') {
       const weights = this.allocations.place(packClassifier(kernel, outChannels));
       const biasAt = this.allocations.place(bias);
       const ends = { input: pooled, output: 0, weights, bias: biasAt };
-      return this.add(layer, name, { ...ends, features, classes: outChannels });
+      return this.add(layer, name, { ...ends, features: features(layer), classes: outChannels });
     }
     return this.addBatchClassifier(layer, pooled, packPanels(kernel, bias));
   }
@@ -254,6 +261,11 @@ export class ProgramBuilder {
     writeRecord(this.heap.memory, address, kind, values);
     return address;
   }
+}
+
+/** Inputs of the classifier, rounded up to whole vectors. */
+function features({ inChannels }: Layer): number {
+  return Math.ceil(inChannels / 4) * 4;
 }
 
 function limits({ activation }: Layer) {

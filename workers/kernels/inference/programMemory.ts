@@ -48,7 +48,7 @@ export function programMemory(network: Network, images: number): ProgramMemory {
 /** Layer i's map lives from step i to its last reader. */
 function mapTenants({ layers }: Network, maps: readonly MapLayout[]): Tenant[] {
   return layers.map(({ index }) => {
-    const residual = layers.findLast((reader) => reader.residualFrom === index)?.index ?? 0;
+    const residual = layers.findLast((reader) => reader.adds === index)?.index ?? 0;
     const { channels, pitch } = maps[index];
     const bytes = 4 * channels * pitch + SLACK_BYTES;
     return { bytes, from: index, to: Math.max(index + 1, residual) };

@@ -41,9 +41,9 @@ export class BackwardPass {
 
   private callsOf(step: ForwardStep): TrainingCall[] {
     const { kind, activation } = step.layer;
-    if (kind === 'stem') return this.stem(step);
+    if (kind === 'convolution') return this.stem(step);
     if (kind === 'depthwise') return this.depthwise(step);
-    if (kind === 'classifier') return this.classifier(step);
+    if (kind === 'dense') return this.classifier(step);
     return activation === 'relu6' ? this.expand(step) : this.project(step);
   }
 
@@ -64,7 +64,7 @@ export class BackwardPass {
     const below = { ...input, address: this.streamGradient };
     const correlation = this.correlation(layer, gradient, input, 'left');
     // The layer before is the project layer whose output this one reads.
-    const added = calling.network.layers.some((l) => l.residualFrom === layer.index - 1);
+    const added = calling.network.layers.some((l) => l.adds === layer.index - 1);
     const pack = calling.packBackward(layer);
     const product = calling.product(gradient, below, { sums: false, added });
     if (map.channels * map.pitch <= PAIR_BYTES) {

@@ -1,5 +1,6 @@
 /** Batch statistics of a network's layers, found with the training kernels in a forward pass alone. */
 import type { Outcome } from '../../../src/base/outcome';
+import { hasNorm } from '../../../src/model/costs';
 import type { Layer, Network, Weights } from '../../../src/model/network';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { CallBuilder } from './calls';
@@ -8,6 +9,7 @@ import type { TrainingKernels } from './kernels';
 import { pitchOf } from './maps';
 import { TrainingParameters } from './parameters';
 import { writeTrainingFields } from './records';
+import { refuseTraining } from './refuseTraining';
 
 export interface Calibration {
   /**
@@ -29,7 +31,7 @@ export interface CalibrationOptions {
 }
 
 /**
- * For any network, however it was compacted or masked. Refused with `batch-size` or `out-of-memory`. Weights that are
+ * For any network, however it was compacted or masked. Refused with `unsupported-layer`, `batch-size` or `out-of-memory`. Weights that are
  * not finite give statistics that are not finite.
  */
 export function compileCalibration(
@@ -39,6 +41,8 @@ export function compileCalibration(
   kernels: TrainingKernels,
   heap: KernelHeap,
 ): Outcome<Calibration> {
+  const unsupported = refuseTraining(network);
+  if (unsupported) return unsupported;
   if (!(batch >= 4 && batch % 4 === 0)) {
     const message = `A batch of ${batch} cannot be calibrated on; take a multiple of 4.`;
     return { ok: false, code: 'batch-size', message };
@@ -85,7 +89,7 @@ class CalibrationPass implements Calibration {
     this.values.write(weights);
     const calling = new CallBuilder(network, batch, this.values, allocations, heap);
     this.forward = new ForwardPass(calling, sharedRoom(network, batch, allocations), null);
-    this.imageValues = 3 * batch * network.config.inputSize ** 2;
+    this.imageValues = 3 * batch * network.input.size ** 2;
   }
 
   absorb(images: Float32Array): void {
@@ -122,7 +126,7 @@ function sharedRoom({ layers }: Network, batch: number, allocations: Allocations
   const kindOf = ({ kind, activation }: Layer) =>
     kind === 'depthwise' ? 'depthwise' : activation === 'relu6' ? 'wide' : 'project';
   const slot = (kind: ReturnType<typeof kindOf>) => {
-    const fitting = layers.filter((l) => kindOf(l) === kind && l.kind !== 'classifier');
+    const fitting = layers.filter((l) => kindOf(l) === kind && hasNorm(l));
     const bytes = fitting.map((l) => l.outChannels * pitchOf(l.outSize ** 2 * batch));
     return allocations.reserve(Math.max(0, ...bytes));
   };

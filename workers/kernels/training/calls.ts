@@ -1,4 +1,5 @@
 /** What both directions of training are made of: calls, their records, and working space that all calls share. */
+import { hasWeights } from '../../../src/model/costs';
 import type { Layer, Network } from '../../../src/model/network';
 import type { Allocations, KernelHeap } from '../memory/heap';
 import { recordBytes, writeRecord } from '../inference/records';
@@ -56,7 +57,8 @@ export class CallBuilder {
     this.values = values;
     this.allocations = allocations;
     this.memory = heap.memory;
-    const largest = (of: (layer: Layer) => number) => Math.max(...network.layers.map(of));
+    const weighted = network.layers.filter(hasWeights);
+    const largest = (of: (layer: Layer) => number) => Math.max(...weighted.map(of));
     this.panels = allocations.reserve(4 * largest((l) => (l.inChannels + 1) * (l.outChannels + 1)));
     this.sums = allocations.reserve(16 * largest((l) => l.outChannels));
     const inputChunk = ({ inChannels, outChannels }: Layer) =>
@@ -93,7 +95,7 @@ export class CallBuilder {
     const record = this.record('pack', {
       kernel: this.values.weightsAt + this.values.offset(index, 'kernel'),
       ...{ inStride: 4 * outChannels, outStride: 4, inChannels, outChannels, panels: this.panels },
-      bias: kind === 'classifier' ? this.values.weightsAt + this.values.offset(index, 'bias') : 0,
+      bias: kind === 'dense' ? this.values.weightsAt + this.values.offset(index, 'bias') : 0,
     });
     return this.call('packPanels', record, layer);
   }

@@ -2,7 +2,8 @@
  * From a network to the kernel calls of a forward pass in training mode. A layer's map is stored before its
  * normalisation; the reader normalises and activates it on the way in. Only the residual stream is stored normalised.
  */
-import { BATCH_NORM_EPSILON, type Layer } from '../../../src/model/network';
+import { hasNorm } from '../../../src/model/costs';
+import type { Layer } from '../../../src/model/network';
 import type { CallBuilder, TrainingCall } from './calls';
 import { pitchOf, type TrainingMap } from './maps';
 
@@ -57,8 +58,8 @@ export class ForwardPass {
     const { network, batch, allocations } = calling;
     this.calling = calling;
     this.room = room;
-    this.images = allocations.reserve(4 * 3 * batch * network.config.inputSize ** 2);
-    this.statisticCount = network.layers.reduce((sum, l) => sum + l.outChannels, 0);
+    this.images = allocations.reserve(4 * 3 * batch * network.input.size ** 2);
+    this.statisticCount = network.layers.filter(hasNorm).reduce((sum, l) => sum + l.outChannels, 0);
     this.statistics = allocations.reserve(4 * 4 * this.statisticCount);
     this.build(logits);
   }
@@ -67,13 +68,15 @@ export class ForwardPass {
     const streams = new Map<number, TrainingMap>();
     let map: TrainingMap = { address: this.images, pitch: 0, channels: 3, columns: 0, norm: 0 };
     for (const layer of this.calling.network.layers) {
-      if (layer.kind === 'stem') map = this.stem(layer, map);
+      // The dense layer pools what it reads.
+      if (layer.kind === 'pool') continue;
+      if (layer.kind === 'convolution') map = this.stem(layer, map);
       else if (layer.kind === 'depthwise') map = this.depthwise(layer, map);
-      else if (layer.kind === 'classifier') {
+      else if (layer.kind === 'dense') {
         if (logits) this.classifier(layer, map, logits);
       } else if (layer.activation === 'relu6') map = this.expand(layer, map);
       else {
-        const residual = layer.residualFrom === null ? null : streams.get(layer.residualFrom)!;
+        const residual = layer.adds === null ? null : streams.get(layer.adds)!;
         map = this.project(layer, map, residual);
         streams.set(layer.index, map);
       }
@@ -178,7 +181,7 @@ export class ForwardPass {
     return { address, pitch, channels, columns, norm: this.norm(layer, columns) };
   }
 
-  private norm({ index, outChannels }: Layer, count: number): number {
+  private norm({ index, outChannels, epsilon }: Layer, count: number): number {
     const { values, sums } = this.calling;
     const first = this.statisticsUsed;
     this.statisticsUsed += outChannels;
@@ -192,7 +195,7 @@ export class ForwardPass {
       gammaGradient: values.gradientsAt + gamma,
       betaGradient: values.gradientsAt + beta,
       ...{ runningMean: running.mean, runningVariance: running.variance },
-      ...{ channels: outChannels, count, epsilon: BATCH_NORM_EPSILON, momentum: NORM_MOMENTUM },
+      ...{ channels: outChannels, count, epsilon: epsilon!, momentum: NORM_MOMENTUM },
     });
     this.norms.push(record);
     return record;

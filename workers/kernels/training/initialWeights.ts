@@ -8,10 +8,11 @@ export function initialWeights(network: Network, random: Random): LayerWeights[]
   return network.layers.map((layer) => {
     const { kind, outChannels } = layer;
     const length = kernelSize(layer);
-    const deviation = kind === 'classifier' ? 0.01 : Math.sqrt((2 * outChannels) / length);
+    const deviation = kind === 'dense' ? 0.01 : Math.sqrt((2 * outChannels) / length);
     const kernel = Float32Array.from({ length }, () => deviation * normal());
     const zeros = () => new Float32Array(outChannels);
-    if (kind === 'classifier') return { kernel, norm: null, bias: zeros() };
+    if (kind === 'pool') return { kernel, norm: null, bias: null };
+    if (kind === 'dense') return { kernel, norm: null, bias: zeros() };
     const ones = () => zeros().fill(1);
     return {
       kernel,

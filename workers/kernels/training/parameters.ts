@@ -4,8 +4,8 @@
  * Each array starts at a multiple of 4 values; what lies between them stays 0. Weights, gradients and velocities are
  * three such blocks; masks are bytes over the kernels; running means and, behind them, variances lie apart.
  */
-import { kernelSize } from '../../../src/model/costs';
-import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
+import { hasNorm, hasWeights, kernelSize } from '../../../src/model/costs';
+import type { LayerWeights, Network, Weights } from '../../../src/model/network';
 import type { Allocations, KernelHeap } from '../memory/heap';
 
 interface Span {
@@ -60,12 +60,13 @@ export class TrainingParameters {
     this.gammaCount = gammas.end - this.kernelCount;
     // β, or the classifier's bias.
     const shifts = consecutive(
-      network.layers.map((layer) => layer.outChannels),
+      network.layers.map((layer) => (hasWeights(layer) ? layer.outChannels : 0)),
       gammas.end,
     );
     this.count = shifts.end;
     this.spans = network.layers.map((layer, i) => {
       const [kernel, gamma, shift] = [kernels.spans[i], gammas.spans[i], shifts.spans[i]];
+      if (!hasWeights(layer)) return { kernel, gamma: null, beta: null, bias: null };
       if (!hasNorm(layer)) return { kernel, gamma: null, beta: null, bias: shift };
       return { kernel, gamma, beta: shift, bias: null };
     });
@@ -161,10 +162,6 @@ export class TrainingParameters {
   private view(base: number, { offset, length }: Span): Float32Array {
     return new Float32Array(this.memory.buffer, base + 4 * offset, length);
   }
-}
-
-export function hasNorm(layer: Layer): boolean {
-  return layer.kind !== 'classifier';
 }
 
 function consecutive(lengths: readonly number[], from = 0): { spans: Span[]; end: number } {

@@ -10,6 +10,7 @@ import { pitchOf } from './maps';
 import { SoftmaxLoss, type LossOptions, type StepResult } from './loss';
 import { TrainingParameters } from './parameters';
 import { trainingRecordBytes, writeTrainingRecord } from './records';
+import { refuseTraining } from './refuseTraining';
 
 export interface UpdateOptions {
   readonly learningRate: number;
@@ -79,6 +80,8 @@ export function compileTrainingProgram(
   kernels: TrainingKernels,
   heap: KernelHeap,
 ): Outcome<TrainingProgram> {
+  const unsupported = refuseTraining(network);
+  if (unsupported) return unsupported;
   if (!(batch >= 4 && batch % 4 === 0)) {
     return refused('batch-size', `A batch of ${batch} cannot be trained on; take a multiple of 4.`);
   }
@@ -134,7 +137,7 @@ class CompiledTraining implements TrainingProgram {
     allocations: Allocations,
   ) {
     this.batch = batch;
-    this.classes = network.config.classes;
+    this.classes = network.classes;
     this.kernels = kernels;
     this.memory = heap.memory;
     this.allocations = allocations;
@@ -148,7 +151,7 @@ class CompiledTraining implements TrainingProgram {
     const reserve = (_: Layer, bytes: number) => allocations.reserve(bytes);
     this.forward = new ForwardPass(calling, { map: reserve, output: reserve }, this.logits);
     this.backward = new BackwardPass(calling, this.forward, this.logitGradients);
-    this.imageValues = 3 * batch * network.config.inputSize ** 2;
+    this.imageValues = 3 * batch * network.input.size ** 2;
     this.softmax = new SoftmaxLoss(this.classes, batch);
     this.biasGradientAt =
       this.values.gradientsAt + this.values.offset(network.layers.length - 1, 'bias');

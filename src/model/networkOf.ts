@@ -1,0 +1,158 @@
+/** From a description to the network: sizes of all maps, and the channel sets that its graph holds. */
+import { carries, findChannelSets, type FoundSet } from './channelSets';
+import type { LayerDescription, NetworkDescription, SetName } from './description';
+import type { ChannelSet, ChannelSetKind, Layer, Network } from './network';
+import { NO_PADDING, paddedOutput, samePadding } from './padding';
+
+type Shaped = Omit<Layer, 'inSet' | 'outSet'>;
+
+/** @throws RangeError where the description contradicts itself; it names the layer. */
+export function networkOf(description: NetworkDescription): Omit<Network, 'config'> {
+  const shaped: Shaped[] = [];
+  for (const layer of description.layers) shaped.push(shapedLayer(description, layer, shaped));
+  const found = findChannelSets(shaped);
+  const named = namedSets(found.sets, shaped, description.sets);
+  const order = found.sets.map((set) =>
+    named.findIndex(({ producers }) => producers === set.producers),
+  );
+  const setOf = (output: number | null) => {
+    const set = output === null ? null : found.outSets[output];
+    return set === null ? null : order[set];
+  };
+  const layers = shaped.map((layer) => ({
+    ...layer,
+    inSet: setOf(layer.from),
+    outSet: setOf(layer.index),
+  }));
+  return {
+    description,
+    input: description.input,
+    classes: shaped[shaped.length - 1].outChannels,
+    layers,
+    sets: named,
+  };
+}
+
+function shapedLayer(
+  { input }: NetworkDescription,
+  layer: LayerDescription,
+  before: readonly Shaped[],
+): Shaped {
+  const { name, kind, stride = 1, activation = 'linear', epsilon = null } = layer;
+  const index = before.length;
+  const from = layer.from === undefined ? before[index - 1] : named(layer, layer.from, before);
+  const adds = named(layer, layer.adds ?? null, before);
+  const inSize = from?.outSize ?? input.size;
+  const inChannels = from?.outChannels ?? input.planes;
+  const kernelSide = layer.kernelSide ?? 1;
+  const padding =
+    layer.padding === 'same'
+      ? samePadding(inSize, kernelSide, stride)
+      : (layer.padding ?? NO_PADDING);
+  const outSize = kind === 'pool' ? 1 : paddedOutput(inSize, kernelSide, stride, padding);
+  const outChannels = carries(layer) ? inChannels : (layer.channels ?? 0);
+  const shaped: Shaped = {
+    ...{ index, name, kind, from: from?.index ?? null, adds: adds?.index ?? null },
+    ...{ activation, kernelSide, stride, padding, epsilon },
+    ...{ inChannels, outChannels, inSize, outSize },
+  };
+  const wrong = contradiction(shaped, adds);
+  if (wrong) throw new RangeError(`invalid layer ${name}: ${wrong}`);
+  return shaped;
+}
+
+function named(
+  { name }: LayerDescription,
+  wanted: string | null,
+  before: readonly Shaped[],
+): Shaped | null {
+  if (wanted === null) return null;
+  const found = before.find((other) => other.name === wanted);
+  if (!found) throw new RangeError(`invalid layer ${name}: no layer ${wanted} stands before it`);
+  return found;
+}
+
+function contradiction(layer: Shaped, added: Shaped | null): string | null {
+  const { kind, inSize, outSize, outChannels, padding } = layer;
+  if (!(outChannels >= 1)) return `${outChannels} channels`;
+  if (!(outSize >= 1)) return `its kernel is larger than its map of ${inSize} pixels`;
+  if (padding.top + padding.bottom !== padding.left + padding.right) return 'its map is no square';
+  if (kind === 'dense' && inSize !== 1)
+    return `a dense layer cannot read a map of ${inSize} pixels`;
+  if (added && (added.outSize !== outSize || added.outChannels !== outChannels)) {
+    const shape = ({ outSize: size, outChannels: own }: Shaped) => `${size}×${size}×${own}`;
+    return `it adds ${shape(added)} of ${added.name} to ${shape(layer)}`;
+  }
+  return null;
+}
+
+/** In the order of the names where there are any. */
+function namedSets(
+  found: readonly FoundSet[],
+  layers: readonly Shaped[],
+  names: readonly SetName[] | undefined,
+): ChannelSet[] {
+  const size = ({ producers }: FoundSet) => layers[producers[0]].outChannels;
+  if (!names) {
+    return found.map((set, index) => ({
+      ...{ index, name: layers[set.producers[0]].name, kind: kindOf(set, layers), size: size(set) },
+      ...set,
+    }));
+  }
+  if (names.length !== found.length) {
+    throw new RangeError(`${names.length} names for ${found.length} channel sets`);
+  }
+  return names.map(({ name, kind, of }, index) => {
+    const set = found.find(({ producers }) => producers.some((layer) => layers[layer].name === of));
+    if (!set) throw new RangeError(`invalid channel set ${name}: ${of} makes none`);
+    return { index, name, kind, size: size(set), ...set };
+  });
+}
+
+/** What reads the image makes the stem, what a dense layer reads the head, and what is linear or added a stream. */
+function kindOf(set: FoundSet, layers: readonly Shaped[]): ChannelSetKind {
+  const producers = set.producers.map((index) => layers[index]);
+  if (producers.some(({ from }) => from === null)) return 'stem';
+  if (set.consumers.some((index) => layers[index].kind === 'dense')) return 'head';
+  const streams = producers.some(
+    ({ activation, adds }) => activation === 'linear' || adds !== null,
+  );
+  return streams ? 'stream' : 'inner';
+}
+
+/**
+ * The same network with `counts[i]` channels in channel set i.
+ * @throws RangeError when a count is missing, not a whole number or outside 1…size.
+ */
+export function withChannels<N extends Omit<Network, 'config'>>(
+  network: N,
+  counts: readonly number[],
+): N {
+  requireChannelCounts(network, counts);
+  const left = (set: number | null, all: number) => (set === null ? all : counts[set]);
+  return {
+    ...network,
+    layers: network.layers.map((layer) => ({
+      ...layer,
+      inChannels: left(layer.inSet, layer.inChannels),
+      outChannels: left(layer.outSet, layer.outChannels),
+    })),
+    sets: network.sets.map((set) => ({ ...set, size: counts[set.index] })),
+  };
+}
+
+function requireChannelCounts(full: Pick<Network, 'sets'>, kept: readonly number[]): void {
+  if (kept.length !== full.sets.length) {
+    throw new RangeError(
+      `invalid channel counts: ${kept.length} given for ${full.sets.length} sets`,
+    );
+  }
+  for (const { index, name, size } of full.sets) {
+    const count = kept[index];
+    if (!Number.isInteger(count) || count < 1 || count > size) {
+      throw new RangeError(
+        `invalid channel count for ${name}: ${count} (1 to ${size} are possible)`,
+      );
+    }
+  }
+}
