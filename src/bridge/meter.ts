@@ -1,8 +1,8 @@
 /** The page's end of the meter worker. Ports are chosen here, for only the page may ask. */
 import type { Outcome, Refusal } from '../base/outcome';
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { HidFilter, Meter, MeterId, MeterOptions } from '../meter/meter';
-import { meterById } from '../meter/meters';
+import type { HidFilter, MeterOptions } from '../meter/meter';
+import { meterById, type Meter, type MeterId } from '../meter/meters';
 import type { MeterApi, MeterSource, PortChoice } from '../protocol/meter';
 import type { BluetoothLike } from '../protocol/webBluetooth';
 import type { HidLike, SerialChooser, SerialPortInfo, SerialPortLike } from '../protocol/webSerial';

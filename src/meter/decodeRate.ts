@@ -1,9 +1,9 @@
 /** How much of one core the fastest meter's decoding takes; for the benchmark command. */
+import { ppk2Word } from './protocols/ppk2Word';
 import { DEFAULT_OPTIONS } from './meter';
 import { METERS } from './meters';
 import { Ppk2Decoder, PPK2_SAMPLE_MS } from './protocols/ppk2';
 import { MeterSession } from './session';
-import { ppk2Word } from './simulation/frameWriters';
 import { SIMULATED_CALIBRATION } from './simulation/simulatedPpk2';
 
 export interface DecodeRate {

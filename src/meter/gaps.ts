@@ -1,4 +1,4 @@
-import type { Meter } from './meter';
+import type { Meter } from './meters';
 
 /** Readings may be late; two and a half of them missing are a gap. */
 export const GAP_PERIODS = 2.5;

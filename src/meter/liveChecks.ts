@@ -1,5 +1,5 @@
 /** What the latest reading says about the set-up, in sentences for the Connect dialog. */
-import type { Meter } from './meter';
+import type { Meter } from './meters';
 import { SampleFlag } from './sampleBlock';
 import { SLOWEST_HZ } from './samplePace';
 import type { MeterFigures } from './session';

@@ -1,23 +1,7 @@
 /** What the lab knows of a meter: its row in `METERS`. */
 import type { Conversation } from './protocols/protocol';
 import type { ColumnMapping } from './protocols/textColumns';
-
-export type MeterId =
-  | 'um24c'
-  | 'um25c'
-  | 'um34c'
-  | 'tc66'
-  | 'yzxstudio'
-  | 'powerz'
-  | 'ppk2'
-  | 'avhzy-ct2'
-  | 'text-lines'
-  | 'fnirsi-fnb58'
-  | 'fnirsi-c1'
-  | 'witrn'
-  | 'um25c-ble'
-  | 'tc66c-ble'
-  | 'fnirsi-ble';
+import type { Emulation } from './simulation/emulation';
 
 export interface MeterOptions {
   /** PPK2: what is set or assumed, volts. */
@@ -91,8 +75,9 @@ export interface Accuracy {
   readonly source: string;
 }
 
-export interface Meter {
-  readonly id: MeterId;
+/** What the table of meters says of one; `meters.ts` holds the rows. */
+export interface MeterRow {
+  readonly id: string;
   readonly name: string;
   /** How one recognises it and what joins it to the computer. */
   readonly description: string;
@@ -115,5 +100,7 @@ export interface Meter {
   readonly averaged: number;
   /** What the user must know before connecting, or null. */
   readonly warning: string | null;
-  converse(options: MeterOptions): Conversation;
+  readonly converse: (options: MeterOptions) => Conversation;
+  /** The same meter made of arithmetic; null where the simulation has one of its own (PPK2). */
+  readonly emulation: Emulation | null;
 }

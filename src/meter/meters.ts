@@ -1,16 +1,16 @@
 /** Every meter that the lab can read. One row here and one file in `protocols/` make a meter. */
 import { FFE1, FFE2_FFE1, FFE9_FFE4 } from './blePipes';
-import type { Accuracy, Link, Meter, MeterId, SerialFilter } from './meter';
-import { avhzyCt2 } from './protocols/avhzyCt2';
-import { fnirsi } from './protocols/fnirsi';
-import { fnirsiBle } from './protocols/fnirsiBle';
-import { powerz } from './protocols/powerz';
+import type { Accuracy, Link, MeterRow, SerialFilter } from './meter';
+import { avhzyCt2, writeCt2 } from './protocols/avhzyCt2';
+import { fnirsi, writeFnirsi } from './protocols/fnirsi';
+import { fnirsiBle, writeFnirsiBle } from './protocols/fnirsiBle';
+import { powerz, writePowerz } from './protocols/powerz';
 import { ppk2 } from './protocols/ppk2';
-import { rdtechTc66, TC66_OVER_BLE } from './protocols/rdtechTc66';
-import { rdtechUm } from './protocols/rdtechUm';
-import { textLines } from './protocols/textLines';
-import { witrn } from './protocols/witrn';
-import { yzxstudio } from './protocols/yzxstudio';
+import { rdtechTc66, TC66_OVER_BLE, writeTc66 } from './protocols/rdtechTc66';
+import { rdtechUm, writeUm, UM34C } from './protocols/rdtechUm';
+import { textLines, writeTextLine } from './protocols/textLines';
+import { witrn, writeWitrn } from './protocols/witrn';
+import { yzxstudio, writeYzxstudio } from './protocols/yzxstudio';
 
 /** Meters of this class say 0.1 % to 1 %. */
 const UNPUBLISHED: Accuracy = {
@@ -89,10 +89,20 @@ const FNIRSI = {
   warning: null,
 } as const;
 
+const OVER_USB = { perFrame: 1, latencyMs: [1, 4], noise: { volts: 2e-4, amps: 2e-4 } } as const;
+const OVER_BLUETOOTH = { ...OVER_USB, latencyMs: [40, 60] } as const;
+const UM_EMULATION = { ...OVER_BLUETOOTH, noise: { volts: 1e-3, amps: 5e-4 } } as const;
+const FNIRSI_EMULATION = {
+  ...OVER_USB,
+  perFrame: 4,
+  noise: { volts: 5e-4, amps: 5e-4 },
+  write: writeFnirsi,
+} as const;
+
 const BLE_WARNING =
   'Bluetooth must be on in this computer; the meter is not paired in its settings. Bluetooth on the measured board adds to what is measured.';
 
-export const METERS: readonly Meter[] = [
+const ROWS = [
   {
     ...UM,
     id: 'um24c',
@@ -101,6 +111,7 @@ export const METERS: readonly Meter[] = [
     mostAmps: 3,
     resolution: { volts: 0.01, amps: 0.001 },
     accuracy: UM_ACCURACY,
+    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(0x0963, reading) },
   },
   {
     ...UM,
@@ -110,6 +121,7 @@ export const METERS: readonly Meter[] = [
     mostAmps: 5,
     resolution: { volts: 0.001, amps: 0.0001 },
     accuracy: UM25C_ACCURACY,
+    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(0x09c9, reading) },
   },
   {
     ...UM,
@@ -119,6 +131,7 @@ export const METERS: readonly Meter[] = [
     mostAmps: 4,
     resolution: { volts: 0.01, amps: 0.001 },
     accuracy: UM_ACCURACY,
+    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(UM34C, reading) },
   },
   {
     ...TC66,
@@ -129,6 +142,7 @@ export const METERS: readonly Meter[] = [
     pollEveryMs: 250,
     warning: null,
     converse: () => rdtechTc66(250),
+    emulation: { ...OVER_USB, latencyMs: [5, 10], write: ([reading]) => writeTc66(reading) },
   },
   {
     id: 'yzxstudio',
@@ -146,6 +160,7 @@ export const METERS: readonly Meter[] = [
     averaged: 1,
     warning: null,
     converse: () => yzxstudio(),
+    emulation: { ...OVER_USB, latencyMs: [3, 5], write: ([reading]) => writeYzxstudio(reading) },
   },
   {
     id: 'powerz',
@@ -168,6 +183,7 @@ export const METERS: readonly Meter[] = [
     averaged: 1,
     warning: null,
     converse: () => powerz(20),
+    emulation: { ...OVER_USB, write: ([reading], _, count) => writePowerz(reading, count) },
   },
   {
     id: 'ppk2',
@@ -186,6 +202,7 @@ export const METERS: readonly Meter[] = [
     warning:
       'It carries 1 A at most. A Raspberry Pi 4B draws more under load (1.25 A and above): do not feed one through it. Its voltage is assumed, not measured.',
     converse: ({ ppk2Mode, supplyVolts }) => ppk2({ mode: ppk2Mode, supplyVolts }),
+    emulation: null,
   },
   {
     id: 'avhzy-ct2',
@@ -203,6 +220,7 @@ export const METERS: readonly Meter[] = [
     averaged: 1,
     warning: null,
     converse: () => avhzyCt2(20),
+    emulation: { ...OVER_USB, write: ([reading]) => writeCt2(reading) },
   },
   {
     id: 'text-lines',
@@ -220,6 +238,12 @@ export const METERS: readonly Meter[] = [
     averaged: 1,
     warning: null,
     converse: ({ columns }) => textLines(columns),
+    emulation: {
+      ...OVER_USB,
+      latencyMs: [2, 6],
+      noise: { volts: 1e-3, amps: 5e-4 },
+      write: ([reading], timeMs) => writeTextLine(reading, timeMs),
+    },
   },
   {
     ...FNIRSI,
@@ -234,6 +258,7 @@ export const METERS: readonly Meter[] = [
       ],
     },
     converse: () => fnirsi(500),
+    emulation: FNIRSI_EMULATION,
   },
   {
     ...FNIRSI,
@@ -248,6 +273,7 @@ export const METERS: readonly Meter[] = [
       ],
     },
     converse: () => fnirsi(40),
+    emulation: FNIRSI_EMULATION,
   },
   {
     id: 'witrn',
@@ -265,6 +291,7 @@ export const METERS: readonly Meter[] = [
     averaged: 1,
     warning: null,
     converse: () => witrn(),
+    emulation: { ...OVER_USB, write: ([reading]) => writeWitrn(reading) },
   },
   {
     ...UM,
@@ -276,6 +303,7 @@ export const METERS: readonly Meter[] = [
     resolution: { volts: 0.001, amps: 0.0001 },
     accuracy: UM25C_ACCURACY,
     warning: BLE_WARNING,
+    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(0x09c9, reading) },
   },
   {
     ...TC66,
@@ -286,6 +314,7 @@ export const METERS: readonly Meter[] = [
     pollEveryMs: 500,
     warning: BLE_WARNING,
     converse: () => rdtechTc66(500, TC66_OVER_BLE),
+    emulation: { ...OVER_BLUETOOTH, write: ([reading]) => writeTc66(reading) },
   },
   {
     ...FNIRSI,
@@ -297,8 +326,13 @@ export const METERS: readonly Meter[] = [
     resolution: { volts: 1e-4, amps: 1e-4 },
     warning: BLE_WARNING,
     converse: () => fnirsiBle(),
+    emulation: { ...OVER_BLUETOOTH, write: ([reading]) => writeFnirsiBle(reading) },
   },
-];
+] as const satisfies readonly MeterRow[];
+
+export type MeterId = (typeof ROWS)[number]['id'];
+export type Meter = MeterRow & { readonly id: MeterId };
+export const METERS: readonly Meter[] = ROWS;
 
 export function meterById(id: MeterId): Meter {
   return METERS.find((meter) => meter.id === id)!;

@@ -1,5 +1,6 @@
+import type { Meter } from './meters';
 import { refusal, type Outcome } from '../base/outcome';
-import type { Meter, MeterOptions } from './meter';
+import type { MeterOptions } from './meter';
 
 /** ± % of the reading. */
 const LEAST = 0.01;

@@ -2,7 +2,8 @@
  * A file of what a meter sent: one line of JSON (what was connected, ended by LF), then for every chunk, little-endian:
  * float64 ms since the first chunk, u32 length, the bytes.
  */
-import type { MeterId, MeterOptions } from './meter';
+import type { MeterId } from './meters';
+import type { MeterOptions } from './meter';
 
 export interface RecordingHead {
   readonly format: 'pruning-lab-meter-bytes';

@@ -1,5 +1,5 @@
+import type { Meter } from './meters';
 import { GAP_PERIODS } from './gaps';
-import type { Meter } from './meter';
 
 /** Where a meter is slower, no window of a sensible length holds enough readings. */
 export const SLOWEST_HZ = 0.2;

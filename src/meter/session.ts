@@ -1,9 +1,10 @@
 /** One connected meter without its transport: bytes and their arrival times in, timed samples in a ring out. */
+import type { Meter } from './meters';
 import type { Refusal } from '../base/outcome';
 import { Averager } from './averager';
 import { ClockMap } from './clockMap';
 import { longestIntervalMs } from './gaps';
-import type { Meter, MeterOptions } from './meter';
+import type { MeterOptions } from './meter';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
 import { TextDecoderOfLines } from './protocols/textLines';
 import { SampleBlock, SampleFlag } from './sampleBlock';

@@ -1,5 +1,6 @@
 /** The samples that are kept, as a file for spreadsheets: what it is and where it comes from first, one line a sample. */
-import type { Meter, MeterOptions } from './meter';
+import type { Meter } from './meters';
+import type { MeterOptions } from './meter';
 import { SampleFlag } from './sampleBlock';
 import type { SampleRing } from './sampleRing';
 import type { MeterTotals } from './totals';

@@ -1,8 +1,9 @@
 /** What the page asks of the meter worker. Times are page time: performance.timeOrigin + performance.now(), ms. */
+import type { MeterId } from '../meter/meters';
 import type { Outcome, Refusal } from '../base/outcome';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { LiveCheck } from '../meter/liveChecks';
-import type { MeterId, MeterOptions } from '../meter/meter';
+import type { MeterOptions } from '../meter/meter';
 import type { ChannelGuess, ColumnMapping } from '../meter/protocols/textColumns';
 import type { ColumnPreview } from '../meter/protocols/textLines';
 import type { LogFacts } from '../meter/recording';

@@ -1,4 +1,4 @@
-import type { Meter } from '../meter/meter';
+import type { Meter } from '../meter/meters';
 import type { EnergyMeter } from './energyRun';
 import type { MeterState } from './meterState.svelte';
 

@@ -1,3 +1,4 @@
+import type { Meter } from '../meter/meters';
 import { defaultSettings, type MeasuringSettings } from '../meter/measuring/measuringSettings';
 import type { Step } from '../meter/measuring/step';
 import type { Energy } from '../study/point';
@@ -7,7 +8,6 @@ import { tooSlow } from '../meter/liveChecks';
 import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import type { TraceWindow } from '../meter/trace';
-import type { Meter } from '../meter/meter';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { Plan } from '../pruning/plan';
 import { seededRandom } from '../base/seededRandom';

@@ -1,5 +1,5 @@
-import { DEFAULT_OPTIONS, type MeterId, type MeterOptions } from '../meter/meter';
-import { METERS } from '../meter/meters';
+import { DEFAULT_OPTIONS, type MeterOptions } from '../meter/meter';
+import { METERS, type MeterId } from '../meter/meters';
 import type { PortChoice } from '../protocol/meter';
 
 /** The meter that was connected last. */

@@ -1,8 +1,8 @@
 import { readRecordingHead } from '../meter/readRecording';
 import type { Outcome, Refusal } from '../base/outcome';
 import type { MeterBridge } from '../bridge/meter';
-import { DEFAULT_OPTIONS, type Meter, type MeterId, type MeterOptions } from '../meter/meter';
-import { meterById } from '../meter/meters';
+import { DEFAULT_OPTIONS, type MeterOptions } from '../meter/meter';
+import { meterById, type Meter, type MeterId } from '../meter/meters';
 import { withOwnAccuracy } from '../meter/ownAccuracy';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
 import { answeredOptions } from '../meter/recordingDoubt';

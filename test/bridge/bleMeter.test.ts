@@ -1,11 +1,13 @@
 /** Meters over Bluetooth LE: what is asked of the browser, how bytes come and go, and what happens out of reach. */
+import { writeFnirsiBle } from '../../src/meter/protocols/fnirsiBle';
+import { writeTc66 } from '../../src/meter/protocols/rdtechTc66';
+import { writeUm } from '../../src/meter/protocols/rdtechUm';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BleLink } from '../../src/bridge/bleLink';
 import { MeterBridge } from '../../src/bridge/meter';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { meterById, METERS } from '../../src/meter/meters';
-import { writeFnirsiBle, writeTc66, writeUm } from '../../src/meter/simulation/frameWriters';
 import type { BleDeviceLike, BluetoothLike } from '../../src/protocol/webBluetooth';
 import { MeterHost } from '../../workers/meter/meterHost';
 import { workerClock } from '../../workers/meter/transport';

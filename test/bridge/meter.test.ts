@@ -1,9 +1,10 @@
 /** The page's end and the worker's host on two ends of a channel, with a fake port and a fake HID device. */
+import { writeFnirsi } from '../../src/meter/protocols/fnirsi';
+import { writeYzxstudio } from '../../src/meter/protocols/yzxstudio';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MeterBridge } from '../../src/bridge/meter';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
-import { writeFnirsi, writeYzxstudio } from '../../src/meter/simulation/frameWriters';
 import type { HidLike, SerialChooser, SerialLike } from '../../src/protocol/webSerial';
 import { MeterHost } from '../../workers/meter/meterHost';
 import { workerClock } from '../../workers/meter/transport';

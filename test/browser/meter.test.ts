@@ -1,7 +1,9 @@
 /** The whole way from a click in the dialog through the meter worker to figures in the page, in a real Chromium. */
+import { writeTextLine } from '../../src/meter/protocols/textLines';
+import { writeUm } from '../../src/meter/protocols/rdtechUm';
+import { writeYzxstudio } from '../../src/meter/protocols/yzxstudio';
 import type { Page, Worker } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { writeTextLine, writeUm, writeYzxstudio } from '../../src/meter/simulation/frameWriters';
 import { meterWorker, plugFakeMeter, send, type FakeMeter } from './fakeSerialPage';
 import { openPage, SMALL_MODEL, useBrowser } from './openPage';
 

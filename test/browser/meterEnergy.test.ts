@@ -1,7 +1,7 @@
 /** Energy windows in a real Chromium while the meter's cable is pulled. */
+import { writePowerz } from '../../src/meter/protocols/powerz';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { writePowerz } from '../../src/meter/simulation/frameWriters';
 import type {} from '../../cli/study';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { meterWorker, plugFakeMeter } from './fakeSerialPage';

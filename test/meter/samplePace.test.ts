@@ -1,3 +1,4 @@
+import { writeTc66 } from '../../src/meter/protocols/rdtechTc66';
 import { describe, expect, it } from 'vitest';
 import { liveChecks } from '../../src/meter/liveChecks';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
@@ -5,7 +6,6 @@ import { meterById } from '../../src/meter/meters';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import { SamplePace } from '../../src/meter/samplePace';
 import { MeterSession } from '../../src/meter/session';
-import { writeTc66 } from '../../src/meter/simulation/frameWriters';
 import { windowPower } from '../../src/meter/energy/windowPower';
 import { seededRandom } from '../../src/base/seededRandom';
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { windowPower } from '../../src/meter/energy/windowPower';
 import { liveChecks } from '../../src/meter/liveChecks';
-import { DEFAULT_OPTIONS, type Meter } from '../../src/meter/meter';
-import { METERS } from '../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../src/meter/meter';
+import { METERS, type Meter } from '../../src/meter/meters';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import { MeterSession } from '../../src/meter/session';
 import { frameOf } from './protocols/frameOf';

@@ -1,6 +1,6 @@
 /** Samples → energy of equal parts of a span. */
+import type { Meter } from '../meters';
 import { longestIntervalMs } from '../gaps';
-import type { Meter } from '../meter';
 import { SampleFlag } from '../sampleBlock';
 import type { SampleColumns } from '../sampleRing';
 

@@ -1,6 +1,7 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
+import type { Meter } from '../meters';
 import { causeOf, decisive, type WindowRecord } from '../measuring/windowRecord';
-import type { Accuracy, Meter } from '../meter';
+import type { Accuracy } from '../meter';
 import type { Baseline, IdleModel } from './idleModel';
 import { type Interval, inferenceEnergy, type MeasuredWindow } from './inferenceEnergy';
 

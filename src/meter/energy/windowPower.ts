@@ -1,5 +1,5 @@
 /** The mean power of one window and how far it may be off. */
-import type { Meter } from '../meter';
+import type { Meter } from '../meters';
 import { SampleFlag } from '../sampleBlock';
 import type { SampleColumns } from '../sampleRing';
 import { integrate, partsOf, type Bins, type PowerPart, type Span } from './bins';

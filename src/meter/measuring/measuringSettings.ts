@@ -1,4 +1,4 @@
-import type { Meter } from '../meter';
+import type { Meter } from '../meters';
 
 export interface MeasuringSettings {
   /** Rounds at least, ≥ 1. */

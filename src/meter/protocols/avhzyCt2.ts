@@ -13,8 +13,9 @@ import type { SampleBlock } from '../sampleBlock';
 import { Polling } from './dialogues';
 import { FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const CT2_FRAME_BYTES = 20;
+const CT2_FRAME_BYTES = 20;
 const REQUEST = new TextEncoder().encode('Get Meter Data');
 
 /** Below this the meter itself is off. */
@@ -46,4 +47,10 @@ function accept(frame: DataView, block: SampleBlock): boolean {
 
 function isDataLine(volts: number): boolean {
   return volts > -1 && volts < 25;
+}
+
+export function writeCt2({ volts, amps, watts }: Reading): Uint8Array {
+  const { bytes, view } = blankFrame(CT2_FRAME_BYTES);
+  [volts, amps, watts, 0.02, 0.01].forEach((value, i) => view.setFloat32(4 * i, value, true));
+  return bytes;
 }

@@ -8,13 +8,14 @@
  *  14+15i    1  always 1
  *     63     1  CRC-8 of bytes 1 to 62: polynomial 0x39, start 0x42
  */
-import { type SampleBlock } from '../sampleBlock';
+import type { SampleBlock } from '../sampleBlock';
 import { StartSequence } from './dialogues';
 import { FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const FNIRSI_REPORT_BYTES = 64;
-export const FNIRSI_SAMPLE_BYTES = 15;
+const FNIRSI_REPORT_BYTES = 64;
+const FNIRSI_SAMPLE_BYTES = 15;
 const SAMPLES = [2, 17, 32, 47];
 const SAMPLE_MS = 10;
 const MOST_VOLTS = 150;
@@ -37,7 +38,7 @@ export function fnirsiCommand(command: number): Uint8Array {
   return report;
 }
 
-export function fnirsiCrc(report: DataView): number {
+function fnirsiCrc(report: DataView): number {
   let crc = 0x42;
   for (let i = 1; i < 63; i++) {
     crc ^= report.getUint8(i);
@@ -73,4 +74,20 @@ function isSample(report: DataView, at: number): boolean {
   return (
     report.getUint8(at + 12) === 1 && Math.abs(volts) <= MOST_VOLTS && Math.abs(amps) <= MOST_AMPS
   );
+}
+
+/** @param readings four, 10 ms apart */
+export function writeFnirsi(readings: readonly Reading[]): Uint8Array {
+  const { bytes, view } = blankFrame(FNIRSI_REPORT_BYTES);
+  bytes[0] = 0xaa;
+  bytes[1] = 0x04;
+  readings.forEach(({ volts, amps }, i) => {
+    const at = 2 + i * FNIRSI_SAMPLE_BYTES;
+    view.setInt32(at, Math.round(volts * 1e5), true);
+    view.setInt32(at + 4, Math.round(amps * 1e5), true);
+    bytes[at + 12] = 1;
+    view.setInt16(at + 13, 305, true);
+  });
+  bytes[63] = fnirsiCrc(view);
+  return bytes;
 }

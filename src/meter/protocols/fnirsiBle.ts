@@ -14,8 +14,9 @@ import type { SampleBlock } from '../sampleBlock';
 import { StartSequence } from './dialogues';
 import { FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const FNIRSI_BLE_READING = 0x04;
+const FNIRSI_BLE_READING = 0x04;
 const READING_BYTES = 12;
 const HEADER_BYTES = 3;
 const MOST_VOLTS = 150;
@@ -30,7 +31,7 @@ export function fnirsiBle(): Conversation {
   };
 }
 
-export function fnirsiBleFrame(kind: number, payload: Uint8Array): Uint8Array {
+function fnirsiBleFrame(kind: number, payload: Uint8Array): Uint8Array {
   const frame = Uint8Array.of(0xaa, kind, payload.length, ...payload, 0);
   const end = frame.length - 1;
   frame[end] = crc16Xmodem(new DataView(frame.buffer), 0, end) & 0xff;
@@ -63,4 +64,10 @@ function accept(frame: DataView, block: SampleBlock): boolean {
   if (Math.abs(volts) > MOST_VOLTS || Math.abs(amps) > MOST_AMPS) return false;
   block.push(NaN, volts, amps, watts);
   return true;
+}
+
+export function writeFnirsiBle({ volts, amps, watts }: Reading): Uint8Array {
+  const { bytes, view } = blankFrame(12);
+  [volts, amps, watts].forEach((value, i) => view.setInt32(4 * i, Math.round(value * 1e4), true));
+  return fnirsiBleFrame(FNIRSI_BLE_READING, bytes);
 }

@@ -16,10 +16,11 @@ import type { SampleBlock } from '../sampleBlock';
 import { Polling } from './dialogues';
 import { FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const POWERZ_REPLY = 0x41;
+const POWERZ_REPLY = 0x41;
 /** Extended header of the ADC attribute, without the size in bits 22 to 31. */
-export const POWERZ_ADC = 1;
+const POWERZ_ADC = 1;
 export const POWERZ_PAYLOAD_BYTES = [44, 40];
 const HEADER_BYTES = 8;
 
@@ -53,4 +54,14 @@ function accept(frame: DataView, block: SampleBlock): boolean {
   if (temperature !== NO_TEMPERATURE && Math.abs(temperature / 128) > 125) return false;
   block.push(NaN, volts, amps, volts * amps);
   return true;
+}
+
+export function writePowerz({ volts, amps }: Reading, transaction: number): Uint8Array {
+  const { bytes, view } = blankFrame(52);
+  view.setUint32(0, POWERZ_REPLY | ((transaction & 0xff) << 8) | (10 << 22), true);
+  view.setUint32(4, POWERZ_ADC | (44 << 22), true);
+  for (const at of [8, 16, 24]) view.setInt32(at, Math.round(volts * 1e6), true);
+  for (const at of [12, 20, 28]) view.setInt32(at, Math.round(amps * 1e6), true);
+  view.setInt16(32, 26 * 128, true);
+  return bytes;
 }

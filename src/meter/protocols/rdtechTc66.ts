@@ -15,9 +15,10 @@ import type { SampleBlock } from '../sampleBlock';
 import { Polling } from './dialogues';
 import { FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, writeText, type Reading } from './writing';
 
-export const TC66_FRAME_BYTES = 192;
-export const TC66_BLOCK_BYTES = 64;
+const TC66_FRAME_BYTES = 192;
+const TC66_BLOCK_BYTES = 64;
 const CIPHER_BLOCK_BYTES = 16;
 
 /** Key of every TC66, as the meter's firmware and all readers have it. */
@@ -77,7 +78,7 @@ function isBlock(plain: DataView, index: number): boolean {
 }
 
 /** Polynomial 0x8005 reflected, start 0xFFFF, no final XOR; "123456789" gives 0x4B37. */
-export function crc16Modbus(bytes: DataView, from: number, to: number): number {
+function crc16Modbus(bytes: DataView, from: number, to: number): number {
   let crc = 0xffff;
   for (let i = from; i < to; i++) {
     crc ^= bytes.getUint8(i);
@@ -89,4 +90,15 @@ export function crc16Modbus(bytes: DataView, from: number, to: number): number {
 function decrypted(bytes: Uint8Array): DataView {
   const plain = tc66Cipher().decrypt(bytes);
   return new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
+}
+
+export function writeTc66({ volts, amps, watts }: Reading): Uint8Array {
+  const { bytes, view } = blankFrame(TC66_FRAME_BYTES);
+  ['pac1TC661.14', 'pac2', 'pac3'].forEach((text, i) => writeText(bytes, i * 64, text));
+  view.setUint32(48, Math.round(volts * 1e4), true);
+  view.setUint32(52, Math.round(amps * 1e5), true);
+  view.setUint32(56, Math.round(watts * 1e4), true);
+  for (let at = 0; at < TC66_FRAME_BYTES; at += TC66_BLOCK_BYTES)
+    view.setUint32(at + 60, crc16Modbus(view, at, at + 60), true);
+  return tc66Cipher().encrypt(bytes);
 }

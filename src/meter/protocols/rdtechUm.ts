@@ -14,18 +14,18 @@ import type { SampleBlock } from '../sampleBlock';
 import { Polling } from './dialogues';
 import { FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const UM_FRAME_BYTES = 130;
+const UM_FRAME_BYTES = 130;
 
 /** Volts and amps of one count, by the model in the first two bytes. */
-export const UM_MODELS: Readonly<Record<number, { readonly volt: number; readonly amp: number }>> =
-  {
-    0x0963: { volt: 100, amp: 1000 },
-    0x09c9: { volt: 1000, amp: 10000 },
-    0x0d4c: { volt: 100, amp: 1000 },
-  };
+const UM_MODELS: Readonly<Record<number, { readonly volt: number; readonly amp: number }>> = {
+  0x0963: { volt: 100, amp: 1000 },
+  0x09c9: { volt: 1000, amp: 10000 },
+  0x0d4c: { volt: 100, amp: 1000 },
+};
 export const UM34C = 0x0d4c;
-export const UM_TRAILER = 0xfff1;
+const UM_TRAILER = 0xfff1;
 
 /** The bytes that the UM34C's check covers. */
 const XOR_OFFSETS = [
@@ -42,7 +42,7 @@ export function rdtechUm(pollEveryMs: number): Conversation {
   };
 }
 
-export function um34cCheck(frame: DataView): number {
+function um34cCheck(frame: DataView): number {
   return XOR_OFFSETS.reduce((check, offset) => check ^ frame.getUint8(offset), 0);
 }
 
@@ -59,4 +59,18 @@ function accept(frame: DataView, block: SampleBlock): boolean {
   const { volt, amp } = UM_MODELS[id];
   block.push(NaN, frame.getUint16(2) / volt, frame.getUint16(4) / amp, frame.getUint32(6) / 1000);
   return true;
+}
+
+export function writeUm(model: number, { volts, amps, watts }: Reading): Uint8Array {
+  const { bytes, view } = blankFrame(UM_FRAME_BYTES);
+  const { volt, amp } = UM_MODELS[model];
+  view.setUint16(0, model);
+  view.setUint16(2, Math.round(volts * volt));
+  view.setUint16(4, Math.round(amps * amp));
+  view.setUint32(6, Math.round(watts * 1000));
+  view.setUint16(10, 31);
+  view.setUint16(12, 88);
+  if (model === UM34C) view.setUint16(128, 0x8000 | um34cCheck(view));
+  else view.setUint16(128, UM_TRAILER);
+  return bytes;
 }

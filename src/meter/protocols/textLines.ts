@@ -6,13 +6,20 @@ import type { Refusal } from '../../base/outcome';
 import type { Conversation, Decoder, Dialogue } from './protocol';
 import { SampleFlag, type SampleBlock } from '../sampleBlock';
 import { resolutionOf, TextClock } from './textClock';
-import { guessOfKinds, valueKeys, valueOf } from './textColumns';
-import type { ColumnGuess, ColumnMapping, TextRecord } from './textColumns';
+import {
+  guessOfKinds,
+  valueKeys,
+  valueOf,
+  type ColumnGuess,
+  type ColumnMapping,
+  type TextRecord,
+} from './textColumns';
 import { LOG_TIME, parseLine, type Field, type LineShape } from './textFields';
 import { withUnits, type Column } from './textHeaders';
 import { roleOf } from './textNames';
 import { RecordJoiner } from './textRecords';
 import type { Role } from './textUnits';
+import type { Reading } from './writing';
 
 const MOST_LINE_BYTES = 1024;
 const RECORDS_FOR_A_GUESS = 3;
@@ -285,3 +292,10 @@ const ONE_NUMBER: Refusal = {
   message:
     'each line holds one number without a name: print volts and amps on one line, as in V:5.01 I:0.53',
 };
+
+/** One JSON line, as an ESP32 sketch prints it. */
+export function writeTextLine(reading: Reading, timeMs: number): Uint8Array {
+  const { volts, amps, watts } = reading;
+  const line = `{"t":${Math.round(timeMs)},"bus_V":${volts.toFixed(4)},"current_mA":${(amps * 1000).toFixed(2)},"power_mW":${(watts * 1000).toFixed(1)}}\n`;
+  return new TextEncoder().encode(line);
+}

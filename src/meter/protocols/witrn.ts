@@ -12,8 +12,9 @@ import type { SampleBlock } from '../sampleBlock';
 import { LISTEN } from './dialogues';
 import { byteSum, FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const WITRN_REPORT_BYTES = 64;
+const WITRN_REPORT_BYTES = 64;
 const MOST_VOLTS = 60;
 const MOST_AMPS = 20;
 
@@ -36,4 +37,15 @@ function accept(report: DataView, block: SampleBlock): boolean {
   if (!sound || !(Math.abs(volts) <= MOST_VOLTS) || !(Math.abs(amps) <= MOST_AMPS)) return false;
   block.push(NaN, volts, amps, volts * amps);
   return true;
+}
+
+export function writeWitrn({ volts, amps }: Reading): Uint8Array {
+  const { bytes, view } = blankFrame(WITRN_REPORT_BYTES);
+  bytes[0] = 0xff;
+  bytes[1] = 0x55;
+  view.setFloat32(46, volts, true);
+  view.setFloat32(50, amps, true);
+  bytes[62] = byteSum(view, 8, 62);
+  bytes[63] = (byteSum(view, 0, 8) + bytes[62]) & 0xff;
+  return bytes;
 }

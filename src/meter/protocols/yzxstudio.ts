@@ -11,9 +11,10 @@ import type { SampleBlock } from '../sampleBlock';
 import { LISTEN } from './dialogues';
 import { byteSum, FrameDecoder } from './frames';
 import type { Conversation } from './protocol';
+import { blankFrame, type Reading } from './writing';
 
-export const YZX_FRAME_BYTES = 28;
-export const YZX_MARKER = 0xab;
+const YZX_FRAME_BYTES = 28;
+const YZX_MARKER = 0xab;
 
 /** One frame of noise in 256 has the right sum; such a frame rarely has values that a USB line can have. */
 const MOST_VOLTS = 60;
@@ -34,4 +35,13 @@ function accept(frame: DataView, block: SampleBlock): boolean {
   if (volts < 0 || volts > MOST_VOLTS || Math.abs(amps) > MOST_AMPS) return false;
   block.push(NaN, volts, amps, volts * amps);
   return true;
+}
+
+export function writeYzxstudio({ volts, amps }: Reading): Uint8Array {
+  const { bytes, view } = blankFrame(YZX_FRAME_BYTES);
+  bytes[0] = YZX_MARKER;
+  view.setInt32(3, Math.round(volts * 1e4), true);
+  view.setInt32(7, Math.round(amps * 1e4), true);
+  bytes[27] = byteSum(view, 0, 27);
+  return bytes;
 }

@@ -1,10 +1,9 @@
 /** A meter made of arithmetic: hears what the host says and sends what the real one would, byte for byte. */
+import { meterById, type MeterId } from '../meters';
+import type { Emulation } from './emulation';
+import type { Reading } from '../protocols/writing';
 import type { Arrival, MeterEmulator } from './meterEmulator';
 import type { Random } from '../../base/seededRandom';
-import type { MeterId } from '../meter';
-import type { Emulation } from './emulations';
-import { EMULATIONS } from './emulations';
-import type { Reading } from './frameWriters';
 import type { PowerCurve } from './powerCurve';
 import { SimulatedPpk2 } from './simulatedPpk2';
 import { supplyVoltsAt } from './piPower';
@@ -15,12 +14,21 @@ export function simulateMeter(
   random: Random,
   startMs: number,
 ): MeterEmulator {
-  if (id === 'ppk2') return new SimulatedPpk2(curve, random, startMs);
-  return new SimulatedMeter(EMULATIONS[id], curve, random, startMs);
+  const { emulation, ratePerSecond, pollEveryMs } = meterById(id);
+  if (!emulation) return new SimulatedPpk2(curve, random, startMs);
+  const pace = { updateMs: 1000 / ratePerSecond, streams: pollEveryMs === null };
+  return new SimulatedMeter({ ...emulation, ...pace }, curve, random, startMs);
+}
+
+interface PacedEmulation extends Emulation {
+  /** A new reading, the mean power since the one before, every so many ms. */
+  readonly updateMs: number;
+  /** False: it answers requests; true: it sends every reading by itself. */
+  readonly streams: boolean;
 }
 
 class SimulatedMeter implements MeterEmulator {
-  private readonly emulation: Emulation;
+  private readonly emulation: PacedEmulation;
   private readonly curve: PowerCurve;
   private readonly random: Random;
   private readonly startMs: number;
@@ -31,7 +39,7 @@ class SimulatedMeter implements MeterEmulator {
   private queue: Arrival[] = [];
   private lastArrivalMs = -Infinity;
 
-  constructor(emulation: Emulation, curve: PowerCurve, random: Random, startMs: number) {
+  constructor(emulation: PacedEmulation, curve: PowerCurve, random: Random, startMs: number) {
     this.emulation = emulation;
     this.curve = curve;
     this.random = random;

@@ -1,8 +1,8 @@
+import { ppk2Metadata, ppk2Word } from '../protocols/ppk2Word';
 import type { Arrival, MeterEmulator } from './meterEmulator';
 import type { Random } from '../../base/seededRandom';
 import { PPK2_COMMAND, PPK2_SAMPLE_MS } from '../protocols/ppk2';
 import type { Ppk2Calibration } from '../protocols/ppk2Calibration';
-import { ppk2Metadata, ppk2Word } from './frameWriters';
 import type { PowerCurve } from './powerCurve';
 
 /** Near the values of a real kit. */

@@ -1,6 +1,5 @@
 /** The Connect dialog's list: every meter of the table, by what joins it to the computer. */
-import type { Meter } from '../../meter/meter';
-import { METERS } from '../../meter/meters';
+import { METERS, type Meter } from '../../meter/meters';
 
 export type MeterGroup = 'usb' | 'bluetooth' | 'ble' | 'hid' | 'own';
 export type GroupFilter = MeterGroup | 'all';

@@ -1,5 +1,5 @@
 /** What to do where the meter is not listed or its port does not open, on Raspberry Pi OS and other Linux. */
-import type { Meter } from '../../meter/meter';
+import type { Meter } from '../../meter/meters';
 import { groupOf, type MeterGroup } from './meterChoices';
 
 export interface HelpTopic {

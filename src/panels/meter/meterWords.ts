@@ -1,6 +1,7 @@
 /** What the page says about the power meter. */
+import type { Meter } from '../../meter/meters';
 import { powerHalfW, type WindowPower } from '../../meter/energy/windowPower';
-import type { Accuracy, Meter } from '../../meter/meter';
+import type { Accuracy } from '../../meter/meter';
 import type { MeterFigures } from '../../meter/session';
 import type { MeterTotals } from '../../meter/totals';
 import type { TraceSpan } from '../../meter/trace';

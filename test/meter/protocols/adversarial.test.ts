@@ -3,8 +3,8 @@
  * Counted in bytes that are gone through, not in time.
  */
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, type Meter } from '../../../src/meter/meter';
-import { METERS } from '../../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
+import { METERS, type Meter } from '../../../src/meter/meters';
 import { Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
 import type { Decoder } from '../../../src/meter/protocols/protocol';
 import { SampleBlock } from '../../../src/meter/sampleBlock';

@@ -1,8 +1,8 @@
 /** Whatever bytes come and wherever they are cut: no throw, no sample that fails its checks, quick recovery. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, type Meter } from '../../../src/meter/meter';
-import { METERS } from '../../../src/meter/meters';
+import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
+import { METERS, type Meter } from '../../../src/meter/meters';
 import { Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
 import type { Decoder } from '../../../src/meter/protocols/protocol';
 import { SampleBlock } from '../../../src/meter/sampleBlock';

@@ -1,8 +1,8 @@
+import { ppk2Metadata, ppk2Word } from '../../../src/meter/protocols/ppk2Word';
 import { describe, expect, it } from 'vitest';
 import { ppk2, PPK2_COMMAND, Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
 import { ppk2Amps } from '../../../src/meter/protocols/ppk2Calibration';
 import { SampleBlock } from '../../../src/meter/sampleBlock';
-import { ppk2Metadata, ppk2Word } from '../../../src/meter/simulation/frameWriters';
 import { PPK2_FIXTURE } from './ppk2Fixture';
 
 const SOUND = new TextDecoder().decode(ppk2Metadata(PPK2_FIXTURE, 5));

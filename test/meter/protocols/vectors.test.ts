@@ -1,4 +1,6 @@
 /** Captured and published frames, and frames computed from the agreed layouts, decoded exactly. */
+import { writeCt2 } from '../../../src/meter/protocols/avhzyCt2';
+import { writeWitrn } from '../../../src/meter/protocols/witrn';
 import { describe, expect, it } from 'vitest';
 import { avhzyCt2 } from '../../../src/meter/protocols/avhzyCt2';
 import { fnirsi, fnirsiCommand } from '../../../src/meter/protocols/fnirsi';
@@ -12,7 +14,6 @@ import { rdtechUm } from '../../../src/meter/protocols/rdtechUm';
 import { witrn } from '../../../src/meter/protocols/witrn';
 import { yzxstudio } from '../../../src/meter/protocols/yzxstudio';
 import { SampleBlock, SampleFlag } from '../../../src/meter/sampleBlock';
-import { writeCt2, writeWitrn } from '../../../src/meter/simulation/frameWriters';
 import { hex } from '../hex';
 import { PPK2_FIXTURE } from './ppk2Fixture';
 

@@ -1,6 +1,7 @@
 /** A scripted minute at a meter, in simulated time: idle, burst of work, idle, with everything that disturbs. */
+import type { Meter } from '../../../src/meter/meters';
 import { windowPower, type WindowPower } from '../../../src/meter/energy/windowPower';
-import { DEFAULT_OPTIONS, type Meter } from '../../../src/meter/meter';
+import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
 import { MeterSession } from '../../../src/meter/session';
 import { ScriptedCurve, type Piece } from '../../../src/meter/simulation/powerCurve';
 import { simulateMeter } from '../../../src/meter/simulation/simulatedMeter';

@@ -1,7 +1,10 @@
 /** The meter host on a fake port: whole path from bytes to figures, with everything that goes wrong on a cable. */
+import type { MeterId } from '../../../src/meter/meters';
+import { ppk2Word } from '../../../src/meter/protocols/ppk2Word';
+import { writePowerz } from '../../../src/meter/protocols/powerz';
+import { writeYzxstudio } from '../../../src/meter/protocols/yzxstudio';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, type MeterId } from '../../../src/meter/meter';
-import { ppk2Word, writePowerz, writeYzxstudio } from '../../../src/meter/simulation/frameWriters';
+import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
 import { SIMULATED_CALIBRATION, SimulatedPpk2 } from '../../../src/meter/simulation/simulatedPpk2';
 import type { SerialLike } from '../../../src/protocol/webSerial';
 import { MeterHost } from '../../../workers/meter/meterHost';

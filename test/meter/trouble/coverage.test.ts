@@ -5,8 +5,7 @@
 import type { Energy } from '../../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import type { InferenceEnergy } from '../../../src/meter/energy/inferenceEnergy';
-import type { Meter } from '../../../src/meter/meter';
-import { meterById } from '../../../src/meter/meters';
+import { meterById, type Meter } from '../../../src/meter/meters';
 import type { Random } from '../../../src/base/seededRandom';
 import { energyRatio } from '../../../src/study/energyRatio';
 import { creeping, levels, sine, type Background } from './board';

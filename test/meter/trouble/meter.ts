@@ -1,6 +1,6 @@
 /** A meter reduced to its faults: how it averages, lags, rounds and loses readings. */
+import type { Meter } from '../../../src/meter/meters';
 import { longestIntervalMs } from '../../../src/meter/gaps';
-import type { Meter } from '../../../src/meter/meter';
 import { SampleFlag } from '../../../src/meter/sampleBlock';
 import { SampleRing } from '../../../src/meter/sampleRing';
 import { normal } from '../../../src/meter/simulation/simulatedMeter';

@@ -1,4 +1,5 @@
 /** The whole protocol at a troubled board, in simulated time; what it finds, and what is true. */
+import type { Meter } from '../../../src/meter/meters';
 import {
   defaultSettings,
   type MeasuringSettings,
@@ -8,7 +9,6 @@ import type { InferenceEnergy, Interval } from '../../../src/meter/energy/infere
 import { trimMs, windowPower } from '../../../src/meter/energy/windowPower';
 import { MeasuringRun } from '../../../src/meter/measuring/measuringRun';
 import { decisive, type WindowRecord } from '../../../src/meter/measuring/windowRecord';
-import type { Meter } from '../../../src/meter/meter';
 import { seededRandom, type Random } from '../../../src/base/seededRandom';
 import { steady, TroubledBoard, type Background } from './board';
 import { TroubledMeter, type Faults } from './meter';
