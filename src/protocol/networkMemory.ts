@@ -21,6 +21,11 @@ export class NetworkMemory<T> {
     return network;
   }
 
+  /** It does not count as used. */
+  peek(key: string): T | undefined {
+    return this.#networks.get(key);
+  }
+
   put(key: string, network: T): void {
     this.#networks.delete(key);
     this.#networks.set(key, network);

@@ -3,7 +3,7 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import type { Network, Weights } from '../../src/model/network';
 import type { Plan } from '../../src/pruning/plan';
-import { rankKey } from '../../src/pruning/planKey';
+import { planKey, rankKey } from '../../src/pruning/planKey';
 import { planTable, STOPS, type PlanTable } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
 import { refuseCut, select } from '../../src/pruning/select';
@@ -19,6 +19,8 @@ export class Cutter {
   private readonly weights: Weights;
   private readonly statisticsFor: (plan: Plan) => Promise<Outcome<Statistics>>;
   private readonly rankings = new Map<string, Ranked>();
+  /** The newest: who answers with it is timed next, and a kept network of its plan is held against it. */
+  private last: { readonly key: string; readonly network: CutNetwork } | null = null;
 
   /** @param statisticsFor what the plan's method needs to know beside the weights */
   constructor(
@@ -33,6 +35,17 @@ export class Cutter {
 
   /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
   async cut(plan: Plan): Promise<Outcome<CutNetwork>> {
+    const valid = validatePlan(plan);
+    if (!valid.ok) return valid;
+    // What is left whole is told in its method's own way.
+    const key = `${rankKey(plan)} ${planKey({ ...plan, repair: [] })}`;
+    if (this.last?.key === key) return { ok: true, value: this.last.network };
+    const cut = await this.cutAnew(plan);
+    if (cut.ok) this.last = { key, network: cut.value };
+    return cut;
+  }
+
+  private async cutAnew(plan: Plan): Promise<Outcome<CutNetwork>> {
     const ranked = await this.ranking(plan);
     if (!ranked.ok) return ranked;
     const cut = select(ranked.value, plan.level, plan.rounding, plan.minChannels);

@@ -30,8 +30,9 @@ export async function cutNetwork(
 }
 
 /**
- * A network that does the work of the plan's own: cut again where that gives the same shapes and zeros. Refused with
- * `network-gone` where training decided on the zeros and nobody has the network any more.
+ * A network that does the work of the plan's own: the one that answered, or, where that has left the memory, one that
+ * is cut again and has the same shapes and zeros. Refused with `network-gone` where training decided on the zeros and
+ * nobody has the network any more.
  */
 export async function sameWork(
   resident: Resident,
@@ -39,7 +40,10 @@ export async function sameWork(
   kept: Blob | undefined,
   superseded: () => boolean,
 ): Promise<Outcome<CompactNetwork>> {
-  if (!hasOwnZeros(plan)) return cutNetwork(resident, plan, superseded);
+  if (!hasOwnZeros(plan)) {
+    const known = resident.recent.peek(plan);
+    return known ? { ok: true, value: known } : cutNetwork(resident, plan, superseded);
+  }
   return resident.recent.get(plan, async () => (kept ? readPointNetwork(resident, kept) : GONE));
 }
 

@@ -19,6 +19,11 @@ export class RecentNetworks {
     return made;
   }
 
+  /** For a look in passing, which keeps the network no longer in memory. */
+  peek(plan: Plan): CompactNetwork | undefined {
+    return this.networks.peek(planKey(plan));
+  }
+
   forget(plan: Plan): void {
     this.networks.delete(planKey(plan));
   }
