@@ -1,5 +1,5 @@
 /** `npm run bench:page`: how the built page feels: planning, answering, opening, and with --study whole studies. */
-import type { RuntimeId } from '../src/study/runtimes';
+import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,6 @@ interface Figure {
 }
 
 const PORT = 4473;
-const RUNTIMES: readonly RuntimeId[] = ['kernels', 'tfjs'];
 const STUDY_GOALS: Readonly<Record<RuntimeId, number>> = { kernels: 70, tfjs: 180 };
 /** Level 0 without repair: the page measures nothing but the dense network before it is touched. */
 const DENSE_HASH = 'method=magnitude-global&level=0&repair=none&images=1000';
@@ -40,12 +39,13 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const figures = [pageBytes(), ...(await openingFigures(browser, lab.url))];
-    for (const runtime of RUNTIMES)
+    for (const { id: runtime } of RUNTIMES)
       figures.push(...(await sliderFigures(browser, lab.url, runtime)));
     figures.push(await trainingFigure(browser, lab.url));
     figures.push(await poolEfficiency(browser, lab.url));
     if (values.study) {
-      for (const runtime of RUNTIMES) figures.push(await studyFigure(browser, lab.url, runtime));
+      for (const { id: runtime } of RUNTIMES)
+        figures.push(await studyFigure(browser, lab.url, runtime));
     }
     for (const figure of figures) console.log(line(figure));
     if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

@@ -1,7 +1,7 @@
 /** What `npm run study` accepts, from the same table of methods that the page reads. */
 import { SCOPES, type Scope } from '../src/pruning/scope';
 import { RANKINGS, type Ranking } from '../src/pruning/ranking';
-import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
+import { RUNTIMES, USUAL_RUNTIME, type RuntimeId } from '../src/study/runtimes';
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/subject/models';
 import { METHODS, methodOf } from '../src/pruning/methods';
@@ -65,7 +65,7 @@ const OPTIONS = {
   'leave-out': { type: 'string' },
   ratios: { type: 'string' },
   seed: { type: 'string', default: '1' },
-  runtime: { type: 'string', default: 'kernels' },
+  runtime: { type: 'string', default: USUAL_RUNTIME },
   workers: { type: 'string' },
   energy: { type: 'string', default: 'none' },
   'energy-volts': { type: 'string' },
@@ -99,7 +99,7 @@ export function studyHelp(): string {
     '  --leave-out LIST  channel sets or layers that stay whole, such as "inner 1" or block_1/expand',
     '  --ratios LIST     shares to cut of single ones, such as "inner 3=0.25"; --levels is for the rest',
     '  --seed N          seed of the random methods (1)',
-    '  --runtime WHAT    kernels or tfjs: what answers the images; latency is timed on both (kernels)',
+    `  --runtime WHAT    ${RUNTIMES.map(({ id }) => id).join(' or ')}: what answers the images; latency is timed on all (${USUAL_RUNTIME})`,
     `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
     '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
     '                    (a simulated meter), or replay:FILE (a recording, or a log as CSV) (none)',

@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
 import './charts/forcedColors.css';
+import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { benchBridge } from './bridge/benchBridge';
@@ -57,8 +58,9 @@ const workbench = new Workbench({
   hash: location.hash,
 });
 
-const askedRuntime = new URLSearchParams(location.search).get('runtime');
-if (askedRuntime === 'tfjs') workbench.lab.chooseRuntime('tfjs');
+const asked = new URLSearchParams(location.search).get('runtime');
+const runtime = RUNTIMES.find(({ id }) => id === asked);
+if (runtime) workbench.lab.chooseRuntime(runtime.id);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');

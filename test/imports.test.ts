@@ -12,6 +12,7 @@ const LAB_WORKER = [
   'src/pruning',
   'src/formats',
   'src/subject',
+  'src/study',
   'src/protocol',
 ];
 
@@ -74,6 +75,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/main.ts': [
     'src/base',
     'src/subject',
+    'src/study',
     'src/App.svelte',
     'src/charts',
     'src/state',
@@ -129,7 +131,6 @@ const ROOMS: Record<string, readonly string[]> = {
   'workers/lab': [
     ...LAB_WORKER,
     'src/download',
-    'src/study',
     'workers/jobs',
     'workers/files',
     'workers/kernels',
@@ -140,7 +141,6 @@ const ROOMS: Record<string, readonly string[]> = {
   'workers/bench': [
     ...LAB_WORKER,
     'src/training',
-    'src/study',
     'workers/jobs',
     'workers/files',
     'workers/kernels',

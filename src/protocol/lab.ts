@@ -38,6 +38,8 @@ export interface LoadedLab {
   readonly network: NetworkConfig;
   /** What runs: TF.js version, SIMD or not, threads. */
   readonly runtime: RuntimeInfo;
+  /** What can execute a network here. */
+  readonly runtimes: readonly RuntimeId[];
   /** What this browser lacks and what that costs, one sentence each; empty where nothing is lost. */
   readonly notes: readonly string[];
 }

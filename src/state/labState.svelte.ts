@@ -1,4 +1,4 @@
-import type { RuntimeId } from '../study/runtimes';
+import { runnable, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import type { Surroundings } from './environment';
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
@@ -25,7 +25,7 @@ export class LabState {
   failure = $state.raw<Refusal | null>(null);
   lab = $state.raw<LoadedLab | null>(null);
   /** What was chosen to answer the images. */
-  #chosenRuntime = $state<RuntimeId>('kernels');
+  #chosenRuntime = $state<RuntimeId>(USUAL_RUNTIME);
   readonly #files = new SvelteMap<string, LoadProgress>();
   #hints = $state.raw<BrowserHints | null>(null);
   readonly #laboratory: Laboratory;
@@ -63,7 +63,7 @@ export class LabState {
 
   /** TF.js where the lab's kernels cannot run. */
   get runtime(): RuntimeId {
-    return this.lab && !this.lab.runtime.kernels.available ? 'tfjs' : this.#chosenRuntime;
+    return this.lab ? runnable(this.#chosenRuntime, this.lab.runtimes) : this.#chosenRuntime;
   }
 
   chooseRuntime(runtime: RuntimeId): void {

@@ -3,7 +3,7 @@
  * a newer call in the same lane ends an older one with the code `superseded`.
  */
 import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
-import { RUNTIMES, type RuntimeId } from '../study/runtimes';
+import { RUNTIMES, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import { refusal, type Outcome } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
@@ -49,7 +49,7 @@ export class Measurer {
   /** Told of every plan that workers have measured, not of those that were known. */
   onMeasured: (job: MeasuringJob, result: AccuracyResult) => void = () => {};
   /** What answers the images from now on. */
-  runtime: RuntimeId = 'kernels';
+  runtime: RuntimeId = USUAL_RUNTIME;
   readonly #laboratory: Laboratory;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, AccuracyResult>();

@@ -7,6 +7,7 @@ import {
   type Origin,
   type Study,
 } from './point';
+import { RUNTIMES, type RuntimeId } from './runtimes';
 import type { Proportion } from './proportion';
 import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
@@ -81,8 +82,7 @@ const COLUMNS: readonly Column[] = [
   ['accuracy_minus_dense_mcnemar_p', ({ accuracyVsDense }) => accuracyVsDense?.p],
   ['cross_entropy_after_cutting_nats', ({ crossEntropy }) => crossEntropy?.afterCutting],
   ['cross_entropy_after_repair_nats', ({ crossEntropy }) => crossEntropy?.afterRepair],
-  ...latencyColumns('tfjs'),
-  ...latencyColumns('kernels'),
+  ...RUNTIMES.flatMap(({ id }) => latencyColumns(id)),
   ['energy_source', ({ energy }) => energy?.source],
   ['energy_meter', ({ energy }) => energy?.meter],
   ['energy_runtime', ({ energy }) => energy?.runtime],
@@ -112,7 +112,7 @@ export function studyCsv({ points }: Pick<Study, 'points'>): string {
   return [header, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function latencyColumns(runtime: 'tfjs' | 'kernels'): Column[] {
+function latencyColumns(runtime: RuntimeId): Column[] {
   const fields = ['median', 'p25', 'p75', 'p95'] as const;
   return [
     ...fields.map((field): Column => [

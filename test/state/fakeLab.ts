@@ -39,6 +39,7 @@ export const LOADED: LoadedLab = {
     threads: 1,
     kernels: { available: true, build: 'simd' },
   },
+  runtimes: ['tfjs', 'kernels'],
   notes: [],
 };
 

@@ -8,7 +8,7 @@ const message = "The lab's kernels cannot be used here (TF.js keeps its memory t
 it('answers on TF.js dense, whatever is chosen, and shows a badge that tells why', async () => {
   const { workbench, lab } = testWorkbench();
   const runtime = { ...LOADED.runtime, kernels: { available: false, message } as const };
-  lab.load = async () => ({ ok: true, value: { ...LOADED, runtime } });
+  lab.load = async () => ({ ok: true, value: { ...LOADED, runtime, runtimes: ['tfjs'] } });
   await workbench.start();
   await settled();
   workbench.chooseRuntime('kernels');

@@ -1,5 +1,6 @@
 /** Whether a network that came in a file is the one that its figures tell of: they are counted again, and it answers. */
 import type { Proportion } from '../../src/study/proportion';
+import { runnable, USUAL_RUNTIME } from '../../src/study/runtimes';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { SizeResult } from '../../src/protocol/lab';
 import { nameOf, sameBundle } from '../../src/study/environment';
@@ -8,7 +9,8 @@ import { BATCH, evaluate } from '../runtime/evaluate';
 import { measureSize } from './measureSize';
 import { counted } from './measureRepair';
 import type { NetworkFile } from './networkFile';
-import { classifierOf, type Resident } from './resident';
+import { classifierOf, runtimesOf } from '../runtime/engines';
+import type { Resident } from './resident';
 
 /** Test images that it answers: all of them where its file tells of so many only. */
 const SAMPLE = 500;
@@ -66,7 +68,7 @@ async function wrongAnswers(
   const told = finalAccuracy(point);
   const { count, labels } = resident.test;
   if (told.total > count) return `its file tells of ${told.total} images, but there are ${count}`;
-  const runtime = resident.kernels.ok ? 'kernels' : 'tfjs';
+  const runtime = runnable(USUAL_RUNTIME, runtimesOf(resident));
   const classifier = classifierOf(resident, file, runtime, BATCH);
   if (!classifier.ok) return classifier.message;
   try {

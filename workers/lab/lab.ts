@@ -29,6 +29,7 @@ import { memoryInfo, noMemory, startBackend, type WasmSource } from '../runtime/
 import { Cutter } from './cutter';
 import type { ReadModule } from '../kernels/builds';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
+import { runtimesOf } from '../runtime/engines';
 import { startLabKernels, type LabKernels } from '../runtime/labKernels';
 import { fitsRecord } from './fitsRecord';
 import { Lanes } from '../jobs/lanes';
@@ -111,6 +112,7 @@ export class Lab implements LabApi {
         testLabels: test.value.labels.slice(),
         network: network.config,
         runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
+        runtimes: runtimesOf({ kernels }),
         notes: environmentNotes(resources.unverified),
       },
     };

@@ -16,7 +16,8 @@ import { BATCH, evaluate } from '../runtime/evaluate';
 import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';
 import { cutNetwork, readPointNetwork } from './pointNetwork';
-import { classifierOf, type Resident } from './resident';
+import { classifierOf } from '../runtime/engines';
+import type { Resident } from './resident';
 
 export interface AccuracyOrder {
   readonly control: TrainingControl;

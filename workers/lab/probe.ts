@@ -1,4 +1,5 @@
 /** Loss and accuracy of a network of which only some channel sets or layers are cut. */
+import { runnable, USUAL_RUNTIME } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
 import { compact, applyMasks, type CompactNetwork } from '../../src/pruning/surgery';
 import { cutUnits } from '../../src/pruning/cutUnits';
@@ -6,7 +7,8 @@ import type { Ranked } from '../../src/pruning/rank';
 import type { ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import { recalibrate } from '../repair/recalibrate';
 import { BATCH, evaluate } from '../runtime/evaluate';
-import { classifierOf, type Resident } from './resident';
+import { classifierOf, runtimesOf } from '../runtime/engines';
+import type { Resident } from './resident';
 
 interface Surroundings {
   readonly superseded: () => boolean;
@@ -39,7 +41,12 @@ export async function probe(
         );
   if (!weights.ok) return weights;
   const network = { network: cut.network, weights: weights.value };
-  const classifier = classifierOf(resident, network, kernels ? 'kernels' : 'tfjs', BATCH);
+  const classifier = classifierOf(
+    resident,
+    network,
+    runnable(USUAL_RUNTIME, runtimesOf(resident)),
+    BATCH,
+  );
   if (!classifier.ok) return classifier;
   try {
     const { count, labels } = training.value;

@@ -1,5 +1,5 @@
 /** What a loaded worker keeps, and a network of it made ready to run. */
-import type { RuntimeId } from '../../src/study/runtimes';
+import { SAFE_RUNTIME, type RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import type { LabelledImages } from '../../src/formats/idx/idx';
@@ -9,30 +9,18 @@ import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
 import { runBackToBack } from './backToBack';
 import type { Classifier } from '../runtime/classifier';
 import type { Cutter } from './cutter';
-import { Executor } from '../runtime/executor';
-import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
+import { classifierOf, runtimesOf, type Machine } from '../runtime/engines';
 import { timeRuns } from '../runtime/latency';
 import type { RecentNetworks } from './recentNetworks';
 import type { Resources } from '../files/resources';
 
-export interface Resident {
+export interface Resident extends Machine {
   readonly checkpoint: Checkpoint;
   readonly test: LabelledImages;
   readonly resources: Resources;
   readonly cutter: Cutter;
-  readonly kernels: Outcome<LabKernels>;
   /** For energy, which comes back to a network again and again. */
   readonly recent: RecentNetworks;
-}
-
-export function classifierOf(
-  { kernels }: Resident,
-  { network, weights }: CompactNetwork,
-  runtime: RuntimeId,
-  batch: number,
-): Outcome<Classifier> {
-  if (runtime === 'tfjs') return { ok: true, value: new Executor(network, weights) };
-  return kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels;
 }
 
 /** Every network on every runtime that there is, all of them taking turns. */
@@ -42,15 +30,14 @@ export async function timeNetworks(
   rounds: Parameters<typeof timeRuns>[2],
   surroundings: Parameters<typeof timeRuns>[3],
 ): Promise<Outcome<RuntimeRuns[]>> {
-  const runtimes: readonly RuntimeId[] = resident.kernels.ok ? ['tfjs', 'kernels'] : ['tfjs'];
   const ready: ReadyNetwork[] = [];
   try {
     for (const [network, cut] of networks.entries()) {
-      for (const runtime of runtimes) {
+      for (const runtime of runtimesOf(resident)) {
         const classifier = classifierOf(resident, cut, runtime, 1);
         // A board may have no room for the kernels' plan: then TF.js alone is timed.
         if (classifier.ok) ready.push({ network, runtime, classifier: classifier.value });
-        else if (runtime === 'tfjs') return classifier;
+        else if (runtime === SAFE_RUNTIME) return classifier;
       }
     }
     const classifiers = ready.map(({ classifier }) => classifier);

@@ -1,0 +1,46 @@
+/** How each runtime makes a network ready in a worker: one row for each of `RUNTIMES`. */
+import type { Outcome } from '../../src/base/outcome';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import { RUNTIMES, type RuntimeId } from '../../src/study/runtimes';
+import type { Classifier } from './classifier';
+import { Executor } from './executor';
+import { kernelClassifier, type LabKernels } from './labKernels';
+
+/** What the engines of a worker stand on, beside TensorFlow.js. */
+export interface Machine {
+  /** Or why they cannot run. */
+  readonly kernels: Outcome<LabKernels>;
+}
+
+interface Engine {
+  canRun(machine: Machine): boolean;
+  /** @param batch images at once, at most */
+  classifier(machine: Machine, network: CompactNetwork, batch: number): Outcome<Classifier>;
+}
+
+const ENGINES: Readonly<Record<RuntimeId, Engine>> = {
+  tfjs: {
+    canRun: () => true,
+    classifier: (_, { network, weights }) => ({ ok: true, value: new Executor(network, weights) }),
+  },
+  kernels: {
+    canRun: ({ kernels }) => kernels.ok,
+    classifier: ({ kernels }, { network, weights }, batch) =>
+      kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels,
+  },
+};
+
+/** In the order of `RUNTIMES`. */
+export function runtimesOf(machine: Machine): RuntimeId[] {
+  return RUNTIMES.map(({ id }) => id).filter((id) => ENGINES[id].canRun(machine));
+}
+
+/** Refused where the runtime cannot run here, or has no memory for the network. */
+export function classifierOf(
+  machine: Machine,
+  network: CompactNetwork,
+  runtime: RuntimeId,
+  batch: number,
+): Outcome<Classifier> {
+  return ENGINES[runtime].classifier(machine, network, batch);
+}
