@@ -1,31 +1,47 @@
+/** The bundled data set, as the commands of this folder read it. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { FileRecord } from '../src/download/checksum';
-import { parseLabelledImages, type LabelledImages } from '../src/formats/idx/idx';
+import type { Outcome } from '../src/base/outcome';
+import { parseLabelledImages } from '../src/formats/idx/idx';
+import type { NetworkConfig } from '../src/model/network';
+import { subjectImages, type SubjectImages } from '../src/subject/preprocess';
+import { parseDatasetRecord, type Split } from '../src/subject/records';
 
 const FOLDER = new URL('../public/datasets/fashion-mnist/', import.meta.url);
-const PREFIX = { train: 'train', test: 't10k' };
-const CLASSES = 10;
-const LABELS_HEADER_BYTES = 8;
 
-/** How many images there are, from the length that dataset.json knows of their labels: nothing is unpacked. */
-export function bundledImageCount(split: 'train' | 'test'): number {
-  const record = JSON.parse(readFileSync(new URL('dataset.json', FOLDER), 'utf8')) as {
-    readonly files: readonly FileRecord[];
+/** dataset.json; nothing is unpacked. */
+export const BUNDLED_DATASET = orThrow(
+  parseDatasetRecord('dataset.json', readFileSync(new URL('dataset.json', FOLDER))),
+);
+
+/** The network that is trained on it: stem without stride. */
+export function bundledConfig(width: number): NetworkConfig {
+  const { classNames, preprocessing } = BUNDLED_DATASET;
+  return {
+    ...{ width, stemStride: 1 },
+    inputSize: preprocessing.target.size,
+    classes: classNames.length,
   };
-  const labels = `${PREFIX[split]}-labels-idx1-ubyte.gz`;
-  const bytes = record.files.find(({ name }) => name === labels)?.unpackedBytes;
-  if (bytes === undefined) throw new Error(`dataset.json does not know the length of ${labels}`);
-  return bytes - LABELS_HEADER_BYTES;
 }
 
-/** Fashion-MNIST's 60,000 training or 10,000 test images. */
-export function bundledImages(split: 'train' | 'test'): LabelledImages {
-  const read = (what: string) => {
-    const name = `${PREFIX[split]}-${what}-ubyte.gz`;
-    return { name, bytes: new Uint8Array(gunzipSync(readFileSync(new URL(name, FOLDER)))) };
-  };
-  const images = parseLabelledImages(read('images-idx3'), read('labels-idx1'), CLASSES);
-  if (!images.ok) throw new Error(images.message);
-  return images.value;
+export function bundledImages(split: Split): SubjectImages {
+  const record = BUNDLED_DATASET[split];
+  const { classNames, preprocessing } = BUNDLED_DATASET;
+  const images = parseLabelledImages(read(record.images), read(record.labels), classNames.length);
+  const { count } = record;
+  return orThrow(subjectImages(record.images, orThrow(images), { count, preprocessing }));
+}
+
+/** The packed file. */
+export function bundledFile(name: string): Uint8Array {
+  return readFileSync(new URL(name, FOLDER));
+}
+
+function read(name: string) {
+  return { name, bytes: new Uint8Array(gunzipSync(bundledFile(name))) };
+}
+
+function orThrow<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.value;
 }

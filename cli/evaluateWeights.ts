@@ -9,18 +9,18 @@ import { bundledImages } from './bundledImages';
 const INFERENCE_MODULE = new URL('../workers/kernels/build/inference.simd.wasm', import.meta.url);
 const BATCH = 16;
 
-/** How many of the 10,000 test images the network answers rightly. */
+/** How many of the test images the network answers rightly. */
 export async function correctOnTest(network: Network, weights: Weights): Promise<number> {
   const heap = new BumpHeap();
   const kernels = await instantiate(INFERENCE, readFileSync(INFERENCE_MODULE), heap);
   if (!kernels.ok) throw new Error(kernels.message);
   const program = compileProgram(network, weights, BATCH, kernels.value, heap);
   if (!program.ok) throw new Error(program.message);
-  const { classes, inputSize } = network.config;
+  const { classes } = network.config;
   const test = bundledImages('test');
   let correct = 0;
   for (let from = 0; from < test.count; from += BATCH) {
-    const logits = program.value.run(preprocess(test, from, from + BATCH, inputSize));
+    const logits = program.value.run(preprocess(test, from, from + BATCH));
     for (let i = 0; i < BATCH; i++) {
       const scores = logits.subarray(i * classes, (i + 1) * classes);
       if (scores.indexOf(Math.max(...scores)) === test.labels[from + i]) correct++;

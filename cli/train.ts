@@ -1,10 +1,10 @@
 /** `npm run train`: trains MobileNetV2 from scratch with the kernels that the page trains with, and writes a checkpoint. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import { mobilenetV2 } from '../src/model/mobilenetV2';
 import { DEFAULT_RECIPE, type Recipe } from '../src/training/recipe';
-import { labNetwork } from '../workers/training/trainFromScratch';
+import { BUNDLED_DATASET, bundledConfig, bundledFile } from './bundledImages';
 import { correctOnTest } from './evaluateWeights';
 import {
   ArgumentError,
@@ -24,13 +24,9 @@ import {
 } from './trainState';
 import { throughFloat16, writeCheckpoint, type TrainingRecord } from './writeCheckpoint';
 
-/** float16 may cost so many images of the 10,000. */
+/** float16 may cost so many of the test images. */
 const FLOAT16_COST = 2;
 const RETRY_MS = 30_000;
-const DATA = new URL(
-  '../public/datasets/fashion-mnist/train-images-idx3-ubyte.gz',
-  import.meta.url,
-);
 const METHOD = {
   optimiser: 'stochastic gradient descent with Nesterov’s momentum',
   schedule:
@@ -78,26 +74,28 @@ async function finish(
   { weights, engine }: Trained,
   epochs: readonly EpochRecord[],
 ): Promise<void> {
-  const network = labNetwork(recipe.width);
+  const network = mobilenetV2(bundledConfig(recipe.width));
+  const { name, train: training, test } = BUNDLED_DATASET;
   const halved = throughFloat16(weights);
   const [single, half] = [
     await correctOnTest(network, weights),
     await correctOnTest(network, halved),
   ];
+  const percent = (correct: number) => (100 * correct) / test.count;
   console.log(
-    `Top-1 on the test images: ${single / 100} % as float32, ${half / 100} % as float16.`,
+    `Top-1 on the test images: ${percent(single)} % as float32, ${percent(half)} % as float16.`,
   );
   const storage = single - half <= FLOAT16_COST ? 'float16' : 'float32';
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const record: TrainingRecord = {
     command: commandOf(recipe, out),
     recipe,
-    dataset: { name: 'Fashion-MNIST', sha256: sha256(DATA) },
+    dataset: { name, sha256: sha256(bundledFile(training.images)) },
     ...METHOD,
     epochs,
     seconds,
-    imagesPerSecond: Math.round((60_000 * recipe.epochs) / seconds),
-    top1: { correct: storage === 'float16' ? half : single, total: 10_000 },
+    imagesPerSecond: Math.round((training.count * recipe.epochs) / seconds),
+    top1: { correct: storage === 'float16' ? half : single, total: test.count },
     storage,
     machine: `${cpus()[0].model}, ${cpus().length} cores, ${engine}`,
     finishedAt: new Date().toISOString(),
@@ -135,8 +133,8 @@ function commandOf(recipe: Recipe, out: string): string {
   return ['npm run train --', ...options, `--out ${out}`].join(' ');
 }
 
-function sha256(file: URL): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 try {

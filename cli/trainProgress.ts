@@ -1,4 +1,4 @@
-import { bundledImageCount } from './bundledImages';
+import { BUNDLED_DATASET } from './bundledImages';
 import type { Recipe } from '../src/training/recipe';
 import type { EpochRecord } from './trainState';
 
@@ -19,7 +19,7 @@ export class TrainProgress {
   /** @param done whole epochs that an earlier run made */
   constructor(recipe: Recipe, done: number) {
     this.recipe = recipe;
-    this.stepsPerEpoch = Math.floor(bundledImageCount('train') / recipe.batch);
+    this.stepsPerEpoch = Math.floor(BUNDLED_DATASET.train.count / recipe.batch);
     this.firstStep = done * this.stepsPerEpoch;
   }
 

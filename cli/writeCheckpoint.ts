@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fromFloat16, toFloat16 } from '../src/formats/checkpoint/float16';
 import { manifestOf, weightsFile, type Storage } from '../src/formats/checkpoint/manifest';
 import type { LayerWeights, Network, Weights } from '../src/model/network';
+import { preprocessingText } from '../src/subject/preprocessing';
 import type { Recipe } from '../src/training/recipe';
+import { BUNDLED_DATASET } from './bundledImages';
 import type { EpochRecord } from './trainState';
 
 /** training.json */
@@ -27,11 +29,6 @@ export interface TrainingRecord {
   readonly machine: string;
   readonly finishedAt: string;
 }
-
-const CLASS_NAMES = [
-  ...['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat'],
-  ...['Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
-];
 
 /** The weights as they are after having been stored in half precision. */
 export function throughFloat16(weights: Weights): LayerWeights[] {
@@ -56,7 +53,9 @@ export function writeCheckpoint(
 ): void {
   const { storage } = record;
   const path = 'weights.bin';
-  const manifest = manifestOf({ network, weights, classNames: CLASS_NAMES, storage, path });
+  const { classNames } = BUNDLED_DATASET;
+  const preprocessing = preprocessingText(BUNDLED_DATASET.preprocessing);
+  const manifest = manifestOf({ network, weights, classNames, preprocessing, storage, path });
   const files = {
     'manifest.json': Buffer.from(JSON.stringify(manifest, null, 1)),
     [path]: Buffer.from(weightsFile(network, weights, storage)),
@@ -80,21 +79,26 @@ export function writeCheckpoint(
 function nameOf({ config }: Network, { gammaL1 }: Recipe): string {
   const width = config.width.toFixed(2).replace(/0$/, '');
   const slimming = gammaL1 > 0 ? ', L1 on γ' : '';
-  return `MobileNetV2 ${width} at ${config.inputSize}×${config.inputSize}, Fashion-MNIST${slimming}`;
+  return `MobileNetV2 ${width} at ${config.inputSize}×${config.inputSize}, ${BUNDLED_DATASET.name}${slimming}`;
 }
 
 function readme(name: string, { command, top1, storage, seconds }: TrainingRecord): string {
   const percent = ((100 * top1.correct) / top1.total).toFixed(2);
+  const { name: dataset, train, test } = BUNDLED_DATASET;
   return [
     `# ${name}`,
     '',
-    `Trained from scratch on the 60,000 training images of Fashion-MNIST by`,
+    `Trained from scratch on the ${thousands(train.count)} training images of ${dataset} by`,
     '',
     `    ${command}`,
     '',
-    `in ${Math.round(seconds / 60)} minutes. Top-1 on the 10,000 test images: ${percent} %. Stored as ${storage}. Licence: MIT, like the rest of`,
+    `in ${Math.round(seconds / 60)} minutes. Top-1 on the ${thousands(test.count)} test images: ${percent} %. Stored as ${storage}. Licence: MIT, like the rest of`,
     'this project. `training.json` tells the recipe, loss and accuracy of every epoch, and the machine; `manifest.json` names',
     'every array of `weights.bin` with its shape in TF.js’s weights format; `model.json` and `SHA256SUMS` hold their checksums.',
     '',
   ].join('\n');
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en-GB');
 }

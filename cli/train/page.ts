@@ -1,17 +1,15 @@
 /** The page in which `npm run train` trains, driven by cli/trainInChromium.ts: it starts the workers and hands on what they say. */
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { NetworkConfig } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';
 import type { TrainOrder } from '../../workers/train.worker';
 import { bestBuild } from '../../workers/kernels/builds';
 import { teamMemory } from '../../workers/training/gradientTeam';
 import { averagedValues } from '../../workers/training/trainer';
-import {
-  labNetwork,
-  type TrainingValues,
-  type TrainMessage,
-} from '../../workers/training/trainFromScratch';
+import type { TrainingValues, TrainMessage } from '../../workers/training/trainFromScratch';
 
 export interface TrainPage {
-  start(recipe: Recipe, done: number, values: TrainingValues | null): void;
+  start(config: NetworkConfig, recipe: Recipe, done: number, values: TrainingValues | null): void;
   /** The oldest message that was not taken yet, as soon as there is one. */
   next(): Promise<TrainMessage>;
   /** Engine and build of the kernels. */
@@ -28,8 +26,8 @@ function hear(message: TrainMessage): void {
   wake();
 }
 
-function start(recipe: Recipe, done: number, values: TrainingValues | null): void {
-  const shared = teamMemory(recipe.workers, averagedValues(labNetwork(recipe.width)));
+const start: TrainPage['start'] = (config, recipe, done, values) => {
+  const shared = teamMemory(recipe.workers, averagedValues(mobilenetV2(config)));
   const datasetUrl = new URL(DATASET, location.href).href;
   for (let rank = 0; rank < recipe.workers; rank++) {
     const worker = new Worker(new URL('../../workers/train.worker.ts', import.meta.url), {
@@ -38,10 +36,10 @@ function start(recipe: Recipe, done: number, values: TrainingValues | null): voi
     worker.onmessage = ({ data }: MessageEvent<TrainMessage>) => hear(data);
     worker.onerror = ({ message }) =>
       hear({ kind: 'failure', message: message ?? 'A worker of the training page did not start.' });
-    const order: TrainOrder = { task: { recipe, rank, shared, done, values }, datasetUrl };
+    const order: TrainOrder = { task: { config, recipe, rank, shared, done, values }, datasetUrl };
     worker.postMessage(order);
   }
-}
+};
 
 async function next(): Promise<TrainMessage> {
   while (said.length === 0) await new Promise<void>((resolve) => (wake = resolve));

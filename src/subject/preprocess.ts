@@ -1,45 +1,103 @@
-/**
- * From bytes to what the network was trained on: grey images in the middle of a square of zeros, divided by 255,
- * standardised, and the one plane repeated for red, green and blue.
- */
+/** Carries out what a `Preprocessing` describes. */
+import { refusal, type Outcome } from '../base/outcome';
 import type { LabelledImages } from '../formats/idx/idx';
+import type { Preprocessing } from './preprocessing';
 
-/** Mean and standard deviation of Fashion-MNIST's training pixels on a scale from 0 to 1. */
-const MEAN = 0.286;
-const STANDARD_DEVIATION = 0.353;
-const PLANES = 3;
+/** Images with how the subject's network reads them. */
+export interface SubjectImages extends LabelledImages {
+  readonly preprocessing: Preprocessing;
+  /** What a byte becomes: [target planes][256]. */
+  readonly values: Float32Array;
+  /** An input without an image: [size][size][target planes]. */
+  readonly blank: Float32Array;
+}
 
-/** What a byte becomes. */
-export const STANDARDISED = Float32Array.from(
-  { length: 256 },
-  (_, byte) => (byte / 255 - MEAN) / STANDARD_DEVIATION,
-);
+/** Where an image lies, from the middle of the input. */
+export interface Placement {
+  readonly down: number;
+  readonly right: number;
+  readonly flipped: boolean;
+}
+
+const CENTRED: Placement = { down: 0, right: 0, flipped: false };
 
 /**
- * Images `from` to `to` (not included) as NHWC: [to − from][size][size][3].
- * @param size height and width in pixels, at least the images' own
+ * Refused with `images` where they are not those that are described.
+ * @param name of their file
+ * @param count of images
  */
-export function preprocess(
+export function subjectImages(
+  name: string,
   images: LabelledImages,
+  { count, preprocessing }: { readonly count: number; readonly preprocessing: Preprocessing },
+): Outcome<SubjectImages> {
+  const { height, width, planes } = preprocessing.source;
+  const found = `${images.count} images of ${images.rows}×${images.columns}×${images.planes}`;
+  const described = `${count} images of ${height}×${width}×${planes}`;
+  if (found !== described) {
+    const what = `${name} holds ${found}, but its data set describes ${described}`;
+    return refusal('images', `${what}; take both from the same data set`);
+  }
+  const values = byteValues(preprocessing);
+  return {
+    ok: true,
+    value: { ...images, preprocessing, values, blank: blank(preprocessing, values) },
+  };
+}
+
+function byteValues({ mean, deviation }: Preprocessing): Float32Array {
+  const values = mean.flatMap((own, plane) =>
+    Array.from({ length: 256 }, (_, byte) => (byte / 255 - own) / deviation[plane]),
+  );
+  return Float32Array.from(values);
+}
+
+function blank({ target: { size, planes }, padding }: Preprocessing, values: Float32Array) {
+  return Float32Array.from(
+    { length: size * size * planes },
+    (_, i) => values[(i % planes) * 256 + padding],
+  );
+}
+
+/** Images `from` to `to` (not included) as NHWC: [to − from][size][size][target planes]. */
+export function preprocess(
+  images: SubjectImages,
   from: number,
   to: number,
-  size: number,
 ): Float32Array<ArrayBuffer> {
-  const { rows, columns, pixels } = images;
-  const top = Math.floor((size - rows) / 2);
-  const left = Math.floor((size - columns) / 2);
-  const result = new Float32Array((to - from) * size * size * PLANES).fill(STANDARDISED[0]);
-  let source = from * rows * columns;
-  for (let image = 0; image < to - from; image++) {
-    for (let row = 0; row < rows; row++) {
-      let target = ((image * size + top + row) * size + left) * PLANES;
-      for (let column = 0; column < columns; column++) {
-        const value = STANDARDISED[pixels[source++]];
-        result[target++] = value;
-        result[target++] = value;
-        result[target++] = value;
+  const { length } = images.blank;
+  const result = new Float32Array((to - from) * length);
+  for (let image = from; image < to; image++) {
+    writeImage(images, image, CENTRED, result, (image - from) * length);
+  }
+  return result;
+}
+
+/** @param at where the input begins in `target` */
+export function writeImage(
+  images: SubjectImages,
+  image: number,
+  { down, right, flipped }: Placement,
+  target: Float32Array,
+  at: number,
+): void {
+  const { rows, columns, planes: sourcePlanes, pixels, values } = images;
+  const { size, planes } = images.preprocessing.target;
+  const top = Math.floor((size - rows) / 2) + down;
+  const left = Math.floor((size - columns) / 2) + right;
+  const [firstColumn, endColumn] = [Math.max(0, -left), Math.min(columns, size - left)];
+  const endRow = Math.min(rows, size - top);
+  const start = flipped ? columns - 1 - firstColumn : firstColumn;
+  const step = flipped ? -sourcePlanes : sourcePlanes;
+  const planeStep = sourcePlanes === 1 ? 0 : 1;
+  target.set(images.blank, at);
+  for (let row = Math.max(0, -top); row < endRow; row++) {
+    let source = ((image * rows + row) * columns + start) * sourcePlanes;
+    let to = at + ((top + row) * size + left + firstColumn) * planes;
+    for (let column = firstColumn; column < endColumn; column++, source += step) {
+      for (let p = 0; p < planes; p++) {
+        target[to++] = values[256 * p + pixels[source + p * planeStep]];
       }
     }
   }
-  return result;
 }

@@ -3,6 +3,7 @@ import { parseJson } from '../base/json';
 import { refusal, type Outcome } from '../base/outcome';
 import { both, count, is, list, object, optional, text, type Check } from '../base/checks';
 import type { FileRecord } from '../download/checksum';
+import { checkPreprocessing, type Preprocessing } from './preprocessing';
 
 /** model.json */
 export interface ModelRecord {
@@ -12,9 +13,19 @@ export interface ModelRecord {
 
 /** dataset.json */
 export interface DatasetRecord extends ModelRecord {
-  readonly classes: number;
-  readonly test: { readonly images: string; readonly labels: string };
-  readonly train: { readonly images: string; readonly labels: string };
+  readonly classNames: readonly string[];
+  readonly preprocessing: Preprocessing;
+  readonly test: SplitRecord;
+  readonly train: SplitRecord;
+}
+
+export type Split = 'test' | 'train';
+
+export interface SplitRecord {
+  readonly count: number;
+  /** Names of its files. */
+  readonly images: string;
+  readonly labels: string;
 }
 
 const sha256 = is(
@@ -29,13 +40,19 @@ const file = object({
   unpackedSha256: optional(sha256),
 });
 const model = object({ name: text, files: list(file) });
-const split = object({ images: text, labels: text });
+const split = object({ count, images: text, labels: text });
 /** Answers are kept in 16 bits. */
-const classes = is(
-  'a whole number from 1 to 65536',
-  (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 1 << 16,
+const classNames = both(
+  list(text),
+  is('a list of 1 to 65,536 names', (value) => {
+    const { length } = value as readonly string[];
+    return length >= 1 && length <= 1 << 16;
+  }),
 );
-const dataset = both(model, object({ classes, test: split, train: split }));
+const dataset = both(
+  model,
+  object({ classNames, preprocessing: checkPreprocessing, test: split, train: split }),
+);
 
 /** Refused with `record` where the file is no model.json. */
 export function parseModelRecord(url: string, bytes: Uint8Array): Outcome<ModelRecord> {

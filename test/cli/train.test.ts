@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledImageCount } from '../../cli/bundledImages';
+import { BUNDLED_DATASET, bundledImages } from '../../cli/bundledImages';
 import { parseTrainArguments, trainHelp } from '../../cli/trainArguments';
 import { loadState, removeState, saveState } from '../../cli/trainState';
 import { throughFloat16, writeCheckpoint, type TrainingRecord } from '../../cli/writeCheckpoint';
@@ -49,7 +49,8 @@ describe('arguments of the training command', () => {
 });
 
 it('the number of training images is known without unpacking them', () => {
-  expect([bundledImageCount('train'), bundledImageCount('test')]).toEqual([60_000, 10_000]);
+  expect([BUNDLED_DATASET.train.count, BUNDLED_DATASET.test.count]).toEqual([60_000, 10_000]);
+  expect([bundledImages('train').count, bundledImages('test').count]).toEqual([60_000, 10_000]);
 });
 
 describe('an interrupted run', () => {

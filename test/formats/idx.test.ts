@@ -26,6 +26,7 @@ describe('IDX files', () => {
         count: 2,
         rows: 2,
         columns: 3,
+        planes: 1,
         pixels: Uint8Array.from({ length: 12 }, (_, i) => i + 1),
         labels: Uint16Array.of(9, 0),
       },

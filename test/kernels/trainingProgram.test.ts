@@ -1,13 +1,10 @@
 /** Whole training steps against TF.js's cpu backend, finite differences and themselves. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundledImages } from '../../cli/bundledImages';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Network } from '../../src/model/network';
 import { seededRandom } from '../../src/base/seededRandom';
-import { parseLabelledImages } from '../../src/formats/idx/idx';
 import { preprocess } from '../../src/subject/preprocess';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import type { TrainingKernels } from '../../workers/kernels/training/kernels';
@@ -20,7 +17,6 @@ import { timeTfjsTraining, timeTraining } from '../../workers/bench/stepTime';
 import { batchOf, CLASSES, narrowNetwork, startTrainingKernels, worst } from './narrowNetwork';
 import { randomWeights, referenceGradients } from './trainingReference';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const heap = new BumpHeap();
 let kernels: TrainingKernels;
 
@@ -33,20 +29,6 @@ const sgd: StepOptions = { learningRate: 0.02, momentum: 0.9, weightDecay: 0 };
 
 function compile(network: Network, weights: LayerWeights[], batch: number) {
   const outcome = compileTrainingProgram(network, weights, batch, kernels, heap);
-  if (!outcome.ok) throw new Error(outcome.message);
-  return outcome.value;
-}
-
-/** The training images of the bundled data. */
-function readTrainingImages() {
-  const read = (name: string) => ({
-    name,
-    bytes: new Uint8Array(
-      gunzipSync(readFileSync(`${ROOT}/public/datasets/fashion-mnist/${name}`)),
-    ),
-  });
-  const images = read('train-images-idx3-ubyte.gz');
-  const outcome = parseLabelledImages(images, read('train-labels-idx1-ubyte.gz'), 10);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }
@@ -131,12 +113,11 @@ describe('training', () => {
     const learner = mobilenetV2(config);
     const batch = 64;
     const program = compile(learner, initialWeights(learner, seededRandom(31, 0)), batch);
-    const data = readTrainingImages();
+    const data = bundledImages('train');
     const options = { learningRate: 0.01, momentum: 0.9, weightDecay: 4e-5 };
     const losses = Array.from({ length: 60 }, (_, step) => {
       const [from, to] = [batch * step, batch * (step + 1)];
-      return program.step(preprocess(data, from, to, 32), data.labels.subarray(from, to), options)
-        .loss;
+      return program.step(preprocess(data, from, to), data.labels.subarray(from, to), options).loss;
     });
     const mean = (list: number[]) => list.reduce((a, b) => a + b) / list.length;
     expect(losses[0]).toBeCloseTo(Math.log(10), 0);

@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 async function fileOf(plan: Plan, study = studyOf(plan, model)) {
   const cut = unwrap(await files.cutter.cut(plan));
-  return { cut, file: writeNetworkFile({ ...cut, study }, classNames) };
+  return { cut, file: writeNetworkFile({ ...cut, study }, { classNames, preprocessing: '' }) };
 }
 
 function refused(outcome: Outcome<unknown>): string {

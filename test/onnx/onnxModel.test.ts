@@ -35,7 +35,7 @@ describe('ONNX Runtime', () => {
     ort.env.wasm.wasmPaths = `${pathToFileURL(folder).href}/`;
     ort.env.wasm.numThreads = 1;
     lab = await bundled();
-    images = preprocess(lab.test, 0, COUNT, 32);
+    images = preprocess(lab.test, 0, COUNT);
   });
 
   it('gives the golden logits', async () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { evaluate } from '../../workers/runtime/evaluate';
 import { unwrap } from '../lab/bundled';
+import { readBy } from '../subject/images';
 
 const CLASSES = 1000;
 const LABELS = Uint16Array.of(0, 255, 256, 999);
@@ -16,7 +17,9 @@ function answering(classes: readonly number[]) {
 }
 
 it('names every one of a thousand classes', async () => {
-  const images = { count: 4, rows: 1, columns: 1, pixels: new Uint8Array(4), labels: LABELS };
+  const sizes = { count: 4, rows: 1, columns: 1, planes: 1 } as const;
+  const pixels = new Uint8Array(4);
+  const images = readBy({ ...sizes, pixels, labels: LABELS }, { size: 32, planes: 3 });
   const range = { from: 0, to: 4 };
   const counts: number[] = [];
   const classifier = answering([0, 255, 256, 998]);

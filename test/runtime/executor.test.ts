@@ -11,7 +11,7 @@ describe('the executor', () => {
 
   it('gives the scores of the reference', () => {
     const executor = new Executor(lab.network, lab.weights);
-    const images = imageTensor(lab.test, 0, goldenLogits.length, 32);
+    const images = imageTensor(lab.test, 0, goldenLogits.length);
     const scores = executor.runTensor(images);
     const differences = goldenLogits.flat().map((score, i) => Math.abs(score - scores[i]));
     expect(scores.length).toBe(640);
@@ -23,7 +23,7 @@ describe('the executor', () => {
 
   it('shows every output of a layer to an observer', () => {
     const executor = new Executor(lab.network, lab.weights);
-    const images = imageTensor(lab.test, 0, 2, 32);
+    const images = imageTensor(lab.test, 0, 2);
     const shapes: number[][] = [];
     executor.runTensor(images, (_, output) => shapes.push(output.shape));
     const expected = lab.network.layers.map((l) => [2, l.outSize, l.outSize, l.outChannels]);

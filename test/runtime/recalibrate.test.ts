@@ -10,6 +10,7 @@ import { channelMoments } from '../../workers/repair/tfjsCalibration';
 import { memoryInfo, startBackend } from '../../workers/runtime/backend';
 import type { LabKernels } from '../../workers/runtime/labKernels';
 import { bundled, unwrap } from '../lab/bundled';
+import { readBy } from '../subject/images';
 import { WASM_FILE } from '../lab/labFiles';
 
 const no = () => false;
@@ -51,7 +52,8 @@ it('variances are unbiased', async () => {
   // The middle tap alone: the stem's output is the image, 27 values of the kernel in rows of 8 channels.
   weights[0].kernel.fill(0).fill(1, 4 * 3 * 8, (4 * 3 + 1) * 8);
   const pixels = Uint8Array.of(0, 0, 255, 255);
-  const image = { count: 1, rows: 2, columns: 2, pixels, labels: new Uint16Array(1) };
+  const sizes = { count: 1, rows: 2, columns: 2, planes: 1 } as const;
+  const image = readBy({ ...sizes, pixels, labels: new Uint16Array(1) }, { size: 2, planes: 3 });
   const repaired = unwrap(await recalibrate(network, weights, image, 1, null, no, () => {}));
   // Two values at ±0.5/0.353 around the mean each: Σ = 4 · 0.25/0.353², divided by 4 − 1.
   expect(repaired[0].norm?.variance[0]).toBeCloseTo(1 / 0.353 ** 2 / 3, 4);

@@ -23,7 +23,7 @@ describe('the two runtimes', () => {
     const executor = new Executor(lab.network, lab.weights);
     const classifier = unwrap(kernelClassifier(lab.kernels, lab.network, lab.weights, batch));
     for (let from = 0; from < LOGIT_IMAGES; from += batch) {
-      const images = preprocess(lab.test, from, from + batch, lab.network.input.size);
+      const images = preprocess(lab.test, from, from + batch);
       const expected = executor.run(images);
       const scale = Math.max(...expected.map(Math.abs));
       classifier.run(images).forEach((logit, i) => {

@@ -1,21 +1,83 @@
-import { expect, it } from 'vitest';
-import { preprocess } from '../../src/subject/preprocess';
+import { describe, expect, it } from 'vitest';
+import type { LabelledImages } from '../../src/formats/idx/idx';
+import { preprocess, subjectImages } from '../../src/subject/preprocess';
+import type { Preprocessing } from '../../src/subject/preprocessing';
+import { readBy } from './images';
 
-it('pads, standardises and repeats the grey plane', () => {
-  const images = {
-    count: 2,
-    rows: 2,
-    columns: 2,
-    pixels: Uint8Array.of(0, 0, 0, 0, 255, 51, 0, 102),
-    labels: new Uint16Array(2),
+const GREY: LabelledImages = {
+  ...{ count: 2, rows: 2, columns: 2, planes: 1 },
+  pixels: Uint8Array.of(0, 0, 0, 0, 255, 51, 0, 102),
+  labels: new Uint16Array(2),
+};
+const FASHION = { padding: 0, mean: [0.286, 0.286, 0.286], deviation: [0.353, 0.353, 0.353] };
+
+function expectClose(found: Float32Array, expected: readonly number[]): void {
+  expect(found.length).toBe(expected.length);
+  found.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 6));
+}
+
+describe('an image', () => {
+  it('is padded, standardised, and its grey plane repeated', () => {
+    const result = preprocess(readBy(GREY, { size: 4, planes: 3 }, FASHION), 1, 2);
+    const plane = new Array(16).fill(-0.286 / 0.353);
+    plane[5] = (1 - 0.286) / 0.353;
+    plane[6] = (0.2 - 0.286) / 0.353;
+    plane[10] = (0.4 - 0.286) / 0.353;
+    expectClose(
+      result,
+      plane.flatMap((value) => [value, value, value]),
+    );
+  });
+
+  it('stays grey where the network reads one plane', () => {
+    const oneToMinusOne = { padding: 255, mean: [0.5], deviation: [0.5] };
+    const result = preprocess(readBy(GREY, { size: 3, planes: 1 }, oneToMinusOne), 1, 2);
+    expectClose(result, [1, -0.6, 1, -1, -0.2, 1, 1, 1, 1]);
+  });
+
+  it('keeps its colours, each with a mean and a deviation of its own', () => {
+    const colours: LabelledImages = {
+      ...{ count: 1, rows: 1, columns: 1, planes: 3 },
+      pixels: Uint8Array.of(51, 102, 255),
+      labels: new Uint16Array(1),
+    };
+    const each = { padding: 0, mean: [0.1, 0.2, 0.5], deviation: [1, 0.5, 0.25] };
+    const result = preprocess(readBy(colours, { size: 2, planes: 3 }, each), 0, 1);
+    expectClose(result, [
+      0.1,
+      0.4,
+      2,
+      ...[-0.1, -0.4, -2],
+      ...[-0.1, -0.4, -2],
+      ...[-0.1, -0.4, -2],
+    ]);
+  });
+
+  it('loses its borders where the network reads less', () => {
+    const wide: LabelledImages = {
+      ...{ count: 1, rows: 2, columns: 4, planes: 1 },
+      pixels: Uint8Array.of(0, 51, 102, 153, 0, 204, 255, 0),
+      labels: new Uint16Array(1),
+    };
+    const plain = { padding: 0, mean: [0], deviation: [1] };
+    expectClose(preprocess(readBy(wide, { size: 2, planes: 1 }, plain), 0, 1), [0.2, 0.4, 0.8, 1]);
+  });
+});
+
+it('images that are not those that their data set describes are refused', () => {
+  const preprocessing: Preprocessing = {
+    ...{ source: { height: 2, width: 2, planes: 1 }, target: { size: 4, planes: 3 } },
+    ...FASHION,
   };
-  const result = preprocess(images, 1, 2, 4);
-  const zero = -0.286 / 0.353;
-  const plane = new Array(16).fill(zero);
-  plane[5] = (1 - 0.286) / 0.353;
-  plane[6] = (0.2 - 0.286) / 0.353;
-  plane[10] = (0.4 - 0.286) / 0.353;
-  const expected = plane.flatMap((value) => [value, value, value]);
-  expect(result.length).toBe(48);
-  result.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 6));
+  expect(subjectImages('a file', GREY, { count: 2, preprocessing })).toMatchObject({ ok: true });
+  const strange = [
+    { count: 3, preprocessing },
+    { count: 2, preprocessing: { ...preprocessing, source: { height: 2, width: 3, planes: 1 } } },
+    { count: 2, preprocessing: { ...preprocessing, source: { height: 2, width: 2, planes: 3 } } },
+  ] as const;
+  for (const described of strange) {
+    const refused = subjectImages('a file', GREY, described);
+    expect(refused).toMatchObject({ ok: false, code: 'images' });
+    expect(refused.ok ? '' : refused.message).toMatch(/a file holds 2 images of 2×2×1, but .*same/);
+  }
 });

@@ -1,34 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess, STANDARDISED } from '../../src/subject/preprocess';
+import { preprocess } from '../../src/subject/preprocess';
 import { seededRandom } from '../../src/base/seededRandom';
 import { writeAugmented } from '../../src/training/augment';
+import { readBy } from '../subject/images';
 
 const SIDE = 5;
 const SIZE = 9;
 const COUNT = 20;
 const random = seededRandom(3, 0);
-const images: LabelledImages = {
-  count: COUNT,
-  rows: SIDE,
-  columns: SIDE,
-  pixels: Uint8Array.from({ length: COUNT * SIDE * SIDE }, () => 1 + 255 * random()),
-  labels: new Uint16Array(COUNT),
-};
+const images = readBy(
+  {
+    ...{ count: COUNT, rows: SIDE, columns: SIDE, planes: 1 },
+    pixels: Uint8Array.from({ length: COUNT * SIDE * SIDE }, () => 1 + 255 * random()),
+    labels: new Uint16Array(COUNT),
+  },
+  { size: SIZE, planes: 3 },
+);
 
 function augmented(indices: readonly number[], seed: number, epoch: number): Float32Array {
   const target = new Float32Array(indices.length * SIZE * SIZE * 3);
-  writeAugmented(images, indices, { seed, epoch }, SIZE, target);
+  writeAugmented(images, indices, { seed, epoch }, target);
   return target;
 }
 
 /** One plane of an image, moved and perhaps mirrored, with what became of black where nothing is. */
 function moved(image: number, down: number, right: number, flipped: boolean): number[] {
-  const plain = preprocess(images, image, image + 1, SIZE);
+  const plain = preprocess(images, image, image + 1);
   const at = (row: number, column: number) =>
     row < 0 || row >= SIZE || column < 0 || column >= SIZE
-      ? STANDARDISED[0]
+      ? images.blank[0]
       : plain[(row * SIZE + column) * 3];
   return Array.from({ length: SIZE * SIZE }, (_, i) => {
     const row = Math.floor(i / SIZE) - down;

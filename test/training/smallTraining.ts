@@ -1,7 +1,8 @@
 /** A training so small that a test can repeat it, also in threads. */
 import { readFileSync } from 'node:fs';
-import { bundledImages } from '../../cli/bundledImages';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import { bundledConfig, bundledImages } from '../../cli/bundledImages';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import { seededRandom } from '../../src/base/seededRandom';
 import { DEFAULT_RECIPE, type Recipe } from '../../src/training/recipe';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
@@ -12,7 +13,6 @@ import {
 import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { instantiate, TRAINING } from '../../workers/kernels/modules';
 import { GradientTeam } from '../../workers/training/gradientTeam';
-import { labNetwork } from '../../workers/training/trainFromScratch';
 import { Trainer } from '../../workers/training/trainer';
 
 export const RECIPE: Recipe = {
@@ -23,15 +23,15 @@ export const RECIPE: Recipe = {
   learningRate: 0.05,
   workers: 1,
 };
-export const NETWORK = labNetwork(RECIPE.width);
-export const SIZE = NETWORK.config.inputSize;
+export const CONFIG = bundledConfig(RECIPE.width);
+export const NETWORK = mobilenetV2(CONFIG);
 export const MODULE = readFileSync(
   new URL('../../workers/kernels/build/training.simd.wasm', import.meta.url),
 );
 
 const all = bundledImages('train');
 
-export function firstImages(count: number): LabelledImages {
+export function firstImages(count: number): SubjectImages {
   return { ...all, count };
 }
 
@@ -54,7 +54,7 @@ export async function trainMember(
 ): Promise<{ parameters: Float32Array; statistics: Float32Array }> {
   const program = await smallPlan(recipe);
   const team = new GradientTeam(rank, recipe.workers, shared);
-  const trainer = new Trainer(program, firstImages(16), SIZE, recipe, team);
+  const trainer = new Trainer(program, firstImages(16), recipe, team);
   for (let step = 0; step < steps; step++) trainer.step(step);
   return { parameters: program.parameters().slice(), statistics: program.statistics().slice() };
 }

@@ -9,12 +9,20 @@ import {
   type TrainMessage,
   type TrainTask,
 } from '../../workers/training/trainFromScratch';
-import { firstImages, MODULE, NETWORK, RECIPE } from './smallTraining';
+import { CONFIG, firstImages, MODULE, NETWORK, RECIPE } from './smallTraining';
 
 const memory = ({ workers }: Recipe) => teamMemory(workers, averagedValues(NETWORK));
 
 async function train(recipe: Recipe, kept: Partial<TrainTask> = {}): Promise<TrainMessage[]> {
-  const task = { recipe, rank: 0, shared: memory(recipe), done: 0, values: null, ...kept };
+  const task = {
+    config: CONFIG,
+    recipe,
+    rank: 0,
+    shared: memory(recipe),
+    done: 0,
+    values: null,
+    ...kept,
+  };
   const said: TrainMessage[] = [];
   const input = { module: MODULE, images: firstImages(16) };
   await trainFromScratch(task, input, (message) => said.push(message));

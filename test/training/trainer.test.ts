@@ -5,7 +5,7 @@ import { epochOrder } from '../../src/training/order';
 import type { Recipe } from '../../src/training/recipe';
 import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';
 import { averagedValues, Trainer } from '../../workers/training/trainer';
-import { firstImages, NETWORK, RECIPE, SIZE, smallPlan, trainMember } from './smallTraining';
+import { firstImages, NETWORK, RECIPE, smallPlan, trainMember } from './smallTraining';
 
 const STEPS = 2;
 const images = firstImages(16);
@@ -48,8 +48,8 @@ async function bothHalvesInTurn(recipe: Recipe): Promise<Member> {
     programs.forEach((program, rank) => {
       const from = step * recipe.batch + rank * program.batch;
       const mine = order.subarray(from, from + program.batch);
-      const pixels = new Float32Array(program.batch * SIZE * SIZE * 3);
-      writeAugmented(images, mine, { seed: recipe.seed, epoch: 0 }, SIZE, pixels);
+      const pixels = new Float32Array(program.batch * images.blank.length);
+      writeAugmented(images, mine, { seed: recipe.seed, epoch: 0 }, pixels);
       const labels = Array.from(mine, (image) => images.labels[image]);
       program.backpropagate(pixels, labels, { labelSmoothing });
     });
@@ -75,7 +75,7 @@ describe('a trainer', () => {
     const start = async () => {
       const program = await smallPlan(RECIPE);
       const team = new GradientTeam(0, 1, memory(1));
-      return { program, trainer: new Trainer(program, images, SIZE, RECIPE, team) };
+      return { program, trainer: new Trainer(program, images, RECIPE, team) };
     };
     const whole = await start();
     for (let step = 0; step < 4; step++) whole.trainer.step(step);

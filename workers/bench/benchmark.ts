@@ -1,5 +1,5 @@
 /** The benchmark proper: every engine in one page, one thread, one run. */
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import { networkCosts } from '../../src/model/costs';
 import { countNonZeros } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -27,7 +27,7 @@ export interface OutsideRival {
 
 export interface BenchSubject {
   readonly bundled: CompactNetwork;
-  readonly images: LabelledImages;
+  readonly images: SubjectImages;
   readonly kernels: LabKernels;
   readonly rivals: readonly OutsideRival[];
   readonly quick: boolean;

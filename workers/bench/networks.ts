@@ -1,6 +1,5 @@
 /** Networks to time: the bundled one at 32 px, seeded random weights at 224 px. */
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { seededRandom } from '../../src/base/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -47,6 +46,6 @@ export function randomNetwork(setting: Setting): CompactNetwork {
   return { network, weights: initialWeights(network, seededRandom(1, 0)) };
 }
 
-export function batchOf(images: LabelledImages, { config, batch }: Setting): Float32Array {
-  return preprocess(images, 0, batch, config.inputSize);
+export function batchOf(images: SubjectImages, { batch }: Setting): Float32Array {
+  return preprocess(images, 0, batch);
 }

@@ -15,13 +15,18 @@ import {
   type ReadFile,
 } from '../../src/download/fetchFile';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
-import { parseLabelledImages, type LabelledImages } from '../../src/formats/idx/idx';
-import { parseDatasetRecord, parseModelRecord, type ModelRecord } from '../../src/subject/records';
+import { parseLabelledImages } from '../../src/formats/idx/idx';
+import { subjectImages, type SubjectImages } from '../../src/subject/preprocess';
+import {
+  parseDatasetRecord,
+  parseModelRecord,
+  type ModelRecord,
+  type Split,
+} from '../../src/subject/records';
 import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
 import type { Bundle } from '../../src/study/environment';
 
 export type OnProgress = (progress: LoadProgress) => void;
-type Split = 'test' | 'train';
 
 export class Resources {
   readonly request: LoadRequest;
@@ -60,7 +65,7 @@ export class Resources {
     );
   }
 
-  images(split: Split, onProgress: OnProgress): Promise<Outcome<LabelledImages>> {
+  images(split: Split, onProgress: OnProgress): Promise<Outcome<SubjectImages>> {
     const folder = this.request.datasetUrl;
     return this.keep(split, () =>
       this.judge(folder, async () => {
@@ -71,11 +76,15 @@ export class Resources {
         if (!images.ok) return images;
         const labels = await this.file(folder, names.labels, record.value, onProgress);
         if (!labels.ok) return labels;
-        return parseLabelledImages(
+        const parsed = parseLabelledImages(
           { name: folder + names.images, bytes: images.value.bytes },
           { name: folder + names.labels, bytes: labels.value.bytes },
-          record.value.classes,
+          record.value.classNames.length,
         );
+        if (!parsed.ok) return parsed;
+        const { count } = names;
+        const { preprocessing } = record.value;
+        return subjectImages(folder + names.images, parsed.value, { count, preprocessing });
       }),
     );
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import {
   measuredLayer,
   type ActivationStatistics,
@@ -15,15 +15,15 @@ import { macrotask } from '../jobs/macrotask';
  */
 export async function measureActivations(
   executor: Executor,
-  images: LabelledImages,
+  images: SubjectImages,
   count: number,
 ): Promise<ActivationStatistics> {
-  const { sets, config } = executor.network;
+  const { sets } = executor.network;
   const sums = new Map(sets.map((set) => [measuredLayer(set), new ActivationSums(set.size)]));
   for (let from = 0; from < count; from += BATCH) {
     await macrotask();
     const to = Math.min(from + BATCH, count);
-    const batch = imageTensor(images, from, to, config.inputSize);
+    const batch = imageTensor(images, from, to);
     executor.runTensor(batch, (layer, output) =>
       sums.get(layer.index)?.add(output, (to - from) / count),
     );

@@ -1,7 +1,6 @@
 /** Gradients of the dense network on training images, with the lab's training kernels. */
 import type { Outcome } from '../../src/base/outcome';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
 import {
   GradientSums,
@@ -24,7 +23,7 @@ const FINE_TUNING = { learningRate: 0.01, momentum: 0.9, weightDecay: 0 } as con
 export async function measureGradients(
   network: Network,
   weights: Weights,
-  images: LabelledImages,
+  images: SubjectImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<GradientStatistics>> {
   const program = await trainingProgram(network, weights, kernels);
@@ -33,7 +32,7 @@ export async function measureGradients(
   try {
     for (let batch = 0; batch < GRADIENT_BATCHES; batch++) {
       await macrotask();
-      program.value.backpropagate(...batchOf(images, batch, network));
+      program.value.backpropagate(...batchOf(images, batch));
       sums.add(program.value.readGradients());
     }
     return { ok: true, value: sums.statistics(GRADIENT_BATCHES * BATCH) };
@@ -46,7 +45,7 @@ export async function measureGradients(
 export async function measureMovement(
   network: Network,
   weights: Weights,
-  images: LabelledImages,
+  images: SubjectImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<MovementStatistics>> {
   const program = await trainingProgram(network, weights, kernels);
@@ -55,7 +54,7 @@ export async function measureMovement(
   try {
     for (let step = 0; step < MOVEMENT_STEPS; step++) {
       await macrotask();
-      program.value.backpropagate(...batchOf(images, step, network));
+      program.value.backpropagate(...batchOf(images, step));
       sums.add(program.value.readWeights(), program.value.readGradients());
       program.value.update(FINE_TUNING);
     }
@@ -81,11 +80,7 @@ function withRemedy({ code, message }: { code: string; message: string }): Outco
   return { ok: false, code, message: `${message} ${remedy}` };
 }
 
-function batchOf(
-  images: LabelledImages,
-  batch: number,
-  { config }: Network,
-): [Float32Array, Uint16Array] {
+function batchOf(images: SubjectImages, batch: number): [Float32Array, Uint16Array] {
   const [from, to] = [batch * BATCH, (batch + 1) * BATCH];
-  return [preprocess(images, from, to, config.inputSize), images.labels.subarray(from, to)];
+  return [preprocess(images, from, to), images.labels.subarray(from, to)];
 }

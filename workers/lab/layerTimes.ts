@@ -62,7 +62,7 @@ function timeNetwork(
   const program = compileProgram(small.network, small.weights, 1, kernels, heap);
   if (!program.ok) return program;
   try {
-    const image = preprocess(test, 0, 1, network.input.size);
+    const image = preprocess(test, 0, 1);
     for (let run = 0; run < WARM_UP; run++) program.value.run(image);
     const slices = Array.from({ length: SLICES }, () => timeSlice(program.value, kernels));
     return { ok: true, value: medians(slices) };

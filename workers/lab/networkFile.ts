@@ -9,7 +9,11 @@ import {
   type Checkpoint,
 } from '../../src/formats/checkpoint/checkpoint';
 import { inlineBytes, inlinePath } from '../../src/formats/checkpoint/inlineWeights';
-import { manifestOf, weightsFile } from '../../src/formats/checkpoint/manifest';
+import {
+  manifestOf,
+  weightsFile,
+  type ManifestRequest,
+} from '../../src/formats/checkpoint/manifest';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { nameOf, sameBundle, type Bundle } from '../../src/study/environment';
 import type { Study } from '../../src/study/point';
@@ -23,10 +27,11 @@ export interface NetworkFile extends CompactNetwork {
 /** Every value keeps its 32 bits. @param study of the network's own point alone */
 export function writeNetworkFile(
   { network, weights, study }: NetworkFile,
-  classNames: readonly string[],
+  { classNames, preprocessing }: Pick<ManifestRequest, 'classNames' | 'preprocessing'>,
 ): Blob {
   const path = inlinePath(weightsFile(network, weights, 'float32'));
-  const manifest = manifestOf({ network, weights, classNames, storage: 'float32', path });
+  const named = { classNames, preprocessing };
+  const manifest = manifestOf({ network, weights, ...named, storage: 'float32', path });
   const file = { study: JSON.parse(formatStudy(study)), ...manifest };
   return new Blob([JSON.stringify(file, null, 1)], { type: 'application/json' });
 }

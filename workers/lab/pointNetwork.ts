@@ -5,6 +5,7 @@ import type { Plan } from '../../src/pruning/plan';
 import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { Study } from '../../src/study/point';
+import { preprocessingText } from '../../src/subject/preprocessing';
 import { TrainingControl } from '../training/trainingControl';
 import { fitsPlan } from './fitsPlan';
 import { macrotask } from '../jobs/macrotask';
@@ -76,7 +77,9 @@ export async function networkFile(
     : await pointNetwork(resident, plan, again);
   if (!found.ok) return found;
   const { classNames } = resident.checkpoint;
-  return { ok: true, value: writeNetworkFile({ ...found.value, study }, classNames) };
+  const preprocessing = preprocessingText(resident.test.preprocessing);
+  const named = { classNames, preprocessing };
+  return { ok: true, value: writeNetworkFile({ ...found.value, study }, named) };
 }
 
 /** It is remembered as the network of its plan. Refused as `readNetworkFile` and `fitsPlan`. */

@@ -2,8 +2,7 @@
 import { SAFE_RUNTIME, type RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
 import { runBackToBack } from './backToBack';
@@ -16,7 +15,7 @@ import type { Resources } from '../files/resources';
 
 export interface Resident extends Machine {
   readonly checkpoint: Checkpoint;
-  readonly test: LabelledImages;
+  readonly test: SubjectImages;
   readonly resources: Resources;
   readonly cutter: Cutter;
   /** For energy, which comes back to a network again and again. */
@@ -69,8 +68,7 @@ export async function repeatOneImage(
   const classifier = classifierOf(resident, network, runtime, 1);
   if (!classifier.ok) return classifier;
   try {
-    const { inputSize } = network.network.config;
-    const image = preprocess(resident.test, 0, 1, inputSize);
+    const image = preprocess(resident.test, 0, 1);
     const surroundings = { superseded, alive, pageTimeMs };
     return await runBackToBack(classifier.value, image, durationMs, surroundings);
   } finally {

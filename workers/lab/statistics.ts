@@ -1,7 +1,7 @@
 /** What methods have to know of the dense network beside its weights, measured when one first asks and then kept. */
 import type { Outcome } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import { methodOf } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
 import type { Statistics, StatisticsKind } from '../../src/pruning/statistics';
@@ -14,7 +14,7 @@ import type { Resources } from '../files/resources';
 /** Training images on which APoZ and mean activation look at the dense network. */
 const ACTIVATION_IMAGES = 500;
 
-type Measurer = (images: LabelledImages) => Promise<Outcome<Statistics>>;
+type Measurer = (images: SubjectImages) => Promise<Outcome<Statistics>>;
 
 export class StatisticsCache {
   private readonly resources: Resources;

@@ -5,7 +5,7 @@
  */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import type { TrainingStep } from '../../src/pruning/plan';
 import { rateOf } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -34,7 +34,7 @@ export interface FineTuningOrder {
   /** Null where everything is cut already. */
   readonly gradual: GradualCut | null;
   readonly dense: CompactNetwork;
-  readonly images: LabelledImages;
+  readonly images: SubjectImages;
   readonly kernels: LabKernels;
   /** Null trains alone. */
   readonly team: TrainingTeam | null;
@@ -105,8 +105,7 @@ class FineTuning {
     this.compile = compile;
     const { images, seed, team } = order;
     const share = { count: batchOf(team), rank: team?.rank ?? 0, workers: team?.size ?? 1 };
-    const { inputSize } = start.network.config;
-    this.batches = new TrainingBatches(images, share, inputSize, seed);
+    this.batches = new TrainingBatches(images, share, seed);
   }
 
   async train(): Promise<Outcome<FineTuned>> {

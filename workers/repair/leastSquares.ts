@@ -7,7 +7,7 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import type { Layer, LayerWeights, Weights } from '../../src/model/network';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -50,7 +50,7 @@ interface LayerRunner {
 export async function leastSquares(
   dense: CompactNetwork,
   cut: CutNetwork,
-  images: LabelledImages,
+  images: SubjectImages,
   count: number,
   superseded: () => boolean,
   onProgress: () => void,
@@ -81,14 +81,14 @@ class Fit {
   private runners: LayerRunner[] = [];
   private readonly batches: [number, number][];
 
-  constructor(dense: CompactNetwork, cut: CutNetwork, images: LabelledImages, count: number) {
+  constructor(dense: CompactNetwork, cut: CutNetwork, images: SubjectImages, count: number) {
     this.dense = dense;
     this.cut = cut;
     this.weights = [...cut.weights];
     this.batches = evenBatches(count);
     this.batchCount = this.batches.length;
     this.stored = this.batches.map(([from, to]) => {
-      const batch = imageTensor(images, from, to, dense.network.input.size);
+      const batch = imageTensor(images, from, to);
       const maps = taken(batch);
       return { dense: maps, pruned: maps };
     });

@@ -1,7 +1,7 @@
 /** Runs a plan's repair steps on a cut network, one after another. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import type { Weights } from '../../src/model/network';
 import type { Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
 import type { Ranked } from '../../src/pruning/rank';
@@ -22,7 +22,7 @@ export interface RepairJob {
   readonly dense: CompactNetwork;
   /** The dense network's, for plans that are cut little by little. */
   readonly ranking: () => Promise<Outcome<Ranked>>;
-  readonly training: LabelledImages;
+  readonly training: SubjectImages;
   /** Null where TF.js has to do; nothing is trained then. */
   readonly kernels: LabKernels | null;
   readonly team: TrainingTeam | null;

@@ -6,8 +6,7 @@
  * γ and β stay. (PyTorch does the same in training mode with momentum None.)
  */
 import type { Outcome } from '../../src/base/outcome';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
 import {
   compileCalibration,
@@ -31,7 +30,7 @@ const BATCH = 50;
 export async function recalibrate(
   network: Network,
   weights: Weights,
-  images: LabelledImages,
+  images: SubjectImages,
   count: number,
   kernels: LabKernels | null,
   superseded: () => boolean,
@@ -50,7 +49,7 @@ export async function recalibrate(
         batch = to - from;
         calibration = start(reached, { batch, seen: from });
       }
-      calibration!.absorb(preprocess(images, from, to, network.input.size));
+      calibration!.absorb(preprocess(images, from, to));
       onProgress();
     }
     return { ok: true, value: calibration?.weights() ?? weights };

@@ -5,7 +5,7 @@
  */
 import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
 import { imageTensor } from '../runtime/evaluate';
 import { Executor } from '../runtime/executor';
@@ -34,7 +34,7 @@ export interface Features {
 export async function refitClassifier(
   network: Network,
   weights: Weights,
-  images: LabelledImages,
+  images: SubjectImages,
   count: number,
   superseded: () => boolean,
   onProgress: () => void,
@@ -54,7 +54,7 @@ export async function refitClassifier(
 async function pooledFeatures(
   network: Network,
   weights: Weights,
-  images: LabelledImages,
+  images: SubjectImages,
   count: number,
   superseded: () => boolean,
   onProgress: () => void,
@@ -68,7 +68,7 @@ async function pooledFeatures(
     for (const [from, to] of evenBatches(count)) {
       await macrotask();
       if (superseded()) return SUPERSEDED;
-      const batch = imageTensor(images, from, to, network.input.size);
+      const batch = imageTensor(images, from, to);
       executor.runTensor(batch, (layer, output) => {
         if (layer.index !== classifier.from) return;
         const rows = output.dataSync<'float32'>();

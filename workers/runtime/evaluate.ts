@@ -1,7 +1,6 @@
 import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
 import type { Classifier } from './classifier';
 import { macrotask } from '../jobs/macrotask';
@@ -11,13 +10,9 @@ import { SUPERSEDED } from '../jobs/superseded';
 export const BATCH = 16;
 
 /** Images `from` to `to` (not included) on TF.js's heap; the caller disposes them. */
-export function imageTensor(
-  images: LabelledImages,
-  from: number,
-  to: number,
-  size: number,
-): tf.Tensor4D {
-  return tf.tensor4d(preprocess(images, from, to, size), [to - from, size, size, 3]);
+export function imageTensor(images: SubjectImages, from: number, to: number): tf.Tensor4D {
+  const { size, planes } = images.preprocessing.target;
+  return tf.tensor4d(preprocess(images, from, to), [to - from, size, size, planes]);
 }
 
 /**
@@ -26,12 +21,12 @@ export function imageTensor(
  */
 export async function evaluate(
   classifier: Classifier,
-  images: LabelledImages,
+  images: SubjectImages,
   range: ImageRange,
   superseded: () => boolean,
   onProgress: (correct: number, total: number) => void,
 ): Promise<Outcome<Answers>> {
-  const { input, classes } = classifier.network;
+  const { classes } = classifier.network;
   const predictions = new Uint16Array(range.to - range.from);
   let crossEntropySum = 0;
   let correct = 0;
@@ -39,7 +34,7 @@ export async function evaluate(
     await macrotask();
     if (superseded()) return SUPERSEDED;
     const to = Math.min(from + BATCH, range.to);
-    const scores = classifier.run(preprocess(images, from, to, input.size));
+    const scores = classifier.run(preprocess(images, from, to));
     for (let image = from; image < to; image++) {
       const own = scores.subarray((image - from) * classes, (image - from + 1) * classes);
       const label = images.labels[image];

@@ -1,6 +1,5 @@
 import type { Outcome } from '../../src/base/outcome';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import { seededRandom, type Random } from '../../src/base/seededRandom';
 import type { Classifier } from './classifier';
 import { macrotask } from '../jobs/macrotask';
@@ -27,12 +26,11 @@ interface Surroundings {
  */
 export async function timeRuns(
   classifiers: readonly Classifier[],
-  images: LabelledImages,
+  images: SubjectImages,
   { warmUpRuns, runs }: Rounds,
   { superseded, onProgress }: Surroundings,
 ): Promise<Outcome<Float64Array[]>> {
-  const { input } = classifiers[0].network;
-  const image = preprocess(images, 0, 1, input.size);
+  const image = preprocess(images, 0, 1);
   const runsMs = classifiers.map(() => new Float64Array(runs));
   const random = seededRandom(SEED, classifiers.length);
   for (let round = -warmUpRuns; round < runs; round++) {

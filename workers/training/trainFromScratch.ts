@@ -1,7 +1,7 @@
 /** A training run from scratch, as one member of its team carries it out. Free of page and Node. */
 import type { Outcome } from '../../src/base/outcome';
-import type { LabelledImages } from '../../src/formats/idx/idx';
-import type { LayerWeights } from '../../src/model/network';
+import type { SubjectImages } from '../../src/subject/preprocess';
+import type { LayerWeights, NetworkConfig } from '../../src/model/network';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { seededRandom } from '../../src/base/seededRandom';
 import { LossWatch } from '../../src/training/lossWatch';
@@ -15,6 +15,7 @@ import { GradientTeam } from './gradientTeam';
 import { Trainer } from './trainer';
 
 export interface TrainTask {
+  readonly config: NetworkConfig;
   readonly recipe: Recipe;
   readonly rank: number;
   /** Of `teamMemory`, the same for all members. */
@@ -34,7 +35,7 @@ export interface TrainingValues {
 export interface TrainingInput {
   /** Bytes of the training kernels. */
   readonly module: BufferSource;
-  readonly images: LabelledImages;
+  readonly images: SubjectImages;
 }
 
 /** Progress, the values after an epoch and the weights at the end, all from rank 0; or why a member stopped. */
@@ -49,15 +50,8 @@ export type TrainMessage =
   | { readonly kind: 'end'; readonly weights: readonly LayerWeights[] }
   | { readonly kind: 'failure'; readonly message: string };
 
-const INPUT_SIZE = 32;
-const CLASSES = 10;
 const TEAM_LOST =
   'Another thread ended or did not answer for a minute; start the same command again to go on.';
-
-/** The network that every checkpoint of the lab is: 32×32 pixels, stem without stride. */
-export function labNetwork(width: number) {
-  return mobilenetV2({ width, inputSize: INPUT_SIZE, stemStride: 1, classes: CLASSES });
-}
 
 /** Resolves when the last step is done, or when a failure has been said. */
 export async function trainFromScratch(
@@ -71,11 +65,11 @@ export async function trainFromScratch(
     team.stop();
     say({ kind: 'failure', message });
   };
-  const compiled = await compile(recipe, module);
+  const compiled = await compile(task, module);
   if (!compiled.ok) return fail(compiled.message);
   const program = compiled.value;
   if (task.values) restore(program, task.values);
-  const trainer = new Trainer(program, images, INPUT_SIZE, recipe, team);
+  const trainer = new Trainer(program, images, recipe, team);
   const watch = new LossWatch();
   for (let step = done * trainer.stepsPerEpoch; step < trainer.steps; step++) {
     await macrotask();
@@ -94,11 +88,14 @@ function diverged(step: number, { learningRate }: Recipe): string {
   return `Training diverged at step ${step + 1}: ${what}; take a smaller --lr than ${learningRate}.`;
 }
 
-async function compile(recipe: Recipe, module: BufferSource): Promise<Outcome<TrainingProgram>> {
+async function compile(
+  { config, recipe }: TrainTask,
+  module: BufferSource,
+): Promise<Outcome<TrainingProgram>> {
   const heap = new BumpHeap();
   const kernels = await instantiate(TRAINING, module, heap);
   if (!kernels.ok) return kernels;
-  const network = labNetwork(recipe.width);
+  const network = mobilenetV2(config);
   const weights = initialWeights(network, seededRandom(recipe.seed, 0));
   const batch = recipe.batch / recipe.workers;
   return compileTrainingProgram(network, weights, batch, kernels.value, heap);

@@ -1,5 +1,5 @@
 /** One worker's share of a training run: its images of every step, forward, back, and the update. */
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import { kernelSize } from '../../src/model/costs';
 import type { Layer, Network } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';
@@ -28,21 +28,14 @@ export class Trainer {
 
   /**
    * @param program for recipe.batch / recipe.workers images
-   * @param size height and width of the network's input
    * @param team for `averagedValues(network)` values
    */
-  constructor(
-    program: TrainingProgram,
-    images: LabelledImages,
-    size: number,
-    recipe: Recipe,
-    team: GradientTeam,
-  ) {
+  constructor(program: TrainingProgram, images: SubjectImages, recipe: Recipe, team: GradientTeam) {
     this.program = program;
     this.recipe = recipe;
     this.team = team;
     const share = { count: program.batch, rank: team.rank, workers: team.size };
-    this.batches = new TrainingBatches(images, share, size, recipe.seed);
+    this.batches = new TrainingBatches(images, share, recipe.seed);
     this.stepsPerEpoch = this.batches.stepsPerEpoch;
     this.steps = this.stepsPerEpoch * recipe.epochs;
   }

@@ -1,9 +1,7 @@
 /** One worker's share of every batch, shuffled anew in each epoch and augmented; how many workers share does not change the images. */
-import type { LabelledImages } from '../../src/formats/idx/idx';
+import type { SubjectImages } from '../../src/subject/preprocess';
 import { writeAugmented } from '../../src/training/augment';
 import { epochOrder } from '../../src/training/order';
-
-const PLANES = 3;
 
 export interface BatchShare {
   /** Images a step of this worker. */
@@ -14,25 +12,22 @@ export interface BatchShare {
 
 export class TrainingBatches {
   readonly stepsPerEpoch: number;
-  /** Of the batch that was read last: [count][size][size][3], and the class of each image. */
+  /** Of the batch that was read last: [count][size][size][planes], and the class of each image. */
   readonly pixels: Float32Array;
   readonly labels: Uint16Array;
-  private readonly images: LabelledImages;
+  private readonly images: SubjectImages;
   private readonly share: BatchShare;
-  private readonly size: number;
   private readonly seed: number;
   private order = new Uint32Array(0);
   private orderedEpoch = -1;
 
-  /** @param size height and width of the network's input */
-  constructor(images: LabelledImages, share: BatchShare, size: number, seed: number) {
+  constructor(images: SubjectImages, share: BatchShare, seed: number) {
     this.images = images;
     this.share = share;
-    this.size = size;
     this.seed = seed;
     // Fewer images than one batch are one short step.
     this.stepsPerEpoch = Math.max(1, Math.floor(images.count / (share.count * share.workers)));
-    this.pixels = new Float32Array(share.count * size * size * PLANES);
+    this.pixels = new Float32Array(share.count * images.blank.length);
     this.labels = new Uint16Array(share.count);
   }
 
@@ -45,7 +40,7 @@ export class TrainingBatches {
     this.orderedEpoch = epoch;
     const from = (step % stepsPerEpoch) * count * workers + rank * count;
     const mine = this.order.subarray(from, from + count);
-    writeAugmented(images, mine, { seed, epoch }, this.size, this.pixels);
+    writeAugmented(images, mine, { seed, epoch }, this.pixels);
     mine.forEach((image, i) => (this.labels[i] = images.labels[image]));
   }
 }

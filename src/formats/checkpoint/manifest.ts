@@ -6,20 +6,19 @@ import { toFloat16 } from './float16';
 
 export type Storage = 'float32' | 'float16';
 
-const PREPROCESSING =
-  '28x28 grey, zero-pad 2 on each side to 32x32, x/255, (x-0.2860)/0.3530, the grey channel repeated three times';
-
 export interface ManifestRequest {
   readonly network: Network;
   readonly weights: Weights;
   readonly classNames: readonly string[];
+  /** How images become its input, in words. */
+  readonly preprocessing: string;
   readonly storage: Storage;
   /** Address of the weights beside the manifest. */
   readonly path: string;
 }
 
 export function manifestOf(request: ManifestRequest): Manifest & { preprocessing: string } {
-  const { network, weights, classNames, storage, path } = request;
+  const { network, weights, classNames, preprocessing, storage, path } = request;
   const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
   const entries = namedArrays(network, weights).map(({ name, shape }): ManifestEntry => ({
     ...{ name, shape, dtype: 'float32' },
@@ -28,7 +27,7 @@ export function manifestOf(request: ManifestRequest): Manifest & { preprocessing
   return {
     weightsManifest: [{ paths: [path], weights: entries }],
     model: modelOf(network),
-    preprocessing: PREPROCESSING,
+    preprocessing,
     classes: classNames,
   };
 }

@@ -8,13 +8,15 @@ import { refusal, type Outcome, type Refusal } from '../../base/outcome';
 const LABELS_MAGIC = 0x00000801;
 const IMAGES_MAGIC = 0x00000803;
 
-/** Grey images with their classes, as the files hold them. */
+/** Images with their classes, as files hold them. */
 export interface LabelledImages {
   readonly count: number;
   /** Height and width in pixels. */
   readonly rows: number;
   readonly columns: number;
-  /** [count][rows][columns], 0 is black. */
+  /** 1: grey; 3: red, green, blue. */
+  readonly planes: 1 | 3;
+  /** [count][rows][columns][planes], 0 is black. */
   readonly pixels: Uint8Array;
   /** Class of each image. */
   readonly labels: Uint16Array;
@@ -52,7 +54,7 @@ export function parseLabelledImages(
   if (strange >= 0) return unknownClass(labels.name, strange, values[strange], classes);
   return {
     ok: true,
-    value: { count, rows, columns, pixels: images.bytes.subarray(16), labels: values },
+    value: { count, rows, columns, planes: 1, pixels: images.bytes.subarray(16), labels: values },
   };
 }
 

@@ -1,0 +1,51 @@
+/** How images become what a network reads, as dataset.json describes it. */
+import { both, is, list, object, type Check } from '../base/checks';
+
+export interface Preprocessing {
+  /** Of the images as their file holds them. Planes: 1 is grey; 3 are red, green and blue. */
+  readonly source: { readonly height: number; readonly width: number; readonly planes: 1 | 3 };
+  /** What the network reads: a square, the image in its middle. A grey plane is repeated for each of three. */
+  readonly target: { readonly size: number; readonly planes: 1 | 3 };
+  /** Byte around an image that is smaller than the square; of one that is larger, the borders are left out. */
+  readonly padding: number;
+  /** Of each plane that the network reads: a byte becomes (byte / 255 − mean) / deviation. */
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+const side = wholeFrom(1, 65_536);
+const planes = is('1 or 3', (value) => value === 1 || value === 3);
+const fields = object({
+  source: object({ height: side, width: side, planes }),
+  target: object({ size: side, planes }),
+  padding: wholeFrom(0, 255),
+  mean: list(is('a number', Number.isFinite)),
+  deviation: list(is('a number above 0', (value) => Number.isFinite(value) && Number(value) > 0)),
+});
+
+export const checkPreprocessing: Check = both(fields, (value, path) => {
+  const { source, target, mean, deviation } = value as Preprocessing;
+  if (source.planes > target.planes)
+    return `invalid ${path}: ${source.planes} planes cannot become ${target.planes}`;
+  if (mean.length === target.planes && deviation.length === target.planes) return null;
+  return `invalid ${path}: mean and deviation need a number for each of ${target.planes} planes`;
+});
+
+function wholeFrom(least: number, most: number): Check {
+  const holds = (value: unknown) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  return is(`a whole number from ${least} to ${most}`, holds);
+}
+
+/** For people who read a manifest. */
+export function preprocessingText({ source, target, ...bytes }: Preprocessing): string {
+  const colours = (count: number) => (count === 1 ? 'grey' : 'RGB');
+  const perPlane = bytes.mean.map((mean, p) => `(x-${mean})/${bytes.deviation[p]}`);
+  return [
+    `${source.height}x${source.width} ${colours(source.planes)}`,
+    `in the middle of ${target.size}x${target.size} bytes of ${bytes.padding}`,
+    'x/255',
+    ...new Set(perPlane),
+    ...(source.planes < target.planes ? ['the grey channel repeated three times'] : []),
+  ].join(', ');
+}
