@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { INSTALLATION_KEY, installationId } from '../src/state/installation';
+import { INSTALLATION_KEY, installationId } from '../src/storage/installation';
 
 const BUILD = resolve(import.meta.dirname, '../build');
 

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { DEFAULT_OPTIONS } from '../src/meter/meter';
-import type { RememberedMeter } from '../src/state/meterMemory';
+import type { RememberedMeter } from '../src/storage/meterMemory';
 import { buildLab, serveLab } from './serve';
 import { serveMeter, type MeterSocket } from './usb/meterSocket';
 import { startGuest, type Guest } from './usb/qemuGuest';
@@ -78,6 +78,7 @@ async function guestPage(guest: Guest): Promise<Page> {
   const page = await browser.contexts()[0].newPage();
   page.setDefaultTimeout(STEP_MS);
   page.on('pageerror', (error) => say(`the page complains: ${error.message}`));
+  // As an earlier version of the page kept it: a text can be there before the page's database is.
   await page.addInitScript(
     (memory) => localStorage.setItem('pruning-lab-meter', memory),
     JSON.stringify(REMEMBERED),

@@ -13,12 +13,10 @@ import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './base/clock';
 import { browserEnergyPage } from './state/energyPage';
-import { installationId } from './state/installation';
-import { browserMeterMemory } from './state/meterMemory';
-import { databaseNetworks } from './state/networkStore';
-import { databaseStore } from './state/pointStore';
+import { installationId } from './storage/installation';
+import { databaseMeter } from './storage/meterMemory';
+import { browserStorage } from './storage/modelStorage';
 import { pruningLab } from './state/pruningLab';
-import { browserStudyMemory } from './state/studyMemory';
 import { ViewState } from './state/viewState.svelte';
 import { Workbench } from './state/workbench';
 
@@ -31,9 +29,7 @@ const meter = browserMeter(workers.meter);
 const workbench = new Workbench({
   laboratory: labPool(workers.lab, (busyWorkers) => workbench.meter.setBusy(busyWorkers)),
   benchmarker: benchBridge(workers.bench),
-  store: databaseStore(model),
-  networkStore: databaseNetworks(model),
-  studyMemory: browserStudyMemory(model),
+  storage: browserStorage(model),
   meterAccess: {
     open: () => new MeterBridge(meter),
     offers: {
@@ -42,7 +38,7 @@ const workbench = new Workbench({
       bluetooth: meter.bluetooth !== null,
       secure: isSecureContext,
     },
-    memory: browserMeterMemory,
+    memory: databaseMeter,
     pageTimeMs: () => performance.timeOrigin + performance.now(),
   },
   energyPage: browserEnergyPage(),

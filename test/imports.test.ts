@@ -36,6 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/meter',
     'src/study',
   ],
+  'src/storage': ['src/base', 'src/pruning', 'src/meter', 'src/study', 'src/protocol'],
   'src/bridge': [
     'src/base',
     'src/model',
@@ -55,6 +56,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/study',
     'src/protocol',
     'src/bridge',
+    'src/storage',
   ],
   'src/charts': ['src/base', 'src/model', 'src/pruning', 'src/meter', 'src/study'],
   'src/controls': [],
@@ -78,6 +80,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/study',
     'src/App.svelte',
     'src/charts',
+    'src/storage',
     'src/state',
     'src/bridge',
   ],

@@ -1,7 +1,7 @@
 import type { Outcome } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type { StudyOrder, StudyRequest } from '../study/studyPlans';
-import type { RememberedStudy, StudyMemory } from './studyMemory';
+import type { RememberedStudy, StudyMemory } from '../storage/studyMemory';
 
 interface Parts {
   readonly memory: StudyMemory;
@@ -16,6 +16,7 @@ interface Parts {
 export class InterruptedStudy {
   #study = $state.raw<RememberedStudy | null>(null);
   readonly #parts: Parts;
+  #begun = false;
 
   /** Points of the study, and how many are still to be measured and to be timed; null where none was broken off. */
   readonly progress = $derived.by(() => {
@@ -33,8 +34,14 @@ export class InterruptedStudy {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    const study = parts.memory.read();
+  }
+
+  /** @returns the last visit's study, broken off or not, whenever it comes; null once another one has begun */
+  async restore(): Promise<RememberedStudy | null> {
+    const study = await this.#parts.memory.read().catch(() => null);
+    if (this.#begun) return null;
     this.#study = study?.running ? study : null;
+    return study;
   }
 
   get study(): RememberedStudy | null {
@@ -43,17 +50,23 @@ export class InterruptedStudy {
 
   /** A study begins; whatever was broken off before is history. */
   begin(study: Omit<RememberedStudy, 'running'>): void {
+    this.#begun = true;
     this.#study = null;
-    this.#parts.memory.write({ ...study, running: true });
+    this.#write({ ...study, running: true });
   }
 
   end(study: Omit<RememberedStudy, 'running'>): void {
-    this.#parts.memory.write({ ...study, running: false });
+    this.#write({ ...study, running: false });
   }
 
   /** It will not be offered again; its points stay. */
   dismiss(): void {
     if (this.#study) this.end(this.#study);
     this.#study = null;
+  }
+
+  /** A browser that stores nothing offers nothing after a reload. */
+  #write(study: RememberedStudy): void {
+    void this.#parts.memory.write(study).catch(() => {});
   }
 }

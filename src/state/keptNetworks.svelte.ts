@@ -6,8 +6,8 @@ import type { Study } from '../study/point';
 import type { Clock } from '../base/clock';
 import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from '../study/measuredPoint';
-import type { NetworkStore, StoredNetwork } from './networkStore';
-import { answered } from './storage';
+import type { NetworkStore, StoredNetwork } from '../storage/networkStore';
+import { answered } from '../storage/patience';
 
 /** Where a kept network lies; `page`: only until the page is closed. */
 export type KeptWhere = 'browser' | 'page';

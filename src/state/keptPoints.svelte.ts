@@ -1,8 +1,7 @@
 import type { Clock } from '../base/clock';
 import type { MeasuredPoint } from '../study/measuredPoint';
-import type { PointStore } from './pointStore';
-import { answered } from './storage';
-import { upToDate } from './storedPoint';
+import type { PointStore } from '../storage/pointStore';
+import { answered } from '../storage/patience';
 
 type Points = readonly MeasuredPoint[];
 
@@ -26,7 +25,7 @@ export class KeptPoints {
     const stored = await this.#asked(() => this.#store.load());
     if (!stored) return;
     this.#restored = true;
-    const all = join(stored.map((point) => upToDate(point, this.#store.modelId)));
+    const all = join(stored);
     if (this.#replacedEarly) this.replace(all);
   }
 

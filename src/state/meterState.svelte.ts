@@ -10,7 +10,7 @@ import { type LogFacts } from '../meter/recording';
 import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
 import type { Clock } from '../base/clock';
-import type { MeterMemory } from './meterMemory';
+import type { MeterMemory } from '../storage/meterMemory';
 
 /** What the state needs of the meter's bridge; a test gives it another one. */
 export type MeterLink = Pick<
@@ -79,10 +79,6 @@ export class MeterState {
     this.#access = access;
     this.#clock = clock;
     this.offers = access.offers;
-    const remembered = access.memory.read();
-    if (!remembered) return;
-    this.meter = meterById(remembered.id);
-    this.options = remembered.options;
   }
 
   /** What its joules may be called. A recording did not measure what runs now, so it counts as simulated. */
@@ -134,11 +130,13 @@ export class MeterState {
     this.#poll();
   }
 
-  /** Takes up the last meter, where the browser still grants it. */
+  /** Takes up the last meter, where the browser still grants it; one that was chosen in the meantime is newer. */
   async start(): Promise<void> {
-    const remembered = this.#access.memory.read();
-    if (!remembered?.reconnect) return;
-    const { id, options, port } = remembered;
+    const remembered = await this.#access.memory.read().catch(() => null);
+    if (!remembered || this.#attempt > 0) return;
+    const { id, options, port, reconnect } = remembered;
+    [this.meter, this.options] = [meterById(id), options];
+    if (!reconnect) return;
     const outcome = await this.#take(wantedDevice(id, options), (link) =>
       link.reconnect(id, options, port),
     );
@@ -272,7 +270,9 @@ export class MeterState {
   #remember(reconnect: boolean): void {
     const { meter, options, kind } = this;
     const port = kind === 'serial' ? this.#open().port : null;
-    if (meter) this.#access.memory.write({ id: meter.id, options, port, reconnect });
+    // A browser that stores nothing asks for the meter again.
+    if (meter)
+      void this.#access.memory.write({ id: meter.id, options, port, reconnect }).catch(() => {});
   }
 
   #open(): MeterLink {

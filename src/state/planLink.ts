@@ -1,14 +1,11 @@
 /** A plan and the number of test images as a permalink: what stands behind # in the page's address. */
+import { IMAGE_COUNTS, DEFAULT_IMAGES } from '../study/imageCounts';
 import type { Outcome } from '../base/outcome';
 import type { MethodId, Plan } from '../pruning/plan';
 import { formatRatios, parseRatios } from '../pruning/ratiosText';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { defaultPlan, validatePlan } from '../pruning/validatePlan';
 import { findMethod, methodOf } from '../pruning/methods';
-
-/** Numbers of test images that can be chosen; always the first of the file. */
-export const IMAGE_COUNTS = [500, 1000, 2000, 10_000] as const;
-export const DEFAULT_IMAGES = 1000;
 
 export interface Linked {
   readonly plan: Plan;

@@ -1,8 +1,9 @@
+import { DEFAULT_IMAGES } from '../study/imageCounts';
 import { defaultOptions, fittingOptions, optionsOf, withOptions } from '../pruning/methodOptions';
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { defaultPlan } from '../pruning/validatePlan';
-import { DEFAULT_IMAGES, linkOf, type Linked } from './planLink';
+import { linkOf, type Linked } from './planLink';
 
 const HISTORY_LIMIT = 200;
 

@@ -1,42 +1,15 @@
 import type { Outcome } from '../base/outcome';
-import { optionsOf } from '../pruning/methodOptions';
-import type { MethodId, Plan, Repair, Schedule } from '../pruning/plan';
-import { defaultPlan } from '../pruning/validatePlan';
-import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../study/defaultStudy';
-import { formatLevels, parseLevels } from '../study/levels';
+import type { Plan } from '../pruning/plan';
 import type { StudyRequest } from '../study/studyPlans';
-
-/** What the next study is asked to measure: its own wishes, not those of the plan on the left. Plain data. */
-export interface StudyWish {
-  readonly methods: readonly MethodId[];
-  /** As it is typed: per cents between spaces. */
-  readonly levels: string;
-  /** Test images of every accuracy: the first of the file. */
-  readonly images: number;
-  readonly repair: Repair;
-  readonly schedule: Schedule;
-  /** The plan's method takes the plan's options instead of its own defaults. */
-  readonly asPlanned: boolean;
-}
-
-const { repair, schedule } = defaultPlan();
-
-const DEFAULT_WISH: StudyWish = {
-  methods: DEFAULT_METHODS,
-  levels: formatLevels(DEFAULT_LEVELS),
-  images: DEFAULT_STUDY_IMAGES,
-  repair,
-  schedule,
-  asPlanned: false,
-};
+import { DEFAULT_WISH, wishedStudy, type StudyWish } from '../study/studyWish';
 
 /** The study's form; it stays as it is while other tabs are shown. */
 export class StudyForm {
   wish = $state.raw<StudyWish>(DEFAULT_WISH);
 
-  /** @param wish as it was filled in before */
-  constructor(wish?: StudyWish) {
-    if (wish) this.wish = wish;
+  /** As it was filled in before; what was changed in the meantime is newer. */
+  restore(wish: StudyWish): void {
+    if (this.wish === DEFAULT_WISH) this.wish = wish;
   }
 
   change(fields: Partial<StudyWish>): void {
@@ -45,11 +18,6 @@ export class StudyForm {
 
   /** @param plan whose options its method takes, where that is wished */
   request(plan: Plan): Outcome<StudyRequest> {
-    const { methods, levels, repair, schedule, asPlanned } = this.wish;
-    const parsed = parseLevels(levels);
-    if (!parsed.ok) return parsed;
-    const base = { ...defaultPlan(), repair, schedule };
-    const options = asPlanned ? { options: { [plan.method]: optionsOf(plan) } } : {};
-    return { ok: true, value: { methods, levels: parsed.value, base, ...options } };
+    return wishedStudy(this.wish, plan);
   }
 }

@@ -26,14 +26,12 @@ import { parseLink, type Linked } from './planLink';
 import { PaceState } from './paceState.svelte';
 import { PlanState } from './planState.svelte';
 import { PreparedNetworks } from './preparedNetworks';
-import type { NetworkStore } from './networkStore';
-import type { PointStore } from './pointStore';
+import type { ModelStorage } from '../storage/modelStorage';
 import type { OperatingPoint, Study } from '../study/point';
 import { studyPlans, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import { energyFigures } from '../study/energy';
 import { SensitivityState } from './sensitivityState.svelte';
 import { InterruptedStudy } from './interruptedStudy.svelte';
-import type { StudyMemory } from './studyMemory';
 import { StudyForm } from './studyForm.svelte';
 import type { StudyOutlook } from './studyRun';
 import { StudyRunner } from './studyRunner.svelte';
@@ -45,9 +43,7 @@ import { TrainingState } from './trainingState.svelte';
 export interface WorkbenchParts {
   readonly laboratory: Laboratory;
   readonly benchmarker: Benchmarker;
-  readonly store: PointStore;
-  readonly networkStore: NetworkStore;
-  readonly studyMemory: StudyMemory;
+  readonly storage: ModelStorage;
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
   readonly clock: Clock;
@@ -92,7 +88,7 @@ export class Workbench {
   readonly linkStrange: readonly string[];
 
   constructor(parts: WorkbenchParts) {
-    const { laboratory, benchmarker, store, meterAccess, clock, surroundings, hash } = parts;
+    const { laboratory, benchmarker, storage, meterAccess, clock, surroundings, hash } = parts;
     const { energyPage: page } = parts;
     const linked = parseLink(hash);
     this.linkStrange = linked?.strange ?? [];
@@ -103,14 +99,13 @@ export class Workbench {
     this.lab = new LabState(laboratory, surroundings, clock);
     this.plans = new PlanState(linked?.linked);
     this.tables = new TableState(laboratory);
-    this.points = new PointLibrary(new KeptPoints(store, clock), this.lab);
+    this.points = new PointLibrary(new KeptPoints(storage.points, clock), this.lab);
     const { lab, plans, tables, points } = this;
     this.study = new StudyRunner({ measurer, points, here: lab, clock, pace });
     const { study } = this;
-    const { studyMemory } = parts;
-    this.studyForm = new StudyForm(studyMemory.read()?.wish);
+    this.studyForm = new StudyForm();
     this.interrupted = new InterruptedStudy({
-      memory: studyMemory,
+      memory: storage.study,
       plansOf: studyOrder,
       isMeasured: (plan, images) => points.isMeasured(plan, images),
       isWhole: (plan, images) => points.isWhole(plan, images),
@@ -137,7 +132,7 @@ export class Workbench {
           prepared.forget(plan);
         },
       },
-      store: parts.networkStore,
+      store: storage.networks,
       clock,
       studyOf: (item) => this.studyOf([item]),
     });
@@ -169,6 +164,7 @@ export class Workbench {
     void this.points.restore();
     void this.meter.start();
     void this.networks.restore();
+    void this.interrupted.restore().then((study) => study && this.studyForm.restore(study.wish));
     if (!(await this.lab.load())) return false;
     this.#measurer.runtime = this.lab.runtime;
     void this.tables.ask(this.plans.plan);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   denseMeasured,
   figureRow,
@@ -37,18 +37,6 @@ async function percentOf(stage: 'after-cutting' | 'after-repair'): Promise<numbe
   const readout = page.locator('.readout:not(.running)', { has: accuracy(stage) });
   await readout.getByText('n = 500').waitFor();
   return Number.parseFloat((await accuracy(stage).textContent()) ?? '');
-}
-
-/** With points alone, as the page's first version made it. Runs in the page. */
-function makeFirstDatabase(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('points', { keyPath: 'id' });
-    request.onsuccess = () => {
-      request.result.close();
-      resolve();
-    };
-  });
 }
 
 describe('the page', () => {
@@ -112,21 +100,6 @@ describe('the page', () => {
     await page.getByRole('tab', { name: 'Results' }).click();
     await rows.first().waitFor();
     expect(await levels()).toBe(4);
-  });
-
-  it('keeps a network in a database that an earlier version made, also after a reload', async () => {
-    await open({
-      prepare: async (own) => {
-        await own.goto(`${inject('labUrl')}icon.svg`);
-        await own.evaluate(makeFirstDatabase, `pruning-lab ${SMALL_MODEL}`);
-      },
-    });
-    await percentOf('after-repair');
-    await page.getByRole('button', { name: 'Keep', exact: true }).click();
-    await page.getByText('Network, kept').waitFor();
-    await page.reload();
-    await page.getByText('Network, kept').waitFor();
-    expect(await percentOf('after-repair')).toBeGreaterThan(90);
   });
 
   it('names a file that is cut short, and loads when asked again', async () => {

@@ -35,6 +35,13 @@ const FIGURES: MeterFigures = {
   },
 };
 
+/** As the next visit finds it. */
+async function nextDialog(fake: FakeMeter) {
+  const dialog = makeDialog(fake);
+  await dialog.meter.start();
+  return dialog.text();
+}
+
 function makeDialog(fake = new FakeMeter()) {
   const clock = new FakeClock();
   const meter = new MeterState(fake.access, clock);
@@ -68,10 +75,10 @@ describe('the Connect dialog', () => {
     expect(text().indexOf('dialout')).toBeLessThan(text().indexOf('Not listed?'));
   });
 
-  it('warns of the Power Profiler’s 1 A before it is connected', () => {
+  it('warns of the Power Profiler’s 1 A before it is connected', async () => {
     const fake = new FakeMeter();
     fake.remembered = { id: 'ppk2', options: DEFAULT_OPTIONS, port: null, reconnect: false };
-    const text = makeDialog(fake).text();
+    const text = await nextDialog(fake);
     expect(text).toContain('1 A at most');
     expect(text.indexOf('1 A at most')).toBeLessThan(text.indexOf('Connect Nordic'));
   });
@@ -85,18 +92,18 @@ describe('the Connect dialog', () => {
     expect(text()).toMatch(/<button type="button">Simulate /);
   });
 
-  it('asks for the accuracy, and says what holds where none is entered', () => {
+  it('asks for the accuracy, and says what holds where none is entered', async () => {
     const fake = new FakeMeter();
     const remember = (accuracyPercent: number | null) => {
       const options = { ...DEFAULT_OPTIONS, accuracyPercent };
       fake.remembered = { id: 'um25c', options, port: null, reconnect: false };
     };
     remember(null);
-    expect(makeDialog(fake).text()).toMatch(
+    expect(await nextDialog(fake)).toMatch(
       /Accuracy, ± % of reading<.*placeholder="0.19" value="".*±0.19 % of the reading and ±0.4 mA; RDTech/,
     );
     remember(0.5);
-    expect(makeDialog(fake).text()).toMatch(/value="0.5".*leave it empty/);
+    expect(await nextDialog(fake)).toMatch(/value="0.5".*leave it empty/);
   });
 
   it('shows the accuracy that counts', async () => {

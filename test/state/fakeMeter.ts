@@ -1,7 +1,7 @@
 /** A meter's bridge and worker without either: it answers what the test says, at once or when it says so. */
 import type { Outcome } from '../../src/base/outcome';
 import type { MeterStatus, PortChoice } from '../../src/protocol/meter';
-import type { RememberedMeter } from '../../src/state/meterMemory';
+import type { RememberedMeter } from '../../src/storage/meterMemory';
 import type { MeterAccess, MeterLink } from '../../src/state/meterState.svelte';
 import type { Trace } from '../../src/meter/trace';
 import type { WindowPower } from '../../src/meter/energy/windowPower';
@@ -41,8 +41,8 @@ export class FakeMeter {
     open: () => this.#open(),
     offers: { serial: true, hid: true, bluetooth: true, secure: true },
     memory: {
-      read: () => this.remembered,
-      write: (remembered) => (this.remembered = remembered),
+      read: async () => this.remembered,
+      write: async (remembered) => void (this.remembered = remembered),
     },
     pageTimeMs: () => this.pageTimeMs,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INSTALLATION_KEY, installationId } from '../../src/state/installation';
+import { INSTALLATION_KEY, installationId } from '../../src/storage/installation';
 import { formatStudy } from '../../src/study/studyJson';
 import { environmentId } from '../../src/study/environment';
 import { settled, testWorkbench } from './testWorkbench';

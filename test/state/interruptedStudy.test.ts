@@ -1,7 +1,7 @@
 /** A reload in the middle of a study costs what was in the making, and nothing else. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { browserStudyMemory, parseRememberedStudy } from '../../src/state/studyMemory';
+import { rememberedStudy } from '../../src/storage/studyMemory';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, FakeStudyMemory, settled, testWorkbench } from './testWorkbench';
 
@@ -32,6 +32,10 @@ async function left(parts: Parameters<typeof testWorkbench>[0] = {}) {
   await settled();
   expect(workbench.points.all).toHaveLength(2);
   return { store, studyMemory };
+}
+
+function refuse(): never {
+  throw new Error('no database in a private window');
 }
 
 describe('a study that a reload broke off', () => {
@@ -111,7 +115,7 @@ describe('a study that a reload broke off', () => {
 
   it('is not offered by a browser that stores nothing', async () => {
     const { store } = await left();
-    const studyMemory = { read: () => null, write: () => {} };
+    const studyMemory = { read: async () => refuse(), write: async () => refuse() };
     const { workbench } = await opened({ store, studyMemory });
     expect(workbench.interrupted.progress).toBeNull();
   });
@@ -122,43 +126,27 @@ describe('what a browser has kept of a study', () => {
   const study = { request: REQUEST, images: 500, wish, running: true };
 
   it('comes back', () => {
-    expect(parseRememberedStudy(JSON.stringify(study))).toEqual(study);
-  });
-
-  it('comes back to its own model, and costs nothing where nothing is kept', () => {
-    const kept = new Map<string, string>();
-    const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, text: string) => void kept.set(key, text),
-    };
-    vi.stubGlobal('localStorage', storage);
-    browserStudyMemory('one').write(study);
-    expect(browserStudyMemory('one').read()).toEqual(study);
-    expect(browserStudyMemory('other').read()).toBeNull();
-    vi.stubGlobal('localStorage', undefined);
-    browserStudyMemory('one').write(study);
-    expect(browserStudyMemory('one').read()).toBeNull();
-    vi.unstubAllGlobals();
+    expect(rememberedStudy({ model: 'one', ...study })).toEqual(study);
   });
 
   it.each([
     null,
-    'null',
+    undefined,
     '{',
-    '{}',
-    JSON.stringify({ ...study, request: { ...REQUEST, methods: ['magic'] } }),
-    JSON.stringify({ ...study, request: { ...REQUEST, levels: 'all' } }),
-    JSON.stringify({ ...study, images: -1 }),
-    JSON.stringify({ ...study, images: 0 }),
-    JSON.stringify({ ...study, images: 1.5 }),
-    JSON.stringify({ ...study, wish: { ...wish, levels: 5 } }),
-    JSON.stringify({ ...study, wish: { ...wish, images: 7 } }),
-    JSON.stringify({ ...study, wish: { ...wish, methods: 'all' } }),
-    JSON.stringify({ ...study, wish: { ...wish, repair: 'all' } }),
-    JSON.stringify({ ...study, wish: { ...wish, schedule: undefined } }),
-    JSON.stringify({ ...study, wish: { ...wish, asPlanned: undefined } }),
-    JSON.stringify({ ...study, wish: undefined }),
-  ])('that is no study is ignored: %s', (text) => {
-    expect(parseRememberedStudy(text)).toBeNull();
+    {},
+    { ...study, request: { ...REQUEST, methods: ['magic'] } },
+    { ...study, request: { ...REQUEST, levels: 'all' } },
+    { ...study, images: -1 },
+    { ...study, images: 0 },
+    { ...study, images: 1.5 },
+    { ...study, wish: { ...wish, levels: 5 } },
+    { ...study, wish: { ...wish, images: 7 } },
+    { ...study, wish: { ...wish, methods: 'all' } },
+    { ...study, wish: { ...wish, repair: 'all' } },
+    { ...study, wish: { ...wish, schedule: undefined } },
+    { ...study, wish: { ...wish, asPlanned: undefined } },
+    { ...study, wish: undefined },
+  ])('that is no study is ignored: %j', (row) => {
+    expect(rememberedStudy(row)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { writeRecording } from '../../src/meter/recording';
 import { connectedMeter } from '../../src/state/connectedMeter';
-import { parseRemembered } from '../../src/state/meterMemory';
+import { rememberedMeter } from '../../src/storage/meterMemory';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { FakeClock } from './fakeClock';
 import { FakeMeter, NO_FIGURES, PORT } from './fakeMeter';
@@ -60,6 +60,7 @@ describe('the meter', () => {
     expect(connected.row.accuracy).toMatchObject({ share: 0.005, amps: 0 });
     expect(connected.name).toBe('RDTech TC66 or TC66C, accuracy ±0.5 % of the reading as entered');
     const next = makeMeter(fake).meter;
+    await next.start();
     expect(next.options).toEqual(options);
     await next.choose('tc66', DEFAULT_OPTIONS);
     expect(connectedMeter(next)).toMatchObject({
@@ -169,13 +170,13 @@ describe('a remembered meter', () => {
     expect(fake.asked).toContain('confirm');
   });
 
-  it.each([null, '', '{', '7', '{"id":"um99"}'])('is none when %j is stored', (text) => {
-    expect(parseRemembered(text)).toBeNull();
+  it.each([undefined, null, '', 7, {}, { id: 'um99' }])('is none when %j is stored', (row) => {
+    expect(rememberedMeter(row)).toBeNull();
   });
 
   it('has every option, also those that an older page did not know', () => {
-    const stored = JSON.stringify({ id: 'tc66', options: { baudRate: 9600 } });
-    expect(parseRemembered(stored)).toEqual({
+    const stored = { id: 'tc66', options: { baudRate: 9600 } };
+    expect(rememberedMeter(stored)).toEqual({
       id: 'tc66',
       options: { ...DEFAULT_OPTIONS, baudRate: 9600 },
       port: null,

@@ -1,9 +1,10 @@
+import { DEFAULT_IMAGES } from '../../src/study/imageCounts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { takesShares } from '../../src/pruning/methodOptions';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { DEFAULT_IMAGES, linkOf, parseLink } from '../../src/state/planLink';
+import { linkOf, parseLink } from '../../src/state/planLink';
 import { PlanState } from '../../src/state/planState.svelte';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { networkCosts } from '../../src/model/costs';

@@ -1,7 +1,7 @@
 /** Storage that is slow, stuck or broken costs the next visit its points, never this one its measurements. */
 import { describe, expect, it } from 'vitest';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
-import { STORAGE_PATIENCE_MS } from '../../src/state/storage';
+import { STORAGE_PATIENCE_MS } from '../../src/storage/patience';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
 
 const NEVER = new Promise<never>(() => {});

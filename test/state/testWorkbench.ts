@@ -1,12 +1,13 @@
+import { upToDate } from '../../src/storage/storedPoint';
 import type { Surroundings } from '../../src/state/environment';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
-import type { NetworkStore, StoredNetwork } from '../../src/state/networkStore';
-import type { PointStore } from '../../src/state/pointStore';
+import type { NetworkStore, StoredNetwork } from '../../src/storage/networkStore';
+import type { PointStore } from '../../src/storage/pointStore';
 import {
-  parseRememberedStudy,
+  rememberedStudy,
   type RememberedStudy,
   type StudyMemory,
-} from '../../src/state/studyMemory';
+} from '../../src/storage/studyMemory';
 import { Workbench } from '../../src/state/workbench';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
@@ -14,15 +15,14 @@ import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
 import { FakeMeter } from './fakeMeter';
 
-/** Keeps points in memory, or fails like a browser that stores nothing. */
+/** Keeps points in memory and reads them as the browser's does, or fails like one that stores nothing. */
 export class FakeStore implements PointStore {
-  readonly modelId = 'fake';
   points: readonly MeasuredPoint[] = [];
   trouble: string | null = null;
 
-  async load() {
+  async load(): Promise<readonly MeasuredPoint[]> {
     this.#complain();
-    return this.points;
+    return this.points.map((point) => upToDate(point, 'fake'));
   }
 
   async put(point: MeasuredPoint) {
@@ -60,15 +60,15 @@ export class FakeNetworkStore implements NetworkStore {
   }
 }
 
-/** As text, like the browser's. */
+/** As text: nothing that is kept is shared with the page. */
 export class FakeStudyMemory implements StudyMemory {
   text: string | null = null;
 
-  read() {
-    return parseRememberedStudy(this.text);
+  async read() {
+    return rememberedStudy(JSON.parse(this.text ?? 'null'));
   }
 
-  write(study: RememberedStudy) {
+  async write(study: RememberedStudy) {
     this.text = JSON.stringify(study);
   }
 }
@@ -96,9 +96,7 @@ export function testWorkbench({
   const workbench = new Workbench({
     laboratory: lab,
     benchmarker,
-    store,
-    networkStore,
-    studyMemory,
+    storage: { points: store, networks: networkStore, study: studyMemory },
     meterAccess: meter.access,
     energyPage: new FakePage(clock),
     clock,

@@ -1,5 +1,5 @@
 import type { Plan } from '../pruning/plan';
-import { transact } from './database';
+import { rowsOf, transact } from './database';
 
 /** A network that was kept. */
 export interface StoredNetwork {
@@ -17,12 +17,13 @@ export interface NetworkStore {
   remove(key: string): Promise<void>;
 }
 
-/** In the browser's database, which may refuse as `transact` tells. */
-export function databaseNetworks(modelId: string): NetworkStore {
+/** A model's own, in the browser's database, which may refuse as `transact` tells. */
+export function databaseNetworks(model: string): NetworkStore {
   return {
-    load: () => transact(modelId, 'networks', 'readonly', (table) => table.getAll()),
-    put: async (network) =>
-      void (await transact(modelId, 'networks', 'readwrite', (table) => table.put(network))),
-    remove: (key) => transact(modelId, 'networks', 'readwrite', (table) => table.delete(key)),
+    load: () => transact('networks', 'readonly', (rows) => rows.getAll(rowsOf(model))),
+    async put(network) {
+      await transact('networks', 'readwrite', (rows) => rows.put({ model, ...network }));
+    },
+    remove: (key) => transact('networks', 'readwrite', (rows) => rows.delete([model, key])),
   };
 }

@@ -1,7 +1,7 @@
 /** Points that earlier versions of the page have stored. */
 import { expect, it } from 'vitest';
 import { importedPoint } from '../../src/study/measuredPoint';
-import { upToDate } from '../../src/state/storedPoint';
+import { upToDate } from '../../src/storage/storedPoint';
 import { sampleStudy } from '../study/sampleStudy';
 
 const [point] = sampleStudy().points;
