@@ -16,7 +16,7 @@ export async function correctOnTest(network: Network, weights: Weights): Promise
   if (!kernels.ok) throw new Error(kernels.message);
   const program = compileProgram(network, weights, BATCH, kernels.value, heap);
   if (!program.ok) throw new Error(program.message);
-  const { classes } = network.config;
+  const { classes } = network;
   const test = bundledImages('test');
   let correct = 0;
   for (let from = 0; from < test.count; from += BATCH) {

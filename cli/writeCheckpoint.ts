@@ -76,10 +76,10 @@ export function writeCheckpoint(
   writeFileSync(join(folder, 'README.md'), readme(name, record));
 }
 
-function nameOf({ config }: Network, { gammaL1 }: Recipe): string {
-  const width = config.width.toFixed(2).replace(/0$/, '');
+function nameOf({ input }: Network, { width: alpha, gammaL1 }: Recipe): string {
+  const width = alpha.toFixed(2).replace(/0$/, '');
   const slimming = gammaL1 > 0 ? ', L1 on γ' : '';
-  return `MobileNetV2 ${width} at ${config.inputSize}×${config.inputSize}, ${BUNDLED_DATASET.name}${slimming}`;
+  return `MobileNetV2 ${width} at ${input.size}×${input.size}, ${BUNDLED_DATASET.name}${slimming}`;
 }
 
 function readme(name: string, { command, top1, storage, seconds }: TrainingRecord): string {

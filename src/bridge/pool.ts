@@ -6,7 +6,7 @@ import type { RuntimeId } from '../study/runtimes';
 import { startTimer, type Timer } from '../base/clock';
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { proxy } from 'comlink';
-import type { NetworkConfig } from '../model/network';
+import type { Network } from '../model/network';
 import type { Unit } from '../pruning/cutUnits';
 import type { LayerTimes } from '../pruning/layerTimes';
 import type { Plan } from '../pruning/plan';
@@ -66,7 +66,7 @@ export class Pool {
   private readonly members: readonly Member[];
   private readonly queue: TaskQueue<Member>;
   /** The dense one, once it is loaded. */
-  private network: NetworkConfig | null = null;
+  private network: Network | null = null;
   private readonly kept = new KeptFiles();
   /** Ends the running and waiting job of each lane. */
   private readonly lanes = new Map<string, () => void>();

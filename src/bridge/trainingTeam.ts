@@ -1,6 +1,5 @@
 import { refusal, type Refusal } from '../base/outcome';
-import { mobilenetV2 } from '../model/mobilenetV2';
-import type { NetworkConfig } from '../model/network';
+import type { Network } from '../model/network';
 import type { Plan } from '../pruning/plan';
 import { trainingStep } from '../pruning/repairs';
 import type { TeamSeat } from '../protocol/lab';
@@ -24,8 +23,8 @@ export function aloneNote(workers: number): string | null {
 }
 
 /** A seat for every worker, with memory for the dense network: a cut one is smaller. */
-export function teamSeats(size: number, dense: NetworkConfig): TeamSeat[] {
-  const shared = teamMemory(size, averagedValues(mobilenetV2(dense)) + FIGURES);
+export function teamSeats(size: number, dense: Network): TeamSeat[] {
+  const shared = teamMemory(size, averagedValues(dense) + FIGURES);
   const arrivals = new SharedArrayBuffer(4);
   return Array.from({ length: size }, (_, rank) => ({ rank, size, shared, arrivals }));
 }

@@ -40,7 +40,7 @@ export function scaledChannels(channels: number, width: number): number {
  * @throws RangeError when a count is missing, not a whole number or outside 1…size.
  */
 export function mobilenetV2(config: NetworkConfig, keptChannels = config.channels): Network {
-  const whole = { config, ...networkOf(describeMobilenetV2(config)) };
+  const whole = { ...networkOf(describeMobilenetV2(config)), config };
   const left = config.channels ? withChannels(whole, config.channels) : whole;
   return keptChannels && keptChannels !== config.channels ? withChannels(left, keptChannels) : left;
 }

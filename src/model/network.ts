@@ -2,7 +2,6 @@
  * The network as data: a graph of layers that describes itself, and which of their channels hang together.
  * Nothing here computes; `networkOf.ts` builds these records and everybody reads them.
  */
-import type { NetworkDescription } from './description';
 import type { Padding } from './padding';
 
 /** What MobileNetV2 is built from. */
@@ -79,8 +78,8 @@ export interface ChannelSet {
 }
 
 export interface Network {
-  readonly config: NetworkConfig;
-  readonly description: NetworkDescription;
+  /** Where it is the paper's MobileNetV2: what it was built from; null for any other. */
+  readonly config: NetworkConfig | null;
   /** The image: height and width in pixels, and planes. */
   readonly input: { readonly size: number; readonly planes: number };
   /** Scores that the last layer gives. */

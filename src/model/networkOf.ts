@@ -7,9 +7,10 @@ import { NO_PADDING, paddedOutput, samePadding } from './padding';
 type Shaped = Omit<Layer, 'inSet' | 'outSet'>;
 
 /** @throws RangeError where the description contradicts itself; it names the layer. */
-export function networkOf(description: NetworkDescription): Omit<Network, 'config'> {
+export function networkOf(description: NetworkDescription): Network {
   const shaped: Shaped[] = [];
   for (const layer of description.layers) shaped.push(shapedLayer(description, layer, shaped));
+  requireUse(shaped);
   const found = findChannelSets(shaped);
   const named = namedSets(found.sets, shaped, description.sets);
   const order = found.sets.map((set) =>
@@ -25,7 +26,7 @@ export function networkOf(description: NetworkDescription): Omit<Network, 'confi
     outSet: setOf(layer.index),
   }));
   return {
-    description,
+    config: null,
     input: description.input,
     classes: shaped[shaped.length - 1].outChannels,
     layers,
@@ -56,7 +57,8 @@ function shapedLayer(
     ...{ activation, kernelSide, stride, padding, epsilon },
     ...{ inChannels, outChannels, inSize, outSize },
   };
-  const wrong = contradiction(shaped, adds);
+  const twice = before.some((other) => other.name === name);
+  const wrong = twice ? 'two layers have its name' : contradiction(shaped, adds);
   if (wrong) throw new RangeError(`invalid layer ${name}: ${wrong}`);
   return shaped;
 }
@@ -70,6 +72,18 @@ function named(
   const found = before.find((other) => other.name === wanted);
   if (!found) throw new RangeError(`invalid layer ${name}: no layer ${wanted} stands before it`);
   return found;
+}
+
+/** Every output but the last is read, and the last are the scores. */
+function requireUse(layers: readonly Shaped[]): void {
+  const last = layers[layers.length - 1];
+  const read = new Set(layers.flatMap(({ from, adds }) => [from, adds]));
+  const idle = layers.find((layer) => layer !== last && !read.has(layer.index));
+  if (idle) throw new RangeError(`invalid layer ${idle.name}: no layer reads it`);
+  if (last.outSize === 1) return;
+  throw new RangeError(
+    `invalid layer ${last.name}: it gives maps of ${last.outSize} pixels, not scores`,
+  );
 }
 
 function contradiction(layer: Shaped, added: Shaped | null): string | null {
@@ -120,14 +134,30 @@ function kindOf(set: FoundSet, layers: readonly Shaped[]): ChannelSetKind {
   return streams ? 'stream' : 'inner';
 }
 
+/** The description that `networkOf` makes this very network of, but for its `config`. */
+export function describe({ input, layers, sets }: Network): NetworkDescription {
+  const nameOf = (index: number | null) => (index === null ? null : layers[index].name);
+  return {
+    input,
+    layers: layers.map((layer) => {
+      const { name, kind, from, adds, stride, padding, activation, epsilon } = layer;
+      return {
+        ...{ name, kind, from: nameOf(from) },
+        ...(adds === null ? {} : { adds: layers[adds].name }),
+        ...(carries(layer) ? {} : { channels: layer.outChannels }),
+        ...{ kernelSide: layer.kernelSide, stride, padding, activation },
+        ...(epsilon === null ? {} : { epsilon }),
+      };
+    }),
+    sets: sets.map(({ name, kind, producers }) => ({ name, kind, of: layers[producers[0]].name })),
+  };
+}
+
 /**
  * The same network with `counts[i]` channels in channel set i.
  * @throws RangeError when a count is missing, not a whole number or outside 1…size.
  */
-export function withChannels<N extends Omit<Network, 'config'>>(
-  network: N,
-  counts: readonly number[],
-): N {
+export function withChannels(network: Network, counts: readonly number[]): Network {
   requireChannelCounts(network, counts);
   const left = (set: number | null, all: number) => (set === null ? all : counts[set]);
   return {

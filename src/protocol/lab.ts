@@ -5,7 +5,7 @@
  */
 import type { RuntimeId } from '../study/runtimes';
 import type { Outcome } from '../base/outcome';
-import type { NetworkConfig } from '../model/network';
+import type { Network } from '../model/network';
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { Bundle } from '../study/environment';
@@ -34,8 +34,8 @@ export interface LoadedLab {
   readonly testImages: number;
   /** True class of each test image: the page counts correct answers, classes and confusions from them. */
   readonly testLabels: Uint16Array;
-  /** Shape of the dense network. */
-  readonly network: NetworkConfig;
+  /** The dense network. */
+  readonly network: Network;
   /** What runs: TF.js version, SIMD or not, threads. */
   readonly runtime: RuntimeInfo;
   /** What can execute a network here. */

@@ -1,7 +1,6 @@
 import type { Outcome } from '../base/outcome';
 import { networkCosts } from '../model/costs';
-import { mobilenetV2 } from '../model/mobilenetV2';
-import type { Network, NetworkConfig } from '../model/network';
+import type { Network } from '../model/network';
 import { withChannels } from '../model/networkOf';
 import { searchAllocation, sharesOf, type SearchRound } from '../pruning/allocationSearch';
 import { networkTime, type LayerTimes } from '../pruning/layerTimes';
@@ -41,7 +40,7 @@ interface Parts {
   readonly laboratory: Laboratory;
   readonly clock: Clock;
   /** Of the loaded network; null before. */
-  readonly config: () => NetworkConfig | null;
+  readonly network: () => Network | null;
   readonly power: () => Power;
   readonly onFound: (plan: Plan) => void;
 }
@@ -77,11 +76,11 @@ export class AllocationState {
 
   /** Ranks by the plan's method and scope, without what it leaves out; the plan that is found has the same repair. */
   async start(given: Plan, budget: CostBudget): Promise<void> {
-    const config = this.#parts.config();
-    if (this.running || !config) return;
+    const network = this.#parts.network();
+    if (this.running || !network) return;
     const run = ++this.#run;
     this.#begin();
-    const outcome = await this.#search(given, budget, mobilenetV2(config), run);
+    const outcome = await this.#search(given, budget, network, run);
     if (run !== this.#run) return;
     this.running = false;
     if (!outcome.ok) this.failure = outcome.message;

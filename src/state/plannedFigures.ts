@@ -1,7 +1,7 @@
 /** What a plan will leave, read from its table on the page's own thread: cheap enough for every slider event. */
 import { networkCosts, type LayerCosts } from '../model/costs';
-import { mobilenetV2 } from '../model/mobilenetV2';
-import type { Network, NetworkConfig } from '../model/network';
+import type { Network } from '../model/network';
+import { withChannels } from '../model/networkOf';
 import type { PlanTable } from '../pruning/planTable';
 import { denseBytes } from '../pruning/sparseEncoding';
 
@@ -16,15 +16,12 @@ export interface PlannedFigures {
   readonly layers: readonly LayerCosts[];
 }
 
-export function plannedFigures(
-  config: NetworkConfig,
-  table: PlanTable,
-  level: number,
-): PlannedFigures {
+/** @param dense the network that the table cuts */
+export function plannedFigures(dense: Network, table: PlanTable, level: number): PlannedFigures {
   const row = Math.min(table.rows - 1, Math.round(level * table.stops));
   const sets = table.channels.length / table.rows;
   const layers = table.nonZeros.length / table.rows;
-  const network = mobilenetV2(config, [...table.channels.subarray(row * sets, (row + 1) * sets)]);
+  const network = withChannels(dense, [...table.channels.subarray(row * sets, (row + 1) * sets)]);
   const nonZeros = [...table.nonZeros.subarray(row * layers, (row + 1) * layers)];
   const costs = networkCosts(network, nonZeros);
   return {

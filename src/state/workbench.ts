@@ -139,7 +139,7 @@ export class Workbench {
     this.sensitivity = new SensitivityState(laboratory, clock);
     this.allocation = new AllocationState({
       ...{ laboratory, clock },
-      config: () => lab.lab?.network ?? null,
+      network: () => lab.lab?.network ?? null,
       power: () => boardPower(points.all),
       onFound: (plan) => this.load({ plan, images: plans.images }),
     });

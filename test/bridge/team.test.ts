@@ -5,13 +5,14 @@ import { Pool } from '../../src/bridge/pool';
 import type { Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyResult, LoadedLab } from '../../src/protocol/lab';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Study } from '../../src/study/point';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
 
 const REPAIR: Repair = [{ kind: 'finetune', budget: { unit: 'steps', amount: 9 } }];
 const PLAN = { ...defaultPlan(), repair: REPAIR };
-const network = { width: 0.35, inputSize: 8, stemStride: 1, classes: 2 } as const;
+const network = mobilenetV2({ width: 0.35, inputSize: 8, stemStride: 1, classes: 2 });
 const load = (): Outcome<LoadedLab> => ({ ok: true, value: { ...LOADED.value, network } });
 
 async function training(workerCount: number) {

@@ -7,6 +7,11 @@ import {
   type ManifestEntry,
 } from '../../src/formats/checkpoint/checkpoint';
 
+import { manifestOf, weightsFile } from '../../src/formats/checkpoint/manifest';
+import { networkOf } from '../../src/model/networkOf';
+import { cifarMobilenetV2 } from '../model/family';
+import { flatWeights, randomWeights, sameBytes } from '../pruning/networks';
+
 const FOLDER = new URL('../fixtures/reference-model/', import.meta.url);
 const MANIFEST_BYTES = readFileSync(new URL('manifest.json', FOLDER));
 const WEIGHTS = new Uint8Array(readFileSync(new URL('weights.bin', FOLDER)));
@@ -69,6 +74,43 @@ describe('a checkpoint', () => {
   ])('is refused where it %s', (words, change) => {
     const read = readCheckpoint('bundled', change(MANIFEST) as Manifest, WEIGHTS);
     expect(read.ok ? '' : read.message).toContain(words);
+  });
+
+  it('holds any network of the family by the list of its layers', () => {
+    const network = networkOf(cifarMobilenetV2());
+    const weights = randomWeights(network, 9);
+    const classNames = Array.from({ length: 10 }, (_, i) => `class ${i}`);
+    const asked = { storage: 'float32', path: 'w.bin', preprocessing: 'x / 255' } as const;
+    const request = { network, weights, classNames, ...asked };
+    const text = new TextEncoder().encode(JSON.stringify(manifestOf(request)));
+    const manifest = parseManifest('m.json', text);
+    if (!manifest.ok) throw new Error(manifest.message);
+    const bytes = weightsFile(network, weights, 'float32');
+    const read = readCheckpoint('any', manifest.value, bytes);
+    if (!read.ok) throw new Error(read.message);
+    expect(read.value.network).toEqual(network);
+    expect(sameBytes(flatWeights(read.value.weights), flatWeights(weights))).toBe(true);
+  });
+
+  it.each([
+    ['{"layers":[],"input":{"size":8,"planes":3}}', 'a list of 1 to 1,000 layers'],
+    [
+      '{"layers":[{"name":"a","kind":"lstm"}],"input":{"size":8,"planes":3}}',
+      'model.layers[0].kind',
+    ],
+    ['{"layers":[{"name":"a","kind":"pool"}],"input":[8,8,3]}', 'invalid model.input'],
+  ])('%s is no list of layers', (model, words) => {
+    const other = { ...MANIFEST, model: JSON.parse(model) as unknown };
+    const manifest = parseManifest('m.json', new TextEncoder().encode(JSON.stringify(other)));
+    expect(manifest.ok ? '' : manifest.message).toContain(words);
+  });
+
+  it('is refused where its layers contradict each other', () => {
+    const layers = [{ name: 'a', kind: 'dense', channels: 10 }] as const;
+    const model = { input: { size: 8, planes: 3 }, layers };
+    const read = readCheckpoint('any', { ...MANIFEST, model }, WEIGHTS);
+    expect(read).toMatchObject({ ok: false, code: 'manifest' });
+    expect(read.ok ? '' : read.message).toContain('a dense layer cannot read a map of 8 pixels');
   });
 
   it.each([

@@ -32,7 +32,7 @@ function compile(network: Network, weights: Weights, batch: number, options?: Pr
 
 function randomImages(network: Network, batch: number): Float32Array {
   const random = seededRandom(5, 0);
-  const { inputSize } = network.config;
+  const inputSize = network.input.size;
   return Float32Array.from({ length: batch * inputSize ** 2 * 3 }, () => 2 * random() - 1);
 }
 
@@ -45,7 +45,7 @@ function expectReference(
   const images = randomImages(network, batch);
   const program = compile(network, weights, batch, options);
   const logits = program.run(images);
-  const { classes } = network.config;
+  const { classes } = network;
   const floats = images.length / batch;
   // The first and the last image: the last may share its vector with lanes that hold none.
   for (const i of new Set([0, batch - 1])) {

@@ -152,7 +152,7 @@ describe('what a plan leaves', () => {
     ['an input of 64', { inputSize: 64 }],
     ['a stem stride of 2', { stemStride: 2 }],
   ] as const)('has not %s', async (words, fields) => {
-    const network = mobilenetV2({ ...loaded.network.config, ...fields });
+    const network = mobilenetV2({ ...loaded.network.config!, ...fields });
     const plan = planOf('magnitude-global');
     const cut = await cutOf(plan);
     expect(await refusedBy(plan, { ...cut, network })).toContain(words);
@@ -164,7 +164,7 @@ describe('what a plan leaves', () => {
   ] as const)('does not call itself one of %s', async (words, fields) => {
     const plan = planOf('l1-norm');
     const cut = await cutOf(plan);
-    const config = { ...cut.network.config, ...fields };
+    const config = { ...cut.network.config!, ...fields };
     expect(await refusedBy(plan, { ...cut, network: { ...cut.network, config } })).toContain(words);
   });
 

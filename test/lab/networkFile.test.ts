@@ -66,7 +66,7 @@ describe('a network in a file', () => {
     const again = new Lab(fetchFromDisk, WASM_FILE, readKernels);
     const { network } = unwrap(await again.load(request, () => {}));
     const sizes = cut.network.sets.map(({ size }) => size);
-    expect(network.channels).toEqual(sizes);
+    expect(network.config?.channels).toEqual(sizes);
     // What is left is cut as any other network is.
     const plan = { ...defaultPlan('l1-norm'), level: 0.5 };
     const table = unwrap(await again.planTable(plan));

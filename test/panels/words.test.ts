@@ -5,7 +5,7 @@ import { figureRows } from '../../src/panels/figures/figureRows';
 import { parseLevels } from '../../src/study/levels';
 import { liveProportion } from '../../src/panels/figures/liveProportion';
 import { plannedFigures } from '../../src/state/plannedFigures';
-import { CONFIG, fakeTable } from '../state/fakeLab';
+import { fakeTable, NETWORK } from '../state/fakeLab';
 
 describe('numbers', () => {
   it('carry their units', () => {
@@ -48,8 +48,8 @@ describe('the card', () => {
   it('sets planned figures against the dense network before anything is measured', () => {
     const table = fakeTable();
     const rows = figureRows({
-      planned: plannedFigures(CONFIG, table, 0.5),
-      plannedDense: plannedFigures(CONFIG, table, 0),
+      planned: plannedFigures(NETWORK, table, 0.5),
+      plannedDense: plannedFigures(NETWORK, table, 0),
       live: null,
       measured: null,
       dense: null,

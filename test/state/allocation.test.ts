@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkCosts } from '../../src/model/costs';
-import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import { withChannels } from '../../src/model/networkOf';
 import { keptCounts } from '../../src/pruning/select';
 import { rank } from '../../src/pruning/rank';
 import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
@@ -79,7 +79,7 @@ describe('the search for a budget', () => {
     const { level, rounding, minChannels } = found.plan;
     const ranked = rank(LAB, randomWeights(LAB, 1), found.plan);
     const counts = ranked.kind === 'channels' && keptCounts(ranked, level, rounding, minChannels);
-    const { macs } = networkCosts(mobilenetV2(LAB.config, counts && counts.ok ? counts.value : []));
+    const { macs } = networkCosts(withChannels(LAB, counts && counts.ok ? counts.value : []));
     expect(macs).toBeLessThanOrEqual(0.6 * found.denseCost);
     // At the next stop of the slider: hardly more is cut than was found.
     expect(macs).toBeGreaterThan(0.55 * found.denseCost);

@@ -20,7 +20,7 @@ import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import type { Laboratory, QuietWorkers } from '../../src/state/laboratory';
 
 export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
-const NETWORK = mobilenetV2(CONFIG);
+export const NETWORK = mobilenetV2(CONFIG);
 const STOPS = 200;
 const ROWS = 190;
 const TEST_IMAGES = 10_000;
@@ -31,7 +31,7 @@ export const LOADED: LoadedLab = {
   classNames: 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' '),
   testImages: TEST_IMAGES,
   testLabels: Uint16Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
-  network: CONFIG,
+  network: NETWORK,
   runtime: {
     tfjsVersion: '4.22.0',
     backend: 'wasm',

@@ -10,7 +10,7 @@ import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { networkCosts } from '../../src/model/costs';
 import { plannedFigures } from '../../src/state/plannedFigures';
 import { METHODS } from '../../src/pruning/methods';
-import { CONFIG, fakeTable } from './fakeLab';
+import { CONFIG, NETWORK, fakeTable } from './fakeLab';
 
 describe('a permalink', () => {
   it('brings back every method’s plan', () => {
@@ -269,7 +269,7 @@ describe('planned figures', () => {
   const dense = networkCosts(mobilenetV2(CONFIG));
 
   it('at level 0 are those of the dense network', () => {
-    expect(plannedFigures(CONFIG, fakeTable(), 0)).toMatchObject({
+    expect(plannedFigures(NETWORK, fakeTable(), 0)).toMatchObject({
       parameters: dense.parameters,
       nonZeros: dense.nonZeros,
       macs: dense.macs,
@@ -283,7 +283,7 @@ describe('planned figures', () => {
     const expected = networkCosts(mobilenetV2(CONFIG), [
       ...table.nonZeros.subarray(row * layers, (row + 1) * layers),
     ]);
-    const figures = plannedFigures(CONFIG, table, 0.5);
+    const figures = plannedFigures(NETWORK, table, 0.5);
     expect(figures.macs).toBe(expected.macs);
     expect(figures.encodedBytes).toBe(table.encodedBytes[row]);
   });

@@ -18,7 +18,7 @@ describe('bundled models', () => {
     const read = (name: string) => new Uint8Array(readFileSync(join(FOLDER, id, name)));
     const manifest = parseManifest(id, read('manifest.json'));
     if (!manifest.ok) throw new Error(manifest.message);
-    expect(manifest.value.model.width).toBe(width);
+    expect(manifest.value.model).toMatchObject({ width });
     expect(readCheckpoint(id, manifest.value, read('weights.bin'))).toMatchObject({ ok: true });
     const { files } = JSON.parse(readFileSync(join(FOLDER, id, 'model.json'), 'utf8')) as {
       files: { name: string; bytes: number; sha256: string }[];

@@ -2,7 +2,7 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
-import type { LayerWeights } from '../../src/model/network';
+import type { LayerWeights, Network } from '../../src/model/network';
 import { methodOf } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
 import { hasOwnZeros, isTraining } from '../../src/pruning/repairs';
@@ -34,10 +34,22 @@ export function fitsPlan(claim: Claim): Outcome<null> {
 function otherInput({ file, model }: Claim): string | null {
   const [own, whole] = [file.network.config, model.network.config];
   const keys = ['width', 'inputSize', 'stemStride', 'classes'] as const;
-  const key = keys.find((name) => own[name] !== whole[name]);
-  if (key) return `this network has ${KEY_NAMES[key]} ${own[key]}, but this model ${whole[key]}`;
+  const key = keys.find((name) => own?.[name] !== whole?.[name]);
+  if (key)
+    return `this network has ${KEY_NAMES[key]} ${own?.[key]}, but this model ${whole?.[key]}`;
+  if (!sameGraph(file.network, model.network))
+    return 'this network has other layers than this model';
   if (file.classNames.join() === model.classNames.join()) return null;
   return `this network names the classes ${file.classNames.join(', ')}, but this model ${model.classNames.join(', ')}`;
+}
+
+/** Layers and maps, but for the channels that were cut. */
+function sameGraph(own: Network, whole: Network): boolean {
+  const uncut = ({ input, classes, layers }: Network) => [
+    ...[input.size, input.planes, classes],
+    ...layers.map((layer) => ({ ...layer, inChannels: 0, outChannels: 0 })),
+  ];
+  return JSON.stringify(uncut(own)) === JSON.stringify(uncut(whole));
 }
 
 const KEY_NAMES = {

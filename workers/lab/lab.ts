@@ -110,7 +110,7 @@ export class Lab implements LabApi {
         classNames,
         testImages: test.value.count,
         testLabels: test.value.labels.slice(),
-        network: network.config,
+        network,
         runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
         runtimes: runtimesOf({ kernels }),
         notes: environmentNotes(resources.unverified),

@@ -6,24 +6,15 @@ import { refusal, type Outcome, type Refusal } from '../../base/outcome';
 import { parseJson } from '../../base/json';
 import { fromFloat16 } from './float16';
 import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../model/costs';
-import { mobilenetV2 } from '../../model/mobilenetV2';
-import type { Layer, LayerWeights, Network, NetworkConfig, Weights } from '../../model/network';
-import { is, list, object, optional, text } from '../../base/checks';
+import type { Layer, LayerWeights, Network, Weights } from '../../model/network';
+import { list, object, optional, text } from '../../base/checks';
+import { MODEL, networkOfModel, positive, unknownModel, type ManifestModel } from './model';
 
 export interface Manifest {
   readonly weightsManifest: readonly [
     { readonly paths: readonly string[]; readonly weights: readonly ManifestEntry[] },
   ];
-  readonly model: {
-    readonly family: string;
-    readonly width: number;
-    /** Height, width, planes. */
-    readonly input: readonly [number, number, number];
-    readonly stemStride: 1 | 2;
-    readonly classes: number;
-    /** Channels of each channel set, where some were removed for good. */
-    readonly channels?: readonly number[];
-  };
+  readonly model: ManifestModel;
   /** Names of the classes. */
   readonly classes: readonly string[];
 }
@@ -43,10 +34,6 @@ export interface Checkpoint {
   readonly weights: Weights;
 }
 
-const positive = is(
-  'a whole number from 1 to 65,536',
-  (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= 65536,
-);
 const MANIFEST = object({
   weightsManifest: list(
     object({
@@ -61,39 +48,23 @@ const MANIFEST = object({
       ),
     }),
   ),
-  model: object({
-    width: is(
-      'a number above 0, at most 10',
-      (value) => typeof value === 'number' && value > 0 && value <= 10,
-    ),
-    input: list(positive),
-    stemStride: is('1 or 2', (value) => value === 1 || value === 2),
-    classes: positive,
-    channels: optional(list(positive)),
-  }),
+  model: MODEL,
   classes: list(text),
 });
 
-/** Refused with `manifest` where the text is no manifest of a MobileNetV2. */
+/** Refused with `manifest` where the text is no manifest of a network. */
 export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest> {
   const value = parseJson(bytes);
   if (value === undefined) return badManifest(name, 'it is not JSON');
   const manifest = value as Partial<Manifest> | null;
-  const family = manifest?.model?.family;
-  if (family !== 'MobileNetV2') {
-    return badManifest(name, `its model family is ${JSON.stringify(family)}, not MobileNetV2`);
-  }
+  const unknown = unknownModel(manifest?.model);
+  if (unknown) return badManifest(name, unknown);
   const groups = manifest?.weightsManifest as Partial<Manifest['weightsManifest']> | undefined;
   if (groups?.length !== 1 || groups[0]?.paths?.length !== 1) {
     return badManifest(name, 'it does not name exactly one weights file');
   }
-  const wrong = MANIFEST(manifest, '') ?? miscounted(manifest as Manifest);
+  const wrong = MANIFEST(manifest, '');
   return wrong ? badManifest(name, wrong) : { ok: true, value: manifest as Manifest };
-}
-
-function miscounted({ model, classes }: Manifest): string | null {
-  if (classes.length === model.classes) return null;
-  return `it names ${classes.length} classes, but its model has ${model.classes}`;
 }
 
 /**
@@ -106,7 +77,7 @@ export function readCheckpoint(
   bytes: Uint8Array<ArrayBuffer>,
 ): Outcome<Checkpoint> {
   const { weights: entries, paths } = manifest.weightsManifest[0];
-  const built = networkOf(name, manifest);
+  const built = networkNamed(name, manifest);
   if (!built.ok) return built;
   const network = built.value;
   const twice = entries.find(({ name: own }, i) => entries.findIndex((e) => e.name === own) < i);
@@ -141,18 +112,12 @@ export function readCheckpoint(
   };
 }
 
-function networkOf(name: string, { model }: Manifest): Outcome<Network> {
-  const { width, input, stemStride, classes, channels } = model;
-  const sizes = [width, input?.[0], classes];
-  if (input?.[1] !== input?.[0] || (input && input[2] !== 3)) {
-    return badManifest(name, `its input is ${input.join('×')}, not a square of 3 planes`);
-  }
-  if (!sizes.every((size) => Number.isFinite(size) && size > 0) || ![1, 2].includes(stemStride)) {
-    return badManifest(name, `its width, input, stride and classes are ${JSON.stringify(model)}`);
-  }
-  const whole: NetworkConfig = { width, inputSize: input[0], stemStride, classes };
+function networkNamed(name: string, { model, classes }: Manifest): Outcome<Network> {
   try {
-    return { ok: true, value: mobilenetV2(channels ? { ...whole, channels } : whole) };
+    const network = networkOfModel(model);
+    if (classes.length === network.classes) return { ok: true, value: network };
+    const why = `it names ${classes.length} classes, but its model has ${network.classes}`;
+    return badManifest(name, why);
   } catch (error) {
     return badManifest(name, (error as Error).message);
   }

@@ -1,8 +1,8 @@
 /** Writes the manifest of a checkpoint: what the network is, and every array of its weights file with its shape. */
-import { mobilenetV2 } from '../../model/mobilenetV2';
 import type { Network, Weights } from '../../model/network';
 import { namedArrays, type Manifest, type ManifestEntry } from './checkpoint';
 import { toFloat16 } from './float16';
+import { modelOf } from './model';
 
 export type Storage = 'float32' | 'float16';
 
@@ -29,20 +29,6 @@ export function manifestOf(request: ManifestRequest): Manifest & { preprocessing
     model: modelOf(network),
     preprocessing,
     classes: classNames,
-  };
-}
-
-function modelOf({ config, sets }: Network): Manifest['model'] {
-  const { width, inputSize, stemStride, classes } = config;
-  const whole = mobilenetV2({ width, inputSize, stemStride, classes });
-  const cut = sets.some(({ index, size }) => size !== whole.sets[index].size);
-  return {
-    family: 'MobileNetV2',
-    width,
-    input: [inputSize, inputSize, 3],
-    stemStride,
-    classes,
-    ...(cut ? { channels: sets.map(({ size }) => size) } : {}),
   };
 }
 
