@@ -1,6 +1,7 @@
 /** A plan is all that is needed to make one pruned network again from the dense weights. */
 import type { Scope } from './scope';
 import type { Method } from './methods';
+import type { FittingKind, TrainingKind } from './repairTable';
 import type { Ranking } from './ranking';
 
 export type MethodId = Method['id'];
@@ -20,13 +21,13 @@ export type Rate = 'one-cycle' | 'cosine';
 
 /** A repair that looks at `images` training images without training. */
 export interface FittingStep {
-  readonly kind: 'recalibrate' | 'least-squares' | 'refit';
+  readonly kind: FittingKind;
   readonly images: number;
 }
 
 /** Training of all weights that are left; `distil` also follows the dense network's answers. */
 export interface TrainingStep {
-  readonly kind: 'finetune' | 'distil';
+  readonly kind: TrainingKind;
   readonly budget: Budget;
   /** One-cycle where it is left out. */
   readonly rate?: Rate;

@@ -38,8 +38,10 @@ export function withoutStep(repair: Repair, row: RepairRow): Repair {
   return repair.filter(({ kind }) => kind !== row.id);
 }
 
+const FITS = REPAIRS.filter(({ trains }) => !trains).map(({ id }) => `${id}=IMAGES`);
+const TRAININGS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => `${id}=BUDGET`);
 const REPAIR_FORMS =
-  'none, or some of recalibrate=IMAGES, least-squares=IMAGES, refit=IMAGES and finetune=BUDGET or distil=BUDGET ' +
+  `none, or some of ${FITS.join(', ')} and ${TRAININGS.join(' or ')} ` +
   'joined by +, where a budget is such as 60s, 500steps, 2epochs or 60s:cosine';
 
 function formatStep(step: RepairStep): string {

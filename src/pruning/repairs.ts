@@ -1,74 +1,15 @@
-/** Every repair step, one row each, in the order in which they run. Page, command line, tests and README read this table. */
+/** What follows from the table of repair steps, and how repairs are said. */
 import { methodOf } from './methods';
 import type { Budget, Plan, Rate, Repair, RepairStep, TrainingStep } from './plan';
+import { REPAIR_TABLE, type RepairRow as Row } from './repairTable';
 
 export type RepairKind = RepairStep['kind'];
 
-export interface RepairRow {
-  readonly id: RepairKind;
-  readonly label: string;
-  /** One sentence for the person who chooses. */
-  readonly summary: string;
-  /** Whether it trains all weights for a budget; the others look at some images once. */
-  readonly trains: boolean;
-  /** Taken where nothing is said about images or budget. */
+export interface RepairRow extends Row {
   readonly standard: RepairStep;
-  /** Of an amount in words: `recalibrated on 500`. */
-  readonly done: string;
-  /** For legends, where room is scarce. */
-  readonly short: string;
 }
 
-const MINUTE: Budget = { unit: 'seconds', amount: 60 };
-
-export const REPAIRS: readonly RepairRow[] = [
-  {
-    id: 'recalibrate',
-    label: 'Recalibrate',
-    summary: 'Measures the means and variances of every batch normalisation again: no training.',
-    trains: false,
-    standard: { kind: 'recalibrate', images: 500 },
-    done: 'recalibrated on',
-    short: 'recal',
-  },
-  {
-    id: 'least-squares',
-    label: 'Least squares',
-    summary:
-      'Fits every 1×1 convolution to what the dense network computes there, layer by layer: no training.',
-    trains: false,
-    standard: { kind: 'least-squares', images: 500 },
-    done: 'least squares on',
-    short: 'LS',
-  },
-  {
-    id: 'refit',
-    label: 'Refit classifier',
-    summary: 'Fits the classifier alone to the features of the repaired network.',
-    trains: false,
-    standard: { kind: 'refit', images: 2000 },
-    done: 'classifier refitted on',
-    short: 'refit',
-  },
-  {
-    id: 'finetune',
-    label: 'Fine-tune',
-    summary: 'Trains all weights that are left on the training images, with every core.',
-    trains: true,
-    standard: { kind: 'finetune', budget: MINUTE },
-    done: 'fine-tuned for',
-    short: 'FT',
-  },
-  {
-    id: 'distil',
-    label: 'Distil',
-    summary: 'Fine-tunes towards the dense network’s answers as well as the true classes.',
-    trains: true,
-    standard: { kind: 'distil', budget: MINUTE },
-    done: 'distilled for',
-    short: 'KD',
-  },
-];
+export const REPAIRS: readonly RepairRow[] = REPAIR_TABLE;
 
 /** Units of a budget: as they are written, and as they are read aloud. */
 export const BUDGET_UNITS: readonly {
@@ -94,6 +35,7 @@ export const RATES: readonly {
 ];
 
 const rows = new Map(REPAIRS.map((row) => [row.id, row]));
+const TRAININGS = new Set(REPAIRS.filter(({ trains }) => trains).map(({ id }) => id));
 
 export function repairRow(kind: RepairKind): RepairRow {
   const row = rows.get(kind);
@@ -126,7 +68,7 @@ export function isDense({ level, repair }: Pick<Plan, 'level' | 'repair'>): bool
 }
 
 export function isTraining(step: RepairStep): step is TrainingStep {
-  return step.kind === 'finetune' || step.kind === 'distil';
+  return TRAININGS.has(step.kind);
 }
 
 export function rateOf({ rate = RATES[0].id }: TrainingStep): Rate {

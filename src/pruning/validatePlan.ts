@@ -129,6 +129,7 @@ function checkRepair(repair: Repair): Refusal | null {
 }
 
 const REPAIR_IDS = REPAIRS.map(({ id }) => id);
+const TRAINING_IDS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => id);
 
 function checkStep(step: RepairStep): Refusal | null {
   if (!REPAIR_IDS.includes(step?.kind)) return unknown('repair', step?.kind, REPAIR_IDS);
@@ -142,7 +143,7 @@ function checkPlace(step: RepairStep, before: RepairStep | undefined): Refusal |
     const pair = `${before.kind} and ${step.kind}`;
     return refusal(
       'repair',
-      `invalid repair: ${pair} together; finetune or distil comes once, last`,
+      `invalid repair: ${pair} together; ${TRAINING_IDS.join(' or ')} comes once, last`,
     );
   }
   if (REPAIR_IDS.indexOf(before.kind) < REPAIR_IDS.indexOf(step.kind)) return null;

@@ -1,7 +1,7 @@
 /** How long the plans of a study will take, before and while it runs: what was seen on this machine, else a guess. */
 import type { Plan, Repair, RepairStep, TrainingStep } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import { hasOwnZeros, isGradual, isTraining, trainingStep } from '../pruning/repairs';
+import { hasOwnZeros, isGradual, isTraining, repairRow, trainingStep } from '../pruning/repairs';
 import { quantile } from './quantiles';
 
 /** What was seen of this machine; null or left out where nothing was. */
@@ -37,12 +37,7 @@ const USUAL_TIMING_MS = 250;
 const CUTTING_ANSWERS = 1200;
 /** Cutting alone, in answers. */
 const BARE_CUT_ANSWERS = 100;
-/** The same for one image of a step, and for one batch of training by one worker. */
-const IMAGE_ANSWERS: Readonly<Partial<Record<RepairStep['kind'], number>>> = {
-  recalibrate: 1.3,
-  'least-squares': 16,
-  refit: 1.5,
-};
+/** Of one batch of training by one worker. */
 const BATCH_ANSWERS = 320;
 /** Batches of 64 out of 60,000 training images. */
 export const BATCHES_PER_EPOCH = 937;
@@ -146,7 +141,8 @@ function trainingSeconds({ budget }: TrainingStep, pace: Pace, sharers: number):
 }
 
 function imageSeconds(kind: RepairStep['kind'], pace: Pace): number {
-  return pace.fitting[kind] ?? ((IMAGE_ANSWERS[kind] ?? 1) * answerMs(pace)) / 1000;
+  const { imageAnswers = 1 } = repairRow(kind);
+  return pace.fitting[kind] ?? (imageAnswers * answerMs(pace)) / 1000;
 }
 
 function answerMs(pace: Pace): number {

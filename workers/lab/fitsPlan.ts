@@ -5,7 +5,7 @@ import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import type { LayerWeights, Network } from '../../src/model/network';
 import { methodOf } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
-import { hasOwnZeros, isTraining } from '../../src/pruning/repairs';
+import { hasOwnZeros, repairRow } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 
 /** Share of a layer's weights that may be zero by chance: training and half precision leave a few. */
@@ -137,13 +137,13 @@ function zerosIn(values: Float32Array | Uint8Array): number {
 
 /** Kernels that no step of the repair touches are those of the model, bit for bit. */
 function otherWeights({ file, cut, plan }: Claim): string | null {
-  const fitted = plan.repair.some((step) => isTraining(step) || step.kind === 'least-squares');
-  if (fitted || methodOf(plan.method).needs !== 'weights') return null;
-  const refitted = plan.repair.some(({ kind }) => kind === 'refit');
+  const written = new Set(plan.repair.map(({ kind }) => repairRow(kind).kernels));
+  if (written.has('all') || methodOf(plan.method).needs !== 'weights') return null;
   const { layers } = file.network;
   const last = layers.length - 1;
   const other = layers.find(
-    ({ index }) => !(refitted && index === last) && !same(index, file.weights, cut.weights),
+    ({ index }) =>
+      !(written.has('classifier') && index === last) && !same(index, file.weights, cut.weights),
   );
   return other ? `${other.name} has other weights than this model` : null;
 }

@@ -2,7 +2,6 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { SubjectImages } from '../../src/subject/preprocess';
-import type { Weights } from '../../src/model/network';
 import type { Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
 import type { Ranked } from '../../src/pruning/rank';
 import { isGradual, isTraining } from '../../src/pruning/repairs';
@@ -11,9 +10,7 @@ import type { TrainingTick } from '../../src/protocol/lab';
 import type { LabKernels } from '../runtime/labKernels';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
-import { leastSquares } from './leastSquares';
-import { recalibrate } from './recalibrate';
-import { refitClassifier } from './refitClassifier';
+import { FITTING_STEPS, recalibrated, type Fit } from './steps';
 import type { TrainingControl } from '../training/trainingControl';
 import type { TrainingTeam } from '../training/trainingTeam';
 
@@ -77,30 +74,17 @@ async function runStep(
   job: RepairJob,
 ): Promise<Outcome<Repaired>> {
   if (isTraining(step)) return train(network, step, job);
-  switch (step.kind) {
-    case 'recalibrate':
-      return recalibrated(network, step.images, step, job);
-    case 'least-squares': {
-      const { dense, training, superseded } = job;
-      const tell = () => job.alive(step.kind);
-      const fitted = await leastSquares(dense, network, training, step.images, superseded, tell);
-      return fitted.ok
-        ? recalibrated(withWeights(network, fitted.value), step.images, step, job)
-        : fitted;
-    }
-    case 'refit': {
-      const { training, superseded } = job;
-      const refitted = await refitClassifier(
-        network.network,
-        network.weights,
-        training,
-        step.images,
-        superseded,
-        () => job.alive(step.kind),
-      );
-      return refitted.ok ? done(withWeights(network, refitted.value)) : refitted;
-    }
-  }
+  const fitted = await FITTING_STEPS[step.kind](fitOf(network, step.kind, step.images, job));
+  return fitted.ok ? done({ ...network, weights: fitted.value }) : fitted;
+}
+
+function fitOf(
+  network: CutNetwork,
+  kind: RepairStep['kind'],
+  count: number,
+  { dense, training: images, kernels, superseded, alive }: RepairJob,
+): Fit {
+  return { ...{ network, dense, images, count, kernels, superseded }, alive: () => alive(kind) };
 }
 
 async function train(
@@ -125,20 +109,8 @@ async function train(
   });
   if (!tuned.ok) return tuned;
   const { network, notes } = tuned.value;
-  const repaired = await recalibrated(network, RECALIBRATION_IMAGES, step, job);
-  return repaired.ok ? done(repaired.value.network, notes) : repaired;
-}
-
-async function recalibrated(
-  cut: CutNetwork,
-  count: number,
-  { kind }: RepairStep,
-  { training, kernels, superseded, alive }: RepairJob,
-): Promise<Outcome<Repaired>> {
-  const { network, weights } = cut;
-  const tell = () => alive(kind);
-  const found = await recalibrate(network, weights, training, count, kernels, superseded, tell);
-  return found.ok ? done(withWeights(cut, found.value)) : found;
+  const weights = await recalibrated(fitOf(network, step.kind, RECALIBRATION_IMAGES, job));
+  return weights.ok ? done({ ...network, weights: weights.value }, notes) : weights;
 }
 
 function uncut({ network, weights }: CompactNetwork, kind: Ranked['kind']): CutNetwork {
@@ -148,10 +120,6 @@ function uncut({ network, weights }: CompactNetwork, kind: Ranked['kind']): CutN
       ? { kind, kept: network.sets.map(({ size }) => all(size)) }
       : { kind, masks: network.layers.map(() => null) };
   return { network, weights, cut };
-}
-
-function withWeights(network: CutNetwork, weights: Weights): CutNetwork {
-  return { ...network, weights };
 }
 
 function done(network: CutNetwork, notes: readonly string[] = []): Outcome<Repaired> {
