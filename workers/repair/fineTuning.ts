@@ -20,6 +20,7 @@ import type { Classifier } from '../runtime/classifier';
 import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
 import { TrainingBatches } from '../training/trainingBatches';
+import { trainStep } from '../training/trainStep';
 import { BestWeights } from './bestWeights';
 import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from '../training/trainingControl';
@@ -215,19 +216,16 @@ class FineTuning {
 
   /** False where the team is no more. */
   private step(index: number): boolean {
-    const program = this.program!;
-    const { pixels, labels } = this.batches;
     this.batches.read(index);
-    const target = { labelSmoothing: recipe.LABEL_SMOOTHING, distillation: this.distillation() };
-    const { loss, correct } = program.backpropagate(pixels, labels, target);
-    this.tickClock();
-    this.figures.set([loss, correct / program.batch, this.seconds, ...this.wishes]);
-    const { team } = this.order;
-    if (team && !team.average(program.gradients(), program.statistics(), this.figures))
-      return false;
-    const options = { ...recipe.OPTIMIZER, learningRate: this.learningRate(index) };
-    if (Number.isFinite(this.figures[0])) program.update(options);
-    return true;
+    return trainStep({
+      program: this.program!,
+      batch: this.batches,
+      target: { labelSmoothing: recipe.LABEL_SMOOTHING, distillation: this.distillation() },
+      team: this.order.team,
+      figures: this.figures,
+      own: () => [this.tickClock(), ...this.wishes],
+      update: () => ({ ...recipe.OPTIMIZER, learningRate: this.learningRate(index) }),
+    });
   }
 
   private learningRate(index: number): number {
@@ -297,10 +295,12 @@ class FineTuning {
     });
   }
 
-  private tickClock(): void {
+  /** @returns seconds trained so far */
+  private tickClock(): number {
     const now = performance.now();
     this.seconds += (now - this.lastClock) / 1000;
     this.lastClock = now;
+    return this.seconds;
   }
 }
 

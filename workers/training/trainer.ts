@@ -7,6 +7,7 @@ import { oneCycle } from '../../src/training/schedule';
 import type { TrainingProgram } from '../kernels/training/trainingProgram';
 import type { GradientTeam } from './gradientTeam';
 import { TrainingBatches } from './trainingBatches';
+import { trainStep } from './trainStep';
 
 export interface TrainedStep {
   /** Mean over the batch; not finite where training has diverged: the weights are those before the step. */
@@ -42,16 +43,15 @@ export class Trainer {
 
   /** Null where the team was stopped. @param index from 0; steps may be taken up again at any index */
   step(index: number): TrainedStep | null {
-    const { program, recipe, figures } = this;
-    const { pixels, labels } = this.batches;
-    this.batches.read(index);
+    const { program, batches, recipe, team, figures } = this;
+    batches.read(index);
     const { labelSmoothing, momentum, weightDecay, gammaL1 } = recipe;
-    const { loss, correct } = program.backpropagate(pixels, labels, { labelSmoothing });
-    figures.set([loss, correct / program.batch]);
-    if (!this.team.average(program.gradients(), program.statistics(), figures)) return null;
     const learningRate = oneCycle(recipe.learningRate, index / this.steps);
-    if (Number.isFinite(figures[0]))
-      program.update({ learningRate, momentum, weightDecay, gammaL1 });
+    const trained = trainStep({
+      ...{ program, batch: batches, target: { labelSmoothing }, team, figures },
+      update: () => ({ learningRate, momentum, weightDecay, gammaL1 }),
+    });
+    if (!trained) return null;
     return { loss: figures[0], accuracy: figures[1], learningRate };
   }
 }
