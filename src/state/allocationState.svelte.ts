@@ -1,3 +1,4 @@
+import type { Power } from '../study/boardPower';
 import type { Outcome } from '../base/outcome';
 import { networkCosts } from '../model/costs';
 import type { Network } from '../model/network';
@@ -20,12 +21,6 @@ export interface CostBudget {
   readonly unit: BudgetUnit;
   /** Of the dense network's cost, in (0, 1). */
   readonly share: number;
-}
-
-/** Watts of the board while one core works, and whether a meter has shown them. */
-export interface Power {
-  readonly watts: number;
-  readonly measured: boolean;
 }
 
 export interface Allocation {

@@ -114,6 +114,7 @@ export class FiguresState {
   /** Measures the plan once more: it is repaired anew, or answered by the network that was kept since. */
   again(): void {
     this.#cancelRest();
+    this.#due = false;
     if (this.#parts.lab.phase !== 'ready') return;
     this.#parts.measurer.forget(this.#parts.plans.plan);
     void this.#measure(true);

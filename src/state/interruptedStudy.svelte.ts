@@ -1,15 +1,10 @@
-import type { Outcome } from '../base/outcome';
-import type { Plan } from '../pruning/plan';
-import type { StudyOrder, StudyRequest } from '../study/studyPlans';
 import type { RememberedStudy, StudyMemory } from '../storage/studyMemory';
+import { studyOrder } from '../study/studyPlans';
+import type { PointLibrary } from './pointLibrary.svelte';
 
 interface Parts {
   readonly memory: StudyMemory;
-  /** Every plan of a study. */
-  readonly plansOf: (request: StudyRequest) => Outcome<StudyOrder>;
-  /** Whether the plan has a point that was measured as it would be measured now, and whether that was timed as well. */
-  readonly isMeasured: (plan: Plan, images: number) => boolean;
-  readonly isWhole: (plan: Plan, images: number) => boolean;
+  readonly points: Pick<PointLibrary, 'isMeasured' | 'isWhole'>;
 }
 
 /** A study that a reload broke off: it is offered, and goes on when somebody says so. */
@@ -21,14 +16,14 @@ export class InterruptedStudy {
   /** Points of the study, and how many are still to be measured and to be timed; null where none was broken off. */
   readonly progress = $derived.by(() => {
     const study = this.#study;
-    const order = study && this.#parts.plansOf(study.request);
+    const order = study && studyOrder(study.request);
     if (!order?.ok) return null;
     const { plans } = order.value;
-    const { isMeasured, isWhole } = this.#parts;
+    const { points } = this.#parts;
     return {
       total: plans.length,
-      unmeasured: plans.filter((plan) => !isMeasured(plan, study!.images)).length,
-      untimed: plans.filter((plan) => !isWhole(plan, study!.images)).length,
+      unmeasured: plans.filter((plan) => !points.isMeasured(plan, study!.images)).length,
+      untimed: plans.filter((plan) => !points.isWhole(plan, study!.images)).length,
     };
   });
 

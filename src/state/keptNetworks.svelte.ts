@@ -2,8 +2,9 @@ import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { validatePlan } from '../pruning/validatePlan';
-import type { Study } from '../study/point';
 import type { Clock } from '../base/clock';
+import type { KnownPoints } from './knownPoints';
+import type { LabState } from './labState.svelte';
 import type { Laboratory } from './laboratory';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../storage/networkStore';
@@ -16,8 +17,12 @@ interface Parts {
   readonly laboratory: Pick<Laboratory, 'networkFile' | 'readNetwork' | 'useNetwork'>;
   readonly store: NetworkStore;
   readonly clock: Clock;
-  /** Of the point alone, as it is written to files. */
-  readonly studyOf: (item: MeasuredPoint) => Study;
+  readonly lab: Pick<LabState, 'lab'>;
+  readonly known: Pick<KnownPoints, 'studyOf'>;
+  /** The plan's network is another from now on. */
+  readonly onUse: (plan: Plan) => void;
+  /** A network was opened, which is to be measured. */
+  readonly onOpened: (plan: Plan) => void;
 }
 
 /** Networks that a person keeps: their plans are measured again without being repaired again. */
@@ -62,7 +67,7 @@ export class KeptNetworks {
     const { plan } = item.point;
     const kept = this.#find(planKey(plan));
     if (kept) return { ok: true, value: kept.file };
-    const file = await this.#parts.laboratory.networkFile(plan, this.#parts.studyOf(item));
+    const file = await this.#parts.laboratory.networkFile(plan, this.#parts.known.studyOf([item]));
     this.#complain(plan, file.ok ? null : file);
     return file;
   }
@@ -77,17 +82,21 @@ export class KeptNetworks {
     const key = planKey(plan);
     this.#decided = [...this.#decided, key];
     this.#networks = this.#without(key);
-    this.#parts.laboratory.useNetwork(plan, null);
+    this.#hand(plan, null);
     this.#complain(plan, null);
     await answered(this.#parts.clock, this.#parts.store.remove(key)).catch(() => {});
   }
 
-  /** Keeps a network that was saved before, here or elsewhere. @returns its study, of one point */
-  async open(file: Blob): Promise<Outcome<Study>> {
+  /** Keeps a network that was saved before, here or elsewhere. */
+  async open(file: Blob): Promise<Outcome<null>> {
+    if (!this.#parts.lab.lab) return NOT_LOADED;
     const read = await this.#parts.laboratory.readNetwork(file);
+    if (!read.ok) return read;
+    const [{ plan }] = read.value.points;
     // It is used at once; what the storage says of it is told beside the network.
-    if (read.ok) void this.#store(read.value.points[0].plan, file);
-    return read;
+    void this.#store(plan, file);
+    this.#parts.onOpened(plan);
+    return { ok: true, value: null };
   }
 
   async #store(plan: Plan, file: Blob): Promise<Outcome<null>> {
@@ -116,7 +125,12 @@ export class KeptNetworks {
   #use(network: StoredNetwork, where: KeptWhere): void {
     const known = this.#find(network.key)?.file === network.file;
     this.#networks = [...this.#without(network.key), { ...network, where }];
-    if (!known) this.#parts.laboratory.useNetwork(network.plan, network.file);
+    if (!known) this.#hand(network.plan, network.file);
+  }
+
+  #hand(plan: Plan, file: Blob | null): void {
+    this.#parts.laboratory.useNetwork(plan, file);
+    this.#parts.onUse(plan);
   }
 
   #find(key: string) {
@@ -133,6 +147,8 @@ export class KeptNetworks {
     else if (this.#trouble?.key === key) this.#trouble = null;
   }
 }
+
+const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 
 const ONLY_HERE =
   'The network is kept in memory only until this page is closed: download it, or free some space and keep it again.';

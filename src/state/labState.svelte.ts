@@ -1,5 +1,5 @@
 import { runnable, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
-import type { Surroundings } from './environment';
+import { environmentOf, type Surroundings } from './environment';
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress } from '../protocol/lab';
@@ -7,7 +7,6 @@ import type { Clock } from '../base/clock';
 import type { Environment } from '../study/environment';
 import type { Origin } from '../study/point';
 import type { BrowserHints } from './browserHints';
-import { environmentOf } from './environment';
 import type { Laboratory } from './laboratory';
 
 export interface Badge {
@@ -21,6 +20,8 @@ export type LabPhase = 'loading' | 'ready' | 'failed';
 
 /** The lab's own condition: loading, ready, or why not. */
 export class LabState {
+  /** After another runtime was chosen. */
+  onRuntime: () => void = () => {};
   phase = $state<LabPhase>('loading');
   failure = $state.raw<Refusal | null>(null);
   lab = $state.raw<LoadedLab | null>(null);
@@ -68,6 +69,7 @@ export class LabState {
 
   chooseRuntime(runtime: RuntimeId): void {
     this.#chosenRuntime = runtime;
+    this.onRuntime();
   }
 
   /** Here and now. @throws before the lab is loaded: nothing can be measured then */

@@ -3,7 +3,7 @@ import { defaultOptions, fittingOptions, optionsOf, withOptions } from '../pruni
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { defaultPlan } from '../pruning/validatePlan';
-import { linkOf, type Linked } from './planLink';
+import { linkOf, parseLink, type Linked } from './planLink';
 
 const HISTORY_LIMIT = 200;
 
@@ -14,6 +14,8 @@ interface Step extends Linked {
 
 /** The plan that the controls show, and how it came about: every change can be undone. */
 export class PlanState {
+  /** After every change but those of a finger on the slider. */
+  onChange: () => void = () => {};
   #current = $state.raw<Step>(stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
   #past = $state.raw<readonly Step[]>([]);
   #future = $state.raw<readonly Step[]>([]);
@@ -75,6 +77,13 @@ export class PlanState {
     this.#replace(stepOf(linked));
   }
 
+  /** Follows a permalink that was put into the address by hand. @returns what in it is unknown */
+  follow(hash: string): readonly string[] {
+    const read = parseLink(hash);
+    if (read) this.load(read.linked);
+    return read?.strange ?? [];
+  }
+
   /** Follows the finger; the whole drag is one step of the history. */
   drag(level: number): void {
     this.#beforeDrag ??= this.#current;
@@ -94,6 +103,7 @@ export class PlanState {
     this.#past = this.#past.slice(0, -1);
     this.#future = [...this.#future, this.#current];
     this.#current = before;
+    this.onChange();
   }
 
   redo(): void {
@@ -103,13 +113,16 @@ export class PlanState {
     this.#future = this.#future.slice(0, -1);
     this.#past = [...this.#past, this.#current];
     this.#current = after;
+    this.onChange();
   }
 
   #replace(next: Step): void {
     this.release();
-    if (linkOf(next) === linkOf(this.#current)) return;
-    this.#remember(this.#current);
-    this.#current = next;
+    if (linkOf(next) !== linkOf(this.#current)) {
+      this.#remember(this.#current);
+      this.#current = next;
+    }
+    this.onChange();
   }
 
   #remember(step: Step): void {

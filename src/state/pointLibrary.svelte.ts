@@ -2,9 +2,13 @@ import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import { withoutEstimate } from '../study/energy';
 import { environmentId } from '../study/environment';
+import { sortImported, type Imported } from '../study/importing';
+import { parseStudy } from '../study/studyJson';
+import { refusal, type Outcome } from '../base/outcome';
 import type { Latencies } from '../study/latency';
 import {
   energyKey,
+  importedPoint,
   isTimed,
   merged,
   pointId,
@@ -19,6 +23,8 @@ import { MeteredEnergies } from './meteredEnergies.svelte';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
 export type Here = Pick<LabState, 'environment' | 'runtime' | 'origin'>;
+
+const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 
 /** Every point that was measured or imported. Nothing measured is lost. */
 export class PointLibrary {
@@ -130,6 +136,17 @@ export class PointLibrary {
   /** Adds points from a file; one that was measured here stays, with its answers. */
   import(points: readonly MeasuredPoint[]): void {
     this.#replace(merged(points, this.#all));
+  }
+
+  /** Adds the points of a study.json, each with the environment that it was measured in. */
+  importStudy(json: string): Outcome<Imported> {
+    const study = parseStudy(json);
+    if (!study.ok) return study;
+    const { environment } = this.#here;
+    if (!environment) return NOT_LOADED;
+    const sorted = sortImported(study.value.points, environment);
+    this.import(sorted.fitting.map(importedPoint));
+    return { ok: true, value: sorted };
   }
 
   clear(): void {

@@ -43,7 +43,7 @@ export function pruningLab(
   workbench: Workbench,
   draw: (study: Study, axis: string) => string,
 ): PruningLab {
-  const { lab, points: library, study, energy } = workbench;
+  const { lab, points: library, known, study, energy, orders } = workbench;
   let last: Study | null = null;
   let energyTrouble: string[] = [];
   return {
@@ -52,7 +52,7 @@ export function pruningLab(
       return lab.failure ?? refusal('loading', 'the lab did not load: reload the page');
     },
     async runStudy(request, images, asked = NO_ENERGY) {
-      const order = await workbench.runStudy(request, images);
+      const order = await orders.runStudy(request, images);
       if (!order.ok) return order;
       const joules = await orderEnergy(workbench, order.value.plans, asked);
       energyTrouble = joules.ok
@@ -62,7 +62,7 @@ export function pruningLab(
           ]
         : [joules.message];
       const points = order.value.plans.flatMap((plan) => library.find(plan, images) ?? []);
-      last = points.length > 0 ? workbench.studyOf(points) : null;
+      last = points.length > 0 ? known.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
     },

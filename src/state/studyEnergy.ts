@@ -6,8 +6,9 @@ import { doubtOf } from '../meter/recordingDoubt';
 import type { Plan } from '../pruning/plan';
 import { withEstimate } from '../study/energy';
 import type { Study } from '../study/point';
-import type { EnergyChoice } from './energyState.svelte';
-import type { Workbench } from './workbench';
+import type { EnergyChoice, EnergyState } from './energyState.svelte';
+import type { Orders } from './orders';
+import type { MeterState } from './meterState.svelte';
 
 export interface EnergyOrder {
   /** `replay`: a recording of a meter's bytes plays, whatever the board does. */
@@ -26,23 +27,22 @@ const SIMULATED = 'powerz';
 
 /** Measures the energy of plans that are measured already; does nothing where no meter is asked for. */
 export async function orderEnergy(
-  workbench: Workbench,
+  { meter, energy, orders }: { meter: MeterState; energy: EnergyState; orders: Orders },
   plans: readonly Plan[],
   order: EnergyOrder,
 ): Promise<Outcome<null>> {
   if (order.source === 'none' || order.source === 'estimated') return { ok: true, value: null };
-  const { meter, energy } = workbench;
   const connected =
     order.source === 'simulated'
       ? await meter.simulate(SIMULATED)
       : await replay(meter, bytesOf(order.recording ?? ''), order.constantVolts);
   if (!connected.ok) return connected;
   energy.change(order.choice);
-  return workbench.measureEnergy(plans);
+  return orders.measureEnergy(plans);
 }
 
 /** Nobody is there to answer: what a recording leaves open ends the study before it begins. */
-async function replay(meter: Workbench['meter'], file: Uint8Array, volts?: number) {
+async function replay(meter: MeterState, file: Uint8Array, volts?: number) {
   const recording = readRecording(file);
   const doubt = recording.ok ? doubtOf(recording.value, volts) : recording;
   return doubt ?? meter.replay(file, '', volts);

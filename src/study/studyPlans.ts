@@ -102,3 +102,20 @@ function planOf({ base, ranking, options }: StudyRequest, method: MethodId, leve
   const plan: Plan = { ...base, method, level, ranking: ranking ?? defaultRanking };
   return withOptions(plan, fittingOptions(method, options?.[method] ?? optionsOf(plan)));
 }
+
+/** The same, with a point of the uncut network on every method's line: it is measured once for all. */
+export function studyOrder(request: StudyRequest): Outcome<StudyOrder> {
+  const order = studyPlans(request);
+  if (!order.ok) return order;
+  const { plans, skipped } = order.value;
+  return { ok: true, value: { plans: [...plans, ...sharedDense(plans)], skipped } };
+}
+
+function sharedDense(plans: readonly Plan[]): Plan[] {
+  const dense = plans.find(({ level }) => level === 0);
+  if (!dense) return [];
+  const others = new Map(
+    plans.filter(({ method }) => method !== dense.method).map((plan) => [plan.method, plan]),
+  );
+  return [...others.values()].map((plan) => ({ ...plan, level: 0 }));
+}

@@ -99,9 +99,9 @@ describe('the search for a budget', () => {
     const { workbench } = await started();
     await workbench.allocation.start(plan, { unit: 'bytes', share: 0.7 });
     expect(workbench.plans.plan.shares).toBeDefined();
-    workbench.change({ level: 0.2 });
+    workbench.plans.change({ level: 0.2 });
     expect(workbench.plans.plan.shares).toBeDefined();
-    workbench.chooseMethod('fpgm');
+    workbench.plans.chooseMethod('fpgm');
     expect(workbench.plans.plan.shares).toBeUndefined();
   });
 

@@ -72,7 +72,7 @@ describe('the benchmark', () => {
     await workbench.start();
     await settled();
     lab.held = true;
-    const study = workbench.runStudy(STUDY, 500);
+    const study = workbench.orders.runStudy(STUDY, 500);
     await settled();
     expect(workbench.bench.obstacle).toContain('study');
     await workbench.bench.start();
@@ -81,7 +81,10 @@ describe('the benchmark', () => {
     await study;
     expect(workbench.bench.obstacle).toBeNull();
     void workbench.bench.start();
-    expect(await workbench.runStudy(STUDY, 500)).toMatchObject({ ok: false, code: 'benchmark' });
+    expect(await workbench.orders.runStudy(STUDY, 500)).toMatchObject({
+      ok: false,
+      code: 'benchmark',
+    });
   });
 });
 

@@ -11,7 +11,7 @@ it('answers on TF.js dense, whatever is chosen, and shows a badge that tells why
   lab.load = async () => ({ ok: true, value: { ...LOADED, runtime, runtimes: ['tfjs'] } });
   await workbench.start();
   await settled();
-  workbench.chooseRuntime('kernels');
+  workbench.lab.chooseRuntime('kernels');
   workbench.figures.slide(0.3);
   workbench.figures.release();
   await settled();

@@ -75,13 +75,13 @@ describe('a drag right after opening', () => {
 describe('a difference to the dense network', () => {
   it('is of the same pictures: the first ones where the dense network answered more', async () => {
     const { workbench } = await ready();
-    workbench.chooseImages(500);
+    workbench.plans.chooseImages(500);
     workbench.figures.slide(0.8);
     workbench.figures.release();
     await settled();
     const item = workbench.figures.measured!;
     expect(workbench.figures.dense!.point.accuracy.afterCutting.total).toBe(1000);
-    const { accuracyVsDense } = workbench.pointOf(item);
+    const { accuracyVsDense } = workbench.known.shown(item);
     expect(accuracyVsDense!.images).toBe(500);
     const dense = workbench.figures.dense!.answers!.afterCutting;
     const labels = workbench.lab.lab!.testLabels;
@@ -92,11 +92,11 @@ describe('a difference to the dense network', () => {
 
   it('makes the dense network answer more pictures when the plan does', async () => {
     const { workbench, lab } = await ready();
-    workbench.chooseImages(2000);
+    workbench.plans.chooseImages(2000);
     workbench.figures.settle();
     await settled();
     expect(workbench.figures.dense!.point.accuracy.afterCutting.total).toBe(2000);
-    expect(workbench.pointOf(workbench.figures.measured!).accuracyVsDense!.images).toBe(2000);
+    expect(workbench.known.shown(workbench.figures.measured!).accuracyVsDense!.images).toBe(2000);
     expect(workbench.figures.dense!.point.latencyMs.kernels?.runs).toBe(30);
     lab.calls.length = 0;
     workbench.figures.settle();
@@ -107,20 +107,20 @@ describe('a difference to the dense network', () => {
   it('is not there while the dense network has answered fewer', async () => {
     const { workbench, lab } = await ready();
     lab.impossible.add(0);
-    workbench.chooseImages(2000);
+    workbench.plans.chooseImages(2000);
     workbench.figures.settle();
     await settled();
-    expect(workbench.pointOf(workbench.figures.measured!).accuracyVsDense).toBeUndefined();
+    expect(workbench.known.shown(workbench.figures.measured!).accuracyVsDense).toBeUndefined();
   });
 
   it('stands in the study that leaves the page, also without a dense point', async () => {
     const { workbench } = await ready();
     const base = { ...workbench.plans.plan };
-    await workbench.runStudy({ methods: ['l1-norm'], levels: [0.5], base }, 3000);
-    const study = workbench.studyOf(workbench.points.all.slice(-1))!;
+    await workbench.orders.runStudy({ methods: ['l1-norm'], levels: [0.5], base }, 3000);
+    const study = workbench.known.studyOf(workbench.points.all.slice(-1))!;
     expect(study.points[0].accuracyVsDense).toMatchObject({ images: 3000 });
     const { point } = workbench.figures.dense!;
-    expect(workbench.pointOf(workbench.figures.dense!)).toBe(point);
+    expect(workbench.known.shown(workbench.figures.dense!)).toBe(point);
   });
 });
 
@@ -177,7 +177,7 @@ describe('a drag', () => {
     expect(lab.calls.filter((call) => call.startsWith('accuracy'))).toEqual([
       'accuracy magnitude-global 0.6',
     ]);
-    workbench.undo();
+    workbench.plans.undo();
     expect(workbench.plans.plan.level).toBe(before);
     expect(workbench.plans.canUndo).toBe(false);
   });
@@ -223,7 +223,7 @@ describe('a drag', () => {
     const { workbench } = await ready();
     workbench.figures.hold('pointer');
     workbench.figures.slide(0.3);
-    workbench.undo();
+    workbench.plans.undo();
     expect(workbench.plans.plan.level).toBe(0.5);
     expect(workbench.plans.canUndo).toBe(false);
   });
@@ -260,8 +260,8 @@ describe('a newer plan', () => {
     workbench.figures.slide(0.3);
     workbench.figures.release();
     await settled();
-    workbench.undo();
-    workbench.redo();
+    workbench.plans.undo();
+    workbench.plans.redo();
     lab.calls.length = 0;
     workbench.figures.settle();
     await settled();
@@ -299,7 +299,7 @@ describe('both accuracies', () => {
 describe('the runtime', () => {
   it('that is chosen answers the images; latency is timed on both', async () => {
     const { workbench, lab } = await ready();
-    workbench.chooseRuntime('tfjs');
+    workbench.lab.chooseRuntime('tfjs');
     workbench.figures.slide(0.3);
     workbench.figures.release();
     await settled();
@@ -322,7 +322,7 @@ describe('another runtime', () => {
     workbench.figures.slide(0.3);
     workbench.figures.release();
     await settled();
-    workbench.chooseRuntime('tfjs');
+    workbench.lab.chooseRuntime('tfjs');
     workbench.figures.settle();
     await settled();
     expect(lab.runtimes).toEqual(['kernels', 'kernels', 'kernels', 'tfjs', 'tfjs']);
@@ -367,7 +367,7 @@ describe('a plan whose figures cannot be known before it is measured', () => {
   it('says so where they would stand, until they come', async () => {
     const { workbench, lab } = await ready();
     lab.tableRefusal = GONE;
-    workbench.chooseMethod('apoz');
+    workbench.plans.chooseMethod('apoz');
     await settled();
     expect(workbench.figures.planned).toBeNull();
     expect(figureTroubles(workbench.figures)).toEqual([

@@ -53,7 +53,7 @@ describe('points of two boards of one kind', () => {
     const [ours, theirs] = [await measured('1'.repeat(16)), await measured('2'.repeat(16))];
     const [own] = ours.points.all;
     const [foreign] = theirs.points.all;
-    expect(ours.importStudy(formatStudy({ points: [foreign.point] }))).toMatchObject({
+    expect(ours.points.importStudy(formatStudy({ points: [foreign.point] }))).toMatchObject({
       value: { refusals: [] },
     });
     expect(ours.points.all.map(({ point }) => point.origin.environment.installation)).toEqual(

@@ -26,7 +26,7 @@ async function left(parts: Parameters<typeof testWorkbench>[0] = {}) {
   workbench.points.clear();
   workbench.studyForm.change({ levels: '0 20 40', methods: REQUEST.methods });
   lab.held = true;
-  void workbench.runStudy(REQUEST, 500);
+  void workbench.orders.runStudy(REQUEST, 500);
   await settled();
   lab.answer();
   await settled();
@@ -55,7 +55,7 @@ describe('a study that a reload broke off', () => {
     const before = parts.store.points.map(({ id }) => id);
     const { workbench, lab } = await opened(parts);
     lab.calls.length = 0;
-    expect((await workbench.resumeStudy()).ok).toBe(true);
+    expect((await workbench.orders.resumeStudy()).ok).toBe(true);
     expect(workbench.study.run).toMatchObject({ done: 6, timed: 6, failures: [] });
     expect(workbench.interrupted.progress).toBeNull();
     const points = workbench.points.all.filter(({ point }) =>
@@ -73,12 +73,12 @@ describe('a study that a reload broke off', () => {
   it('counts whole points as done', async () => {
     const parts = await left();
     const first = await opened(parts);
-    await first.workbench.runStudy({ ...REQUEST, levels: [0.2] }, 500);
-    await first.workbench.runStudy(REQUEST, 500);
+    await first.workbench.orders.runStudy({ ...REQUEST, levels: [0.2] }, 500);
+    await first.workbench.orders.runStudy(REQUEST, 500);
     const again = await opened(parts);
     expect(again.workbench.interrupted.progress).toBeNull();
     again.lab.calls.length = 0;
-    await again.workbench.runStudy(REQUEST, 500);
+    await again.workbench.orders.runStudy(REQUEST, 500);
     expect(again.lab.calls.filter((call) => /^(accuracy|latency)/.test(call))).toEqual([]);
     expect(again.workbench.study.run).toMatchObject({ done: 6, timed: 6 });
   });
@@ -86,7 +86,7 @@ describe('a study that a reload broke off', () => {
   it('is measured anew by another browser: its points stay beside it', async () => {
     const parts = await left();
     const { workbench } = await opened({ ...parts, machine: { userAgent: 'a newer one' } });
-    await workbench.resumeStudy();
+    await workbench.orders.resumeStudy();
     const own = ({ point }: (typeof workbench.points.all)[number]) => point.plan.level === 0.2;
     // Both methods' by the newer browser, and the one that the older browser got to.
     expect(workbench.points.all.filter(own)).toHaveLength(3);
@@ -104,13 +104,13 @@ describe('a study that a reload broke off', () => {
     const next = await opened(parts);
     expect(next.workbench.interrupted.progress).toBeNull();
     next.lab.held = true;
-    const end = next.workbench.runStudy({ ...REQUEST, levels: [0.3] }, 500);
+    const end = next.workbench.orders.runStudy({ ...REQUEST, levels: [0.3] }, 500);
     await settled();
     next.workbench.study.cancel();
     await end;
     const last = await opened(parts);
     expect(last.workbench.interrupted.progress).toBeNull();
-    expect(await last.workbench.resumeStudy()).toMatchObject({ ok: false, code: 'study' });
+    expect(await last.workbench.orders.resumeStudy()).toMatchObject({ ok: false, code: 'study' });
   });
 
   it('is not offered by a browser that stores nothing', async () => {

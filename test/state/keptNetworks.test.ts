@@ -14,7 +14,7 @@ const TRAINED = unwrap(parseRepair('finetune=60s'));
 async function trained(stores: Parameters<typeof testWorkbench>[0] = {}) {
   const page = testWorkbench(stores);
   await page.workbench.start();
-  page.workbench.change({ level: 0.3, repair: TRAINED });
+  page.workbench.plans.change({ level: 0.3, repair: TRAINED });
   page.workbench.figures.settle();
   await settled();
   page.lab.calls.length = 0;
@@ -30,7 +30,7 @@ describe('a network that is kept', () => {
     expect(lab.calls).toEqual(['file magnitude-global 0.3', 'use magnitude-global 0.3']);
     const [stored] = networkStore.networks;
     const study = unwrap(await lab.readNetwork(stored.file));
-    expect(study.points).toEqual([JSON.parse(JSON.stringify(workbench.pointOf(item)))]);
+    expect(study.points).toEqual([JSON.parse(JSON.stringify(workbench.known.shown(item)))]);
   });
 
   it('is there again after a reload, before anything is measured', async () => {
@@ -57,11 +57,11 @@ describe('a network that is kept', () => {
     const { workbench, networks, networkStore, lab, item, plan } = await trained();
     const file = unwrap(await networks.fileOf(item));
     lab.calls.length = 0;
-    expect(await workbench.openNetwork(file)).toMatchObject({ ok: true });
+    expect(await workbench.networks.open(file)).toMatchObject({ ok: true });
     await settled();
     expect(networkStore.networks).toMatchObject([{ plan, file }]);
     expect(lab.calls).toContain('accuracy magnitude-global 0.3');
-    const refused = await workbench.openNetwork(new Blob(['{}']));
+    const refused = await workbench.networks.open(new Blob(['{}']));
     expect(refused).toMatchObject({ ok: false, code: 'study' });
   });
 });
@@ -102,7 +102,8 @@ describe('a network that is gone', () => {
     expect(await networks.keep(item)).toMatchObject({ ok: false, code: 'network-gone' });
     expect(networks.whereIs(before.plan)).toBeNull();
     expect(lab.calls).toEqual(['file magnitude-global 0.3']);
-    workbench.measureAgain();
+    networks.forgive(plan);
+    workbench.figures.again();
     await settled();
     expect(lab.calls).toContain('accuracy magnitude-global 0.3');
     expect(networks.troubleOf(plan)).toBeNull();

@@ -85,7 +85,7 @@ describe('latency of a network with its own zeros', () => {
     await workbench.start();
     await settled();
     lab.calls.length = 0;
-    unwrap(await workbench.runStudy(studyOf(0.2, 0.4, 0.6), 500));
+    unwrap(await workbench.orders.runStudy(studyOf(0.2, 0.4, 0.6), 500));
     const order = lab.calls.filter((call) => /^(accuracy|latency)/.test(call));
     for (const level of [0.2, 0.4, 0.6]) {
       const measured = order.indexOf(`accuracy magnitude-global ${level}`);
@@ -103,7 +103,7 @@ describe('latency of a network with its own zeros', () => {
     await settled();
     const gone: Laboratory = lab;
     gone.measureLatency = async () => refusal('network-gone', 'it is gone');
-    unwrap(await workbench.runStudy(studyOf(0.2), 500));
+    unwrap(await workbench.orders.runStudy(studyOf(0.2), 500));
     expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual(['it is gone']);
     const [{ point }] = workbench.points.all.filter((item) => item.point.plan.level === 0.2);
     expect(point.latencyMs).toEqual({});

@@ -106,7 +106,7 @@ it('the page promises what its workers have to make: what they have trained is t
   const promised = () => workbench.energy.timeFor([trained])!.sureMs / 1000;
   const before = promised();
   const base = { ...defaultPlan(), repair: TRAINED };
-  await workbench.runStudy({ methods: [trained.method], levels: [0.5], base }, 500);
+  await workbench.orders.runStudy({ methods: [trained.method], levels: [0.5], base }, 500);
   const after = promised();
   expect(before - after).toBeGreaterThan(30);
   await workbench.networks.forget(trained);

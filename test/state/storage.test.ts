@@ -33,7 +33,7 @@ async function visited(store = new FakeStore()) {
   const page = testWorkbench({ store });
   void page.workbench.start();
   await settled();
-  page.workbench.change({ level: 0.3 });
+  page.workbench.plans.change({ level: 0.3 });
   page.workbench.figures.settle();
   await settled();
   return { ...page, item: page.workbench.figures.measured! };
@@ -88,7 +88,7 @@ describe('storage that never answers', () => {
     const other = testWorkbench({ networkStore: new StuckNetworks() });
     void other.workbench.start();
     await settled();
-    expect(await other.workbench.openNetwork(file.ok ? file.value : new Blob())).toMatchObject({
+    expect(await other.workbench.networks.open(file.ok ? file.value : new Blob())).toMatchObject({
       ok: true,
     });
     await settled();
@@ -111,7 +111,7 @@ describe('storage that refuses', () => {
 describe('storage that answers late', () => {
   it('brings its points back, and nothing newer is overwritten', async () => {
     const { workbench, slow, before } = await nextVisit();
-    workbench.change({ level: 0.3 });
+    workbench.plans.change({ level: 0.3 });
     workbench.figures.settle();
     await settled();
     const newer = workbench.points.all;

@@ -26,7 +26,7 @@ async function ready(store = new FakeStore()) {
 describe('a study', () => {
   it('measures every method at every level', async () => {
     const { workbench } = await ready();
-    const outcome = await workbench.runStudy(TWO_BY_TWO, 500);
+    const outcome = await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(outcome.ok).toBe(true);
     const made = workbench.points.all.map(({ point }) => [point.plan.method, point.plan.level]);
     expect(made.sort()).toEqual([
@@ -40,16 +40,16 @@ describe('a study', () => {
 
   it('measures again what another runtime has answered', async () => {
     const { workbench, lab } = await ready();
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     lab.runtimes.length = 0;
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(lab.runtimes).toEqual([]);
-    workbench.chooseRuntime('tfjs');
-    expect(workbench.studyOutlook(TWO_BY_TWO, 500)).toMatchObject({
+    workbench.lab.chooseRuntime('tfjs');
+    expect(workbench.orders.outlook(TWO_BY_TWO, 500)).toMatchObject({
       ok: true,
       value: { there: 0 },
     });
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     // The study's four points, and the dense network that all are compared with.
     expect(lab.runtimes).toEqual(Array.from({ length: 5 }, () => 'tfjs'));
     expect(workbench.points.all.map(({ point }) => point.runtime)).toEqual(
@@ -60,7 +60,7 @@ describe('a study', () => {
   it('goes on after a plan that cannot be measured, and says which', async () => {
     const { workbench, lab } = await ready();
     lab.impossible.add(0.2);
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(workbench.points.all).toHaveLength(2);
     expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual([
       'level too high: 0.2',
@@ -70,7 +70,7 @@ describe('a study', () => {
 
   it('times every plan after the last accuracy', async () => {
     const { workbench, lab } = await ready();
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     const kinds = lab.calls.map((call) => call.split(' ')[0]);
     expect(kinds.lastIndexOf('accuracy')).toBeLessThan(kinds.indexOf('latency'));
     expect(workbench.points.all.every(({ point }) => point.latencyMs.kernels?.runs === 30)).toBe(
@@ -80,7 +80,7 @@ describe('a study', () => {
 
   it('measures the dense network once, as a point of every line', async () => {
     const { workbench, lab } = await ready();
-    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0, 0.2] }, 500);
+    await workbench.orders.runStudy({ ...TWO_BY_TWO, levels: [0, 0.2] }, 500);
     const dense = workbench.points.all.filter(({ point }) => point.plan.level === 0);
     expect(dense.map(({ point }) => point.plan.method)).toEqual(['magnitude-layer', 'l1-norm']);
     expect(lab.calls.filter((call) => /^accuracy .* 0$/.test(call))).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('a study', () => {
   it('pauses after the plans in hand and resumes', async () => {
     const { workbench, lab } = await ready();
     lab.held = true;
-    const end = workbench.runStudy(TWO_BY_TWO, 500);
+    const end = workbench.orders.runStudy(TWO_BY_TWO, 500);
     await settled();
     workbench.study.pause();
     expect(workbench.study.phase).toBe('pausing');
@@ -106,7 +106,7 @@ describe('a study', () => {
   it('keeps its points when it is cancelled, also while paused', async () => {
     const { workbench, lab } = await ready();
     lab.held = true;
-    const end = workbench.runStudy(TWO_BY_TWO, 500);
+    const end = workbench.orders.runStudy(TWO_BY_TWO, 500);
     await settled();
     workbench.study.pause();
     lab.answer();
@@ -121,7 +121,7 @@ describe('a study', () => {
   it('ends at once when it is cancelled while it times, and keeps what is timed', async () => {
     const { workbench, lab } = await ready();
     const levels = [0.1, 0.2, 0.3];
-    const end = workbench.runStudy({ ...TWO_BY_TWO, levels }, 500);
+    const end = workbench.orders.runStudy({ ...TWO_BY_TWO, levels }, 500);
     lab.timingHeld = true;
     await settled();
     // The first four are timed, the last two wait: nothing but `cancel` ends that.
@@ -142,12 +142,12 @@ describe('a study', () => {
   it('times again what a cancelled study had not timed', async () => {
     const { workbench, lab } = await ready();
     lab.timingHeld = true;
-    const end = workbench.runStudy(TWO_BY_TWO, 500);
+    const end = workbench.orders.runStudy(TWO_BY_TWO, 500);
     await settled();
     workbench.study.cancel();
     await end;
     lab.timingHeld = false;
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     const timed = workbench.points.all.map(({ point }) => point.latencyMs.tfjs?.runs);
     expect(timed).toEqual([30, 30, 30, 30]);
   });
@@ -158,7 +158,7 @@ describe('a study', () => {
     lab.held = true;
     const distil = { kind: 'distil', budget: { unit: 'seconds', amount: 60 } } as const;
     const request = { ...TWO_BY_TWO, base: { ...defaultPlan(), repair: [distil] } };
-    void workbench.runStudy(request, 500);
+    void workbench.orders.runStudy(request, 500);
     await settled();
     const atFirst = workbench.study.secondsLeft!;
     // Four trainings of a minute, one after the other in all workers, and a little beside each.
@@ -174,7 +174,7 @@ describe('a study', () => {
   it('goes by what was seen of this machine', async () => {
     const { workbench, lab, clock } = await ready();
     lab.held = true;
-    const end = workbench.runStudy({ ...TWO_BY_TWO, levels: [0.2, 0.4, 0.6, 0.8] }, 2000);
+    const end = workbench.orders.runStudy({ ...TWO_BY_TWO, levels: [0.2, 0.4, 0.6, 0.8] }, 2000);
     await settled();
     clock.turn(10_000);
     lab.answer();
@@ -188,14 +188,14 @@ describe('a study', () => {
 
   it('takes points that are there as they are, also those of an earlier visit', async () => {
     const { workbench, store } = await ready();
-    const count = () => workbench.studyOutlook(TWO_BY_TWO, 500);
+    const count = () => workbench.orders.outlook(TWO_BY_TWO, 500);
     expect(count()).toMatchObject({ value: { points: 4, there: 0 } });
-    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0.2] }, 500);
+    await workbench.orders.runStudy({ ...TWO_BY_TWO, levels: [0.2] }, 500);
     expect(count()).toMatchObject({ value: { points: 4, there: 2 } });
     const later = testWorkbench({ store });
     await later.workbench.start();
-    expect(later.workbench.studyOutlook(TWO_BY_TWO, 500)).toMatchObject({ value: { there: 2 } });
-    await later.workbench.runStudy(TWO_BY_TWO, 500);
+    expect(later.workbench.orders.outlook(TWO_BY_TWO, 500)).toMatchObject({ value: { there: 2 } });
+    await later.workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(
       later.lab.calls.filter((call) => / 0\.2$/.test(call) && call.startsWith('accuracy')),
     ).toEqual([]);
@@ -205,23 +205,23 @@ describe('a study', () => {
   it('has a repair of its own, whatever the plan says', async () => {
     const { workbench } = await ready();
     const distil = { kind: 'distil', budget: { unit: 'seconds', amount: 60 } } as const;
-    workbench.chooseMethod('l1-norm');
-    workbench.change({ repair: [distil], ranking: 'global', seed: 7 });
+    workbench.plans.chooseMethod('l1-norm');
+    workbench.plans.change({ repair: [distil], ranking: 'global', seed: 7 });
     workbench.studyForm.change({ methods: ['l1-norm'], levels: '50' });
     const request = workbench.studyForm.request(workbench.plans.plan);
     if (!request.ok) throw new Error(request.message);
     const { images } = workbench.studyForm.wish;
-    const order = await workbench.runStudy(request.value, images);
+    const order = await workbench.orders.runStudy(request.value, images);
     expect(order.ok && order.value.plans).toEqual([defaultPlan('l1-norm')]);
   });
 
   it('gives the plan’s method the plan’s options where that is wished', async () => {
     const { workbench } = await ready();
-    workbench.chooseMethod('l1-norm');
-    workbench.change({ ranking: 'global' });
+    workbench.plans.chooseMethod('l1-norm');
+    workbench.plans.change({ ranking: 'global' });
     workbench.studyForm.change({ methods: ['l1-norm', 'fpgm'], levels: '50', asPlanned: true });
     const request = workbench.studyForm.request(workbench.plans.plan);
-    const order = request.ok ? await workbench.runStudy(request.value, 500) : request;
+    const order = request.ok ? await workbench.orders.runStudy(request.value, 500) : request;
     expect(order.ok && order.value.plans.map(({ ranking }) => ranking)).toEqual(['global', 'set']);
   });
 });
@@ -229,7 +229,7 @@ describe('a study', () => {
 describe('points', () => {
   it('come back after a reload', async () => {
     const { workbench, store } = await ready();
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     const later = testWorkbench({ store });
     await later.workbench.points.restore();
     expect(later.workbench.points.all).toEqual(workbench.points.all);
@@ -237,7 +237,7 @@ describe('points', () => {
 
   it('of an earlier version come back with their repair as a list', async () => {
     const { workbench, store } = await ready();
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     const older = workbench.points.all.map((stored) => {
       const { schedule, repair, ...plan } = stored.point.plan;
       expect(schedule).toBe('one-shot');
@@ -252,7 +252,7 @@ describe('points', () => {
 
   it('come back after they were cleared', async () => {
     const { workbench, store } = await ready();
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     workbench.points.clear();
     expect(workbench.points.all).toHaveLength(0);
     workbench.points.undoClear();
@@ -264,7 +264,7 @@ describe('points', () => {
   it('stay in memory where the browser stores nothing, and the page says so', async () => {
     const { workbench, store } = await ready();
     store.trouble = 'quota exceeded';
-    await workbench.runStudy(TWO_BY_TWO, 500);
+    await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(workbench.points.all).toHaveLength(4);
     expect(workbench.points.trouble).toContain('quota exceeded');
   });
@@ -273,7 +273,7 @@ describe('points', () => {
 describe('energy', () => {
   it('lands on every point of its network, and an older estimate goes with its latency', async () => {
     const { workbench } = await ready();
-    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0, 0.4] }, 500);
+    await workbench.orders.runStudy({ ...TWO_BY_TWO, levels: [0, 0.4] }, 500);
     const [dense] = workbench.points.all;
     const energy = { ...estimateOf(dense.point, 'kernels')!, source: 'measured' as const };
     workbench.points.addEnergy({ ...dense.point.plan, method: 'fpgm', repair: [] }, energy);
@@ -293,7 +293,7 @@ describe('energy', () => {
     const energy = { ...estimateOf(point, 'kernels')!, source: 'measured' as const };
     workbench.points.addEnergy(point.plan, energy);
     expect(workbench.figures.dense?.point.energy).toBe(energy);
-    await workbench.runStudy({ ...TWO_BY_TWO, levels: [0] }, 500);
+    await workbench.orders.runStudy({ ...TWO_BY_TWO, levels: [0] }, 500);
     for (const { point } of workbench.points.all) expect(point.energy).toBe(energy);
   });
 });
@@ -302,9 +302,14 @@ describe('energy of plans', () => {
   it('is measured of those alone that have a point', async () => {
     const { workbench } = await ready();
     const strange = { ...defaultPlan(), level: 0.77 };
-    expect(await workbench.measureEnergy([strange])).toMatchObject({ ok: false, code: 'energy' });
+    expect(await workbench.orders.measureEnergy([strange])).toMatchObject({
+      ok: false,
+      code: 'energy',
+    });
     const dense = workbench.figures.dense!.point.plan;
-    expect(await workbench.measureEnergy([strange, dense])).toMatchObject({ code: 'no-meter' });
+    expect(await workbench.orders.measureEnergy([strange, dense])).toMatchObject({
+      code: 'no-meter',
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import type { Workbench } from '../../state/workbench';
 import { BASELINES } from '../results/baselineChoices';
 
 export interface Page {
-  readonly workbench: Pick<Workbench, 'plans' | 'lab' | 'chooseRuntime'>;
+  readonly workbench: Pick<Workbench, 'plans' | 'lab'>;
   readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'linkTrouble' | 'show'>;
 }
 
@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
     now: ({ workbench }) => [workbench.lab.runtime],
     choose({ workbench }, [asked]) {
       const runtime = RUNTIMES.find(({ id }) => id === asked)!.id;
-      if (workbench.lab.runtime !== runtime) workbench.chooseRuntime(runtime);
+      if (workbench.lab.runtime !== runtime) workbench.lab.chooseRuntime(runtime);
     },
   },
 ];

@@ -2,23 +2,25 @@ import { stepFrom } from '../../controls/sliderSteps';
 import type { ViewState } from '../../state/viewState.svelte';
 import type { Workbench } from '../../state/workbench';
 
+type Parts = Pick<Workbench, 'plans' | 'figures' | 'lab'>;
+
 const BIG_STEP = 10;
 
 /** Keys that work anywhere on the page, except where they mean something else: in fields, lists and dialogs. */
-export function onShortcut(event: KeyboardEvent, workbench: Workbench, view: ViewState): void {
+export function onShortcut(event: KeyboardEvent, parts: Parts, view: ViewState): void {
   if (event.defaultPrevented || event.isComposing || dialogIsOpen()) return;
   const action = actionOf(event);
   if (!action) return;
   event.preventDefault();
-  action(workbench, view);
+  action(parts, view);
 }
 
-type Action = (workbench: Workbench, view: ViewState) => void;
+type Action = (parts: Parts, view: ViewState) => void;
 
 const PLAIN_KEYS: Readonly<Record<string, Action>> = {
   '?': (_, view) => (view.helpOpen = true),
-  '[': (workbench) => slideBy(workbench, -BIG_STEP),
-  ']': (workbench) => slideBy(workbench, BIG_STEP),
+  '[': (parts) => slideBy(parts, -BIG_STEP),
+  ']': (parts) => slideBy(parts, BIG_STEP),
   s: () => focus('input[type="range"]'),
   m: (_, view) => {
     if (view.compact) view.tab = 'plan';
@@ -37,12 +39,12 @@ function actionOf(event: KeyboardEvent): Action | undefined {
 }
 
 function historyKey({ key, shiftKey }: KeyboardEvent): Action | undefined {
-  if (key.toLowerCase() === 'y') return (workbench) => workbench.redo();
+  if (key.toLowerCase() === 'y') return ({ plans }) => plans.redo();
   if (key.toLowerCase() !== 'z') return undefined;
-  return shiftKey ? (workbench) => workbench.redo() : (workbench) => workbench.undo();
+  return shiftKey ? ({ plans }) => plans.redo() : ({ plans }) => plans.undo();
 }
 
-function slideBy({ figures, lab, plans: { plan, method } }: Workbench, percent: number): void {
+function slideBy({ figures, lab, plans: { plan, method } }: Parts, percent: number): void {
   if (lab.phase !== 'ready') return;
   const { highest } = figures;
   figures.hold('key');

@@ -1,0 +1,53 @@
+import { planKey } from '../pruning/planKey';
+import type { Plan } from '../pruning/plan';
+import { besideDense } from '../study/denseComparison';
+import { energyKey, type MeasuredPoint } from '../study/measuredPoint';
+import type { OperatingPoint, Study } from '../study/point';
+import type { FiguresState } from './figuresState.svelte';
+import type { LabState } from './labState.svelte';
+import type { PointLibrary } from './pointLibrary.svelte';
+
+/** The library's points and the dense network that the page has measured beside them. */
+export class KnownPoints {
+  readonly #library: PointLibrary;
+  readonly #figures: Pick<FiguresState, 'dense'>;
+  readonly #lab: Pick<LabState, 'lab'>;
+
+  constructor(
+    library: PointLibrary,
+    figures: Pick<FiguresState, 'dense'>,
+    lab: Pick<LabState, 'lab'>,
+  ) {
+    this.#library = library;
+    this.#figures = figures;
+    this.#lab = lab;
+  }
+
+  get all(): readonly MeasuredPoint[] {
+    const { dense } = this.#figures;
+    return dense ? [dense, ...this.#library.all] : this.#library.all;
+  }
+
+  /** As it stands on the page and in files: its accuracy beside the dense network's on the same pictures. */
+  shown(item: MeasuredPoint): OperatingPoint {
+    const { lab } = this.#lab;
+    return lab ? besideDense(item, this.all, lab.testLabels) : item.point;
+  }
+
+  /** As they are written to files. */
+  studyOf(points: readonly MeasuredPoint[]): Study {
+    return { points: points.map((item) => this.shown(item)) };
+  }
+
+  /** Those whose network is a point. */
+  measuredOf(plans: readonly Plan[]): Plan[] {
+    const known = new Set(this.all.map(({ point }) => energyKey(point.plan)));
+    return plans.filter((plan) => known.has(energyKey(plan)));
+  }
+
+  /** Of the plan's network, every zero stored; 0 where it is no point. */
+  bytesOf(plan: Plan): number {
+    const key = planKey(plan);
+    return this.all.find(({ point }) => planKey(point.plan) === key)?.point.bytes.dense ?? 0;
+  }
+}

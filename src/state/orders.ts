@@ -1,0 +1,93 @@
+import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Plan } from '../pruning/plan';
+import { studyOrder, type StudyOrder, type StudyRequest } from '../study/studyPlans';
+import type { BenchState } from './benchState.svelte';
+import type { EnergyState } from './energyState.svelte';
+import type { FiguresState } from './figuresState.svelte';
+import type { InterruptedStudy } from './interruptedStudy.svelte';
+import type { KnownPoints } from './knownPoints';
+import type { LabState } from './labState.svelte';
+import type { StudyForm } from './studyForm.svelte';
+import type { StudyOutlook } from './studyRun';
+import type { StudyRunner } from './studyRunner.svelte';
+
+interface Parts {
+  readonly lab: LabState;
+  readonly study: StudyRunner;
+  readonly form: StudyForm;
+  readonly interrupted: InterruptedStudy;
+  readonly bench: BenchState;
+  readonly energy: EnergyState;
+  readonly figures: FiguresState;
+  readonly known: KnownPoints;
+}
+
+const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
+const ENERGY_RUNS = refusal('energy', 'energy is being measured: wait for its end or cancel it');
+const NOTHING_MEASURED = refusal(
+  'energy',
+  'no point to measure the energy of: let go of the slider or run a study first',
+);
+const NOTHING_BROKEN_OFF = refusal('study', 'no study was broken off: run one');
+const BENCHMARK_RUNS = refusal(
+  'benchmark',
+  'the benchmark is running: wait for its end or cancel it',
+);
+
+/** Studies and energy runs that are asked for: each has the machine for itself. */
+export class Orders {
+  readonly #parts: Parts;
+  #studyEnd: Promise<void> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** When the study that runs is over; at once where none does. */
+  get studyEnd(): Promise<void> {
+    return this.#studyEnd;
+  }
+
+  /** What that study would be, before it is begun. */
+  outlook(request: StudyRequest, images: number): Outcome<StudyOutlook> {
+    const order = studyOrder(request);
+    if (!order.ok) return order;
+    return { ok: true, value: this.#parts.study.outlook(order.value.plans, images) };
+  }
+
+  /** Measures a whole study; refuses a request that names something that does not exist. */
+  async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
+    const { lab, study, form, interrupted, energy, figures } = this.#parts;
+    const order = studyOrder(request);
+    if (!order.ok || !lab.lab) return order;
+    const obstacle = this.#obstacle ?? (energy.phase === 'idle' ? null : ENERGY_RUNS);
+    if (obstacle) return obstacle;
+    const { plans } = order.value;
+    const asked = { request, images, wish: form.wish };
+    interrupted.begin(asked);
+    this.#studyEnd = study.start(plans, images, lab.lab);
+    await this.#studyEnd;
+    interrupted.end(asked);
+    if (study.run?.done === plans.length) await figures.measureDense(images);
+    return order;
+  }
+
+  /** Goes on with the study that a reload broke off; what it has measured is not measured again. */
+  async resumeStudy(): Promise<Outcome<StudyOrder>> {
+    const { study } = this.#parts.interrupted;
+    return study ? this.runStudy(study.request, study.images) : NOTHING_BROKEN_OFF;
+  }
+
+  /** Joules of plans, one against the other, on the runtime that is chosen; those without a point are left out. */
+  async measureEnergy(plans: readonly Plan[]): Promise<Outcome<null>> {
+    const { lab, energy, known } = this.#parts;
+    if (this.#obstacle) return this.#obstacle;
+    const measured = known.measuredOf(plans);
+    return measured.length > 0 ? energy.start(measured, lab.runtime) : NOTHING_MEASURED;
+  }
+
+  get #obstacle(): Refusal | null {
+    if (this.#parts.study.phase !== 'idle') return BUSY;
+    return this.#parts.bench.phase === 'running' ? BENCHMARK_RUNS : null;
+  }
+}
