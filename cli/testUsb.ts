@@ -96,7 +96,7 @@ async function measure(page: Page, guest: Guest, meter: MeterSocket): Promise<vo
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   say('the live trace is drawn');
   // The last figure of the dense network; the chart may be behind another tab.
-  const latency = page.getByRole('row', { name: 'Latency, lab kernels' });
+  const latency = page.locator('tr[data-figure=latency-kernels]');
   await latency.filter({ hasText: /\d ms/ }).waitFor();
   await page.getByRole('tab', { name: 'Energy', exact: true }).click();
   await choose(page, 'Repeats at least', '2');

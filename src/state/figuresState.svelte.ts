@@ -7,7 +7,7 @@ import { denseAnswers } from '../study/denseComparison';
 import type { LabState } from './labState.svelte';
 import { type MeasuredPoint, withEnergy, withLatency } from '../study/measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
-import { highestLevel, plannedFigures, type PlannedFigures } from './plannedFigures';
+import { highestLevel, plannedFigures, type PlannedFigures } from '../pruning/plannedFigures';
 import type { PlanState } from './planState.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { TableState } from './tableState.svelte';

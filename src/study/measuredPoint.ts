@@ -31,6 +31,11 @@ export function energyKey(plan: Plan): string {
   return planKey(isDense(plan) ? { ...plan, repair: [] } : plan);
 }
 
+/** One plan of each network that is metered for itself: the last of those that draw the same energy. */
+export function networksOf(plans: readonly Plan[]): Plan[] {
+  return [...new Map(plans.map((plan) => [energyKey(plan), plan])).values()];
+}
+
 export function withLatency(
   item: MeasuredPoint,
   latencyMs: Latencies,

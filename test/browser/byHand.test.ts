@@ -20,7 +20,7 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   await page.getByRole('tab', { name: 'Allocate' }).click();
   await page.getByText('By hand', { exact: true }).click();
   await leftOf(page, 'inner 3', '72 of 144');
-  const [, uniform] = await figureRow(page, 'Parameters');
+  const [, uniform] = await figureRow(page, 'parameters');
 
   await page.getByLabel('Leave out inner 3', { exact: true }).press('Space');
   await leftOf(page, 'inner 3', '144 of 144');
@@ -30,7 +30,7 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   await ratio.press('Enter');
   await leftOf(page, 'inner 5', '144 of 192');
   expect(decodeURIComponent(new URL(page.url()).hash)).toContain('ratios=inner+3=0,inner+5=0.25');
-  const [, own] = await figureRow(page, 'Parameters');
+  const [, own] = await figureRow(page, 'parameters');
   expect(own).not.toBe(uniform);
 
   await ratio.fill('100');
@@ -42,6 +42,6 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   await leftOf(page, 'inner 5', '96 of 192');
   await page.getByRole('button', { name: 'All by the slider' }).click();
   await leftOf(page, 'inner 3', '72 of 144');
-  expect((await figureRow(page, 'Parameters'))[1]).toBe(uniform);
+  expect((await figureRow(page, 'parameters'))[1]).toBe(uniform);
   expect(complaints).toEqual([]);
 });

@@ -40,7 +40,7 @@ async function measuredAnew(): Promise<void> {
   await crashAllWorkers();
   await page.getByRole('slider', { name: 'Sparsity' }).press('PageDown');
   await page.waitForFunction(() => location.hash.includes('level=0.4'));
-  const row = page.getByRole('row', { name: /^Non-zeros/ });
+  const row = page.locator('tr[data-figure=non-zeros]');
   await row.locator('td.measured', { hasText: /\d/ }).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
 }

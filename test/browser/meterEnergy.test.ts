@@ -89,7 +89,7 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   const others = verdicts.length === 1 ? ['meter lost', 'counts'] : ['counts'];
   await expect.poll(() => windowsShown(page), { timeout: 10_000 }).toEqual(others);
   expect([...verdicts, ...others].sort()).toEqual(['counts', 'counts', 'meter lost']);
-  const [dense, , , measured] = await figureRow(page, 'Energy, gross');
+  const [dense, , , measured] = await figureRow(page, 'energy-gross');
   for (const joules of [dense, measured]) expect(joules).toMatch(/^\d+\.\d+ mJ/);
   expect(complaints).toEqual([]);
 });

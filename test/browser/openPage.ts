@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launchChromium } from '../../cli/chromium';
+import type { FigureId } from '../../src/panels/figures/figureRow';
 
 /** The model with the least work: for tests that ask what the page does, not how good its networks are. */
 export const SMALL_MODEL = 'mobilenetv2-0.35-fashion-mnist';
@@ -100,10 +101,6 @@ export async function planMeasured(page: Page): Promise<void> {
 }
 
 /** Text of a row of the figures: dense, planned, change, measured. */
-export function figureRow(page: Page, name: string): Promise<string[]> {
-  return page
-    .getByRole('row', { name: new RegExp(`^${name}`) })
-    .first()
-    .locator('td')
-    .allTextContents();
+export function figureRow(page: Page, id: FigureId): Promise<string[]> {
+  return page.locator(`tr[data-figure="${id}"] td`).allTextContents();
 }

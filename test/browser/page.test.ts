@@ -53,19 +53,19 @@ describe('the page', () => {
     await labReady(page);
     await slider().focus();
     // The table of planned figures comes a moment after the lab is loaded.
-    await expect.poll(async () => (await figureRow(page, 'Non-zeros'))[1]).not.toBe('–');
-    const before = await figureRow(page, 'Non-zeros');
+    await expect.poll(async () => (await figureRow(page, 'non-zeros'))[1]).not.toBe('–');
+    const before = await figureRow(page, 'non-zeros');
     await page.keyboard.press('ArrowRight');
     expect(await slider().inputValue()).toBe('51');
-    const after = await figureRow(page, 'Non-zeros');
+    const after = await figureRow(page, 'non-zeros');
     expect(after[1]).not.toBe(before[1]);
     await page.keyboard.press('PageUp');
     await page.keyboard.press('PageUp');
     expect(await slider().inputValue()).toBe('71');
     await percentOf('after-cutting');
-    const [, planned] = await figureRow(page, 'Non-zeros');
+    const [, planned] = await figureRow(page, 'non-zeros');
     await page.waitForFunction(() => location.hash.includes('level=0.71'));
-    await expect.poll(async () => (await figureRow(page, 'Non-zeros'))[3]).toBe(planned);
+    await expect.poll(async () => (await figureRow(page, 'non-zeros'))[3]).toBe(planned);
   });
 
   it('brings back the plan before with Ctrl+Z', async () => {

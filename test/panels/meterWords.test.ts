@@ -1,15 +1,15 @@
+import {
+  liveValue,
+  mappingProblem,
+  unitOf,
+  withColumn,
+} from '../../src/meter/protocols/chosenColumns';
 import { refusal } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { meterById, METERS } from '../../src/meter/meters';
 import type { MeterFigures } from '../../src/meter/session';
 import { guessColumns } from '../../src/meter/protocols/textColumns';
-import {
-  columnOptions,
-  liveValue,
-  mappingProblem,
-  unitOf,
-  withColumn,
-} from '../../src/panels/meter/columnChoices';
+import { columnOptions } from '../../src/panels/meter/columnChoices';
 import { GROUP_FILTERS, groupOf, metersOf } from '../../src/panels/meter/meterChoices';
 import { helpTopics } from '../../src/panels/meter/meterHelp';
 import {

@@ -3,8 +3,8 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import { bytes, change, count, duration, millions } from '../../src/words/numbers';
 import { figureRows } from '../../src/panels/figures/figureRows';
 import { parseLevels } from '../../src/study/levels';
-import { liveProportion } from '../../src/panels/figures/liveProportion';
-import { plannedFigures } from '../../src/state/plannedFigures';
+import { liveProportion } from '../../src/state/liveProportion';
+import { plannedFigures } from '../../src/pruning/plannedFigures';
 import { fakeTable, NETWORK } from '../state/fakeLab';
 
 describe('numbers', () => {

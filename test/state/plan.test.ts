@@ -8,7 +8,7 @@ import { linkOf, parseLink } from '../../src/state/planLink';
 import { PlanState } from '../../src/state/planState.svelte';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { networkCosts } from '../../src/model/costs';
-import { plannedFigures } from '../../src/state/plannedFigures';
+import { plannedFigures } from '../../src/pruning/plannedFigures';
 import { METHODS } from '../../src/pruning/methods';
 import { CONFIG, NETWORK, fakeTable } from './fakeLab';
 

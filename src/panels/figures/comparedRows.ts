@@ -1,6 +1,7 @@
 /** Rows of the card whose value means little without the dense network's: on the same pictures, in the same rounds. */
 import type { FigureRow } from './figureRow';
 import { differenceSentence, points, ratioText } from '../../study/comparisonWords';
+import type { RUNTIMES } from '../../study/runtimes';
 import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
@@ -16,13 +17,15 @@ export function ratioChange({ vsDense }: LatencySummary): Pick<FigureRow, 'chang
 
 /** Once a plan was timed, the dense latency is that of the same rounds, not of another moment. */
 export function latencyRow(
-  name: string,
+  { id, label }: Pick<(typeof RUNTIMES)[number], 'id' | 'label'>,
   dense: LatencySummary | undefined,
   measured: LatencySummary | undefined,
 ): FigureRow {
   const denseMs = measured ? (measured.vsDense?.denseMedian ?? null) : (dense?.median ?? null);
   return {
-    name,
+    id: `latency-${id}`,
+    name: `Latency, ${label}`,
+    noted: true,
     dense: denseMs === null ? null : milliseconds(denseMs),
     planned: null,
     ...(measured ? ratioChange(measured) : { change: '' }),
@@ -42,7 +45,11 @@ export function accuracyRow(
   dense: OperatingPoint | null,
   measured: OperatingPoint | null,
 ): FigureRow {
-  const row = { name: 'Accuracy', planned: null, exact: undefined };
+  const row = {
+    ...({ id: 'accuracy', name: 'Accuracy', noted: true } as const),
+    planned: null,
+    exact: undefined,
+  };
   if (!measured) {
     const alone = dense && percent(shareOf(dense));
     return { ...row, dense: alone, change: '', measured: null, detail: undefined };

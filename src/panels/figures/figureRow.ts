@@ -1,4 +1,19 @@
+import type { Energy } from '../../study/point';
+import type { RuntimeId } from '../../study/runtimes';
+
+export type FigureId =
+  | 'accuracy'
+  | 'parameters'
+  | 'non-zeros'
+  | 'macs'
+  | 'bytes-dense'
+  | 'bytes-encoded'
+  | 'bytes-gzip'
+  | `latency-${RuntimeId}`
+  | `energy-${keyof Energy['perInferenceJ']}`;
+
 export interface FigureRow {
+  readonly id: FigureId;
   readonly name: string;
   readonly dense: string | null;
   readonly planned: string | null;
@@ -11,6 +26,8 @@ export interface FigureRow {
   readonly exact: string | undefined;
   /** The measured count to the last digit, or how it compares. */
   readonly detail: string | undefined;
+  /** The figure has no digits to spare: its detail is said below the table as well. */
+  readonly noted?: boolean;
   /** What stands under `measured` is an estimate or a simulation. */
   readonly notMeasured?: boolean;
 }

@@ -1,9 +1,9 @@
 /** The card's rows: what the dense network has, what the plan will leave, what was measured. */
 import { type Energy, type OperatingPoint } from '../../study/point';
 import { RUNTIMES } from '../../study/runtimes';
-import type { FigureRow } from './figureRow';
+import type { FigureId, FigureRow } from './figureRow';
 import type { Measurement } from '../../state/measurer';
-import type { PlannedFigures } from '../../state/plannedFigures';
+import type { PlannedFigures } from '../../pruning/plannedFigures';
 import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
 import { energyDetail, energyName, energyText, millijoules } from '../energy/energyWords';
 import { bytes, change, count, millions } from '../../words/numbers';
@@ -23,7 +23,13 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
   const before = plannedDense && numbers(plannedDense);
   const after = planned && numbers(planned);
   const found = measured ? pointNumbers(measured) : liveNumbers(live);
-  const row = (name: string, key: keyof Numbers, write: (value: number) => string): FigureRow => ({
+  const row = (
+    id: FigureId,
+    name: string,
+    key: keyof Numbers,
+    write: (value: number) => string,
+  ): FigureRow => ({
+    id,
     name,
     dense: before && write(before[key]),
     planned: after && write(after[key]),
@@ -34,19 +40,14 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
   });
   return [
     accuracyRow(dense, measured),
-    row('Parameters', 'parameters', millions),
-    row('Non-zeros', 'nonZeros', millions),
-    row('Multiplications', 'macs', millions),
-    row('Bytes, dense', 'dense', bytes),
-    row('Bytes, encoded', 'encoded', bytes),
-    measuredOnly(
-      'Bytes, gzip',
-      dense?.bytes.gzip,
-      measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes,
-      bytes,
-    ),
-    ...RUNTIMES.map(({ id, label }) =>
-      latencyRow(`Latency, ${label}`, dense?.latencyMs[id], measured?.latencyMs[id]),
+    row('parameters', 'Parameters', 'parameters', millions),
+    row('non-zeros', 'Non-zeros', 'nonZeros', millions),
+    row('macs', 'Multiplications', 'macs', millions),
+    row('bytes-dense', 'Bytes, dense', 'dense', bytes),
+    row('bytes-encoded', 'Bytes, encoded', 'encoded', bytes),
+    gzipRow(dense?.bytes.gzip, measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes),
+    ...RUNTIMES.map((runtime) =>
+      latencyRow(runtime, dense?.latencyMs[runtime.id], measured?.latencyMs[runtime.id]),
     ),
     energyRow('gross', dense, measured),
     energyRow('aboveIdle', dense, measured),
@@ -71,6 +72,8 @@ function energyRow(
   const timed = measured?.runtime && point?.latencyMs[measured.runtime];
   const estimated = measured?.source === 'estimated';
   return {
+    id: `energy-${key}`,
+    noted: key === 'gross',
     name: energyName(key, apart ? null : (measured ?? dense)),
     dense: write(dense),
     planned: null,
@@ -83,19 +86,15 @@ function energyRow(
   };
 }
 
-function measuredOnly(
-  name: string,
-  dense: number | undefined,
-  value: number | undefined,
-  write: (value: number) => string,
-): FigureRow {
+function gzipRow(dense: number | undefined, value: number | undefined): FigureRow {
   return {
-    name,
-    dense: dense === undefined ? null : write(dense),
+    id: 'bytes-gzip',
+    name: 'Bytes, gzip',
+    dense: dense === undefined ? null : bytes(dense),
     planned: null,
     change: value !== undefined && dense !== undefined ? change(value, dense) : '',
     exact: undefined,
-    measured: value === undefined ? null : write(value),
+    measured: value === undefined ? null : bytes(value),
     detail: undefined,
   };
 }

@@ -1,12 +1,10 @@
 /** Two points side by side: what the second has against the first. */
+import { besideOther, poweredIn, ratioToFirst, timedIn } from '../../study/pairComparison';
 import { RUNTIMES, type RuntimeId } from '../../study/runtimes';
-import { isDense } from '../../pruning/repairs';
 import { points, ratioText } from '../../study/comparisonWords';
-import { timedBeside, withEstimate } from '../../study/energy';
-import { ratioBetween, SAME, type Ratio } from '../../study/latencyRatio';
+import { withEstimate } from '../../study/energy';
 import type { PairedDifference } from '../../study/pairedDifference';
-import type { Environment } from '../../study/environment';
-import { energyOrigin, finalAccuracy, latencyOrigin, type OperatingPoint } from '../../study/point';
+import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { energyText } from '../energy/energyWords';
 import { wordsApart } from './environmentWords';
 import { bytes, change, count, milliseconds, millions, percent } from '../../words/numbers';
@@ -35,7 +33,7 @@ export function compareRows(
   paired: PairedDifference | null,
   here: string,
 ): ComparedRow[] {
-  const [a, b] = [moment(first, second), moment(second, first)].map((point) =>
+  const [a, b] = [besideOther(first, second), besideOther(second, first)].map((point) =>
     withEstimate(point, runtime),
   );
   const row = (name: string, x: number, y: number, write: (value: number) => string) => ({
@@ -66,27 +64,6 @@ function placed(row: ComparedRow, places: ReturnType<typeof wordsApart>): Compar
   return places ? { ...row, places, change: TWO_PLACES } : row;
 }
 
-/** The dense network beside a point is the one of its rounds. */
-function timedIn(
-  point: OperatingPoint,
-  other: OperatingPoint,
-  runtime: RuntimeId,
-): Environment | null {
-  const beside = isDense(point.plan) && other.latencyMs[runtime]?.vsDense;
-  return latencyOrigin(beside ? other : point)?.environment ?? null;
-}
-
-function poweredIn(point: OperatingPoint, other: OperatingPoint): Environment | null {
-  const { energy } = point;
-  const timed = energy?.source === 'estimated' && energy.runtime;
-  return timed ? timedIn(point, other, timed) : (energyOrigin(point)?.environment ?? null);
-}
-
-/** The dense network is shown as it was timed beside the other. */
-function moment(point: OperatingPoint, other: OperatingPoint): OperatingPoint {
-  return isDense(point.plan) ? timedBeside(point, other) : point;
-}
-
 function accuracyRow(
   a: OperatingPoint,
   b: OperatingPoint,
@@ -102,14 +79,9 @@ function accuracyRow(
   return { name: 'Accuracy', first: share(a), second: share(b), change: difference };
 }
 
-/** Their milliseconds are of different moments: each network's ratio to dense is not. */
 function ratio(a: OperatingPoint, b: OperatingPoint, runtime: RuntimeId): string {
-  const [x, y] = [toDense(a, runtime), toDense(b, runtime)];
-  return x && y ? ratioText(ratioBetween(y, x), 'the first') : 'not comparable';
-}
-
-function toDense({ plan, latencyMs }: OperatingPoint, runtime: RuntimeId): Ratio | null {
-  return latencyMs[runtime]?.vsDense ?? (isDense(plan) ? SAME : null);
+  const found = ratioToFirst(a, b, runtime);
+  return found ? ratioText(found, 'the first') : 'not comparable';
 }
 
 /** Joules of two sources are not compared; estimated ones are latencies under another name. */

@@ -16,6 +16,18 @@ export function unseenText(unseen: readonly RepairKind[]): string {
   return `${names} ${were} not timed on this machine yet: ${their} share of the time is a guess.`;
 }
 
+/** Of a study that was broken off: `23 of 40 points left`; latencies come last. */
+export function leftOf({ total, unmeasured, untimed }: StudyRest): string {
+  if (unmeasured > 0) return `${unmeasured} of ${total} points left`;
+  return `all ${total} points are measured, ${untimed} latencies left`;
+}
+
+interface StudyRest {
+  readonly total: number;
+  readonly unmeasured: number;
+  readonly untimed: number;
+}
+
 /** No more digits than an estimate has. */
 export function about(seconds: number): string {
   if (seconds < 55) return `about ${10 * Math.max(1, Math.ceil(seconds / 10))} s`;

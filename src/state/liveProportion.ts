@@ -1,5 +1,5 @@
-import type { Proportion } from '../../study/proportion';
-import type { Measurement } from '../../state/measurer';
+import type { Proportion } from '../study/proportion';
+import type { Measurement } from './measurer';
 
 /** An accuracy in the making: whole once its images are answered, the last tick before that. */
 export function liveProportion(

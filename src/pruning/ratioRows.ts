@@ -1,8 +1,8 @@
 /** One row for each channel set or layer that a plan can be given a ratio for. */
-import { methodOf } from '../../pruning/methods';
-import type { Plan } from '../../pruning/plan';
-import { ratioUnits } from '../../pruning/ratios';
-import type { PlannedFigures } from '../../state/plannedFigures';
+import { methodOf } from './methods';
+import type { Plan } from './plan';
+import { ratioUnits } from './ratios';
+import type { PlannedFigures } from './plannedFigures';
 
 export interface RatioRow {
   readonly name: string;

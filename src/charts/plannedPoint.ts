@@ -1,6 +1,6 @@
-import type { PlannedPoint } from '../../charts/chartPoint';
-import type { Plan } from '../../pruning/plan';
-import type { PlannedFigures } from '../../state/plannedFigures';
+import type { PlannedPoint } from './chartPoint';
+import type { Plan } from '../pruning/plan';
+import type { PlannedFigures } from '../pruning/plannedFigures';
 
 export function plannedPoint(plan: Plan, figures: PlannedFigures): PlannedPoint {
   const { nonZeros, macs, denseBytes, encodedBytes } = figures;

@@ -2,8 +2,8 @@
 import { networkCosts, type LayerCosts } from '../model/costs';
 import type { Network } from '../model/network';
 import { withChannels } from '../model/networkOf';
-import type { PlanTable } from '../pruning/planTable';
-import { denseBytes } from '../pruning/sparseEncoding';
+import type { PlanTable } from './planTable';
+import { denseBytes } from './sparseEncoding';
 
 export interface PlannedFigures {
   readonly parameters: number;
