@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { defaultPlan } from '../src/pruning/validatePlan';
-import type { PruningLab, StudyProgress } from '../src/state/pruningLab';
+import type { PageApi, StudyProgress } from '../src/state/pageApi';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/point';
@@ -24,7 +24,7 @@ import { studyTable } from './studyTable';
 
 declare global {
   interface Window {
-    pruningLab?: PruningLab;
+    pruningLab?: PageApi;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What `npm run study` prints while it measures. */
 import { addedText, leftText } from '../src/panels/energy/energyWords';
-import type { StudyProgress } from '../src/state/pruningLab';
+import type { StudyProgress } from '../src/state/pageApi';
 
 type Shown = Pick<StudyProgress, 'done' | 'total' | 'secondsLeft' | 'energy'>;
 

@@ -16,9 +16,9 @@ import { browserEnergyPage } from './state/energyPage';
 import { installationId } from './storage/installation';
 import { databaseMeter } from './storage/meterMemory';
 import { browserStorage } from './storage/modelStorage';
-import { pruningLab } from './state/pruningLab';
+import { pageApi } from './state/pageApi';
 import { ViewState } from './state/viewState.svelte';
-import { Workbench } from './state/workbench';
+import { PageState } from './state/pageState';
 
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
@@ -26,8 +26,8 @@ type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData }
 const model = askedModel(location.search).id;
 const workers = new PageWorkers();
 const meter = browserMeter(workers.meter);
-const workbench = new Workbench({
-  laboratory: labPool(workers.lab, (busyWorkers) => workbench.meter.setBusy(busyWorkers)),
+const page = new PageState({
+  laboratory: labPool(workers.lab, (busyWorkers) => page.meter.setBusy(busyWorkers)),
   benchmarker: benchBridge(workers.bench),
   storage: browserStorage(model),
   meterAccess: {
@@ -56,13 +56,13 @@ const workbench = new Workbench({
 
 const asked = new URLSearchParams(location.search).get('runtime');
 const runtime = RUNTIMES.find(({ id }) => id === asked);
-if (runtime) workbench.lab.chooseRuntime(runtime.id);
+if (runtime) page.lab.chooseRuntime(runtime.id);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
 target.replaceChildren();
-mount(App, { target, props: { workbench, view: new ViewState() } });
+mount(App, { target, props: { page, view: new ViewState() } });
 Object.assign(window, {
-  pruningLab: pruningLab(workbench, (study, axis) => pageSvg(study, axisOf(axis).id)),
+  pruningLab: pageApi(page, (study, axis) => pageSvg(study, axisOf(axis).id)),
 });
-void workbench.start();
+void page.start();

@@ -18,7 +18,7 @@ export interface Badge {
 
 export type LabPhase = 'loading' | 'ready' | 'failed';
 
-/** The lab's own condition: loading, ready, or why not. */
+/** What is loaded, or why not; where and by what is measured now. */
 export class LabState {
   /** After another runtime was chosen. */
   onRuntime: () => void = () => {};

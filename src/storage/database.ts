@@ -8,7 +8,10 @@ import { opened, stored } from './requests';
 const NAME = 'pruning-lab';
 const VERSION = 1;
 
-/** One row for each store: the fields that tell its rows apart. What belongs to a model says so first. */
+/**
+ * One row for each store: the fields that tell its rows apart. What belongs to a model says so first. To keep something
+ * more: a row here, the next version, and a file beside this one with what is stored.
+ */
 const STORES = {
   points: ['model', 'id'],
   networks: ['model', 'key'],

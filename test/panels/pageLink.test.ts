@@ -7,7 +7,7 @@ import { TABS, type Tab } from '../../src/state/viewState.svelte';
 import { testWorkbench } from '../state/testWorkbench';
 
 function page(hash = '') {
-  const { workbench } = testWorkbench({ hash });
+  const { workbench: own } = testWorkbench({ hash });
   const view = {
     axis: 'bytes-encoded',
     tab: 'study' as Tab,
@@ -17,8 +17,8 @@ function page(hash = '') {
       view.tab = tab;
     },
   };
-  const opened = { workbench, view };
-  followPageLink(opened, hash, workbench.linkStrange);
+  const opened = { page: own, view };
+  followPageLink(opened, hash, own.linkStrange);
   return opened;
 }
 
@@ -29,10 +29,10 @@ describe('a link', () => {
         for (const { id: runtime } of RUNTIMES) {
           const first = page();
           Object.assign(first.view, { axis, tab, baselines: ['literature'] });
-          first.workbench.lab.chooseRuntime(runtime);
-          const { view, workbench } = page(`#${pageLink(first)}`);
+          first.page.lab.chooseRuntime(runtime);
+          const { view, page: own } = page(`#${pageLink(first)}`);
           expect(view).toMatchObject({ axis, tab, baselines: ['literature'], linkTrouble: null });
-          expect(workbench.lab.runtime).toBe(runtime);
+          expect(own.lab.runtime).toBe(runtime);
         }
   });
 
@@ -45,14 +45,14 @@ describe('a link', () => {
   });
 
   it('names what is unknown, and follows the rest', () => {
-    const { view, workbench } = page(
+    const { view, page: own } = page(
       '#method=l1-norm&level=0.5&scope=moon&axis=joy&tab=energy&runtime=abacus&baselines=random+tea',
     );
     for (const word of ['moon', 'joy', 'abacus', 'tea']) expect(view.linkTrouble).toContain(word);
     expect(view.linkTrouble).not.toMatch(/unknown tab|unknown level/);
     expect(view).toMatchObject({ axis: 'bytes-encoded', tab: 'energy', baselines: ['random'] });
-    expect(workbench.plans.plan).toMatchObject({ method: 'l1-norm', level: 0.5, scope: 'inner' });
-    expect(workbench.lab.runtime).toBe('kernels');
+    expect(own.plans.plan).toMatchObject({ method: 'l1-norm', level: 0.5, scope: 'inner' });
+    expect(own.lab.runtime).toBe('kernels');
   });
 
   it('names a single stranger as well, and forgets it with the next link', () => {
@@ -65,9 +65,9 @@ describe('a link', () => {
   it('may name a tab alone; a runtime that stands nowhere stays as it is', () => {
     const opened = page('#tab=meter');
     expect(opened.view).toMatchObject({ tab: 'meter', linkTrouble: null });
-    opened.workbench.lab.chooseRuntime('tfjs');
+    opened.page.lab.chooseRuntime('tfjs');
     followPageLink(opened, '#axis=macs', []);
-    expect(opened.workbench.lab.runtime).toBe('tfjs');
+    expect(opened.page.lab.runtime).toBe('tfjs');
     expect(opened.view.axis).toBe('macs');
   });
 });

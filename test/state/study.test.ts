@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
-import { pruningLab } from '../../src/state/pruningLab';
+import { pageApi } from '../../src/state/pageApi';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { withEnergy, withLatency, type MeasuredPoint } from '../../src/study/measuredPoint';
 import { estimateOf } from '../../src/study/energy';
@@ -316,7 +316,7 @@ describe('energy of plans', () => {
 describe('the scripting hook', () => {
   it('returns the points of its own study', async () => {
     const { workbench } = await ready();
-    const hook = pruningLab(workbench, () => '<svg/>');
+    const hook = pageApi(workbench, () => '<svg/>');
     await hook.ready();
     workbench.figures.slide(0.66);
     workbench.figures.release();
@@ -331,7 +331,7 @@ describe('the scripting hook', () => {
 
   it('estimates energy where that is asked for, and nowhere else', async () => {
     const { workbench } = await ready();
-    const hook = pruningLab(workbench, () => '');
+    const hook = pageApi(workbench, () => '');
     const sources = (study: Outcome<Study>) =>
       study.ok ? study.value.points.map(({ energy }) => energy?.source ?? null) : [];
     expect(sources(await hook.runStudy(TWO_BY_TWO, 500))).toEqual(Array(4).fill(null));
@@ -345,7 +345,7 @@ describe('the scripting hook', () => {
   it('keeps a study whose energy cannot be measured, and says why', async () => {
     const { workbench, meter } = await ready();
     meter.outcome = { ok: false, code: 'busy', message: 'the port is busy' };
-    const hook = pruningLab(workbench, () => '');
+    const hook = pageApi(workbench, () => '');
     const study = await hook.runStudy(TWO_BY_TWO, 500, { source: 'simulated', choice: {} });
     expect(study.ok && study.value.points).toHaveLength(4);
     expect(hook.progress().failures).toEqual(['the port is busy']);
@@ -354,7 +354,7 @@ describe('the scripting hook', () => {
   it('refuses a method that does not exist, by name', async () => {
     const { workbench } = await ready();
     const request = { ...TWO_BY_TWO, methods: ['magic'] } as unknown as StudyRequest;
-    const study = await pruningLab(workbench, () => '').runStudy(request, 500);
+    const study = await pageApi(workbench, () => '').runStudy(request, 500);
     expect(study.ok).toBe(false);
     expect(!study.ok && study.message).toContain('magic');
   });

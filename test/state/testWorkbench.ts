@@ -8,7 +8,7 @@ import {
   type RememberedStudy,
   type StudyMemory,
 } from '../../src/storage/studyMemory';
-import { Workbench } from '../../src/state/workbench';
+import { PageState } from '../../src/state/pageState';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
@@ -93,7 +93,7 @@ export function testWorkbench({
     hints: async () => null,
     ...machine,
   };
-  const workbench = new Workbench({
+  const workbench = new PageState({
     laboratory: lab,
     benchmarker,
     storage: { points: store, networks: networkStore, study: studyMemory },

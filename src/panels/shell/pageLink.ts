@@ -3,11 +3,11 @@ import { RUNTIMES } from '../../study/runtimes';
 import { AXES } from '../../charts/axes';
 import { linkOf } from '../../state/planLink';
 import { TABS, type ViewState } from '../../state/viewState.svelte';
-import type { Workbench } from '../../state/workbench';
+import type { PageState } from '../../state/pageState';
 import { BASELINES } from '../results/baselineChoices';
 
-export interface Page {
-  readonly workbench: Pick<Workbench, 'plans' | 'lab'>;
+export interface Shown {
+  readonly page: Pick<PageState, 'plans' | 'lab'>;
   readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'linkTrouble' | 'show'>;
 }
 
@@ -15,8 +15,8 @@ interface Row {
   readonly name: string;
   readonly choices: readonly string[];
   /** What is chosen; several are joined by a plus sign. */
-  readonly now: (page: Page) => readonly string[];
-  readonly choose: (page: Page, chosen: readonly string[]) => void;
+  readonly now: (shown: Shown) => readonly string[];
+  readonly choose: (shown: Shown, chosen: readonly string[]) => void;
 }
 
 const NONE = 'none';
@@ -43,32 +43,36 @@ const ROWS: readonly Row[] = [
   {
     name: 'runtime',
     choices: RUNTIMES.map(({ id }) => id),
-    now: ({ workbench }) => [workbench.lab.runtime],
-    choose({ workbench }, [asked]) {
+    now: ({ page }) => [page.lab.runtime],
+    choose({ page }, [asked]) {
       const runtime = RUNTIMES.find(({ id }) => id === asked)!.id;
-      if (workbench.lab.runtime !== runtime) workbench.lab.chooseRuntime(runtime);
+      if (page.lab.runtime !== runtime) page.lab.chooseRuntime(runtime);
     },
   },
 ];
 
-export function pageLink(page: Page): string {
-  const rows = ROWS.map(({ name, now }) => `${name}=${now(page).join('+')}`);
-  return [linkOf(page.workbench.plans.current), ...rows].join('&');
+export function pageLink(shown: Shown): string {
+  const rows = ROWS.map(({ name, now }) => `${name}=${now(shown).join('+')}`);
+  return [linkOf(shown.page.plans.current), ...rows].join('&');
 }
 
 /** Shows what the link says, and says what in it is unknown. @param strange of its plan */
-export function followPageLink(page: Page, hash: string, strange: readonly string[]): void {
+export function followPageLink(shown: Shown, hash: string, strange: readonly string[]): void {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const unknown = [...strange, ...ROWS.flatMap((row) => followRow(page, row, fields))];
-  page.view.linkTrouble =
+  const unknown = [...strange, ...ROWS.flatMap((row) => followRow(shown, row, fields))];
+  shown.view.linkTrouble =
     unknown.length > 0 ? `This link was followed, but for: ${unknown.join('. ')}.` : null;
 }
 
 /** What is left out stays as it is. */
-function followRow(page: Page, { name, choices, choose }: Row, fields: URLSearchParams): string[] {
+function followRow(
+  shown: Shown,
+  { name, choices, choose }: Row,
+  fields: URLSearchParams,
+): string[] {
   const asked = fields.get(name)?.split(' ') ?? [];
   const known = asked.filter((value) => choices.includes(value));
-  if (known.length > 0) choose(page, known);
+  if (known.length > 0) choose(shown, known);
   return asked
     .filter((value) => !choices.includes(value))
     .map((value) => `unknown ${name}: ${value}; choose one of ${choices.join(', ')}`);

@@ -1,8 +1,8 @@
 import { stepFrom } from '../../controls/sliderSteps';
 import type { ViewState } from '../../state/viewState.svelte';
-import type { Workbench } from '../../state/workbench';
+import type { PageState } from '../../state/pageState';
 
-type Parts = Pick<Workbench, 'plans' | 'figures' | 'lab'>;
+type Parts = Pick<PageState, 'plans' | 'figures' | 'lab'>;
 
 const BIG_STEP = 10;
 

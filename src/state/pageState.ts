@@ -30,7 +30,7 @@ import { StudyRunner } from './studyRunner.svelte';
 import { TableState } from './tableState.svelte';
 import { TrainingState } from './trainingState.svelte';
 
-export interface WorkbenchParts {
+export interface PageParts {
   readonly laboratory: Laboratory;
   readonly benchmarker: Benchmarker;
   readonly storage: ModelStorage;
@@ -42,7 +42,7 @@ export interface WorkbenchParts {
   readonly hash: string;
 }
 
-export class Workbench {
+export class PageState {
   readonly lab: LabState;
   readonly plans: PlanState;
   readonly tables: TableState;
@@ -65,7 +65,7 @@ export class Workbench {
   readonly linkStrange: readonly string[];
   readonly #measurer: Measurer;
 
-  constructor(parts: WorkbenchParts) {
+  constructor(parts: PageParts) {
     const { laboratory, storage, clock, surroundings } = parts;
     const { workerCount: workers } = laboratory;
     const pace = new PaceState({ workers, together: surroundings.crossOriginIsolated });

@@ -8,7 +8,7 @@ import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
 import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';
 import type { StudyPhase } from './studyRunner.svelte';
-import type { Workbench } from './workbench';
+import type { PageState } from './pageState';
 
 export interface StudyProgress {
   readonly phase: StudyPhase;
@@ -22,7 +22,7 @@ export interface StudyProgress {
   readonly failures: readonly string[];
 }
 
-export interface PruningLab {
+export interface PageApi {
   /** Resolves when model and images are loaded, or with the reason why they are not. */
   ready(): Promise<Outcome<null>>;
   /**
@@ -39,11 +39,8 @@ export interface PruningLab {
   chartSvg(axis?: string): string;
 }
 
-export function pruningLab(
-  workbench: Workbench,
-  draw: (study: Study, axis: string) => string,
-): PruningLab {
-  const { lab, points: library, known, study, energy, orders } = workbench;
+export function pageApi(page: PageState, draw: (study: Study, axis: string) => string): PageApi {
+  const { lab, points: library, known, study, energy, orders } = page;
   let last: Study | null = null;
   let energyTrouble: string[] = [];
   return {
@@ -54,7 +51,7 @@ export function pruningLab(
     async runStudy(request, images, asked = NO_ENERGY) {
       const order = await orders.runStudy(request, images);
       if (!order.ok) return order;
-      const joules = await orderEnergy(workbench, order.value.plans, asked);
+      const joules = await orderEnergy(page, order.value.plans, asked);
       energyTrouble = joules.ok
         ? [
             ...energy.failures.map(({ message }) => message),
