@@ -5,7 +5,8 @@ import './charts/forcedColors.css';
 import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
-import { benchBridge } from './bridge/benchBridge';
+import { BenchBridge } from './bridge/benchBridge';
+import { bundledFiles } from './bridge/bundledFiles';
 import { askedModel } from './subject/models';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { labPool } from './bridge/labPool';
@@ -23,13 +24,14 @@ import { PageState } from './state/pageState';
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
 
-const model = askedModel(location.search).id;
 const workers = new PageWorkers();
 const meter = browserMeter(workers.meter);
 const page = new PageState({
-  laboratory: labPool(workers.lab, (busyWorkers) => page.meter.setBusy(busyWorkers)),
-  benchmarker: benchBridge(workers.bench),
-  storage: browserStorage(model),
+  laboratory: labPool(workers, (busyWorkers) => page.meter.setBusy(busyWorkers)),
+  benchmarker: new BenchBridge(workers.bench),
+  model: askedModel(location.search),
+  filesOf: bundledFiles,
+  storageOf: browserStorage,
   meterAccess: {
     open: () => new MeterBridge(meter),
     offers: {

@@ -52,6 +52,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/base',
     'src/model',
     'src/pruning',
+    'src/subject',
     'src/meter',
     'src/study',
     'src/protocol',

@@ -1,11 +1,11 @@
-import { askedModel } from '../subject/models';
+import type { BundledModel } from '../subject/models';
 import type { LoadRequest } from '../protocol/lab';
 
-/** Where the model and the images lie beside the page. */
-export function bundledFiles(): LoadRequest {
+/** Where the model and its data set lie beside the page. */
+export function bundledFiles({ id, dataset }: BundledModel): LoadRequest {
   const folder = (path: string) => new URL(path, document.baseURI).href;
   return {
-    modelUrl: folder(`models/${askedModel(location.search).id}/`),
-    datasetUrl: folder('datasets/fashion-mnist/'),
+    modelUrl: folder(`models/${id}/`),
+    datasetUrl: folder(`datasets/${dataset}/`),
   };
 }

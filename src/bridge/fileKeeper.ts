@@ -26,6 +26,11 @@ export class FileKeeper {
     return outcome;
   };
 
+  /** Files in the folder are fetched anew by whoever reads them next. */
+  letGo(folder: string): void {
+    for (const url of this.files.keys()) if (url.startsWith(folder)) this.files.delete(url);
+  }
+
   private start(request: FileRequest): Kept {
     const listeners = new Set<OnBytes>();
     const told: OnBytes = (received, total) => {

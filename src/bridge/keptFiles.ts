@@ -9,6 +9,10 @@ export class KeptFiles {
     return this.files.get(planKey(plan));
   }
 
+  clear(): void {
+    this.files.clear();
+  }
+
   use(plan: Plan, file: Blob | null): void {
     if (file) this.files.set(planKey(plan), file);
     else this.files.delete(planKey(plan));

@@ -1,5 +1,4 @@
-import { bundledFiles } from './bundledFiles';
-import type { CreateWorker } from './workerLife';
+import type { PageWorkers } from './pageWorkers';
 import { Pool } from './pool';
 
 const MOST_WORKERS = 8;
@@ -14,14 +13,14 @@ export function poolSize(asked: number, cores: number): number {
 
 /** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
 export function labPool(
-  createWorker: CreateWorker,
+  workers: Pick<PageWorkers, 'lab' | 'letGo'>,
   onActivity?: (busyWorkers: number) => void,
 ): Pool {
   const asked = Number(new URLSearchParams(location.search).get('workers'));
   return new Pool({
-    createWorker,
+    createWorker: workers.lab,
+    onLeft: (folder) => workers.letGo(folder),
     workerCount: poolSize(Number.isInteger(asked) ? asked : 0, navigator.hardwareConcurrency),
-    request: bundledFiles(),
     // Since the navigation began.
     pageStartMs: performance.now(),
     onActivity,

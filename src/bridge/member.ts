@@ -21,10 +21,10 @@ type Call<T> = (api: Remote<LabApi>, alive: () => void) => Promise<Outcome<T>>;
 /** One worker of the pool, which is replaced when it crashes or hangs. */
 export class Member {
   private readonly createWorker: CreateWorker;
-  private readonly request: LoadRequest;
   private readonly timer: Timer;
   private readonly onBusy: (change: 1 | -1) => void;
   private life: WorkerLife;
+  private request: LoadRequest | null = null;
   private loaded: LoadedLab | null = null;
   private patienceMs: number;
   private whyLost = LOST;
@@ -37,21 +37,24 @@ export class Member {
    */
   constructor(
     createWorker: CreateWorker,
-    request: LoadRequest,
     timer: Timer,
     pageStartMs: number,
     onBusy: (change: 1 | -1) => void,
   ) {
     this.createWorker = createWorker;
-    this.request = request;
     this.timer = timer;
     this.onBusy = onBusy;
     this.patienceMs = patienceMs(pageStartMs);
     this.life = this.newLife();
   }
 
-  /** May be called again: only what is missing is fetched. */
-  async load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>> {
+  /** May be called again: only what is missing is fetched. Another request takes the place of the one before. */
+  async load(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>> {
+    if (this.request !== request) this.loaded = null;
+    this.request = request;
     if (this.life.crashed) this.replace();
     if (this.loaded) return { ok: true, value: this.loaded };
     const start = performance.now();
@@ -60,7 +63,7 @@ export class Member {
         alive();
         onProgress(value);
       };
-      return api.load(this.request, proxy(progress));
+      return api.load(request, proxy(progress));
     });
     if (outcome?.ok) {
       this.loaded = outcome.value;
@@ -72,7 +75,8 @@ export class Member {
   /** A call during which the worker is lost is repeated once, with a new worker. */
   async run<T>(call: Call<T>): Promise<Outcome<T>> {
     for (let attempt = 1; attempt <= 2; attempt++) {
-      const loaded = await this.load(() => {});
+      if (!this.request) return NOT_LOADED;
+      const loaded = await this.load(this.request, () => {});
       if (!loaded.ok) return loaded;
       const outcome = await this.supervise(call);
       if (outcome) return outcome;
@@ -144,6 +148,7 @@ function patienceMs(startMs: number): number {
   return Math.min(MOST_PATIENCE_MS, Math.max(HUNG_AFTER_MS, STARTS_OF_PATIENCE * startMs));
 }
 
+const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 const LOST = refusal(
   'worker-lost',
   'a worker crashed or did not answer, twice in a row: close other tabs to free memory, then try again',

@@ -25,6 +25,11 @@ export class PageWorkers {
   /** Needs no files. */
   readonly meter = (): Worker => this.start('meter');
 
+  /** Files of a model or a data set that the page shows no longer. */
+  letGo(folder: string): void {
+    this.keeper.letGo(folder);
+  }
+
   private start(script: Script): Worker {
     return new Worker(this.inMemory.get(script) ?? SCRIPTS[script], { type: 'module' });
   }

@@ -38,12 +38,13 @@ import type { CreateWorker } from './workerLife';
 export interface PoolOptions {
   readonly createWorker: CreateWorker;
   readonly workerCount: number;
-  readonly request: LoadRequest;
   readonly timer?: Timer;
   /** What the page took to open: a slow one is given more time to load. */
   readonly pageStartMs?: number;
   /** Called whenever another number of workers computes. */
   readonly onActivity?: (busyWorkers: number) => void;
+  /** Called with each folder whose files no worker needs any more. */
+  readonly onLeft?: (folder: string) => void;
 }
 
 export interface PoolAccuracyJob {
@@ -63,8 +64,10 @@ type TaskOptions = { lane?: string; exclusive?: boolean; urgent?: boolean };
 
 export class Pool {
   readonly workerCount: number;
+  private readonly onLeft: (folder: string) => void;
   private readonly members: readonly Member[];
   private readonly queue: TaskQueue<Member>;
+  private request: LoadRequest | null = null;
   /** The dense one, once it is loaded. */
   private network: Network | null = null;
   private readonly kept = new KeptFiles();
@@ -74,28 +77,53 @@ export class Pool {
   constructor({
     createWorker,
     workerCount,
-    request,
     timer = startTimer,
     pageStartMs = 0,
     onActivity = () => {},
+    onLeft = () => {},
   }: PoolOptions) {
     this.workerCount = workerCount;
+    this.onLeft = onLeft;
     let busy = 0;
     const onBusy = (change: 1 | -1) => onActivity((busy += change));
     this.members = Array.from(
       { length: workerCount },
-      () => new Member(createWorker, request, timer, pageStartMs, onBusy),
+      () => new Member(createWorker, timer, pageStartMs, onBusy),
     );
     this.queue = new TaskQueue(this.members);
   }
 
+  /**
+   * What is asked of another subject is ended first, and the networks that were kept of it are read no more.
+   * @param request the same one for another try
+   */
+  load(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>> {
+    if (this.request && this.request !== request) this.leave(this.request, request);
+    this.request = request;
+    return this.enqueue(() => this.loadAll(request, onProgress), { exclusive: true });
+  }
+
+  private leave(left: LoadRequest, next: LoadRequest): void {
+    for (const lane of [...this.lanes.keys()]) this.cancel(lane);
+    this.kept.clear();
+    this.network = null;
+    if (left.modelUrl !== next.modelUrl) this.onLeft(left.modelUrl);
+    if (left.datasetUrl !== next.datasetUrl) this.onLeft(left.datasetUrl);
+  }
+
   /** The first worker goes ahead, so that the others find the files in the page. */
-  async load(onProgress: (progress: LoadProgress) => void): Promise<Outcome<LoadedLab>> {
+  private async loadAll(
+    request: LoadRequest,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadedLab>> {
     const [first, ...others] = this.members;
-    const loaded = await first.load(onProgress);
+    const loaded = await first.load(request, onProgress);
     if (!loaded.ok) return loaded;
     this.network = loaded.value.network;
-    const rest = await Promise.all(others.map((member) => member.load(() => {})));
+    const rest = await Promise.all(others.map((member) => member.load(request, () => {})));
     return rest.find(({ ok }) => !ok) ?? loaded;
   }
 

@@ -50,8 +50,10 @@ export class TaskQueue<M> {
   private async start(task: Task<M>, member: M): Promise<void> {
     this.exclusiveRuns = task.exclusive;
     await task.run(member);
+    // All others rested meanwhile: their order stays as it was.
+    if (task.exclusive) this.idle.unshift(member);
+    else this.idle.push(member);
     if (task.exclusive) this.exclusiveRuns = false;
-    this.idle.push(member);
     this.dispatch();
   }
 }

@@ -1,10 +1,14 @@
 import type { Outcome } from '../base/outcome';
 import type { BenchProgress, BenchReport } from '../protocol/bench';
+import type { LoadRequest } from '../protocol/lab';
 import type { StudyRunner } from './studyRunner.svelte';
 
 /** What the benchmark's state needs of the benchmark worker; a test gives it another one. */
 export interface Benchmarker {
-  run(onProgress: (progress: BenchProgress) => void): Promise<Outcome<BenchReport>>;
+  run(
+    request: LoadRequest,
+    onProgress: (progress: BenchProgress) => void,
+  ): Promise<Outcome<BenchReport>>;
   /** Ends the run with the code `cancelled`. */
   cancel(): void;
 }
@@ -21,10 +25,12 @@ export class BenchState {
   /** Why the last run failed. */
   failure = $state<string | null>(null);
   readonly #benchmarker: Benchmarker;
+  readonly #request: LoadRequest;
   readonly #study: Pick<StudyRunner, 'phase'>;
 
-  constructor(benchmarker: Benchmarker, study: Pick<StudyRunner, 'phase'>) {
+  constructor(benchmarker: Benchmarker, request: LoadRequest, study: Pick<StudyRunner, 'phase'>) {
     this.#benchmarker = benchmarker;
+    this.#request = request;
     this.#study = study;
   }
 
@@ -40,7 +46,10 @@ export class BenchState {
     this.phase = 'running';
     this.failure = null;
     this.progress = NOTHING_YET;
-    const outcome = await this.#benchmarker.run((progress) => (this.progress = progress));
+    const outcome = await this.#benchmarker.run(
+      this.#request,
+      (progress) => (this.progress = progress),
+    );
     if (outcome.ok) {
       this.report = outcome.value;
       this.phase = 'done';

@@ -126,6 +126,13 @@ export class FiguresState {
     this.live = null;
   }
 
+  /** Nothing more is measured. */
+  end(): void {
+    this.#cancelRest();
+    this.#turn++;
+    for (const lane of [SLIDER_LANE, DENSE_LANE]) this.#parts.measurer.cancel(lane);
+  }
+
   /** Measures the plan that the page was opened with, unless another was asked for in the meantime. */
   settleFirst(): void {
     if (this.#turn === 0 && !this.#parts.plans.dragging) this.settle();

@@ -2,7 +2,7 @@ import { runnable, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import { environmentOf, type Surroundings } from './environment';
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
-import type { LoadedLab, LoadProgress } from '../protocol/lab';
+import type { LoadedLab, LoadProgress, LoadRequest } from '../protocol/lab';
 import type { Clock } from '../base/clock';
 import type { Environment } from '../study/environment';
 import type { Origin } from '../study/point';
@@ -30,6 +30,7 @@ export class LabState {
   readonly #files = new SvelteMap<string, LoadProgress>();
   #hints = $state.raw<BrowserHints | null>(null);
   readonly #laboratory: Laboratory;
+  readonly #request: LoadRequest;
   readonly #surroundings: Surroundings;
   readonly #clock: Clock;
   #loading: Promise<boolean> | null = null;
@@ -55,8 +56,15 @@ export class LabState {
     this.lab ? environmentOf(this.lab, this.#surroundings, this.workerCount, this.#hints) : null,
   );
 
-  constructor(laboratory: Laboratory, surroundings: Surroundings, clock: Clock) {
+  /** @param request where the files of its subject lie */
+  constructor(
+    laboratory: Laboratory,
+    request: LoadRequest,
+    surroundings: Surroundings,
+    clock: Clock,
+  ) {
     this.#laboratory = laboratory;
+    this.#request = request;
     this.#surroundings = surroundings;
     this.#clock = clock;
     void surroundings.hints().then((hints) => (this.#hints = hints));
@@ -97,7 +105,7 @@ export class LabState {
     this.phase = 'loading';
     this.failure = null;
     this.#files.clear();
-    const loaded = await this.#laboratory.load((progress) => {
+    const loaded = await this.#laboratory.load(this.#request, (progress) => {
       this.#files.set(progress.file, progress);
     });
     if (loaded.ok) this.lab = loaded.value;

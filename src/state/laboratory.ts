@@ -48,7 +48,8 @@ export interface PageAccuracyJob extends Pick<AccuracyJob, 'lane' | 'plan' | 'ru
 /** Probes of one lane run side by side; every other job ends an older one of its lane with the code `superseded`. */
 export interface Laboratory extends PassedOn, Supervised, Told {
   readonly workerCount: number;
-  load(onProgress: Parameters<LabApi['load']>[1]): ReturnType<LabApi['load']>;
+  /** Another request takes the place of the one before; the same one tries again. */
+  load(...asked: Parameters<LabApi['load']>): ReturnType<LabApi['load']>;
   measureAccuracy(
     job: PageAccuracyJob,
     onTick: Parameters<LabApi['measureAccuracy']>[1],

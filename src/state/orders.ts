@@ -57,11 +57,10 @@ export class Orders {
 
   /** Measures a whole study; refuses a request that names something that does not exist. */
   async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
-    const { lab, study, form, interrupted, energy, figures } = this.#parts;
+    const { lab, study, form, interrupted, figures } = this.#parts;
     const order = studyOrder(request);
     if (!order.ok || !lab.lab) return order;
-    const obstacle = this.#obstacle ?? (energy.phase === 'idle' ? null : ENERGY_RUNS);
-    if (obstacle) return obstacle;
+    if (this.obstacle) return this.obstacle;
     const { plans } = order.value;
     const asked = { request, images, wish: form.wish };
     interrupted.begin(asked);
@@ -81,13 +80,16 @@ export class Orders {
   /** Joules of plans, one against the other, on the runtime that is chosen; those without a point are left out. */
   async measureEnergy(plans: readonly Plan[]): Promise<Outcome<null>> {
     const { lab, energy, known } = this.#parts;
-    if (this.#obstacle) return this.#obstacle;
+    if (this.obstacle) return this.obstacle;
     const measured = known.measuredOf(plans);
     return measured.length > 0 ? energy.start(measured, lab.runtime) : NOTHING_MEASURED;
   }
 
-  get #obstacle(): Refusal | null {
-    if (this.#parts.study.phase !== 'idle') return BUSY;
-    return this.#parts.bench.phase === 'running' ? BENCHMARK_RUNS : null;
+  /** What has the machine for itself now; null where nothing does. */
+  get obstacle(): Refusal | null {
+    const { study, bench, energy } = this.#parts;
+    if (study.phase !== 'idle') return BUSY;
+    if (bench.phase === 'running') return BENCHMARK_RUNS;
+    return energy.phase === 'idle' ? null : ENERGY_RUNS;
   }
 }

@@ -25,6 +25,8 @@ export interface StudyProgress {
 export interface PageApi {
   /** Resolves when model and images are loaded, or with the reason why they are not. */
   ready(): Promise<Outcome<null>>;
+  /** The model chooser: `ready` then resolves for this model. @param id of a row of `MODELS` */
+  chooseModel(id: string): Outcome<null>;
   /**
    * *Run study*. Resolves with the points of these plans alone when the last is measured.
    * @param images test images of every accuracy: the first of the file
@@ -40,15 +42,17 @@ export interface PageApi {
 }
 
 export function pageApi(page: PageState, draw: (study: Study, axis: string) => string): PageApi {
-  const { lab, points: library, known, study, energy, orders } = page;
   let last: Study | null = null;
   let energyTrouble: string[] = [];
   return {
     async ready() {
+      const { lab } = page;
       if (await lab.load()) return { ok: true, value: null };
       return lab.failure ?? refusal('loading', 'the lab did not load: reload the page');
     },
+    chooseModel: (id) => page.chooseModel(id),
     async runStudy(request, images, asked = NO_ENERGY) {
+      const { lab, points: library, known, study, energy, orders } = page;
       const order = await orders.runStudy(request, images);
       if (!order.ok) return order;
       const joules = await orderEnergy(page, order.value.plans, asked);
@@ -63,14 +67,17 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
     },
-    progress: () => ({
-      phase: study.phase,
-      done: study.run?.done ?? 0,
-      total: study.run?.plans.length ?? 0,
-      secondsLeft: study.secondsLeft,
-      energy: energy.progress,
-      failures: [...(study.run?.failures ?? []).map(({ message }) => message), ...energyTrouble],
-    }),
+    progress() {
+      const { study, energy } = page;
+      return {
+        phase: study.phase,
+        done: study.run?.done ?? 0,
+        total: study.run?.plans.length ?? 0,
+        secondsLeft: study.secondsLeft,
+        energy: energy.progress,
+        failures: [...(study.run?.failures ?? []).map(({ message }) => message), ...energyTrouble],
+      };
+    },
     chartSvg: (axis = 'bytes-encoded') => (last ? draw(last, axis) : ''),
   };
 }

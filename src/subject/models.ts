@@ -1,9 +1,12 @@
 /** Every checkpoint that lies beside the page, one row each: the chooser, the command line and the tests read this table. */
+import { refusal, type Outcome } from '../base/outcome';
 
 export interface BundledModel {
   /** Folder under public/models, and the value of `?model=` and `--model`. */
   readonly id: string;
   readonly label: string;
+  /** Folder under public/datasets: what it was trained on, and is judged on. */
+  readonly dataset: string;
   /** Width multiplier. */
   readonly width: number;
   /** On all test images, percent; draws the networks of other widths into the chart. */
@@ -15,10 +18,13 @@ export interface BundledModel {
 const SMALLER =
   'A smaller dense network, trained the same way from scratch: what pruning the large one has to beat.';
 
+const FASHION_MNIST = 'fashion-mnist';
+
 export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-1.0-fashion-mnist',
     label: 'MobileNetV2 1.0',
+    dataset: FASHION_MNIST,
     width: 1,
     top1: 93.37,
     summary: 'The dense network that pruning starts from.',
@@ -26,6 +32,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-1.0-slim-fashion-mnist',
     label: 'MobileNetV2 1.0 slim',
+    dataset: FASHION_MNIST,
     width: 1,
     summary:
       'Trained with an L1 penalty on the scales γ of batch normalisation: most channels are switched off already, and the method BN scale finds them.',
@@ -33,6 +40,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-0.75-fashion-mnist',
     label: 'MobileNetV2 0.75',
+    dataset: FASHION_MNIST,
     width: 0.75,
     top1: 93.32,
     summary: SMALLER,
@@ -40,6 +48,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-0.5-fashion-mnist',
     label: 'MobileNetV2 0.5',
+    dataset: FASHION_MNIST,
     width: 0.5,
     top1: 92.7,
     summary: SMALLER,
@@ -47,6 +56,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-0.35-fashion-mnist',
     label: 'MobileNetV2 0.35',
+    dataset: FASHION_MNIST,
     width: 0.35,
     top1: 92.54,
     summary: SMALLER,
@@ -54,6 +64,14 @@ export const MODELS: readonly BundledModel[] = [
 ];
 
 export const DEFAULT_MODEL = MODELS[0];
+
+/** Refused with `model`. @param id of a row */
+export function findModel(id: string): Outcome<BundledModel> {
+  const model = MODELS.find((row) => row.id === id);
+  if (model) return { ok: true, value: model };
+  const choices = MODELS.map((row) => row.id).join(', ');
+  return refusal('model', `unknown model: ${id}; choose one of ${choices}`);
+}
 
 /** The model that an address asks for; the default one where it asks for none that there is. @param search behind `?` */
 export function askedModel(search: string): BundledModel {

@@ -12,6 +12,7 @@ import type {
   LatencyJob,
   LatencyResult,
   LoadedLab,
+  LoadRequest,
   SizeResult,
 } from '../../src/protocol/lab';
 import type { LabWorker } from '../../src/bridge/workerLife';
@@ -44,6 +45,7 @@ export class FakeWorker {
   } | null = null;
   terminated = false;
   loads = 0;
+  readonly requests: LoadRequest[] = [];
   /** To trainings, in order. */
   readonly orders: string[] = [];
   tables = 0;
@@ -94,8 +96,9 @@ export class FakeWorker {
 
   private api(load: Load): LabApi {
     return {
-      load: async () => {
+      load: async (request) => {
         this.loads++;
+        this.requests.push(request);
         return load();
       },
       planTable: async () => {

@@ -16,7 +16,7 @@ function keeper() {
   const seen: string[] = [];
   const read = (who: string, fresh = false) =>
     kept.read({ ...FILE, fresh }, (received) => seen.push(`${who} ${received}`));
-  return { asked, read, seen };
+  return { asked, read, seen, kept };
 }
 
 const GOOD = { ok: true, value: BYTES } as unknown as Outcome<never>;
@@ -93,4 +93,18 @@ it('fetches a file anew that is asked for afresh, and keeps that one', async () 
   asked[1].answer(newer);
   expect(await fresh).toEqual(newer);
   expect(await read('b')).toEqual(newer);
+});
+
+it('fetches a file again once its folder was let go, and keeps those of other folders', async () => {
+  const { asked, read, kept } = keeper();
+  const first = read('a');
+  await Promise.resolve();
+  asked[0].answer(GOOD);
+  await first;
+  kept.letGo('http://host/other/');
+  expect(await read('b')).toEqual(GOOD);
+  kept.letGo('http://host/');
+  void read('c');
+  await Promise.resolve();
+  expect(asked).toHaveLength(2);
 });

@@ -12,4 +12,7 @@ it('a plan has its file until it is taken back; other plans have none', () => {
   expect(kept.of({ ...PLAN, level: 0.25 })).toBeUndefined();
   kept.use({ ...PLAN }, null);
   expect(kept.of(PLAN)).toBeUndefined();
+  kept.use(PLAN, FILE);
+  kept.clear();
+  expect(kept.of(PLAN)).toBeUndefined();
 });

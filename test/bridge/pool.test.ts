@@ -11,6 +11,7 @@ const PLAN = defaultPlan();
 const LOAD = { plan: PLAN, runtime: 'kernels', durationMs: 1000 } as const;
 const REPEATED = { fromMs: 1, toMs: 1001, inferences: 100, firstFifthMs: 10, lastFifthMs: 10 };
 const REQUEST = { modelUrl: 'model/', datasetUrl: 'data/' };
+const OTHER = { ...REQUEST, modelUrl: 'another model/' };
 
 async function loadedPool(workerCount: number, load?: Load) {
   const workers: FakeWorker[] = [];
@@ -20,21 +21,22 @@ async function loadedPool(workerCount: number, load?: Load) {
     return workers[workers.length - 1].worker;
   };
   const activity: number[] = [];
+  const left: string[] = [];
   const pool = new Pool({
     createWorker,
     workerCount,
-    request: REQUEST,
     timer: timer.start,
     onActivity: (busyWorkers) => activity.push(busyWorkers),
+    onLeft: (folder) => left.push(folder),
   });
-  const loaded = await pool.load(() => {});
+  const loaded = await pool.load(REQUEST, () => {});
   const ticks: AccuracyTick[] = [];
   const measure = (lane = 'lane', images = 100, split = true) => {
     const job = { lane, plan: PLAN, images, split, runtime: 'tfjs' } as const;
     return pool.measureAccuracy(job, (tick) => ticks.push(tick));
   };
   const busy = () => workers.map(({ running }) => running?.job.range ?? null);
-  return { pool, workers, timer, loaded, ticks, measure, busy, activity };
+  return { pool, workers, timer, loaded, ticks, measure, busy, activity, left };
 }
 
 /** One worker, which does not load before it is woken. */
@@ -50,7 +52,7 @@ function openedPool(pageStartMs = 0) {
       workers.push(new FakeWorker(() => (awake ? LOADED : new Promise(() => {}))));
       return workers[workers.length - 1].worker;
     },
-    ...{ workerCount: 1, request: REQUEST, timer: timer.start, pageStartMs },
+    ...{ workerCount: 1, timer: timer.start, pageStartMs },
   });
   return { pool, workers, alive, timer, wake: () => (awake = true) };
 }
@@ -310,7 +312,7 @@ describe('the pool', () => {
   it('takes what a worker reads from the page for a sign of life', async () => {
     const { pool, timer, workers, alive, wake } = openedPool();
     wake();
-    await pool.load(() => {});
+    await pool.load(REQUEST, () => {});
     void pool.measureLatency({ lane: 'latency', plans: [PLAN], warmUpRuns: 1, runs: 1 });
     await settle();
     timer.advance(25_000);
@@ -351,7 +353,7 @@ describe('the pool', () => {
 
   it('gives a worker that loads 30 s from its last sign of life, the first one of all included', async () => {
     const opened = openedPool();
-    const loading = opened.pool.load(() => {});
+    const loading = opened.pool.load(REQUEST, () => {});
     await settle();
     opened.timer.advance(20_000);
     opened.alive[0]();
@@ -365,7 +367,7 @@ describe('the pool', () => {
     });
     expect(opened.workers[0].terminated).toBe(true);
     opened.wake();
-    expect(await opened.pool.load(() => {})).toEqual(LOADED);
+    expect(await opened.pool.load(REQUEST, () => {})).toEqual(LOADED);
   });
 
   it('gives a worker that loads again no more than the first one', async () => {
@@ -383,7 +385,7 @@ describe('the pool', () => {
 
   it('gives four times as long as the page took to open, where it is slow', async () => {
     const { pool, timer, workers } = openedPool(20_000);
-    const loading = pool.load(() => {});
+    const loading = pool.load(REQUEST, () => {});
     await settle();
     timer.advance(79_999);
     await settle();
@@ -396,7 +398,7 @@ describe('the pool', () => {
 
   it('says that a worker crashed while it was loading, though it had begun', async () => {
     const { pool, workers, alive } = openedPool();
-    const loading = pool.load(() => {});
+    const loading = pool.load(REQUEST, () => {});
     await settle();
     alive[0]();
     workers[0].crash();
@@ -485,7 +487,44 @@ describe('the pool', () => {
     );
     expect(loaded).toMatchObject({ ok: false, code: 'not-found' });
     broken = false;
-    expect(await pool.load(() => {})).toEqual(LOADED);
+    expect(await pool.load(REQUEST, () => {})).toEqual(LOADED);
     expect(workers.map(({ loads }) => loads)).toEqual([2, 1]);
+  });
+});
+
+describe('another subject', () => {
+  it('is loaded by the same workers once they rest; what ran is ended, what waited is dropped', async () => {
+    const { pool, workers, measure, left } = await loadedPool(2);
+    const [running, waiting] = [measure('one'), measure('two')];
+    await settle();
+    const loading = pool.load(OTHER, () => {});
+    expect(await running).toMatchObject({ ok: false, code: 'superseded' });
+    expect(await waiting).toMatchObject({ ok: false, code: 'superseded' });
+    expect(await loading).toEqual(LOADED);
+    expect(workers.map(({ requests }) => requests)).toEqual([
+      [REQUEST, OTHER],
+      [REQUEST, OTHER],
+    ]);
+    expect(left).toEqual(['model/']);
+  });
+
+  it('is what a worker loads that takes the place of a lost one', async () => {
+    const { pool, workers, measure } = await loadedPool(1);
+    await pool.load(OTHER, () => {});
+    workers[0].crash();
+    const result = measure();
+    await settle();
+    expect(workers[1].requests).toEqual([OTHER]);
+    workers[1].answer(6);
+    expect(predictions(await result)[0]).toBe(6);
+  });
+
+  it('has none of the networks that were kept of the one before', async () => {
+    const { pool, workers, measure } = await loadedPool(1);
+    pool.useNetwork(PLAN, new Blob(['network']));
+    await pool.load(OTHER, () => {});
+    void measure();
+    await settle();
+    expect(workers[0].running?.job.kept).toBeUndefined();
   });
 });

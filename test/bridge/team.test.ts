@@ -10,6 +10,7 @@ import type { Study } from '../../src/study/point';
 import { GradientTeam } from '../../workers/training/gradientTeam';
 import { FakeWorker, LOADED, ManualTimer, settle } from './fakeWorker';
 
+const REQUEST = { modelUrl: 'model/', datasetUrl: 'data/' };
 const REPAIR: Repair = [{ kind: 'finetune', budget: { unit: 'steps', amount: 9 } }];
 const PLAN = { ...defaultPlan(), repair: REPAIR };
 const network = mobilenetV2({ width: 0.35, inputSize: 8, stemStride: 1, classes: 2 });
@@ -22,9 +23,8 @@ async function training(workerCount: number) {
     workers.push(new FakeWorker(load));
     return workers[workers.length - 1].worker;
   };
-  const request = { modelUrl: 'model/', datasetUrl: 'data/' };
-  const pool = new Pool({ createWorker, workerCount, request, timer: timer.start });
-  await pool.load(() => {});
+  const pool = new Pool({ createWorker, workerCount, timer: timer.start });
+  await pool.load(REQUEST, () => {});
   const measure = (lane: string, split = false) =>
     pool.measureAccuracy({ lane, plan: PLAN, images: 64, split, runtime: 'tfjs' }, () => {});
   return { pool, workers, measure };

@@ -1,5 +1,6 @@
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
+import type { LoadRequest } from '../../src/protocol/lab';
 import type { Benchmarker } from '../../src/state/benchState.svelte';
 
 /** A benchmark that goes on and ends when the test says so. */
@@ -8,7 +9,10 @@ export class FakeBenchmarker implements Benchmarker {
   tell: (progress: BenchProgress) => void = () => {};
   end: (outcome: Outcome<BenchReport>) => void = () => {};
 
-  run(onProgress: (progress: BenchProgress) => void): Promise<Outcome<BenchReport>> {
+  run(
+    _: LoadRequest,
+    onProgress: (progress: BenchProgress) => void,
+  ): Promise<Outcome<BenchReport>> {
     this.runs++;
     this.tell = onProgress;
     return new Promise((resolve) => (this.end = resolve));

@@ -12,6 +12,7 @@ import type {
   AccuracyTick,
   LatencyResult,
   LoadedLab,
+  LoadRequest,
   SizeResult,
   TrainingOrder,
 } from '../../src/protocol/lab';
@@ -77,6 +78,8 @@ export class FakeLab implements Laboratory {
   readonly calls: string[] = [];
   /** What was asked to answer the images, accuracy after accuracy. */
   readonly runtimes: RuntimeId[] = [];
+  /** Files of every load, in order. */
+  readonly requests: LoadRequest[] = [];
   /** Set to refuse the next load. */
   loadTrouble: string | null = null;
   /** Set to refuse the next tables. */
@@ -96,8 +99,11 @@ export class FakeLab implements Laboratory {
   readonly #waiting: { lane: string; settle: (outcome: Refusal) => void }[] = [];
   #answers: (() => void)[] = [];
 
-  async load(onProgress: Parameters<Laboratory['load']>[0]): Promise<Outcome<LoadedLab>> {
+  async load(
+    ...[request, onProgress]: Parameters<Laboratory['load']>
+  ): Promise<Outcome<LoadedLab>> {
     this.calls.push('load');
+    this.requests.push(request);
     onProgress({ file: 'weights.bin', receivedBytes: 50, totalBytes: 100 });
     const message = this.loadTrouble;
     this.loadTrouble = null;

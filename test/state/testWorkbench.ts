@@ -9,6 +9,8 @@ import {
   type StudyMemory,
 } from '../../src/storage/studyMemory';
 import { PageState } from '../../src/state/pageState';
+import type { ModelStorage } from '../../src/storage/modelStorage';
+import { DEFAULT_MODEL } from '../../src/subject/models';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
@@ -73,13 +75,24 @@ export class FakeStudyMemory implements StudyMemory {
   }
 }
 
+export function newStorage() {
+  return {
+    points: new FakeStore(),
+    networks: new FakeNetworkStore(),
+    study: new FakeStudyMemory(),
+  };
+}
+
 export function testWorkbench({
   hash = '',
   store = new FakeStore(),
   networkStore = new FakeNetworkStore(),
   machine = {} as Partial<Surroundings>,
   studyMemory = new FakeStudyMemory() as StudyMemory,
+  /** Of other models than the one that it begins with. */
+  storageOf = newStorage as (modelId: string) => ModelStorage,
 } = {}) {
+  const own: ModelStorage = { points: store, networks: networkStore, study: studyMemory };
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
   const clock = new FakeClock();
@@ -96,7 +109,9 @@ export function testWorkbench({
   const workbench = new PageState({
     laboratory: lab,
     benchmarker,
-    storage: { points: store, networks: networkStore, study: studyMemory },
+    model: DEFAULT_MODEL,
+    filesOf: ({ id, dataset }) => ({ modelUrl: `${id}/`, datasetUrl: `${dataset}/` }),
+    storageOf: (id) => (id === DEFAULT_MODEL.id ? own : storageOf(id)),
     meterAccess: meter.access,
     energyPage: new FakePage(clock),
     clock,

@@ -29,12 +29,13 @@ import type { Bundle } from '../../src/study/environment';
 export type OnProgress = (progress: LoadProgress) => void;
 
 export class Resources {
-  readonly request: LoadRequest;
+  private request: LoadRequest;
   /** True once a file could not be compared with its checksum. */
   unverified = false;
   private readonly readFile: ReadFile;
   /** SHA-256 of what has arrived, by address. */
   private readonly sums = new Map<string, string>();
+  /** By address, and what was read from several files by folder and name. */
   private readonly kept = new Map<string, Promise<Outcome<unknown>>>();
   /** Folders whose files turned out not to belong together: they are read afresh. */
   private readonly distrusted = new Set<string>();
@@ -44,9 +45,18 @@ export class Resources {
     this.request = request;
   }
 
+  /** From now on other files; what lies in neither of their folders is let go. */
+  choose(request: LoadRequest): void {
+    this.request = request;
+    const folders = [request.modelUrl, request.datasetUrl];
+    const isChosen = (address: string) => folders.some((folder) => address.startsWith(folder));
+    for (const files of [this.kept, this.sums])
+      for (const address of files.keys()) if (!isChosen(address)) files.delete(address);
+  }
+
   checkpoint(onProgress: OnProgress): Promise<Outcome<Checkpoint>> {
     const folder = this.request.modelUrl;
-    return this.keep('checkpoint', () =>
+    return this.keep(`${folder}#checkpoint`, () =>
       this.judge(folder, async () => {
         const record = await this.record(`${folder}model.json`, parseModelRecord);
         if (!record.ok) return record;
@@ -67,7 +77,7 @@ export class Resources {
 
   images(split: Split, onProgress: OnProgress): Promise<Outcome<SubjectImages>> {
     const folder = this.request.datasetUrl;
-    return this.keep(split, () =>
+    return this.keep(`${folder}#${split}`, () =>
       this.judge(folder, async () => {
         const record = await this.record(`${folder}dataset.json`, parseDatasetRecord);
         if (!record.ok) return record;

@@ -51,6 +51,8 @@ export class Lab implements LabApi {
   private readonly lanes = new Lanes();
   private readonly trainings = new Map<string, TrainingControl>();
   private resources: Resources | null = null;
+  private request: LoadRequest | null = null;
+  private kernels: Outcome<LabKernels> | null = null;
   private resident: Resident | null = null;
 
   /**
@@ -79,10 +81,10 @@ export class Lab implements LabApi {
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {
+    const resources = this.choose(request);
     const runtime = await startBackend(this.wasm);
     if (!runtime.ok) return runtime;
-    const kernels = this.resident?.kernels ?? (await startLabKernels(this.readModule));
-    const resources = this.resourcesFor(request);
+    const kernels = this.kernels ?? (await startLabKernels(this.readModule));
     const [checkpoint, test] = await Promise.all([
       resources.checkpoint(onProgress),
       resources.images('test', onProgress),
@@ -91,6 +93,7 @@ export class Lab implements LabApi {
     if (!test.ok) return test;
     const dataset = await resources.dataset();
     if (!dataset.ok) return dataset;
+    this.kernels = kernels;
     const { network, weights, classNames } = checkpoint.value;
     const statistics = new StatisticsCache(checkpoint.value, resources, kernels);
     const cutter = new Cutter(network, weights, (plan) => statistics.for(plan));
@@ -208,9 +211,13 @@ export class Lab implements LabApi {
     return memoryInfo();
   }
 
-  private resourcesFor(request: LoadRequest): Resources {
-    if (JSON.stringify(this.resources?.request) !== JSON.stringify(request)) this.resources = null;
-    return (this.resources ??= new Resources(this.read, request));
+  /** What another subject left is let go before the new one comes: a small board has no room for both. */
+  private choose(request: LoadRequest): Resources {
+    const resources = (this.resources ??= new Resources(this.read, request));
+    if (JSON.stringify(this.request) !== JSON.stringify(request)) this.resident = null;
+    this.request = request;
+    resources.choose(request);
+    return resources;
   }
 }
 

@@ -1,0 +1,195 @@
+/** All state about one model: what was measured of it, and what is being measured. None of it outlives its model. */
+import type { Clock } from '../base/clock';
+import { refusal, type Refusal } from '../base/outcome';
+import type { LoadRequest } from '../protocol/lab';
+import type { Plan } from '../pruning/plan';
+import type { ModelStorage } from '../storage/modelStorage';
+import { boardPower } from '../study/boardPower';
+import type { Study } from '../study/point';
+import type { BundledModel } from '../subject/models';
+import { AllocationState } from './allocationState.svelte';
+import { BenchState, type Benchmarker } from './benchState.svelte';
+import { connectedMeter } from './connectedMeter';
+import type { EnergyPage } from './energyRun';
+import { EnergyState } from './energyState.svelte';
+import type { Surroundings } from './environment';
+import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
+import { InterruptedStudy } from './interruptedStudy.svelte';
+import { KeptNetworks } from './keptNetworks.svelte';
+import { KeptPoints } from './keptPoints.svelte';
+import { KnownPoints } from './knownPoints';
+import { LabState } from './labState.svelte';
+import type { Laboratory } from './laboratory';
+import { Measurer } from './measurer';
+import type { MeterState } from './meterState.svelte';
+import type { MeterTrace } from './meterTrace.svelte';
+import { Orders } from './orders';
+import { PaceState } from './paceState.svelte';
+import type { PlanState } from './planState.svelte';
+import { PointLibrary } from './pointLibrary.svelte';
+import { PreparedNetworks } from './preparedNetworks';
+import { SensitivityState } from './sensitivityState.svelte';
+import { StudyForm } from './studyForm.svelte';
+import { StudyRunner } from './studyRunner.svelte';
+import { TableState } from './tableState.svelte';
+import { TrainingState } from './trainingState.svelte';
+
+/** What outlives a model. */
+export interface Shared {
+  readonly laboratory: Laboratory;
+  readonly benchmarker: Benchmarker;
+  readonly plans: PlanState;
+  readonly meter: MeterState;
+  readonly trace: MeterTrace;
+  readonly energyPage: EnergyPage;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+}
+
+const TRAINS = refusal(
+  'training',
+  'a network is being trained: wait for its end, keep what it has or cancel it',
+);
+const SENSITIVITY_RUNS = refusal(
+  'sensitivity',
+  'sensitivity is being measured: wait for its end or cancel it',
+);
+const ALLOCATES = refusal(
+  'allocation',
+  'an allocation is being searched: wait for its end or cancel it',
+);
+
+export class Experiment {
+  readonly model: BundledModel;
+  readonly lab: LabState;
+  readonly tables: TableState;
+  readonly figures: FiguresState;
+  readonly training: TrainingState;
+  readonly points: PointLibrary;
+  readonly known: KnownPoints;
+  readonly networks: KeptNetworks;
+  readonly study: StudyRunner;
+  readonly studyForm: StudyForm;
+  readonly interrupted: InterruptedStudy;
+  readonly bench: BenchState;
+  readonly energy: EnergyState;
+  readonly orders: Orders;
+  readonly sensitivity: SensitivityState;
+  readonly allocation: AllocationState;
+  readonly #measurer: Measurer;
+  readonly #plans: PlanState;
+  #ended = false;
+
+  /** @param request where the files of the model and its data set lie */
+  constructor(model: BundledModel, request: LoadRequest, storage: ModelStorage, shared: Shared) {
+    const { laboratory, clock, surroundings, plans, meter, trace } = shared;
+    const { workerCount: workers } = laboratory;
+    const pace = new PaceState({ workers, together: surroundings.crossOriginIsolated });
+    const measurer = new Measurer(laboratory, clock, pace);
+    this.model = model;
+    this.#measurer = measurer;
+    this.#plans = plans;
+
+    // The plan, and what is known of it.
+    const lab = (this.lab = new LabState(laboratory, request, surroundings, clock));
+    const tables = (this.tables = new TableState(laboratory));
+    const points = (this.points = new PointLibrary(new KeptPoints(storage.points, clock), lab));
+    const figures = new FiguresState({ lab, plans, tables, points, measurer, clock });
+    const known = (this.known = new KnownPoints(points, figures, lab));
+    const prepared = new PreparedNetworks({
+      pace,
+      bytesOf: (plan) => known.bytesOf(plan),
+      isKept: (plan) => this.networks.whereIs(plan) !== null,
+    });
+    this.figures = figures;
+    const whileShown = {
+      networkFile: (plan: Plan, study: Study) => laboratory.networkFile(plan, study),
+      readNetwork: (file: Blob) => laboratory.readNetwork(file),
+      // Storage may answer late: by then the workers hold another model.
+      useNetwork: (plan: Plan, file: Blob | null) =>
+        this.#ended ? undefined : laboratory.useNetwork(plan, file),
+    };
+    this.networks = new KeptNetworks({
+      ...{ laboratory: whileShown, store: storage.networks, clock, lab, known },
+      onUse: (plan) => prepared.forget(plan),
+      onOpened: (plan) => {
+        plans.load({ plan, images: plans.images });
+        figures.again();
+      },
+    });
+
+    // What takes the machine for itself.
+    const study = (this.study = new StudyRunner({ measurer, points, here: lab, clock, pace }));
+    const form = (this.studyForm = new StudyForm());
+    const interrupted = new InterruptedStudy({ memory: storage.study, points });
+    const bench = (this.bench = new BenchState(shared.benchmarker, request, study));
+    const energy = new EnergyState({
+      ...{ laboratory, clock, page: shared.energyPage, networks: prepared },
+      meter: () => connectedMeter(meter),
+      onWindows: (windows) => (trace.windows = windows),
+      onEnergy: (plan, record) => {
+        trace.idleW = record.windows.findLast(({ idleW }) => idleW !== null)?.idleW ?? null;
+        points.addEnergy(plan, { ...record, origin: lab.origin() });
+      },
+    });
+    this.interrupted = interrupted;
+    this.energy = energy;
+    this.orders = new Orders({ lab, study, form, interrupted, bench, energy, figures, known });
+
+    // What helps to choose a plan, or to train its network.
+    this.training = new TrainingState({
+      steer: (lane, order) => laboratory.steerTraining(lane, order),
+      cancel: (lane) => (lane === SLIDER_LANE ? figures.cancel() : study.cancel()),
+    });
+    this.sensitivity = new SensitivityState(laboratory, clock);
+    this.allocation = new AllocationState({
+      ...{ laboratory, clock },
+      network: () => lab.lab?.network ?? null,
+      power: () => boardPower(points.all.map(({ point }) => point)),
+      onFound: (plan) => plans.load({ plan, images: plans.images }),
+    });
+
+    lab.onRuntime = () => {
+      measurer.runtime = lab.runtime;
+      figures.changed();
+    };
+    measurer.onTraining = (lane, plan, tick) => this.training.see(lane, plan, tick);
+    measurer.onMeasured = (job, { size }) => prepared.measured(job, size.denseBytes);
+  }
+
+  /**
+   * Storage is never waited for: what it brings back joins whenever it comes. Loads the lab, measures the dense network at
+   * once, then the plan. False where the lab could not be loaded, or another model was chosen meanwhile.
+   */
+  async start(): Promise<boolean> {
+    this.#restore();
+    if (!(await this.lab.load()) || this.#ended) return false;
+    this.#measurer.runtime = this.lab.runtime;
+    void this.tables.ask(this.#plans.plan);
+    await this.figures.measureDense();
+    // A program may have begun a study in the meantime: its points come first.
+    await this.orders.studyEnd;
+    if (!this.#ended) this.figures.settleFirst();
+    return !this.#ended;
+  }
+
+  /** What runs and would be lost with the model; null where nothing does. */
+  get obstacle(): Refusal | null {
+    if (this.orders.obstacle) return this.orders.obstacle;
+    if (this.training.running) return TRAINS;
+    if (this.sensitivity.running) return SENSITIVITY_RUNS;
+    return this.allocation.running ? ALLOCATES : null;
+  }
+
+  /** Another model takes its place: nothing more is asked of the workers. */
+  end(): void {
+    this.#ended = true;
+    this.figures.end();
+  }
+
+  #restore(): void {
+    void this.points.restore();
+    void this.networks.restore();
+    void this.interrupted.restore().then((study) => study && this.studyForm.restore(study.wish));
+  }
+}
