@@ -16,10 +16,11 @@ export interface ActivationStatistics {
 }
 
 /**
- * Index of the layer behind which a set's activations are measured: inner sets after the depthwise ReLU6
- * (what the projection reads), stem and head after their own ReLU6, streams after the last Add of the
+ * Index of the layer behind which a set's activations are measured: inner sets behind the depthwise layer that carries
+ * them (what the projection reads), stem and head behind their own activation, streams behind the last Add of the
  * stage, where every block has contributed.
  */
 export function measuredLayer(set: ChannelSet): number {
-  return set.kind === 'inner' ? set.carriers[0] : set.producers[set.producers.length - 1];
+  const carrier = set.kind === 'inner' ? set.carriers[0] : undefined;
+  return carrier ?? set.producers[set.producers.length - 1];
 }

@@ -130,10 +130,19 @@ function perWeight(network: Network, weights: Weights): (Float32Array | null)[] 
   );
 }
 
-/** First-order change of the loss if a gate went from 1 to 0, up to its sign. */
+/**
+ * First-order change of the loss if a gate went from 1 to 0, up to its sign: what scales a channel is its γ and β, or,
+ * without batch normalisation, its column of the kernel and its bias.
+ */
 function addChange(changes: Float64Array, own: LayerWeights, gradient: LayerWeights): void {
-  const [norm, slope] = [own.norm!, gradient.norm!];
-  for (let c = 0; c < changes.length; c++) {
-    changes[c] += norm.gamma[c] * slope.gamma[c] + norm.beta[c] * slope.beta[c];
+  const [scale, slope] = [scalesOf(own), scalesOf(gradient)];
+  for (const [i, values] of scale.entries()) {
+    for (let at = 0; at < values.length; at++) {
+      changes[at % changes.length] += values[at] * slope[i][at];
+    }
   }
+}
+
+function scalesOf({ kernel, norm, bias }: LayerWeights): readonly Float32Array[] {
+  return norm ? [norm.gamma, norm.beta] : [kernel, bias!];
 }

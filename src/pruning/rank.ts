@@ -42,7 +42,7 @@ export interface RankedChannels {
   /** By channel set: place of each channel in its set, 0 is cut first; null outside the scope. */
   readonly places: readonly (Uint32Array | null)[];
   /** Sets in the order in which a global ranking cuts channels; null where each set is cut by itself. */
-  readonly sequence: Uint8Array | null;
+  readonly sequence: Uint16Array | null;
   /** The plan's, by channel set. */
   readonly shares: readonly number[] | null;
   /** By channel set: given by hand in the place of the level; null where the level decides. */
@@ -221,10 +221,10 @@ function globalSequence(
   network: Network,
   contests: readonly Contest[],
   ranking: Ranking,
-): Uint8Array {
+): Uint16Array {
   const total = contests.reduce((sum, { order }) => sum + order.length, 0);
   const prices = new Float32Array(total);
-  const owner = new Uint8Array(total);
+  const owner = new Uint16Array(total);
   let next = 0;
   for (const { set, scores, unit, order } of contests) {
     const cost = unit * price(network, set, ranking);
@@ -234,7 +234,7 @@ function globalSequence(
       prices[next++] = scores[channel] / cost;
     }
   }
-  return Uint8Array.from(ascendingOrder(prices), (k) => owner[k]);
+  return Uint16Array.from(ascendingOrder(prices), (k) => owner[k]);
 }
 
 function price(network: Network, set: ChannelSet, ranking: Ranking): number {

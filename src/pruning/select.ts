@@ -183,7 +183,7 @@ function wrongShares({ length }: readonly number[], { sets }: Network): Refusal 
 /** Null where the sets in scope do not have that many channels to give. */
 function countGlobally(
   { sets }: Network,
-  sequence: Uint8Array,
+  sequence: Uint16Array,
   level: number,
   minChannels: number,
 ): number[] | null {

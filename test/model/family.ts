@@ -71,6 +71,10 @@ interface Block {
   readonly stride: number;
 }
 
+interface BlockOptions extends Partial<LayerDescription> {
+  readonly shortcuts: boolean;
+}
+
 /**
  * Inverted residuals. Where a block of stride 1 has another width than its input, the shortcut is a 1×1 projection
  * (github.com/kuangliu/pytorch-cifar) or there is none.
@@ -79,7 +83,7 @@ function invertedResiduals(
   before: string,
   width: number,
   blocks: readonly Block[],
-  { shortcuts, ...options }: { readonly shortcuts: boolean } & Partial<LayerDescription>,
+  { shortcuts, activation = 'relu6', ...options }: BlockOptions,
 ): LayerDescription[] {
   let last = { name: before, channels: width };
   return blocks.flatMap(({ expansion, channels, stride }, i) => {
@@ -89,13 +93,12 @@ function invertedResiduals(
     const projects = shortcuts && stride === 1 && !equal;
     const added = stride > 1 || (!equal && !projects) ? null : projects ? `${own}/shortcut` : from;
     last = { name: `${own}/project`, channels };
-    const { activation } = options;
     return [
       ...(projects
         ? [pointwise(`${own}/shortcut`, channels, { from, activation: 'linear' as const })]
         : []),
       pointwise(`${own}/expand`, wide * expansion, { from, activation }),
-      depthwise(`${own}/depthwise`, { stride, ...options }),
+      depthwise(`${own}/depthwise`, { stride, activation, ...options }),
       pointwise(`${own}/project`, channels, {
         activation: 'linear',
         ...(added === null ? {} : { adds: added }),
@@ -130,15 +133,15 @@ export function cifarMobilenetV2(): NetworkDescription {
 /** As Teachable Machine exports: a network without its classes, two dense layers behind it; here of grey pictures. */
 export function teachableMachine(): NetworkDescription {
   const blocks = [
-    { expansion: 2, channels: 6, stride: 2 },
-    { expansion: 2, channels: 6, stride: 1 },
+    { expansion: 3, channels: 10, stride: 2 },
+    { expansion: 3, channels: 10, stride: 1 },
   ];
   return {
     input: { size: 9, planes: 1 },
     layers: [
-      convolution('stem', 6, { stride: 2, padding: 'same' }),
-      ...invertedResiduals('stem', 6, blocks, { shortcuts: false, padding: 'same' }),
-      pointwise('head', 12),
+      convolution('stem', 10, { stride: 2, padding: 'same' }),
+      ...invertedResiduals('stem', 10, blocks, { shortcuts: false, padding: 'same' }),
+      pointwise('head', 24),
       POOL,
       dense('hidden', 10, 'relu'),
       dense('classes', 2),

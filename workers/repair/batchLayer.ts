@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layer, LayerWeights } from '../../src/model/network';
+import type { BatchNorm, Layer, LayerWeights } from '../../src/model/network';
 import { channelMeans } from '../runtime/channelMeans';
 import { Convolution } from '../runtime/convolution';
 
@@ -10,8 +10,7 @@ export class BatchLayer {
   private readonly beta: Float32Array;
   private readonly convolution: Convolution;
 
-  constructor(layer: Layer, { kernel, norm }: LayerWeights) {
-    if (!norm) throw new Error(`${layer.name} has no batch normalisation`);
+  constructor(layer: Layer, { kernel }: LayerWeights, norm: BatchNorm) {
     this.layer = layer;
     this.gamma = norm.gamma;
     this.beta = norm.beta;

@@ -2,17 +2,16 @@
  * Least-squares reconstruction: every 1×1 convolution is fitted to what the dense network computes there, from the
  * pruned network's own activations, layer by layer from the input side, so that each layer makes up for what the
  * layers before it still miss (ThiNet, Luo et al. 2017; channel pruning, He et al. 2017). Both networks run over the
- * same images; only the narrow maps between blocks are kept, the wide ones are computed again.
+ * same images; only the narrow maps are kept, those between blocks; the wide ones are computed again.
  */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
 import type { SubjectImages } from '../../src/subject/preprocess';
-import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import type { Layer, LayerWeights, Weights } from '../../src/model/network';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { Convolution } from '../runtime/convolution';
 import { imageTensor } from '../runtime/evaluate';
+import { layerRunner, type LayerRunner } from '../runtime/layerRunner';
 import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
 import { BatchLayer } from './batchLayer';
@@ -25,25 +24,27 @@ const SAMPLED_SIDE = 4;
 /** λ as a share of the mean variance of an input. */
 const RIDGE = 1e-2;
 
-/** A batch's maps between two blocks, off TF.js's heap, which never shrinks. */
+/** A batch's output of a layer, off TF.js's heap, which never shrinks. */
 interface StoredMaps {
   readonly shape: [number, number, number, number];
   readonly values: Float32Array;
 }
 
+/** By layer: outputs that are not computed again. */
+type Stored = Map<number, StoredMaps>;
+/** In the place of a layer's index: the images. */
+const IMAGES = -1;
+
 interface StoredBatch {
-  readonly dense: StoredMaps;
-  readonly pruned: StoredMaps;
+  readonly dense: Stored;
+  readonly pruned: Stored;
 }
 
-/** Anything that runs one layer, residual left out. */
-interface LayerRunner {
-  run(x: tf.Tensor4D): tf.Tensor4D;
-  dispose(): void;
-}
+/** Layers between stored outputs and those that are asked for, in order. */
+type Path = readonly (readonly [layer: Layer, runner: LayerRunner])[];
 
 /**
- * New weights that share everything but the kernels of 1×1 convolutions with the old ones. Their normalisation has to
+ * New weights that share everything but the kernels (and biases) of 1×1 convolutions with the old ones. Their normalisation has to
  * be recalibrated.
  * @param images the first `count` of them are used
  */
@@ -75,22 +76,20 @@ class Fit {
   readonly batchCount: number;
   private readonly dense: CompactNetwork;
   private readonly cut: CutNetwork;
-  private stored: StoredBatch[];
-  /** Index of the layer that made the stored maps; −1 for the images. */
-  private storedFrom = -1;
+  private readonly stored: StoredBatch[];
+  /** Layers whose outputs are stored, the same in every batch. */
+  private kept: readonly number[] = [IMAGES];
   private runners: LayerRunner[] = [];
-  private readonly batches: [number, number][];
 
   constructor(dense: CompactNetwork, cut: CutNetwork, images: SubjectImages, count: number) {
     this.dense = dense;
     this.cut = cut;
     this.weights = [...cut.weights];
-    this.batches = evenBatches(count);
-    this.batchCount = this.batches.length;
-    this.stored = this.batches.map(([from, to]) => {
-      const batch = imageTensor(images, from, to);
-      const maps = taken(batch);
-      return { dense: maps, pruned: maps };
+    const batches = evenBatches(count);
+    this.batchCount = batches.length;
+    this.stored = batches.map(([from, to]) => {
+      const maps = taken(imageTensor(images, from, to));
+      return { dense: new Map([[IMAGES, maps]]), pruned: new Map([[IMAGES, maps]]) };
     });
   }
 
@@ -101,61 +100,84 @@ class Fit {
 
   /** What has to be done with every batch, in order, to fit the layer and to get past it. */
   *passes(layer: Layer): Generator<(batch: number) => void> {
-    const from = this.storedFrom + 1;
-    const between = this.cut.network.layers.slice(from, layer.index);
-    const equations = new NormalEquations(layer.inChannels, layer.outChannels);
-    const streams: StoredMaps[] = [];
-    const densePath = this.densePath(from, layer);
+    const { index, from, inChannels, outChannels } = layer;
+    const equations = new NormalEquations(inChannels, outChannels);
     const target = this.targetKernel(layer);
-    let prunedPath = this.prunedPath(between);
+    const stores = isNarrow(this.dense.network.layers[index]);
+    const densePath = this.densePath(stores ? index : from);
+    const prunedPath = this.prunedPath(from);
     yield (batch) => {
       const { dense, pruned } = this.stored[batch];
       tf.tidy(() => {
-        const x = runAll(densePath.between, restored(dense));
-        const own = sample(runAll(prunedPath, restored(pruned)), batch);
-        equations.add(own, tf.matMul(sample(x, batch), target()));
-        if (layer.activation === 'linear') {
-          streams[batch] = taken(withResidual(layer, densePath.last.run(x), dense));
-        }
+        const asked = stores ? [from, index] : [from];
+        const [x, y] = outputsOf(densePath, dense, asked);
+        const [own] = outputsOf(prunedPath, pruned, [from]);
+        equations.add(sample(own, batch), tf.matMul(sample(x, batch), target()));
+        if (stores) dense.set(index, taken(y));
       });
     };
     this.solve(layer, equations);
     this.disposeRunners();
-    if (layer.activation !== 'linear') return;
-    prunedPath = this.prunedPath([...between, layer]);
+    if (!stores) return;
+    const fittedPath = this.prunedPath(index);
     yield (batch) => {
       const { pruned } = this.stored[batch];
       tf.tidy(() => {
-        const y = withResidual(layer, runAll(prunedPath, restored(pruned)), pruned);
-        this.stored[batch] = { dense: streams[batch], pruned: taken(y) };
+        pruned.set(index, taken(outputsOf(fittedPath, pruned, [index])[0]));
       });
     };
     this.disposeRunners();
-    this.storedFrom = layer.index;
+    this.keep(index);
   }
 
   private solve(layer: Layer, equations: NormalEquations): void {
     const { index } = layer;
     const mask = this.cut.cut.kind === 'weights' ? this.cut.cut.masks[index] : null;
-    const { kernel } = this.weights[index];
+    const { kernel, bias } = this.weights[index];
     const fitted = solveMasked(equations.centred(), kernel, mask, RIDGE);
-    this.weights[index] = { ...this.weights[index], kernel: fitted };
+    this.weights[index] = {
+      ...this.weights[index],
+      kernel: fitted,
+      // Where no normalisation takes the constant.
+      bias: bias && equations.constant(fitted).map((value, c) => value + bias[c]),
+    };
   }
 
-  private densePath(from: number, layer: Layer) {
+  private densePath(output: number | null): Path {
     const { network, weights } = this.dense;
-    const runner = (own: Layer) => {
-      const { kernel, bias } = foldBatchNorm(own, weights[own.index]);
-      return this.keep(new Convolution(own, kernel, bias));
-    };
-    return {
-      between: network.layers.slice(from, layer.index).map(runner),
-      last: runner(network.layers[layer.index]),
-    };
+    return this.path(output, network.layers, (layer) => layerRunner(layer, weights[layer.index]));
   }
 
-  private prunedPath(layers: readonly Layer[]): LayerRunner[] {
-    return layers.map((layer) => this.keep(new BatchLayer(layer, this.weights[layer.index])));
+  private prunedPath(output: number | null): Path {
+    return this.path(output, this.cut.network.layers, (layer) => {
+      const own = this.weights[layer.index];
+      return own.norm ? new BatchLayer(layer, own, own.norm) : layerRunner(layer, own);
+    });
+  }
+
+  private path(
+    output: number | null,
+    layers: readonly Layer[],
+    runner: (layer: Layer) => LayerRunner,
+  ): Path {
+    return neededFor([output], layers, this.kept).computed.map((index) => {
+      const own = runner(layers[index]);
+      this.runners.push(own);
+      return [layers[index], own];
+    });
+  }
+
+  /** Forgets what no layer behind this one needs. */
+  private keep(index: number): void {
+    const { layers } = this.cut.network;
+    const rest = layers.slice(index + 1).flatMap(({ from, adds }) => [from, adds]);
+    const behind = rest.filter((read) => read === null || read <= index);
+    this.kept = neededFor(behind, layers, [...this.kept, index]).stored;
+    for (const batch of this.stored) {
+      for (const maps of [batch.dense, batch.pruned]) {
+        for (const old of maps.keys()) if (!this.kept.includes(old)) maps.delete(old);
+      }
+    }
   }
 
   /** The dense network's kernel [in][out], of the channels that are left in the pruned one alone. */
@@ -175,27 +197,60 @@ class Fit {
     return () => tf.tensor2d(columns, [inChannels, kept.length]);
   }
 
-  private keep<R extends LayerRunner>(runner: R): R {
-    this.runners.push(runner);
-    return runner;
-  }
-
   private disposeRunners(): void {
     for (const runner of this.runners.splice(0)) runner.dispose();
   }
 }
 
-function runAll(runners: readonly LayerRunner[], images: tf.Tensor4D): tf.Tensor4D {
-  return runners.reduce((x, runner) => {
-    const y = runner.run(x);
-    x.dispose();
-    return y;
-  }, images);
+/** Whether a layer of the dense network gives a map that is worth storing, as projections do. */
+function isNarrow({ activation, inChannels, outChannels }: Layer): boolean {
+  return activation === 'linear' || outChannels <= inChannels;
 }
 
-/** Inverted residuals add the stream that came into the block, which is what is stored. */
-function withResidual(layer: Layer, y: tf.Tensor4D, stream: StoredMaps): tf.Tensor4D {
-  return layer.adds === null ? y : tf.add<tf.Tensor4D>(y, restored(stream));
+/** What has to be computed, in order, for some outputs, and which stored ones that takes. */
+function neededFor(
+  outputs: readonly (number | null)[],
+  layers: readonly Layer[],
+  kept: readonly number[],
+): { readonly computed: readonly number[]; readonly stored: readonly number[] } {
+  const needed = new Set<number>();
+  const walk = (output: number | null) => {
+    const index = output ?? IMAGES;
+    if (needed.has(index)) return;
+    needed.add(index);
+    if (kept.includes(index)) return;
+    const { from, adds } = layers[index];
+    walk(from);
+    if (adds !== null) walk(adds);
+  };
+  outputs.forEach(walk);
+  const ascending = [...needed].sort((a, b) => a - b);
+  return {
+    computed: ascending.filter((index) => !kept.includes(index)),
+    stored: ascending.filter((index) => kept.includes(index)),
+  };
+}
+
+/** Outputs of some layers; the wide maps on the way are freed behind their last reader. */
+function outputsOf(path: Path, stored: Stored, asked: readonly (number | null)[]): tf.Tensor4D[] {
+  const wanted = asked.map((output) => output ?? IMAGES);
+  const known = new Map<number, tf.Tensor4D>();
+  const at = (output: number | null) => {
+    const index = output ?? IMAGES;
+    const found = known.get(index) ?? restored(stored.get(index)!);
+    known.set(index, found);
+    return found;
+  };
+  for (const [step, [{ index, from, adds }, runner]] of path.entries()) {
+    const y = runner.run(at(from));
+    known.set(index, adds === null ? y : tf.add<tf.Tensor4D>(y, at(adds)));
+    const later = path.slice(step + 1).flatMap(([layer]) => [layer.from, layer.adds]);
+    const spent = from ?? IMAGES;
+    if (wanted.includes(spent) || later.includes(from)) continue;
+    known.get(spent)?.dispose();
+    known.delete(spent);
+  }
+  return wanted.map((index) => at(index === IMAGES ? null : index));
 }
 
 function taken(maps: tf.Tensor4D): StoredMaps {

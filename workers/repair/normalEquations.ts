@@ -1,6 +1,6 @@
 /**
- * Sums for a linear fit y ≈ x·W + constant over many samples, and its solution. The constant is left to the batch
- * normalisation behind the layer, so both sides are centred.
+ * Sums for a linear fit y ≈ x·W + constant over many samples, and its solution. Where batch
+ * normalisation lies behind the layer, it takes the constant; so both sides are centred.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -52,6 +52,16 @@ export class NormalEquations {
         (this.x[Math.floor(i / outputs)] / samples) * (this.y[i % outputs] / samples),
     );
     return { inputs, outputs, covariance, target };
+  }
+
+  /** Of a fit W [inputs][outputs]: E[y] − E[x]·W, one value an output. */
+  constant(fit: Float32Array): Float32Array {
+    const { inputs, outputs, samples } = this;
+    return Float32Array.from({ length: outputs }, (_, o) => {
+      let rest = this.y[o];
+      for (let i = 0; i < inputs; i++) rest -= this.x[i] * fit[i * outputs + o];
+      return rest / samples;
+    });
   }
 }
 

@@ -5,11 +5,15 @@ import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../../src
 import type { Calibration, CalibrationOptions } from '../kernels/training/calibration';
 import { channelMeans } from '../runtime/channelMeans';
 import { Convolution } from '../runtime/convolution';
+import { layerRunner, type LayerRunner } from '../runtime/layerRunner';
+import { runLayers } from '../runtime/runLayers';
 
 export class TfjsCalibration implements Calibration {
   private readonly network: Network;
   private readonly given: Weights;
-  private readonly layers: readonly CalibratedLayer[];
+  /** Up to the last one that is normalised: nothing in front of it depends on the rest. */
+  private readonly layers: readonly Layer[];
+  private readonly runners: readonly (CalibratedLayer | LayerRunner)[];
   private readonly batch: number;
   private seen: number;
 
@@ -18,58 +22,43 @@ export class TfjsCalibration implements Calibration {
     this.given = weights;
     this.batch = batch;
     this.seen = seen;
-    // The classifier has no normalisation: nothing in front of it depends on it.
-    this.layers = network.layers
-      .filter(hasNorm)
-      .map((layer) => new CalibratedLayer(layer, weights[layer.index]));
+    this.layers = network.layers.slice(0, network.layers.findLastIndex(hasNorm) + 1);
+    this.runners = this.layers.map((layer) => {
+      const own = weights[layer.index];
+      return own.norm ? new CalibratedLayer(layer, own, own.norm) : layerRunner(layer, own);
+    });
   }
 
   absorb(images: Float32Array): void {
     const { size, planes } = this.network.input;
     this.seen += this.batch;
+    const share = this.batch / this.seen;
     tf.tidy(() => {
       const batch = tf.tensor4d(images, [this.batch, size, size, planes]);
-      runForward(this.layers, batch, this.batch / this.seen);
+      runLayers(this.layers, batch, ({ index }, x) => this.runners[index].run(x, share));
     });
   }
 
   weights(): Weights {
-    return this.given.map((old, i) => (old.norm ? { ...old, norm: this.layers[i].norm } : old));
+    return this.given.map((old, i) => {
+      const runner = this.runners[i];
+      return runner instanceof CalibratedLayer ? { ...old, norm: runner.norm } : old;
+    });
   }
 
   dispose(): void {
-    for (const layer of this.layers) layer.dispose();
-  }
-}
-
-function runForward(layers: readonly CalibratedLayer[], images: tf.Tensor4D, share: number): void {
-  const outputs: tf.Tensor4D[] = [];
-  let x = images;
-  for (const layer of layers) {
-    const y = layer.run(x, share);
-    const { adds } = layer.layer;
-    const next = adds === null ? y : tf.add<tf.Tensor4D>(y, outputs[adds]);
-    outputs.push(next);
-    if (next !== y) y.dispose();
-    // Only the narrow maps are read again, by residual additions.
-    if (layer.wide !== null) outputs[layer.wide].dispose();
-    x = next;
+    for (const runner of this.runners) runner.dispose();
   }
 }
 
 class CalibratedLayer {
-  readonly layer: Layer;
-  /** Index of the wide map that this layer reads last, or null. */
-  readonly wide: number | null;
   /** Collects the averages. */
   readonly norm: BatchNorm;
+  private readonly layer: Layer;
   private readonly convolution: Convolution;
 
-  constructor(layer: Layer, { kernel, norm }: LayerWeights) {
-    if (!norm) throw new Error(`${layer.name} has no batch normalisation`);
+  constructor(layer: Layer, { kernel }: LayerWeights, norm: BatchNorm) {
     this.layer = layer;
-    this.wide =
-      layer.kind === 'depthwise' || layer.activation === 'linear' ? layer.index - 1 : null;
     this.norm = { ...norm, mean: norm.mean.slice(), variance: norm.variance.slice() };
     this.convolution = new Convolution(layer, kernel, null);
   }

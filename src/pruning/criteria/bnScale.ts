@@ -22,7 +22,7 @@ export const bnScale: ChannelCriterion = {
   },
 };
 
-function scales({ norm }: LayerWeights): Float32Array {
-  if (!norm) throw new Error('a convolution without batch normalisation has no BN scale');
-  return norm.gamma;
+/** 1 for each channel of a layer without batch normalisation, as if γ were a part of its kernel. */
+function scales({ norm, bias }: LayerWeights): Float32Array {
+  return norm?.gamma ?? new Float32Array(bias!.length).fill(1);
 }
