@@ -1,18 +1,25 @@
 /** Compiled programs against golden logits and against a network of scalar references. */
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { describe as describeNetwork, networkOf } from '../../src/model/networkOf';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { NetworkDescription } from '../../src/model/description';
 import type { Network, Weights } from '../../src/model/network';
 import { seededRandom } from '../../src/base/seededRandom';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
-import { compileProgram } from '../../workers/kernels/inference/inferenceProgram';
-import type { ProgramOptions } from '../../workers/kernels/inference/programBuilder';
+import {
+  compileProgram,
+  type ProgramOptions,
+} from '../../workers/kernels/inference/inferenceProgram';
 import { largestError } from '../../workers/kernels/checks/kernelCase';
 import type { Kernels } from '../../workers/kernels/inference/kernels';
 import { layerKernels } from '../../workers/kernels/inference/layerKernels';
 import { goldenLogits } from '../fixtures/referenceModel';
 import { readCheckpoint, readImages } from './checkpoint';
 import { startKernels } from './kernelModule';
-import { randomWeights, referenceLogits } from './referenceNetwork';
+import { anyDescription } from './anyNetwork';
+import { randomWeights } from './referenceNetwork';
+import { referenceForward } from '../pruning/referenceForward';
 
 const firstGolden = (batch: number) => Float32Array.from(goldenLogits.slice(0, batch).flat());
 
@@ -32,8 +39,8 @@ function compile(network: Network, weights: Weights, batch: number, options?: Pr
 
 function randomImages(network: Network, batch: number): Float32Array {
   const random = seededRandom(5, 0);
-  const inputSize = network.input.size;
-  return Float32Array.from({ length: batch * inputSize ** 2 * 3 }, () => 2 * random() - 1);
+  const { size, planes } = network.input;
+  return Float32Array.from({ length: batch * size ** 2 * planes }, () => 2 * random() - 1);
 }
 
 function expectReference(
@@ -50,7 +57,7 @@ function expectReference(
   // The first and the last image: the last may share its vector with lanes that hold none.
   for (const i of new Set([0, batch - 1])) {
     const image = images.subarray(i * floats, (i + 1) * floats);
-    const expected = referenceLogits(network, weights, image, options?.padding);
+    const expected = Float32Array.from(referenceForward(network, weights, [...image]));
     const found = logits.subarray(i * classes, (i + 1) * classes);
     expect(largestError(found, expected)).toBeLessThan(1e-4);
   }
@@ -65,6 +72,14 @@ function oddNetwork(inputSize: number, stemStride: 1 | 2) {
     config,
     kept.map((n, i) => (i === 5 ? 1 : Math.min(n, 33))),
   );
+}
+
+function paddedAsTensorFlow(network: Network): Network {
+  const { input, layers } = describeNetwork(network);
+  const same = layers.map((layer) =>
+    layer.padding ? { ...layer, padding: 'same' as const } : layer,
+  );
+  return networkOf({ input, layers: same });
 }
 
 describe('inference program', () => {
@@ -99,10 +114,92 @@ describe('inference program', () => {
 
   it.each([1, 4])("pads as TensorFlow's SAME does, batch %i", (batch) => {
     for (const size of [32, 40, 45]) {
-      const network = oddNetwork(size, 2);
-      const weights = randomWeights(network, seededRandom(2, 3));
-      expectReference(network, weights, batch, { padding: 'same' });
+      const network = paddedAsTensorFlow(oddNetwork(size, 2));
+      expect(network.layers[0].padding.top).toBe(size % 2);
+      expectReference(network, randomWeights(network, seededRandom(2, 3)), batch);
     }
+  });
+
+  it.each([
+    [1, 'dense', 0],
+    [1, 'sparse', 0.6],
+    [16, 'dense', 0],
+    [16, 'sparse', 0.6],
+    [5, undefined, 0.6],
+  ] as const)('computes any network of the family, batch %i, %s', (batch, pointwise, zeros) => {
+    const seeds = fc.nat(1000);
+    const check = (description: NetworkDescription, seed: number) => {
+      const network = networkOf(description);
+      const weights = randomWeights(network, seededRandom(seed, 1), zeros);
+      expectReference(network, weights, batch, { pointwise });
+    };
+    fc.assert(fc.property(anyDescription, seeds, check), { seed: 12, numRuns: 60 });
+  });
+
+  it('computes 3×3 depthwise layers with any zeros before and behind', () => {
+    const pixels = [0, 1, 2];
+    for (const stride of [1, 2])
+      for (const size of [4, 5])
+        for (const before of pixels)
+          for (const behind of pixels) {
+            const padding = { top: before, left: before, bottom: behind, right: behind };
+            const network = networkOf({
+              input: { size, planes: 2 },
+              layers: [
+                { name: 'stem', kind: 'convolution', channels: 2 },
+                { name: 'depthwise', kind: 'depthwise', kernelSide: 3, stride, padding },
+                { name: 'pool', kind: 'pool' },
+              ],
+            });
+            const weights = randomWeights(network, seededRandom(6, stride));
+            for (const batch of [1, 4]) expectReference(network, weights, batch);
+          }
+  });
+
+  it.each([
+    ['a dense layer of a map of one pixel', { kind: 'dense', channels: 3 }],
+    ['a pointwise layer of a map of one pixel', { kind: 'pointwise', channels: 3 }],
+    ['a pool alone', { kind: 'pool' }],
+  ] as const)('gives the scores of %s', (_, last) => {
+    for (const pooled of [true, false]) {
+      const network = networkOf({
+        input: { size: 3, planes: 1 },
+        layers: [
+          { name: 'other', kind: 'convolution', channels: 5, kernelSide: 3 },
+          { name: 'stem', kind: 'pointwise', from: null, channels: 5, activation: 'relu' },
+          { name: 'small', kind: 'convolution', channels: 5, kernelSide: 3, adds: 'other' },
+          ...(pooled ? [{ name: 'pool', kind: 'pool' } as const] : []),
+          { name: 'last', ...last },
+        ],
+      });
+      const weights = randomWeights(network, seededRandom(7, 1));
+      for (const batch of [1, 3]) expectReference(network, weights, batch);
+    }
+  });
+
+  it.each([
+    [
+      'a depthwise layer of the image',
+      [
+        { name: 'first', kind: 'depthwise', kernelSide: 3, padding: 'same' },
+        { name: 'pool', kind: 'pool' },
+      ],
+    ],
+    [
+      'a sum of a map and what was pooled',
+      [
+        { name: 'stem', kind: 'convolution', channels: 2, kernelSide: 5 },
+        { name: 'pool', kind: 'pool' },
+        { name: 'first', kind: 'pointwise', from: 'stem', channels: 2, adds: 'pool' },
+        { name: 'scores', kind: 'dense', channels: 2 },
+      ],
+    ],
+  ] as const)('refuses %s by layer name', (_, layers) => {
+    const network = networkOf({ input: { size: 5, planes: 3 }, layers });
+    const weights = randomWeights(network, seededRandom(1, 1));
+    const outcome = compileProgram(network, weights, 1, kernels, heap);
+    expect(outcome).toMatchObject({ ok: false, code: 'unsupported-layer' });
+    expect(!outcome.ok && outcome.message).toContain('first');
   });
 
   it('survives growth of the heap between runs', () => {
@@ -151,7 +248,9 @@ describe('inference program', () => {
         const network = oddNetwork(size, 1);
         for (const zeros of [0, 0.5, 0.9]) {
           const weights = randomWeights(network, seededRandom(1, 3), zeros);
-          const told = layerKernels(network, weights, batch);
+          const outcome = layerKernels(network, weights, batch);
+          if (!outcome.ok) throw new Error(outcome.message);
+          const told = outcome.value;
           const program = compile(network, weights, batch);
           for (const { layer, kernel } of told) {
             const called = program.calls.filter((call) => call.layer === layer);

@@ -25,11 +25,11 @@ export async function measureSize(
   };
 }
 
-/** Of the layers that have weights. */
-function kernelNames(network: Network, weights: Weights): string[] {
-  return layerKernels(network, weights, 1)
-    .filter(({ layer }) => hasWeights(layer))
-    .map(({ kernel }) => kernel);
+/** Of the layers that have weights; null where the kernels cannot compute the network. */
+function kernelNames(network: Network, weights: Weights): string[] | null {
+  const kernels = layerKernels(network, weights, 1);
+  if (!kernels.ok) return null;
+  return kernels.value.filter(({ layer }) => hasWeights(layer)).map(({ kernel }) => kernel);
 }
 
 /** The float32 weights file of a checkpoint, part by part: every array after the other, zeros and all. */

@@ -2,18 +2,11 @@
 import type { Random } from '../../../src/base/seededRandom';
 import { TILE, UNROLL, zeroShares, type PointwiseKernel } from '../inference/choose';
 import type { KernelCase, OpenRecord } from './kernelCase';
-import { mapLayout, type MapLayout } from '../memory/layout';
-import {
-  packClassifier,
-  packDepthwise,
-  packGroups,
-  packPanels,
-  packSparse,
-} from '../inference/pack';
-import { depthwiseReference } from '../reference/depthwise';
+import type { Padding } from '../../../src/model/padding';
+import { mapLayout } from '../memory/layout';
+import { packClassifier, packGroups, packPanels, packSparse } from '../inference/pack';
 import { classifyReference, poolReference, transposeReference } from '../reference/head';
 import { pointwiseReference } from '../reference/pointwise';
-import { stemReference } from '../reference/stem';
 
 export interface Shape {
   readonly inChannels: number;
@@ -23,30 +16,39 @@ export interface Shape {
   readonly images: number;
   /** Share of zero weights of a sparse kernel. */
   readonly zeros: number;
-  /** Zeros before the map: 1, or 0 for TensorFlow's SAME at stride 2. */
+  /** Zeros before the map of a fast 3×3 kernel: 1, or 0 for TensorFlow's SAME at stride 2. */
   readonly padding: 0 | 1;
-  readonly stemStride?: 1 | 2;
+  /** Of the kernels that compute any convolution. */
+  readonly window: AnyWindow;
   readonly residual?: boolean;
-  readonly relu6?: boolean;
+  readonly activation?: 'relu6' | 'relu';
   /** Whether a sparse kernel gathers its inputs; drawn where it is left open. */
   readonly panel?: boolean;
 }
 
-/** Small, so that chunks have borders in test shapes too; a multiple of every tile (32, 28). */
-const CHUNK = 224;
+export interface AnyWindow {
+  readonly kernelSide: number;
+  readonly stride: number;
+  readonly padding: Padding;
+}
 
-function values(length: number, random: Random): Float32Array {
+/** Small, so that chunks have borders in test shapes too; a multiple of every tile (32, 28). */
+export const CHUNK = 224;
+
+export function values(length: number, random: Random): Float32Array {
   const numbers = new Float32Array(length);
   for (let i = 0; i < length; i++) numbers[i] = 2 * random() - 1;
   return numbers;
 }
 
-function label(shape: Shape): string {
+export function label(shape: Shape): string {
   return JSON.stringify(shape).replaceAll('"', '');
 }
 
-function limits({ relu6 }: Shape) {
-  return relu6 ? { low: 0, high: 6 } : { low: -Infinity, high: Infinity };
+export function limits({ activation }: Shape) {
+  if (!activation) return { low: -Infinity, high: Infinity };
+  // Sums of a few products seldom reach 6.
+  return { low: 0, high: activation === 'relu6' ? 0.5 : Infinity };
 }
 
 /** Rows, too, may be all zero: an output channel is then its bias. */
@@ -113,99 +115,17 @@ function pointwiseWeights(
   return { values, indices, rows, rowCount: rows.length / 2 };
 }
 
-export function depthwiseCase(stride: 1 | 2, shape: Shape, random: Random): KernelCase {
-  const { inChannels: channels, size, images } = shape;
-  const outSize = Math.ceil(size / stride);
-  const from = mapLayout(channels, size, images);
-  const to = mapLayout(channels, outSize, images);
-  const input = values(channels * from.pitch, random);
-  const kernel = values(9 * channels, random);
-  const bias = values(channels, random);
-  const pad = stride === 1 ? 1 : shape.padding;
-  const bounds = limits(shape);
-  const problem = { input, from, to, kernel, bias, stride, pad, ...bounds };
+export function addCase(shape: Shape, random: Random): KernelCase {
+  const { channels, pitch } = mapLayout(shape.inChannels, shape.size, shape.images);
+  const count = channels * pitch;
+  const [input, residual] = [values(count, random), values(count, random)];
   return {
     label: label(shape),
-    fields: {
-      input,
-      weights: packDepthwise(kernel, bias),
-      channels,
-      inHeight: size,
-      inWidth: size,
-      outHeight: outSize,
-      outWidth: outSize,
-      inPitch: 4 * from.pitch,
-      outPitch: 4 * to.pitch,
-      images,
-      pad,
-      ...bounds,
-    },
-    expected: () => depthwiseReference(problem),
-    outputLength: channels * to.pitch,
-    flops: 18 * channels * outSize * outSize * images,
+    fields: { input, residual, count },
+    expected: () => input.map((value, i) => value + residual[i]),
+    outputLength: count,
+    flops: count,
   };
-}
-
-/** Rows of the stem at a time; less than most maps have. */
-const STEM_ROWS = 3;
-
-export function stemCase(shape: Shape, random: Random): KernelCase {
-  const { inChannels: planes, outChannels, size, images } = shape;
-  const stride = shape.stemStride ?? 1;
-  const to = mapLayout(outChannels, Math.ceil(size / stride), images);
-  const count = images === 1 ? 1 : images - 1;
-  const kernel = values(9 * planes * outChannels, random);
-  const bias = values(outChannels, random);
-  const bounds = limits(shape);
-  const problem = {
-    ...{ images: values(count * size * size * planes, random), count, size, planes, to },
-    ...{ kernel, bias, stride, pad: shape.padding, ...bounds },
-  } as const;
-  return {
-    label: label(shape),
-    fields: {
-      input: problem.images,
-      planes: new Float32Array(planes * (2 * stride + 3) * (size + 2) * images),
-      product: stemProduct(to, kernel, bias, bounds),
-      inHeight: size,
-      inWidth: size,
-      inPlanes: planes,
-      outHeight: to.size,
-      outWidth: to.size,
-      count,
-      images,
-      stride,
-      pad: shape.padding,
-      rows: STEM_ROWS,
-    },
-    expected: () => stemReference(problem),
-    outputLength: outChannels * to.pitch,
-    flops: 2 * kernel.length * to.size * to.size * count,
-  };
-}
-
-function stemProduct(
-  to: MapLayout,
-  kernel: Float32Array,
-  bias: Float32Array,
-  bounds: ReturnType<typeof limits>,
-) {
-  const inChannels = kernel.length / to.channels;
-  const patchPitch = STEM_ROWS * to.size * to.images + 16;
-  const fields = {
-    input: new Float32Array(inChannels * patchPitch),
-    output: 0,
-    residual: 0,
-    weights: packPanels(kernel, bias),
-    inChannels,
-    outChannels: to.channels,
-    columns: 0,
-    inPitch: 4 * patchPitch,
-    outPitch: 4 * to.pitch,
-    chunk: CHUNK,
-    ...bounds,
-  };
-  return { kind: 'pointwise', fields } as const;
 }
 
 export function poolCase(shape: Shape, random: Random): KernelCase {
@@ -229,10 +149,11 @@ export function classifyCase(shape: Shape, random: Random): KernelCase {
   const kernel = values(inChannels * outChannels, random);
   const bias = values(outChannels, random);
   const weights = packClassifier(kernel, outChannels);
+  const bounds = limits(shape);
   return {
     label: label(shape),
-    fields: { input, weights, bias, features, classes: outChannels },
-    expected: () => classifyReference(input, kernel, bias),
+    fields: { input, weights, bias, features, classes: outChannels, ...bounds },
+    expected: () => classifyReference(input, kernel, bias, bounds),
     outputLength: outChannels,
     flops: 2 * kernel.length,
   };

@@ -3,15 +3,17 @@
  * tests, the self-test at start and the timing command all walk this table.
  */
 import { seededRandom, type Random } from '../../../src/base/seededRandom';
+import { samePadding, symmetricPadding, type Padding } from '../../../src/model/padding';
 import {
+  addCase,
   classifyCase,
-  depthwiseCase,
   pointwiseCase,
   poolCase,
-  stemCase,
   transposeCase,
+  type AnyWindow,
   type Shape,
 } from './kernelCases';
+import { anyDepthwiseCase, convolutionCase, depthwiseCase, stemCase } from './convolutionCases';
 import type { KernelCase } from './kernelCase';
 import type { KernelName } from '../inference/kernels';
 
@@ -27,8 +29,10 @@ export interface KernelEntry {
 }
 
 const MAP = 'maps [channel][pixel][image], pitch between channels';
+const PATCHES = 'any side, stride and padding; weights as pointwise';
 const onlyFour = ({ size, images }: Shape) => size === 2 && images === 1;
-const typical = { images: 16, zeros: 0.8, padding: 1 } as const;
+const three: AnyWindow = { kernelSide: 3, stride: 1, padding: symmetricPadding(1) };
+const typical = { images: 16, zeros: 0.8, padding: 1, window: three } as const;
 const wide: Shape = { inChannels: 96, outChannels: 576, size: 4, ...typical };
 const middle: Shape = { inChannels: 144, outChannels: 144, size: 16, ...typical };
 
@@ -74,11 +78,27 @@ export const kernelList: readonly KernelEntry[] = [
   },
   {
     name: 'stem',
-    contract:
-      'images [image][row][column][plane]; maps out; weights as pointwise, [9·planes] inputs',
+    contract: `images [image][row][column][plane]; maps out; ${PATCHES}, [side²·planes] inputs`,
     makeCase: stemCase,
-    fits: ({ size, stemStride, padding }) => padding === 1 || (stemStride === 2 && size % 2 === 0),
     timed: { ...middle, inChannels: 3, outChannels: 32, size: 32 },
+  },
+  {
+    name: 'convolution',
+    contract: `${MAP}; ${PATCHES}, [side²·channels] inputs`,
+    makeCase: convolutionCase,
+    timed: { ...middle, inChannels: 32, outChannels: 32 },
+  },
+  {
+    name: 'depthwise',
+    contract: `${MAP}; weights [channel][bias, side² taps]; any side, stride and padding`,
+    makeCase: anyDepthwiseCase,
+    timed: { ...middle, window: { ...three, kernelSide: 5, padding: symmetricPadding(2) } },
+  },
+  {
+    name: 'add',
+    contract: `${MAP}, all of one layout`,
+    makeCase: addCase,
+    timed: middle,
   },
   {
     name: 'pool',
@@ -110,30 +130,42 @@ function sparseTimed(name: KernelName): Shape {
 const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 13];
 const IMAGES = [1, 4, 8, 12, 16];
 
+/** TensorFlow's padding, or any number of zeros on each side that leaves an output and a square map. */
+function windowOf(pick: <T>(values: readonly T[]) => T, size: number): AnyWindow {
+  const [kernelSide, stride] = [pick([1, 2, 3, 4, 5]), pick([1, 2, 3])];
+  const [top, left, more] = [pick([0, 1, 2]), pick([0, 1, 2]), pick([0, 1, 2])];
+  const sum = Math.max(top, left, kernelSide - size) + more;
+  const padding: Padding = { top, left, bottom: sum - top, right: sum - left };
+  return { kernelSide, stride, padding: pick([padding, samePadding(size, kernelSide, stride)]) };
+}
+
 /** Channel counts 1 to 33 once each with sizes, images, strides, paddings and zeros drawn from `seed`. */
 export function* shapes(seed: number): Generator<Shape> {
   const random = seededRandom(seed, 0);
   const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)];
   for (let channels = 1; channels <= 33; channels++) {
+    const size = pick(SIZES);
     yield {
       inChannels: channels,
       outChannels: 1 + Math.floor(random() * 33),
-      size: pick(SIZES),
+      size,
       images: pick(IMAGES),
       zeros: pick([0, 0.5, 0.8, 1]),
       padding: pick([0, 1] as const),
-      stemStride: pick([1, 2] as const),
+      window: windowOf(pick, size),
       residual: random() < 0.5,
-      relu6: random() < 0.5,
+      activation: pick(['relu6', 'relu', undefined] as const),
     };
   }
   // The smallest map, where vectors reach furthest beyond it.
   for (const channels of [1, 5, 16]) {
-    const shape = { inChannels: channels, outChannels: channels + 3, size: 2, images: 1 } as const;
-    yield { ...shape, zeros: 0.5, padding: 1, residual: true };
-    yield { ...shape, zeros: 0.5, padding: 0, relu6: true, stemStride: 2 };
-    yield { ...shape, size: 4, zeros: 0.5, padding: 1, residual: true };
-    yield { ...shape, images: 4, zeros: 0.8, padding: 0, relu6: true };
+    const counts = { inChannels: channels, outChannels: channels + 3, window: three };
+    const shape = { ...counts, size: 2, images: 1, zeros: 0.5 } as const;
+    const same = { kernelSide: 3, stride: 2, padding: samePadding(2, 3, 2) };
+    yield { ...shape, padding: 1, residual: true };
+    yield { ...shape, padding: 0, activation: 'relu6', window: same };
+    yield { ...shape, size: 4, padding: 1, residual: true };
+    yield { ...shape, images: 4, zeros: 0.8, padding: 0, activation: 'relu6' };
   }
 }
 

@@ -3,6 +3,7 @@
  * numbers each, just enough for every tile and tail of the kernel to compute some of them.
  */
 import { seededRandom, type Random } from '../../../src/base/seededRandom';
+import { symmetricPadding } from '../../../src/model/padding';
 import type { KernelHeap } from '../memory/heap';
 import { largestError, runCase } from './kernelCase';
 import type { Shape } from './kernelCases';
@@ -12,7 +13,10 @@ import type { Kernels } from '../inference/kernels';
 
 const TOLERANCE = 1e-4;
 
-const common = { size: 1, images: 1, zeros: 0.2, padding: 1, residual: true } as const;
+const common = {
+  ...({ size: 1, images: 1, zeros: 0.2, padding: 1, residual: true } as const),
+  window: { kernelSide: 3, stride: 1, padding: symmetricPadding(1) },
+} as const;
 
 /** A pointwise kernel sees nothing of pixels and images but their product. */
 function columns(images: number, inChannels: number, outChannels: number): Shape {
@@ -21,6 +25,12 @@ function columns(images: number, inChannels: number, outChannels: number): Shape
 
 function map(size: number, images: number, channels = 2): Shape {
   return { ...common, size, images, inChannels: channels, outChannels: channels };
+}
+
+/** With another number of zeros on each side. */
+function strided(size: number, images: number, stride: number): Shape {
+  const padding = { top: 0, right: 1, bottom: 2, left: 1 };
+  return { ...map(size, images), window: { kernelSide: 3, stride, padding } };
 }
 
 function fourPixels(inChannels: number, outChannels: number): Shape {
@@ -50,9 +60,13 @@ const SHAPES: Readonly<Record<KernelName, readonly Shape[]>> = {
   // Sixteen images, two pixels at a time and the last; other batches; maps in registers; rows of any length.
   depthwise1: [map(4, 16, 1), map(3, 16, 1), map(2, 4), map(4, 1), map(2, 1), map(5, 1)],
   depthwise2: [map(3, 16, 1), map(3, 4), map(4, 1), { ...map(4, 1), padding: 0 }, map(5, 1)],
-  stem: [map(4, 1), { ...map(3, 1), stemStride: 2 }, { ...map(3, 4), stemStride: 2 }],
+  // Rows of patches as they lie, every second number, and every second pixel.
+  stem: [map(4, 1), strided(3, 1, 2), strided(3, 4, 2)],
+  convolution: [map(4, 1), strided(3, 1, 2), strided(4, 1, 3), strided(3, 4, 2)],
+  depthwise: [map(4, 1), strided(3, 1, 2), strided(3, 4, 2)],
+  add: [map(2, 4)],
   pool: [map(3, 1), map(2, 8)],
-  classify: [columns(1, 18, 3)],
+  classify: [columns(1, 18, 3), { ...columns(1, 2, 3), activation: 'relu6' }],
   transpose: [columns(4, 3, 3)],
 };
 

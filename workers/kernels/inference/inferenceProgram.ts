@@ -9,9 +9,8 @@ import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import type { KernelName } from './kernels';
 import type { Kernels } from './kernels';
 import { layerKernels } from './layerKernels';
-import { refuseNetwork } from './refuseNetwork';
 import { imagesPerGroup } from '../memory/layout';
-import { ProgramBuilder, type ProgramCall, type ProgramOptions } from './programBuilder';
+import { ProgramBuilder, type ProgramCall } from './programBuilder';
 import { fieldOffset } from './records';
 
 /** How one layer is computed: shown to people, and used to time layers one by one. */
@@ -20,6 +19,11 @@ export interface ProgramLayer {
   readonly kernel: KernelName;
   /** Zeros in the layer's kernel, in [0, 1]. */
   readonly zeros: number;
+}
+
+export interface ProgramOptions {
+  /** Overrules the choice between dense and sparse, for measurements. */
+  readonly pointwise?: 'dense' | 'sparse';
 }
 
 export interface InferenceProgram {
@@ -49,18 +53,18 @@ export function compileProgram(
   heap: KernelHeap,
   options: ProgramOptions = {},
 ): Outcome<InferenceProgram> {
-  const refused = refuseNetwork(network);
-  if (refused) return refused;
+  const layers = layerKernels(network, weights, batch, options.pointwise);
+  if (!layers.ok) return layers;
   const folded = foldedWeights(network, weights);
   if (!folded.ok) return folded;
   const allocations = new Allocations(heap);
   try {
-    const builder = new ProgramBuilder(network, imagesPerGroup(batch), heap, allocations, options);
-    const layers = layerKernels(network, weights, batch, options.pointwise);
-    builder.build(folded.value, layers);
+    const images = imagesPerGroup(batch);
+    const builder = new ProgramBuilder(network, layers.value, images, heap, allocations);
+    builder.build(folded.value);
     return {
       ok: true,
-      value: new CompiledProgram(network, batch, layers, kernels, heap, allocations, builder),
+      value: new CompiledProgram(network, batch, layers.value, kernels, heap, allocations, builder),
     };
   } catch (error) {
     allocations.release();
@@ -69,6 +73,12 @@ export function compileProgram(
     return { ok: false, code: 'out-of-memory', message };
   }
 }
+
+/** Fields that change from group to group. */
+const STEM_INPUT = fieldOffset('convolution', 'input');
+const STEM_COUNT = fieldOffset('convolution', 'count');
+const SCORES_OUTPUT = fieldOffset('transpose', 'output');
+const SCORES_COLUMNS = fieldOffset('transpose', 'columns');
 
 class CompiledProgram implements InferenceProgram {
   readonly layers: readonly ProgramLayer[];
@@ -154,13 +164,12 @@ class CompiledProgram implements InferenceProgram {
   }
 
   private setGroup(images: number, logits: number, count: number): void {
-    const { stemRecord, lastRecord } = this.builder;
-    const last = this.images === 1 ? 'classify' : 'transpose';
-    this.words[(stemRecord + fieldOffset('stem', 'input')) >> 2] = images;
-    this.words[(stemRecord + fieldOffset('stem', 'count')) >> 2] = count;
-    this.words[(lastRecord + fieldOffset(last, 'output')) >> 2] = logits;
-    if (last === 'transpose') {
-      this.words[(lastRecord + fieldOffset('transpose', 'columns')) >> 2] = count;
+    const { stemRecords, scoresRecord } = this.builder;
+    for (let i = 0; i < stemRecords.length; i++) {
+      this.words[(stemRecords[i] + STEM_INPUT) >> 2] = images;
+      this.words[(stemRecords[i] + STEM_COUNT) >> 2] = count;
     }
+    this.words[(scoresRecord + SCORES_OUTPUT) >> 2] = logits;
+    this.words[(scoresRecord + SCORES_COLUMNS) >> 2] = count;
   }
 }

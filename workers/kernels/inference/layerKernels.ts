@@ -1,4 +1,5 @@
 /** Which kernel computes each layer of a network: known from shapes and zeros alone, before anything is packed. */
+import type { Outcome } from '../../../src/base/outcome';
 import { hasWeights } from '../../../src/model/costs';
 import type { Layer, Network, Weights } from '../../../src/model/network';
 import {
@@ -11,24 +12,28 @@ import {
   type Product,
   type ZeroShares,
 } from './choose';
+import { layerForms, type Form, type LayerForm } from './layerForms';
 import { imagesPerGroup, mapLayout } from '../memory/layout';
 
-type KindKernel =
-  | { readonly kind: 'convolution'; readonly kernel: 'stem' }
-  | { readonly kind: 'depthwise'; readonly kernel: 'depthwise1' | 'depthwise2' }
-  | { readonly kind: 'pointwise'; readonly kernel: PointwiseKernel; readonly choice: Choice }
-  | { readonly kind: 'pool'; readonly kernel: 'pool' }
-  | { readonly kind: 'dense'; readonly kernel: 'classify' | 'pointwise' };
+type FormKernel =
+  | { readonly form: 'pointwise'; readonly kernel: PointwiseKernel; readonly choice: Choice }
+  | { readonly form: 'depthwise3'; readonly kernel: 'depthwise1' | 'depthwise2' }
+  | { readonly form: 'dense'; readonly kernel: 'classify' | 'pointwise' }
+  | NamedAlike<'stem' | 'convolution' | 'depthwise' | 'pool'>;
 
-export type LayerKernel = KindKernel & {
-  readonly layer: Layer;
-  /** Zeros in the layer's kernel, in [0, 1]. */
-  readonly zeros: number;
-};
+/** Forms with one kernel, which is called as they are. */
+type NamedAlike<F extends Form> = F extends Form ? { readonly form: F; readonly kernel: F } : never;
+
+export type LayerKernel = FormKernel &
+  Pick<LayerForm, 'reads' | 'gives'> & {
+    readonly layer: Layer;
+    /** Zeros in the layer's kernel, in [0, 1]. */
+    readonly zeros: number;
+  };
 
 /**
  * In the order of `network.layers`, for programs of `batch` images. Zeros are counted before batch normalisation is
- * folded in, which takes many times as long as the counting and makes none.
+ * folded in, which takes many times as long as the counting and makes none. Refused with `unsupported-layer`.
  * @param overruled takes the one or the other for every pointwise layer
  */
 export function layerKernels(
@@ -36,36 +41,39 @@ export function layerKernels(
   weights: Weights,
   batch: number,
   overruled?: 'dense' | 'sparse',
-): LayerKernel[] {
+): Outcome<LayerKernel[]> {
   const images = imagesPerGroup(batch);
-  return network.layers.map((layer) => {
+  const forms = layerForms(network);
+  if (!forms.ok) return forms;
+  const value = network.layers.map((layer, i) => {
     const shares = hasWeights(layer)
-      ? zeroShares(weights[layer.index].kernel, layer.outChannels)
+      ? zeroShares(weights[i].kernel, layer.outChannels)
       : { zeros: 0, zeroBlocks: 0 };
-    return { layer, zeros: shares.zeros, ...kernelOf(layer, shares, images, overruled) };
+    const { form, reads, gives } = forms.value[i];
+    const kernel = kernelOf(form, layer, shares, images, overruled);
+    return { layer, zeros: shares.zeros, reads, gives, ...kernel };
   });
+  return { ok: true, value };
 }
 
 function kernelOf(
+  form: Form,
   layer: Layer,
   shares: ZeroShares,
   images: number,
   overruled?: 'dense' | 'sparse',
-): KindKernel {
-  const { kind } = layer;
-  switch (kind) {
-    case 'convolution':
-      return { kind, kernel: 'stem' };
-    case 'depthwise':
-      return { kind, kernel: layer.stride === 1 ? 'depthwise1' : 'depthwise2' };
+): FormKernel {
+  switch (form) {
     case 'pointwise': {
       const choice = pointwiseChoice(productOf(layer, shares, images), overruled);
-      return { kind, kernel: choice.kernel, choice };
+      return { form, kernel: choice.kernel, choice };
     }
-    case 'pool':
-      return { kind, kernel: 'pool' };
+    case 'depthwise3':
+      return { form, kernel: layer.stride === 1 ? 'depthwise1' : 'depthwise2' };
     case 'dense':
-      return { kind, kernel: images === 1 ? 'classify' : 'pointwise' };
+      return { form, kernel: images === 1 ? 'classify' : 'pointwise' };
+    default:
+      return { form, kernel: form } as FormKernel;
   }
 }
 

@@ -120,13 +120,26 @@ function isZero(values: Float32Array, from: number, count: number): boolean {
   return nonZeros === 0;
 }
 
-/** For `depthwise…`: kernel [3][3][channels] becomes 9 taps and the bias of each channel. */
+/** For `depthwise1` and `depthwise2`: kernel [3][3][channels] becomes 9 taps and the bias of each channel. */
 export function packDepthwise(kernel: Float32Array, bias: Float32Array): Float32Array {
   const channels = bias.length;
   const packed = new Float32Array(10 * channels);
   for (let c = 0; c < channels; c++) {
     for (let tap = 0; tap < 9; tap++) packed[10 * c + tap] = kernel[tap * channels + c];
     packed[10 * c + 9] = bias[c];
+  }
+  return packed;
+}
+
+/** For `depthwise`: kernel [taps][channels] becomes the bias and the taps of each channel. */
+export function packDepthwiseTaps(kernel: Float32Array, bias: Float32Array): Float32Array {
+  const channels = bias.length;
+  const taps = kernel.length / channels;
+  const packed = new Float32Array(kernel.length + channels);
+  for (let c = 0; c < channels; c++) {
+    packed[c * (taps + 1)] = bias[c];
+    for (let tap = 0; tap < taps; tap++)
+      packed[c * (taps + 1) + 1 + tap] = kernel[tap * channels + c];
   }
   return packed;
 }

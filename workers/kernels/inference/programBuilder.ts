@@ -1,13 +1,13 @@
 /** Lays a network out in the heap: maps and their lifetimes first, then one call record after the other. */
 import type { FoldedLayer } from '../../../src/model/foldBatchNorm';
-import type { Layer, Network } from '../../../src/model/network';
+import type { Activation, Layer, Network } from '../../../src/model/network';
 import { denseChunk, UNROLL, type Choice } from './choose';
 import type { Allocations, KernelHeap } from '../memory/heap';
 import { kernelRecords, type KernelName } from './kernels';
 import type { LayerKernel } from './layerKernels';
 import type { MapLayout } from '../memory/layout';
-import { packClassifier, packDepthwise, packGroups, packPanels } from './pack';
-import { programMemory, type ProgramMemory } from './programMemory';
+import { packClassifier, packDepthwise, packDepthwiseTaps, packGroups, packPanels } from './pack';
+import { paddedWidth, programMemory, type ProgramMemory } from './programMemory';
 import { recordBytes, writeRecord, type RecordKind, type RecordValues } from './records';
 import { segmentsOf } from './segments';
 
@@ -18,110 +18,131 @@ export interface ProgramCall {
   readonly layer: Layer;
 }
 
-export interface ProgramOptions {
-  /** Overrules the choice between dense and sparse, for measurements. */
-  readonly pointwise?: 'dense' | 'sparse';
-  /** Zeros before the map at stride 2: `symmetric` 1 all round, `same` as TensorFlow pads. */
-  readonly padding?: 'symmetric' | 'same';
-}
-
-const RELU6 = { low: 0, high: 6 };
-const LINEAR = { low: -Infinity, high: Infinity };
+const LIMITS: Readonly<Record<Activation, { low: number; high: number }>> = {
+  relu6: { low: 0, high: 6 },
+  relu: { low: 0, high: Infinity },
+  linear: { low: -Infinity, high: Infinity },
+};
 
 export class ProgramBuilder {
   readonly calls: ProgramCall[] = [];
   readonly images: number;
+  /** Records whose image address and count change from run to run. */
+  readonly stemRecords: number[] = [];
   private readonly heap: KernelHeap;
   private readonly allocations: Allocations;
-  private readonly options: ProgramOptions;
+  private readonly kernels: readonly LayerKernel[];
   private readonly maps: readonly MapLayout[];
   private readonly memory: ProgramMemory;
   private readonly arena: number;
+  /** Of each layer's output. */
   private readonly addresses: readonly number[];
-  /** Address of what the classifier reads. */
-  private pooled = 0;
 
+  /** @throws OutOfMemory */
   constructor(
     network: Network,
+    kernels: readonly LayerKernel[],
     images: number,
     heap: KernelHeap,
     allocations: Allocations,
-    options: ProgramOptions,
   ) {
     this.images = images;
     this.heap = heap;
     this.allocations = allocations;
-    this.options = options;
-    this.memory = programMemory(network, images);
+    this.kernels = kernels;
+    this.memory = programMemory(network, kernels, images);
     this.maps = this.memory.maps;
     this.arena = allocations.reserve(this.memory.arenaBytes);
-    this.addresses = this.memory.mapOffsets.map((offset) => this.arena + offset);
+    this.addresses = kernels.map(({ gives, layer: { index, outChannels } }) =>
+      gives === 'vector'
+        ? this.reserveVector(outChannels)
+        : this.arena + this.memory.mapOffsets[index],
+    );
   }
 
-  /** Record whose image address and count change from run to run. */
-  get stemRecord(): number {
-    return this.calls[0].record;
-  }
-
-  /** Record whose logits address changes from run to run. */
-  get lastRecord(): number {
+  /** Record whose scores address and count change from run to run. */
+  get scoresRecord(): number {
     return this.calls[this.calls.length - 1].record;
   }
 
-  /** @param weights with batch normalisation folded in, and the kernels that they lead to */
-  build(weights: readonly FoldedLayer[], kernels: readonly LayerKernel[]): void {
-    for (const chosen of kernels) this.addLayer(chosen, weights[chosen.layer.index]);
+  /** @param weights with batch normalisation folded in */
+  build(weights: readonly FoldedLayer[]): void {
+    for (const chosen of this.kernels) {
+      this.addLayer(chosen, weights[chosen.layer.index]);
+      if (chosen.layer.adds !== null && !addsOnItsWay(chosen)) this.addAddition(chosen.layer);
+    }
+    const { layer } = this.kernels[this.kernels.length - 1];
+    this.addTranspose(layer, layer.index, 0);
+  }
+
+  /** Not in the arena: what lies behind the last channel has to stay zero. */
+  private reserveVector(channels: number): number {
+    return this.allocations.reserve(4 * upTo4(channels) * this.images);
   }
 
   private addLayer(chosen: LayerKernel, folded: FoldedLayer): void {
     const { layer } = chosen;
-    switch (chosen.kind) {
+    switch (chosen.form) {
+      case 'stem':
       case 'convolution':
-        return this.addStem(layer, folded);
-      case 'depthwise':
+        return this.addConvolution(layer, folded, chosen.kernel);
+      case 'depthwise3':
         return this.addDepthwise(layer, folded, chosen.kernel);
+      case 'depthwise':
+        return this.addAnyDepthwise(layer, folded);
       case 'pointwise':
         return this.addPointwise(layer, folded, chosen.choice);
       case 'pool':
         return this.addPool(layer);
       case 'dense':
-        return this.addClassifier(layer, folded, chosen.kernel);
+        return this.addDense(chosen, folded, chosen.kernel);
     }
   }
 
-  private addStem(layer: Layer, { kernel, bias }: FoldedLayer): void {
-    const { patchesOffset, planesOffset, patchPitch, stemRows } = this.memory;
-    const map = this.maps[layer.index];
-    const inChannels = 9 * layer.inChannels;
+  private addConvolution(
+    layer: Layer,
+    { kernel, bias }: FoldedLayer,
+    name: 'stem' | 'convolution',
+  ): void {
+    const weights = packPanels(kernel, bias);
+    const rows = layer.kernelSide ** 2 * layer.inChannels;
+    this.addGathering(layer, name, weights, { inChannels: rows, outChannels: layer.outChannels });
+    if (name === 'stem') this.stemRecords.push(this.scoresRecord);
+  }
+
+  private addAnyDepthwise(layer: Layer, { kernel, bias }: FoldedLayer): void {
+    const weights = packDepthwiseTaps(kernel, bias);
+    const panel = { inChannels: layer.kernelSide ** 2, outChannels: 1 };
+    this.addGathering(layer, 'depthwise', weights, panel);
+  }
+
+  /** @param panel rows of patches that the product reads, and output channels that it makes of them at a time */
+  private addGathering(
+    layer: Layer,
+    name: 'stem' | 'convolution' | 'depthwise',
+    weights: Float32Array,
+    panel: { readonly inChannels: number; readonly outChannels: number },
+  ): void {
+    const { patches, planes, patchPitch, rows } = this.memory.scratch[layer.index]!;
+    const { index, from, inSize, outSize, kernelSide, stride, padding } = layer;
+    const outPitch = 4 * this.maps[index].pitch;
     const product = this.record('pointwise', {
-      input: this.arena + patchesOffset,
-      output: 0,
-      residual: 0,
-      weights: this.allocations.place(packPanels(kernel, bias)),
-      inChannels,
-      outChannels: layer.outChannels,
-      columns: 0,
-      inPitch: patchPitch,
-      outPitch: 4 * map.pitch,
-      chunk: denseChunk(inChannels),
-      ...limits(layer),
+      ...{ input: this.arena + patches, output: 0, residual: 0, ...panel, columns: 0 },
+      weights: this.allocations.place(weights),
+      ...{ inPitch: patchPitch, outPitch, chunk: denseChunk(panel.inChannels) },
+      ...LIMITS[layer.activation],
     });
-    const { inSize, outSize, stride } = layer;
-    this.add(layer, 'stem', {
-      input: 0,
-      product,
-      output: this.addresses[layer.index],
-      planes: this.arena + planesOffset,
-      inHeight: inSize,
-      inWidth: inSize,
-      inPlanes: layer.inChannels,
-      outHeight: outSize,
-      outWidth: outSize,
-      count: 0,
-      images: this.images,
-      stride,
-      pad: this.pad(layer),
-      rows: stemRows,
+    this.add(layer, name, {
+      ...{
+        input: from === null ? 0 : this.addresses[from],
+        product,
+        output: this.addresses[index],
+      },
+      ...{ planes: this.arena + planes, inPitch: from === null ? 0 : 4 * this.maps[from].pitch },
+      ...{ outPitch, inHeight: inSize, inWidth: inSize, inPlanes: layer.inChannels },
+      ...{ outHeight: outSize, outWidth: outSize, count: 0, images: this.images },
+      ...{ kernelSide, stride, top: padding.top, left: padding.left },
+      ...{ paddedWidth: paddedWidth(layer), rows },
     });
   }
 
@@ -139,24 +160,24 @@ export class ProgramBuilder {
       inWidth: inSize,
       outHeight: outSize,
       outWidth: outSize,
-      inPitch: 4 * this.maps[layer.index - 1].pitch,
+      inPitch: 4 * this.input(layer).pitch,
       outPitch: 4 * this.maps[layer.index].pitch,
       images: this.images,
-      pad: this.pad(layer),
+      pad: layer.padding.top,
     });
   }
 
   private addPointwise(layer: Layer, { kernel, bias }: FoldedLayer, choice: Choice): void {
-    const { adds } = layer;
-    const { inChannels, outChannels } = layer;
+    const { adds, activation, inChannels, outChannels } = layer;
     const { columns, pitch } = this.maps[layer.index];
     const name = choice.kernel;
-    const ends = { ...this.ends(layer), residual: adds === null ? 0 : this.addresses[adds] };
+    const residual = adds === null || activation !== 'linear' ? 0 : this.addresses[adds];
+    const ends = { ...this.ends(layer), residual };
     if (name === 'pointwiseSmall') {
       const weights = this.allocations.place(packGroups(kernel, bias));
       return this.add(layer, name, { ...ends, weights, inChannels, outChannels });
     }
-    const inPitch = 4 * this.maps[layer.index - 1].pitch;
+    const inPitch = 4 * this.input(layer).pitch;
     const shape = { inChannels, outChannels, columns, inPitch, outPitch: 4 * pitch };
     const { chunk } = choice;
     if (name === 'pointwise') {
@@ -183,69 +204,62 @@ export class ProgramBuilder {
 
   private addPool(layer: Layer): void {
     const { inChannels, inSize } = layer;
-    // Not in the arena: what lies behind the last channel has to stay zero.
-    this.pooled = this.allocations.reserve(4 * features(layer) * this.images);
-    this.add(layer, 'pool', {
-      input: this.addresses[layer.index - 1],
-      output: this.pooled,
-      channels: inChannels,
-      pixels: inSize * inSize,
-      images: this.images,
-      inPitch: 4 * this.maps[layer.index - 1].pitch,
-    });
+    const { input, output } = this.ends(layer);
+    const shape = { channels: inChannels, pixels: inSize * inSize, images: this.images };
+    this.add(layer, 'pool', { input, output, ...shape, inPitch: 4 * this.input(layer).pitch });
   }
 
-  private addClassifier(
-    layer: Layer,
+  private addDense(
+    { layer, reads }: LayerKernel,
     { kernel, bias }: FoldedLayer,
     name: 'classify' | 'pointwise',
   ): void {
-    const { outChannels } = layer;
-    const { pooled } = this;
+    const { inChannels, outChannels } = layer;
+    const ends = this.ends(layer);
     if (name === 'classify') {
       const weights = this.allocations.place(packClassifier(kernel, outChannels));
-      const biasAt = this.allocations.place(bias);
-      const ends = { input: pooled, output: 0, weights, bias: biasAt };
-      return this.add(layer, name, { ...ends, features: features(layer), classes: outChannels });
+      const input = reads === 'map' ? this.gathered(layer) : ends.input;
+      const shape = { features: upTo4(inChannels), classes: outChannels };
+      return this.add(layer, name, {
+        ...{ ...ends, input, weights, bias: this.allocations.place(bias), ...shape },
+      });
     }
-    return this.addBatchClassifier(layer, pooled, packPanels(kernel, bias));
-  }
-
-  private addBatchClassifier(layer: Layer, pooled: number, packed: Float32Array): void {
-    const { inChannels, outChannels } = layer;
-    const scores = this.addresses[layer.index];
     const pitch = 4 * this.images;
-    this.add(layer, 'pointwise', {
-      input: pooled,
-      output: scores,
-      residual: 0,
-      weights: this.allocations.place(packed),
-      inChannels,
-      outChannels,
-      columns: this.images,
-      inPitch: pitch,
-      outPitch: 4 * this.maps[layer.index].pitch,
+    this.add(layer, name, {
+      ...{ ...ends, residual: 0, weights: this.allocations.place(packPanels(kernel, bias)) },
+      ...{ inChannels, outChannels, columns: this.images, inPitch: pitch, outPitch: pitch },
       chunk: denseChunk(inChannels),
-      ...LINEAR,
-    });
-    const inPitch = 4 * this.maps[layer.index].pitch;
-    this.add(layer, 'transpose', {
-      input: scores,
-      output: 0,
-      rows: outChannels,
-      columns: this.images,
-      inPitch,
     });
   }
 
-  private ends(layer: Layer) {
-    const input = this.addresses[layer.index - 1];
-    return { input, output: this.addresses[layer.index], ...limits(layer) };
+  /** A map of one pixel and one image has gaps between its channels: they are left out. */
+  private gathered(layer: Layer): number {
+    const vector = this.reserveVector(layer.inChannels);
+    this.addTranspose(layer, layer.from!, vector);
+    return vector;
   }
 
-  /** TensorFlow's SAME puts the single row that stride 2 needs behind an even map. */
-  private pad({ stride, inSize }: Layer): number {
-    return this.options.padding === 'same' && stride === 2 && inSize % 2 === 0 ? 0 : 1;
+  private addTranspose(layer: Layer, from: number, output: number): void {
+    const { channels, pitch, images } = this.maps[from];
+    const shape = { rows: channels, columns: images, inPitch: 4 * pitch };
+    this.add(layer, 'transpose', { input: this.addresses[from], output, ...shape });
+  }
+
+  private addAddition(layer: Layer): void {
+    const { index, adds } = layer;
+    const { channels, pitch } = this.maps[index];
+    const input = this.addresses[index];
+    const ends = { input, output: input, residual: this.addresses[adds!] };
+    this.add(layer, 'add', { ...ends, count: upTo4(channels * pitch) });
+  }
+
+  private input({ from }: Layer): MapLayout {
+    return this.maps[from!];
+  }
+
+  private ends({ index, from, activation }: Layer) {
+    const [input, output] = [this.addresses[from!], this.addresses[index]];
+    return { input, output, ...LIMITS[activation] };
   }
 
   private add<N extends KernelName>(
@@ -263,11 +277,11 @@ export class ProgramBuilder {
   }
 }
 
-/** Inputs of the classifier, rounded up to whole vectors. */
-function features({ inChannels }: Layer): number {
-  return Math.ceil(inChannels / 4) * 4;
+function upTo4(values: number): number {
+  return Math.ceil(values / 4) * 4;
 }
 
-function limits({ activation }: Layer) {
-  return activation === 'relu6' ? RELU6 : LINEAR;
+/** A linear product adds before it stores, for nothing is clamped in between. */
+function addsOnItsWay({ form, layer }: LayerKernel): boolean {
+  return form === 'pointwise' && layer.activation === 'linear';
 }

@@ -1,56 +1,91 @@
-/** Where a program's maps and the stem's scratch lie in one arena. */
-import type { Network } from '../../../src/model/network';
+/** Where a program's maps and the scratch of its convolutions lie in one arena. */
+import type { Layer, Network } from '../../../src/model/network';
 import { layOutArena, type Tenant } from '../memory/arena';
 import { SLACK_BYTES } from '../memory/heap';
-import { mapLayout, type MapLayout } from '../memory/layout';
+import { mapLayout, vectorLayout, type MapLayout } from '../memory/layout';
+import type { LayerKernel } from './layerKernels';
 
-export interface ProgramMemory {
-  /** Output map of each layer. */
-  readonly maps: readonly MapLayout[];
-  /** Bytes from the arena's start: each layer's map, the stem's patches and its planes. */
-  readonly mapOffsets: readonly number[];
-  readonly patchesOffset: number;
-  readonly planesOffset: number;
-  readonly arenaBytes: number;
-  /** Output rows that the stem computes at a time. */
-  readonly stemRows: number;
-  /** Bytes from one row of the stem's patches to the next. */
+/** Of a convolution that gathers patches; offsets are bytes from the arena's start. */
+export interface ConvolutionScratch {
+  readonly patches: number;
+  readonly planes: number;
+  /** Bytes from one row of patches to the next. */
   readonly patchPitch: number;
+  /** Output rows that are computed at a time. */
+  readonly rows: number;
 }
 
-/** Output pixels × images that the stem computes at a time. */
-const STEM_COLUMNS = 1024;
+export interface ProgramMemory {
+  /** Output of each layer. */
+  readonly maps: readonly MapLayout[];
+  /** Bytes from the arena's start to each layer's map; vectors lie elsewhere. */
+  readonly mapOffsets: readonly number[];
+  /** By layer; null where nothing is gathered. */
+  readonly scratch: readonly (ConvolutionScratch | null)[];
+  readonly arenaBytes: number;
+}
 
-export function programMemory(network: Network, images: number): ProgramMemory {
-  const maps = network.layers.map((l) => mapLayout(l.outChannels, l.outSize, images));
-  const { inChannels, inSize, outSize, stride } = network.layers[0];
-  const stemRows = Math.max(1, Math.floor(STEM_COLUMNS / (outSize * images)));
-  const patchPitch = 4 * stemRows * outSize * images + SLACK_BYTES;
-  const planeRows = (stemRows - 1) * stride + 3;
-  const planesBytes = 4 * inChannels * planeRows * (inSize + 2) * images + SLACK_BYTES;
-  const arena = layOutArena([
-    ...mapTenants(network, maps),
-    { bytes: 9 * inChannels * patchPitch, from: 0, to: 0 },
-    { bytes: planesBytes, from: 0, to: 0 },
-  ]);
-  const [patchesOffset, planesOffset] = arena.offsets.slice(-2);
+/** Output pixels × images that a convolution computes at a time. */
+const PATCH_COLUMNS = 1024;
+
+const GATHERS: readonly LayerKernel['form'][] = ['stem', 'convolution', 'depthwise'];
+
+export function programMemory(
+  network: Network,
+  kernels: readonly LayerKernel[],
+  images: number,
+): ProgramMemory {
+  const maps = kernels.map(({ layer, gives }) =>
+    gives === 'vector'
+      ? vectorLayout(layer.outChannels, images)
+      : mapLayout(layer.outChannels, layer.outSize, images),
+  );
+  const gathering = kernels.filter(({ form }) => GATHERS.includes(form));
+  const sizes = gathering.map((kernel) => scratchSizes(kernel, images));
+  const rooms = gathering.flatMap(({ layer: { index } }, i) =>
+    [sizes[i].patchBytes, sizes[i].planeBytes].map((bytes) => ({ bytes, from: index, to: index })),
+  );
+  const arena = layOutArena([...mapTenants(network, kernels, maps), ...rooms]);
+  const offsets = arena.offsets.slice(maps.length);
+  const scratch = kernels.map((kernel) => {
+    const i = gathering.indexOf(kernel);
+    if (i < 0) return null;
+    const { patchPitch, rows } = sizes[i];
+    return { patches: offsets[2 * i], planes: offsets[2 * i + 1], patchPitch, rows };
+  });
   return {
-    maps,
-    mapOffsets: arena.offsets.slice(0, -2),
-    patchesOffset,
-    planesOffset,
+    ...{ maps, mapOffsets: arena.offsets.slice(0, maps.length), scratch },
     arenaBytes: arena.bytes,
-    stemRows,
-    patchPitch,
   };
 }
 
-/** Layer i's map lives from step i to its last reader. */
-function mapTenants({ layers }: Network, maps: readonly MapLayout[]): Tenant[] {
+function scratchSizes({ layer, form }: LayerKernel, images: number) {
+  const { inChannels, outSize, stride, kernelSide } = layer;
+  const planes = form === 'depthwise' ? 1 : inChannels;
+  const rows = Math.max(1, Math.min(outSize, Math.floor(PATCH_COLUMNS / (outSize * images))));
+  const patchPitch = 4 * rows * outSize * images + SLACK_BYTES;
+  const planeRows = (rows - 1) * stride + kernelSide;
+  return {
+    ...{ rows, patchPitch, patchBytes: kernelSide ** 2 * planes * patchPitch },
+    planeBytes: 4 * planes * planeRows * paddedWidth(layer) * images + SLACK_BYTES,
+  };
+}
+
+/** Pixels of a row with the zeros on both of its sides. */
+export function paddedWidth({ inSize, padding }: Layer): number {
+  return padding.left + inSize + padding.right;
+}
+
+/** Layer i's map lives from step i to its last reader; a vector needs no room here. */
+function mapTenants(
+  { layers }: Network,
+  kernels: readonly LayerKernel[],
+  maps: readonly MapLayout[],
+): Tenant[] {
   return layers.map(({ index }) => {
-    const residual = layers.findLast((reader) => reader.adds === index)?.index ?? 0;
+    const last = layers.findLast(({ from, adds }) => from === index || adds === index);
     const { channels, pitch } = maps[index];
-    const bytes = 4 * channels * pitch + SLACK_BYTES;
-    return { bytes, from: index, to: Math.max(index + 1, residual) };
+    const bytes = kernels[index].gives === 'vector' ? 0 : 4 * channels * pitch + SLACK_BYTES;
+    return { bytes, from: index, to: last?.index ?? layers.length };
   });
 }

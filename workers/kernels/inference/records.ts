@@ -60,11 +60,13 @@ export const recordFields = {
     'low',
     'high',
   ],
-  stem: [
+  convolution: [
     'input',
     'product',
     'output',
     'planes',
+    'inPitch',
+    'outPitch',
     'inHeight',
     'inWidth',
     'inPlanes',
@@ -72,12 +74,16 @@ export const recordFields = {
     'outWidth',
     'count',
     'images',
+    'kernelSide',
     'stride',
-    'pad',
+    'top',
+    'left',
+    'paddedWidth',
     'rows',
   ],
+  add: ['input', 'residual', 'output', 'count'],
   pool: ['input', 'output', 'channels', 'pixels', 'images', 'inPitch'],
-  classify: ['input', 'output', 'weights', 'bias', 'features', 'classes'],
+  classify: ['input', 'output', 'weights', 'bias', 'features', 'classes', 'low', 'high'],
   transpose: ['input', 'output', 'rows', 'columns', 'inPitch'],
 } as const;
 

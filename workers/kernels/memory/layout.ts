@@ -23,6 +23,11 @@ export function mapLayout(channels: number, size: number, images: number): MapLa
   return { channels, size, images, columns, pitch: pitchFor(columns) };
 }
 
+/** One pixel whose channels follow each other without a gap: what dense layers read. */
+export function vectorLayout(channels: number, images: number): MapLayout {
+  return { channels, size: 1, images, columns: images, pitch: images };
+}
+
 /**
  * An odd number of cache lines, from one line on: rows of a column then fall into all sets of the cache. A
  * multiple of 4,096 bytes, where all fall into one set, costs half the speed.

@@ -1,16 +1,14 @@
-/** Scalar 3×3 depthwise convolution. */
+/** Scalar depthwise convolution. */
 import type { MapLayout } from '../memory/layout';
+import { eachTap, type Window } from './convolution';
 
-export interface DepthwiseProblem {
+export interface DepthwiseProblem extends Window {
   readonly input: Float32Array;
   readonly from: MapLayout;
   readonly to: MapLayout;
-  /** [3][3][channels] */
+  /** [side][side][channels] */
   readonly kernel: Float32Array;
   readonly bias: Float32Array;
-  readonly stride: 1 | 2;
-  /** Rows and columns of zeros before the map. */
-  readonly pad: number;
   readonly low: number;
   readonly high: number;
 }
@@ -28,18 +26,13 @@ export function depthwiseReference(problem: DepthwiseProblem): Float32Array {
   return output;
 }
 
-function tapSum({ input, from, to, kernel, stride, pad }: DepthwiseProblem, c: number, p: number) {
+function tapSum(problem: DepthwiseProblem, c: number, p: number): number {
+  const { input, from, to, kernel } = problem;
   const image = p % to.images;
-  const pixel = Math.floor(p / to.images);
-  const top = Math.floor(pixel / to.size) * stride - pad;
-  const left = (pixel % to.size) * stride - pad;
   let sum = 0;
-  for (let tap = 0; tap < 9; tap++) {
-    const y = top + Math.floor(tap / 3);
-    const x = left + (tap % 3);
-    if (y < 0 || y >= from.size || x < 0 || x >= from.size) continue;
-    const at = c * from.pitch + (y * from.size + x) * from.images + image;
+  eachTap(problem, from.size, Math.floor(p / to.images), to.size, (pixel, tap) => {
+    const at = c * from.pitch + pixel * from.images + image;
     sum += kernel[tap * from.channels + c] * input[at];
-  }
+  });
   return sum;
 }

@@ -1,4 +1,4 @@
-/** Scalar global average pool, classifier and transposition. */
+/** Scalar global average pool, dense layer and transposition. */
 import type { MapLayout } from '../memory/layout';
 
 /** [channels][images] */
@@ -19,13 +19,14 @@ export function classifyReference(
   features: Float32Array,
   kernel: Float32Array,
   bias: Float32Array,
+  { low, high }: { readonly low: number; readonly high: number },
 ): Float32Array {
   return bias.map((start, c) => {
     let sum = start;
     for (let f = 0; f * bias.length < kernel.length; f++) {
       sum += features[f] * kernel[f * bias.length + c];
     }
-    return sum;
+    return Math.min(Math.max(sum, low), high);
   });
 }
 

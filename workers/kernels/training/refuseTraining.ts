@@ -1,15 +1,16 @@
 import { refusal, type Refusal } from '../../../src/base/outcome';
 import type { Layer, Network } from '../../../src/model/network';
-import { refuseNetwork } from '../inference/refuseNetwork';
 
 /**
  * Null where the training kernels compute the network both ways: all but the classifier is normalised, and only
  * projections are linear. Refused with `unsupported-layer`.
  */
 export function refuseTraining(network: Network): Refusal | null {
-  const strange = network.layers.find((layer) => !trains(layer)) ?? null;
-  if (!strange) return refuseNetwork(network) ?? refusePlanes(network);
-  const what = `${strange.name}, ${strange.kind} with ${strange.activation} outputs`;
+  const { layers } = network;
+  const strange = layers.find((layer) => !trains(layer) || !follows(layer, layers)) ?? null;
+  if (!strange) return refusePlanes(network);
+  const { name, kind, kernelSide, stride, activation } = strange;
+  const what = `${name}, ${kind} ${kernelSide}×${kernelSide} at stride ${stride} with ${activation} outputs`;
   return refusal('unsupported-layer', `The lab's kernels cannot train ${what}.`);
 }
 
@@ -32,4 +33,29 @@ function trains({ kind, activation, adds, epsilon }: Layer): boolean {
     case 'dense':
       return true;
   }
+}
+
+/** As in MobileNetV2: each layer reads the one before. */
+function follows(layer: Layer, layers: readonly Layer[]): boolean {
+  const { index, kind, from, adds, activation, stride } = layer;
+  if (from !== (index === 0 ? null : index - 1)) return false;
+  if (adds !== null && kind !== 'pointwise') return false;
+  switch (kind) {
+    case 'convolution':
+      return index === 0 && isThree(layer);
+    case 'depthwise':
+      return isThree(layer);
+    case 'pointwise':
+      return stride === 1 && layer.inSize === layer.outSize;
+    case 'pool':
+      return index === layers.length - 2;
+    case 'dense':
+      return index === layers.length - 1 && activation === 'linear' && layer.epsilon === null;
+  }
+}
+
+function isThree({ kernelSide, stride, padding }: Layer): boolean {
+  const { top, right, bottom, left } = padding;
+  const bordered = [top, right, bottom, left].every((pixels) => pixels === 1);
+  return kernelSide === 3 && bordered && (stride === 1 || stride === 2);
 }

@@ -1,5 +1,5 @@
-/** The network's end: global average pool, classifier for one image, logits of many images side by side. */
-import { madd } from "../simd";
+/** The network's end: global average pool, dense layers for one image, logits of many images side by side. */
+import { clamp, madd } from "../simd";
 
 /** Fields as in `recordFields.pool`; addresses and pitches are in bytes. Output is [channel][images]. */
 @unmanaged
@@ -66,6 +66,8 @@ export class ClassifyCall {
   /** Multiple of 4; the input is zero beyond the last real feature. */
   features: i32;
   classes: i32;
+  low: f32;
+  high: f32;
 }
 
 export function classify(call: ClassifyCall): void {
@@ -81,7 +83,8 @@ export function classify(call: ClassifyCall): void {
     }
     if (at < bytes) even = madd(v128.load(call.input + at), v128.load(weights + at), even);
     const sum = laneSum(f32x4.add(even, odd)) + load<f32>(call.bias + (c << 2));
-    store<f32>(call.output + (c << 2), sum);
+    const clamped = clamp(f32x4.splat(sum), f32x4.splat(call.low), f32x4.splat(call.high));
+    store<f32>(call.output + (c << 2), f32x4.extract_lane(clamped, 0));
     weights += bytes;
   }
 }

@@ -2,7 +2,8 @@
 export { pointwise } from "./pointwise";
 export { pointwiseSmall } from "./pointwiseSmall";
 export { depthwise1, depthwise2 } from "./depthwise";
-export { stem } from "./stem";
+export { stem, convolution, depthwise } from "./convolution";
+export { add } from "./add";
 export { pool, classify, transpose } from "./head";
 export { sparse32, sparse28, sparse16, sparse8 } from "./sparse";
 export { sparse4 } from "./sparseSmall";
