@@ -9,6 +9,7 @@ import { defaultPlan } from '../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
 import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';
+import { pageMegabytes } from './bench/pageMemory';
 import { launchChromium } from './chromium';
 import { buildLab, serveLab } from './serve';
 
@@ -24,6 +25,7 @@ const PORT = 4473;
 const STUDY_GOALS: Readonly<Record<RuntimeId, number>> = { kernels: 70, tfjs: 180 };
 /** Level 0 without repair: the page measures nothing but the dense network before it is touched. */
 const DENSE_HASH = 'method=magnitude-global&level=0&repair=none&images=1000';
+const REPAIR_HASH = 'method=l1-norm&level=0.5&repair=recalibrate=500&images=1000';
 const TRAINING_HASH = 'method=l1-norm&level=0.5&repair=finetune=30s&images=500';
 const EFFICIENCY_STUDY: StudyRequest = {
   methods: ['magnitude-global', 'l1-norm'],
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     for (const { id: runtime } of RUNTIMES)
       figures.push(...(await sliderFigures(browser, lab.url, runtime)));
     figures.push(await trainingFigure(browser, lab.url));
+    figures.push(...(await memoryFigures(browser, lab.url)));
     figures.push(await poolEfficiency(browser, lab.url));
     if (values.study) {
       for (const { id: runtime } of RUNTIMES)
@@ -99,6 +102,16 @@ async function trainingFigure(browser: Browser, url: string): Promise<Figure> {
   const value = await framesWhileTraining(page);
   await page.context().close();
   return { name: 'page while it trains', value, unit: 'frames/s', goal: 30, better: 'higher' };
+}
+
+/** Two workers, whatever the machine has, and one plan that has looked at training images. */
+async function memoryFigures(browser: Browser, url: string): Promise<Figure[]> {
+  const page = await openPage(browser, url, { workers: '2' }, REPAIR_HASH);
+  await firstAccuracyMs(page);
+  await idle(page);
+  const megabytes = await pageMegabytes(browser, page);
+  await page.context().close();
+  return megabytes === null ? [] : [lower('memory with two workers', megabytes, 'MB', 310)];
 }
 
 async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {

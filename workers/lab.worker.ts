@@ -3,5 +3,5 @@ import { expose } from 'comlink';
 import { Lab } from './lab/lab';
 import { pageFiles } from './files/pageFiles';
 
-const { read, readTfjs, readModule } = pageFiles(self);
-expose(new Lab(read, readTfjs, readModule));
+const { read, readShared, readTfjs, readModule } = pageFiles(self);
+expose(new Lab(read, readTfjs, readModule, readShared));

@@ -1,22 +1,25 @@
-import type { FileRequest, OnBytes, ReadFile } from '../download/fetchFile';
+import type { Outcome } from '../base/outcome';
+import type { FileRequest, OnBytes } from '../download/fetchFile';
 
-interface Kept {
-  readonly outcome: ReturnType<ReadFile>;
+type Read<R, T> = (request: R, onBytes: OnBytes) => Promise<Outcome<T>>;
+
+interface Kept<T> {
+  readonly outcome: Promise<Outcome<T>>;
   /** Everybody who waits for it. */
   readonly listeners: Set<OnBytes>;
 }
 
-/** Files of the page, as they were served: fetched once for all workers, those of one that starts anew included. */
-export class FileKeeper {
-  private readonly files = new Map<string, Kept>();
-  private readonly fetchFile: ReadFile;
+/** Files of the page: fetched once for all workers, those of one that starts anew included. */
+export class FileKeeper<R extends FileRequest, T> {
+  private readonly files = new Map<string, Kept<T>>();
+  private readonly fetchFile: Read<R, T>;
 
-  constructor(fetchFile: ReadFile) {
+  constructor(fetchFile: Read<R, T>) {
     this.fetchFile = fetchFile;
   }
 
   /** Readers that come while a file is under way share it; one that failed is forgotten. */
-  readonly read: ReadFile = async (request, onBytes) => {
+  readonly read: Read<R, T> = async (request, onBytes) => {
     const known = request.fresh ? undefined : this.files.get(request.url);
     const kept = known ?? this.start(request);
     kept.listeners.add(onBytes);
@@ -31,7 +34,7 @@ export class FileKeeper {
     for (const url of this.files.keys()) if (url.startsWith(folder)) this.files.delete(url);
   }
 
-  private start(request: FileRequest): Kept {
+  private start(request: R): Kept<T> {
     const listeners = new Set<OnBytes>();
     const told: OnBytes = (received, total) => {
       for (const listener of listeners) listener(received, total);
@@ -43,7 +46,7 @@ export class FileKeeper {
     return kept;
   }
 
-  private forget(url: string, failed: Kept): void {
+  private forget(url: string, failed: Kept<T>): void {
     if (this.files.get(url) === failed) this.files.delete(url);
   }
 }

@@ -1,12 +1,13 @@
 /** Starts the page's workers and lends them its files, so that a new one needs no server. */
 import { expose } from 'comlink';
-import { readByFetch, type ReadFile } from '../download/fetchFile';
+import { checked, readByFetch, type ReadFile } from '../download/fetchFile';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
 import meterScript from '../../workers/meter.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
 import { FileKeeper } from './fileKeeper';
+import { shared } from './sharedFiles';
 import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
 
@@ -14,8 +15,11 @@ const SCRIPTS = { lab: labScript, bench: benchScript, meter: meterScript };
 type Script = keyof typeof SCRIPTS;
 const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 
+const fromServer = readByFetch((url, options) => fetch(url, options));
+
 export class PageWorkers {
-  private readonly keeper = new FileKeeper(readByFetch((url, options) => fetch(url, options)));
+  private readonly keeper = new FileKeeper(fromServer);
+  private readonly sharedKeeper = new FileKeeper(shared(checked(fromServer)));
   /** Addresses of scripts that are in memory. */
   private readonly inMemory = new Map<Script, string>();
   private keeping = false;
@@ -27,7 +31,7 @@ export class PageWorkers {
 
   /** Files of a model or a data set that the page shows no longer. */
   letGo(folder: string): void {
-    this.keeper.letGo(folder);
+    for (const keeper of [this.keeper, this.sharedKeeper]) keeper.letGo(folder);
   }
 
   private start(script: Script): Worker {
@@ -37,7 +41,10 @@ export class PageWorkers {
   private startWithFiles(script: Script, alive: () => void): LabWorker {
     const worker = this.start(script);
     const { port1, port2 } = new MessageChannel();
-    const files: PageFiles = { read: this.reader(alive) };
+    const files: PageFiles = {
+      read: this.reader(alive),
+      readShared: showingLife(this.sharedKeeper.read, alive),
+    };
     expose(files, port1);
     const offer: FilesOffer = { pageFiles: port2, moduleUrls: MODULE_URLS };
     worker.postMessage(offer, [port2]);

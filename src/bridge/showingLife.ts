@@ -1,7 +1,9 @@
-import type { ReadFile } from '../download/fetchFile';
+import type { OnBytes } from '../download/fetchFile';
+
+type Read<R, T> = (request: R, onBytes: OnBytes) => Promise<T>;
 
 /** Who asks for a file works, though the page may have it already, and so does who is sent a part of one. */
-export function showingLife(read: ReadFile, alive: () => void): ReadFile {
+export function showingLife<R, T>(read: Read<R, T>, alive: () => void): Read<R, T> {
   return (request, onBytes) => {
     alive();
     return read(request, (received, total) => {

@@ -26,13 +26,32 @@ export type ReadFile = (
   onBytes: OnBytes,
 ) => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
 
-export interface FetchedFile {
+/** @param B what its bytes lie in */
+export interface FetchedFile<B extends ArrayBufferLike = ArrayBuffer> {
   /** Unpacked content. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<B>;
   /** Of the unpacked content, lower-case hex; null without `crypto.subtle`. */
   readonly sha256: string | null;
   /** False where there was nothing to compare with or no `crypto.subtle` to do it. */
   readonly verified: boolean;
+}
+
+/** With the record that its unpacked content has to agree with, where there is one. */
+export interface CheckedRequest extends FileRequest {
+  readonly record: FileRecord | null;
+}
+
+/** Content of a file, unpacked and checked. Refused as `ReadFile` and `checkFile`. */
+export type ReadChecked<B extends ArrayBufferLike = ArrayBufferLike> = (
+  request: CheckedRequest,
+  onBytes: OnBytes,
+) => Promise<Outcome<FetchedFile<B>>>;
+
+export function checked(readFile: ReadFile): ReadChecked<ArrayBuffer> {
+  return async ({ record, ...request }, onBytes) => {
+    const read = await readFile(request, onBytes);
+    return read.ok ? checkFile(request.url, read.value, record) : read;
+  };
 }
 
 /**

@@ -1,9 +1,11 @@
 /** What the page keeps for its workers, so that one that starts anew needs no server. */
-import type { ReadFile } from '../download/fetchFile';
+import type { ReadChecked, ReadFile } from '../download/fetchFile';
 
 /** Behind the port of a `FilesOffer`. */
 export interface PageFiles {
   readonly read: ReadFile;
+  /** Into memory that all workers share, once for all of them. Only where the page is cross-origin isolated. */
+  readonly readShared: ReadChecked<SharedArrayBuffer>;
 }
 
 /** WebAssembly modules by name: their addresses, known to the page alone, for a worker may have none. */

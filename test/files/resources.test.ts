@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { shared } from '../../src/bridge/sharedFiles';
+import { checked } from '../../src/download/fetchFile';
 import { Resources } from '../../workers/files/resources';
 import { fetchFromDisk, REQUEST } from '../lab/labFiles';
 
@@ -21,4 +23,18 @@ it('reads a model afresh whose files do not belong together, and nothing that wa
   await resources.checkpoint(() => {});
   await resources.images('test', () => {});
   expect(read.filter((name) => name.endsWith('afresh'))).toEqual([]);
+});
+
+it('leaves images where workers share them, and keeps everything else to itself', async () => {
+  const own = new Resources(fetchFromDisk, REQUEST);
+  const sharing = new Resources(fetchFromDisk, REQUEST, shared(checked(fetchFromDisk)));
+  const [alone, together] = await Promise.all([
+    own.images('test', () => {}),
+    sharing.images('test', () => {}),
+  ]);
+  if (!alone.ok || !together.ok) throw new Error('the images are not there');
+  expect(together.value.pixels.buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(Buffer.compare(together.value.pixels, alone.value.pixels)).toBe(0);
+  expect(await sharing.dataset()).toEqual(await own.dataset());
+  expect(sharing.unverified).toBe(false);
 });

@@ -1,12 +1,14 @@
 /** A worker's end of the files that the page keeps. */
 import type { Outcome } from '../../src/base/outcome';
 import { proxy, wrap } from 'comlink';
-import type { ReadFile } from '../../src/download/fetchFile';
+import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import type { FilesOffer, PageFiles } from '../../src/protocol/files';
 import type { ReadModule } from '../kernels/builds';
 
 export interface WorkerFiles {
   readonly read: ReadFile;
+  /** Into memory that all workers share; null where the page is not cross-origin isolated. */
+  readonly readShared: ReadChecked | null;
   readonly readTfjs: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
   readonly readModule: ReadModule;
 }
@@ -24,9 +26,14 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     const { files } = await page;
     return (await files.read(request, proxy(onBytes))) as Awaited<ReturnType<ReadFile>>;
   };
+  const readShared: ReadChecked = async (request, onBytes) => {
+    const { files } = await page;
+    return (await files.readShared(request, proxy(onBytes))) as Awaited<ReturnType<ReadChecked>>;
+  };
   const readUrl = (url: string) => read({ url, knownBytes: 0, fresh: false }, () => {});
   return {
     read,
+    readShared: crossOriginIsolated ? readShared : null,
     readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
     readModule: async (module, build) => {
       const bytes = await readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]);

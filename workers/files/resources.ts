@@ -9,11 +9,13 @@ import {
   type Checkpoint,
 } from '../../src/formats/checkpoint/checkpoint';
 import {
-  checkFile,
+  checked,
+  type CheckedRequest,
   type FetchedFile,
-  type OnBytes,
+  type ReadChecked,
   type ReadFile,
 } from '../../src/download/fetchFile';
+import type { FileRecord } from '../../src/download/checksum';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
 import { parseLabelledImages } from '../../src/formats/idx/idx';
 import { subjectImages, type SubjectImages } from '../../src/subject/preprocess';
@@ -32,7 +34,8 @@ export class Resources {
   private request: LoadRequest;
   /** True once a file could not be compared with its checksum. */
   unverified = false;
-  private readonly readFile: ReadFile;
+  private readonly readChecked: ReadChecked<ArrayBuffer>;
+  private readonly readPixels: ReadChecked;
   /** SHA-256 of what has arrived, by address. */
   private readonly sums = new Map<string, string>();
   /** By address, and what was read from several files by folder and name. */
@@ -40,8 +43,10 @@ export class Resources {
   /** Folders whose files turned out not to belong together: they are read afresh. */
   private readonly distrusted = new Set<string>();
 
-  constructor(readFile: ReadFile, request: LoadRequest) {
-    this.readFile = readFile;
+  /** @param readPixels where images lie in memory that is not this worker's own */
+  constructor(readFile: ReadFile, request: LoadRequest, readPixels: ReadChecked | null = null) {
+    this.readChecked = checked(readFile);
+    this.readPixels = readPixels ?? this.readChecked;
     this.request = request;
   }
 
@@ -60,7 +65,13 @@ export class Resources {
       this.judge(folder, async () => {
         const record = await this.record(`${folder}model.json`, parseModelRecord);
         if (!record.ok) return record;
-        const manifestFile = await this.file(folder, 'manifest.json', record.value, onProgress);
+        const manifestFile = await this.file(
+          folder,
+          'manifest.json',
+          record.value,
+          onProgress,
+          this.readChecked,
+        );
         if (!manifestFile.ok) return manifestFile;
         const manifest = parseManifest(`${folder}manifest.json`, manifestFile.value.bytes);
         if (!manifest.ok) return manifest;
@@ -68,8 +79,10 @@ export class Resources {
         const [path] = manifest.value.weightsManifest[0].paths;
         const inline = inlineBytes(path);
         if (inline) return readCheckpoint(name, manifest.value, inline);
-        const weights = await this.file(folder, path, record.value, onProgress);
+        const weights = await this.file(folder, path, record.value, onProgress, this.readChecked);
         if (!weights.ok) return weights;
+        // Its values are in the checkpoint from now on.
+        this.kept.delete(folder + path);
         return readCheckpoint(name, manifest.value, weights.value.bytes);
       }),
     );
@@ -82,9 +95,21 @@ export class Resources {
         const record = await this.record(`${folder}dataset.json`, parseDatasetRecord);
         if (!record.ok) return record;
         const names = record.value[split];
-        const images = await this.file(folder, names.images, record.value, onProgress);
+        const images = await this.file(
+          folder,
+          names.images,
+          record.value,
+          onProgress,
+          this.readPixels,
+        );
         if (!images.ok) return images;
-        const labels = await this.file(folder, names.labels, record.value, onProgress);
+        const labels = await this.file(
+          folder,
+          names.labels,
+          record.value,
+          onProgress,
+          this.readChecked,
+        );
         if (!labels.ok) return labels;
         const parsed = parseLabelledImages(
           { name: folder + names.images, bytes: images.value.bytes },
@@ -123,23 +148,23 @@ export class Resources {
     return Object.fromEntries(own.map(([address, sum]) => [address.slice(folder.length), sum]));
   }
 
-  private file(
+  private file<B extends ArrayBufferLike>(
     folder: string,
     name: string,
     { files }: ModelRecord,
     onProgress: OnProgress,
-  ): Promise<Outcome<FetchedFile>> {
+    read: ReadChecked<B>,
+  ): Promise<Outcome<FetchedFile<B>>> {
     return this.keep(folder + name, async () => {
       const record = files.find((file) => file.name === name) ?? null;
-      const read = await this.read(folder + name, record?.bytes ?? 0, (received, total) =>
-        onProgress({ file: name, receivedBytes: received, totalBytes: total }),
+      const request = this.requestOf(folder + name, record);
+      const file = await read(request, (receivedBytes, totalBytes) =>
+        onProgress({ file: name, receivedBytes, totalBytes }),
       );
-      if (!read.ok) return read;
-      const checked = await checkFile(folder + name, read.value, record);
-      if (!checked.ok) return checked;
-      if (!checked.value.verified) this.unverified = true;
-      if (checked.value.sha256) this.sums.set(folder + name, checked.value.sha256);
-      return checked;
+      if (!file.ok) return file;
+      if (!file.value.verified) this.unverified = true;
+      if (file.value.sha256) this.sums.set(folder + name, file.value.sha256);
+      return file;
     });
   }
 
@@ -148,16 +173,14 @@ export class Resources {
     parse: (url: string, bytes: Uint8Array) => Outcome<T>,
   ): Promise<Outcome<T>> {
     return this.keep(url, async () => {
-      const read = await this.read(url, 0, () => {});
-      if (!read.ok) return read;
-      const unpacked = await checkFile(url, read.value, null);
+      const unpacked = await this.readChecked(this.requestOf(url, null), () => {});
       return unpacked.ok ? parse(url, unpacked.value.bytes) : unpacked;
     });
   }
 
-  private read(url: string, knownBytes: number, onBytes: OnBytes): ReturnType<ReadFile> {
+  private requestOf(url: string, record: FileRecord | null): CheckedRequest {
     const fresh = [...this.distrusted].some((folder) => url.startsWith(folder));
-    return this.readFile({ url, knownBytes, fresh }, onBytes);
+    return { url, knownBytes: record?.bytes ?? 0, fresh, record };
   }
 
   /** Where the files were all there, but one of them is wrong, nobody knows which: none is kept. */

@@ -1,6 +1,6 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
 import { refusal, type Outcome } from '../../src/base/outcome';
-import type { ReadFile } from '../../src/download/fetchFile';
+import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Plan } from '../../src/pruning/plan';
@@ -48,6 +48,7 @@ export class Lab implements LabApi {
   private readonly read: ReadFile;
   private readonly wasm: WasmSource;
   private readonly readModule: ReadModule;
+  private readonly readShared: ReadChecked | null;
   private readonly lanes = new Lanes();
   private readonly trainings = new Map<string, TrainingControl>();
   private resources: Resources | null = null;
@@ -58,11 +59,18 @@ export class Lab implements LabApi {
   /**
    * @param wasm TF.js's WASM SIMD build
    * @param readModule bytes of the lab's own kernels
+   * @param readShared into memory that all workers share, where there is such
    */
-  constructor(read: ReadFile, wasm: WasmSource, readModule: ReadModule) {
+  constructor(
+    read: ReadFile,
+    wasm: WasmSource,
+    readModule: ReadModule,
+    readShared: ReadChecked | null = null,
+  ) {
     this.read = read;
     this.wasm = wasm;
     this.readModule = readModule;
+    this.readShared = readShared;
   }
 
   async load(
@@ -213,7 +221,7 @@ export class Lab implements LabApi {
 
   /** What another subject left is let go before the new one comes: a small board has no room for both. */
   private choose(request: LoadRequest): Resources {
-    const resources = (this.resources ??= new Resources(this.read, request));
+    const resources = (this.resources ??= new Resources(this.read, request, this.readShared));
     if (JSON.stringify(this.request) !== JSON.stringify(request)) this.resident = null;
     this.request = request;
     resources.choose(request);
