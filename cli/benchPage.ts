@@ -111,7 +111,7 @@ async function memoryFigures(browser: Browser, url: string): Promise<Figure[]> {
   await idle(page);
   const megabytes = await pageMegabytes(browser, page);
   await page.context().close();
-  return megabytes === null ? [] : [lower('memory with two workers', megabytes, 'MB', 310)];
+  return megabytes === null ? [] : [lower('memory with two workers', megabytes, 'MB', 316)];
 }
 
 async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {
