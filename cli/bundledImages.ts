@@ -5,13 +5,13 @@ import type { Outcome } from '../src/base/outcome';
 import { parseLabelledImages } from '../src/formats/idx/idx';
 import type { NetworkConfig } from '../src/model/network';
 import { subjectImages, type SubjectImages } from '../src/subject/preprocess';
-import { parseDatasetRecord, type Split } from '../src/subject/records';
+import { parseDatasetRecord, type DatasetRecord, type Split } from '../src/subject/records';
 
 const FOLDER = new URL('../public/datasets/fashion-mnist/', import.meta.url);
 
 /** dataset.json; nothing is unpacked. */
-export const BUNDLED_DATASET = orThrow(
-  parseDatasetRecord('dataset.json', readFileSync(new URL('dataset.json', FOLDER))),
+export const BUNDLED_DATASET = withTraining(
+  orThrow(parseDatasetRecord('dataset.json', readFileSync(new URL('dataset.json', FOLDER)))),
 );
 
 /** The network that is trained on it: stem without stride. */
@@ -30,6 +30,11 @@ export function bundledImages(split: Split): SubjectImages {
   const images = parseLabelledImages(read(record.images), read(record.labels), classNames.length);
   const { count } = record;
   return orThrow(subjectImages(record.images, orThrow(images), { count, preprocessing }));
+}
+
+function withTraining({ train, ...record }: DatasetRecord): Required<DatasetRecord> {
+  if (!train) throw new Error('dataset.json names no training images: restore it');
+  return { ...record, train };
 }
 
 /** The packed file. */

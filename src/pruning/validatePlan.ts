@@ -11,7 +11,8 @@ import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './r
 
 export const ROUNDINGS: readonly Rounding[] = [1, 4, 8, 16];
 export const SCHEDULES: readonly Schedule[] = ['one-shot', 'linear', 'agp'];
-const TRAINING_IMAGES = 60_000;
+/** As many as the largest file can count. */
+const MOST_IMAGES = 2 ** 32 - 1;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** What the page and the command line start from; the ranking is the method's own. */
@@ -134,7 +135,17 @@ const TRAINING_IDS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => id);
 function checkStep(step: RepairStep): Refusal | null {
   if (!REPAIR_IDS.includes(step?.kind)) return unknown('repair', step?.kind, REPAIR_IDS);
   if (isTraining(step)) return checkBudget(step.kind, step.budget) ?? checkRate(step);
-  return checkWhole(`${step.kind} images`, step.images, 1, TRAINING_IMAGES);
+  return checkWhole(`${step.kind} images`, step.images, 1, MOST_IMAGES);
+}
+
+/** Null where the repair can have its images. @param trainingImages that there are */
+export function checkImages(repair: Repair, trainingImages: number): Refusal | null {
+  for (const step of repair) {
+    if (isTraining(step)) continue;
+    const refused = checkWhole(`${step.kind} images`, step.images, 1, trainingImages);
+    if (refused) return refused;
+  }
+  return null;
 }
 
 function checkPlace(step: RepairStep, before: RepairStep | undefined): Refusal | null {

@@ -16,7 +16,8 @@ export interface DatasetRecord extends ModelRecord {
   readonly classNames: readonly string[];
   readonly preprocessing: Preprocessing;
   readonly test: SplitRecord;
-  readonly train: SplitRecord;
+  /** Left out where it has no training images. */
+  readonly train?: SplitRecord;
 }
 
 export type Split = 'test' | 'train';
@@ -51,7 +52,7 @@ const classNames = both(
 );
 const dataset = both(
   model,
-  object({ classNames, preprocessing: checkPreprocessing, test: split, train: split }),
+  object({ classNames, preprocessing: checkPreprocessing, test: split, train: optional(split) }),
 );
 
 /** Refused with `record` where the file is no model.json. */

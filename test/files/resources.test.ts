@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { shared } from '../../src/bridge/sharedFiles';
-import { checked } from '../../src/download/fetchFile';
+import { checked, type ReadFile } from '../../src/download/fetchFile';
 import { Resources } from '../../workers/files/resources';
+import { unwrap } from '../lab/bundled';
 import { fetchFromDisk, REQUEST } from '../lab/labFiles';
 
 it('reads a model afresh whose files do not belong together, and nothing that was good', async () => {
@@ -37,4 +38,26 @@ it('leaves images where workers share them, and keeps everything else to itself'
   expect(Buffer.compare(together.value.pixels, alone.value.pixels)).toBe(0);
   expect(await sharing.dataset()).toEqual(await own.dataset());
   expect(sharing.unverified).toBe(false);
+});
+
+/** The bundled data set without what its record says of training images. */
+const withoutTraining: ReadFile = async (request, onBytes) => {
+  const read = await fetchFromDisk(request, onBytes);
+  if (!read.ok || !request.url.endsWith('dataset.json')) return read;
+  const record = JSON.parse(new TextDecoder().decode(read.value)) as { train?: unknown };
+  delete record.train;
+  return { ok: true, value: new TextEncoder().encode(JSON.stringify(record)) };
+};
+
+it('a data set may have no training images: what needs some is refused, and the rest stays', async () => {
+  const resources = new Resources(withoutTraining, REQUEST);
+  expect(await resources.images('test', () => {})).toMatchObject({ ok: true });
+  const refused = await resources.images('train', () => {});
+  expect(refused).toMatchObject({ ok: false, code: 'no-training-images' });
+  expect(refused.ok ? '' : refused.message).toMatch(/choose no repair .*, or another data set/);
+  const { checksums } = unwrap(await resources.dataset());
+  expect(Object.keys(checksums)).toEqual([
+    't10k-images-idx3-ubyte.gz',
+    't10k-labels-idx1-ubyte.gz',
+  ]);
 });

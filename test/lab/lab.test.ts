@@ -125,6 +125,7 @@ describe('the lab', () => {
     ['level', { level: NaN }],
     ['level-too-high', { method: 'l1-norm', level: 0.999 }],
     ['recalibrate images', { repair: [{ kind: 'recalibrate', images: 0 }] }],
+    ['refit images', { repair: [{ kind: 'refit', images: 60_001 }] }],
   ])('refuses a wrong %s', async (code, plan) => {
     const whole = { ...defaultPlan(), ...plan };
     const outcome = await api.measureAccuracy(

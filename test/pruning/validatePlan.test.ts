@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
-import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
+import { checkImages, defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 
 const message = (changes: Record<string, unknown>) => {
   const checked = validatePlan({ ...defaultPlan('l1-norm'), ...changes } as unknown as Plan);
@@ -42,7 +42,7 @@ describe('refuses by name', () => {
     ],
     [{ repair: undefined }, 'unknown repair: undefined'],
     [{ repair: [{ kind: 'recalibrate', images: 0 }] }, 'invalid recalibrate images: 0'],
-    [{ repair: [{ kind: 'refit', images: 60_001 }] }, 'invalid refit images: 60001'],
+    [{ repair: [{ kind: 'refit', images: 2 ** 32 }] }, 'invalid refit images: 4294967296'],
     [{ repair: [finetune('steps', 1.5)] }, 'invalid finetune steps: 1.5; give a whole number'],
     [{ repair: [finetune('seconds', 0)] }, 'invalid finetune seconds: 0; give a number above 0'],
     [{ repair: [finetune('seconds', Infinity)] }, 'invalid finetune seconds: Infinity'],
@@ -62,4 +62,17 @@ describe('refuses by name', () => {
   ])('%j', (changes, expected) => {
     expect(message(changes)).toContain(expected);
   });
+});
+
+it('no repair has more images than there are to train on', () => {
+  const repair = [
+    { kind: 'recalibrate', images: 500 },
+    { kind: 'refit', images: 60_000 },
+    { kind: 'finetune', budget: { unit: 'steps', amount: 90_000 } },
+  ] as const;
+  expect(checkImages(repair, 60_000)).toBeNull();
+  expect(checkImages([], 0)).toBeNull();
+  const remedy = 'invalid refit images: 60000; give a whole number from 1 to 59999';
+  expect(checkImages(repair, 59_999)).toMatchObject({ code: 'refit images', message: remedy });
+  expect(checkImages(repair, 499)).toMatchObject({ code: 'recalibrate images' });
 });

@@ -2,7 +2,7 @@
  * The files a worker keeps: the dense checkpoint, the test images and, once something needs them, training images.
  * What has arrived stays, so that a retry fetches only what failed.
  */
-import type { Outcome } from '../../src/base/outcome';
+import { refusal, type Outcome } from '../../src/base/outcome';
 import {
   parseManifest,
   readCheckpoint,
@@ -95,6 +95,7 @@ export class Resources {
         const record = await this.record(`${folder}dataset.json`, parseDatasetRecord);
         if (!record.ok) return record;
         const names = record.value[split];
+        if (!names) return NO_TRAINING_IMAGES;
         const images = await this.file(
           folder,
           names.images,
@@ -137,7 +138,8 @@ export class Resources {
     if (!record.ok) return record;
     const { name, train, files } = record.value;
     const arrived = this.sumsIn(datasetUrl);
-    const promised = files.filter((file) => [train.images, train.labels].includes(file.name));
+    const awaited = train ? [train.images, train.labels] : [];
+    const promised = files.filter((file) => awaited.includes(file.name));
     const sums = promised.map((file) => [file.name, file.unpackedSha256 ?? file.sha256]);
     const checksums = this.unverified ? arrived : { ...arrived, ...Object.fromEntries(sums) };
     return { ok: true, value: { id: lastFolder(datasetUrl), name, checksums } };
@@ -209,5 +211,16 @@ function lastFolder(url: string): string | null {
   return url.split('/').at(-2) || null;
 }
 
+const NO_TRAINING_IMAGES = refusal(
+  'no-training-images',
+  'this data set has no training images: choose no repair and a method that looks at weights alone, or another data set',
+);
+
 /** Codes of files that could not be had: those that could are still good. */
-const MISSING = new Set(['unreachable', 'not-found', 'truncated', 'stalled']);
+const MISSING = new Set([
+  'unreachable',
+  'not-found',
+  'truncated',
+  'stalled',
+  NO_TRAINING_IMAGES.code,
+]);

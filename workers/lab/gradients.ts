@@ -1,5 +1,5 @@
 /** Gradients of the dense network on training images, with the lab's training kernels. */
-import type { Outcome } from '../../src/base/outcome';
+import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
 import {
@@ -16,6 +16,9 @@ const BATCH = 32;
 const GRADIENT_BATCHES = 16;
 const MOVEMENT_STEPS = 16;
 
+/** Both look at so many. */
+const IMAGES = 512;
+
 /** Gentle enough that the network stays the one whose weights are cut. */
 const FINE_TUNING = { learningRate: 0.01, momentum: 0.9, weightDecay: 0 } as const;
 
@@ -26,7 +29,7 @@ export async function measureGradients(
   images: SubjectImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<GradientStatistics>> {
-  const program = await trainingProgram(network, weights, kernels);
+  const program = await trainingProgram(network, weights, images, kernels);
   if (!program.ok) return program;
   const sums = new GradientSums(network, weights);
   try {
@@ -48,7 +51,7 @@ export async function measureMovement(
   images: SubjectImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<MovementStatistics>> {
-  const program = await trainingProgram(network, weights, kernels);
+  const program = await trainingProgram(network, weights, images, kernels);
   if (!program.ok) return program;
   const sums = new MovementSums(network, weights);
   try {
@@ -67,12 +70,18 @@ export async function measureMovement(
 async function trainingProgram(
   network: Network,
   weights: Weights,
+  images: SubjectImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<TrainingProgram>> {
   if (!kernels.ok) return withRemedy(kernels);
   const training = await kernels.value.training();
   if (!training.ok) return withRemedy(training);
+  if (images.count < IMAGES) return withRemedy(tooFew(images.count));
   return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);
+}
+
+function tooFew(count: number): Refusal {
+  return refusal('few-images', `The data set has ${count} training images instead of ${IMAGES}.`);
 }
 
 function withRemedy({ code, message }: { code: string; message: string }): Outcome<never> {

@@ -3,6 +3,7 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { isTraining, trainingStep } from '../../src/pruning/repairs';
+import { checkImages } from '../../src/pruning/validatePlan';
 import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
 import type { RepairStep } from '../../src/pruning/plan';
 import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
@@ -41,6 +42,8 @@ export async function repair(
   const [first] = stepsOf(plan);
   const training = await resident.resources.images('train', () => alive(first.kind));
   if (!training.ok) return training;
+  const tooMany = checkImages(plan.repair, training.value.count);
+  if (tooMany) return tooMany;
   const team = seat ? new TrainingTeam(seat) : null;
   const outcome = await runRepair(
     cut,

@@ -50,14 +50,15 @@ export async function probe(
   if (!classifier.ok) return classifier;
   try {
     const { count, labels } = training.value;
-    const range = { from: count - job.images, to: count };
+    const used = Math.min(job.images, count);
+    const range = { from: count - used, to: count };
     const answers = await evaluate(classifier.value, training.value, range, superseded, alive);
     if (!answers.ok) return answers;
     const { predictions, crossEntropySum } = answers.value;
     const own = labels.subarray(range.from);
     const correct = predictions.reduce((sum, guess, i) => sum + (guess === own[i] ? 1 : 0), 0);
-    const crossEntropy = crossEntropySum / job.images;
-    return { ok: true, value: { correct, images: job.images, crossEntropy } };
+    const crossEntropy = crossEntropySum / used;
+    return { ok: true, value: { correct, images: used, crossEntropy } };
   } finally {
     classifier.value.dispose();
   }

@@ -11,7 +11,7 @@ import { measureGradients, measureMovement } from './gradients';
 import type { LabKernels } from '../runtime/labKernels';
 import type { Resources } from '../files/resources';
 
-/** Training images on which APoZ and mean activation look at the dense network. */
+/** Training images, where there are so many, on which APoZ and mean activation look at the dense network. */
 const ACTIVATION_IMAGES = 500;
 
 type Measurer = (images: SubjectImages) => Promise<Outcome<Statistics>>;
@@ -31,7 +31,11 @@ export class StatisticsCache {
       activations: async (images) => {
         const executor = new Executor(network, weights);
         try {
-          const activations = await measureActivations(executor, images, ACTIVATION_IMAGES);
+          const activations = await measureActivations(
+            executor,
+            images,
+            Math.min(ACTIVATION_IMAGES, images.count),
+          );
           return { ok: true, value: { activations } };
         } finally {
           executor.dispose();
