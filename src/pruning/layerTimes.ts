@@ -2,13 +2,13 @@
 import type { Layer, Network } from '../model/network';
 
 /**
- * Measured on networks whose stream sets are cut to one share and all their other sets to another. No layer joins two
- * streams or two other sets, so that this covers every pair of input and output widths.
+ * Measured on networks whose one group of channel sets is cut to one share and the other group to another (see
+ * `widthGroups`), so that this covers every pair of input and output widths.
  */
 export interface LayerTimes {
   /** Shares of the channels that are left, ascending, the last is 1. */
   readonly widths: readonly number[];
-  /** ms of one image, [layer][width of the stream][width of the other set]. */
+  /** ms of one image, [layer][width of the first group][width of the second]. */
   readonly milliseconds: readonly Float64Array[];
 }
 
@@ -21,15 +21,29 @@ export function networkTime(
   times: LayerTimes,
   counts: readonly number[],
 ): number {
-  const widthOf = (layer: Layer, stream: boolean) => {
-    const own = [layer.inSet, layer.outSet].find(
-      (set) => set !== null && (sets[set].kind === 'stream') === stream,
-    );
+  const groups = widthGroups({ layers, sets });
+  const widthOf = (layer: Layer, group: WidthGroup) => {
+    const own = [layer.inSet, layer.outSet].find((set) => set !== null && groups[set] === group);
     return own === undefined || own === null ? 1 : counts[own] / sets[own].size;
   };
   const layerTime = (layer: Layer) =>
-    timeAt(times, layer.index, widthOf(layer, true), widthOf(layer, false));
+    timeAt(times, layer.index, widthOf(layer, 0), widthOf(layer, 1));
   return layers.reduce((sum, layer) => sum + layerTime(layer), 0);
+}
+
+type WidthGroup = 0 | 1;
+
+/**
+ * By channel set: two groups, in turn along the network, so that its layers join sets of different groups. In
+ * MobileNetV2 the first are the streams. Where a layer joins two of one group, both have the same width.
+ */
+export function widthGroups({ layers, sets }: Pick<Network, 'layers' | 'sets'>): WidthGroup[] {
+  const groups = sets.map((): WidthGroup | null => null);
+  for (const { inSet, outSet } of layers) {
+    if (outSet === null || groups[outSet] !== null) continue;
+    groups[outSet] = inSet === null || groups[inSet] === 0 ? 1 : 0;
+  }
+  return groups.map((group) => group ?? 1);
 }
 
 function timeAt(

@@ -108,7 +108,7 @@ function invertedResiduals(
 }
 
 /** The CIFAR variant: stem of stride 1, unequal blocks of stride 1 with a projected shortcut, ReLU. */
-export function cifarMobilenetV2(): NetworkDescription {
+export function cifarMobilenetV2(size = 8): NetworkDescription {
   const activation = 'relu' as const;
   const blocks = [
     { expansion: 1, channels: 4, stride: 1 },
@@ -119,7 +119,7 @@ export function cifarMobilenetV2(): NetworkDescription {
     { expansion: 2, channels: 10, stride: 1 },
   ];
   return {
-    input: { size: 8, planes: 3 },
+    input: { size, planes: 3 },
     layers: [
       convolution('stem', 8, { activation }),
       ...invertedResiduals('stem', 8, blocks, { shortcuts: true, activation }),

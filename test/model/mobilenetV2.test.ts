@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2, scaledChannels } from '../../src/model/mobilenetV2';
 import type { ChannelSetKind } from '../../src/model/network';
+import { widthGroups } from '../../src/pruning/layerTimes';
 import { SETS, WIDTHS } from './mobilenetV2Sets';
 
 const IMAGENET = { width: 1, inputSize: 224, stemStride: 2, classes: 1000 } as const;
@@ -145,4 +146,10 @@ describe('cut networks', () => {
 it('rounds scaled channels to multiples of 8 and never loses more than a tenth', () => {
   expect([32, 16, 24].map((channels) => scaledChannels(channels, 0.35))).toEqual([16, 8, 8]);
   expect(scaledChannels(24, 0.75)).toBe(24);
+});
+
+it('alternates between streams and other sets', () => {
+  const network = mobilenetV2(TEN_CLASSES);
+  const first = network.sets.filter((_, set) => widthGroups(network)[set] === 0);
+  expect(first).toEqual(network.sets.filter(({ kind }) => kind === 'stream'));
 });

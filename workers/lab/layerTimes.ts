@@ -3,7 +3,7 @@ import type { Outcome } from '../../src/base/outcome';
 import { preprocess } from '../../src/subject/preprocess';
 import type { Network } from '../../src/model/network';
 import { countsOf } from '../../src/pruning/cutUnits';
-import type { LayerTimes } from '../../src/pruning/layerTimes';
+import { widthGroups, type LayerTimes } from '../../src/pruning/layerTimes';
 import { compact } from '../../src/pruning/surgery';
 import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
 import type { LabKernels } from '../runtime/labKernels';
@@ -31,11 +31,11 @@ export async function measureLayerTimes(
 ): Promise<Outcome<LayerTimes>> {
   const { network } = resident.checkpoint;
   const milliseconds = network.layers.map(() => new Float64Array(WIDTHS.length ** 2));
-  for (const [row, stream] of WIDTHS.entries()) {
-    for (const [column, other] of WIDTHS.entries()) {
+  for (const [row, first] of WIDTHS.entries()) {
+    for (const [column, second] of WIDTHS.entries()) {
       await macrotask();
       if (superseded()) return SUPERSEDED;
-      const times = timeNetwork(resident, kernels, widthsOf(network, stream, other));
+      const times = timeNetwork(resident, kernels, widthsOf(network, first, second));
       if (!times.ok) return times;
       times.value.forEach((ms, i) => (milliseconds[i][row * WIDTHS.length + column] = ms));
       alive();
@@ -45,8 +45,8 @@ export async function measureLayerTimes(
 }
 
 /** @returns by channel set: share to cut */
-function widthsOf({ sets }: Network, stream: number, other: number): number[] {
-  return sets.map(({ kind }) => 1 - (kind === 'stream' ? stream : other));
+function widthsOf(network: Network, first: number, second: number): number[] {
+  return widthGroups(network).map((group) => 1 - (group === 0 ? first : second));
 }
 
 function timeNetwork(
