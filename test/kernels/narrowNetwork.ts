@@ -41,9 +41,10 @@ export function narrowNetwork(config: Partial<NetworkConfig>, seed: number): Net
 
 export function batchOf(network: Network, count: number, seed: number) {
   const random = seededRandom(seed, 1);
-  const values = count * network.input.size ** 2 * 3;
+  const { size, planes } = network.input;
+  const values = count * size ** 2 * planes;
   const images = Float32Array.from({ length: values }, () => 2 * random() - 1);
-  const labels = Array.from({ length: count }, () => Math.floor(CLASSES * random()));
+  const labels = Array.from({ length: count }, () => Math.floor(network.classes * random()));
   return { images, labels };
 }
 

@@ -1,7 +1,10 @@
 /** Whole training steps against TF.js's cpu backend, finite differences and themselves. */
 import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundledImages } from '../../cli/bundledImages';
+import type { NetworkDescription } from '../../src/model/description';
+import { networkOf } from '../../src/model/networkOf';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Network } from '../../src/model/network';
 import { seededRandom } from '../../src/base/seededRandom';
@@ -14,6 +17,7 @@ import {
 } from '../../workers/kernels/training/trainingProgram';
 import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { timeTfjsTraining, timeTraining } from '../../workers/bench/stepTime';
+import { anyDescription } from './anyNetwork';
 import { batchOf, CLASSES, narrowNetwork, startTrainingKernels, worst } from './narrowNetwork';
 import { randomWeights, referenceGradients } from './trainingReference';
 
@@ -43,26 +47,61 @@ describe('gradients equal those of TF.js', () => {
     const network = narrowNetwork(config, 3);
     const weights = randomWeights(network, seededRandom(4, 0));
     const { images, labels } = batchOf(network, batch, 7);
-    const program = compile(network, weights, batch);
-    const { loss } = program.backpropagate(images, labels, { labelSmoothing: 0.1 });
-    const gradients = program.readGradients();
-    const running = program.readWeights();
-    program.dispose();
-    const expected = referenceGradients(network, weights, images, labels, 0.1);
-    expect(loss).toBeCloseTo(expected.loss, 4);
-    network.layers.forEach(({ name }, i) => {
-      const [own, theirs] = [gradients[i], expected.gradients[i]];
-      expect(worst(own.kernel, theirs.kernel), `${name} kernel`).toBeLessThan(5e-3);
-      if (theirs.bias) expect(worst(own.bias!, theirs.bias), `${name} bias`).toBeLessThan(1e-4);
-      if (!theirs.norm) return;
-      // Together: what a later normalisation takes out again leaves a β whose gradient is nothing but rounding.
-      const both = ({ norm }: LayerWeights) => new Float32Array([...norm!.gamma, ...norm!.beta]);
-      expect(worst(both(own), both(theirs)), `${name} γ and β`).toBeLessThan(5e-3);
-      const tenth = theirs.norm.mean.map((m) => 0.1 * m);
-      expect(worst(running[i].norm!.mean, tenth), `${name} mean`).toBeLessThan(1e-3);
-    });
+    expectReferenceGradients(network, weights, images, labels);
+  });
+
+  it('any network of the family', () => {
+    const check = ({ input, layers }: NetworkDescription, seed: number) => {
+      const trained = layers.filter(({ name }) => name !== 'middle');
+      const network = networkOf({ input, layers: trained });
+      const { images, labels } = batchOf(network, 8, seed);
+      const weights = randomWeights(network, seededRandom(seed, 1));
+      expectReferenceGradients(network, weights, images, labels);
+    };
+    fc.assert(fc.property(anyDescription, fc.nat(1000), check), { seed: 14, numRuns: 30 });
   });
 });
+
+it('refuses a convolution of a map by layer name', () => {
+  const network = networkOf({
+    input: { size: 3, planes: 1 },
+    layers: [
+      { name: 'stem', kind: 'convolution', channels: 2 },
+      { name: 'middle', kind: 'convolution', channels: 2, kernelSide: 3 },
+      { name: 'scores', kind: 'dense', channels: 2 },
+    ],
+  });
+  const weights = randomWeights(network, seededRandom(1, 1));
+  const outcome = compileTrainingProgram(network, weights, 4, kernels, heap);
+  expect(outcome).toMatchObject({ ok: false, code: 'unsupported-layer' });
+  expect(!outcome.ok && outcome.message).toContain('middle');
+});
+
+function expectReferenceGradients(
+  network: Network,
+  weights: LayerWeights[],
+  images: Float32Array,
+  labels: number[],
+): void {
+  const program = compile(network, weights, labels.length);
+  const { loss } = program.backpropagate(images, labels, { labelSmoothing: 0.1 });
+  const gradients = program.readGradients();
+  const running = program.readWeights();
+  program.dispose();
+  const expected = referenceGradients(network, weights, images, labels, 0.1);
+  expect(loss).toBeCloseTo(expected.loss, 4);
+  network.layers.forEach(({ name }, i) => {
+    const [own, theirs] = [gradients[i], expected.gradients[i]];
+    expect(worst(own.kernel, theirs.kernel), `${name} kernel`).toBeLessThan(5e-3);
+    if (theirs.bias) expect(worst(own.bias!, theirs.bias), `${name} bias`).toBeLessThan(1e-3);
+    if (!theirs.norm) return;
+    // Together: what a later normalisation takes out again leaves a β whose gradient is nothing but rounding.
+    const both = ({ norm }: LayerWeights) => new Float32Array([...norm!.gamma, ...norm!.beta]);
+    expect(worst(both(own), both(theirs)), `${name} γ and β`).toBeLessThan(5e-3);
+    const tenth = theirs.norm.mean.map((m) => 0.1 * m);
+    expect(worst(running[i].norm!.mean, tenth), `${name} mean`).toBeLessThan(1e-3);
+  });
+}
 
 describe('the loss', () => {
   const network = narrowNetwork({}, 11);

@@ -1,7 +1,7 @@
 /** The network in ordinary TF.js operators, in training mode: what the training program is compared with. */
 import * as tf from '@tensorflow/tfjs';
-import type { LayerWeights, Network } from '../../src/model/network';
-import { kernelSize } from '../../src/model/costs';
+import type { Layer, LayerWeights, Network } from '../../src/model/network';
+import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../src/model/costs';
 import type { Random } from '../../src/base/seededRandom';
 
 export interface ReferenceResult {
@@ -17,23 +17,43 @@ export function randomWeights(network: Network, random: Random, spread = 0.2): L
     Float32Array.from({ length }, () => centre + spread * gauss());
   return network.layers.map((layer) => {
     const size = kernelSize(layer);
-    if (layer.kind === 'pool') return { kernel: new Float32Array(0), norm: null, bias: null };
+    if (!hasWeights(layer)) return { kernel: new Float32Array(0), norm: null, bias: null };
     const deviation = Math.sqrt((2 * layer.outChannels) / size);
     const kernel = Float32Array.from({ length: size }, () => deviation * gauss());
     const n = layer.outChannels;
-    if (layer.kind === 'dense') return { kernel, norm: null, bias: near(0, n) };
+    if (!hasNorm(layer)) return { kernel, norm: null, bias: near(0, n) };
     const statistics = { mean: new Float32Array(n), variance: new Float32Array(n).fill(1) };
     return { kernel, norm: { gamma: near(1, n), beta: near(0, n), ...statistics }, bias: null };
   });
 }
 
-const border = (x: tf.Tensor4D) =>
+const border = (x: tf.Tensor4D, { padding: { top, right, bottom, left } }: Layer) =>
   tf.pad(x, [
     [0, 0],
-    [1, 1],
-    [1, 1],
+    [top, bottom],
+    [left, right],
     [0, 0],
   ]);
+
+/** Before its bias or normalisation; a pool's output is a map of one pixel. */
+function linearPart(layer: Layer, x: tf.Tensor4D, kernel: tf.Tensor): tf.Tensor4D {
+  if (layer.kind === 'pool') return tf.mean(x, [1, 2], true);
+  if (layer.kind === 'depthwise') {
+    return tf.depthwiseConv2d(border(x, layer), kernel as tf.Tensor4D, layer.stride, 'valid');
+  }
+  const filter = tf.reshape(kernel, [
+    layer.kernelSide,
+    layer.kernelSide,
+    layer.inChannels,
+    layer.outChannels,
+  ]) as tf.Tensor4D;
+  return tf.conv2d(border(x, layer), filter, layer.stride, 'valid');
+}
+
+function activated(x: tf.Tensor4D, { activation }: Layer): tf.Tensor4D {
+  if (activation === 'linear') return x;
+  return activation === 'relu6' ? tf.relu6(x) : tf.relu(x);
+}
 
 /** Loss and gradients on the current backend of TF.js, for one label an image. */
 export function referenceGradients(
@@ -43,42 +63,31 @@ export function referenceGradients(
   labels: readonly number[],
   labelSmoothing = 0,
 ): ReferenceResult {
-  const size = network.input.size;
+  const { size, planes } = network.input;
   const batch = labels.length;
   const statistics: tf.Tensor[][] = [];
-  const variables = network.layers.map((layer, i) =>
-    variablesOf(layer.kind, weights[i], network, i),
-  );
+  const variables = network.layers.map((layer, i) => variablesOf(layer, weights[i]));
   const compute = () => {
-    let x: tf.Tensor = tf.tensor4d(images, [batch, size, size, 3]);
-    const outputs: tf.Tensor[] = [];
+    const pixels = tf.tensor4d(images, [batch, size, size, planes]);
+    const outputs: tf.Tensor4D[] = [];
     network.layers.forEach((layer, i) => {
       const v = variables[i];
-      const strides = layer.stride;
-      if (layer.kind === 'pool') return;
-      if (layer.kind === 'dense') {
-        x = tf.add(tf.matMul(tf.mean(x, [1, 2]) as tf.Tensor2D, v.kernel as tf.Tensor2D), v.bias!);
-        return;
-      }
-      const kernel = v.kernel as tf.Tensor4D;
-      if (layer.kind === 'pointwise') x = tf.conv2d(x as tf.Tensor4D, kernel, 1, 'valid');
-      else {
-        const padded = border(x as tf.Tensor4D);
-        const convolution = layer.kind === 'convolution' ? tf.conv2d : tf.depthwiseConv2d;
-        x = convolution(padded, kernel, strides, 'valid');
-      }
-      const { mean, variance } = tf.moments(x, [0, 1, 2]);
-      statistics[i] = [tf.keep(mean.clone()), tf.keep(variance.clone())];
-      const inverse = tf.rsqrt(tf.add(variance, layer.epsilon!));
-      x = tf.add(tf.mul(tf.mul(tf.sub(x, mean), inverse), v.gamma!), v.beta!);
-      if (layer.activation === 'relu6') x = tf.relu6(x);
+      let x = linearPart(layer, layer.from === null ? pixels : outputs[layer.from], v.kernel);
+      if (hasNorm(layer)) {
+        const { mean, variance } = tf.moments(x, [0, 1, 2]);
+        statistics[i] = [tf.keep(mean.clone()), tf.keep(variance.clone())];
+        const inverse = tf.rsqrt(tf.add(variance, layer.epsilon!));
+        x = tf.add(tf.mul(tf.mul(tf.sub(x, mean), inverse), v.gamma!), v.beta!);
+      } else if (v.bias) x = tf.add(x, v.bias);
+      x = activated(x, layer);
       if (layer.adds !== null) x = tf.add(x, outputs[layer.adds]);
       outputs[i] = x;
     });
+    const scores = tf.reshape(outputs[outputs.length - 1], [batch, network.classes]);
     const classes = network.classes;
     const hard = tf.oneHot(tf.tensor1d(labels as number[], 'int32'), classes);
     const target = tf.add(tf.mul(hard, 1 - labelSmoothing), labelSmoothing / classes);
-    return tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(x)), 1))) as tf.Scalar;
+    return tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(scores)), 1))) as tf.Scalar;
   };
   const list = variables.flatMap((v) => Object.values(v) as tf.Variable[]);
   const { value, grads } = tf.variableGrads(compute, list);
@@ -103,18 +112,10 @@ interface LayerVariables {
   bias?: tf.Variable;
 }
 
-function variablesOf(kind: string, w: LayerWeights, network: Network, i: number): LayerVariables {
-  const { inChannels, outChannels } = network.layers[i];
-  const shapes: Record<string, number[]> = {
-    convolution: [3, 3, inChannels, outChannels],
-    pointwise: [1, 1, inChannels, outChannels],
-    depthwise: [3, 3, outChannels, 1],
-    pool: [0],
-    dense: [inChannels, outChannels],
-  };
+function variablesOf(layer: Layer, w: LayerWeights): LayerVariables {
   const variable = (values: Float32Array, shape?: number[]) =>
     tf.variable(tf.tensor(values, shape ?? [values.length]));
-  const kernel = variable(w.kernel, shapes[kind]);
+  const kernel = variable(w.kernel, kernelShape(layer));
   if (w.norm) return { kernel, gamma: variable(w.norm.gamma), beta: variable(w.norm.beta) };
   return w.bias ? { kernel, bias: variable(w.bias) } : { kernel };
 }

@@ -131,7 +131,7 @@ const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 13];
 const IMAGES = [1, 4, 8, 12, 16];
 
 /** TensorFlow's padding, or any number of zeros on each side that leaves an output and a square map. */
-function windowOf(pick: <T>(values: readonly T[]) => T, size: number): AnyWindow {
+export function windowOf(pick: <T>(values: readonly T[]) => T, size: number): AnyWindow {
   const [kernelSide, stride] = [pick([1, 2, 3, 4, 5]), pick([1, 2, 3])];
   const [top, left, more] = [pick([0, 1, 2]), pick([0, 1, 2]), pick([0, 1, 2])];
   const sum = Math.max(top, left, kernelSide - size) + more;

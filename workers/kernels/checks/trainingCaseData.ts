@@ -1,6 +1,10 @@
 /** Random maps and normalisations for the training kernels' problems. */
 import type { Random } from '../../../src/base/seededRandom';
+import type { Activation } from '../../../src/model/network';
+import { paddedOutput } from '../../../src/model/padding';
+import type { Geometry } from '../reference/trainingDepthwise';
 import type { NormGradients, Row } from '../reference/trainingRows';
+import type { AnyWindow } from './kernelCases';
 import type { CaseArray, OpenCall } from './trainingCase';
 
 export interface TrainingShape {
@@ -8,12 +12,15 @@ export interface TrainingShape {
   readonly outChannels: number;
   /** Height and width of the input map. */
   readonly size: number;
-  readonly stride: 1 | 2;
+  readonly window: AnyWindow;
+  readonly activation: Activation;
+  /** Whether layers have a bias in place of a normalisation. */
+  readonly bias: boolean;
   /** Multiple of 4. */
   readonly images: number;
   /** Columns at a time, less than most maps have. */
   readonly chunk: number;
-  /** Whether what a kernel may do or not is done: normalise, add, mask, transpose. */
+  /** Whether what a kernel may do or not is done: normalise, add, mask, transpose, settle. */
   readonly extra: boolean;
 }
 
@@ -52,9 +59,31 @@ export function withRows(map: CaseMap, rows: readonly Row[]): Float32Array {
   return all;
 }
 
-export function makeNorm(channels: number, count: number, random: Random) {
+/** What the kernels that see more than one pixel are told of their window. */
+export function geometryOf({ size: inSize, window, images }: TrainingShape): {
+  readonly geometry: Geometry;
+  /** Height and width of the input with its zeros. */
+  readonly side: number;
+} {
+  const { kernelSide, stride, padding } = window;
+  const outSize = paddedOutput(inSize, kernelSide, stride, padding);
+  const { top, left, bottom } = padding;
+  const geometry = { inSize, outSize, images, kernelSide, stride, top, left };
+  return { geometry, side: top + inSize + bottom };
+}
+
+const LIMITS: Readonly<Record<Activation, { low: number; high: number }>> = {
+  relu6: { low: 0, high: 6 },
+  relu: { low: 0, high: Infinity },
+  linear: { low: -Infinity, high: Infinity },
+};
+
+type NormShape = Pick<TrainingShape, 'activation' | 'bias'>;
+
+export function makeNorm(channels: number, count: number, random: Random, shape: NormShape) {
   const array = (spread = 1) => values(channels, random, spread);
   const positive = () => array().map((v) => 1 + v / 2);
+  const isBias = shape.bias;
   const arrays = {
     sums: new Float64Array(2 * channels),
     ...{ mean: array(), inverse: positive(), scale: array(2), shift: array(3) },
@@ -63,11 +92,11 @@ export function makeNorm(channels: number, count: number, random: Random) {
   };
   const epsilon = 1e-3;
   const momentum = 0.25;
-  const call: OpenCall = {
-    kind: 'norm',
-    fields: { ...arrays, channels, count, epsilon, momentum },
-  };
-  return { ...arrays, call, epsilon, momentum };
+  const limits = LIMITS[shape.activation];
+  const gamma = isBias ? 0 : arrays.gamma;
+  const fields = { ...arrays, gamma, channels, count, epsilon, momentum, ...limits };
+  const call: OpenCall = { kind: 'norm', fields };
+  return { ...arrays, call, epsilon, momentum, isBias, ...limits };
 }
 
 export type CaseNorm = ReturnType<typeof makeNorm>;
@@ -77,10 +106,8 @@ export type Entry = readonly [CaseArray, Row];
 
 /** What normalisation's way back leaves beside the gradient of its input. */
 export function normEntries(norm: CaseNorm, gradients: readonly NormGradients[]): Entry[] {
-  return [
-    [norm.gammaGradient, gradients.map(({ gamma }) => gamma)],
-    [norm.betaGradient, gradients.map(({ beta }) => beta)],
-  ];
+  const beta: Entry = [norm.betaGradient, gradients.map((of) => of.beta)];
+  return norm.isBias ? [beta] : [[norm.gammaGradient, gradients.map((of) => of.gamma)], beta];
 }
 
 export function arraysOf(entries: readonly Entry[]) {

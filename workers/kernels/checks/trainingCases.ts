@@ -27,7 +27,7 @@ const columnsOf = ({ size, images }: TrainingShape) => size * size * images;
 
 export function finishNormCase(shape: TrainingShape, random: Random): TrainingCase {
   const rows = makeMap(shape.inChannels, columnsOf(shape), random, 2).rows;
-  const norm = makeNorm(rows.length, columnsOf(shape), random);
+  const norm = makeNorm(rows.length, columnsOf(shape), random, shape);
   rows.forEach((row, c) => norm.sums.set([sum(row), sumOfSquares(row)], 2 * c));
   return {
     label: labelOf(shape),
@@ -97,7 +97,7 @@ export function productCase(shape: TrainingShape, random: Random): TrainingCase 
   const input = makeMap(inChannels, columns, random, 2);
   const output = makeMap(outChannels, columns, random);
   const kernel = values(inChannels * outChannels, random);
-  const norm = extra ? makeNorm(inChannels, columns, random) : null;
+  const norm = extra ? makeNorm(inChannels, columns, random, shape) : null;
   const { sums, after } = makeSums(outChannels, random);
   const parts = {
     input,
@@ -170,7 +170,7 @@ export function correlateCase(shape: TrainingShape, random: Random): TrainingCas
   const columns = columnsOf(shape);
   const parts = {
     left: makeMap(inChannels, columns, random, 2),
-    norm: extra ? makeNorm(inChannels, columns, random) : null,
+    norm: extra ? makeNorm(inChannels, columns, random, shape) : null,
     right: makeMap(outChannels, columns, random),
     gradient: values(inChannels * outChannels, random),
     ...{ transposed: random() < 0.5, accumulate: random() < 0.5, chunk },

@@ -5,11 +5,18 @@ import {
   depthwiseInputGradient,
   depthwiseTapGradient,
 } from '../reference/trainingDepthwise';
-import { activated, normBackwardReference, sum, sumOfSquares } from '../reference/trainingRows';
+import {
+  activated,
+  normBackwardReference,
+  sum,
+  sumOfSquares,
+  type Row,
+} from '../reference/trainingRows';
 import type { TrainingCase } from './trainingCase';
 import {
   anything,
   arraysOf,
+  geometryOf,
   labelOf,
   makeMap,
   makeNorm,
@@ -20,9 +27,11 @@ import {
   type TrainingShape,
 } from './trainingCaseData';
 
+/** `extra`: the way back goes on through the normalisation of the input; else it adds to what is there. */
 function makeDepthwise(shape: TrainingShape, random: Random) {
-  const { inChannels: channels, size: inSize, stride, images } = shape;
-  const outSize = Math.ceil(inSize / stride);
+  const { inChannels: channels, images, extra, window } = shape;
+  const { geometry, side } = geometryOf(shape);
+  const { inSize, outSize, kernelSide, stride, top, left } = geometry;
   const [inColumns, outColumns] = [inSize, outSize].map((size) => size * size * images);
   const maps = {
     input: makeMap(channels, inColumns, random, 2),
@@ -30,45 +39,47 @@ function makeDepthwise(shape: TrainingShape, random: Random) {
     outputGradient: makeMap(channels, outColumns, random),
     inputGradient: makeMap(channels, inColumns, random),
   };
-  const kernel = values(9 * channels, random);
-  const inputNorm = makeNorm(channels, inColumns, random);
-  const outputNorm = makeNorm(channels, outColumns, random);
+  const taps = window.kernelSide ** 2;
+  const kernel = values(taps * channels, random);
+  // What is stored as it is read has no normalisation.
+  const inputNorm = extra || channels % 4 < 2 ? makeNorm(channels, inColumns, random, shape) : null;
+  const outputNorm = makeNorm(channels, outColumns, random, shape);
   const arrays = {
-    ...{ kernel, kernelGradient: values(9 * channels, random) },
-    inPlane: new Float32Array((inSize + 2) ** 2 * images),
+    ...{ kernel, kernelGradient: values(taps * channels, random) },
+    inPlane: new Float32Array(side ** 2 * images),
     outPlane: new Float32Array((outSize + 2) ** 2 * images),
+    scratch: new Float32Array(inColumns),
   };
   const fields = {
     ...{ input: maps.input.values, output: maps.output.values },
     ...{ outputGradient: maps.outputGradient.values, inputGradient: maps.inputGradient.values },
     ...{ inPitch: maps.input.pitch, outPitch: maps.output.pitch },
     ...{ outGradientPitch: maps.outputGradient.pitch, inGradientPitch: maps.inputGradient.pitch },
-    ...{ inputNorm: inputNorm.call, outputNorm: outputNorm.call, ...arrays, channels },
-    ...{ inSize, outSize, images, stride },
+    ...{ inputNorm: inputNorm?.call ?? 0, outputNorm: outputNorm.call, ...arrays, channels },
+    ...{ inSize, outSize, images, kernelSide, stride, top, left, side },
+    ...{ settles: extra ? 1 : 0, adds: extra ? 0 : 1 },
   };
   const planes: Entry[] = [
     [arrays.inPlane, anything(arrays.inPlane.length)],
     [arrays.outPlane, anything(arrays.outPlane.length)],
+    [arrays.scratch, anything(arrays.scratch.length)],
   ];
   return {
-    ...{ maps, arrays, inputNorm, outputNorm, planes },
-    geometry: { inSize, outSize, images, stride },
+    ...{ maps, arrays, inputNorm, outputNorm, planes, geometry },
     call: { kind: 'depthwiseTraining', fields } as const,
-    taps: (c: number) => Array.from({ length: 9 }, (_, tap) => kernel[tap * channels + c]),
+    taps: (c: number) => Array.from({ length: taps }, (_, tap) => kernel[tap * channels + c]),
+    read: (row: Row, c: number) => (inputNorm ? activated(row, inputNorm, c) : row),
   };
 }
 
 export function depthwiseForwardCase(shape: TrainingShape, random: Random): TrainingCase {
-  const { maps, inputNorm, outputNorm, planes, geometry, call, taps } = makeDepthwise(
-    shape,
-    random,
-  );
+  const { maps, outputNorm, planes, geometry, call, taps, read } = makeDepthwise(shape, random);
   return {
     label: labelOf(shape),
     call,
     expected: () => {
       const rows = maps.input.rows.map((row, c) =>
-        depthwiseForwardReference(activated(row, inputNorm, c), taps(c), geometry),
+        depthwiseForwardReference(read(row, c), taps(c), geometry),
       );
       const sums = rows.flatMap((row) => [sum(row), sumOfSquares(row)]);
       return arraysOf([
@@ -82,38 +93,36 @@ export function depthwiseForwardCase(shape: TrainingShape, random: Random): Trai
 
 export function depthwiseBackwardCase(shape: TrainingShape, random: Random): TrainingCase {
   const problem = makeDepthwise(shape, random);
-  const { maps, arrays, inputNorm, outputNorm, planes, geometry, call, taps } = problem;
+  const { maps, arrays, inputNorm, outputNorm, planes, geometry, call, taps, read } = problem;
   return {
     label: labelOf(shape),
     call,
     expected: () => {
       const out = maps.outputGradient.rows.map((row, c) =>
-        normBackwardReference(row, maps.output.rows[c], outputNorm, c, true),
+        normBackwardReference(row, maps.output.rows[c], outputNorm, c),
       );
       const tapGradients = out.map(({ input }, c) =>
-        depthwiseTapGradient(input, activated(maps.input.rows[c], inputNorm, c), geometry),
+        depthwiseTapGradient(input, read(maps.input.rows[c], c), geometry),
       );
-      const into = out.map(({ input }, c) => {
-        const gradient = depthwiseInputGradient(input, taps(c), geometry);
-        return normBackwardReference(gradient, maps.input.rows[c], inputNorm, c, true);
+      const back = out.map(({ input }, c) => depthwiseInputGradient(input, taps(c), geometry));
+      const settled =
+        shape.extra && inputNorm
+          ? back.map((g, c) => normBackwardReference(g, maps.input.rows[c], inputNorm, c))
+          : null;
+      const into = back.map((gradient, c) => {
+        return settled?.[c].input ?? gradient.map((g, i) => g + maps.inputGradient.rows[c][i]);
       });
       const channels = out.length;
       const masked = out.map((g) => g.masked);
       return arraysOf([
         [maps.outputGradient.values, withRows(maps.outputGradient, masked)],
-        [
-          maps.inputGradient.values,
-          withRows(
-            maps.inputGradient,
-            into.map((g) => g.input),
-          ),
-        ],
+        [maps.inputGradient.values, withRows(maps.inputGradient, into)],
         [
           arrays.kernelGradient,
           arrays.kernelGradient.map((_, i) => tapGradients[i % channels][Math.floor(i / channels)]),
         ],
         ...normEntries(outputNorm, out),
-        ...normEntries(inputNorm, into),
+        ...(settled && inputNorm ? normEntries(inputNorm, settled) : []),
         ...planes,
       ]);
     },

@@ -3,7 +3,10 @@
  * images are a multiple of 4, and rows lie a pitch apart.
  */
 import { seededRandom, type Random } from '../../../src/base/seededRandom';
+import { symmetricPadding } from '../../../src/model/padding';
 import type { KernelCheck } from './checkKernels';
+import type { AnyWindow } from './kernelCases';
+import { windowOf } from './kernelList';
 import type { KernelHeap } from '../memory/heap';
 import { checkTrainingCase, type TrainingCase } from './trainingCase';
 import type { TrainingShape } from './trainingCaseData';
@@ -11,8 +14,9 @@ import { correlateCase, finishNormCase, packCase, pairCase, productCase } from '
 import type { TrainingKernelName, TrainingKernels } from '../training/kernels';
 import { depthwiseBackwardCase, depthwiseForwardCase } from './trainingDepthwiseCases';
 import {
-  linearBackwardCase,
-  linearForwardCase,
+  outputBackwardCase,
+  outputForwardCase,
+  passGradientCase,
   poolBackwardCase,
   poolForwardCase,
   sgdCase,
@@ -36,13 +40,13 @@ export const trainingKernelList: readonly TrainingKernelEntry[] = [
   {
     name: 'product',
     contract:
-      'maps of input channels, normalised and clamped if asked, become maps of output channels and their sums',
+      'maps of input channels, normalised and activated if asked, become maps of output channels and their sums',
     makeCase: productCase,
   },
   {
     name: 'correlate',
     contract:
-      'left rows, normalised and clamped if asked, × right rows over all columns, in either order',
+      'left rows, normalised and activated if asked, × right rows over all columns, in either order',
     makeCase: correlateCase,
   },
   {
@@ -58,44 +62,49 @@ export const trainingKernelList: readonly TrainingKernelEntry[] = [
   {
     name: 'depthwiseForward',
     contract:
-      'maps, normalised and clamped, become maps before normalisation and their sums; taps [9][channel]',
+      'maps, normalised and activated if asked, become maps before normalisation and their sums; taps [side²][channel]',
     makeCase: depthwiseForwardCase,
   },
   {
     name: 'depthwiseBackward',
     contract:
-      'the gradient of the clamped output becomes those of taps, both normalisations and the input map',
+      'the gradient of the activated output becomes those of taps, normalisations and the input map',
     makeCase: depthwiseBackwardCase,
   },
   {
     name: 'stemForward',
-    contract: 'images [image][row][column][3] become maps before normalisation and their sums',
+    contract: 'images [image][row][column][plane] become maps before normalisation and their sums',
     makeCase: stemForwardCase,
   },
   {
     name: 'stemFilterGradient',
     contract:
-      'planes [3][row][column][image] with a border and the gradient of the map become that of the kernel',
+      'planes [plane][row][column][image] with a border and the gradient of the map become that of the kernel',
     makeCase: stemFilterGradientCase,
   },
   {
-    name: 'linearForward',
-    contract: 'maps become normalised maps, + residual',
-    makeCase: linearForwardCase,
+    name: 'outputForward',
+    contract: 'maps become normalised and activated maps, + residual',
+    makeCase: outputForwardCase,
   },
   {
-    name: 'linearBackward',
-    contract: 'the gradient of normalised maps becomes that of the maps, of γ and of β',
-    makeCase: linearBackwardCase,
+    name: 'outputBackward',
+    contract: 'the gradient of activated maps becomes that of the maps, of γ and of β',
+    makeCase: outputBackwardCase,
+  },
+  {
+    name: 'passGradient',
+    contract: 'the gradient of a sum becomes, or is added to, that of what was added',
+    makeCase: passGradientCase,
   },
   {
     name: 'poolForward',
-    contract: 'maps, normalised and clamped, become [channel][image]',
+    contract: 'maps, normalised and activated if asked, become [channel][image]',
     makeCase: poolForwardCase,
   },
   {
     name: 'poolBackward',
-    contract: 'the gradient [channel][image] becomes that of the maps, of γ and of β',
+    contract: 'the gradient [channel][image] becomes that of the maps and, if asked, of γ and β',
     makeCase: poolBackwardCase,
   },
   {
@@ -105,6 +114,10 @@ export const trainingKernelList: readonly TrainingKernelEntry[] = [
     makeCase: sgdCase,
   },
 ];
+
+function three(stride: number): AnyWindow {
+  return { kernelSide: 3, stride, padding: symmetricPadding(1) };
+}
 
 const SIZES = [2, 3, 4, 5, 7, 8];
 const IMAGES = [4, 8, 12];
@@ -116,10 +129,13 @@ function* shapes(seed: number): Generator<TrainingShape> {
   const random = seededRandom(seed, 0);
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)];
   for (let channels = 1; channels <= 33; channels++) {
+    const size = pick(SIZES);
     yield {
-      ...{ inChannels: channels, outChannels: 1 + Math.floor(random() * 33), size: pick(SIZES) },
-      ...{ stride: pick([1, 2] as const), images: pick(IMAGES), chunk: pick(CHUNKS) },
-      extra: channels % 2 === 1,
+      ...{ inChannels: channels, outChannels: 1 + Math.floor(random() * 33), size },
+      // Half of the windows as MobileNetV2 has them, which have loops of their own.
+      window: random() < 0.5 ? three(pick([1, 2])) : windowOf(pick, size),
+      ...{ images: pick(IMAGES), chunk: pick(CHUNKS), bias: pick([false, false, true]) },
+      ...{ activation: pick(['relu6', 'relu', 'linear'] as const), extra: channels % 2 === 1 },
     };
   }
 }
@@ -139,10 +155,22 @@ export function checkTrainingKernel(
   return { cases: tests.length, failures };
 }
 
-/** Both strides, and what a kernel may do or not done and not done. */
+const common = { images: 4, chunk: 32, bias: false, activation: 'relu6' } as const;
+const [few, more] = [
+  { inChannels: 3, outChannels: 7 },
+  { inChannels: 7, outChannels: 3 },
+];
+const pair: AnyWindow = {
+  kernelSide: 2,
+  stride: 1,
+  padding: { top: 0, left: 1, bottom: 1, right: 0 },
+};
+
+/** Both strides, another window, every activation, a bias, and what a kernel may do or not done and not done. */
 const SELF_TEST: readonly TrainingShape[] = [
-  { inChannels: 3, outChannels: 7, size: 3, stride: 1, images: 4, chunk: 32, extra: true },
-  { inChannels: 7, outChannels: 3, size: 4, stride: 2, images: 4, chunk: 32, extra: false },
+  { ...common, ...few, size: 3, window: three(1), extra: true },
+  { ...common, ...more, size: 4, window: three(2), extra: false, activation: 'relu' },
+  { ...common, ...few, size: 2, window: pair, extra: true, bias: true, activation: 'linear' },
 ];
 
 /** On the user's own engine, before results are trusted: the first wrong kernel or null. @throws OutOfMemory */

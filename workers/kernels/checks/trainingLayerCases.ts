@@ -1,12 +1,14 @@
-/** Problems for the stem, project outputs, pool and the optimiser in training. */
+/** Problems for the stem, stored outputs, gradients that are passed on, pool and the optimiser in training. */
 import type { Random } from '../../../src/base/seededRandom';
+import type { Geometry } from '../reference/trainingDepthwise';
 import { patchesReference, poolReference, sgdReference } from '../reference/trainingLayers';
 import { productReference } from '../reference/trainingPointwise';
-import { activated, linear, normBackwardReference } from '../reference/trainingRows';
+import { activated, normBackwardReference } from '../reference/trainingRows';
 import type { TrainingCase } from './trainingCase';
 import {
   anything,
   arraysOf,
+  geometryOf,
   labelOf,
   makeMap,
   makeNorm,
@@ -18,46 +20,49 @@ import {
 } from './trainingCaseData';
 import { correlationAfter, correlationCall, makeSums, productCall } from './trainingCases';
 
-/** The part of both directions of the stem. */
+/** The part of both directions of the stem; there are a few planes alone. */
 function makeStem(shape: TrainingShape, random: Random) {
-  const { outChannels, size: inSize, stride, images: count, chunk } = shape;
-  const outSize = Math.ceil(inSize / stride);
-  const images = values(count * inSize * inSize * 3, random);
+  const { outChannels, images: count, chunk, inChannels } = shape;
+  const { geometry, side } = geometryOf(shape);
+  const { inSize, outSize, kernelSide, stride, top, left } = geometry;
+  const imagePlanes = 1 + (inChannels % 4);
+  const rows = kernelSide ** 2 * imagePlanes;
+  const images = values(count * inSize * inSize * imagePlanes, random);
   const output = makeMap(outChannels, outSize * outSize * count, random);
   const outputGradient = makeMap(outChannels, outSize * outSize * count, random);
-  const kernel = values(27 * outChannels, random);
+  const kernel = values(rows * outChannels, random);
   const gradient = values(kernel.length, random);
   const columns = outSize * count;
-  const patches = { ...makeMap(27, columns, random), columns };
-  const planes = new Float32Array(3 * (inSize + 2) ** 2 * count);
+  const patches = { ...makeMap(rows, columns, random), columns };
+  const planes = new Float32Array(imagePlanes * side ** 2 * count);
   const { sums, after } = makeSums(outChannels, random);
   const input = patches;
   const product = productCall({ input, norm: null, output, kernel, added: false, sums, chunk });
-  const left = { ...outputGradient, columns };
-  const parts = { left, norm: null, right: patches, gradient, transposed: true, chunk };
+  const leftRows = { ...outputGradient, columns };
+  const parts = { left: leftRows, norm: null, right: patches, gradient, transposed: true, chunk };
   const correlation = correlationCall(parts);
   const fields = {
     ...{ images, planes, patches: patches.values, patchPitch: patches.pitch },
     ...{ product: product.call, correlation: correlation.call },
     ...{ output: output.values, outputGradient: outputGradient.values },
-    ...{ inSize, outSize, count, stride },
+    ...{ inSize, outSize, count, imagePlanes, kernelSide, stride, top, left, side },
   };
-  const geometry = { inSize, outSize, images: count, stride };
   return {
-    ...{ images, kernel, gradient, output, outputGradient, planes, sums, after, geometry },
+    ...{ images, kernel, gradient, output, outputGradient, planes, sums, after, geometry, side },
     call: { kind: 'stemTraining', fields } as const,
-    patches: patches.values,
+    ...{ patches: patches.values, imagePlanes },
   };
 }
 
 export function stemForwardCase(shape: TrainingShape, random: Random): TrainingCase {
   const stem = makeStem(shape, random);
-  const { images, kernel, output, planes, sums, after, geometry, call, patches } = stem;
+  const { images, kernel, output, planes, sums, after, geometry, call, patches, imagePlanes } =
+    stem;
   return {
     label: labelOf(shape),
     call,
     expected: () => {
-      const seen = patchesReference(images, geometry);
+      const seen = patchesReference(images, imagePlanes, geometry);
       const rows = productReference(seen, kernel, output.rows.length, null);
       return arraysOf([
         [output.values, withRows(output, rows)],
@@ -71,15 +76,15 @@ export function stemForwardCase(shape: TrainingShape, random: Random): TrainingC
 
 export function stemFilterGradientCase(shape: TrainingShape, random: Random): TrainingCase {
   const stem = makeStem(shape, random);
-  const { images, gradient, outputGradient, planes, geometry, call, patches } = stem;
-  planes.set(borderedPlanes(images, geometry.inSize, geometry.images));
+  const { images, gradient, outputGradient, planes, geometry, call, patches, imagePlanes } = stem;
+  planes.set(borderedPlanes(images, imagePlanes, stem.side, geometry));
   return {
     label: labelOf(shape),
     call,
     expected: () => {
       const right: CaseMap = {
         ...outputGradient,
-        rows: patchesReference(images, geometry).map((row) => Float32Array.from(row)),
+        rows: patchesReference(images, imagePlanes, geometry).map((row) => Float32Array.from(row)),
       };
       const parts = {
         left: outputGradient,
@@ -97,55 +102,63 @@ export function stemFilterGradientCase(shape: TrainingShape, random: Random): Tr
   };
 }
 
-/** [3][row][column][image] with a border of zeros: what the stem's forward pass leaves. */
-function borderedPlanes(images: Float32Array, size: number, count: number): Float32Array {
-  const side = size + 2;
-  const planes = new Float32Array(3 * side * side * count);
+/** [plane][row][column][image] with a border of zeros: what the stem's forward pass leaves. */
+function borderedPlanes(
+  images: Float32Array,
+  count: number,
+  side: number,
+  { inSize: size, images: lanes, top, left }: Geometry,
+): Float32Array {
+  const planes = new Float32Array(count * side * side * lanes);
   images.forEach((value, i) => {
-    const [pixel, plane] = [Math.floor(i / 3) % (size * size), i % 3];
-    const image = Math.floor(i / (3 * size * size));
-    const [y, x] = [1 + Math.floor(pixel / size), 1 + (pixel % size)];
-    planes[((plane * side + y) * side + x) * count + image] = value;
+    const [pixel, plane] = [Math.floor(i / count) % (size * size), i % count];
+    const image = Math.floor(i / (count * size * size));
+    const [y, x] = [top + Math.floor(pixel / size), left + (pixel % size)];
+    planes[((plane * side + y) * side + x) * lanes + image] = value;
   });
   return planes;
 }
 
-/** `extra`: with a residual. */
-function makeLinear({ outChannels, size, images, extra }: TrainingShape, random: Random) {
+/** `extra`: with a residual, and back to a place of its own. */
+function makeOutput(shape: TrainingShape, random: Random) {
+  const { outChannels, size, images, extra } = shape;
   const columns = size * size * images;
   const map = () => makeMap(outChannels, columns, random);
-  const [input, output, residual, gradient, inputGradient] = [map(), map(), map(), map(), map()];
-  const norm = makeNorm(outChannels, columns, random);
+  const [input, output, residual, gradient] = [map(), map(), map(), map()];
+  const inputGradient = extra ? map() : gradient;
+  const norm = makeNorm(outChannels, columns, random, shape);
   const fields = {
     ...{ norm: norm.call, input: input.values, output: output.values, gradient: gradient.values },
     ...{ residual: extra ? residual.values : 0, inputGradient: inputGradient.values },
     ...{ pitch: input.pitch, columns },
   };
-  const call = { kind: 'linear', fields } as const;
+  const call = { kind: 'output', fields } as const;
   return { input, output, residual, gradient, inputGradient, norm, call };
 }
 
-export function linearForwardCase(shape: TrainingShape, random: Random): TrainingCase {
-  const { input, output, residual, norm, call } = makeLinear(shape, random);
+export function outputForwardCase(shape: TrainingShape, random: Random): TrainingCase {
+  const { input, output, residual, norm, call } = makeOutput(shape, random);
   const plus = (c: number, i: number) => (shape.extra ? residual.rows[c][i] : 0);
   return {
     label: labelOf(shape),
     call,
     expected: () => {
-      const rows = input.rows.map((row, c) => linear(row, norm, c).map((y, i) => y + plus(c, i)));
+      const rows = input.rows.map((row, c) =>
+        activated(row, norm, c).map((y, i) => y + plus(c, i)),
+      );
       return arraysOf([[output.values, withRows(output, rows)]]);
     },
   };
 }
 
-export function linearBackwardCase(shape: TrainingShape, random: Random): TrainingCase {
-  const { input, gradient, inputGradient, norm, call } = makeLinear(shape, random);
+export function outputBackwardCase(shape: TrainingShape, random: Random): TrainingCase {
+  const { input, gradient, inputGradient, norm, call } = makeOutput(shape, random);
   return {
     label: labelOf(shape),
     call,
     expected: () => {
       const gradients = gradient.rows.map((row, c) =>
-        normBackwardReference(row, input.rows[c], norm, c, false),
+        normBackwardReference(row, input.rows[c], norm, c),
       );
       const rows = gradients.map((g) => g.input);
       return arraysOf([
@@ -156,19 +169,37 @@ export function linearBackwardCase(shape: TrainingShape, random: Random): Traini
   };
 }
 
-function makePool({ inChannels, size, images }: TrainingShape, random: Random) {
+/** `extra`: added to what is there. */
+export function passGradientCase(shape: TrainingShape, random: Random): TrainingCase {
+  const { outChannels: channels, size, images, extra } = shape;
   const columns = size * size * images;
-  const input = makeMap(inChannels, columns, random, 2);
-  const inputGradient = makeMap(inChannels, columns, random);
-  const output = makeMap(inChannels, images, random);
-  const gradient = makeMap(inChannels, images, random);
-  const norm = makeNorm(inChannels, columns, random);
+  const [from, to] = [makeMap(channels, columns, random), makeMap(channels, columns, random)];
+  const ends = { from: from.values, to: to.values, pitch: from.pitch };
+  return {
+    label: labelOf(shape),
+    call: { kind: 'pass', fields: { ...ends, channels, columns, adds: extra ? 1 : 0 } },
+    expected: () => {
+      const rows = from.rows.map((row, c) => row.map((g, i) => g + (extra ? to.rows[c][i] : 0)));
+      return arraysOf([[to.values, withRows(to, rows)]]);
+    },
+  };
+}
+
+/** `extra`: the way back goes on through the normalisation; else it adds to what is there. */
+function makePool(shape: TrainingShape, random: Random) {
+  const { inChannels: channels, size, images, extra } = shape;
+  const columns = size * size * images;
+  const input = makeMap(channels, columns, random, 2);
+  const inputGradient = makeMap(channels, columns, random);
+  const output = makeMap(channels, images, random);
+  const gradient = makeMap(channels, images, random);
+  const norm = extra || channels % 4 < 2 ? makeNorm(channels, columns, random, shape) : null;
   const scratch = new Float32Array(columns);
   const fields = {
-    ...{ norm: norm.call, input: input.values, output: output.values, gradient: gradient.values },
-    ...{ inputGradient: inputGradient.values, scratch, inPitch: input.pitch },
-    ...{ outPitch: output.pitch, gradientPitch: inputGradient.pitch },
-    ...{ pixels: size * size, images },
+    ...{ norm: norm?.call ?? 0, input: input.values, output: output.values },
+    ...{ gradient: gradient.values, inputGradient: inputGradient.values, scratch },
+    ...{ inPitch: input.pitch, outPitch: output.pitch, gradientPitch: inputGradient.pitch },
+    ...{ channels, pixels: size * size, images, settles: extra ? 1 : 0, adds: extra ? 0 : 1 },
   };
   const call = { kind: 'poolTraining', fields } as const;
   return { input, inputGradient, output, gradient, norm, scratch, call };
@@ -180,7 +211,9 @@ export function poolForwardCase(shape: TrainingShape, random: Random): TrainingC
     label: labelOf(shape),
     call,
     expected: () => {
-      const rows = input.rows.map((row, c) => poolReference(activated(row, norm, c), shape.images));
+      const rows = input.rows.map((row, c) =>
+        poolReference(norm ? activated(row, norm, c) : row, shape.images),
+      );
       return arraysOf([
         [output.values, withRows(output, rows)],
         [scratch, anything(scratch.length)],
@@ -190,20 +223,26 @@ export function poolForwardCase(shape: TrainingShape, random: Random): TrainingC
 }
 
 export function poolBackwardCase(shape: TrainingShape, random: Random): TrainingCase {
-  const { input, inputGradient, gradient, norm, call } = makePool(shape, random);
+  const { input, inputGradient, gradient, norm, scratch, call } = makePool(shape, random);
   const pixels = shape.size ** 2;
   return {
     label: labelOf(shape),
     call,
     expected: () => {
-      const gradients = input.rows.map((row, c) => {
-        const spread = Array.from(row, (_, i) => gradient.rows[c][i % shape.images] / pixels);
-        return normBackwardReference(spread, row, norm, c, true);
+      const spread = input.rows.map((row, c) =>
+        Array.from(row, (_, i) => gradient.rows[c][i % shape.images] / pixels),
+      );
+      const settled =
+        shape.extra && norm
+          ? spread.map((row, c) => normBackwardReference(row, input.rows[c], norm, c))
+          : null;
+      const rows = spread.map((row, c) => {
+        return settled?.[c].input ?? row.map((g, i) => g + inputGradient.rows[c][i]);
       });
-      const rows = gradients.map((g) => g.input);
       return arraysOf([
         [inputGradient.values, withRows(inputGradient, rows)],
-        ...normEntries(norm, gradients),
+        [scratch, anything(scratch.length)],
+        ...(settled && norm ? normEntries(norm, settled) : []),
       ]);
     },
   };

@@ -1,31 +1,29 @@
-/** Scalar 3×3 convolution of one channel, padded by 1, and both of its gradients. */
+/** Scalar convolution of one channel, and both of its gradients. */
+import { eachTap as tapsOf, type Window } from './convolution';
 import type { Row } from './trainingRows';
 
-export interface Geometry {
+export interface Geometry extends Window {
   /** Height and width of the input map, and of the output map. */
   readonly inSize: number;
   readonly outSize: number;
   readonly images: number;
-  readonly stride: number;
 }
 
 /** For every multiplication: indices in the input row and in the output row, and the tap. */
 export function eachTap(
-  { inSize, outSize, images, stride }: Geometry,
+  geometry: Geometry,
   visit: (input: number, output: number, tap: number) => void,
 ): void {
+  const { inSize, outSize, images } = geometry;
   for (let output = 0; output < outSize * outSize * images; output++) {
-    const pixel = Math.floor(output / images);
-    for (let tap = 0; tap < 9; tap++) {
-      const y = Math.floor(pixel / outSize) * stride + Math.floor(tap / 3) - 1;
-      const x = (pixel % outSize) * stride + (tap % 3) - 1;
-      if (y < 0 || y >= inSize || x < 0 || x >= inSize) continue;
-      visit((y * inSize + x) * images + (output % images), output, tap);
-    }
+    const [pixel, image] = [Math.floor(output / images), output % images];
+    tapsOf(geometry, inSize, pixel, outSize, (under, tap) => {
+      visit(under * images + image, output, tap);
+    });
   }
 }
 
-/** @param taps nine weights */
+/** @param taps weights of the channel */
 export function depthwiseForwardReference(input: Row, taps: Row, geometry: Geometry): number[] {
   const output = zeros(geometry.outSize ** 2 * geometry.images);
   eachTap(geometry, (i, o, tap) => (output[o] += taps[tap] * input[i]));
@@ -38,9 +36,9 @@ export function depthwiseInputGradient(gradient: Row, taps: Row, geometry: Geome
   return input;
 }
 
-/** Nine values. */
+/** One value a tap. */
 export function depthwiseTapGradient(gradient: Row, input: Row, geometry: Geometry): number[] {
-  const taps = zeros(9);
+  const taps = zeros(geometry.kernelSide ** 2);
   eachTap(geometry, (i, o, tap) => (taps[tap] += input[i] * gradient[o]));
   return taps;
 }

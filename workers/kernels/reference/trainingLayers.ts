@@ -2,16 +2,20 @@
 import { eachTap, type Geometry } from './trainingDepthwise';
 import type { Row } from './trainingRows';
 
-/** 27 rows, in the kernel's order [tap][plane], of what each output pixel sees. @param images [image][row][column][3] */
-export function patchesReference(images: Row, geometry: Geometry): number[][] {
-  const { inSize, outSize, images: count } = geometry;
-  const rows = Array.from({ length: 27 }, () =>
+/**
+ * Rows in the kernel's order [tap][plane] of what each output pixel sees.
+ * @param images [image][row][column][plane]
+ */
+export function patchesReference(images: Row, planes: number, geometry: Geometry): number[][] {
+  const { inSize, outSize, images: count, kernelSide } = geometry;
+  const rows = Array.from({ length: kernelSide ** 2 * planes }, () =>
     new Array<number>(outSize * outSize * count).fill(0),
   );
   eachTap(geometry, (input, output, tap) => {
     const [pixel, image] = [Math.floor(input / count), input % count];
-    for (let plane = 0; plane < 3; plane++) {
-      rows[3 * tap + plane][output] = images[(image * inSize * inSize + pixel) * 3 + plane];
+    for (let plane = 0; plane < planes; plane++) {
+      rows[planes * tap + plane][output] =
+        images[(image * inSize * inSize + pixel) * planes + plane];
     }
   });
   return rows;

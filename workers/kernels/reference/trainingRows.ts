@@ -1,4 +1,4 @@
-/** Scalar batch normalisation with ReLU6, in training mode. A row is what one channel holds: [pixel][image]. */
+/** Scalar batch normalisation, or a bias, with its activation, in training mode. A row is what one channel holds: [pixel][image]. */
 
 export type Row = ArrayLike<number>;
 
@@ -10,17 +10,22 @@ export interface NormState {
   /** γ/√(σ²+ε), and β − mean·scale. */
   readonly scale: Row;
   readonly shift: Row;
+  /** Of the activation. */
+  readonly low: number;
+  readonly high: number;
+  /** Whether the shift is a bias, and nothing is normalised. */
+  readonly isBias: boolean;
 }
 
-export function linear(row: Row, norm: NormState, channel: number): number[] {
+function linear(row: Row, norm: NormState, channel: number): number[] {
   return Array.from(row, (z) => norm.scale[channel] * z + norm.shift[channel]);
 }
 
 export function activated(row: Row, norm: NormState, channel: number): number[] {
-  return linear(row, norm, channel).map((y) => Math.min(6, Math.max(0, y)));
+  return linear(row, norm, channel).map((y) => Math.min(norm.high, Math.max(norm.low, y)));
 }
 
-export interface Statistics extends NormState {
+export interface Statistics extends Pick<NormState, 'mean' | 'inverse' | 'scale' | 'shift'> {
   readonly runningMean: Row;
   readonly runningVariance: Row;
 }
@@ -28,7 +33,13 @@ export interface Statistics extends NormState {
 /** From each channel's values; running statistics move by `momentum`, the variance's with the unbiased estimate. */
 export function statisticsReference(
   rows: readonly Row[],
-  before: { gamma: Row; beta: Row; runningMean: Row; runningVariance: Row },
+  before: {
+    readonly gamma: Row;
+    readonly beta: Row;
+    readonly runningMean: Row;
+    readonly runningVariance: Row;
+    readonly isBias: boolean;
+  },
   epsilon: number,
   momentum: number,
 ): Statistics {
@@ -37,6 +48,10 @@ export function statisticsReference(
   const variance = rows.map((row, c) => sum(Array.from(row, (z) => (z - mean[c]) ** 2)) / count);
   const inverse = variance.map((v) => 1 / Math.sqrt(v + epsilon));
   const scale = inverse.map((v, c) => before.gamma[c] * v);
+  if (before.isBias) {
+    const { beta: shift, runningMean, runningVariance } = before;
+    return { mean, inverse, scale: inverse.map(() => 1), shift, runningMean, runningVariance };
+  }
   const unbiased = variance.map((v) => (count > 1 ? (v * count) / (count - 1) : v));
   const moved = (old: Row, fresh: Row) =>
     Array.from(old, (v, c) => (1 - momentum) * v + momentum * fresh[c]);
@@ -49,7 +64,7 @@ export function statisticsReference(
 }
 
 export interface NormGradients {
-  /** Gradient of the normalised row: 0 where ReLU6 is clamped. */
+  /** Gradient of the normalised row: 0 where the activation is clamped. */
   readonly masked: readonly number[];
   /** Gradient of the row before normalisation. */
   readonly input: readonly number[];
@@ -57,19 +72,19 @@ export interface NormGradients {
   readonly beta: number;
 }
 
-/** @param z the row before normalisation; @param gradient of what came out of ReLU6, or of the normalisation */
+/** @param z the row before normalisation; @param gradient of what came out of the activation */
 export function normBackwardReference(
   gradient: Row,
   z: Row,
   norm: NormState,
   channel: number,
-  relu6: boolean,
 ): NormGradients {
   const normalised = Array.from(z, (v) => (v - norm.mean[channel]) * norm.inverse[channel]);
   const y = linear(z, norm, channel);
-  const masked = y.map((v, i) => (!relu6 || (v > 0 && v < 6) ? gradient[i] : 0));
+  const masked = y.map((v, i) => (v > norm.low && v < norm.high ? gradient[i] : 0));
   const beta = sum(masked);
   const gamma = sum(masked.map((g, i) => g * normalised[i]));
+  if (norm.isBias) return { masked, input: masked, gamma: 0, beta };
   const input = masked.map(
     (g, i) => norm.scale[channel] * (g - beta / z.length - (normalised[i] * gamma) / z.length),
   );

@@ -2,7 +2,8 @@
 import type { Outcome } from '../../../src/base/outcome';
 import { hasNorm } from '../../../src/model/costs';
 import type { Layer, Network, Weights } from '../../../src/model/network';
-import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
+import { layOutArena } from '../memory/arena';
+import { Allocations, OutOfMemory, SLACK_BYTES, type KernelHeap } from '../memory/heap';
 import { CallBuilder } from './calls';
 import { ForwardPass, type MapRoom } from './forward';
 import type { TrainingKernels } from './kernels';
@@ -15,7 +16,7 @@ export interface Calibration {
   /**
    * One batch through the network, each map normalised by its own mean and biased variance. The averages over all
    * batches move on: of the means, and of the unbiased variances.
-   * @param images [batch][size][size][3], preprocessed
+   * @param images [batch][size][size][planes], preprocessed
    */
   absorb(images: Float32Array): void;
   /** Weights that share every array with the given ones but means and variances, which are the averages. */
@@ -88,8 +89,10 @@ class CalibrationPass implements Calibration {
     this.values = new TrainingParameters(network, allocations, heap, 'fixed');
     this.values.write(weights);
     const calling = new CallBuilder(network, batch, this.values, allocations, heap);
-    this.forward = new ForwardPass(calling, sharedRoom(network, batch, allocations), null);
-    this.imageValues = 3 * batch * network.input.size ** 2;
+    const until = network.layers.findLastIndex(hasNorm) + 1;
+    const room = sharedRoom(network, batch, allocations);
+    this.forward = new ForwardPass(calling, room, until);
+    this.imageValues = network.input.planes * batch * network.input.size ** 2;
   }
 
   absorb(images: Float32Array): void {
@@ -118,24 +121,15 @@ class CalibrationPass implements Calibration {
   }
 }
 
-/**
- * Room for one map of each kind at a time, and for two of project layers: a block's input is still needed, as a
- * residual, when its output is written, over the map that it is computed from.
- */
+/** A place for each map until its last reader, shared with others; a stored output lies where its map lies. */
 function sharedRoom({ layers }: Network, batch: number, allocations: Allocations): MapRoom {
-  const kindOf = ({ kind, activation }: Layer) =>
-    kind === 'depthwise' ? 'depthwise' : activation === 'relu6' ? 'wide' : 'project';
-  const slot = (kind: ReturnType<typeof kindOf>) => {
-    const fitting = layers.filter((l) => kindOf(l) === kind && hasNorm(l));
-    const bytes = fitting.map((l) => l.outChannels * pitchOf(l.outSize ** 2 * batch));
-    return allocations.reserve(Math.max(0, ...bytes));
-  };
-  const slots = { depthwise: slot('depthwise'), wide: slot('wide'), project: slot('project') };
-  const other = slot('project');
-  const projects = layers.filter((l) => kindOf(l) === 'project');
-  const place = (layer: Layer) => {
-    const second = kindOf(layer) === 'project' && projects.indexOf(layer) % 2 === 1;
-    return second ? other : slots[kindOf(layer)];
-  };
+  const tenants = layers.map(({ index, outChannels, outSize }) => {
+    const last = layers.findLast(({ from, adds }) => from === index || adds === index);
+    const bytes = outChannels * pitchOf(outSize ** 2 * batch) + SLACK_BYTES;
+    return { bytes, from: index, to: last?.index ?? index };
+  });
+  const { bytes, offsets } = layOutArena(tenants);
+  const start = allocations.reserve(bytes);
+  const place = ({ index }: Layer) => start + offsets[index];
   return { map: place, output: place };
 }

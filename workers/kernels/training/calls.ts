@@ -1,11 +1,11 @@
 /** What both directions of training are made of: calls, their records, and working space that all calls share. */
-import { hasWeights } from '../../../src/model/costs';
+import { hasWeights, kernelSize } from '../../../src/model/costs';
 import type { Layer, Network } from '../../../src/model/network';
 import type { Allocations, KernelHeap } from '../memory/heap';
 import { recordBytes, writeRecord } from '../inference/records';
 import type { TrainingKernelName } from './kernels';
 import { columnChunk, pitchOf, type TrainingMap } from './maps';
-import type { TrainingParameters } from './parameters';
+import type { LayerArray, TrainingParameters } from './parameters';
 import {
   trainingRecordBytes,
   writeTrainingFields,
@@ -41,6 +41,8 @@ export class CallBuilder {
   /** Bordered planes of any depthwise layer's input channel and output channel. */
   readonly inPlane: number;
   readonly outPlane: number;
+  /** One channel of any depthwise layer's input. */
+  readonly channel: number;
   private readonly panels: number;
   private readonly memory: WebAssembly.Memory;
 
@@ -59,15 +61,30 @@ export class CallBuilder {
     this.memory = heap.memory;
     const weighted = network.layers.filter(hasWeights);
     const largest = (of: (layer: Layer) => number) => Math.max(...weighted.map(of));
-    this.panels = allocations.reserve(4 * largest((l) => (l.inChannels + 1) * (l.outChannels + 1)));
+    const transposed = (l: Layer) => (l.outChannels + 1) * l.inChannels;
+    this.panels = allocations.reserve(
+      4 * largest((l) => Math.max(kernelSize(l) + l.outChannels, transposed(l))),
+    );
     this.sums = allocations.reserve(16 * largest((l) => l.outChannels));
     const inputChunk = ({ inChannels, outChannels }: Layer) =>
       inChannels * pitchOf(productChunk(inChannels, outChannels));
     this.scratch = allocations.reserve(Math.max(largest(inputChunk), 6 * pitchOf(1024)));
-    const plane = (size: number) => 4 * (size + 2) ** 2 * batch;
-    const depthwise = (l: Layer) => l.kind === 'depthwise';
-    this.inPlane = allocations.reserve(plane(largest((l) => (depthwise(l) ? l.inSize : 0))));
-    this.outPlane = allocations.reserve(plane(largest((l) => (depthwise(l) ? l.outSize : 0))));
+    const plane = (sideOf: (layer: Layer) => number) =>
+      allocations.reserve(
+        4 * batch * largest((l) => (l.kind === 'depthwise' ? sideOf(l) : 0)) ** 2,
+      );
+    this.inPlane = plane(({ padding, inSize }) => padding.top + inSize + padding.bottom);
+    this.outPlane = plane(({ outSize }) => outSize + 2);
+    this.channel = plane(({ inSize }) => inSize);
+  }
+
+  /** Addresses of a layer's array among the weights and among the gradients. */
+  weightsOf({ index }: Layer, array: LayerArray): number {
+    return this.values.weightsAt + this.values.offset(index, array);
+  }
+
+  gradientOf({ index }: Layer, array: LayerArray): number {
+    return this.values.gradientsAt + this.values.offset(index, array);
   }
 
   record<K extends TrainingRecord>(kind: K, values: TrainingValues<K>): number {
@@ -91,11 +108,10 @@ export class CallBuilder {
 
   /** A layer's weights into the panels that the next product reads. @param inChannels of a panel */
   packForward(layer: Layer, inChannels: number): TrainingCall {
-    const { index, outChannels, kind } = layer;
+    const { outChannels } = layer;
     const record = this.record('pack', {
-      kernel: this.values.weightsAt + this.values.offset(index, 'kernel'),
-      ...{ inStride: 4 * outChannels, outStride: 4, inChannels, outChannels, panels: this.panels },
-      bias: kind === 'dense' ? this.values.weightsAt + this.values.offset(index, 'bias') : 0,
+      ...{ kernel: this.weightsOf(layer, 'kernel'), bias: 0, panels: this.panels },
+      ...{ inStride: 4 * outChannels, outStride: 4, inChannels, outChannels },
     });
     return this.call('packPanels', record, layer);
   }
@@ -103,7 +119,7 @@ export class CallBuilder {
   /** The same, transposed. */
   packBackward(layer: Layer): TrainingCall {
     const record = this.record('pack', {
-      kernel: this.values.weightsAt + this.values.offset(layer.index, 'kernel'),
+      kernel: this.weightsOf(layer, 'kernel'),
       ...{ inStride: 4, outStride: 4 * layer.outChannels, bias: 0, panels: this.panels },
       ...{ inChannels: layer.outChannels, outChannels: layer.inChannels },
     });

@@ -1,6 +1,6 @@
 /**
  * A network's trainable values in one block, so that the optimiser takes one pass:
- *   kernels of all layers | γ of all layers | β of all layers, the classifier's bias
+ *   kernels of all layers | γ of all layers | β of all layers, or the bias
  * Each array starts at a multiple of 4 values; what lies between them stays 0. Weights, gradients and velocities are
  * three such blocks; masks are bytes over the kernels; running means and, behind them, variances lie apart.
  */
@@ -19,6 +19,8 @@ interface LayerSpans {
   readonly beta: Span | null;
   readonly bias: Span | null;
 }
+
+export type LayerArray = keyof LayerSpans;
 
 const upTo4 = (n: number) => (n + 3) & ~3;
 
@@ -58,7 +60,7 @@ export class TrainingParameters {
     const channels = network.layers.map((l) => (hasNorm(l) ? l.outChannels : 0));
     const gammas = consecutive(channels, this.kernelCount);
     this.gammaCount = gammas.end - this.kernelCount;
-    // β, or the classifier's bias.
+    // β, or the bias.
     const shifts = consecutive(
       network.layers.map((layer) => (hasWeights(layer) ? layer.outChannels : 0)),
       gammas.end,
@@ -84,7 +86,7 @@ export class TrainingParameters {
   }
 
   /** Byte offset of an array inside each block; 0-length arrays have none. */
-  offset(layer: number, array: keyof LayerSpans): number {
+  offset(layer: number, array: LayerArray): number {
     const span = this.spans[layer][array];
     if (!span) throw new Error(`layer ${layer} has no ${array}`);
     return 4 * span.offset;

@@ -6,7 +6,7 @@ export const trainingFields = {
   norm: [
     ...(['sums', 'mean', 'inverse', 'scale', 'shift', 'gamma', 'beta'] as const),
     ...(['gammaGradient', 'betaGradient', 'runningMean', 'runningVariance'] as const),
-    ...(['channels', 'count', 'epsilon', 'momentum'] as const),
+    ...(['channels', 'count', 'epsilon', 'momentum', 'low', 'high'] as const),
   ],
   product: [
     ...(['product', 'norm', 'input', 'inPitch', 'output', 'added', 'scratch'] as const),
@@ -32,20 +32,23 @@ export const trainingFields = {
   depthwiseTraining: [
     ...(['input', 'output', 'outputGradient', 'inputGradient', 'inPitch', 'outPitch'] as const),
     ...(['outGradientPitch', 'inGradientPitch', 'inputNorm', 'outputNorm', 'kernel'] as const),
-    ...(['kernelGradient', 'inPlane', 'outPlane', 'channels', 'inSize', 'outSize'] as const),
-    ...(['images', 'stride'] as const),
+    ...(['kernelGradient', 'inPlane', 'outPlane', 'scratch', 'channels', 'inSize'] as const),
+    ...(['outSize', 'images', 'kernelSide', 'stride', 'top', 'left', 'side'] as const),
+    ...(['settles', 'adds'] as const),
   ],
   stemTraining: [
     ...(['images', 'planes', 'patches', 'patchPitch', 'product', 'correlation', 'output'] as const),
-    ...(['outputGradient', 'inSize', 'outSize', 'count', 'stride'] as const),
+    ...(['outputGradient', 'inSize', 'outSize', 'count', 'imagePlanes', 'kernelSide'] as const),
+    ...(['stride', 'top', 'left', 'side'] as const),
   ],
-  linear: [
+  output: [
     ...(['norm', 'input', 'output', 'residual', 'gradient', 'inputGradient', 'pitch'] as const),
     ...(['columns'] as const),
   ],
+  pass: [...(['from', 'to', 'channels', 'pitch', 'columns', 'adds'] as const)],
   poolTraining: [
     ...(['norm', 'input', 'output', 'gradient', 'inputGradient', 'scratch', 'inPitch'] as const),
-    ...(['outPitch', 'gradientPitch', 'pixels', 'images'] as const),
+    ...(['outPitch', 'gradientPitch', 'channels', 'pixels', 'images', 'settles', 'adds'] as const),
   ],
   sgd: [
     ...([
@@ -69,7 +72,7 @@ export type TrainingValues<K extends TrainingRecord> = Readonly<
 
 /** Fields that are float32; every other is a 32-bit integer. */
 const FLOATS: Readonly<Partial<Record<TrainingRecord, readonly string[]>>> = {
-  norm: ['epsilon', 'momentum'],
+  norm: ['epsilon', 'momentum', 'low', 'high'],
   sgd: ['rate', 'momentum', 'decay', 'l1'],
 };
 

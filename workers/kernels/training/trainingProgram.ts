@@ -4,9 +4,9 @@ import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/n
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { BackwardPass } from './backward';
 import { CallBuilder, type TrainingCall } from './calls';
-import { ForwardPass, type Logits } from './forward';
+import { ForwardPass } from './forward';
 import type { TrainingKernels } from './kernels';
-import { pitchOf } from './maps';
+import type { TrainingMap } from './maps';
 import { SoftmaxLoss, type LossOptions, type StepResult } from './loss';
 import { TrainingParameters } from './parameters';
 import { trainingRecordBytes, writeTrainingRecord } from './records';
@@ -16,7 +16,7 @@ export interface UpdateOptions {
   readonly learningRate: number;
   /** Of Nesterov's method, in [0, 1). */
   readonly momentum: number;
-  /** Added to the gradient as this share of the weight; kernels only, not γ, β and the bias. */
+  /** Added to the gradient as this share of the weight; kernels only, not γ, β and biases. */
   readonly weightDecay: number;
   /** λ of Network Slimming (Liu et al. 2017): λ·sign(γ) is added to the gradient of every γ. Default 0. */
   readonly gammaL1?: number;
@@ -30,7 +30,7 @@ export interface TrainingProgram {
   readonly bytes: number;
   /**
    * One step of stochastic gradient descent. Where the loss is not finite the weights stay as they were.
-   * @param images [batch][size][size][3], preprocessed
+   * @param images [batch][size][size][planes], preprocessed
    * @param labels class of each image
    */
   step(images: Float32Array, labels: ArrayLike<number>, options: StepOptions): StepResult;
@@ -46,7 +46,7 @@ export interface TrainingProgram {
    * written to, and has to be taken again after anything that may have grown the heap.
    */
   gradients(): Float32Array;
-  /** Every trainable value: kernels of all layers, γ of all layers, β of all layers and the classifier's bias. */
+  /** Every trainable value: kernels of all layers, γ of all layers, β or bias of all layers. */
   parameters(): Float32Array;
   /** What Nesterov's method remembers of each value. */
   velocities(): Float32Array;
@@ -122,11 +122,9 @@ class CompiledTraining implements TrainingProgram {
   private readonly forward: ForwardPass;
   private readonly backward: BackwardPass;
   private readonly imageValues: number;
-  private readonly logits: Logits;
-  private readonly logitGradients: Logits;
+  private readonly logits: TrainingMap;
   private readonly softmax: SoftmaxLoss;
   private readonly sgdRecord: number;
-  private readonly biasGradientAt: number;
   private views: Views | null = null;
 
   constructor(
@@ -143,18 +141,14 @@ class CompiledTraining implements TrainingProgram {
     this.allocations = allocations;
     this.values = new TrainingParameters(network, allocations, heap);
     const calling = new CallBuilder(network, batch, this.values, allocations, heap);
-    const pitch = pitchOf(batch);
-    const room = () => ({ address: allocations.reserve(this.classes * pitch), pitch });
-    this.logits = room();
-    this.logitGradients = room();
     // The way back reads every map again.
     const reserve = (_: Layer, bytes: number) => allocations.reserve(bytes);
-    this.forward = new ForwardPass(calling, { map: reserve, output: reserve }, this.logits);
-    this.backward = new BackwardPass(calling, this.forward, this.logitGradients);
-    this.imageValues = 3 * batch * network.input.size ** 2;
+    const { layers, input } = network;
+    this.forward = new ForwardPass(calling, { map: reserve, output: reserve }, layers.length);
+    this.backward = new BackwardPass(calling, this.forward);
+    this.logits = this.forward.steps[layers.length - 1].output;
+    this.imageValues = input.planes * batch * input.size ** 2;
     this.softmax = new SoftmaxLoss(this.classes, batch);
-    this.biasGradientAt =
-      this.values.gradientsAt + this.values.offset(network.layers.length - 1, 'bias');
     this.sgdRecord = allocations.reserve(trainingRecordBytes('sgd'));
   }
 
@@ -255,15 +249,10 @@ class CompiledTraining implements TrainingProgram {
   }
 
   private evaluateLoss(labels: ArrayLike<number>, options: LossOptions): StepResult {
-    const { logits, gradients, bias, statistics } = this.currentViews();
+    const { logits, gradients, statistics } = this.currentViews();
     const pitch = this.logits.pitch / 4;
     const result = this.softmax.evaluate(logits, gradients, pitch, labels, options);
-    for (let k = 0; k < this.classes; k++) {
-      let sum = 0;
-      for (let i = 0; i < this.batch; i++) sum += gradients[k * pitch + i];
-      bias[k] = sum;
-    }
-    // ReLU6 may clamp a NaN to 0, so that a broken layer would go unseen in the loss.
+    // A clamp may turn a NaN into 0, so that a broken layer would go unseen in the loss.
     return statistics.every(Number.isFinite) ? result : { loss: NaN, correct: result.correct };
   }
 
@@ -277,8 +266,7 @@ class CompiledTraining implements TrainingProgram {
       buffer,
       images: new Float32Array(buffer, forward.images, this.imageValues),
       logits: new Float32Array(buffer, logits.address, logitValues),
-      gradients: new Float32Array(buffer, this.logitGradients.address, logitValues),
-      bias: new Float32Array(buffer, this.biasGradientAt, classes),
+      gradients: new Float32Array(buffer, this.backward.scoreGradients, logitValues),
       statistics: new Float32Array(buffer, forward.statistics, 2 * forward.statisticCount),
     };
     return this.views;
@@ -289,8 +277,7 @@ interface Views {
   readonly buffer: ArrayBufferLike;
   readonly images: Float32Array;
   readonly logits: Float32Array;
-  /** Of the logits, and of the classifier's bias. */
+  /** Of the logits. */
   readonly gradients: Float32Array;
-  readonly bias: Float32Array;
   readonly statistics: Float32Array;
 }

@@ -1,87 +1,116 @@
 /**
- * Training's 3×3 depthwise convolutions with their normalisations, channel by channel: a channel's maps
+ * Training's depthwise convolutions with their normalisations, channel by channel: a channel's maps
  * [pixel][image] stay in the cache from the first pass to the last. `pitch` bytes lie between channels.
  *
  * Versions: 1, this one: the activated input and the gradient of the output are written into planes with a border of
  * zeros, so that no loop asks for edges; neighbouring pixels are one run of images, and a row is one long loop.
+ * 3×3 kernels at stride 1 and 2 are written out; all others go tap by tap: depthwiseTaps.ts.
  * Tried without gain: three bordered rows at a time instead of planes (a sixth slower at 8×8 to 32×32 pixels).
  */
 import { madd } from "../simd";
-import { activateRow, addSums, at, Norm, normBackwardRow, reduceRow, settleSums, spreadRow } from "./rows";
+import { convolveTaps, scatterTaps, tapGradients } from "./depthwiseTaps";
+import { activateRow, addSums, Norm, normBackwardRow, passRow, reduceRow, settleSums, spreadRow } from "./rows";
 
 @unmanaged
 export class DepthwiseCall {
-  /** Maps before normalisation. */
+  /** Maps before normalisation; the input without `inputNorm` as it is read. */
   input: usize;
   output: usize;
   /** Gradient of the activated output; masked in place. */
   outputGradient: usize;
-  /** Takes the gradient of `input`. */
+  /** Takes the gradient of `input`, or, where it does not settle, of the activated input. */
   inputGradient: usize;
   inPitch: usize;
   outPitch: usize;
   outGradientPitch: usize;
   inGradientPitch: usize;
-  inputNorm: Norm;
+  inputNorm: Norm | null;
   outputNorm: Norm;
   /** [tap][channel] */
   kernel: usize;
   kernelGradient: usize;
-  /** Bordered planes: (size + 2)² × images values, for the input and for the output. */
+  /** Bordered planes: side² × images values for the input, (outSize + 2)² × images for the output. */
   inPlane: usize;
   outPlane: usize;
+  /** Room for one channel's input map. */
+  scratch: usize;
   channels: i32;
   inSize: i32;
   outSize: i32;
   /** Multiple of 4. */
   images: i32;
+  kernelSide: i32;
   stride: i32;
+  /** Zeros above the map and on its left, and its height and width with those on both sides. */
+  top: i32;
+  left: i32;
+  side: i32;
+  /** Whether the way back goes on through the normalisation of the input. */
+  settles: i32;
+  /** Whether it adds to what others have left there. */
+  adds: i32;
+}
+
+/** Whether the loops for 3×3 kernels fit: at stride 1 the way back takes one pixel of zeros all round for granted. */
+// @ts-ignore: decorator
+@inline
+function isThree(d: DepthwiseCall): bool {
+  if (d.kernelSide != 3) return false;
+  return d.stride == 2 || (d.stride == 1 && d.top == 1 && d.left == 1 && d.side == d.inSize + 2);
 }
 
 export function depthwiseForward(d: DepthwiseCall): void {
-  clearPlane(d.inPlane, d.inSize, d.images);
+  clearPlane(d.inPlane, d.side, d.images);
   const outBytes = <usize>(d.outSize * d.outSize * d.images) << 2;
   for (let c = 0; c < d.channels; c++) {
     activatePlane(d, c);
     const output = d.output + c * d.outPitch;
-    convolve(d, d.inPlane, d.inSize, output, d.outSize, d.stride, c, 0, 1);
+    if (isThree(d)) convolve(d, d.inPlane, d.side, output, d.outSize, d.stride, c, 0, 1);
+    else convolveTaps(d, c, output);
     addSums(output, outBytes, d.outputNorm.sums + (<usize>c << 4));
   }
 }
 
-/** From the gradient of the activated output to those of the kernel, of both normalisations and of the input map. */
+/** From the gradient of the activated output to those of the kernel, of the normalisations and of the input map. */
 export function depthwiseBackward(d: DepthwiseCall): void {
-  clearPlane(d.inPlane, d.inSize, d.images);
-  clearPlane(d.outPlane, d.outSize, d.images);
+  clearPlane(d.inPlane, d.side, d.images);
+  clearPlane(d.outPlane, d.outSize + 2, d.images);
   const inBytes = <usize>(d.inSize * d.inSize * d.images) << 2;
   for (let c = 0; c < d.channels; c++) {
     activatePlane(d, c);
     gradientPlane(d, c);
-    if (d.stride == 1) {
+    const into = d.inputGradient + c * d.inGradientPitch;
+    const g = d.adds ? d.scratch : into;
+    if (!isThree(d)) {
+      tapGradients(d, c);
+      scatterTaps(d, c, g);
+      clearPlane(d.inPlane, d.side, d.images);
+    } else if (d.stride == 1) {
       kernelGradient(d, c, 1);
       // The same convolution with the kernel turned round.
-      const out = d.inputGradient + c * d.inGradientPitch;
-      convolve(d, d.outPlane, d.outSize, out, d.inSize, 1, c, 8, -1);
+      convolve(d, d.outPlane, d.outSize + 2, g, d.inSize, 1, c, 8, -1);
     } else {
       kernelGradient(d, c, 2);
-      scatterBack(d, c);
+      scatterBack(d, c, g);
     }
-    const g = d.inputGradient + c * d.inGradientPitch;
-    normBackwardRow(d.inputNorm, c, g, d.input + c * d.inPitch, g, inBytes, true);
+    if (d.adds) passRow(g, into, inBytes, true);
+    else if (d.settles) normBackwardRow(d.inputNorm!, c, g, d.input + c * d.inPitch, g, inBytes);
   }
 }
 
-function clearPlane(plane: usize, size: i32, images: i32): void {
-  memory.fill(plane, 0, <usize>((size + 2) * (size + 2) * images) << 2);
+function clearPlane(plane: usize, side: i32, images: i32): void {
+  memory.fill(plane, 0, <usize>(side * side * images) << 2);
 }
 
 function activatePlane(d: DepthwiseCall, c: i32): void {
+  const norm = d.inputNorm;
   const row = <usize>(d.inSize * d.images) << 2;
-  const image = <usize>d.images << 2;
+  const planeRow = <usize>(d.side * d.images) << 2;
   let z = d.input + c * d.inPitch;
-  let out = d.inPlane + row + 3 * image;
-  for (let y = 0; y < d.inSize; y++, z += row, out += row + 2 * image) {
-    activateRow(z, out, row, at(d.inputNorm.scale, c), at(d.inputNorm.shift, c));
+  let out = d.inPlane + d.top * planeRow + ((<usize>d.left * d.images) << 2);
+  for (let y = 0; y < d.inSize; y++, z += row, out += planeRow) {
+    if (norm) activateRow(norm, c, z, out, row);
+    else memory.copy(out, z, row);
   }
 }
 
@@ -91,7 +120,7 @@ function gradientPlane(d: DepthwiseCall, c: i32): void {
   const image = <usize>d.images << 2;
   let g = d.outputGradient + c * d.outGradientPitch;
   let z = d.output + c * d.outPitch;
-  reduceRow(d.outputNorm, c, g, z, d.outSize * row, true);
+  reduceRow(d.outputNorm, c, g, z, d.outSize * row);
   settleSums(d.outputNorm, c);
   let out = d.outPlane + row + 3 * image;
   for (let y = 0; y < d.outSize; y++, g += row, z += row, out += row + 2 * image) {
@@ -100,7 +129,7 @@ function gradientPlane(d: DepthwiseCall, c: i32): void {
 }
 
 /** Taps `first`, `first` + `step`, … of a bordered plane. Nine weights and nine loads for each output vector. */
-function convolve(d: DepthwiseCall, plane: usize, planeSize: i32, output: usize, size: i32, stride: i32, c: i32, first: i32, step: i32): void {
+function convolve(d: DepthwiseCall, plane: usize, side: i32, output: usize, size: i32, stride: i32, c: i32, first: i32, step: i32): void {
   const taps = d.channels << 2;
   const w = d.kernel + first * taps + (c << 2);
   const next = step * taps;
@@ -114,7 +143,7 @@ function convolve(d: DepthwiseCall, plane: usize, planeSize: i32, output: usize,
   const w7 = v128.load32_splat(w + 7 * next);
   const w8 = v128.load32_splat(w + 8 * next);
   const image = <usize>d.images << 2;
-  const planeRow = (planeSize + 2) * image;
+  const planeRow = side * image;
   const run = stride == 1 ? size * image : image;
   const runs = stride == 1 ? 1 : size;
   for (let y = 0; y < size; y++) {
@@ -143,7 +172,7 @@ function convolve(d: DepthwiseCall, plane: usize, planeSize: i32, output: usize,
 @inline
 function kernelGradient(d: DepthwiseCall, c: i32, stride: i32): void {
   const image = <usize>d.images << 2;
-  const planeRow = (d.inSize + 2) * image;
+  const planeRow = d.side * image;
   const size = d.outSize;
   const run = stride == 1 ? size * image : image;
   const runs = stride == 1 ? 1 : size;
@@ -184,7 +213,7 @@ function kernelGradient(d: DepthwiseCall, c: i32, stride: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function total(v: v128): f32 {
+export function total(v: v128): f32 {
   return (f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1)) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
 }
 
@@ -192,12 +221,11 @@ function total(v: v128): f32 {
  * Input gradient at stride 2. Of the bordered input, an even row or column meets two taps (2 of the output before it,
  * 0 of its own), an odd one meets tap 1 alone.
  */
-function scatterBack(d: DepthwiseCall, c: i32): void {
+function scatterBack(d: DepthwiseCall, c: i32, out: usize): void {
   const image = <usize>d.images << 2;
   const planeRow = (d.outSize + 2) * image;
-  let out = d.inputGradient + c * d.inGradientPitch;
-  for (let y = 1; y <= d.inSize; y++) {
-    for (let x = 1; x <= d.inSize; x++, out += image) {
+  for (let y = d.top; y < d.top + d.inSize; y++) {
+    for (let x = d.left; x < d.left + d.inSize; x++, out += image) {
       // Output (y >> 1, x >> 1) in the bordered plane, whose first row and column are the border.
       const own = d.outPlane + ((y >> 1) + 1) * planeRow + ((x >> 1) + 1) * image;
       const odd = x & 1;

@@ -1,15 +1,15 @@
-/** What training needs beside convolutions: images in, project outputs, pool, the optimiser's step. */
+/** What training needs beside convolutions: images in, stored outputs, pool, gradients passed on, the optimiser's step. */
 import { madd } from "../simd";
 import { correlate, CorrelationCall, product, ProductCall } from "./pointwise";
-import { activateRow, at, Norm, normaliseRow, normBackwardRow } from "./rows";
+import { activateRow, isLinear, Norm, normaliseRow, normBackwardRow, passRow } from "./rows";
 
 @unmanaged
 export class StemCall {
-  /** [image][row][column][3] */
+  /** [image][row][column][plane] */
   images: usize;
-  /** Bordered planes [3][row][column][image]. */
+  /** Bordered planes [plane][row][column][image]. */
   planes: usize;
-  /** [27][columns of one output row], rows `patchPitch` bytes apart. */
+  /** [kernelSide² · planes][columns of one output row], rows `patchPitch` bytes apart. */
   patches: usize;
   patchPitch: usize;
   /** Reads the patches of an output row. */
@@ -20,10 +20,14 @@ export class StemCall {
   inSize: i32;
   outSize: i32;
   count: i32;
+  imagePlanes: i32;
+  kernelSide: i32;
   stride: i32;
+  /** Zeros above the image and on its left, and its height and width with those on both sides. */
+  top: i32;
+  left: i32;
+  side: i32;
 }
-
-const IMAGE_PLANES: i32 = 3;
 
 export function stemForward(s: StemCall): void {
   spreadImages(s);
@@ -47,48 +51,47 @@ export function stemFilterGradient(s: StemCall): void {
 }
 
 function spreadImages(s: StemCall): void {
-  const side = s.inSize + 2;
-  const plane = side * side * s.count;
-  memory.fill(s.planes, 0, <usize>(IMAGE_PLANES * plane) << 2);
+  const planes = s.imagePlanes;
+  const plane = s.side * s.side * s.count;
+  memory.fill(s.planes, 0, <usize>(planes * plane) << 2);
   let from = s.images;
   for (let i = 0; i < s.count; i++) {
-    for (let y = 1; y <= s.inSize; y++) {
-      let to = s.planes + (((y * side + 1) * s.count + i) << 2);
-      for (let x = 0; x < s.inSize; x++, to += s.count << 2, from += 12) {
-        store<f32>(to, load<f32>(from));
-        store<f32>(to + (plane << 2), load<f32>(from, 4));
-        store<f32>(to + (plane << 3), load<f32>(from, 8));
+    for (let y = s.top; y < s.top + s.inSize; y++) {
+      let to = s.planes + (((y * s.side + s.left) * s.count + i) << 2);
+      for (let x = 0; x < s.inSize; x++, to += s.count << 2) {
+        for (let p = 0; p < planes; p++, from += 4) store<f32>(to + ((p * plane) << 2), load<f32>(from));
       }
     }
   }
 }
 
-/** The 27 values that each pixel of output row y sees, in the kernel's order [row][column][plane]. */
+/** The values that each pixel of output row y sees, in the kernel's order [row][column][plane]. */
 function gatherPatches(s: StemCall, y: i32): void {
-  const side = s.inSize + 2;
   const image = <usize>s.count << 2;
-  const plane = side * side * image;
+  const plane = s.side * s.side * image;
   let out = s.patches;
-  for (let tap = 0; tap < 9; tap++) {
-    const row = y * s.stride + tap / 3;
-    for (let p = 0; p < IMAGE_PLANES; p++, out += s.patchPitch) {
-      const from = s.planes + p * plane + (row * side + tap % 3) * image;
-      if (s.stride == 1) memory.copy(out, from, s.outSize * image);
-      else for (let x = 0; x < s.outSize; x++) memory.copy(out + x * image, from + 2 * x * image, image);
+  for (let tapRow = 0; tapRow < s.kernelSide; tapRow++) {
+    const row = y * s.stride + tapRow;
+    for (let tap = 0; tap < s.kernelSide; tap++) {
+      for (let p = 0; p < s.imagePlanes; p++, out += s.patchPitch) {
+        const from = s.planes + p * plane + (row * s.side + tap) * image;
+        if (s.stride == 1) memory.copy(out, from, s.outSize * image);
+        else for (let x = 0; x < s.outSize; x++) memory.copy(out + x * image, from + s.stride * x * image, image);
+      }
     }
   }
 }
 
-/** The normalised, linear output of a project layer, + residual; and back. All maps have the same pitch. */
+/** The activated output of a layer, + residual, stored; and back. All maps have the same pitch. */
 @unmanaged
-export class LinearCall {
+export class OutputCall {
   norm: Norm;
   /** Before normalisation. */
   input: usize;
   output: usize;
   /** 0 where nothing is added. */
   residual: usize;
-  /** Of the output. */
+  /** Of the output; it stays unless it is `inputGradient`. */
   gradient: usize;
   /** Takes the gradient of `input`. */
   inputGradient: usize;
@@ -96,26 +99,49 @@ export class LinearCall {
   columns: i32;
 }
 
-export function linearForward(l: LinearCall): void {
-  const n = l.norm;
-  for (let c = 0; c < n.channels; c++) {
-    const row = c * l.pitch;
-    const residual = l.residual ? l.residual + row : 0;
-    normaliseRow(l.input + row, l.output + row, residual, <usize>l.columns << 2, at(n.scale, c), at(n.shift, c));
-  }
-}
-
-export function linearBackward(l: LinearCall): void {
+export function outputForward(l: OutputCall): void {
   for (let c = 0; c < l.norm.channels; c++) {
     const row = c * l.pitch;
-    normBackwardRow(l.norm, c, l.gradient + row, l.input + row, l.inputGradient + row, <usize>l.columns << 2, false);
+    const residual = l.residual ? l.residual + row : 0;
+    normaliseRow(l.norm, c, l.input + row, l.output + row, residual, <usize>l.columns << 2);
   }
 }
 
-/** Mean over the pixels of ReLU6(normalised map), and back to the map's gradient. */
+export function outputBackward(l: OutputCall): void {
+  const bytes = <usize>l.columns << 2;
+  for (let c = 0; c < l.norm.channels; c++) {
+    const row = c * l.pitch;
+    const into = l.inputGradient + row;
+    let gradient = l.gradient + row;
+    if (!isLinear(l.norm) && gradient != into) {
+      memory.copy(into, gradient, bytes);
+      gradient = into;
+    }
+    normBackwardRow(l.norm, c, gradient, l.input + row, into, bytes);
+  }
+}
+
+/** The gradient of a sum to one that was added: as it is, or added to what others have left there. */
+@unmanaged
+export class PassCall {
+  from: usize;
+  to: usize;
+  channels: i32;
+  pitch: usize;
+  columns: i32;
+  adds: i32;
+}
+
+export function passGradient(p: PassCall): void {
+  for (let c = 0; c < p.channels; c++) {
+    passRow(p.from + c * p.pitch, p.to + c * p.pitch, <usize>p.columns << 2, p.adds != 0);
+  }
+}
+
+/** Mean over the pixels of a map, normalised and activated if `norm`, and back to the map's gradient. */
 @unmanaged
 export class PoolCall {
-  norm: Norm;
+  norm: Norm | null;
   input: usize;
   /** [channel][image] */
   output: usize;
@@ -126,19 +152,28 @@ export class PoolCall {
   inPitch: usize;
   outPitch: usize;
   gradientPitch: usize;
+  channels: i32;
   pixels: i32;
   images: i32;
+  /** Whether the way back goes on through the normalisation. */
+  settles: i32;
+  /** Whether it adds to what others have left there. */
+  adds: i32;
 }
 
 export function poolForward(p: PoolCall): void {
   const image = <usize>p.images << 2;
-  const n = p.norm;
   const share = f32x4.splat(1 / <f32>p.pixels);
-  for (let c = 0; c < n.channels; c++) {
-    activateRow(p.input + c * p.inPitch, p.scratch, p.pixels * image, at(n.scale, c), at(n.shift, c));
+  const norm = p.norm;
+  for (let c = 0; c < p.channels; c++) {
+    let map = p.input + c * p.inPitch;
+    if (norm) {
+      activateRow(norm, c, map, p.scratch, p.pixels * image);
+      map = p.scratch;
+    }
     for (let i: usize = 0; i < image; i += 16) {
-      let sum = v128.load(p.scratch + i);
-      for (let pixel = 1; pixel < p.pixels; pixel++) sum = f32x4.add(sum, v128.load(p.scratch + pixel * image + i));
+      let sum = v128.load(map + i);
+      for (let pixel = 1; pixel < p.pixels; pixel++) sum = f32x4.add(sum, v128.load(map + pixel * image + i));
       v128.store(p.output + c * p.outPitch + i, f32x4.mul(sum, share));
     }
   }
@@ -146,14 +181,17 @@ export function poolForward(p: PoolCall): void {
 
 export function poolBackward(p: PoolCall): void {
   const image = <usize>p.images << 2;
+  const bytes = p.pixels * image;
   const share = f32x4.splat(1 / <f32>p.pixels);
-  for (let c = 0; c < p.norm.channels; c++) {
-    const g = p.inputGradient + c * p.gradientPitch;
+  for (let c = 0; c < p.channels; c++) {
+    const into = p.inputGradient + c * p.gradientPitch;
+    const g = p.adds ? p.scratch : into;
     for (let i: usize = 0; i < image; i += 16) {
       const v = f32x4.mul(v128.load(p.gradient + c * p.outPitch + i), share);
       for (let pixel = 0; pixel < p.pixels; pixel++) v128.store(g + pixel * image + i, v);
     }
-    normBackwardRow(p.norm, c, g, p.input + c * p.inPitch, g, p.pixels * image, true);
+    if (p.adds) passRow(g, into, bytes, true);
+    else if (p.settles) normBackwardRow(p.norm!, c, g, p.input + c * p.inPitch, g, bytes);
   }
 }
 

@@ -3,5 +3,5 @@ export { finishNorm } from "./rows";
 export { product, correlate, correlateAndProduct, packPanels } from "./pointwise";
 export { depthwiseForward, depthwiseBackward } from "./depthwise";
 export {
-  stemForward, stemFilterGradient, linearForward, linearBackward, poolForward, poolBackward, sgd,
+  stemForward, stemFilterGradient, outputForward, outputBackward, passGradient, poolForward, poolBackward, sgd,
 } from "./layers";

@@ -2,14 +2,14 @@
  * Training's 1×1 convolutions: maps are [channel][pixel][image], rows `pitch` bytes apart.
  *
  * Versions: 1, this one: columns in chunks whose input rows stay in the second-level cache. The normalisation and the
- * ReLU6 of the layer before are applied while a chunk is on its way into the cache, so activations are never stored; the
+ * activation of the layer before are applied while a chunk is on its way into the cache, so activations are never stored; the
  * sums for the statistics are taken while the product is still there. The product itself is inference's `pointwise`.
  */
 import { pointwise, PointwiseCall } from "../inference/pointwise";
 import { madd } from "../simd";
 import { activateRow, addSums, at, Norm } from "./rows";
 
-/** output = weights · a, with a = ReLU6(normalised input) if `norm`, else the input itself. */
+/** output = weights · a, with a = the normalised and activated input if `norm`, else the input itself. */
 @unmanaged
 export class ProductCall {
   /** Record for `pointwise`, whose weights, channels, pitch of output and limits are set. */
@@ -59,7 +59,7 @@ export function product(call: ProductCall): void {
 
 function activateRows(n: Norm, first: i32, end: i32, input: usize, inPitch: usize, out: usize, outPitch: usize, bytes: usize): void {
   for (let c = first; c < end; c++) {
-    activateRow(input + c * inPitch, out + (c - first) * outPitch, bytes, at(n.scale, c), at(n.shift, c));
+    activateRow(n, c, input + c * inPitch, out + (c - first) * outPitch, bytes);
   }
 }
 
@@ -69,7 +69,7 @@ export class CorrelationCall {
   left: usize;
   leftPitch: usize;
   leftRows: i32;
-  /** Of the left rows, which are then ReLU6(normalised), or 0. */
+  /** Of the left rows, which are then normalised and activated, or 0. */
   norm: Norm | null;
   right: usize;
   rightPitch: usize;

@@ -1,6 +1,6 @@
 /**
- * Inner loops of training over `bytes` bytes (a multiple of 16) of one channel: what batch normalisation and ReLU6 do
- * forward and backward. `scale` and `shift` are γ/√(σ²+ε) and β − mean·scale of the channel.
+ * Inner loops of training over `bytes` bytes (a multiple of 16) of one channel: what batch normalisation, or a bias, and the
+ * activation do forward and backward. `scale` and `shift` are γ/√(σ²+ε) and β − mean·scale of the channel, or 1 and the bias.
  */
 import { clamp, madd } from "../simd";
 
@@ -14,28 +14,33 @@ function sumLanes(v: v128): f64 {
     + <f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3);
 }
 
-/** out = clamp(scale · z + shift, 0, 6). */
-export function activateRow(z: usize, out: usize, bytes: usize, scale: f32, shift: f32): void {
-  const s = f32x4.splat(scale);
-  const t = f32x4.splat(shift);
-  const low = f32x4.splat(0);
-  const high = f32x4.splat(6);
+/** out = clamp(scale · z + shift). */
+export function activateRow(n: Norm, c: i32, z: usize, out: usize, bytes: usize): void {
+  const s = f32x4.splat(at(n.scale, c));
+  const t = f32x4.splat(at(n.shift, c));
+  const low = f32x4.splat(n.low);
+  const high = f32x4.splat(n.high);
   for (const end = z + bytes; z < end; z += 16, out += 16) {
     v128.store(out, clamp(madd(v128.load(z), s, t), low, high));
   }
 }
 
-/** out = scale · z + shift, and + residual unless its address is 0. */
-export function normaliseRow(z: usize, out: usize, residual: usize, bytes: usize, scale: f32, shift: f32): void {
-  const s = f32x4.splat(scale);
-  const t = f32x4.splat(shift);
-  if (residual) {
-    for (let at: usize = 0; at < bytes; at += 16) {
-      v128.store(out + at, f32x4.add(madd(v128.load(z + at), s, t), v128.load(residual + at)));
-    }
-    return;
+/** out = clamp(scale · z + shift), and + residual unless its address is 0. */
+export function normaliseRow(n: Norm, c: i32, z: usize, out: usize, residual: usize, bytes: usize): void {
+  if (!residual) return activateRow(n, c, z, out, bytes);
+  const s = f32x4.splat(at(n.scale, c));
+  const t = f32x4.splat(at(n.shift, c));
+  const low = f32x4.splat(n.low);
+  const high = f32x4.splat(n.high);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    v128.store(out + i, f32x4.add(clamp(madd(v128.load(z + i), s, t), low, high), v128.load(residual + i)));
   }
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(out + at, madd(v128.load(z + at), s, t));
+}
+
+/** to = from, or += from. */
+export function passRow(from: usize, to: usize, bytes: usize, adds: bool): void {
+  if (!adds) memory.copy(to, from, bytes);
+  else for (let i: usize = 0; i < bytes; i += 16) v128.store(to + i, f32x4.add(v128.load(to + i), v128.load(from + i)));
 }
 
 /** Adds Σz and Σz² to the two doubles at `sums`. */
@@ -69,7 +74,10 @@ export function addSums(z: usize, bytes: usize, sums: usize): void {
   store<f64>(sums, load<f64>(sums, 8) + squares, 8);
 }
 
-/** One channel of a normalisation; written by `finishNorm`. The fields are arrays over the channels. */
+/**
+ * A normalisation, or a bias, with the activation behind it; written by `finishNorm`. The fields are arrays over the
+ * channels. A bias has no γ (0): it is β.
+ */
 @unmanaged
 export class Norm {
   /** Pairs of doubles: Σz, Σz². */
@@ -91,6 +99,9 @@ export class Norm {
   epsilon: f32;
   /** Share of the new batch in the running statistics. */
   momentum: f32;
+  /** Of the activation: 0 and 6, 0 and ∞, or −∞ and ∞. */
+  low: f32;
+  high: f32;
 }
 
 // @ts-ignore: decorator
@@ -110,9 +121,14 @@ export function finishNorm(n: Norm): void {
     store<f64>(sums, 0);
     store<f64>(sums, 0, 8);
     const inverse = 1 / Math.sqrt(variance + <f64>n.epsilon);
-    const scale = <f64>at(n.gamma, c) * inverse;
     store<f32>(n.mean + offset, <f32>mean);
     store<f32>(n.inverse + offset, <f32>inverse);
+    if (!n.gamma) {
+      store<f32>(n.scale + offset, 1);
+      store<f32>(n.shift + offset, at(n.beta, c));
+      continue;
+    }
+    const scale = <f64>at(n.gamma, c) * inverse;
     store<f32>(n.scale + offset, <f32>scale);
     store<f32>(n.shift + offset, <f32>(<f64>at(n.beta, c) - mean * scale));
     const unbiased = n.count > 1 ? variance * count / (count - 1) : variance;
@@ -128,27 +144,41 @@ function blend(address: usize, value: f32, share: f32): void {
 }
 
 /**
- * Gradients of one channel through ReLU6 (if `relu6`) and batch normalisation: g (masked in place) is the gradient of
- * the output, z what was normalised; `dz` takes the gradient of z and may be g itself.
+ * Gradients of one channel through the activation and the normalisation: g (masked in place where something is clamped) is
+ * the gradient of the output, z what was normalised; `dz` takes the gradient of z and may be g itself.
  */
-export function normBackwardRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize, relu6: bool): void {
-  reduceRow(n, c, g, z, bytes, relu6);
+export function normBackwardRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize): void {
+  reduceRow(n, c, g, z, bytes);
   settleSums(n, c);
   spreadRow(n, c, g, z, dz, bytes);
 }
 
+/** Whether the activation clamps nothing, and leaves gradients as they are. */
+// @ts-ignore: decorator
+@inline
+export function isLinear(n: Norm): bool {
+  return n.low != 0;
+}
+
+const LINEAR: i32 = 0;
+const ABOVE: i32 = 1;
+const BETWEEN: i32 = 2;
+
 /** First pass, row by row if need be: masks g, and adds Σg and Σ g·z to the channel's sums. */
-export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
-  if (relu6) reduce(n, c, g, z, bytes, true);
-  else reduce(n, c, g, z, bytes, false);
+export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize): void {
+  if (isLinear(n)) reduce(n, c, g, z, bytes, LINEAR);
+  else if (n.high == f32.POSITIVE_INFINITY) reduce(n, c, g, z, bytes, ABOVE);
+  else reduce(n, c, g, z, bytes, BETWEEN);
 }
 
 // @ts-ignore: decorator
 @inline
-function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool): void {
+function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, passes: i32): void {
   const scale = f32x4.splat(at(n.scale, c));
   // ReLU6 lets through what is less than 3 away from 3.
-  const shift = f32x4.splat(at(n.shift, c) - 3);
+  const half = n.high / 2;
+  const middle = f32x4.splat(half);
+  const shift = f32x4.splat(passes == BETWEEN ? at(n.shift, c) - half : at(n.shift, c));
   let total: f64 = 0;
   let products: f64 = 0;
   for (let from: usize = 0; from < bytes; from += BLOCK) {
@@ -159,25 +189,25 @@ function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, relu6: bool):
     let i = from;
     for (; i + 64 <= end; i += 64) {
       const z0 = v128.load(z + i);
-      const d0 = masked(g + i, z0, scale, shift, relu6);
+      const d0 = masked(g + i, z0, scale, shift, middle, passes);
       a = f32x4.add(a, d0);
       p = madd(d0, z0, p);
       const z1 = v128.load(z + i, 16);
-      const d1 = masked(g + i + 16, z1, scale, shift, relu6);
+      const d1 = masked(g + i + 16, z1, scale, shift, middle, passes);
       b = f32x4.add(b, d1);
       q = madd(d1, z1, q);
       const z2 = v128.load(z + i, 32);
-      const d2 = masked(g + i + 32, z2, scale, shift, relu6);
+      const d2 = masked(g + i + 32, z2, scale, shift, middle, passes);
       e = f32x4.add(e, d2);
       r = madd(d2, z2, r);
       const z3 = v128.load(z + i, 48);
-      const d3 = masked(g + i + 48, z3, scale, shift, relu6);
+      const d3 = masked(g + i + 48, z3, scale, shift, middle, passes);
       f = f32x4.add(f, d3);
       s = madd(d3, z3, s);
     }
     for (; i < end; i += 16) {
       const z0 = v128.load(z + i);
-      const d = masked(g + i, z0, scale, shift, relu6);
+      const d = masked(g + i, z0, scale, shift, middle, passes);
       a = f32x4.add(a, d);
       p = madd(d, z0, p);
     }
@@ -195,28 +225,32 @@ export function settleSums(n: Norm, c: i32): void {
   const total = load<f64>(sums);
   const centred = load<f64>(sums, 8) - total * <f64>at(n.mean, c);
   store<f32>(n.betaGradient + (<usize>c << 2), <f32>total);
-  store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(centred * <f64>at(n.inverse, c)));
+  if (n.gamma) store<f32>(n.gammaGradient + (<usize>c << 2), <f32>(centred * <f64>at(n.inverse, c)));
   store<f64>(sums, 0);
   store<f64>(sums, 0, 8);
 }
 
-/** The gradient at g where the activation is not clamped, written back there too. */
+/** The gradient at g where the activation lets it through, written back there too. */
 // @ts-ignore: decorator
 @inline
-function masked(g: usize, z: v128, scale: v128, shift: v128, relu6: bool): v128 {
+function masked(g: usize, z: v128, scale: v128, shift: v128, middle: v128, passes: i32): v128 {
   let d = v128.load(g);
-  if (relu6) {
-    d = v128.and(d, f32x4.lt(f32x4.abs(madd(z, scale, shift)), f32x4.splat(3)));
-    v128.store(g, d);
-  }
+  if (passes == LINEAR) return d;
+  const y = madd(z, scale, shift);
+  d = v128.and(d, passes == ABOVE ? f32x4.gt(y, f32x4.splat(0)) : f32x4.lt(f32x4.abs(y), middle));
+  v128.store(g, d);
   return d;
 }
 
 /**
- * Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the gradients of γ and β.
+ * Second pass: dz = scale · (g − Σg/count − ẑ · Σ(g·ẑ)/count), from the gradients of γ and β; behind a bias it is g.
  * Tried without gain: masking again here instead of storing the masked gradient in between.
  */
 export function spreadRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, bytes: usize): void {
+  if (!n.gamma) {
+    if (dz != g) memory.copy(dz, g, bytes);
+    return;
+  }
   const scale = at(n.scale, c);
   const count = <f32>n.count;
   const onZ = -scale * at(n.gammaGradient, c) * at(n.inverse, c) / count;
