@@ -9,7 +9,7 @@ import { BenchBridge } from './bridge/benchBridge';
 import { bundledFiles } from './bridge/bundledFiles';
 import { askedModel } from './subject/models';
 import { browserMeter, MeterBridge } from './bridge/meter';
-import { labPool } from './bridge/labPool';
+import { startLabWorkers } from './bridge/startLabWorkers';
 import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './base/clock';
@@ -27,7 +27,7 @@ type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData }
 const workers = new PageWorkers();
 const meter = browserMeter(workers.meter);
 const page = new PageState({
-  laboratory: labPool(workers, (busyWorkers) => page.meter.setBusy(busyWorkers)),
+  labWorkers: startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers)),
   benchmarker: new BenchBridge(workers.bench),
   model: askedModel(location.search),
   filesOf: bundledFiles,

@@ -1,7 +1,7 @@
 /** One of the pool's workers. */
 import { expose } from 'comlink';
-import { Lab } from './lab/lab';
+import { Desk } from './lab/desk';
 import { pageFiles } from './files/pageFiles';
 
 const { read, readShared, readTfjs, readModule } = pageFiles(self);
-expose(new Lab(read, readTfjs, readModule, readShared));
+expose(new Desk(read, readTfjs, readModule, readShared));

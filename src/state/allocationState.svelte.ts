@@ -12,7 +12,7 @@ import { setsInScope } from '../pruning/scope';
 import { overallShare } from '../pruning/select';
 import { denseBytes } from '../pruning/sparseEncoding';
 import type { Clock } from '../base/clock';
-import type { Laboratory } from './laboratory';
+import type { LabWorkers } from './labWorkers';
 import { uniform } from './sensitivityState.svelte';
 
 export type BudgetUnit = 'macs' | 'bytes' | 'ms' | 'mJ';
@@ -32,7 +32,7 @@ export interface Allocation {
 }
 
 interface Parts {
-  readonly laboratory: Laboratory;
+  readonly labWorkers: LabWorkers;
   readonly clock: Clock;
   /** Of the loaded network; null before. */
   readonly network: () => Network | null;
@@ -88,7 +88,7 @@ export class AllocationState {
   cancel(): void {
     this.#run++;
     this.running = false;
-    this.#parts.laboratory.cancel(LANE);
+    this.#parts.labWorkers.cancel(LANE);
   }
 
   #begin(): void {
@@ -159,7 +159,7 @@ export class AllocationState {
 
   async #layerTimes(): Promise<Outcome<LayerTimes>> {
     if (this.times) return { ok: true, value: this.times };
-    const times = await this.#parts.laboratory.timeLayers({ lane: LANE });
+    const times = await this.#parts.labWorkers.timeLayers({ lane: LANE });
     if (times.ok) this.times = times.value;
     return times;
   }
@@ -169,7 +169,7 @@ export class AllocationState {
     const settings = { lane: LANE, images: IMAGES, calibrationImages: CALIBRATION_IMAGES };
     const results = await Promise.all(
       all.map(async (shares) => {
-        const result = await this.#parts.laboratory.probe({ ...settings, plan, shares });
+        const result = await this.#parts.labWorkers.probe({ ...settings, plan, shares });
         if (run === this.#run) this.judged = { done: this.judged.done + 1, of: all.length };
         return result;
       }),

@@ -17,7 +17,7 @@ import { shortName } from '../pruning/planName';
 import type { Plan } from '../pruning/plan';
 import type { Random } from '../base/seededRandom';
 import type { Clock } from '../base/clock';
-import type { BusyCores, QuietWorkers } from './laboratory';
+import type { BusyCores, QuietWorkers } from './labWorkers';
 
 /** The meter that is connected, as a run sees it. */
 export interface EnergyMeter extends RecordedMeter {

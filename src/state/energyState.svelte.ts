@@ -16,7 +16,7 @@ import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
 import { energyKey } from '../study/measuredPoint';
 import { type EnergyPage, EnergyRun, type EnergyRunParts } from './energyRun';
-import type { BusyCores, Laboratory } from './laboratory';
+import type { BusyCores, LabWorkers } from './labWorkers';
 import type { PreparedNetworks } from './preparedNetworks';
 
 /** What the user chooses of the protocol; the rest follows from the meter. */
@@ -61,7 +61,7 @@ export interface EnergyFailure {
 export type EnergyPhase = 'idle' | 'waiting' | 'running' | 'paused';
 
 export interface EnergyParts {
-  readonly laboratory: Laboratory;
+  readonly labWorkers: LabWorkers;
   readonly clock: Clock;
   readonly page: EnergyPage;
   /** The meter as it is connected now. */
@@ -150,7 +150,7 @@ export class EnergyState {
     if (this.phase === 'idle') return;
     this.#cancelled = true;
     this.#run?.cancel();
-    this.#parts.laboratory.cancel(LANE);
+    this.#parts.labWorkers.cancel(LANE);
   }
 
   async #measure(
@@ -158,7 +158,7 @@ export class EnergyState {
     runtime: RuntimeId,
     meter: ConnectedMeter,
   ): Promise<Outcome<null>> {
-    const workers = await this.#parts.laboratory.reserve(LANE);
+    const workers = await this.#parts.labWorkers.reserve(LANE);
     if (!workers) return DONE;
     const run = this.#newRun({ plans, runtime, meter, workers });
     this.#run = run;

@@ -18,8 +18,8 @@ import { InterruptedStudy } from './interruptedStudy.svelte';
 import { KeptNetworks } from './keptNetworks.svelte';
 import { KeptPoints } from './keptPoints.svelte';
 import { KnownPoints } from './knownPoints';
-import { LabState } from './labState.svelte';
-import type { Laboratory } from './laboratory';
+import { LabCondition } from './labCondition.svelte';
+import type { LabWorkers } from './labWorkers';
 import { Measurer } from './measurer';
 import type { MeterState } from './meterState.svelte';
 import type { MeterTrace } from './meterTrace.svelte';
@@ -36,7 +36,7 @@ import { TrainingState } from './trainingState.svelte';
 
 /** What outlives a model. */
 export interface Shared {
-  readonly laboratory: Laboratory;
+  readonly labWorkers: LabWorkers;
   readonly benchmarker: Benchmarker;
   readonly plans: PlanState;
   readonly meter: MeterState;
@@ -61,7 +61,7 @@ const ALLOCATES = refusal(
 
 export class Experiment {
   readonly model: BundledModel;
-  readonly lab: LabState;
+  readonly lab: LabCondition;
   readonly tables: TableState;
   readonly figures: FiguresState;
   readonly training: TrainingState;
@@ -82,17 +82,17 @@ export class Experiment {
 
   /** @param request where the files of the model and its data set lie */
   constructor(model: BundledModel, request: LoadRequest, storage: ModelStorage, shared: Shared) {
-    const { laboratory, clock, surroundings, plans, meter, trace } = shared;
-    const { workerCount: workers } = laboratory;
+    const { labWorkers, clock, surroundings, plans, meter, trace } = shared;
+    const { workerCount: workers } = labWorkers;
     const pace = new PaceState({ workers, together: surroundings.crossOriginIsolated });
-    const measurer = new Measurer(laboratory, clock, pace);
+    const measurer = new Measurer(labWorkers, clock, pace);
     this.model = model;
     this.#measurer = measurer;
     this.#plans = plans;
 
     // The plan, and what is known of it.
-    const lab = (this.lab = new LabState(laboratory, request, surroundings, clock));
-    const tables = (this.tables = new TableState(laboratory));
+    const lab = (this.lab = new LabCondition(labWorkers, request, surroundings, clock));
+    const tables = (this.tables = new TableState(labWorkers));
     const points = (this.points = new PointLibrary(new KeptPoints(storage.points, clock), lab));
     const figures = new FiguresState({ lab, plans, tables, points, measurer, clock });
     const known = (this.known = new KnownPoints(points, figures, lab));
@@ -103,14 +103,14 @@ export class Experiment {
     });
     this.figures = figures;
     const whileShown = {
-      networkFile: (plan: Plan, study: Study) => laboratory.networkFile(plan, study),
-      readNetwork: (file: Blob) => laboratory.readNetwork(file),
+      networkFile: (plan: Plan, study: Study) => labWorkers.networkFile(plan, study),
+      readNetwork: (file: Blob) => labWorkers.readNetwork(file),
       // Storage may answer late: by then the workers hold another model.
       useNetwork: (plan: Plan, file: Blob | null) =>
-        this.#ended ? undefined : laboratory.useNetwork(plan, file),
+        this.#ended ? undefined : labWorkers.useNetwork(plan, file),
     };
     this.networks = new KeptNetworks({
-      ...{ laboratory: whileShown, store: storage.networks, clock, lab, known },
+      ...{ labWorkers: whileShown, store: storage.networks, clock, lab, known },
       onUse: (plan) => prepared.forget(plan),
       onOpened: (plan) => {
         plans.load({ plan, images: plans.images });
@@ -124,7 +124,7 @@ export class Experiment {
     const interrupted = new InterruptedStudy({ memory: storage.study, points });
     const bench = (this.bench = new BenchState(shared.benchmarker, request, study));
     const energy = new EnergyState({
-      ...{ laboratory, clock, page: shared.energyPage, networks: prepared },
+      ...{ labWorkers, clock, page: shared.energyPage, networks: prepared },
       meter: () => connectedMeter(meter),
       onWindows: (windows) => (trace.windows = windows),
       onEnergy: (plan, record) => {
@@ -138,12 +138,12 @@ export class Experiment {
 
     // What helps to choose a plan, or to train its network.
     this.training = new TrainingState({
-      steer: (lane, order) => laboratory.steerTraining(lane, order),
+      steer: (lane, order) => labWorkers.steerTraining(lane, order),
       cancel: (lane) => (lane === SLIDER_LANE ? figures.cancel() : study.cancel()),
     });
-    this.sensitivity = new SensitivityState(laboratory, clock);
+    this.sensitivity = new SensitivityState(labWorkers, clock);
     this.allocation = new AllocationState({
-      ...{ laboratory, clock },
+      ...{ labWorkers, clock },
       network: () => lab.lab?.network ?? null,
       power: () => boardPower(points.all.map(({ point }) => point)),
       onFound: (plan) => plans.load({ plan, images: plans.images }),

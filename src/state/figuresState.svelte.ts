@@ -4,7 +4,7 @@ import type { Refusal } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type { Clock } from '../base/clock';
 import { denseAnswers } from '../study/denseComparison';
-import type { LabState } from './labState.svelte';
+import type { LabCondition } from './labCondition.svelte';
 import { type MeasuredPoint, withEnergy, withLatency } from '../study/measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
 import { highestLevel, plannedFigures, type PlannedFigures } from '../pruning/plannedFigures';
@@ -18,7 +18,7 @@ export const SLIDER_LANE = 'slider';
 const DENSE_LANE = 'dense';
 
 interface Parts {
-  readonly lab: LabState;
+  readonly lab: LabCondition;
   readonly plans: PlanState;
   readonly tables: TableState;
   readonly points: PointLibrary;

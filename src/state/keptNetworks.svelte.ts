@@ -4,8 +4,8 @@ import type { Plan } from '../pruning/plan';
 import { validatePlan } from '../pruning/validatePlan';
 import type { Clock } from '../base/clock';
 import type { KnownPoints } from './knownPoints';
-import type { LabState } from './labState.svelte';
-import type { Laboratory } from './laboratory';
+import type { LabCondition } from './labCondition.svelte';
+import type { LabWorkers } from './labWorkers';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../storage/networkStore';
 import { answered } from '../storage/patience';
@@ -14,10 +14,10 @@ import { answered } from '../storage/patience';
 export type KeptWhere = 'browser' | 'page';
 
 interface Parts {
-  readonly laboratory: Pick<Laboratory, 'networkFile' | 'readNetwork' | 'useNetwork'>;
+  readonly labWorkers: Pick<LabWorkers, 'networkFile' | 'readNetwork' | 'useNetwork'>;
   readonly store: NetworkStore;
   readonly clock: Clock;
-  readonly lab: Pick<LabState, 'lab'>;
+  readonly lab: Pick<LabCondition, 'lab'>;
   readonly known: Pick<KnownPoints, 'studyOf'>;
   /** The plan's network is another from now on. */
   readonly onUse: (plan: Plan) => void;
@@ -67,7 +67,7 @@ export class KeptNetworks {
     const { plan } = item.point;
     const kept = this.#find(planKey(plan));
     if (kept) return { ok: true, value: kept.file };
-    const file = await this.#parts.laboratory.networkFile(plan, this.#parts.known.studyOf([item]));
+    const file = await this.#parts.labWorkers.networkFile(plan, this.#parts.known.studyOf([item]));
     this.#complain(plan, file.ok ? null : file);
     return file;
   }
@@ -90,7 +90,7 @@ export class KeptNetworks {
   /** Keeps a network that was saved before, here or elsewhere. */
   async open(file: Blob): Promise<Outcome<null>> {
     if (!this.#parts.lab.lab) return NOT_LOADED;
-    const read = await this.#parts.laboratory.readNetwork(file);
+    const read = await this.#parts.labWorkers.readNetwork(file);
     if (!read.ok) return read;
     const [{ plan }] = read.value.points;
     // It is used at once; what the storage says of it is told beside the network.
@@ -129,7 +129,7 @@ export class KeptNetworks {
   }
 
   #hand(plan: Plan, file: Blob | null): void {
-    this.#parts.laboratory.useNetwork(plan, file);
+    this.#parts.labWorkers.useNetwork(plan, file);
     this.#parts.onUse(plan);
   }
 

@@ -4,19 +4,19 @@ import { besideDense } from '../study/denseComparison';
 import { energyKey, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Study } from '../study/point';
 import type { FiguresState } from './figuresState.svelte';
-import type { LabState } from './labState.svelte';
+import type { LabCondition } from './labCondition.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
 
 /** The library's points and the dense network that the page has measured beside them. */
 export class KnownPoints {
   readonly #library: PointLibrary;
   readonly #figures: Pick<FiguresState, 'dense'>;
-  readonly #lab: Pick<LabState, 'lab'>;
+  readonly #lab: Pick<LabCondition, 'lab'>;
 
   constructor(
     library: PointLibrary,
     figures: Pick<FiguresState, 'dense'>,
-    lab: Pick<LabState, 'lab'>,
+    lab: Pick<LabCondition, 'lab'>,
   ) {
     this.#library = library;
     this.#figures = figures;

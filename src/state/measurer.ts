@@ -11,7 +11,7 @@ import { hasOwnZeros } from '../pruning/repairs';
 import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
-import type { Laboratory } from './laboratory';
+import type { LabWorkers } from './labWorkers';
 import type { PaceState } from './paceState.svelte';
 
 export interface MeasuringJob {
@@ -50,7 +50,7 @@ export class Measurer {
   onMeasured: (job: MeasuringJob, result: AccuracyResult) => void = () => {};
   /** What answers the images from now on. */
   runtime: RuntimeId = USUAL_RUNTIME;
-  readonly #laboratory: Laboratory;
+  readonly #labWorkers: LabWorkers;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, AccuracyResult>();
   readonly #latencies = new Map<string, Latencies>();
@@ -59,8 +59,8 @@ export class Measurer {
   readonly #pace: PaceState;
 
   /** @param pace is told how long everything took */
-  constructor(laboratory: Laboratory, clock: Clock, pace: PaceState) {
-    this.#laboratory = laboratory;
+  constructor(labWorkers: LabWorkers, clock: Clock, pace: PaceState) {
+    this.#labWorkers = labWorkers;
     this.#clock = clock;
     this.#pace = pace;
   }
@@ -112,7 +112,7 @@ export class Measurer {
       const superseded = this.#supersede(lane);
       const job = { lane, plans: [...missing.values()], warmUpRuns: WARM_UP_RUNS };
       const start = this.#clock.now();
-      const timed = await this.#laboratory.measureLatency({ ...job, runs: LATENCY_RUNS });
+      const timed = await this.#labWorkers.measureLatency({ ...job, runs: LATENCY_RUNS });
       if (!timed.ok) return timed;
       this.#pace.sawLatency(job.plans.length, this.#clock.now() - start);
       for (const [i, key] of [...missing.keys()].entries()) {
@@ -142,7 +142,7 @@ export class Measurer {
   #supersede(lane: string): () => boolean {
     const id = (this.#newest.get(lane) ?? 0) + 1;
     this.#newest.set(lane, id);
-    if (id > 1) this.#laboratory.cancel(lane);
+    if (id > 1) this.#labWorkers.cancel(lane);
     return () => this.#newest.get(lane) !== id;
   }
 
@@ -151,7 +151,7 @@ export class Measurer {
       if (hasOwnZeros(job.plan)) this.#latencies.delete(latencyKey(job.plan));
       const start = this.#clock.now();
       const asked = { ...job, runtime: this.runtime };
-      const measured = await this.#laboratory.measureAccuracy(asked, onTick);
+      const measured = await this.#labWorkers.measureAccuracy(asked, onTick);
       if (!measured.ok) return measured;
       this.#pace.sawAccuracy(job, measured.value, this.#clock.now() - start);
       this.onMeasured(job, measured.value);

@@ -6,13 +6,13 @@ import type { EnergyState } from './energyState.svelte';
 import type { FiguresState } from './figuresState.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KnownPoints } from './knownPoints';
-import type { LabState } from './labState.svelte';
+import type { LabCondition } from './labCondition.svelte';
 import type { StudyForm } from './studyForm.svelte';
 import type { StudyOutlook } from './studyRun';
 import type { StudyRunner } from './studyRunner.svelte';
 
 interface Parts {
-  readonly lab: LabState;
+  readonly lab: LabCondition;
   readonly study: StudyRunner;
   readonly form: StudyForm;
   readonly interrupted: InterruptedStudy;

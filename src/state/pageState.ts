@@ -9,7 +9,7 @@ import type { EnergyPage } from './energyRun';
 import type { Surroundings } from './environment';
 import { Experiment } from './experiment';
 import { Held } from './held.svelte';
-import type { Laboratory } from './laboratory';
+import type { LabWorkers } from './labWorkers';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
 import { parseLink } from './planLink';
@@ -20,7 +20,7 @@ import type { FiguresState } from './figuresState.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KeptNetworks } from './keptNetworks.svelte';
 import type { KnownPoints } from './knownPoints';
-import type { LabState } from './labState.svelte';
+import type { LabCondition } from './labCondition.svelte';
 import type { Orders } from './orders';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { SensitivityState } from './sensitivityState.svelte';
@@ -30,7 +30,7 @@ import type { TableState } from './tableState.svelte';
 import type { TrainingState } from './trainingState.svelte';
 
 export interface PageParts {
-  readonly laboratory: Laboratory;
+  readonly labWorkers: LabWorkers;
   readonly benchmarker: Benchmarker;
   /** That the page begins with. */
   readonly model: BundledModel;
@@ -102,7 +102,7 @@ export class PageState {
     return this.#now.model;
   }
 
-  get lab(): LabState {
+  get lab(): LabCondition {
     return this.#now.lab;
   }
 

@@ -18,11 +18,11 @@ import {
 } from '../study/measuredPoint';
 import { hasLatency, type Energy } from '../study/point';
 import type { KeptPoints } from './keptPoints.svelte';
-import type { LabState } from './labState.svelte';
+import type { LabCondition } from './labCondition.svelte';
 import { MeteredEnergies } from './meteredEnergies.svelte';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
-export type Here = Pick<LabState, 'environment' | 'runtime' | 'origin'>;
+export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin'>;
 
 const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 

@@ -4,7 +4,7 @@ import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { isDense } from '../pruning/repairs';
 import { preparationSeconds } from '../study/studyCost';
-import type { BusyCores } from './laboratory';
+import type { BusyCores } from './labWorkers';
 import { sharersOf, type PaceState, type SeenJob } from './paceState.svelte';
 
 interface Parts {

@@ -4,7 +4,7 @@ import { rankKey } from '../pruning/planKey';
 import type { ProbeResult } from '../protocol/allocation';
 import type { SensitivityPoint } from '../study/sensitivity';
 import type { Clock } from '../base/clock';
-import type { Laboratory } from './laboratory';
+import type { LabWorkers } from './labWorkers';
 
 /** Coarse to fine, so that the picture is whole early and then sharpens. */
 export const SENSITIVITY_SHARES = [0.5, 0.75, 0.25, 0.9, 0.625, 0.375, 0.125] as const;
@@ -23,12 +23,12 @@ export class SensitivityState {
   failure = $state<string | null>(null);
   readonly total = $derived(this.units.length * SENSITIVITY_SHARES.length);
   secondsLeft = $state<number | null>(null);
-  readonly #laboratory: Laboratory;
+  readonly #labWorkers: LabWorkers;
   readonly #clock: Clock;
   #run = 0;
 
-  constructor(laboratory: Laboratory, clock: Clock) {
-    this.#laboratory = laboratory;
+  constructor(labWorkers: LabWorkers, clock: Clock) {
+    this.#labWorkers = labWorkers;
     this.#clock = clock;
   }
 
@@ -48,7 +48,7 @@ export class SensitivityState {
   cancel(): void {
     this.#run++;
     this.running = false;
-    this.#laboratory.cancel(LANE);
+    this.#labWorkers.cancel(LANE);
   }
 
   #clear(plan: Plan): void {
@@ -59,7 +59,7 @@ export class SensitivityState {
   }
 
   async #measure(plan: Plan, run: number): Promise<void> {
-    const units = await this.#laboratory.units(plan);
+    const units = await this.#labWorkers.units(plan);
     if (run !== this.#run) return;
     if (!units.ok) return this.#fail(units.message);
     this.units = units.value;
@@ -73,7 +73,7 @@ export class SensitivityState {
         this.secondsLeft = (((this.#clock.now() - start) / done) * waiting.length) / 1000;
       }
     };
-    await Promise.all(Array.from({ length: this.#laboratory.workerCount }, work));
+    await Promise.all(Array.from({ length: this.#labWorkers.workerCount }, work));
   }
 
   #missing(): { unit: Unit; share: number }[] {
@@ -96,7 +96,7 @@ export class SensitivityState {
 
   async #probe(plan: Plan, shares: readonly number[], run: number): Promise<ProbeResult | null> {
     const job = { lane: LANE, plan, shares, images: IMAGES, calibrationImages: 0 };
-    const result = await this.#laboratory.probe(job);
+    const result = await this.#labWorkers.probe(job);
     if (run !== this.#run) return null;
     if (!result.ok) this.#fail(result.message);
     return result.ok ? result.value : null;

@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
-import type { Laboratory } from './laboratory';
+import type { LabWorkers } from './labWorkers';
 
 type Entry = PlanTable | Refusal | 'asked';
 
@@ -13,10 +13,10 @@ type Entry = PlanTable | Refusal | 'asked';
  */
 export class TableState {
   readonly #entries = new SvelteMap<string, Entry>();
-  readonly #laboratory: Laboratory;
+  readonly #labWorkers: LabWorkers;
 
-  constructor(laboratory: Laboratory) {
-    this.#laboratory = laboratory;
+  constructor(labWorkers: LabWorkers) {
+    this.#labWorkers = labWorkers;
   }
 
   /** Null while it is not there. */
@@ -36,7 +36,7 @@ export class TableState {
     const known = this.#entries.get(key);
     if (known === 'asked' || this.tableOf(plan)) return;
     this.#entries.set(key, 'asked');
-    const table = await this.#laboratory.planTable(plan);
+    const table = await this.#labWorkers.planTable(plan);
     this.#entries.set(key, table.ok ? table.value : table);
   }
 }

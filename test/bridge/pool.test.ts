@@ -1,6 +1,6 @@
 import { refusal, type Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
-import { poolSize } from '../../src/bridge/labPool';
+import { poolSize } from '../../src/bridge/startLabWorkers';
 import { Pool } from '../../src/bridge/pool';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LayerTimesJob, ProbeJob } from '../../src/protocol/allocation';

@@ -9,13 +9,13 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { SizeResult } from '../../src/protocol/lab';
 import type { Bundle } from '../../src/study/environment';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { readNetworkFile } from '../../workers/lab/networkFile';
 import { studyOf } from '../study/sampleStudy';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
-const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let model: Bundle;
 
 beforeAll(async () => {

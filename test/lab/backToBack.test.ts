@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { runBackToBack } from '../../workers/lab/backToBack';
 import type { Classifier } from '../../workers/runtime/classifier';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
@@ -56,7 +56,7 @@ describe('inferences back to back', () => {
 });
 
 describe('a worker under load', () => {
-  const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+  const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
   const plan = {
     ...defaultPlan('l1-norm'),
     level: 0.5,

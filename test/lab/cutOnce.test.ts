@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { Plan, Repair } from '../../src/pruning/plan';
 import { select } from '../../src/pruning/select';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, requestOf, WASM_FILE } from './labFiles';
 
@@ -12,7 +12,7 @@ vi.mock(import('../../src/pruning/select'), async (original) => {
   return { ...actual, select: vi.fn(actual.select) };
 });
 
-const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 const RANGE = { from: 0, to: 16 };
 const ROUNDS = { warmUpRuns: 0, runs: 1 };
 

@@ -10,14 +10,14 @@ import { networkOf, withChannels } from '../../src/model/networkOf';
 import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LoadedLab } from '../../src/protocol/lab';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { cifarMobilenetV2 } from '../model/family';
 import { randomWeights } from '../pruning/networks';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
 const network = networkOf(cifarMobilenetV2(32));
-let lab: Lab;
+let lab: Desk;
 let loaded: LoadedLab;
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'weights.bin'), weightsFile(network, weights, 'float32'));
   writeFileSync(join(folder, 'model.json'), JSON.stringify({ name: 'mine', files: [] }));
   const request = { ...REQUEST, modelUrl: `${pathToFileURL(folder).href}/` };
-  lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+  lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
   loaded = unwrap(await lab.load(request, () => {}));
 });
 

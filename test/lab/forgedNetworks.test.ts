@@ -14,13 +14,13 @@ import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy } from '../../src/study/studyJson';
 import { fitsPlan } from '../../workers/lab/fitsPlan';
 import { isLikely, wrongFigure } from '../../workers/lab/fitsRecord';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { readNetworkFile, writeNetworkFile } from '../../workers/lab/networkFile';
 import { ORIGIN, sampleStudy } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
-const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let loaded: Awaited<ReturnType<typeof bundled>>;
 let model: Bundle;
 let dataset: Bundle;

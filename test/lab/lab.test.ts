@@ -6,7 +6,7 @@ import { METHODS } from '../../src/pruning/methods';
 import type { Plan, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
@@ -21,7 +21,7 @@ let api: Remote<LabApi>;
 const { port1, port2 } = new MessageChannel();
 
 beforeAll(async () => {
-  expose(new Lab(fetchFromDisk, WASM_FILE, readKernels), port2);
+  expose(new Desk(fetchFromDisk, WASM_FILE, readKernels), port2);
   api = wrap<LabApi>(port1);
   const progress: LoadProgress[] = [];
   const onProgress = proxy((value: LoadProgress) => void progress.push(value));
@@ -212,7 +212,7 @@ describe('loading', () => {
   it('names a missing file, and fetches only that again', async () => {
     const fetched: string[] = [];
     let missing = true;
-    const lab = new Lab(
+    const lab = new Desk(
       async (request, onBytes) => {
         const name = request.url.slice(request.url.lastIndexOf('/') + 1);
         fetched.push(name);
@@ -232,7 +232,7 @@ describe('loading', () => {
   });
 
   it('is needed before anything else', async () => {
-    const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+    const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
     expect(await lab.planTable(defaultPlan())).toMatchObject({ ok: false, code: 'not-loaded' });
   });
 });

@@ -10,7 +10,7 @@ import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick } from '../../src/protocol/lab';
 import type { Bundle } from '../../src/study/environment';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { readNetworkFile, writeNetworkFile } from '../../workers/lab/networkFile';
 import { Resources } from '../../workers/files/resources';
 import { flatWeights, sameBytes } from '../pruning/networks';
@@ -22,7 +22,7 @@ const TRAINED: Plan = {
   ...{ ...defaultPlan('l1-norm'), level: 0.75, seed: 7 },
   repair: unwrap(parseRepair('recalibrate=200+finetune=60s')),
 };
-const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let files: Awaited<ReturnType<typeof bundled>>;
 let model: Bundle;
 let classNames: readonly string[];
@@ -63,7 +63,7 @@ describe('a network in a file', () => {
     const read = unwrap(await new Resources(fetchFromDisk, request).checkpoint(() => {}));
     expect(read.classNames).toEqual(classNames);
     expect(read.network.sets).toEqual(cut.network.sets);
-    const again = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+    const again = new Desk(fetchFromDisk, WASM_FILE, readKernels);
     const { network } = unwrap(await again.load(request, () => {}));
     const sizes = cut.network.sets.map(({ size }) => size);
     expect(network.config?.channels).toEqual(sizes);

@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { ReadFile } from '../../src/download/fetchFile';
 import { networkCosts } from '../../src/model/costs';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, requestOf, WASM_FILE } from './labFiles';
 
@@ -20,7 +20,7 @@ const read: ReadFile = (request, onBytes) => {
   reads.push(request.url.split('/').at(-1)!);
   return fetchFromDisk(request, onBytes);
 };
-const lab = new Lab(read, WASM_FILE, readKernels);
+const lab = new Desk(read, WASM_FILE, readKernels);
 let collectGarbage: () => void;
 
 beforeAll(() => {

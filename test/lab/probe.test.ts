@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { LAB } from '../pruning/networks';
 import { networkTime } from '../../src/pruning/layerTimes';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
-const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 const plan = defaultPlan('l1-norm');
 const none = () => {};
 

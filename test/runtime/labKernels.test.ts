@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { KernelBuild, ModuleName } from '../../workers/kernels/builds';
 import { startBackend } from '../../workers/runtime/backend';
-import { Lab } from '../../workers/lab/lab';
+import { Desk } from '../../workers/lab/desk';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { unwrap } from '../lab/bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from '../lab/labFiles';
@@ -74,7 +74,7 @@ describe('a memory that cannot be had', () => {
   it('leaves the lab on TF.js dense, and the page is told why', async () => {
     const { wasm } = backend();
     backend().wasm = { ...wasm, asm: undefined };
-    const lab = new Lab(fetchFromDisk, WASM_FILE, readKernels);
+    const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
     const { runtime } = unwrap(await lab.load(REQUEST, () => {}));
     backend().wasm = wasm;
     expect(runtime.kernels).toMatchObject({ available: false });

@@ -23,7 +23,7 @@ function bench() {
   const shown: { windows: readonly TraceWindow[] } = { windows: [] };
   let meter: ConnectedMeter | null = board;
   const energy = new EnergyState({
-    laboratory: lab,
+    labWorkers: lab,
     clock,
     page,
     meter: () => meter,

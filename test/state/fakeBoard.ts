@@ -5,7 +5,7 @@ import { meterById } from '../../src/meter/meters';
 import type { BackToBackResult } from '../../src/protocol/lab';
 import type { Plan } from '../../src/pruning/plan';
 import type { EnergyPage } from '../../src/state/energyRun';
-import type { QuietWorkers } from '../../src/state/laboratory';
+import type { QuietWorkers } from '../../src/state/labWorkers';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import { flatPower } from '../meter/energy/flatPower';
 import type { FakeClock } from './fakeClock';

@@ -18,7 +18,7 @@ import type {
 } from '../../src/protocol/lab';
 import type { Study } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
-import type { Laboratory, QuietWorkers } from '../../src/state/laboratory';
+import type { LabWorkers, QuietWorkers } from '../../src/state/labWorkers';
 
 export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
 export const NETWORK = mobilenetV2(CONFIG);
@@ -72,7 +72,7 @@ export function fakeShare({ level }: Plan, repaired: boolean): number {
   return 0.93 - (repaired ? 0.35 : 0.8) * level ** 3;
 }
 
-export class FakeLab implements Laboratory {
+export class FakeLab implements LabWorkers {
   readonly workerCount = 2;
   /** Every message to a worker, in order. */
   readonly calls: string[] = [];
@@ -100,7 +100,7 @@ export class FakeLab implements Laboratory {
   #answers: (() => void)[] = [];
 
   async load(
-    ...[request, onProgress]: Parameters<Laboratory['load']>
+    ...[request, onProgress]: Parameters<LabWorkers['load']>
   ): Promise<Outcome<LoadedLab>> {
     this.calls.push('load');
     this.requests.push(request);
@@ -117,7 +117,7 @@ export class FakeLab implements Laboratory {
   }
 
   measureAccuracy(
-    { lane, plan, images, runtime }: Parameters<Laboratory['measureAccuracy']>[0],
+    { lane, plan, images, runtime }: Parameters<LabWorkers['measureAccuracy']>[0],
     onTick: (tick: AccuracyTick) => void,
   ): Promise<Outcome<AccuracyResult>> {
     this.calls.push(`accuracy ${plan.method} ${plan.level}`);
@@ -139,7 +139,7 @@ export class FakeLab implements Laboratory {
     for (const finish of this.#answers.splice(0)) finish();
   }
 
-  measureLatency({ lane, plans, runs }: Parameters<Laboratory['measureLatency']>[0]) {
+  measureLatency({ lane, plans, runs }: Parameters<LabWorkers['measureLatency']>[0]) {
     this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
     const ascending = (start: number) =>
       Float64Array.from({ length: runs }, (_, i) => this.slowness * (start + i / 100));

@@ -6,7 +6,7 @@ import { parseRepair } from '../../src/pruning/repairText';
 import { hasOwnZeros } from '../../src/pruning/repairs';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { StudyRequest } from '../../src/study/studyPlans';
-import type { Laboratory } from '../../src/state/laboratory';
+import type { LabWorkers } from '../../src/state/labWorkers';
 import { Measurer } from '../../src/state/measurer';
 import { PaceState } from '../../src/state/paceState.svelte';
 import { unwrap } from '../lab/bundled';
@@ -101,7 +101,7 @@ describe('latency of a network with its own zeros', () => {
     const { workbench, lab } = testWorkbench();
     await workbench.start();
     await settled();
-    const gone: Laboratory = lab;
+    const gone: LabWorkers = lab;
     gone.measureLatency = async () => refusal('network-gone', 'it is gone');
     unwrap(await workbench.orders.runStudy(studyOf(0.2), 500));
     expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual(['it is gone']);

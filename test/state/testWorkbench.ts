@@ -107,7 +107,7 @@ export function testWorkbench({
     ...machine,
   };
   const workbench = new PageState({
-    laboratory: lab,
+    labWorkers: lab,
     benchmarker,
     model: DEFAULT_MODEL,
     filesOf: ({ id, dataset }) => ({ modelUrl: `${id}/`, datasetUrl: `${dataset}/` }),

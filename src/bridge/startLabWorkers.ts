@@ -12,7 +12,7 @@ export function poolSize(asked: number, cores: number): number {
 }
 
 /** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */
-export function labPool(
+export function startLabWorkers(
   workers: Pick<PageWorkers, 'lab' | 'letGo'>,
   onActivity?: (busyWorkers: number) => void,
 ): Pool {

@@ -7,7 +7,7 @@ import type { Clock } from '../base/clock';
 import type { Environment } from '../study/environment';
 import type { Origin } from '../study/point';
 import type { BrowserHints } from './browserHints';
-import type { Laboratory } from './laboratory';
+import type { LabWorkers } from './labWorkers';
 
 export interface Badge {
   readonly label: string;
@@ -19,7 +19,7 @@ export interface Badge {
 export type LabPhase = 'loading' | 'ready' | 'failed';
 
 /** What is loaded, or why not; where and by what is measured now. */
-export class LabState {
+export class LabCondition {
   /** After another runtime was chosen. */
   onRuntime: () => void = () => {};
   phase = $state<LabPhase>('loading');
@@ -29,7 +29,7 @@ export class LabState {
   #chosenRuntime = $state<RuntimeId>(USUAL_RUNTIME);
   readonly #files = new SvelteMap<string, LoadProgress>();
   #hints = $state.raw<BrowserHints | null>(null);
-  readonly #laboratory: Laboratory;
+  readonly #labWorkers: LabWorkers;
   readonly #request: LoadRequest;
   readonly #surroundings: Surroundings;
   readonly #clock: Clock;
@@ -58,12 +58,12 @@ export class LabState {
 
   /** @param request where the files of its subject lie */
   constructor(
-    laboratory: Laboratory,
+    labWorkers: LabWorkers,
     request: LoadRequest,
     surroundings: Surroundings,
     clock: Clock,
   ) {
-    this.#laboratory = laboratory;
+    this.#labWorkers = labWorkers;
     this.#request = request;
     this.#surroundings = surroundings;
     this.#clock = clock;
@@ -91,7 +91,7 @@ export class LabState {
   }
 
   get workerCount(): number {
-    return this.#laboratory.workerCount;
+    return this.#labWorkers.workerCount;
   }
 
   /** Loads model and images; again after a failure. True once the lab is ready. */
@@ -105,7 +105,7 @@ export class LabState {
     this.phase = 'loading';
     this.failure = null;
     this.#files.clear();
-    const loaded = await this.#laboratory.load(this.#request, (progress) => {
+    const loaded = await this.#labWorkers.load(this.#request, (progress) => {
       this.#files.set(progress.file, progress);
     });
     if (loaded.ok) this.lab = loaded.value;

@@ -46,7 +46,7 @@ export interface PageAccuracyJob extends Pick<AccuracyJob, 'lane' | 'plan' | 'ru
 }
 
 /** Probes of one lane run side by side; every other job ends an older one of its lane with the code `superseded`. */
-export interface Laboratory extends PassedOn, Supervised, Told {
+export interface LabWorkers extends PassedOn, Supervised, Told {
   readonly workerCount: number;
   /** Another request takes the place of the one before; the same one tries again. */
   load(...asked: Parameters<LabApi['load']>): ReturnType<LabApi['load']>;

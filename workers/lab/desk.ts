@@ -44,7 +44,7 @@ import { repeatOneImage, type Resident } from './resident';
 import { Resources } from '../files/resources';
 import { StatisticsCache } from './statistics';
 
-export class Lab implements LabApi {
+export class Desk implements LabApi {
   private readonly read: ReadFile;
   private readonly wasm: WasmSource;
   private readonly readModule: ReadModule;
