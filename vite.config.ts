@@ -36,8 +36,8 @@ export default defineConfig({
   build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
   worker: { format: 'es' },
   test: {
-    // Left to itself Vitest keeps one of two cores free, and the reference accuracies need both.
-    maxWorkers: 2,
+    // Tests in the browser wait as much as they compute: one more than two cores.
+    maxWorkers: 3,
     testTimeout: 120_000,
     projects: [
       {
