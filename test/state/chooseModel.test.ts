@@ -91,6 +91,18 @@ describe('choosing another model', () => {
     expect(lab.calls.filter((call) => call === 'load')).toHaveLength(2);
   });
 
+  it('lets no slider of the one before come to rest', async () => {
+    const { workbench, lab, clock } = await opened();
+    lab.calls.length = 0;
+    workbench.plans.change({ level: 0.4 });
+    workbench.chooseModel(OTHER.id);
+    await settled();
+    clock.turn(REST_MS);
+    await settled();
+    const asked = lab.calls.filter((call) => call === 'accuracy magnitude-global 0.4');
+    expect(asked).toHaveLength(1);
+  });
+
   it('gives workers no network of the one before, however late the storage brings it', async () => {
     const first = await opened();
     await first.workbench.networks.keep(first.workbench.points.all[0]);
