@@ -1,3 +1,4 @@
+import { NOT_LOADED } from '../protocol/notLoaded';
 import type { Timer } from '../base/clock';
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { proxy, type Remote } from 'comlink';
@@ -148,7 +149,6 @@ function patienceMs(startMs: number): number {
   return Math.min(MOST_PATIENCE_MS, Math.max(HUNG_AFTER_MS, STARTS_OF_PATIENCE * startMs));
 }
 
-const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 const LOST = refusal(
   'worker-lost',
   'a worker crashed or did not answer, twice in a row: close other tabs to free memory, then try again',

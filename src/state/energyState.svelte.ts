@@ -128,7 +128,7 @@ export class EnergyState {
   async start(plans: readonly Plan[], runtime: RuntimeId): Promise<Outcome<null>> {
     const meter = this.#parts.meter();
     if (!meter) return NO_METER;
-    if (this.phase !== 'idle') return RUNS;
+    if (this.phase !== 'idle') return ENERGY_RUNS;
     const slow = tooSlow(meter.row.ratePerSecond);
     if (slow) return refusal('meter-too-slow', slow);
     if ((await meter.status()).figures?.turnedRound)
@@ -231,7 +231,10 @@ export class EnergyState {
 }
 
 const DONE = { ok: true, value: null } as const;
-const RUNS = refusal('energy', 'energy is being measured: wait for its end or cancel it');
+export const ENERGY_RUNS = refusal(
+  'energy',
+  'energy is being measured: wait for its end or cancel it',
+);
 
 /** The meter's own protocol, with what the user chose; short windows shorten what is around them. */
 function settingsOf(meter: Meter, choice: EnergyChoice): MeasuringSettings {

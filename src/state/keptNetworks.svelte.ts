@@ -1,3 +1,4 @@
+import { NOT_LOADED } from '../protocol/notLoaded';
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
@@ -147,8 +148,6 @@ export class KeptNetworks {
     else if (this.#trouble?.key === key) this.#trouble = null;
   }
 }
-
-const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 
 const ONLY_HERE =
   'The network is kept in memory only until this page is closed: download it, or free some space and keep it again.';

@@ -2,7 +2,7 @@ import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import { studyOrder, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import type { BenchState } from './benchState.svelte';
-import type { EnergyState } from './energyState.svelte';
+import { ENERGY_RUNS, type EnergyState } from './energyState.svelte';
 import type { FiguresState } from './figuresState.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KnownPoints } from './knownPoints';
@@ -23,7 +23,6 @@ interface Parts {
 }
 
 const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
-const ENERGY_RUNS = refusal('energy', 'energy is being measured: wait for its end or cancel it');
 const NOTHING_MEASURED = refusal(
   'energy',
   'no point to measure the energy of: let go of the slider or run a study first',

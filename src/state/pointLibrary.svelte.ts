@@ -1,10 +1,11 @@
+import { NOT_LOADED } from '../protocol/notLoaded';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import { withoutEstimate } from '../study/energy';
 import { environmentId } from '../study/environment';
 import { sortImported, type Imported } from '../study/importing';
 import { parseStudy } from '../study/studyJson';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
 import type { Latencies } from '../study/latency';
 import {
   energyKey,
@@ -23,8 +24,6 @@ import { MeteredEnergies } from './meteredEnergies.svelte';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
 export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin'>;
-
-const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 
 /** Every point that was measured or imported. Nothing measured is lost. */
 export class PointLibrary {

@@ -1,5 +1,6 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import { NOT_LOADED } from '../../src/protocol/notLoaded';
+import type { Outcome } from '../../src/base/outcome';
 import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
@@ -228,8 +229,6 @@ export class Desk implements LabApi {
     return resources;
   }
 }
-
-const NOT_LOADED = refusal('not-loaded', 'the lab is not loaded: load it first');
 
 function kernelInfo(kernels: Outcome<LabKernels>): RuntimeInfo['kernels'] {
   return kernels.ok
