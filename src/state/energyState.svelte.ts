@@ -14,7 +14,7 @@ import { seededRandom } from '../base/seededRandom';
 import { remedies } from '../study/disturbances';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
-import { energyKey } from '../study/measuredPoint';
+import { networksOf } from '../study/measuredPoint';
 import { type EnergyPage, EnergyRun, type EnergyRunParts } from './energyRun';
 import type { BusyCores, LabWorkers } from './labWorkers';
 import type { PreparedNetworks } from './preparedNetworks';
@@ -119,7 +119,7 @@ export class EnergyState {
   timeFor(plans: readonly Plan[]): TimeLeft | null {
     const settings = this.settings();
     if (!settings) return null;
-    const networks = distinct(plans);
+    const networks = networksOf(plans);
     const preparation = this.#preparation(networks);
     return new MeasuringRun(settings, networks.length, seededRandom(1, 0), preparation).left;
   }
@@ -138,7 +138,7 @@ export class EnergyState {
     this.notice = null;
     this.#cancelled = this.#told = false;
     try {
-      return await this.#measure(distinct(plans), runtime, meter);
+      return await this.#measure(networksOf(plans), runtime, meter);
     } finally {
       this.#run = this.progress = this.pauseReason = null;
       this.phase = 'idle';
@@ -247,8 +247,4 @@ function settingsOf(meter: Meter, choice: EnergyChoice): MeasuringSettings {
   const settleMs = Math.min(own.settleMs, windowMs / 2);
   const warmUpMs = Math.min(own.warmUpMs, windowMs);
   return { ...common, settleMs, warmUpMs, windowMs };
-}
-
-function distinct(plans: readonly Plan[]): Plan[] {
-  return [...new Map(plans.map((plan) => [energyKey(plan), plan])).values()];
 }
