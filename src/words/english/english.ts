@@ -1,4 +1,26 @@
 /** Every sentence of the page in English, by room and id. */
+import { allocate } from './allocate';
+import { benchmark } from './benchmark';
+import { charts } from './charts';
+import { energy } from './energy';
+import { figures } from './figures';
+import { meter } from './meter';
+import { plan } from './plan';
+import { refusals } from './refusals';
+import { results } from './results';
 import { shell } from './shell';
+import { study } from './study';
 
-export const english = { shell };
+export const english = {
+  shell,
+  plan,
+  figures,
+  results,
+  charts,
+  study,
+  energy,
+  meter,
+  allocate,
+  benchmark,
+  refusals,
+};
