@@ -53,6 +53,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/model',
     'src/pruning',
     'src/subject',
+    'src/words',
     'src/meter',
     'src/study',
     'src/protocol',
@@ -60,7 +61,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/storage',
   ],
   'src/charts': ['src/base', 'src/model', 'src/pruning', 'src/meter', 'src/study'],
-  'src/controls': [],
+  'src/controls': ['src/words'],
   'src/panels': [
     'src/base',
     'src/model',
@@ -74,7 +75,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/charts',
     'src/controls',
   ],
-  'src/App.svelte': ['src/state', 'src/panels', 'src/controls', 'src/charts'],
+  'src/App.svelte': ['src/words', 'src/state', 'src/panels', 'src/controls', 'src/charts'],
   'src/main.ts': [
     'src/base',
     'src/subject',

@@ -8,6 +8,9 @@ import type { Environment } from '../study/environment';
 import type { Origin } from '../study/point';
 import type { BrowserHints } from './browserHints';
 import type { LabWorkers } from './labWorkers';
+import { words } from '../words/words';
+
+const say = words.shell.badges;
 
 export interface Badge {
   readonly label: string;
@@ -121,52 +124,23 @@ function badges(
   workers: number,
 ): Badge[] {
   const timer = crossOriginIsolated
-    ? {
-        label: '5 µs timer',
-        good: true,
-        detail: 'Cross-origin isolated: latency is timed to 5 µs.',
-      }
+    ? { ...say.isolated, good: true }
     : {
-        label: '100 µs timer',
+        label: say.notIsolated.label,
         good: false,
-        detail:
-          'Not cross-origin isolated: latency is timed to 100 µs only' +
-          (workers > 1 ? `, and training runs in 1 of ${workers} workers` : '') +
-          '. Serve the page with ' +
-          'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.',
+        detail: say.notIsolated.detail(workers),
       };
-  const pool = {
-    label: workers === 1 ? '1 worker' : `${workers} workers`,
-    good: true,
-    detail: 'Accuracy is measured in all of them together, latency in one while the others rest.',
-  };
-  const notes = (lab?.notes ?? []).map((detail) => ({ label: 'Note', good: false, detail }));
+  const pool = { label: say.workers.label(workers), good: true, detail: say.workers.detail };
+  const notes = (lab?.notes ?? []).map((detail) => ({ label: say.note, good: false, detail }));
   return lab ? [simdBadge(lab), kernelsBadge(lab), pool, timer, ...notes] : [pool, timer];
 }
 
-function simdBadge({ runtime }: LoadedLab): Badge {
-  const detail = `TensorFlow.js ${runtime.tfjsVersion}, ${runtime.backend} backend`;
-  return runtime.simd
-    ? { label: 'WASM SIMD', good: true, detail: `${detail} with 128-bit SIMD.` }
-    : {
-        label: 'no SIMD',
-        good: false,
-        detail: `${detail} without SIMD: several times slower. Use a 64-bit Chromium.`,
-      };
+function simdBadge({ runtime: { simd, tfjsVersion, backend } }: LoadedLab): Badge {
+  const { label, detail } = simd ? say.simd : say.noSimd;
+  return { label, good: simd, detail: detail(tfjsVersion, backend) };
 }
 
 function kernelsBadge({ runtime: { kernels } }: LoadedLab): Badge {
-  if (!kernels.available) return { label: 'TF.js dense', good: false, detail: kernels.message };
-  return kernels.build === 'relaxed'
-    ? {
-        label: 'kernels, FMA',
-        good: true,
-        detail: "The lab's own kernels with fused multiply-add.",
-      }
-    : {
-        label: 'kernels',
-        good: true,
-        detail:
-          "The lab's own kernels without fused multiply-add: on a Raspberry Pi Chromium 114 or newer is about twice as fast.",
-      };
+  if (!kernels.available) return { label: say.noKernels, good: false, detail: kernels.message };
+  return { ...(kernels.build === 'relaxed' ? say.fusedKernels : say.plainKernels), good: true };
 }

@@ -6,6 +6,7 @@ import { formatRatios, parseRatios } from '../pruning/ratiosText';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { defaultPlan, validatePlan } from '../pruning/validatePlan';
 import { findMethod, methodOf } from '../pruning/methods';
+import { words } from '../words/words';
 
 export interface Linked {
   readonly plan: Plan;
@@ -57,7 +58,7 @@ export function parseLink(hash: string): ReadLink | null {
   const method = fields.get('method');
   if (method === null) return null;
   const found = findMethod(method);
-  const strange = found ? [] : [`unknown method: ${method}`];
+  const strange = found ? [] : [words.shell.unknownMethod(method)];
   let plan = startOf(found?.id);
   for (const [name, read] of Object.entries(FIELDS)) {
     const text = fields.get(name);
@@ -68,7 +69,7 @@ export function parseLink(hash: string): ReadLink | null {
     else strange.push(checked.message);
   }
   const images = imagesOf(fields);
-  if (images === null) strange.push(unknownImages(fields.get('images')));
+  if (images === null) strange.push(words.shell.unknownImages(fields.get('images'), IMAGE_COUNTS));
   return { linked: { plan, images: images ?? DEFAULT_IMAGES }, strange };
 }
 
@@ -98,8 +99,4 @@ function readRepair(text: string): Outcome<object> {
 function imagesOf(fields: URLSearchParams): number | null {
   const asked = Number(fields.get('images') ?? DEFAULT_IMAGES);
   return IMAGE_COUNTS.find((count) => count === asked) ?? null;
-}
-
-function unknownImages(asked: string | null): string {
-  return `unknown number of images: ${asked}; choose one of ${IMAGE_COUNTS.join(', ')}`;
 }

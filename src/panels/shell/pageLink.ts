@@ -5,6 +5,7 @@ import { askedModel, type BundledModel } from '../../subject/models';
 import { linkOf } from '../../state/planLink';
 import { TABS, type ViewState } from '../../state/viewState.svelte';
 import type { PageState } from '../../state/pageState';
+import { words } from '../../words/words';
 import { BASELINES } from '../results/baselineChoices';
 
 export interface Shown {
@@ -70,8 +71,7 @@ export function pageLink(shown: Shown): string {
 export function followPageLink(shown: Shown, hash: string, strange: readonly string[]): void {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const unknown = [...strange, ...ROWS.flatMap((row) => followRow(shown, row, fields))];
-  shown.view.linkTrouble =
-    unknown.length > 0 ? `This link was followed, but for: ${unknown.join('. ')}.` : null;
+  shown.view.linkTrouble = unknown.length > 0 ? words.shell.followedBut(unknown) : null;
 }
 
 /** What is left out stays as it is. */
@@ -85,5 +85,5 @@ function followRow(
   if (known.length > 0) choose(shown, known);
   return asked
     .filter((value) => !choices.includes(value))
-    .map((value) => `unknown ${name}: ${value}; choose one of ${choices.join(', ')}`);
+    .map((value) => words.shell.unknownChoice(name, value, choices));
 }

@@ -1,1 +1,5 @@
-export const plan = {};
+/** What is to be cut, by how much, and what repairs it. */
+
+export const plan = {
+  sparsity: 'Sparsity',
+};

@@ -1,0 +1,78 @@
+/** Components hold no words of their own: what a person reads comes from src/words. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'svelte/compiler';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const ROOMS = ['src/controls', 'src/panels/shell'];
+
+const READ_ATTRIBUTES =
+  /^(aria-(label|description|valuetext|roledescription)|title|placeholder|alt|label|legend|text)$/;
+const LETTERS = /\p{L}/u;
+const SENTENCE = /\p{L},? \p{L}/u;
+
+interface Node {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node).flat().filter(isNode);
+}
+
+/** Where a literal is compared with something it is an id. */
+function literals(node: Node): string[] {
+  if (node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node.operator))) return [];
+  if (node.type === 'ImportDeclaration' || node.type.startsWith('TS')) return [];
+  if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : [];
+  if (node.type === 'TemplateElement') return [(node.value as { raw: string }).raw];
+  return childrenOf(node).flatMap(literals);
+}
+
+/** Text that the page shows, or reads aloud. */
+function markupWords(node: Node): string[] {
+  if (node.type === 'Text') return [String(node.data)];
+  if (node.type === 'ExpressionTag') return literals(node);
+  if (node.type === 'Attribute' && !READ_ATTRIBUTES.test(String(node.name))) return [];
+  return childrenOf(node).flatMap(markupWords);
+}
+
+function ownWords(source: string): string[] {
+  const { fragment, instance, module } = parse(source, { modern: true });
+  const shown = markupWords(fragment as unknown as Node).filter((text) => LETTERS.test(text));
+  const scripts = [instance, module].flatMap((script) => (script ? [script.content] : []));
+  const sentences = scripts.flatMap((script) => literals(script as unknown as Node));
+  return [...shown, ...sentences.filter((text) => SENTENCE.test(text))].map((text) => text.trim());
+}
+
+function componentsOf(folder: string): string[] {
+  return readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.svelte'))
+    .map((name) => `${folder}/${name}`);
+}
+
+describe('words of a component', () => {
+  it('are found in text, attributes, expressions and scripts', () => {
+    const found = ownWords(`
+      <script lang="ts">
+        import Dialog from './Dialog.svelte';
+        const HINT: Record<'a b', string> = { a: 'Keep it short' };
+        const id = 'chosen';
+      </script>
+      {#if id === 'chosen'}<p class="soft note">Hello {name}</p>{/if}
+      <button aria-label="Undo" onclick={() => go('on')}>{on ? 'Pause' : say.resume} ↶</button>
+      <Dialog title={\`Of \${name}\`} />
+      <style>p { color: red; }</style>
+    `);
+    expect(found).toEqual(['Hello', 'Undo', 'Pause', 'Of', 'Keep it short']);
+  });
+
+  it.each(['src/App.svelte', ...ROOMS.flatMap(componentsOf)])('none in %s', (file) => {
+    expect(ownWords(readFileSync(join(ROOT, file), 'utf8'))).toEqual([]);
+  });
+});
