@@ -1,6 +1,7 @@
 import type { Outcome } from '../base/outcome';
 import type { BenchProgress, BenchReport } from '../protocol/bench';
 import type { LoadRequest } from '../protocol/lab';
+import { words } from '../words/words';
 import type { StudyRunner } from './studyRunner.svelte';
 
 /** What the benchmark's state needs of the benchmark worker; a test gives it another one. */
@@ -36,9 +37,7 @@ export class BenchState {
 
   /** Why it may not be started now; null where it may. */
   get obstacle(): string | null {
-    return this.#study.phase === 'idle'
-      ? null
-      : 'A study is running and both would be slow: wait for its end or cancel it.';
+    return this.#study.phase === 'idle' ? null : words.benchmark.studyRuns;
   }
 
   async start(): Promise<void> {

@@ -5,7 +5,13 @@ import { parse } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const ROOMS = ['src/controls', 'src/panels/shell'];
+const ROOMS = [
+  'src/controls',
+  'src/panels/shell',
+  'src/panels/plan',
+  'src/panels/allocate',
+  'src/panels/benchmark',
+];
 
 const READ_ATTRIBUTES =
   /^(aria-(label|description|valuetext|roledescription)|title|placeholder|alt|label|legend|text)$/;

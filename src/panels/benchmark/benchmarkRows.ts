@@ -1,5 +1,8 @@
 /** A benchmark's report as rows of a table. */
 import type { BenchReport } from '../../protocol/bench';
+import { words } from '../../words/words';
+
+const say = words.benchmark;
 
 export interface BenchRow {
   readonly name: string;
@@ -10,24 +13,24 @@ export interface BenchRow {
 }
 
 /** Settings as the report names them. */
-export const BENCH_SETTINGS = [
-  { value: '32px b1', label: '1 image' },
-  { value: '32px b16', label: '16 images' },
-] as const;
-export type BenchSetting = (typeof BENCH_SETTINGS)[number]['value'];
+export const BENCH_SETTINGS = ['32px b1', '32px b16'] as const;
+export type BenchSetting = (typeof BENCH_SETTINGS)[number];
 
-const WORDS: readonly [pattern: RegExp, name: string][] = [
-  [/^dense$/, 'Dense'],
-  [/^sparse(\d+)$/, '$1 % zeros, per layer'],
-  [/^global(\d+)$/, '$1 % zeros, global'],
-  [/^nm24$/, '2 of 4 zeros'],
-  [/^block(\d+)$/, '$1 % zeros, 1×4 blocks'],
-  [/^channels(\d+)$/, '$1 % of channels cut'],
+const WORKS: readonly [pattern: RegExp, name: (percent: string) => string][] = [
+  [/^dense()$/, say.works.dense],
+  [/^sparse(\d+)$/, say.works.sparse],
+  [/^global(\d+)$/, say.works.global],
+  [/^nm24()$/, say.works.nm24],
+  [/^block(\d+)$/, say.works.block],
+  [/^channels(\d+)$/, say.works.channels],
 ];
 
 export function workName(work: string): string {
-  const words = WORDS.find(([pattern]) => pattern.test(work));
-  return words ? work.replace(...words) : work;
+  for (const [pattern, name] of WORKS) {
+    const match = pattern.exec(work);
+    if (match) return name(match[1]);
+  }
+  return work;
 }
 
 /** The rows of a setting, against TF.js alone. */
@@ -49,8 +52,6 @@ export function shareOfPeak(share: number): string {
 
 /** What is measured now, in words. */
 export function stageName(stage: string): string {
-  const setting = BENCH_SETTINGS.find(({ value }) => value === stage);
-  if (setting) return `Networks, ${setting.label} at a time`;
-  if (stage === 'cutting') return 'Cutting the networks';
-  return stage === 'kernels' ? 'Single kernels' : 'Loading';
+  const known = Object.entries(say.stages).find(([id]) => id === stage);
+  return known ? known[1] : say.stages.loading;
 }

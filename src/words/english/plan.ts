@@ -1,5 +1,96 @@
 /** What is to be cut, by how much, and what repairs it. */
+import { count } from '../numbers';
 
 export const plan = {
   sparsity: 'Sparsity',
+  channelsCut: 'channels cut',
+  zeros: 'zeros',
+
+  model: 'Model',
+  modelStays: (why: string) => `The model stays: ${why}.`,
+  method: 'Pruning method',
+  families: {
+    unstructured: { name: 'Unstructured', what: 'single weights' },
+    'semi-structured': { name: 'Semi-structured', what: 'weights in a pattern' },
+    structured: { name: 'Structured', what: 'whole channels' },
+  },
+
+  scope: 'Scope',
+  scopes: {
+    inner: 'inner channels',
+    'inner-streams': 'inner + streams + stem',
+    all: 'everything, head too',
+  },
+  ranking: 'Ranking',
+  rankings: {
+    set: 'each set for itself',
+    global: 'all together',
+    'global-macs': 'all, by MACs bought',
+    'global-bytes': 'all, by bytes bought',
+  },
+  rounding: 'Rounding',
+  roundings: {
+    1: 'none',
+    4: 'multiples of 4',
+    8: 'multiples of 8',
+    16: 'multiples of 16',
+  },
+  minimum: 'Minimum',
+  minimumHint: 'Fewest channels left in any set',
+  seed: 'Seed',
+  runtime: 'Runtime',
+  runtimeHint: 'What answers the test images',
+  images: 'Images',
+
+  repair: 'Repair',
+  trainingNeedsKernels: 'Training needs the lab’s kernels',
+  /** @param step the name of a step of the repair */
+  amount: (step: string, unit: string) => `${step}: ${unit}`,
+  unit: (step: string) => `${step}: unit`,
+  units: { images: 'images', seconds: 'seconds', steps: 'steps', epochs: 'epochs' },
+  rate: 'Rate',
+  rateHint: (summary: string) => `How the learning rate goes. ${summary}`,
+  schedule: 'Cuts',
+  scheduleHint: 'When the cuts are made, in the first half of the training',
+  schedules: {
+    'one-shot': 'at once, before repair',
+    linear: 'little by little, evenly',
+    agp: 'little by little, fast first',
+  },
+  stepSeconds: (seconds: number) => `${seconds.toFixed(1)} s`,
+
+  training: 'Training',
+  trainingPaused: 'Training is paused',
+  trainingNow: (now: TrainingNow) =>
+    `step ${count(now.step)}, loss ${now.loss.toFixed(3)}, ${Math.ceil(now.secondsLeft)} s left` +
+    (now.workers < now.allWorkers ? `, in ${now.workers} of ${now.allWorkers} workers` : ''),
+  pause: 'Pause',
+  resume: 'Resume',
+  stopAndKeep: 'Stop and keep',
+  cancel: 'Cancel',
+  hiddenTab: 'Hidden tab',
+  whenHidden: { continue: 'goes on', pause: 'pauses' },
+
+  byHand: {
+    list: 'Ratios by hand',
+    /** @param left null while it is not known yet */
+    left: (left: number | null, size: number) =>
+      `${left === null ? '…' : count(left)} of ${count(size)}`,
+    leaveWhole: (name: string) => `Leave ${name} whole`,
+    leaveOut: (name: string) => `Leave out ${name}`,
+    out: 'out',
+    percentToCut: (name: string) => `${name}, % to cut`,
+    /** @param channels whether the method cuts channels, not weights */
+    mostPercent: (name: string, most: number, size: number, channels: boolean) =>
+      `${name} can give 0 to ${most} % of its ${count(size)} ${channels ? 'channels' : 'weights'}.`,
+  },
 };
+
+interface TrainingNow {
+  readonly step: number;
+  readonly loss: number;
+  readonly secondsLeft: number;
+  readonly workers: number;
+  /** Of the whole pool. */
+  readonly allWorkers: number;
+}
