@@ -10,6 +10,8 @@ declare global {
 export interface FakeMeter extends Omit<FakeDevice, 'answer'> {
   /** Sent one after the other, again and again: one for every request, in pieces of few bytes. */
   readonly replies?: readonly Uint8Array[];
+  /** Where the meter does not wait to be asked: how often it sends the next of them, whole. */
+  readonly sendsEveryMs?: number;
 }
 
 /** No multiple of any frame's length. */
@@ -44,19 +46,23 @@ export function send(worker: Worker, bytes: Uint8Array, pieceBytes = PIECE_BYTES
   );
 }
 
-function fakeSource({ replies = [], ...info }: FakeMeter, granted: boolean): string {
+function fakeSource(meter: FakeMeter, granted: boolean): string {
+  const { replies = [], sendsEveryMs = 0, ...info } = meter;
   return `{
   const replies = ${JSON.stringify(replies.map((reply) => [...reply]))};
   let requests = 0;
+  const next = () => replies[requests++ % replies.length] ?? [];
   const answer = () => {
-    const reply = replies[requests++ % replies.length] ?? [];
+    const reply = next();
     const pieces = [];
     for (let at = 0; at < reply.length; at += ${PIECE_BYTES})
       pieces.push(Uint8Array.from(reply.slice(at, at + ${PIECE_BYTES})));
     return pieces;
   };
   const makeFakeSerial = ${makeFakeSerial.toString()};
-  globalThis.fakeSerial = makeFakeSerial({ ...${JSON.stringify(info)}, answer }, ${granted});
+  globalThis.fakeSerial = makeFakeSerial({ ...${JSON.stringify(info)}${sendsEveryMs ? '' : ', answer'} }, ${granted});
   Object.defineProperty(navigator, 'serial', { value: fakeSerial });
+  const { control } = fakeSerial;
+  if (${sendsEveryMs}) setInterval(() => control.send(Uint8Array.from(next())), ${sendsEveryMs});
 }`;
 }
