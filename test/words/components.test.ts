@@ -11,6 +11,7 @@ const ROOMS = [
   'src/panels/plan',
   'src/panels/allocate',
   'src/panels/benchmark',
+  'src/panels/study',
 ];
 
 const READ_ATTRIBUTES =
