@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { denseMeasured, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 useBrowser();
@@ -7,13 +8,15 @@ it('runs the benchmark on this device and shows networks and kernels', async () 
   const suffix = `?workers=1&model=${SMALL_MODEL}#images=500`;
   const { page, complaints } = await openPage({ suffix });
   await denseMeasured(page);
-  await page.getByRole('tab', { name: 'Benchmark' }).click();
-  const run = page.getByRole('button', { name: 'Run benchmark' });
+  await page.getByRole('tab', { name: words.shell.tabs.benchmark }).click();
+  const run = page.getByRole('button', { name: words.benchmark.run });
   await run.click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: words.benchmark.cancel }).click();
   await run.click();
-  await page.getByRole('progressbar', { name: 'Benchmark progress' }).waitFor();
-  const row = page.getByRole('row', { name: /^Dense/ });
+  await page.getByRole('progressbar', { name: words.benchmark.progress }).waitFor();
+  const row = page.getByRole('row').filter({
+    has: page.getByRole('rowheader', { name: words.benchmark.works.dense(), exact: true }),
+  });
   await row.waitFor();
   const [tfjs, lab, speedUp] = (await row.locator('td').allTextContents()).map(Number.parseFloat);
   // The milliseconds are shown with two or three digits.

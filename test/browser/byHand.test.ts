@@ -1,15 +1,16 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { figureRow, labReady, openPage, useBrowser } from './openPage';
 
 useBrowser();
 
 /** What the row of a set says that is left of it, once its figures are there. */
-async function leftOf(page: Page, name: string, left: string): Promise<void> {
-  const row = page.getByRole('list', { name: 'Ratios by hand' }).getByRole('listitem');
+async function leftOf(page: Page, name: string, left: number, size: number): Promise<void> {
+  const row = page.getByRole('list', { name: words.plan.byHand.list }).getByRole('listitem');
   await row
-    .filter({ has: page.getByLabel(`Leave out ${name}`, { exact: true }) })
-    .getByText(left)
+    .filter({ has: page.getByLabel(words.plan.byHand.leaveOut(name), { exact: true }) })
+    .getByText(words.plan.byHand.left(left, size), { exact: true })
     .waitFor();
 }
 
@@ -17,31 +18,31 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   const suffix = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
   const { page, complaints } = await openPage({ suffix });
   await labReady(page);
-  await page.getByRole('tab', { name: 'Allocate' }).click();
-  await page.getByText('By hand', { exact: true }).click();
-  await leftOf(page, 'inner 3', '72 of 144');
+  await page.getByRole('tab', { name: words.shell.tabs.allocate }).click();
+  await page.getByText(words.allocate.views.hand.label, { exact: true }).click();
+  await leftOf(page, 'inner 3', 72, 144);
   const [, uniform] = await figureRow(page, 'parameters');
 
-  await page.getByLabel('Leave out inner 3', { exact: true }).press('Space');
-  await leftOf(page, 'inner 3', '144 of 144');
-  await leftOf(page, 'inner 5', '96 of 192');
-  const ratio = page.getByLabel('inner 5, % to cut', { exact: true });
+  await page.getByLabel(words.plan.byHand.leaveOut('inner 3'), { exact: true }).press('Space');
+  await leftOf(page, 'inner 3', 144, 144);
+  await leftOf(page, 'inner 5', 96, 192);
+  const ratio = page.getByLabel(words.plan.byHand.percentToCut('inner 5'), { exact: true });
   await ratio.fill('25');
   await ratio.press('Enter');
-  await leftOf(page, 'inner 5', '144 of 192');
+  await leftOf(page, 'inner 5', 144, 192);
   expect(decodeURIComponent(new URL(page.url()).hash)).toContain('ratios=inner+3=0,inner+5=0.25');
   const [, own] = await figureRow(page, 'parameters');
   expect(own).not.toBe(uniform);
 
   await ratio.fill('100');
   await ratio.press('Enter');
-  await page.getByText('inner 5 can give 0 to 98 % of its 192 channels.').waitFor();
+  await page.getByText(words.plan.byHand.mostPercent('inner 5', 98, 192, true)).waitFor();
   expect(await ratio.inputValue()).toBe('25');
 
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await leftOf(page, 'inner 5', '96 of 192');
-  await page.getByRole('button', { name: 'All by the slider' }).click();
-  await leftOf(page, 'inner 3', '72 of 144');
+  await page.getByRole('button', { name: words.shell.undo }).click();
+  await leftOf(page, 'inner 5', 96, 192);
+  await page.getByRole('button', { name: words.allocate.allBySlider }).click();
+  await leftOf(page, 'inner 3', 72, 144);
   expect((await figureRow(page, 'parameters'))[1]).toBe(uniform);
   expect(complaints).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** Fingers, pointers and keys on the slider, the chart and the page. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import {
   denseMeasured,
   labReady,
@@ -22,7 +23,7 @@ async function open(options: OpenOptions = {}): Promise<void> {
 }
 
 function slider() {
-  return page.getByRole('slider', { name: 'Sparsity' });
+  return page.getByRole('slider', { name: words.plan.sparsity });
 }
 
 function level() {
@@ -77,7 +78,7 @@ describe('a shortcut', () => {
   it('does not reach behind a dialog', async () => {
     await open();
     await page.keyboard.press('?');
-    const help = page.getByRole('dialog', { name: 'How the lab works' });
+    const help = page.getByRole('dialog', { name: words.shell.howItWorks });
     await help.waitFor();
     for (const key of [']', 's', 'm', 'Control+z']) await page.keyboard.press(key);
     expect(await help.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);

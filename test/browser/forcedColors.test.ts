@@ -1,6 +1,7 @@
 /** Where the system forces its colours what is drawn keeps shape and contrast, whatever the theme. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { openSharedPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** WCAG 1.4.11, of graphics. */
@@ -91,10 +92,10 @@ it('figures keep their shape', async () => {
       .first()
       .evaluate((element) => getComputedStyle(element).backgroundColor);
   const paper = await colourOf('body');
-  await page.getByRole('tab', { name: 'Layers' }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
   for (const shape of ['.readout .bar i', '.layers input:checked + span', '.layers .bar i']) {
     expect(await colourOf(shape), shape).not.toBe(paper);
   }
-  const track = page.getByRole('slider', { name: 'Sparsity' });
+  const track = page.getByRole('slider', { name: words.plan.sparsity });
   expect(await track.evaluate((input) => getComputedStyle(input).forcedColorAdjust)).toBe('none');
 });

@@ -1,6 +1,7 @@
 /** A server that goes away, stays silent, or serves something else, and comes back. */
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 import { PlainServer } from './plainServer';
 
@@ -22,7 +23,7 @@ async function open(): Promise<void> {
 }
 
 async function retry(): Promise<void> {
-  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('alert').getByRole('button', { name: words.shell.tryAgain }).click();
   await labReady(page);
 }
 
@@ -38,7 +39,7 @@ async function crashAllWorkers(): Promise<void> {
 
 async function measuredAnew(): Promise<void> {
   await crashAllWorkers();
-  await page.getByRole('slider', { name: 'Sparsity' }).press('PageDown');
+  await page.getByRole('slider', { name: words.plan.sparsity }).press('PageDown');
   await page.waitForFunction(() => location.hash.includes('level=0.4'));
   const row = page.locator('tr[data-figure=non-zeros]');
   await row.locator('td.measured', { hasText: /\d/ }).waitFor();
@@ -65,7 +66,7 @@ it('they are so under the lab’s own headers, and stay isolated', async () => {
 it('a file that never comes is named after seconds, and loads when the server is awake', async () => {
   server.silent.add('weights.bin');
   await open();
-  await page.getByRole('status').getByText('Loading weights.bin').waitFor();
+  await page.getByRole('status').getByText(words.shell.loadingFile('weights.bin')).waitFor();
   await page
     .getByRole('alert')
     .getByText(/weights\.bin has sent nothing for 10 s/)

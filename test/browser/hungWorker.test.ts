@@ -1,6 +1,7 @@
 /** Workers whose script never comes, and meters that are connected once the server is gone. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const QUICK = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
@@ -25,7 +26,7 @@ it('says after half a minute that a worker shows no sign of life, and starts ano
   const alert = page.getByRole('alert');
   await alert.getByText(/no sign of life for \d+ s while it was loading/).waitFor();
   await page.unroute(LAB_SCRIPT);
-  await alert.getByRole('button', { name: 'Try again' }).click();
+  await alert.getByRole('button', { name: words.shell.tryAgain }).click();
   await labReady(page);
 });
 

@@ -4,6 +4,7 @@ import { writeUm } from '../../src/meter/protocols/rdtechUm';
 import { writeYzxstudio } from '../../src/meter/protocols/yzxstudio';
 import type { Page, Worker } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { meterWorker, plugFakeMeter, send, type FakeMeter } from './fakeSerialPage';
 import { openPage, SMALL_MODEL, useBrowser } from './openPage';
 
@@ -115,8 +116,8 @@ describe('a meter in Chromium', () => {
     expect(waiting).toBeGreaterThan(lines.length / 2);
     await chipSays(/5\.10 V 0\.70 A 3\.06 W/);
     expect(await worker.evaluate(() => fakeSerial.control.waiting)).toBe(0);
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('tab', { name: 'Meter', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.meter, exact: true }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.locator('section.meter svg').first().waitFor();
   });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type {} from '../../cli/study';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import { words } from '../../src/words/words';
 import { meterWorker, plugFakeMeter, type FakeMeter } from './fakeSerialPage';
 import { denseMeasured, figureRow, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
@@ -64,8 +65,8 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   await page.getByRole('radio', { name: /^Board that prints text/ }).check();
   await page.getByRole('button', { name: /^Connect Board/ }).click();
   await page.locator('button.chip', { hasText: /3\.\d+ W/ }).waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('tab', { name: 'Energy', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.energy, exact: true }).click();
   await page.getByRole('button', { name: 'Measure energy' }).click();
 
   const dialog = page.getByRole('dialog', { name: 'Measuring energy' });
@@ -91,7 +92,7 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   const counts = async () => (await windowsShown(page)).at(-1);
   await expect.poll(counts, { timeout: 10_000 }).toBe('counts');
   const verdicts = await windowsShown(page);
-  await page.getByRole('slider', { name: 'Sparsity' }).press('Home');
+  await page.getByRole('slider', { name: words.plan.sparsity }).press('Home');
   const others = verdicts.length === 1 ? ['meter lost', 'counts'] : ['counts'];
   await expect.poll(() => windowsShown(page), { timeout: 10_000 }).toEqual(others);
   expect([...verdicts, ...others].sort()).toEqual(['counts', 'counts', 'meter lost']);

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launchChromium } from '../../cli/chromium';
 import type { FigureId } from '../../src/panels/figures/figureRow';
+import { words } from '../../src/words/words';
 
 /** The model with the least work: for tests that ask what the page does, not how good its networks are. */
 export const SMALL_MODEL = 'mobilenetv2-0.35-fashion-mnist';
@@ -84,7 +85,10 @@ export async function withoutIsolation(page: Page): Promise<void> {
 
 /** Resolves when the lab is loaded: the slider can be moved. */
 export async function labReady(page: Page): Promise<void> {
-  await page.getByRole('slider', { name: 'Sparsity' }).and(page.locator(':enabled')).waitFor();
+  await page
+    .getByRole('slider', { name: words.plan.sparsity })
+    .and(page.locator(':enabled'))
+    .waitFor();
 }
 
 /** Resolves when the dense network is measured. */
@@ -96,8 +100,8 @@ export async function denseMeasured(page: Page): Promise<void> {
 /** Resolves when the plan is measured too: its accuracy, its sizes and its latency. */
 export async function planMeasured(page: Page): Promise<void> {
   await denseMeasured(page);
-  const voice = page.getByRole('status', { name: 'Measured' });
-  await voice.filter({ hasText: /encoded\.$/ }).waitFor({ state: 'attached' });
+  const voice = page.getByRole('status', { name: words.shell.measured });
+  await voice.filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
 /** Text of a row of the figures: dense, planned, change, measured. */

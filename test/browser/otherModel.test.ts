@@ -1,6 +1,7 @@
 /** Another model in the page as it stands: no reload, and each model answers as itself. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { denseMeasured, figureRow, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const HASH = '#method=l1-norm&level=0.25&repair=recalibrate=200&images=500';
@@ -15,9 +16,9 @@ async function dense(page: Page): Promise<{ parameters: string; accuracy: number
   return { parameters, accuracy: Number.parseFloat(/dense ([\d.]+)/.exec(shown)![1]) };
 }
 
-async function choose(page: Page, label: string): Promise<void> {
+async function choose(page: Page, id: string): Promise<void> {
   const [before] = await figureRow(page, 'parameters');
-  await page.getByRole('combobox', { name: 'Model' }).selectOption({ label });
+  await page.getByRole('combobox', { name: words.plan.model }).selectOption(id);
   await expect.poll(async () => (await figureRow(page, 'parameters'))[0]).not.toBe(before);
 }
 
@@ -26,19 +27,19 @@ it('is loaded in the same workers, and the first one comes back with its points'
   let loads = 0;
   page.on('load', () => loads++);
   const small = await dense(page);
-  await page.getByRole('tab', { name: 'Results' }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.table }).click();
   const rows = page.getByRole('tabpanel').getByRole('row', { name: /L1 norm/ });
   await rows.first().waitFor();
   const workers = page.workers().length;
 
-  await choose(page, 'MobileNetV2 0.5');
+  await choose(page, 'mobilenetv2-0.5-fashion-mnist');
   const larger = await dense(page);
   expect(larger.parameters).not.toBe(small.parameters);
   expect(Math.min(small.accuracy, larger.accuracy)).toBeGreaterThan(90);
   expect(new URL(page.url()).searchParams.get('model')).toBe('mobilenetv2-0.5-fashion-mnist');
   await expect.poll(() => rows.count()).toBe(1);
 
-  await choose(page, 'MobileNetV2 0.35');
+  await choose(page, SMALL_MODEL);
   expect(await dense(page)).toEqual(small);
   expect(new URL(page.url()).searchParams.get('model')).toBe(SMALL_MODEL);
   expect(await rows.count()).toBe(1);

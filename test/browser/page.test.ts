@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import {
   denseMeasured,
   figureRow,
@@ -25,7 +26,7 @@ async function open(options: OpenOptions = {}): Promise<void> {
 }
 
 function slider() {
-  return page.getByRole('slider', { name: 'Sparsity' });
+  return page.getByRole('slider', { name: words.plan.sparsity });
 }
 
 function accuracy(stage: 'after-cutting' | 'after-repair') {
@@ -71,7 +72,7 @@ describe('the page', () => {
   it('brings back the plan before with Ctrl+Z', async () => {
     await open();
     await labReady(page);
-    await page.getByRole('radio', { name: /^L1 norm/ }).check({ force: true });
+    await page.locator('input[name="method"][value="l1-norm"]').check({ force: true });
     await page.waitForFunction(() => location.hash.includes('method=l1-norm'));
     await page.keyboard.press('Control+z');
     await page.waitForFunction(() => location.hash.includes('method=magnitude-global'));
@@ -80,7 +81,7 @@ describe('the page', () => {
   it('runs a study of 2 × 2 and fills the table, also after a reload', async () => {
     await open();
     await labReady(page);
-    await page.getByRole('tab', { name: 'Study' }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.study }).click();
     const study = page.getByRole('region', { name: 'Study' });
     for (const name of ['Magnitude, global', 'FPGM', 'Recalibrate'])
       await study.getByLabel(name, { exact: true }).uncheck();
@@ -89,7 +90,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Run study' }).click();
     await page.getByRole('progressbar', { name: 'Study progress' }).waitFor();
     await page.getByRole('button', { name: 'Run study' }).waitFor();
-    await page.getByRole('tab', { name: 'Results' }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     const rows = page.locator('section.results tbody tr');
     const levels = () => rows.filter({ hasText: /Magnitude, per layer|L1 norm/ }).count();
     expect(await levels()).toBe(4);
@@ -97,7 +98,7 @@ describe('the page', () => {
       /\d ?%.*\d\.\d\d/,
     );
     await page.reload();
-    await page.getByRole('tab', { name: 'Results' }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     await rows.first().waitFor();
     expect(await levels()).toBe(4);
   });
@@ -124,13 +125,13 @@ describe('the page', () => {
     await alert.waitFor();
     expect(await alert.textContent()).toContain('weights.bin');
     await page.context().unroute('**/weights.bin');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.getByRole('button', { name: words.shell.tryAgain }).click();
     await labReady(page);
   });
 
   it('refuses a study.json that is none, by the file’s name', async () => {
     await open();
-    await page.getByRole('tab', { name: 'Results' }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     await page.getByLabel('Import study.json').setInputFiles({
       name: 'holiday.json',
       mimeType: 'application/json',
@@ -143,7 +144,7 @@ describe('the page', () => {
     await open({ prepare: withoutIsolation });
     await labReady(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await page.getByText('100 µs timer').waitFor();
+    await page.getByText(words.shell.badges.notIsolated.label).waitFor();
     await page.getByText(/dense 9\d/).waitFor();
   });
 

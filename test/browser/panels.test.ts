@@ -1,6 +1,7 @@
 /** Compare, Layers, Classes and Allocate, opened and used as a person does. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import {
   labReady,
   openPage,
@@ -10,13 +11,15 @@ import {
   useBrowser,
 } from './openPage';
 
+/** Multiplications of the plan that a search found, and of the dense network. */
+const FOUND = /([\d.]+) M\b.*?([\d.]+) M\b/;
 const PLAN = 'method=l1-norm&level=0.5&repair=none&images=500';
 let page: Page;
 
 useBrowser();
 
-async function openTab(name: string): Promise<void> {
-  await page.getByRole('tab', { name, exact: true }).click();
+async function openTab(id: keyof typeof words.shell.tabs): Promise<void> {
+  await page.getByRole('tab', { name: words.shell.tabs[id], exact: true }).click();
 }
 
 /** Two-sided, by adding up binomial probabilities one half. */
@@ -36,7 +39,7 @@ describe('of a plan and its dense network', () => {
   });
 
   it('Compare holds two points against each other by the answers they differ in', async () => {
-    await openTab('Compare');
+    await openTab('compare');
     const panel = page.getByRole('region', { name: 'Compare two points' });
     const accuracy = panel.getByRole('row', { name: /^Accuracy/ });
     const [dense, cut] = (await accuracy.locator('td').allTextContents()).map(Number.parseFloat);
@@ -57,7 +60,7 @@ describe('of a plan and its dense network', () => {
   });
 
   it('Layers tells what is left of each layer, and which kernel computes it', async () => {
-    await openTab('Layers');
+    await openTab('layers');
     const layers = page.getByRole('slider', { name: 'Layer' });
     expect(await layers.getAttribute('aria-valuemax')).toBe('53');
     await layers.press('Home');
@@ -72,7 +75,7 @@ describe('of a plan and its dense network', () => {
   });
 
   it('Classes counts every image once, in the row of its true class', async () => {
-    await openTab('Classes');
+    await openTab('classes');
     const rows = page.getByRole('region', { name: 'Classes' }).locator('tbody tr');
     expect(await rows.count()).toBe(10);
     const cells = await rows.evaluateAll((all) =>
@@ -92,15 +95,14 @@ it('Allocate searches to its end, and the plan it finds keeps the budget', async
   const plan = `${PLAN}&ratios=${encodeURIComponent(leftOut)}`;
   ({ page } = await openPage({ suffix: `?workers=2&model=${SMALL_MODEL}#${plan}` }));
   await labReady(page);
-  await openTab('Allocate');
-  await page.getByText('Budget search').click();
-  const panel = page.getByRole('region', { name: 'Allocate' });
-  await panel.getByLabel(/^Budget/).fill('99');
-  await panel.getByRole('button', { name: 'Search' }).click();
-  const found = panel.getByText(/Found in \d+ rounds, now the plan/);
+  await openTab('allocate');
+  await page.getByText(words.allocate.views.search.label).click();
+  const panel = page.getByRole('region', { name: words.allocate.title });
+  await panel.getByLabel(words.allocate.budget).fill('99');
+  await panel.getByRole('button', { name: words.allocate.search, exact: true }).click();
+  const found = panel.getByRole('status').filter({ hasText: FOUND });
   await found.waitFor({ timeout: 220_000 });
-  const words = (await found.locator('..').textContent()) ?? '';
-  const [, cost, whole] = /([\d.]+) M of ([\d.]+) M/.exec(words) ?? [];
+  const [, cost, whole] = FOUND.exec((await found.textContent()) ?? '') ?? [];
   expect(Number(cost) / Number(whole)).toBeLessThanOrEqual(0.99);
   await page.waitForFunction(() => location.hash.includes('shares='));
 }, 240_000);

@@ -5,6 +5,7 @@ import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { importedPoint } from '../../src/study/measuredPoint';
 import { DEFAULT_WISH } from '../../src/study/studyWish';
+import { words } from '../../src/words/words';
 import { sampleStudy } from '../study/sampleStudy';
 import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 
@@ -65,7 +66,7 @@ it('keeps a network and measured points, also after a reload', async () => {
   await page.reload();
   await page.getByText('Network, kept').waitFor();
   await planMeasured(page);
-  await page.getByRole('tab', { name: 'Results' }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.table }).click();
   expect(await page.locator('section.results tbody tr').count()).toBe(1);
 });
 
@@ -90,7 +91,7 @@ it('brings points, the last study and the last meter of earlier versions into on
   await labReady(page);
   await page.getByRole('button', { name: 'Resume study' }).waitFor();
   expect(await page.getByLabel('Levels in %').inputValue()).toBe('0 50');
-  await page.getByRole('tab', { name: 'Results' }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.table }).click();
   const rows = page.locator('section.results tbody tr');
   await rows.nth(points.length - 1).waitFor();
   // And the plan's own point, once it is measured; none of the other model.
@@ -103,6 +104,6 @@ it('brings points, the last study and the last meter of earlier versions into on
   expect(await page.locator('input[type=radio][value=tc66]').isChecked()).toBe(true);
   await page.keyboard.press('Escape');
   await page.reload();
-  await page.getByRole('tab', { name: 'Study' }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.study }).click();
   await page.getByRole('button', { name: 'Resume study' }).waitFor();
 });

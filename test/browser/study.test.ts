@@ -1,6 +1,7 @@
 /** The study's form: what it asks for is its own, and its button says what that will be. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** Nothing here is as a method has it by itself, nor as a study has it. */
@@ -47,8 +48,8 @@ describe('the study', () => {
       .waitFor();
     const usual = await minutes();
     await study().getByLabel('Distil', { exact: true }).check();
-    await study().getByLabel('Distil: seconds').fill('600');
-    await study().getByLabel('Distil: seconds').blur();
+    await study().getByLabel(words.plan.amount('Distil', words.plan.units.seconds)).fill('600');
+    await study().getByLabel(words.plan.amount('Distil', words.plan.units.seconds)).blur();
     await expect.poll(minutes).toBeGreaterThanOrEqual(usual + 350);
     await only('L1 norm', 'FPGM');
     await run()
@@ -65,8 +66,8 @@ describe('the study', () => {
     await open(PLAIN);
     await only('FPGM');
     await study().getByLabel('Levels in %').fill('25 50');
-    await page.getByRole('tab', { name: 'Layers' }).click();
-    await page.getByRole('tab', { name: 'Study' }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.study }).click();
     expect(await study().getByLabel('Levels in %').inputValue()).toBe('25 50');
     await run()
       .getByText(/^2 points/)
@@ -87,7 +88,7 @@ describe('the study', () => {
     await run().getByText('1 point, it is there').waitFor();
     await study().getByLabel('L1 norm as planned: all together').check();
     await runIt();
-    await page.getByRole('tab', { name: 'Results' }).click();
+    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     const names = page.locator('section.results tbody tr', { hasText: '25 %' }).locator('th');
     expect((await names.allTextContents()).map((name) => name.trim()).sort()).toEqual([
       'L1 norm',
@@ -98,7 +99,7 @@ describe('the study', () => {
 
 it('of two trainings in the repair chooser the last one is taken', async () => {
   await open(PLAIN);
-  const plan = page.getByRole('complementary', { name: 'Plan' });
+  const plan = page.getByRole('complementary', { name: words.shell.plan });
   const [tune, distil] = ['Fine-tune', 'Distil'].map((name) =>
     plan.getByLabel(name, { exact: true }),
   );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AXES } from '../../src/charts/axes';
 import { followPageLink, pageLink } from '../../src/panels/shell/pageLink';
 import { TABS, type Tab } from '../../src/state/viewState.svelte';
+import { words } from '../../src/words/words';
 import { testWorkbench } from '../state/testWorkbench';
 
 function page(hash = '') {
@@ -57,7 +58,13 @@ describe('a link', () => {
 
   it('names a single stranger as well, and forgets it with the next link', () => {
     const opened = page('#axis=joy');
-    expect(opened.view.linkTrouble).toContain('unknown axis: joy; choose one of bytes');
+    expect(opened.view.linkTrouble).toContain(
+      words.shell.unknownChoice(
+        'axis',
+        'joy',
+        AXES.map(({ id }) => id),
+      ),
+    );
     followPageLink(opened, '#axis=macs', []);
     expect(opened.view.linkTrouble).toBeNull();
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { benchRows, shareOfPeak } from '../../src/panels/benchmark/benchmarkRows';
 import type { BenchReport, Rival } from '../../src/protocol/bench';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import { words } from '../../src/words/words';
 import { settled, testWorkbench } from './testWorkbench';
 
 const ratio = (work: string, against: Rival, oursMs: number) => ({
@@ -74,7 +75,7 @@ describe('the benchmark', () => {
     lab.held = true;
     const study = workbench.orders.runStudy(STUDY, 500);
     await settled();
-    expect(workbench.bench.obstacle).toContain('study');
+    expect(workbench.bench.obstacle).toBe(words.benchmark.studyRuns);
     await workbench.bench.start();
     expect([workbench.bench.phase, benchmarker.runs]).toEqual(['idle', 0]);
     workbench.study.cancel();
@@ -91,8 +92,8 @@ describe('the benchmark', () => {
 describe('its table', () => {
   it('has a row for each network of a setting, against TF.js alone', () => {
     expect(benchRows(REPORT, '32px b1')).toEqual([
-      { name: 'Dense', tfjsMs: 6, labMs: 3, speedUp: 2 },
-      { name: '80 % zeros, per layer', tfjsMs: 6, labMs: 1, speedUp: 6 },
+      { name: words.benchmark.works.dense(), tfjsMs: 6, labMs: 3, speedUp: 2 },
+      { name: words.benchmark.works.sparse('80'), tfjsMs: 6, labMs: 1, speedUp: 6 },
     ]);
     expect(benchRows(REPORT, '32px b16').map(({ speedUp }) => speedUp)).toEqual([3]);
     expect([0.557, 0.9996, 1, 1.004, 1.02].map(shareOfPeak)).toEqual(

@@ -1,5 +1,6 @@
 /** What the page does where the lab's kernels cannot run. */
 import { expect, it } from 'vitest';
+import { words } from '../../src/words/words';
 import { LOADED } from './fakeLab';
 import { settled, testWorkbench } from './testWorkbench';
 
@@ -18,7 +19,7 @@ it('answers on TF.js dense, whatever is chosen, and shows a badge that tells why
   expect(workbench.lab.runtime).toBe('tfjs');
   expect(new Set(lab.runtimes)).toEqual(new Set(['tfjs']));
   expect(workbench.lab.badges).toContainEqual({
-    label: 'TF.js dense',
+    label: words.shell.badges.noKernels,
     good: false,
     detail: message,
   });

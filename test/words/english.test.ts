@@ -1,0 +1,46 @@
+/** English sentences that are made of parts: their order, plurals and punctuation. */
+import { describe, expect, it } from 'vitest';
+import { english } from '../../src/words/english/english';
+
+describe('a measured point', () => {
+  const point = {
+    ...{ plan: 'Magnitude, global 80 %', right: '92.80 %', repaired: true, images: '1,000' },
+    ...{ points: null, mayBeChance: false, bytes: '2.10 MB' },
+  };
+
+  it('is announced in one sentence', () => {
+    expect(english.shell.announcement(point)).toBe(
+      'Magnitude, global 80 %: 92.80 % right after repair, of 1,000 images; 2.10 MB encoded.',
+    );
+    expect(english.shell.announcement({ ...point, repaired: false })).toContain(
+      ': 92.80 % right after cutting, of 1,000 images;',
+    );
+  });
+
+  it.each([
+    [{ points: -2.5 }, ', 2.50 points below dense;'],
+    [{ points: 2.5 }, ', 2.50 points above dense;'],
+    [{ points: -0.4, mayBeChance: true }, ', 0.40 points below dense, which may be chance;'],
+  ])('is held against the dense network: %j', (fields, words) => {
+    expect(english.shell.announcement({ ...point, ...fields })).toContain(words);
+  });
+});
+
+it('a training tells its workers where it has not all of them', () => {
+  const now = { step: 1200, loss: 0.51234, secondsLeft: 12.2, workers: 1, allWorkers: 1 };
+  expect(english.plan.trainingNow(now)).toBe('step 1,200, loss 0.512, 13 s left');
+  expect(english.plan.trainingNow({ ...now, allWorkers: 4 })).toBe(
+    'step 1,200, loss 0.512, 13 s left, in 1 of 4 workers',
+  );
+});
+
+it('a search tells its time left once it can', () => {
+  expect(english.allocate.progress(0, 0, null)).toBe('0 of …');
+  expect(english.allocate.round(3, 4, 12, 65)).toBe('Round 3: 4 of 12 cuts tried, 1 min 5 s left');
+});
+
+it('a page that is not isolated says what its training loses, where it loses', () => {
+  const { detail } = english.shell.badges.notIsolated;
+  expect(detail(1)).toMatch(/timed to 100 µs only\. Serve the page with Cross-Origin/);
+  expect(detail(4)).toContain('100 µs only, and training runs in 1 of 4 workers. Serve');
+});
