@@ -11,7 +11,7 @@ import type { TraceWindow } from '../meter/trace';
 import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { Plan } from '../pruning/plan';
 import { seededRandom } from '../base/seededRandom';
-import { remedies } from '../study/disturbances';
+import { words } from '../words/words';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
 import { networksOf } from '../study/measuredPoint';
@@ -175,7 +175,7 @@ export class EnergyState {
   }
 
   #outcomeOf({ hopeless, counts }: EnergyRun): Outcome<null> {
-    const why = this.failures[0]?.message ?? remedies(hopeless ?? []);
+    const why = this.failures[0]?.message ?? words.energy.remedies(hopeless ?? []);
     if (hopeless && this.#told)
       this.notice = `Ended early: no clean window would come, ${why}. The joules are of disturbed windows.`;
     if (counts.sound > 0 || this.#told || this.#cancelled) return DONE;

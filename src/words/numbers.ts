@@ -1,6 +1,6 @@
 /** Numbers as people read them: thin, unambiguous, always with their unit. */
 
-import { percentDigits } from '../base/percent';
+import { fixed, percentDigits } from '../base/percent';
 
 const GROUPED = new Intl.NumberFormat('en-US');
 
@@ -22,6 +22,11 @@ export function percent(share: number, digits = 2): string {
 
 export function milliseconds(value: number): string {
   return `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+}
+
+export function millijoules(joules: number): string {
+  const value = 1000 * joules;
+  return `${fixed(value, Math.abs(value) < 10 ? 2 : 1)} mJ`;
 }
 
 /** Against the dense network: `−64 %`, or `=` where nothing changed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { progressLines } from '../../cli/studyProgress';
-import { addedText } from '../../src/panels/energy/energyWords';
+import { words } from '../../src/words/words';
 
 const NOTHING = { ms: 0, again: 0, causes: [], rounds: 0 };
 const AGAIN = { ms: 35_200, again: 1, causes: ['throttled'], rounds: 0 };
@@ -27,7 +27,7 @@ describe('what the command prints while it measures', () => {
       'energy: 3 windows, 1 spoiled, 1 min 21 s to 11 min 40 s left',
       '  36 s more than at first: 1 window is measured again (throttled or disturbed)',
     ]);
-    expect(progressLines(now, first)[1]).toContain(addedText(AGAIN));
+    expect(progressLines(now, first)[1]).toContain(words.energy.added(AGAIN));
     expect(progressLines(now, now)).toEqual([]);
   });
 

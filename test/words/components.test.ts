@@ -12,6 +12,7 @@ const ROOMS = [
   'src/panels/allocate',
   'src/panels/benchmark',
   'src/panels/study',
+  'src/panels/energy',
 ];
 
 const READ_ATTRIBUTES =

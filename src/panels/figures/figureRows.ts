@@ -5,8 +5,8 @@ import type { FigureId, FigureRow } from './figureRow';
 import type { Measurement } from '../../state/measurer';
 import type { PlannedFigures } from '../../pruning/plannedFigures';
 import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
-import { energyDetail, energyName, energyText, millijoules } from '../energy/energyWords';
-import { bytes, change, count, millions } from '../../words/numbers';
+import { energyDetail, energyName, energyText } from '../energy/joules';
+import { bytes, change, count, millijoules, millions } from '../../words/numbers';
 
 interface Sources {
   readonly planned: PlannedFigures | null;

@@ -9,6 +9,7 @@ import type { MeterStatus } from '../../protocol/meter';
 import { fixed } from '../../base/percent';
 import type { BrowserOffers, MeterPhase, MeterState } from '../../state/meterState.svelte';
 import { bytes, count, duration } from '../../words/numbers';
+import { words } from '../../words/words';
 
 /** The parts of the meter's state that words depend on. */
 export type MeterFacts = Pick<
@@ -18,9 +19,8 @@ export type MeterFacts = Pick<
   Partial<Pick<MeterState, 'played'>>;
 
 /** `±0.19 % of the reading and ±0.4 mA` */
-export function accuracyText({ share, amps }: Accuracy): string {
-  const factor = `±${+(100 * share).toPrecision(3)} % of the reading`;
-  return amps > 0 ? `${factor} and ±${+(1000 * amps).toPrecision(3)} mA` : factor;
+export function accuracyText(accuracy: Accuracy): string {
+  return words.meter.accuracy(accuracy);
 }
 
 /** Without the names of its sisters: `RDTech TC66`. */

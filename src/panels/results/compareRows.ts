@@ -5,7 +5,7 @@ import { points, ratioText } from '../../study/comparisonWords';
 import { withEstimate } from '../../study/energy';
 import type { PairedDifference } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
-import { energyText } from '../energy/energyWords';
+import { energyText } from '../energy/joules';
 import { wordsApart } from './environmentWords';
 import { bytes, change, count, milliseconds, millions, percent } from '../../words/numbers';
 

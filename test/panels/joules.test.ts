@@ -3,22 +3,21 @@ import type { Energy, OperatingPoint } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { meterById } from '../../src/meter/meters';
 import {
-  addedText,
-  disturbedText,
   energyDetail,
   energyName,
   energyParts,
   energyRatioText,
   energyText,
-  millijoules,
-  spoiledText,
-  stepText,
-  windowsText,
-} from '../../src/panels/energy/energyWords';
+} from '../../src/panels/energy/joules';
+import { windowsText } from '../../src/panels/energy/windowLengths';
 import { figureRows } from '../../src/panels/figures/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { estimateOf } from '../../src/study/energy';
 import { samplePoint } from '../study/sampleStudy';
+import { millijoules } from '../../src/words/numbers';
+import { words } from '../../src/words/words';
+
+const say = words.energy;
 
 const point = samplePoint({ ...defaultPlan('l1-norm'), level: 0.5 });
 const estimated = estimateOf(point, 'tfjs')!;
@@ -75,10 +74,10 @@ describe('joules in words', () => {
     const disturbed = { ...parts, windows, disturbed: ['throttled'] };
     expect(energyText(disturbed, 'gross')).toBe('disturbed 7.26 mJ');
     expect(energyName('gross', disturbed)).toBe('Energy, gross, disturbed');
-    expect([disturbedText(parts), disturbedText(disturbed)]).toEqual([
-      null,
-      expect.stringMatching(/^disturbed, no window was clean: .*cool the board/),
-    ]);
+    expect(energyDetail(parts)).not.toContain('clean');
+    expect(say.disturbed(disturbed.disturbed)).toMatch(
+      /^disturbed, no window was clean: .*cool the board/,
+    );
     expect(energyParts(disturbed).join()).not.toContain('clean');
     expect(energyDetail(disturbed)).toMatch(/no window was clean: .*cool the board.*3\.63 W/);
   });
@@ -119,29 +118,20 @@ describe('joules in words', () => {
 
   it('say what came on top of the time that was promised', () => {
     const none = { ms: 0, again: 0, causes: [], rounds: 0 };
-    expect(addedText(none)).toBeNull();
     const causes = ['throttled', 'no-baseline'];
-    expect(addedText({ ms: 80_000, again: 2, causes, rounds: 1 })).toBe(
+    expect(say.added({ ms: 80_000, again: 2, causes, rounds: 1 })).toBe(
       '1 min 20 s more than at first: 2 windows are measured again (throttled or disturbed, no idle level), 1 more round, as the interval is still wide',
     );
-    expect(addedText({ ...none, ms: 12_000, causes: ['gaps'] })).toBe(
+    expect(say.added({ ...none, ms: 12_000, causes: ['gaps'] })).toBe(
       '12 s more than at first: an idle window is measured again (gaps in the samples)',
     );
-    expect(addedText({ ...none, ms: 35_000, rounds: 2 })).toMatch(/: 2 more rounds, as/);
+    expect(say.added({ ...none, ms: 35_000, rounds: 2 })).toMatch(/: 2 more rounds, as/);
   });
 
   it('name why a window does not count, and what happens now', () => {
-    expect([spoiledText(null), spoiledText('meter-lost')]).toEqual(['counts', 'meter lost']);
-    const added = { ms: 35_000, again: 1, causes: ['gaps'], rounds: 0 };
-    const now = {
-      round: 2,
-      attempt: 1,
-      left: { sureMs: 9000, mostMs: 9000 },
-      added,
-      sound: 1,
-      spoiled: 1,
-    };
-    expect(stepText({ ...now, kind: 'warm-up', plan: point.plan })).toBe(
+    expect([say.counts, say.spoiledBy('meter-lost')]).toEqual(['counts', 'meter lost']);
+    expect(say.spoiledBy('of a later version')).toBe('of a later version');
+    expect(say.step({ plan: 'L1 norm 50 %', warmsUp: true, round: 2, again: true })).toBe(
       'L1 norm 50 % warms up, then its window runs: round 2, again because the last window was spoiled.',
     );
   });

@@ -1,12 +1,12 @@
-/** Why a window of energy does not count, and what helps. Keys as they stand in study.json. */
-export interface Disturbance {
+/** Why a window of energy does not count, and what helps, by the reasons that stand in study.json. */
+interface Disturbance {
   /** A few words, for a table. */
   readonly name: string;
   /** Why, and what to do: a sentence without its stop. */
   readonly remedy: string;
 }
 
-export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
+const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   'meter-lost': {
     name: 'meter lost',
     remedy: 'the meter was lost while it was read: use another cable or socket',
@@ -43,7 +43,12 @@ export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 };
 
-/** The remedies of several causes, in one sentence without its stop. */
-export function remedies(causes: readonly string[]): string {
-  return causes.map((cause) => DISTURBANCES[cause]?.remedy ?? cause).join('; ');
+/** A few words; a reason that this version does not know stands for itself. */
+export function disturbance(reason: string): string {
+  return DISTURBANCES[reason]?.name ?? reason;
+}
+
+/** What helps against several, in one sentence without its stop. */
+export function remedies(reasons: readonly string[]): string {
+  return reasons.map((reason) => DISTURBANCES[reason]?.remedy ?? reason).join('; ');
 }

@@ -1,0 +1,65 @@
+/** The joules of a point: named for what they are, with all that belongs to them. */
+import type { Energy } from '../../study/point';
+import { energyFigures, type EnergyFigures } from '../../study/energy';
+import { energyRatio } from '../../study/energyRatio';
+import { words } from '../../words/words';
+
+const say = words.energy;
+
+/** `est. 3.63 mJ`: what was not measured says so in front. */
+export function energyText(energy: Energy, key: keyof Energy['perInferenceJ']): string {
+  const text = say.joules[energy.source](energy.perInferenceJ[key].mean);
+  return energy.disturbed ? say.joules.disturbed(text) : text;
+}
+
+/** `Energy, estimated`: what was not measured is named so. */
+export function energyName(key: keyof Energy['perInferenceJ'], energy: Energy | null): string {
+  if (key === 'aboveIdle') return say.names.aboveIdle;
+  return say.names[energy?.source ?? 'measured'](Boolean(energy?.disturbed));
+}
+
+/** Where the joules come from and how far they may be off. */
+export function energyDetail(energy: Energy): string {
+  const [source, ...parts] = energyParts(energy);
+  return say.parts([
+    source,
+    ...(energy.disturbed ? [say.disturbed(energy.disturbed)] : []),
+    ...parts,
+  ]);
+}
+
+/** The same, one thing each, without the disturbances. */
+export function energyParts(energy: Energy): string[] {
+  const { gross, aboveIdle } = energy.perInferenceJ;
+  if (energy.source === 'estimated') return [say.estimate(gross)];
+  const meter = `${energy.meter}`;
+  const figures = energyFigures(energy);
+  return [
+    energy.source === 'simulated' ? say.simulatedBy(meter) : meter,
+    say.intervals(gross, aboveIdle),
+    ...(energy.accuracy
+      ? [say.accuracy(words.meter.accuracy(energy.accuracy), energy.accuracy.source)]
+      : []),
+    ...(figures ? figureParts(figures) : []),
+  ];
+}
+
+/** `0.62 of dense (0.60 to 0.64)`: under one meter its factor cancels; null where the two cannot be compared. */
+export function energyRatioText(energy: Energy, dense: Energy | null | undefined): string | null {
+  const ratio = dense && energyRatio(energy, dense, 'gross');
+  return ratio ? say.ratio(ratio) : null;
+}
+
+/** Slower at the end of a window by so much is worth a word. */
+const NOTEWORTHY_DRIFT = 1.05;
+
+function figureParts(figures: EnergyFigures): string[] {
+  const { meanW, droopVolts, inferencesPerWattHour, latencyDrift } = figures;
+  return [
+    say.watts(meanW),
+    ...(droopVolts === null ? [] : [say.droop(droopVolts)]),
+    say.perWattHour(inferencesPerWattHour),
+    say.windowsBehind(figures.soundWindows, figures.spoiledWindows),
+    ...(latencyDrift > NOTEWORTHY_DRIFT ? [say.slowedDown(latencyDrift - 1)] : []),
+  ];
+}
