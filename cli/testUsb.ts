@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { DEFAULT_OPTIONS } from '../src/meter/meter';
 import type { RememberedMeter } from '../src/storage/meterMemory';
+import { words } from '../src/words/words';
 import { buildLab, serveLab } from './serve';
 import { serveMeter, type MeterSocket } from './usb/meterSocket';
 import { startGuest, type Guest } from './usb/qemuGuest';
@@ -92,13 +93,13 @@ async function measure(page: Page, guest: Guest, meter: MeterSocket): Promise<vo
   const chip = page.getByRole('button', { name: /^Power meter/ });
   await chip.filter({ hasText: / W · \d/ }).waitFor();
   say(`connected: ${await chip.innerText()}`);
-  await page.getByRole('tab', { name: 'Meter', exact: true }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.meter, exact: true }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   say('the live trace is drawn');
   // The last figure of the dense network; the chart may be behind another tab.
   const latency = page.locator('tr[data-figure=latency-kernels]');
   await latency.filter({ hasText: /\d ms/ }).waitFor();
-  await page.getByRole('tab', { name: 'Energy', exact: true }).click();
+  await page.getByRole('tab', { name: words.shell.tabs.energy, exact: true }).click();
   await choose(page, 'Repeats at least', '2');
   await page.getByRole('button', { name: 'Measure energy' }).click();
   await measuring(page, 'round 2 of the measurement', /window runs: round 2.* 1 window measured/);

@@ -1,5 +1,6 @@
 /** Times of the page as a person feels them, taken inside it. */
 import type { Page } from 'playwright-core';
+import { words } from '../../src/words/words';
 
 const EVENTS = 200;
 const RELEASES = 5;
@@ -89,7 +90,7 @@ export function releaseMs(page: Page): Promise<{ firstMs: number; allMs: number 
 
 /** Frames a second that the page shows while a training that has just begun runs on all cores. */
 export async function framesWhileTraining(page: Page): Promise<number> {
-  await page.getByRole('region', { name: 'Training' }).waitFor();
+  await page.getByRole('region', { name: words.plan.training }).waitFor();
   return page.evaluate(async (lastsMs) => {
     const start = performance.now();
     let frames = 0;

@@ -3,7 +3,9 @@ import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { MethodId } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { verdict, type VerdictFigures } from '../../src/study/verdict';
+import { verdictSentence } from '../../src/panels/plan/verdictSentence';
+import { verdict, type RemovedChannels, type VerdictFigures } from '../../src/study/verdict';
+import { words } from '../../src/words/words';
 
 const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
 
@@ -23,44 +25,47 @@ const inner = (share: number) =>
 describe('verdict', () => {
   it('promises a masked network bytes, and no speed on a dense runtime', () => {
     const planned = { ...figures(undefined, 0.64), macs: dense.macs / 2 };
+    const encodedBytes = planned.encodedBytes / dense.denseBytes;
+    expect(encodedBytes).toBeCloseTo(0.64, 5);
     expect(verdict(plan('magnitude-global'), dense, planned)).toEqual({
-      tone: 'neutral',
-      sentence:
-        'Dense runtime: masked weights will not run faster; 36 % fewer bytes when sparse-encoded.',
+      kind: 'masked',
+      encodedBytes,
     });
     expect(verdict(plan('magnitude-global'), dense, planned, 'sparse')).toEqual({
-      tone: 'good',
-      sentence:
-        'Sparse runtime: zeros are skipped, 50 % fewer multiplications; 36 % fewer bytes when sparse-encoded.',
+      kind: 'skipped',
+      macs: 0.5,
+      encodedBytes,
     });
   });
 
   it('says so where encoding makes a file larger', () => {
-    const { sentence } = verdict(plan('lamp', 0.01), dense, figures(undefined, 1.02));
-    expect(sentence).toContain('2 % more bytes');
+    const larger = verdict(plan('lamp', 0.01), dense, figures(undefined, 1.02));
+    expect(verdictSentence(larger)).toBe(words.plan.verdict.masked(1.02));
   });
 
   it('gives removed channels their MACs and a speed-up short of the theoretical one', () => {
     const planned = inner(0.5);
-    const { tone, sentence } = verdict(plan('l1-norm'), dense, planned);
     const theory = dense.macs / planned.macs;
-    const [, low, high] = /expect ([\d.]+) to ([\d.]+)×/.exec(sentence)!;
-    expect(tone).toBe('good');
-    expect(sentence).toContain(`${Math.round(100 * (1 - 1 / theory))} % fewer multiplications`);
-    expect(Number(low)).toBeLessThan(Number(high));
-    expect(Number(high)).toBeLessThan(theory);
+    const found = verdict(plan('l1-norm'), dense, planned);
+    expect(found).toMatchObject({ kind: 'removed', macs: 1 / theory, oddSets: 0 });
+    const [low, high] = (found as RemovedChannels).speedUp;
+    expect(low).toBeGreaterThan(1);
+    expect(low).toBeLessThan(high);
+    expect(high).toBeLessThan(theory);
+    expect(verdictSentence(found)).toBe(words.plan.verdict.removed(found as RemovedChannels));
   });
 
   it('warns of channel counts that do not fill vectors', () => {
     const sizes = dense.network.sets.map(({ size }) => size);
     // Even, and still no whole vectors.
     sizes[3] -= 2;
-    const { tone, sentence } = verdict(plan('fpgm'), dense, figures(sizes));
-    expect(tone).toBe('warning');
-    expect(sentence).toContain('1 channel set has a size that is no multiple of 4');
+    const odd = verdict(plan('fpgm'), dense, figures(sizes));
+    expect(odd).toMatchObject({ kind: 'removed', oddSets: 1, lanes: 4 });
   });
 
   it('has nothing to promise for the dense network', () => {
-    expect(verdict(plan('fpgm', 0), dense, dense).tone).toBe('neutral');
+    const nothing = verdict(plan('fpgm', 0), dense, dense);
+    expect(nothing).toEqual({ kind: 'dense' });
+    expect(verdictSentence(nothing)).toBe(words.plan.verdict.dense);
   });
 });

@@ -44,3 +44,29 @@ it('a page that is not isolated says what its training loses, where it loses', (
   expect(detail(1)).toMatch(/timed to 100 µs only\. Serve the page with Cross-Origin/);
   expect(detail(4)).toContain('100 µs only, and training runs in 1 of 4 workers. Serve');
 });
+
+describe('what to expect of a plan', () => {
+  const say = english.plan.verdict;
+
+  it('promises a masked network bytes, and no speed on a dense runtime', () => {
+    expect(say.masked(0.64)).toBe(
+      'Dense runtime: masked weights will not run faster; 36 % fewer bytes when sparse-encoded.',
+    );
+    expect(say.masked(1.02)).toContain('2 % more bytes');
+    expect(say.skipped(0.5, 0.64)).toBe(
+      'Sparse runtime: zeros are skipped, 50 % fewer multiplications; 36 % fewer bytes when sparse-encoded.',
+    );
+  });
+
+  it('gives removed channels a speed-up, and warns of sizes that do not fill vectors', () => {
+    const removed = { macs: 0.4, bytes: 0.5, speedUp: [2.1, 2.4], oddSets: 0, lanes: 4 } as const;
+    expect(say.removed(removed)).toBe(
+      'Channels are really removed: 60 % fewer multiplications, 50 % fewer bytes; expect 2.1 to 2.4× the speed.',
+    );
+    expect(say.removed({ ...removed, speedUp: [1.01, 1.04] })).toContain('expect about 1.0×');
+    expect(say.removed({ ...removed, oddSets: 1 })).toMatch(
+      / the speed\. 1 channel set has a size that is no multiple of 4, which can run slower; rounding avoids it\.$/,
+    );
+    expect(say.removed({ ...removed, oddSets: 3 })).toContain(' 3 channel sets have a size');
+  });
+});

@@ -1,10 +1,22 @@
 /** What is to be cut, by how much, and what repairs it. */
+import { percentDigits } from '../../base/percent';
 import { count } from '../numbers';
 
 export const plan = {
   sparsity: 'Sparsity',
   channelsCut: 'channels cut',
   zeros: 'zeros',
+  /** Multiplications and bytes as shares of the dense network's. */
+  verdict: {
+    dense: 'The dense network: what every other point is compared with.',
+    masked: (encodedBytes: number) =>
+      `Dense runtime: masked weights will not run faster; ${encoded(encodedBytes)}.`,
+    skipped: (macs: number, encodedBytes: number) =>
+      `Sparse runtime: zeros are skipped, ${multiplications(macs)}; ${encoded(encodedBytes)}.`,
+    removed: (channels: RemovedChannels) =>
+      `Channels are really removed: ${multiplications(channels.macs)}, ` +
+      `${changed(channels.bytes, 'bytes')}; ${expected(channels.speedUp)}.${oddSets(channels)}`,
+  },
 
   model: 'Model',
   modelStays: (why: string) => `The model stays: ${why}.`,
@@ -93,4 +105,37 @@ interface TrainingNow {
   readonly workers: number;
   /** Of the whole pool. */
   readonly allWorkers: number;
+}
+
+interface RemovedChannels {
+  readonly macs: number;
+  readonly bytes: number;
+  /** How many times as fast to expect: from, to. */
+  readonly speedUp: readonly [least: number, most: number];
+  /** Channel sets whose size is no multiple of `lanes`. */
+  readonly oddSets: number;
+  readonly lanes: number;
+}
+
+function changed(share: number, what: string): string {
+  return `${percentDigits(Math.abs(1 - share), 0)} % ${share > 1 ? 'more' : 'fewer'} ${what}`;
+}
+
+function encoded(share: number): string {
+  return changed(share, 'bytes when sparse-encoded');
+}
+
+function multiplications(share: number): string {
+  return changed(share, 'multiplications');
+}
+
+function expected(speedUp: readonly number[]): string {
+  const [low, high] = speedUp.map((times) => times.toFixed(1));
+  return low === high ? `expect about ${low}× the speed` : `expect ${low} to ${high}× the speed`;
+}
+
+function oddSets({ oddSets: sets, lanes }: RemovedChannels): string {
+  if (sets === 0) return '';
+  const those = sets === 1 ? '1 channel set has' : `${sets} channel sets have`;
+  return ` ${those} a size that is no multiple of ${lanes}, which can run slower; rounding avoids it.`;
 }
