@@ -8,7 +8,7 @@ import type { Outcome } from '../base/outcome';
 import type { Network } from '../model/network';
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
-import type { Bundle } from '../study/environment';
+import type { Bundle } from '../subject/bundle';
 import type { Study } from '../study/point';
 import type { AllocationApi } from './allocation';
 

@@ -13,7 +13,8 @@ import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
 import { formatRepair } from '../pruning/repairText';
 import { energyFigures } from './energy';
-import { environmentId, type Bundle, type Environment } from './environment';
+import type { Bundle } from '../subject/bundle';
+import { environmentId, type Environment } from './environment';
 import { wilsonInterval } from './wilson';
 
 type Cell = string | number | null | undefined;

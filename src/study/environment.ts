@@ -1,13 +1,5 @@
 /** Where and with what something was measured. README.md describes every field; null is what is not known. */
-
-/** A checkpoint or a data set, by its name and by what it is made of. */
-export interface Bundle {
-  /** Folder that it is loaded from. */
-  readonly id: string | null;
-  readonly name: string | null;
-  /** SHA-256 of each file's content, by file name; none where the browser could not compute them. */
-  readonly checksums: Readonly<Record<string, string>>;
-}
+import { UNKNOWN_BUNDLE, type Bundle } from '../subject/bundle';
 
 export interface Device {
   /** `x86` or `arm`, as the browser tells it on request. */
@@ -65,8 +57,6 @@ export const UNKNOWN_DEVICE: Device = {
   memoryGb: null,
 };
 
-const UNKNOWN_BUNDLE: Bundle = { id: null, name: null, checksums: {} };
-
 /** Of what nobody wrote down. */
 export const UNKNOWN_ENVIRONMENT: Environment = {
   device: UNKNOWN_DEVICE,
@@ -116,16 +106,4 @@ function hash(text: string): string {
     return (sum >>> 0).toString(16).padStart(8, '0');
   });
   return sums.join('');
-}
-
-/** Whether both are one model, or one data set: by content where that is known of both, else by id, else by name. */
-export function sameBundle(a: Bundle, b: Bundle): boolean {
-  const common = Object.keys(a.checksums).filter((file) => Object.hasOwn(b.checksums, file));
-  if (common.length > 0) return common.every((file) => a.checksums[file] === b.checksums[file]);
-  if (a.id !== null && b.id !== null) return a.id === b.id;
-  return a.name !== null && a.name === b.name;
-}
-
-export function nameOf({ name, id }: Bundle): string {
-  return name ?? id ?? 'without a name';
 }

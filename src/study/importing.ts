@@ -1,6 +1,7 @@
 /** Points of another model or other data are no points of our curves, nor is what cannot be true. */
 import { planName } from '../pruning/planName';
-import { nameOf, sameBundle, type Bundle, type Environment } from './environment';
+import { nameOf, sameBundle, type Bundle } from '../subject/bundle';
+import type { Environment } from './environment';
 import { pointContradiction } from './pointContradiction';
 import { energyOrigin, latencyOrigin, type OperatingPoint } from './point';
 

@@ -8,7 +8,7 @@ import { parseRepair } from '../../src/pruning/repairText';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { SizeResult } from '../../src/protocol/lab';
-import type { Bundle } from '../../src/study/environment';
+import type { Bundle } from '../../src/subject/bundle';
 import { Desk } from '../../workers/lab/desk';
 import { readNetworkFile } from '../../workers/lab/networkFile';
 import { studyOf } from '../study/sampleStudy';

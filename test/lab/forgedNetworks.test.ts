@@ -9,7 +9,7 @@ import { parseRepair } from '../../src/pruning/repairText';
 import type { SizeResult } from '../../src/protocol/lab';
 import { seededRandom } from '../../src/base/seededRandom';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { Bundle } from '../../src/study/environment';
+import type { Bundle } from '../../src/subject/bundle';
 import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy } from '../../src/study/studyJson';
 import { fitsPlan } from '../../workers/lab/fitsPlan';

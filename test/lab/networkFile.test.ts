@@ -9,7 +9,7 @@ import type { Plan } from '../../src/pruning/plan';
 import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick } from '../../src/protocol/lab';
-import type { Bundle } from '../../src/study/environment';
+import type { Bundle } from '../../src/subject/bundle';
 import { Desk } from '../../workers/lab/desk';
 import { readNetworkFile, writeNetworkFile } from '../../workers/lab/networkFile';
 import { Resources } from '../../workers/files/resources';

@@ -7,7 +7,8 @@ import {
 } from '../../src/study/defaultStudy';
 import type { MethodId, Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { Bundle, Environment } from '../../src/study/environment';
+import type { Environment } from '../../src/study/environment';
+import type { Bundle } from '../../src/subject/bundle';
 import { studyPlans } from '../../src/study/studyPlans';
 
 const PARAMETERS = 2_236_682;

@@ -26,7 +26,7 @@ import {
   type Split,
 } from '../../src/subject/records';
 import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
-import type { Bundle } from '../../src/study/environment';
+import type { Bundle } from '../../src/subject/bundle';
 
 export type OnProgress = (progress: LoadProgress) => void;
 

@@ -3,7 +3,7 @@ import type { Proportion } from '../../src/study/proportion';
 import { runnable, USUAL_RUNTIME } from '../../src/study/runtimes';
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { SizeResult } from '../../src/protocol/lab';
-import { nameOf, sameBundle } from '../../src/study/environment';
+import { nameOf, sameBundle } from '../../src/subject/bundle';
 import { finalAccuracy, type OperatingPoint } from '../../src/study/point';
 import { BATCH, evaluate } from '../runtime/evaluate';
 import { measureSize } from './measureSize';

@@ -15,7 +15,7 @@ import {
   type ManifestRequest,
 } from '../../src/formats/checkpoint/manifest';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { nameOf, sameBundle, type Bundle } from '../../src/study/environment';
+import { nameOf, sameBundle, type Bundle } from '../../src/subject/bundle';
 import type { Study } from '../../src/study/point';
 import { pointContradiction } from '../../src/study/pointContradiction';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
