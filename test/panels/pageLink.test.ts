@@ -2,9 +2,10 @@
 import { RUNTIMES } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import { AXES } from '../../src/charts/axes';
-import { followPageLink, pageLink } from '../../src/panels/shell/pageLink';
+import { followPageLink, modelLink, pageLink } from '../../src/panels/shell/pageLink';
 import { TABS, type Tab } from '../../src/state/viewState.svelte';
 import { words } from '../../src/words/words';
+import { DEFAULT_MODEL, MODELS } from '../../src/subject/models';
 import { testWorkbench } from '../state/testWorkbench';
 
 function page(hash = '') {
@@ -76,5 +77,20 @@ describe('a link', () => {
     followPageLink(opened, '#axis=macs', []);
     expect(opened.page.lab.runtime).toBe('tfjs');
     expect(opened.view.axis).toBe('macs');
+  });
+});
+
+describe('the address before a link', () => {
+  const [, other] = MODELS;
+
+  it.each([
+    ['', DEFAULT_MODEL, '/lab/'],
+    ['?workers=2', DEFAULT_MODEL, '/lab/?workers=2'],
+    ['', other, `/lab/?model=${other.id}`],
+    ['?workers=2', other, `/lab/?workers=2&model=${other.id}`],
+    [`?model=${other.id}`, other, `/lab/?model=${other.id}`],
+    [`?model=${other.id}`, DEFAULT_MODEL, `/lab/?model=${DEFAULT_MODEL.id}`],
+  ])('%s names the model that is shown', (search, model, address) => {
+    expect(modelLink(`http://localhost/lab/${search}#tab=study`, model)).toBe(address);
   });
 });

@@ -1,7 +1,7 @@
 /** The whole page as a permalink: the plan, and how it is looked at. One row for each thing that can be chosen. */
 import { RUNTIMES } from '../../study/runtimes';
 import { AXES } from '../../charts/axes';
-import { askedModel, type BundledModel } from '../../subject/models';
+import { DEFAULT_MODEL, type BundledModel } from '../../subject/models';
 import { linkOf } from '../../state/planLink';
 import { TABS, type ViewState } from '../../state/viewState.svelte';
 import type { PageState } from '../../state/pageState';
@@ -53,13 +53,12 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** The page's address without its hash: it names the model unless that is the one it asks for anyway. */
-export function modelLink(href: string, { id }: BundledModel): string {
-  const { pathname, search } = new URL(href);
-  if (askedModel(search).id === id) return pathname + search;
-  const asked = new URLSearchParams(search);
-  asked.set('model', id);
-  return `${pathname}?${asked}`;
+/** The page's address without its hash: it names the model, but for the default one where it named none before. */
+export function modelLink(href: string, { id }: Pick<BundledModel, 'id'>): string {
+  const url = new URL(href);
+  const named = id !== DEFAULT_MODEL.id || url.searchParams.has('model');
+  if (named) url.searchParams.set('model', id);
+  return url.pathname + url.search;
 }
 
 export function pageLink(shown: Shown): string {
