@@ -4,10 +4,14 @@ import { gunzipSync } from 'node:zlib';
 import type { Outcome } from '../src/base/outcome';
 import { parseLabelledImages } from '../src/formats/idx/idx';
 import type { NetworkConfig } from '../src/model/network';
+import { datasetFolder, FASHION_MNIST } from '../src/subject/datasets';
 import { subjectImages, type SubjectImages } from '../src/subject/preprocess';
 import { parseDatasetRecord, type DatasetRecord, type Split } from '../src/subject/records';
 
-const FOLDER = new URL('../public/datasets/fashion-mnist/', import.meta.url);
+/** What networks are trained and judged on. */
+export const DATASET = FASHION_MNIST;
+
+const FOLDER = new URL(`../public/${datasetFolder(DATASET)}`, import.meta.url);
 
 /** dataset.json; nothing is unpacked. */
 export const BUNDLED_DATASET = withTraining(

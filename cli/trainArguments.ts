@@ -1,6 +1,7 @@
 /** What `npm run train` accepts. */
 import { parseArgs } from 'node:util';
 import { DEFAULT_RECIPE, type Recipe } from '../src/training/recipe';
+import { DATASET } from './bundledImages';
 
 export interface TrainArguments {
   readonly recipe: Recipe;
@@ -101,10 +102,10 @@ export function trainHelp(): string {
     return `  ${name}${help} (${DEFAULT_RECIPE[field]})`;
   });
   return [
-    'npm run train -- [options]   trains MobileNetV2 on Fashion-MNIST from scratch',
+    `npm run train -- [options]   trains MobileNetV2 on ${DATASET.name} from scratch`,
     '',
     ...rows,
-    `  ${'--out DIR'.padEnd(20)}folder of the checkpoint (public/models/mobilenetv2-WIDTH[-slim]-fashion-mnist)`,
+    `  ${'--out DIR'.padEnd(20)}folder of the checkpoint (public/models/mobilenetv2-WIDTH[-slim]-${DATASET.id})`,
     '',
     'After an interruption the same command goes on from the last whole epoch.',
   ].join('\n');
@@ -126,7 +127,7 @@ export function parseTrainArguments(argv: readonly string[]): TrainArguments | '
 /** Name of the folder under public/models; trained with L1 on γ it is another network. */
 function nameOf({ width, gammaL1 }: Recipe): string {
   const multiplier = width.toFixed(2).replace(/0$/, '');
-  return `mobilenetv2-${multiplier}${gammaL1 > 0 ? '-slim' : ''}-fashion-mnist`;
+  return `mobilenetv2-${multiplier}${gammaL1 > 0 ? '-slim' : ''}-${DATASET.id}`;
 }
 
 function parseOptions(argv: readonly string[]): Record<string, string | boolean | undefined> {

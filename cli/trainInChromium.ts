@@ -9,7 +9,7 @@ import type { LayerWeights } from '../src/model/network';
 import type { Recipe } from '../src/training/recipe';
 import type { TrainingValues, TrainMessage } from '../workers/training/trainFromScratch';
 import { buildKernels } from './buildKernels';
-import { bundledConfig } from './bundledImages';
+import { bundledConfig, DATASET } from './bundledImages';
 import { launchChromium } from './chromium';
 import { ISOLATION } from './headers';
 import type { TrainPage } from './train/page';
@@ -62,7 +62,8 @@ export async function trainInChromium(
     const page = await browser.newPage();
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.waitForFunction(() => window.trainPage !== undefined);
-    await page.evaluate(([c, r, d, v]) => window.trainPage!.start(c, r, d, v), [
+    await page.evaluate(([s, c, r, d, v]) => window.trainPage!.start(s, c, r, d, v), [
+      DATASET,
       bundledConfig(recipe.width),
       recipe,
       done,

@@ -37,7 +37,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/meter',
     'src/study',
   ],
-  'src/storage': ['src/base', 'src/pruning', 'src/meter', 'src/study', 'src/protocol'],
+  'src/storage': [
+    'src/base',
+    'src/pruning',
+    'src/subject',
+    'src/meter',
+    'src/study',
+    'src/protocol',
+  ],
   'src/bridge': [
     'src/base',
     'src/model',

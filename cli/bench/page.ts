@@ -1,9 +1,11 @@
 /** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
 import type { Outcome } from '../../src/base/outcome';
 import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { bundledFiles } from '../../src/bridge/bundledFiles';
 import { readByFetch } from '../../src/download/fetchFile';
 import { measureDecodeRate, type DecodeRate } from '../../src/meter/decodeRate';
 import type { BenchReport } from '../../src/protocol/bench';
+import { DEFAULT_MODEL } from '../../src/subject/models';
 import { benchKernels, benchSetting, workMacs } from '../../workers/bench/benchmark';
 import { benchTraining } from '../../workers/bench/trainingBench';
 import { SETTINGS } from '../../workers/bench/works';
@@ -25,17 +27,11 @@ export interface BenchPage {
   stage(): string;
 }
 
-const MODEL = 'models/mobilenetv2-1.0-fashion-mnist/';
-const DATASET = 'datasets/fashion-mnist/';
-
 let stage = 'loading';
 
 async function run(quick: boolean) {
   const runtime = orThrow(await startBackend(new URL(tfjsFile, location.href).href));
-  const resources = new Resources(readByFetch(fetch), {
-    modelUrl: new URL(MODEL, location.href).href,
-    datasetUrl: new URL(DATASET, location.href).href,
-  });
+  const resources = new Resources(readByFetch(fetch), bundledFiles(DEFAULT_MODEL));
   const bundled = orThrow(await resources.checkpoint(() => {}));
   const images = orThrow(await resources.images('test', () => {}));
   const kernels = orThrow(await startLabKernels(fetchKernelModule));

@@ -1,6 +1,7 @@
 /** The page in which `npm run train` trains, driven by cli/trainInChromium.ts: it starts the workers and hands on what they say. */
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { NetworkConfig } from '../../src/model/network';
+import { datasetFolder, type BundledDataset } from '../../src/subject/datasets';
 import type { Recipe } from '../../src/training/recipe';
 import type { TrainOrder } from '../../workers/train.worker';
 import { bestBuild } from '../../workers/kernels/builds';
@@ -9,14 +10,18 @@ import { averagedValues } from '../../workers/training/trainer';
 import type { TrainingValues, TrainMessage } from '../../workers/training/trainFromScratch';
 
 export interface TrainPage {
-  start(config: NetworkConfig, recipe: Recipe, done: number, values: TrainingValues | null): void;
+  start(
+    dataset: BundledDataset,
+    config: NetworkConfig,
+    recipe: Recipe,
+    done: number,
+    values: TrainingValues | null,
+  ): void;
   /** The oldest message that was not taken yet, as soon as there is one. */
   next(): Promise<TrainMessage>;
   /** Engine and build of the kernels. */
   engine(): string;
 }
-
-const DATASET = 'datasets/fashion-mnist/';
 
 const said: TrainMessage[] = [];
 let wake = () => {};
@@ -26,9 +31,9 @@ function hear(message: TrainMessage): void {
   wake();
 }
 
-const start: TrainPage['start'] = (config, recipe, done, values) => {
+const start: TrainPage['start'] = (dataset, config, recipe, done, values) => {
   const shared = teamMemory(recipe.workers, averagedValues(mobilenetV2(config)));
-  const datasetUrl = new URL(DATASET, location.href).href;
+  const datasetUrl = new URL(datasetFolder(dataset), location.href).href;
   for (let rank = 0; rank < recipe.workers; rank++) {
     const worker = new Worker(new URL('../../workers/train.worker.ts', import.meta.url), {
       type: 'module',

@@ -1,3 +1,4 @@
+import { datasetFolder } from '../subject/datasets';
 import type { BundledModel } from '../subject/models';
 import type { LoadRequest } from '../protocol/lab';
 
@@ -6,6 +7,6 @@ export function bundledFiles({ id, dataset }: BundledModel): LoadRequest {
   const folder = (path: string) => new URL(path, document.baseURI).href;
   return {
     modelUrl: folder(`models/${id}/`),
-    datasetUrl: folder(`datasets/${dataset}/`),
+    datasetUrl: folder(datasetFolder({ id: dataset })),
   };
 }

@@ -3,6 +3,7 @@ import type { OperatingPoint, Origin } from '../study/point';
 import { notesOf } from '../study/schemaOne';
 import { idOf, type MeasuredPoint, type PointAnswers } from '../study/measuredPoint';
 import { UNKNOWN_ENVIRONMENT, type Environment } from '../study/environment';
+import { FASHION_MNIST } from '../subject/datasets';
 
 /** Repairs as the page kept them before they were lists of steps. */
 type OneRepair = RepairStep | { readonly kind: 'none' };
@@ -55,13 +56,13 @@ function listed(repair: StoredPlan['repair']): Plan['repair'] {
   return repair.kind === 'none' ? [] : [repair];
 }
 
-/** Of points that were stored before the page kept environments: it is known whose they are, and no more. */
+/** Of points that were stored before the page kept environments and had another data set: no more is known of them. */
 function unknownOrigin(modelId: string, measuredAt: string): Origin {
   const { model, dataset } = UNKNOWN_ENVIRONMENT;
   const environment: Environment = {
     ...UNKNOWN_ENVIRONMENT,
     model: { ...model, id: modelId },
-    dataset: { ...dataset, name: 'Fashion-MNIST' },
+    dataset: { ...dataset, name: FASHION_MNIST.name },
   };
   return { environment, measuredAt };
 }

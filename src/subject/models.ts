@@ -1,11 +1,12 @@
 /** Every checkpoint that lies beside the page, one row each: the chooser, the command line and the tests read this table. */
 import { refusal, type Outcome } from '../base/outcome';
+import { FASHION_MNIST } from './datasets';
 
 export interface BundledModel {
   /** Folder under public/models, and the value of `?model=` and `--model`. */
   readonly id: string;
   readonly label: string;
-  /** Folder under public/datasets: what it was trained on, and is judged on. */
+  /** Row of `DATASETS`: what it was trained on, and is judged on. */
   readonly dataset: string;
   /** Width multiplier. */
   readonly width: number;
@@ -18,13 +19,11 @@ export interface BundledModel {
 const SMALLER =
   'A smaller dense network, trained the same way from scratch: what pruning the large one has to beat.';
 
-const FASHION_MNIST = 'fashion-mnist';
-
 export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-1.0-fashion-mnist',
     label: 'MobileNetV2 1.0',
-    dataset: FASHION_MNIST,
+    dataset: FASHION_MNIST.id,
     width: 1,
     top1: 93.37,
     summary: 'The dense network that pruning starts from.',
@@ -32,7 +31,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-1.0-slim-fashion-mnist',
     label: 'MobileNetV2 1.0 slim',
-    dataset: FASHION_MNIST,
+    dataset: FASHION_MNIST.id,
     width: 1,
     summary:
       'Trained with an L1 penalty on the scales γ of batch normalisation: most channels are switched off already, and the method BN scale finds them.',
@@ -40,7 +39,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-0.75-fashion-mnist',
     label: 'MobileNetV2 0.75',
-    dataset: FASHION_MNIST,
+    dataset: FASHION_MNIST.id,
     width: 0.75,
     top1: 93.32,
     summary: SMALLER,
@@ -48,7 +47,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-0.5-fashion-mnist',
     label: 'MobileNetV2 0.5',
-    dataset: FASHION_MNIST,
+    dataset: FASHION_MNIST.id,
     width: 0.5,
     top1: 92.7,
     summary: SMALLER,
@@ -56,7 +55,7 @@ export const MODELS: readonly BundledModel[] = [
   {
     id: 'mobilenetv2-0.35-fashion-mnist',
     label: 'MobileNetV2 0.35',
-    dataset: FASHION_MNIST,
+    dataset: FASHION_MNIST.id,
     width: 0.35,
     top1: 92.54,
     summary: SMALLER,

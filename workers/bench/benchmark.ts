@@ -44,7 +44,7 @@ export async function benchSetting(
   subject: BenchSubject,
   setting: Setting,
 ): Promise<SettingReport> {
-  const dense = setting.config.inputSize === 32 ? subject.bundled : randomNetwork(setting);
+  const dense = setting.random ? randomNetwork(setting.random) : subject.bundled;
   const networks = await worksOf(dense, (share) => subject.onProgress({ stage: 'cutting', share }));
   const images = randomPixels(setting) ?? batchOf(subject.images, setting);
   const rivals = await denseRivals(subject, dense, setting.batch);
@@ -112,9 +112,9 @@ function ownEngine(kernels: LabKernels, { network, weights }: CompactNetwork, ba
   return classifier.value;
 }
 
-/** Pictures at 224 px are noise: what they show does not change the time. Null where there are real ones. */
-function randomPixels({ config, batch }: Setting): Float32Array | null {
-  if (config.inputSize === 32) return null;
-  const size = batch * config.inputSize * config.inputSize * 3;
+/** Pictures of random networks are noise: what they show does not change the time. Null where there are real ones. */
+function randomPixels({ random, batch }: Setting): Float32Array | null {
+  if (!random) return null;
+  const size = batch * random.inputSize * random.inputSize * 3;
   return Float32Array.from({ length: size }, (_, i) => Math.sin(i * 0.7));
 }

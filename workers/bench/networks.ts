@@ -1,6 +1,7 @@
-/** Networks to time: the bundled one at 32 px, seeded random weights at 224 px. */
+/** Networks to time: the subject's own, and one of seeded random weights. */
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { NetworkConfig } from '../../src/model/network';
 import { seededRandom } from '../../src/base/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { initialWeights } from '../kernels/training/initialWeights';
@@ -41,8 +42,8 @@ async function cutNetworks(
 }
 
 /** Weights whose activations stay in range, batch normalisation that does nothing. */
-export function randomNetwork(setting: Setting): CompactNetwork {
-  const network = mobilenetV2(setting.config);
+export function randomNetwork(config: NetworkConfig): CompactNetwork {
+  const network = mobilenetV2(config);
   return { network, weights: initialWeights(network, seededRandom(1, 0)) };
 }
 

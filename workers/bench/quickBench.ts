@@ -1,4 +1,4 @@
-/** The benchmark's quick form for the page: 32 px, TF.js against the lab's kernels, in the calling thread. */
+/** The benchmark's quick form for the page: the subject's own network, TF.js against the lab's kernels, in the calling thread. */
 import { refusal, type Outcome } from '../../src/base/outcome';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
@@ -10,7 +10,7 @@ import { Resources } from '../files/resources';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
 import { SETTINGS } from './works';
 
-const SMALL_SETTINGS = SETTINGS.filter(({ config }) => config.inputSize === 32);
+const OWN_SETTINGS = SETTINGS.filter(({ random }) => random === null);
 
 /** Share of the whole time at which each stage begins and ends, as measured. */
 const STAGES: Readonly<Record<string, readonly [from: number, to: number]>> = {
@@ -60,7 +60,7 @@ async function measure(
       const [from, to] = STAGES[stage];
       onProgress({ stage, share: from + (to - from) * share });
     };
-    for (const setting of SMALL_SETTINGS) {
+    for (const setting of OWN_SETTINGS) {
       reports.push(await benchSetting({ ...subject, onProgress: whole }, setting));
     }
     whole({ stage: 'kernels', share: 0 });

@@ -31,17 +31,17 @@ export const WORKS: readonly Work[] = [
 export interface Setting {
   readonly name: string;
   readonly batch: number;
-  readonly config: NetworkConfig;
+  /** Of random weights, on noise; null: the subject's own network, on its images. */
+  readonly random: NetworkConfig | null;
   /** Turns of each engine. */
   readonly rounds: number;
   readonly quickRounds: number;
 }
 
-const SMALL: NetworkConfig = { width: 1, inputSize: 32, stemStride: 1, classes: 10 };
 const LARGE: NetworkConfig = { width: 1, inputSize: 224, stemStride: 2, classes: 1000 };
 
 export const SETTINGS: readonly Setting[] = [
-  { name: '32px b1', batch: 1, config: SMALL, rounds: 40, quickRounds: 20 },
-  { name: '32px b16', batch: 16, config: SMALL, rounds: 14, quickRounds: 6 },
-  { name: '224px b1', batch: 1, config: LARGE, rounds: 14, quickRounds: 5 },
+  { name: '32px b1', batch: 1, random: null, rounds: 40, quickRounds: 20 },
+  { name: '32px b16', batch: 16, random: null, rounds: 14, quickRounds: 6 },
+  { name: '224px b1', batch: 1, random: LARGE, rounds: 14, quickRounds: 5 },
 ];
