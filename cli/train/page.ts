@@ -6,7 +6,7 @@ import type { Recipe } from '../../src/training/recipe';
 import type { TrainOrder } from '../../workers/train.worker';
 import { bestBuild } from '../../workers/kernels/builds';
 import { teamMemory } from '../../workers/training/gradientTeam';
-import { averagedValues } from '../../workers/training/trainer';
+import { averagedValues } from '../../workers/training/trainingLoop';
 import type { TrainingValues, TrainMessage } from '../../workers/training/trainFromScratch';
 
 export interface TrainPage {

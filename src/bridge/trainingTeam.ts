@@ -5,10 +5,7 @@ import { trainingStep } from '../pruning/repairs';
 import type { TeamSeat } from '../protocol/lab';
 import { TrainingTeam } from '../../workers/training/trainingTeam';
 import { teamMemory } from '../../workers/training/gradientTeam';
-import { averagedValues } from '../../workers/training/trainer';
-
-/** Beside gradients and statistics: loss, clock and wishes of every worker. */
-const FIGURES = 8;
+import { averagedValues } from '../../workers/training/trainingLoop';
 
 /** Whether all workers should train the plan's network together: where memory may be shared and there are several. */
 export function trainsTogether({ repair }: Plan, workers: number): boolean {
@@ -24,7 +21,7 @@ export function aloneNote(workers: number): string | null {
 
 /** A seat for every worker, with memory for the dense network: a cut one is smaller. */
 export function teamSeats(size: number, dense: Network): TeamSeat[] {
-  const shared = teamMemory(size, averagedValues(dense) + FIGURES);
+  const shared = teamMemory(size, averagedValues(dense));
   const arrivals = new SharedArrayBuffer(4);
   return Array.from({ length: size }, (_, rank) => ({ rank, size, shared, arrivals }));
 }

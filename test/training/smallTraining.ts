@@ -13,7 +13,8 @@ import {
 import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { instantiate, TRAINING } from '../../workers/kernels/modules';
 import { GradientTeam } from '../../workers/training/gradientTeam';
-import { Trainer } from '../../workers/training/trainer';
+import { scratchCourse } from '../../workers/training/trainFromScratch';
+import { train } from '../../workers/training/trainingLoop';
 
 export const RECIPE: Recipe = {
   ...DEFAULT_RECIPE,
@@ -45,6 +46,22 @@ export async function smallPlan({ seed, batch, workers }: Recipe): Promise<Train
   return program.value;
 }
 
+/** The steps [from, to) of a training, which is told to end in the last of them. */
+export async function trainSteps(
+  program: TrainingProgram,
+  recipe: Recipe,
+  team: GradientTeam,
+  [from, to]: readonly [number, number],
+): Promise<void> {
+  const course = scratchCourse(program, firstImages(16), recipe, team);
+  let left = to - from;
+  const target = () => {
+    if (--left === 0) course.control.give('keep');
+    return course.target();
+  };
+  await train({ ...course, target }, from);
+}
+
 /** Parameters and running statistics after some steps of a member of a team. */
 export async function trainMember(
   recipe: Recipe,
@@ -54,7 +71,6 @@ export async function trainMember(
 ): Promise<{ parameters: Float32Array; statistics: Float32Array }> {
   const program = await smallPlan(recipe);
   const team = new GradientTeam(rank, recipe.workers, shared);
-  const trainer = new Trainer(program, firstImages(16), recipe, team);
-  for (let step = 0; step < steps; step++) trainer.step(step);
+  await trainSteps(program, recipe, team, [0, steps]);
   return { parameters: program.parameters().slice(), statistics: program.statistics().slice() };
 }

@@ -3,7 +3,7 @@ import { namedArrays } from '../../src/formats/checkpoint/checkpoint';
 import type { Weights } from '../../src/model/network';
 import type { Recipe } from '../../src/training/recipe';
 import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';
-import { averagedValues } from '../../workers/training/trainer';
+import { averagedValues } from '../../workers/training/trainingLoop';
 import {
   trainFromScratch,
   type TrainMessage,

@@ -10,9 +10,10 @@ import { BumpHeap } from '../kernels/memory/heap';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
 import { initialWeights } from '../kernels/training/initialWeights';
 import { instantiate, TRAINING } from '../kernels/modules';
-import { macrotask } from '../jobs/macrotask';
 import { GradientTeam } from './gradientTeam';
-import { Trainer } from './trainer';
+import { TrainingBatches } from './trainingBatches';
+import { TrainingControl } from './trainingControl';
+import { train, type Course } from './trainingLoop';
 
 export interface TrainTask {
   readonly config: NetworkConfig;
@@ -69,18 +70,48 @@ export async function trainFromScratch(
   if (!compiled.ok) return fail(compiled.message);
   const program = compiled.value;
   if (task.values) restore(program, task.values);
-  const trainer = new Trainer(program, images, recipe, team);
-  const watch = new LossWatch();
-  for (let step = done * trainer.stepsPerEpoch; step < trainer.steps; step++) {
-    await macrotask();
-    const trained = trainer.step(step);
-    if (!trained) return fail(TEAM_LOST);
-    if (watch.see(trained.loss) === 'diverged') return fail(diverged(step, recipe));
-    if (rank !== 0) continue;
-    say({ kind: 'step', step, loss: trained.loss, accuracy: trained.accuracy });
-    if ((step + 1) % trainer.stepsPerEpoch === 0) say({ kind: 'epoch', values: valuesOf(program) });
-  }
+  const course = scratchCourse(program, images, recipe, team);
+  const { stepsPerEpoch } = course.batches;
+  const ending = await train(
+    {
+      ...course,
+      onStep: ({ index: step, loss, accuracy }) => {
+        if (rank !== 0) return;
+        say({ kind: 'step', step, loss, accuracy });
+        if ((step + 1) % stepsPerEpoch === 0) say({ kind: 'epoch', values: valuesOf(program) });
+      },
+    },
+    done * stepsPerEpoch,
+  );
+  if (!ending.ok) return fail(TEAM_LOST);
+  if (ending.value.how === 'broken-down') return fail(diverged(ending.value.last.index, recipe));
   if (rank === 0) say({ kind: 'end', weights: program.readWeights() });
+}
+
+/** One-cycle over all epochs, ended by nobody. */
+export function scratchCourse(
+  program: TrainingProgram,
+  images: SubjectImages,
+  recipe: Recipe,
+  team: GradientTeam,
+): Course {
+  const { epochs, learningRate, momentum, weightDecay, gammaL1, labelSmoothing, seed } = recipe;
+  const watch = new LossWatch();
+  const share = { count: program.batch, rank: team.rank, workers: team.size };
+  return {
+    batches: new TrainingBatches(images, share, seed),
+    budget: { unit: 'epochs', amount: epochs },
+    rate: 'one-cycle',
+    peak: () => learningRate,
+    optimizer: { momentum, weightDecay, gammaL1 },
+    team,
+    control: new TrainingControl(),
+    superseded: () => false,
+    program: () => ({ ok: true, value: program }),
+    target: () => ({ labelSmoothing }),
+    goesWell: ({ loss }) => watch.see(loss) !== 'diverged',
+    onStep: () => {},
+  };
 }
 
 function diverged(step: number, { learningRate }: Recipe): string {

@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { writeAugmented } from '../../src/training/augment';
 import { epochOrder } from '../../src/training/order';
 import type { Recipe } from '../../src/training/recipe';
+import type { TrainingProgram } from '../../workers/kernels/training/trainingProgram';
 import { GradientTeam, teamMemory } from '../../workers/training/gradientTeam';
-import { averagedValues, Trainer } from '../../workers/training/trainer';
-import { firstImages, NETWORK, RECIPE, smallPlan, trainMember } from './smallTraining';
+import { averagedValues } from '../../workers/training/trainingLoop';
+import { firstImages, NETWORK, RECIPE, smallPlan, trainMember, trainSteps } from './smallTraining';
 
 const STEPS = 2;
+/** Loss, accuracy, seconds, and the wishes to pause and to end. */
+const FIGURES = 5;
 const images = firstImages(16);
 const memory = (workers: number) => teamMemory(workers, averagedValues(NETWORK));
 const same = (a: Float32Array, b: Float32Array) =>
@@ -22,8 +25,11 @@ function trainBoth(recipe: Recipe): Promise<Member[]> {
       register();
       const { parentPort, workerData } = await import('node:worker_threads');
       const { trainMember } = await import(workerData.module);
+      // A thread that waits for nothing but its own next step would end.
+      const open = setInterval(() => {}, 1000);
       parentPort.postMessage('loaded');
       parentPort.postMessage(await trainMember(...workerData.order));
+      clearInterval(open);
     });`;
   const module = new URL('smallTraining.ts', import.meta.url).href;
   const shared = memory(2);
@@ -70,29 +76,26 @@ async function bothHalvesInTurn(recipe: Recipe): Promise<Member> {
 /** One-cycle to 0.05 in 4 steps: 0.002, then 0.25 / 0.3 of the way up half a cosine. */
 const RATES = [0.002, 0.05 + (0.002 - 0.05) * 0.5 * (1 + Math.cos((Math.PI * 0.25) / 0.3))];
 
-describe('a trainer', () => {
+describe('a training', () => {
   it('goes on from kept values as if it had never stopped', async () => {
-    const start = async () => {
-      const program = await smallPlan(RECIPE);
-      const team = new GradientTeam(0, 1, memory(1));
-      return { program, trainer: new Trainer(program, images, RECIPE, team) };
+    const trained = async (program: TrainingProgram, steps: readonly [number, number]) => {
+      await trainSteps(program, RECIPE, new GradientTeam(0, 1, memory(1)), steps);
+      return program;
     };
-    const whole = await start();
-    for (let step = 0; step < 4; step++) whole.trainer.step(step);
-    const first = await start();
-    for (let step = 0; step < 2; step++) first.trainer.step(step);
-    const second = await start();
-    second.program.parameters().set(first.program.parameters());
-    second.program.velocities().set(first.program.velocities());
-    second.program.statistics().set(first.program.statistics());
-    for (let step = 2; step < 4; step++) second.trainer.step(step);
-    expect(same(second.program.parameters(), whole.program.parameters())).toBe(true);
-    expect(same(second.program.statistics(), whole.program.statistics())).toBe(true);
+    const whole = await trained(await smallPlan(RECIPE), [0, 4]);
+    const first = await trained(await smallPlan(RECIPE), [0, 2]);
+    const second = await smallPlan(RECIPE);
+    second.parameters().set(first.parameters());
+    second.velocities().set(first.velocities());
+    second.statistics().set(first.statistics());
+    await trained(second, [2, 4]);
+    expect(same(second.parameters(), whole.parameters())).toBe(true);
+    expect(same(second.statistics(), whole.statistics())).toBe(true);
   });
 
   it('has room for all that its team averages', async () => {
     const program = await smallPlan(RECIPE);
-    const values = program.gradients().length + program.statistics().length + 2;
+    const values = program.gradients().length + program.statistics().length + FIGURES;
     expect(averagedValues(NETWORK)).toBeGreaterThanOrEqual(values);
   });
 
