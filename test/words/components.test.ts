@@ -18,6 +18,7 @@ const ROOMS = [
 const READ_ATTRIBUTES =
   /^(aria-(label|description|valuetext|roledescription)|title|placeholder|alt|label|legend|text)$/;
 const LETTERS = /\p{L}/u;
+const CAPITAL = /^\p{Lu}\p{Ll}/u;
 const SENTENCE = /\p{L},? \p{L}/u;
 
 interface Node {
@@ -39,6 +40,7 @@ function literals(node: Node): string[] {
   if (node.type === 'ImportDeclaration' || node.type.startsWith('TS')) return [];
   if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : [];
   if (node.type === 'TemplateElement') return [(node.value as { raw: string }).raw];
+  if (node.type === 'Text') return [String(node.data)];
   return childrenOf(node).flatMap(literals);
 }
 
@@ -50,12 +52,24 @@ function markupWords(node: Node): string[] {
   return childrenOf(node).flatMap(markupWords);
 }
 
+/** What is handed to other components and to snippets, which may show it. */
+function handedOn(node: Node): string[] {
+  if (node.type === 'RenderTag' || node.type === 'ConstTag') return literals(node);
+  const given = node.type === 'Component' ? (node.attributes as Node[]) : [];
+  const read = given.filter(({ name }) => !/^on/.test(String(name)));
+  return [...read.flatMap(literals), ...childrenOf(node).flatMap(handedOn)];
+}
+
 function ownWords(source: string): string[] {
   const { fragment, instance, module } = parse(source, { modern: true });
-  const shown = markupWords(fragment as unknown as Node).filter((text) => LETTERS.test(text));
+  const markup = fragment as unknown as Node;
   const scripts = [instance, module].flatMap((script) => (script ? [script.content] : []));
-  const sentences = scripts.flatMap((script) => literals(script as unknown as Node));
-  return [...shown, ...sentences.filter((text) => SENTENCE.test(text))].map((text) => text.trim());
+  const made = scripts.flatMap((script) => literals(script as unknown as Node));
+  const found = [
+    ...markupWords(markup).filter((text) => LETTERS.test(text)),
+    ...[...handedOn(markup), ...made].filter((text) => CAPITAL.test(text) || SENTENCE.test(text)),
+  ];
+  return [...new Set(found.map((text) => text.trim()))];
 }
 
 function componentsOf(folder: string): string[] {
@@ -71,13 +85,16 @@ describe('words of a component', () => {
         import Dialog from './Dialog.svelte';
         const HINT: Record<'a b', string> = { a: 'Keep it short' };
         const id = 'chosen';
+        const CHOICES = [{ id: 'auto', label: 'Auto' }];
       </script>
       {#if id === 'chosen'}<p class="soft note">Hello {name}</p>{/if}
       <button aria-label="Undo" onclick={() => go('on')}>{on ? 'Pause' : say.resume} ↶</button>
-      <Dialog title={\`Of \${name}\`} />
+      <Dialog title={\`Of \${name}\`} closing="Enough" options={[{ id: 'a', hint: 'Less' }]} />
+      {@render row('Accuracy', 'accuracy')}
       <style>p { color: red; }</style>
     `);
-    expect(found).toEqual(['Hello', 'Undo', 'Pause', 'Of', 'Keep it short']);
+    const words = 'Hello, Undo, Pause, Of, Enough, Less, Accuracy, Keep it short, Auto';
+    expect(found).toEqual(words.split(', '));
   });
 
   it.each(['src/App.svelte', ...ROOMS.flatMap(componentsOf)])('none in %s', (file) => {

@@ -23,11 +23,13 @@ const ALIAS = /const (\w+) = words((?:\.\w+)+);/g;
 function namedIn(text: string): Path[] {
   const aliases = [...text.matchAll(ALIAS)].map(([, name, path]) => [name, path]);
   const rest = text.replaceAll(ALIAS, '');
-  return [['words', ''], ...aliases].flatMap(([name, path]) =>
+  const named = [['words', ''], ...aliases].flatMap(([name, path]) =>
     [...rest.matchAll(new RegExp(`\\b${name}((?:\\s*\\.\\w+)+|\\[)`, 'g'))].map(
       ([, after]) => path + (after === '[' ? '' : after.replaceAll(/\s/g, '')),
     ),
   );
+  // Elsewhere `words[0]` is of another kind.
+  return named.filter((path) => path !== '');
 }
 
 /** Also where its table is asked by an id that comes from elsewhere. */
@@ -39,7 +41,7 @@ function isNamed(path: Path, named: readonly Path[]): boolean {
 describe('the tables', () => {
   it('are read by their ids', () => {
     const text = `const say = words.plan; say.title; say
-      .units[unit]; words.shell.close`;
+      .units[unit]; words.shell.close; words[0]`;
     const named = namedIn(text);
     expect(named.sort()).toEqual(['.plan.title', '.plan.units', '.shell.close']);
     expect(isNamed('.plan.units.steps', named)).toBe(true);
