@@ -2,14 +2,18 @@ import { refusal } from '../../src/base/outcome';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
-import { METERS } from '../../src/meter/meters';
+import { meterById, METERS, type MeterId } from '../../src/meter/meters';
 import { SampleFlag } from '../../src/meter/sampleBlock';
 import type { MeterFigures } from '../../src/meter/session';
+import { shortName } from '../../src/panels/meter/connection';
 import MeterDialog from '../../src/panels/meter/MeterDialog.svelte';
 import { MeterState } from '../../src/state/meterState.svelte';
 import { FakeClock } from '../state/fakeClock';
 import { FakeMeter, NO_FIGURES } from '../state/fakeMeter';
 import { settled } from '../state/testWorkbench';
+import { words } from '../../src/words/words';
+
+const say = words.meter;
 
 const FIGURES: MeterFigures = {
   timeMs: 1,
@@ -34,6 +38,10 @@ const FIGURES: MeterFigures = {
     milliampHours: 0,
   },
 };
+
+function connectText(id: MeterId): string {
+  return say.connect(shortName(meterById(id)));
+}
 
 /** As the next visit finds it. */
 async function nextDialog(fake: FakeMeter) {
@@ -63,8 +71,9 @@ describe('the Connect dialog', () => {
       expect(text).toContain(name);
       expect(text).toContain(description);
     }
-    expect(text).toMatch(/<details[^>]*> ?<summary[^>]*>Not listed\?/);
-    expect(text.indexOf('dialout')).toBeGreaterThan(text.indexOf('Not listed?'));
+    const [, disclosure] = text.split(/<details[^>]*> ?<summary[^>]*>/);
+    expect(disclosure.startsWith(`${say.notListed}<`)).toBe(true);
+    expect(text.indexOf('dialout')).toBeGreaterThan(text.indexOf(say.notListed));
   });
 
   it('explains permissions at once where the port did not open', async () => {
@@ -72,24 +81,25 @@ describe('the Connect dialog', () => {
     fake.outcome = refusal('port-busy', 'the port did not open');
     await meter.choose('tc66', DEFAULT_OPTIONS);
     expect(text()).toContain('The port did not open.');
-    expect(text().indexOf('dialout')).toBeLessThan(text().indexOf('Not listed?'));
+    expect(text().indexOf('dialout')).toBeLessThan(text().indexOf(say.notListed));
   });
 
   it('warns of the Power Profiler’s 1 A before it is connected', async () => {
     const fake = new FakeMeter();
     fake.remembered = { id: 'ppk2', options: DEFAULT_OPTIONS, port: null, reconnect: false };
     const text = await nextDialog(fake);
-    expect(text).toContain('1 A at most');
-    expect(text.indexOf('1 A at most')).toBeLessThan(text.indexOf('Connect Nordic'));
+    const { warning } = meterById('ppk2');
+    expect(text).toContain(warning);
+    expect(text.indexOf(warning!)).toBeLessThan(text.indexOf(connectText('ppk2')));
   });
 
   it('names the remedy where there is no Web Serial, and still simulates', () => {
     const fake = new FakeMeter();
     const offers = { serial: false, hid: false, bluetooth: false, secure: true };
     const { text } = makeDialog(Object.assign(fake, { access: { ...fake.access, offers } }));
-    expect(text()).toContain('open the lab in Chromium');
-    expect(text()).toMatch(/disabled[^>]*>Connect /);
-    expect(text()).toMatch(/<button type="button">Simulate /);
+    expect(text()).toContain(say.missing.serial('Web Serial'));
+    expect(text().split(connectText(METERS[0].id))[0]).toMatch(/disabled[^>]*>$/);
+    expect(text()).toContain(`<button type="button">${say.simulate(shortName(METERS[0]))}<`);
   });
 
   it('asks for the accuracy, and says what holds where none is entered', async () => {
@@ -99,11 +109,13 @@ describe('the Connect dialog', () => {
       fake.remembered = { id: 'um25c', options, port: null, reconnect: false };
     };
     remember(null);
-    expect(await nextDialog(fake)).toMatch(
-      /Accuracy, ± % of reading<.*placeholder="0.19" value="".*±0.19 % of the reading and ±0.4 mA; RDTech/,
-    );
+    const { accuracy } = meterById('um25c');
+    const text = await nextDialog(fake);
+    expect(text).toContain(`${say.ownAccuracy}<`);
+    expect(text.split(say.ownAccuracy)[1]).toMatch(/placeholder="0.19" value=""/);
+    expect(text).toContain(`${say.tableAccuracy(accuracy)}<`);
     remember(0.5);
-    expect(await nextDialog(fake)).toMatch(/value="0.5".*leave it empty/);
+    expect((await nextDialog(fake)).split('value="0.5"')[1]).toContain(say.ownAccuracyHint);
   });
 
   it('shows the accuracy that counts', async () => {
@@ -111,25 +123,21 @@ describe('the Connect dialog', () => {
     await meter.choose('um25c', { ...DEFAULT_OPTIONS, accuracyPercent: 2 });
     fake.status = NO_FIGURES;
     await turn();
-    expect(text()).toMatch(/Accuracy<\/dt> <dd[^>]*>±2 % of the reading</);
+    const [, shown] = text().split(`${say.accuracyLabel}</dt>`);
+    expect(shown).toMatch(/^ <dd[^>]*>±2 %/);
   });
 
   it.each([
-    ['a meter that measures its volts', 'um25c', 0, /Power fits voltage × current, and both fit/],
-    [
-      'an entered voltage',
-      'text-lines',
-      SampleFlag.voltageAssumed,
-      /voltage is the one that was entered/,
-    ],
-    ['a kit that measures current alone', 'ppk2', 0, /voltage is the one that was entered/],
+    ['a meter that measures its volts', 'um25c', 0, say.sound],
+    ['an entered voltage', 'text-lines', SampleFlag.voltageAssumed, say.soundAssumed],
+    ['a kit that measures current alone', 'ppk2', 0, say.soundAssumed],
   ] as const)('says what fits, of %s', async (_, id, flags, said) => {
     const { fake, meter, text, turn } = makeDialog();
     await meter.choose(id, DEFAULT_OPTIONS);
     fake.status = { ...NO_FIGURES, figures: { ...FIGURES, flags } };
     await turn();
-    expect(text()).toMatch(said);
-    expect(text().includes('Power fits')).toBe(id === 'um25c');
+    expect(text()).toContain(said);
+    expect(text().includes(say.sound)).toBe(id === 'um25c');
   });
 
   it('marks the channel whose columns are chosen', async () => {
@@ -144,33 +152,33 @@ describe('the Connect dialog', () => {
     const preview = [{ key: 'V1', unit: null, value: 12.1 }];
     fake.status = { ...NO_FIGURES, columns: { preview, guess: null, channels } };
     await turn();
-    const pressed = [...text().matchAll(/aria-pressed="(\w+)"[^>]*>Channel (\d)/g)];
+    const pressed = [...text().matchAll(/aria-pressed="(\w+)"[^>]*>([^<]*)</g)];
     expect(pressed.map(([, state, name]) => [name, state])).toEqual([
-      ['1', 'false'],
-      ['2', 'true'],
-      ['3', 'false'],
+      [say.channel('1'), 'false'],
+      [say.channel('2'), 'true'],
+      [say.channel('3'), 'false'],
     ]);
   });
 
   it('shows a simulated meter as such, and lets it be recorded and disconnected', async () => {
     const { meter, text } = makeDialog();
     await meter.simulate('um25c');
-    expect(text()).toContain('Simulated RDTech UM25C');
-    expect(text()).toMatch(/>simulated</);
-    expect(text()).toMatch(/Record bytes.*Disconnect/);
+    expect(text()).toContain(say.simulated('RDTech UM25C'));
+    expect(text()).toContain(`>${say.notices.simulated}<`);
+    expect(text().split(say.record)[1]).toContain(say.disconnect);
   });
 
   it('offers to choose the port of a lost meter again', async () => {
     const { fake, meter, text, turn } = makeDialog();
     await meter.choose('yzxstudio', DEFAULT_OPTIONS);
-    expect(text()).not.toContain('Choose its port again');
+    expect(text()).not.toContain(say.choosePortAgain);
     fake.status = {
       ...NO_FIGURES,
       connection: 'lost',
       problem: refusal('meter-lost', 'the meter was unplugged'),
     };
     await turn();
-    expect(text()).toContain('Choose its port again');
+    expect(text()).toContain(say.choosePortAgain);
     expect(text()).toContain('the meter was unplugged. Looking for it');
   });
 

@@ -13,6 +13,7 @@ const ROOMS = [
   'src/panels/benchmark',
   'src/panels/study',
   'src/panels/energy',
+  'src/panels/meter',
 ];
 
 const READ_ATTRIBUTES =

@@ -3,11 +3,14 @@ import type { ChosenRole } from '../../meter/protocols/chosenColumns';
 import type { Decimal } from '../../meter/protocols/textNumbers';
 import { isShuntVoltage } from '../../meter/protocols/textNames';
 import type { ColumnPreview } from '../../meter/protocols/textLines';
+import { words } from '../../words/words';
 
-export const ROLE_FIELDS: readonly { role: ChosenRole; label: string; unit: string }[] = [
-  { role: 'volts', label: 'Supply voltage', unit: 'V' },
-  { role: 'amps', label: 'Current', unit: 'A' },
-  { role: 'watts', label: 'Power', unit: 'W' },
+const say = words.meter;
+
+export const ROLE_FIELDS: readonly { role: ChosenRole; unit: string }[] = [
+  { role: 'volts', unit: 'V' },
+  { role: 'amps', unit: 'A' },
+  { role: 'watts', unit: 'W' },
 ];
 
 export interface ColumnOption {
@@ -20,12 +23,9 @@ export interface ColumnOption {
 export function columnOptions(role: ChosenRole, preview: readonly ColumnPreview[]): ColumnOption[] {
   return preview.map(({ key, unit, value, text }) => {
     const disabled = role === 'volts' && isShuntVoltage(key);
-    const shown = `${/^\d+$/.test(key) ? `column ${key}` : key}: ${text ?? value}${unit ? ` ${unit}` : ''}`;
-    return { key, label: disabled ? `${shown} (over the shunt, not the supply)` : shown, disabled };
+    const shown = say.column(key, `${text ?? value}${unit ? ` ${unit}` : ''}`);
+    return { key, label: disabled ? say.shuntColumn(shown) : shown, disabled };
   });
 }
 
-export const DECIMAL_CHOICES: readonly { value: Decimal; label: string }[] = [
-  { value: 'point', label: '1,234 is a thousand' },
-  { value: 'comma', label: '1,234 is a fraction' },
-];
+export const DECIMALS: readonly Decimal[] = ['point', 'comma'];

@@ -11,23 +11,21 @@ import type { MeterFigures } from '../../src/meter/session';
 import { guessColumns } from '../../src/meter/protocols/textColumns';
 import { columnOptions } from '../../src/panels/meter/columnChoices';
 import { GROUP_FILTERS, groupOf, metersOf } from '../../src/panels/meter/meterChoices';
-import { helpTopics } from '../../src/panels/meter/meterHelp';
+import { helpTopics, type HelpTopicId } from '../../src/panels/meter/meterHelp';
+import { windowText } from '../../src/panels/meter/brushedWindow';
 import {
   chipText,
   connectionSentence,
-  droppedText,
-  missingApi,
-  rateText,
-  readingOf,
-  recordedText,
-  meterFileName,
   shortName,
   sourceName,
-  totalsText,
   traceNotice,
-  windowText,
   type MeterFacts,
-} from '../../src/panels/meter/meterWords';
+} from '../../src/panels/meter/connection';
+import { meterFileName } from '../../src/panels/meter/meterFiles';
+import { missingApi } from '../../src/panels/meter/missingApi';
+import { droppedText, rateText, readingOf, totalsText } from '../../src/panels/meter/reading';
+import { words } from '../../src/words/words';
+import { flatPower, sure } from '../meter/energy/flatPower';
 import { NO_FIGURES } from '../state/fakeMeter';
 
 const FIGURES: MeterFigures = {
@@ -61,7 +59,6 @@ const CONNECTED: MeterFacts = {
   refusal: null,
   mustChooseAgain: false,
 };
-import { flatPower, sure } from '../meter/energy/flatPower';
 
 describe('the chip', () => {
   it('tells volts, amps, watts and how often', () => {
@@ -156,8 +153,8 @@ describe('the connection', () => {
       { status: { ...NO_FIGURES, problem: refusal('text', 'confirm the columns') } },
       'RDTech UM25C: confirm the columns.',
     ],
-  ] as [string, Partial<MeterFacts>, string][])('%s', (_, facts, words) => {
-    expect(sentenceOf(facts)).toContain(words);
+  ] as [string, Partial<MeterFacts>, string][])('%s', (_, facts, said) => {
+    expect(sentenceOf(facts)).toContain(said);
     expect(sentenceOf(facts)).toMatch(/(\.|\?|…)$/);
   });
 
@@ -236,70 +233,70 @@ describe('help', () => {
   });
 
   it('explains what is in the way, and nothing else', () => {
-    const titles = (id: Parameters<typeof meterById>[0], code: string | null) =>
+    const topics = (id: Parameters<typeof meterById>[0], code: string | null) =>
       helpTopics(meterById(id), code)
-        .map(({ title, command }) => `${title} ${command}`)
+        .map(({ id, command }) => `${id} ${command}`)
         .join('\n');
-    expect(titles('tc66', 'port-busy')).toMatch(/aG dialout .*aG uucp /s);
-    expect(titles('tc66', 'port-busy')).toMatch(/ModemManager.*brltty-udev.*chromium:raw-usb/s);
+    expect(topics('tc66', 'port-busy')).toMatch(/aG dialout .*aG uucp /s);
+    expect(topics('tc66', 'port-busy')).toMatch(/ModemManager.*brltty-udev.*chromium:raw-usb/s);
     for (const [id, code] of [
       ['tc66', 'none-chosen'],
       ['text-lines', 'port-busy'],
       ['witrn', 'hid-busy'],
     ] as const)
       for (const browser of ['org.chromium.Chromium', 'com.google.Chrome'])
-        expect(titles(id, code)).toContain(`--device=all --filesystem=/run/udev:ro ${browser}`);
-    expect(titles('witrn', 'hid-busy')).not.toMatch(/raw-usb/);
-    expect(titles('witrn', 'none-chosen')).toMatch(/snap has no WebHID/);
-    expect(titles('powerz', 'meter-not-allowed')).toMatch(/chrome:..policy/);
-    expect(titles('tc66', null)).not.toMatch(/rfcomm|hidraw/);
-    expect(titles('um25c', 'none-chosen')).toMatch(/rfcomm/);
-    expect(titles('witrn', 'hid-busy')).toMatch(/idVendor}=="0716"/);
-    expect(titles('witrn', null)).not.toMatch(/dialout/);
-    expect(titles('tc66', 'no-web-serial')).toBe('');
+        expect(topics(id, code)).toContain(`--device=all --filesystem=/run/udev:ro ${browser}`);
+    expect(topics('witrn', 'hid-busy')).not.toMatch(/raw-usb/);
+    expect(topics('witrn', 'none-chosen')).toMatch(/snap-hid/);
+    expect(topics('powerz', 'meter-not-allowed')).toMatch(/chrome:..policy/);
+    expect(topics('tc66', null)).not.toMatch(/rfcomm|hidraw/);
+    expect(topics('um25c', 'none-chosen')).toMatch(/rfcomm/);
+    expect(topics('witrn', 'hid-busy')).toMatch(/idVendor}=="0716"/);
+    expect(topics('witrn', null)).not.toMatch(/dialout/);
+    expect(topics('tc66', 'no-web-serial')).toBe('');
   });
 
-  /** Of a USB cable, a paired meter, Bluetooth LE, HID and a board of one's own: the words that open each topic. */
-  it.each<[Parameters<typeof meterById>[0], string | null, readonly string[]]>([
-    ['tc66', 'none-chosen', ['list is empty', 'vanishes', 'flatpak', 'from a snap', 'ChromeOS']],
+  /** Of a USB cable, a paired meter, Bluetooth LE, HID and a board of one's own. */
+  it.each<[Parameters<typeof meterById>[0], string | null, readonly HelpTopicId[]]>([
+    [
+      'tc66',
+      'none-chosen',
+      ['charge-only-cable', 'braille-driver', 'flatpak', 'snap-serial', 'chromeos'],
+    ],
     [
       'tc66',
       'port-busy',
-      ['serial ports', 'Another program', 'vanishes', 'flatpak', 'from a snap'],
+      ['serial-group', 'port-held', 'braille-driver', 'flatpak', 'snap-serial'],
     ],
-    ['tc66', 'meter-failed', ['told to refuse']],
-    ['um25c', 'none-chosen', ['paired first', 'not listed', 'flatpak', 'from a snap', 'ChromeOS']],
-    [
-      'um25c',
-      'port-busy',
-      ['serial ports', 'paired first', 'not listed', 'flatpak', 'from a snap'],
-    ],
-    ['um25c', 'meter-failed', ['paired first', 'not listed', 'told to refuse']],
-    ['um25c-ble', 'none-chosen', ['not in the list', 'snap’s Chromium']],
-    ['um25c-ble', 'ble-unreachable', ['not in the list', 'snap’s Chromium']],
-    ['um25c-ble', 'meter-not-allowed', ['told to refuse']],
-    ['witrn', 'none-chosen', ['this USB device', 'flatpak', 'no WebHID', 'ChromeOS']],
-    ['witrn', 'hid-busy', ['this USB device', 'flatpak', 'no WebHID']],
-    ['witrn', 'meter-not-allowed', ['told to refuse']],
+    ['tc66', 'meter-failed', ['policy']],
+    ['um25c', 'none-chosen', ['unpaired', 'no-rfcomm', 'flatpak', 'snap-serial', 'chromeos']],
+    ['um25c', 'port-busy', ['serial-group', 'unpaired', 'no-rfcomm', 'flatpak', 'snap-serial']],
+    ['um25c', 'meter-failed', ['unpaired', 'no-rfcomm', 'policy']],
+    ['um25c-ble', 'none-chosen', ['ble-not-found', 'snap-bluetooth']],
+    ['um25c-ble', 'ble-unreachable', ['ble-not-found', 'snap-bluetooth']],
+    ['um25c-ble', 'meter-not-allowed', ['policy']],
+    ['witrn', 'none-chosen', ['hid-rules', 'flatpak', 'snap-hid', 'chromeos']],
+    ['witrn', 'hid-busy', ['hid-rules', 'flatpak', 'snap-hid']],
+    ['witrn', 'meter-not-allowed', ['policy']],
     [
       'text-lines',
       'none-chosen',
-      ['list is empty', 'vanishes', 'flatpak', 'from a snap', 'ChromeOS'],
+      ['charge-only-cable', 'braille-driver', 'flatpak', 'snap-serial', 'chromeos'],
     ],
     [
       'text-lines',
       'port-busy',
-      ['serial ports', 'Another program', 'vanishes', 'flatpak', 'from a snap'],
+      ['serial-group', 'port-held', 'braille-driver', 'flatpak', 'snap-serial'],
     ],
-    ['um25c-ble', null, ['not in the list', 'snap’s Chromium', 'told to refuse']],
-  ])('%s, refused as %s', (id, code, words) => {
-    const titles = helpTopics(meterById(id), code).map(({ title }) => title);
-    expect(titles).toHaveLength(words.length);
-    words.forEach((word, i) => expect(titles[i]).toContain(word));
+    ['um25c-ble', null, ['ble-not-found', 'snap-bluetooth', 'policy']],
+  ])('%s, refused as %s', (id, code, topics) => {
+    expect(helpTopics(meterById(id), code).map(({ id }) => id)).toEqual(topics);
   });
 
   it('makes the port that it then tells to choose', () => {
-    const topic = helpTopics(meterById('um25c'), null).find(({ text }) => text.includes('rfcomm0'));
+    const topic = helpTopics(meterById('um25c'), null).find(({ id }) =>
+      words.meter.help[id].text.includes('rfcomm0'),
+    );
     expect(topic?.command).toMatch(/^sudo rfcomm bind 0 /);
   });
 
@@ -356,10 +353,10 @@ describe('a recording', () => {
     expect(meterFileName('tc66', new Date(Date.UTC(2026, 0, 2, 3, 4, 5)), 'bytes')).toBe(
       'meter-tc66-2026-01-02T03-04-05.bytes',
     );
-    expect([recordedText(1), recordedText(9000), recordedText(2_000_000)]).toEqual([
-      '1 byte recorded',
-      '9,000 bytes recorded',
-      '2.00 MB recorded',
+    expect([1, 9000, 2_000_000].map(words.meter.recordedBytes)).toEqual([
+      '● 1 byte recorded',
+      '● 9,000 bytes recorded',
+      '● 2.00 MB recorded',
     ]);
   });
 });
