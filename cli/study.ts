@@ -10,6 +10,7 @@ import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/point';
 import { formatStudy } from '../src/study/studyJson';
 import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
+import { bundledNetwork } from './bundledNetwork';
 import { launchChromium } from './chromium';
 import { lendInstallation } from './installation';
 import { buildLab, serveLab } from './serve';
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const given = parseStudyArguments(process.argv.slice(2));
   if (given === 'help') return console.log(studyHelp());
   const request = requestOf(given);
-  for (const sentence of orderOf(request).skipped) console.log(sentence);
+  for (const sentence of orderOf(request, given.model).skipped) console.log(sentence);
   await buildLab();
   const lab = await serveLab(PORT);
   const browser = await launchChromium();
@@ -80,8 +81,8 @@ function requestOf(given: StudyArguments): StudyRequest {
   return { methods, levels, base, ranking };
 }
 
-function orderOf(request: StudyRequest) {
-  const order = studyPlans(request);
+function orderOf(request: StudyRequest, model: string) {
+  const order = studyPlans(request, bundledNetwork(model));
   if (!order.ok) throw new StudyFailure(order.message);
   return order.value;
 }

@@ -11,6 +11,7 @@ import { parseRatios } from '../src/pruning/ratiosText';
 import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
+import { bundledNetwork } from './bundledNetwork';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 
@@ -131,20 +132,21 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     ),
   );
   const scope = oneOf('scope', values.scope, SCOPES);
+  const model = oneOf(
+    'model',
+    values.model,
+    MODELS.map(({ id }) => id),
+  );
   return {
     methods,
     levels: list(values.levels).map(level),
-    model: oneOf(
-      'model',
-      values.model,
-      MODELS.map(({ id }) => id),
-    ),
+    model,
     images: oneOf('images', Number(values.images), IMAGES),
     repair: repair(values.repair),
     schedule: oneOf('schedule', values.schedule, SCHEDULES),
     scope,
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
-    ratios: ratios(values, methods, scope),
+    ratios: ratios(values, { model, methods, scope }),
     ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),
     seed: wholeNumber('seed', values.seed, 0, 0xffffffff),
     runtime: oneOf(
@@ -228,14 +230,14 @@ function repair(text: string): Repair {
 
 function ratios(
   { 'leave-out': leftOut, ratios: given }: ReturnType<typeof parseOptions>,
-  methods: readonly MethodId[],
-  scope: Scope,
+  { model, methods, scope }: Pick<StudyArguments, 'model' | 'methods' | 'scope'>,
 ): Ratios | undefined {
   const texts = [...list(leftOut ?? '').map((name) => `${name}=0`), ...list(given ?? '')];
   if (texts.length === 0) return undefined;
   const parsed = parseRatios(texts.join(','));
   if (!parsed.ok) throw new ArgumentError(`invalid --leave-out or --ratios: ${parsed.message}`);
-  const units = [...new Set(methods.flatMap((id) => ratioUnits(methodOf(id), scope)))];
+  const network = bundledNetwork(model);
+  const units = [...new Set(methods.flatMap((id) => ratioUnits(methodOf(id), scope, network)))];
   for (const [name, ratio] of Object.entries(parsed.value)) {
     oneOf(ratio === 0 ? 'leave-out' : 'ratios', name, units);
     level(String(ratio));

@@ -1,4 +1,5 @@
 /** What a method can be told beside its level: these fields are the method's own and come and go with it. */
+import type { Network } from '../model/network';
 import type { Ranking } from './ranking';
 import { methodOf, type Method } from './methods';
 import type { MethodId, Plan } from './plan';
@@ -40,14 +41,21 @@ export function withOptions(plan: Plan, options: MethodOptions): Plan {
   return { method, ...options, level, repair, schedule, seed };
 }
 
-/** What the method has of these options; it takes its own where it has not the option, or not in this way. */
-export function fittingOptions(method: MethodId, options: MethodOptions): MethodOptions {
+/**
+ * What the method has of these options; it takes its own where it has not the option, or not in this way.
+ * @param network null while it is not known
+ */
+export function fittingOptions(
+  method: MethodId,
+  options: MethodOptions,
+  network: Network | null,
+): MethodOptions {
   const row = methodOf(method);
   const { shares, ratios: wanted, ...asked } = options;
   const own = defaultOptions(method);
   const ranking = row.rankings.includes(asked.ranking) ? asked.ranking : own.ranking;
   const limits = row.criterion.kind === 'channels' ? asked : own;
-  const ratios = fittingRatios(row, limits.scope, wanted);
+  const ratios = fittingRatios(row, limits.scope, wanted, network);
   if (ratios) return { ...limits, ranking, ratios };
   return { ...limits, ranking, ...(shares && takesShares(row, ranking) && { shares }) };
 }

@@ -4,6 +4,7 @@ import { channelCost } from './channelCost';
 import type { ChannelCriterion, GroupCriterion, WeightCriterion } from './criteria/criterion';
 import { meanOrOne } from './criteria/filterScores';
 import { methodOf, type Method } from './methods';
+import { ratioOf } from './ratios';
 import type { Plan } from './plan';
 import { effectiveRanking } from './planKey';
 import { prunableLayers, setsInScope } from './scope';
@@ -81,7 +82,7 @@ export function rank(
       const sets = setsInScope(network, plan.scope);
       const scores = channelScores(network, weights, sets, criterion, statistics, plan.seed);
       const units = scores.map((own) => (criterion.comparable ? 1 : meanOrOne(own)));
-      const ratios = network.sets.map((set) => ratioOf(plan, set));
+      const ratios = network.sets.map((set) => ratioOf(plan.ratios, set.name));
       const contests = sets.map((set, s) => ({
         ...{ set, scores: scores[s], unit: units[s], order: ascendingOrder(scores[s]) },
       }));
@@ -93,10 +94,6 @@ export function rank(
       };
     }
   }
-}
-
-function ratioOf({ ratios }: Plan, { name }: { readonly name: string }): number | null {
-  return ratios?.[name] ?? null;
 }
 
 function rankWeights(
@@ -117,7 +114,7 @@ function rankWeights(
   );
   const { blockWidth } = criterion;
   const ranking = effectiveRanking(plan);
-  const alone = (layer: Layer) => ranking === 'set' || ratioOf(plan, layer) !== null;
+  const alone = (layer: Layer) => ranking === 'set' || ratioOf(plan.ratios, layer.name) !== null;
   const free = [...layers.keys()].filter((l) => !alone(layers[l]));
   const together = rankTogether(
     free.map((l) => layers[l]),
@@ -132,7 +129,7 @@ function rankWeights(
       ...{ layer: layers[l], place: places(ascendingOrder(scores[l])), blockWidth },
       contestants: scores[l].length,
       mostCut: scores[l].length - 1,
-      ratio: ratioOf(plan, layers[l]),
+      ratio: ratioOf(plan.ratios, layers[l].name),
     };
   }
 }
@@ -184,7 +181,7 @@ function rankGroups(
     blockWidth: 1,
     contestants: 4,
     mostCut: 3,
-    ratio: ratioOf(plan, layer),
+    ratio: ratioOf(plan.ratios, layer.name),
   }));
 }
 

@@ -1,7 +1,7 @@
 /** One row for each channel set or layer that a plan can be given a ratio for. */
 import { methodOf } from './methods';
 import type { Plan } from './plan';
-import { ratioUnits } from './ratios';
+import { ratioOf, ratioUnits } from './ratios';
 import type { PlannedFigures } from './plannedFigures';
 
 export interface RatioRow {
@@ -25,10 +25,10 @@ export function ratioRows(
   const channels = method.criterion.kind === 'channels';
   const before = channels ? channelCounts(dense) : weightCounts(dense);
   const after = planned && (channels ? channelCounts(planned) : weightCounts(planned));
-  return ratioUnits(method, plan.scope).map((name) => {
+  return ratioUnits(method, plan.scope, dense.network).map((name) => {
     const size = before.get(name) ?? 0;
     const least = channels ? Math.min(size, plan.minChannels) : 1;
-    const ratio = plan.ratios?.[name] ?? null;
+    const ratio = ratioOf(plan.ratios, name);
     const most = Math.min(99, Math.floor((100 * (size - least)) / size));
     return { name, size, left: after?.get(name) ?? null, ratio, most };
   });

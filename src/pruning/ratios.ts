@@ -1,32 +1,42 @@
 /** Ratios given by hand to single channel sets or layers; 0 leaves one out. */
 import type { Scope } from './scope';
-import { mobilenetV2 } from '../model/mobilenetV2';
+import type { Network } from '../model/network';
 import type { Method } from './methods';
 import type { Ratios } from './plan';
 import { levelText } from '../base/percent';
 import { prunableLayers, setsInScope } from './scope';
 
-/** Names are the same at every width and input size. */
-const NETWORK = mobilenetV2({ width: 1, inputSize: 32, stemStride: 1, classes: 10 });
-const LAYERS = prunableLayers(NETWORK).map(({ name }) => name);
-
-/** What a method can be given ratios for: channel sets in scope, or 1×1 convolutions; as an image passes them. */
-export function ratioUnits({ criterion }: Method, scope: Scope): readonly string[] {
-  if (criterion.kind !== 'channels') return LAYERS;
-  return setsInScope(NETWORK, scope).map(({ name }) => name);
+/** What of a network a method can be given ratios for: channel sets in scope, or 1×1 convolutions; as an image passes them. */
+export function ratioUnits(
+  { criterion }: Method,
+  scope: Scope,
+  network: Network,
+): readonly string[] {
+  const units =
+    criterion.kind === 'channels' ? setsInScope(network, scope) : prunableLayers(network);
+  return units.map(({ name }) => name);
 }
 
-/** Those that the method has in the scope, sorted by name; undefined where none is left. */
+/**
+ * Those that the method has in the scope, sorted by name; undefined where none is left.
+ * @param network null while it is not known: then all names are taken
+ */
 export function fittingRatios(
   method: Method,
   scope: Scope,
   ratios: Ratios | undefined,
+  network: Network | null,
 ): Ratios | undefined {
-  const units = ratioUnits(method, scope);
+  const units = network && ratioUnits(method, scope, network);
   const fits = ([name, ratio]: [string, number]) =>
-    units.includes(name) && (!method.levels || method.levels.includes(ratio));
+    (units?.includes(name) ?? true) && (!method.levels || method.levels.includes(ratio));
   const own = entriesOf(ratios).filter(fits);
   return own.length > 0 ? Object.fromEntries(own) : undefined;
+}
+
+/** Null where none is given. */
+export function ratioOf(ratios: Ratios | undefined, name: string): number | null {
+  return ratios && Object.hasOwn(ratios, name) ? ratios[name] : null;
 }
 
 /** The ratios with another one for `name`, or with none for it. */

@@ -3,23 +3,36 @@ import { refusal, type Outcome } from '../base/outcome';
 import type { Ratios } from './plan';
 import { entriesOf } from './ratios';
 
-/** `inner 3=0,inner 5=0.25`, sorted by name: equal for equal ratios. */
+/** `inner 3=0,inner 5=0.25`, sorted by name: equal for equal ratios. Signs of this text in a name are written as in addresses. */
 export function formatRatios(ratios: Ratios | undefined): string {
   return entriesOf(ratios)
-    .map(([name, ratio]) => `${name}=${ratio}`)
+    .map(([name, ratio]) => `${name.replace(SIGNS, encodeURIComponent)}=${ratio}`)
     .join(',');
 }
 
-/** Reads what `formatRatios` writes; which names and numbers there are is for `checkRatios` to say. */
+/** What separates names and numbers, and spaces that would be trimmed. */
+const SIGNS = /[%=,]|^\s|\s$/g;
+
+/** Reads what `formatRatios` writes; which numbers there can be `validatePlan` says, which names `validatePlanOf`. */
 export function parseRatios(text: string): Outcome<Ratios> {
   const ratios = new Map<string, number>();
   for (const part of text.split(',').map((own) => own.trim())) {
-    const [, name, number] = /^([^=]*[^=\s])\s*=\s*([0-9.eE-]+)$/.exec(part) ?? [];
-    if (name === undefined) {
+    const [, written, number] = /^([^=]*[^=\s])\s*=\s*([0-9.eE-]+)$/.exec(part) ?? [];
+    const name = nameIn(written);
+    if (name === null) {
       return refusal('ratios', `invalid ratio: ${part}; write NAME=NUMBER, such as inner 3=0.25`);
     }
     if (ratios.has(name)) return refusal('ratios', `two ratios of ${name}; give one`);
     ratios.set(name, Number(number));
   }
   return { ok: true, value: Object.fromEntries(ratios) };
+}
+
+/** Null where it is no name. */
+function nameIn(written = '%'): string | null {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return null;
+  }
 }

@@ -1,9 +1,9 @@
-import type { Scope } from './scope';
+import type { Network } from '../model/network';
 import { SCOPES } from './scope';
 import { RANKINGS, type Ranking } from './ranking';
 import { refusal, type Outcome, type Refusal } from '../base/outcome';
 import { defaultOptions, takesShares } from './methodOptions';
-import { findMethod, METHODS, type Method } from './methods';
+import { findMethod, methodOf, METHODS, type Method } from './methods';
 import type { MethodId, Plan, Repair, Rounding, Schedule } from './plan';
 import type { Budget, RepairStep, TrainingStep } from './plan';
 import { entriesOf, ratioUnits } from './ratios';
@@ -28,8 +28,8 @@ export function defaultPlan(method: MethodId = 'magnitude-global'): Plan {
 }
 
 /**
- * Checks everything that does not depend on the network; a level that is too high for a network's sets is
- * refused by `select`.
+ * Checks everything that does not depend on the network: that is known later where a link or a file is read. What a network
+ * has not is refused by `validatePlanOf`, a level that is too high for its sets by `select`.
  */
 export function validatePlan(plan: Plan): Outcome<Plan> {
   const method = findMethod(plan.method);
@@ -46,6 +46,22 @@ export function validatePlan(plan: Plan): Outcome<Plan> {
     (SCHEDULES.includes(plan.schedule) ? null : unknown('schedule', plan.schedule, SCHEDULES)) ??
     checkWhole('seed', plan.seed, 0, LARGEST_SEED) ?? { ok: true, value: plan }
   );
+}
+
+/** The same of a plan for this network: what is given a ratio by hand is one of its sets or layers. */
+export function validatePlanOf(network: Network, plan: Plan): Outcome<Plan> {
+  const valid = validatePlan(plan);
+  return valid.ok ? (unknownUnit(network, plan) ?? valid) : valid;
+}
+
+/** Null where the network has all that the plan gives ratios to. @param plan a valid one */
+export function unknownUnit(network: Network, { method: id, scope, ratios }: Plan): Refusal | null {
+  const method = methodOf(id);
+  const units = ratioUnits(method, scope, network);
+  const name = entriesOf(ratios).find(([own]) => !units.includes(own))?.[0];
+  if (name === undefined) return null;
+  const what = method.criterion.kind === 'channels' ? `channel set in scope ${scope}` : 'layer';
+  return refusal('ratios', `unknown ${what}: ${name}; ${id} has ${units.join(', ')}`);
 }
 
 /** Null where the method can be asked for the level. */
@@ -90,24 +106,17 @@ function checkShares(method: Method, { ranking, shares }: Plan): Refusal | null 
   return refusal('shares', 'invalid shares: all are 0; let at least one channel set give some');
 }
 
-function checkRatios(method: Method, { ratios, shares, scope }: Plan): Refusal | null {
+function checkRatios(method: Method, { ratios, shares }: Plan): Refusal | null {
   if (ratios === undefined) return null;
   if (typeof ratios !== 'object' || ratios === null || Array.isArray(ratios)) {
     return refusal('ratios', `invalid ratios: ${String(ratios)}; give a number for each name`);
   }
   if (shares) return refusal('ratios', 'ratios and shares together: give either, not both');
   for (const [name, ratio] of entriesOf(ratios)) {
-    const refused = checkName(method, scope, name) ?? checkRatio(method, name, ratio);
+    const refused = checkRatio(method, name, ratio);
     if (refused) return refused;
   }
   return null;
-}
-
-function checkName(method: Method, scope: Scope, name: string): Refusal | null {
-  const units = ratioUnits(method, scope);
-  if (units.includes(name)) return null;
-  const what = method.criterion.kind === 'channels' ? `channel set in scope ${scope}` : 'layer';
-  return refusal('ratios', `unknown ${what}: ${name}; ${method.id} has ${units.join(', ')}`);
 }
 
 function checkRatio({ id, levels }: Method, name: string, ratio: number): Refusal | null {

@@ -121,7 +121,7 @@ export class Experiment {
     // What takes the machine for itself.
     const study = (this.study = new StudyRunner({ measurer, points, here: lab, clock, pace }));
     const form = (this.studyForm = new StudyForm());
-    const interrupted = new InterruptedStudy({ memory: storage.study, points });
+    const interrupted = new InterruptedStudy({ lab, memory: storage.study, points });
     const bench = (this.bench = new BenchState(shared.benchmarker, request, study));
     const energy = new EnergyState({
       ...{ labWorkers, clock, page: shared.energyPage, networks: prepared },

@@ -1,8 +1,10 @@
 import type { RememberedStudy, StudyMemory } from '../storage/studyMemory';
 import { studyOrder } from '../study/studyPlans';
+import type { LabCondition } from './labCondition.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
 
 interface Parts {
+  readonly lab: Pick<LabCondition, 'lab'>;
   readonly memory: StudyMemory;
   readonly points: Pick<PointLibrary, 'isMeasured' | 'isWhole'>;
 }
@@ -16,7 +18,7 @@ export class InterruptedStudy {
   /** Points of the study, and how many are still to be measured and to be timed; null where none was broken off. */
   readonly progress = $derived.by(() => {
     const study = this.#study;
-    const order = study && studyOrder(study.request);
+    const order = study && studyOrder(study.request, this.#parts.lab.lab?.network ?? null);
     if (!order?.ok) return null;
     const { plans } = order.value;
     const { points } = this.#parts;

@@ -49,7 +49,7 @@ export class Orders {
 
   /** What that study would be, before it is begun. */
   outlook(request: StudyRequest, images: number): Outcome<StudyOutlook> {
-    const order = studyOrder(request);
+    const order = this.#orderOf(request);
     if (!order.ok) return order;
     return { ok: true, value: this.#parts.study.outlook(order.value.plans, images) };
   }
@@ -57,7 +57,7 @@ export class Orders {
   /** Measures a whole study; refuses a request that names something that does not exist. */
   async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
     const { lab, study, form, interrupted, figures } = this.#parts;
-    const order = studyOrder(request);
+    const order = this.#orderOf(request);
     if (!order.ok || !lab.lab) return order;
     if (this.obstacle) return this.obstacle;
     const { plans } = order.value;
@@ -82,6 +82,10 @@ export class Orders {
     if (this.obstacle) return this.obstacle;
     const measured = known.measuredOf(plans);
     return measured.length > 0 ? energy.start(measured, lab.runtime) : NOTHING_MEASURED;
+  }
+
+  #orderOf(request: StudyRequest): Outcome<StudyOrder> {
+    return studyOrder(request, this.#parts.lab.lab?.network ?? null);
   }
 
   /** What has the machine for itself now; null where nothing does. */

@@ -1,8 +1,9 @@
 import { DEFAULT_IMAGES } from '../study/imageCounts';
 import { defaultOptions, fittingOptions, optionsOf, withOptions } from '../pruning/methodOptions';
+import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
-import { defaultPlan } from '../pruning/validatePlan';
+import { defaultPlan, unknownUnit } from '../pruning/validatePlan';
 import { linkOf, parseLink, type Linked } from './planLink';
 
 const HISTORY_LIMIT = 200;
@@ -16,7 +17,9 @@ interface Step extends Linked {
 export class PlanState {
   /** After every change but those of a finger on the slider. */
   onChange: () => void = () => {};
-  #current = $state.raw<Step>(stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
+  /** The network that is pruned; null before it is loaded. */
+  networkOf: () => Network | null = () => null;
+  #current = $state.raw<Step>(this.#stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
   #past = $state.raw<readonly Step[]>([]);
   #future = $state.raw<readonly Step[]>([]);
   /** What the controls showed before the finger went down; null while nothing is dragged. */
@@ -24,7 +27,7 @@ export class PlanState {
   readonly method = $derived(methodOf(this.#current.plan.method));
 
   constructor(start?: Linked) {
-    if (start) this.#current = stepOf(start);
+    if (start) this.#current = this.#stepOf(start);
   }
 
   get plan(): Plan {
@@ -54,7 +57,7 @@ export class PlanState {
   /** Changes some fields, but never the method: that is chosen. */
   change(fields: Partial<Omit<Plan, 'method'>>): void {
     const { images, wanted } = this.#current;
-    const plan = fitted(own({ ...allocated(this.plan, fields), ...fields }));
+    const plan = fitted(this.#own({ ...allocated(this.plan, fields), ...fields }));
     this.#replace({ plan, images, wanted: fields.level === undefined ? wanted : plan.level });
   }
 
@@ -74,20 +77,23 @@ export class PlanState {
 
   /** Loads a plan that was measured before. */
   load(linked: Linked): void {
-    this.#replace(stepOf(linked));
+    this.#replace(this.#stepOf(linked));
   }
 
   /** Follows a permalink that was put into the address by hand. @returns what in it is unknown */
   follow(hash: string): readonly string[] {
     const read = parseLink(hash);
-    if (read) this.load(read.linked);
-    return read?.strange ?? [];
+    if (!read) return [];
+    const network = this.networkOf();
+    const unknown = network && unknownUnit(network, read.linked.plan);
+    this.load(read.linked);
+    return unknown ? [...read.strange, unknown.message] : read.strange;
   }
 
   /** Follows the finger; the whole drag is one step of the history. */
   drag(level: number): void {
     this.#beforeDrag ??= this.#current;
-    this.#current = stepOf({ plan: fitted({ ...this.plan, level }), images: this.images });
+    this.#current = this.#stepOf({ plan: fitted({ ...this.plan, level }), images: this.images });
   }
 
   release(): void {
@@ -129,15 +135,15 @@ export class PlanState {
     this.#past = [...this.#past, step].slice(-HISTORY_LIMIT);
     this.#future = [];
   }
-}
 
-function stepOf({ plan, images }: Linked): Step {
-  return { plan: own(plan), images, wanted: plan.level };
-}
+  #stepOf({ plan, images }: Linked): Step {
+    return { plan: this.#own(plan), images, wanted: plan.level };
+  }
 
-/** Without what the plan's method has not, or not in this way. */
-function own(plan: Plan): Plan {
-  return withOptions(plan, fittingOptions(plan.method, optionsOf(plan)));
+  /** Without what the plan's method has not, or not in this way; without ratios of what the network has not. */
+  #own(plan: Plan): Plan {
+    return withOptions(plan, fittingOptions(plan.method, optionsOf(plan), this.networkOf()));
+  }
 }
 
 /** Shares belong to the ranking and scope that they were found for, and are not mixed with ratios by hand. */

@@ -37,7 +37,7 @@ export function databaseStudy(model: string): StudyMemory {
 export function rememberedStudy(row: unknown): RememberedStudy | null {
   try {
     const { request, images, wish, running } = row as RememberedStudy;
-    if (!studyPlans(request).ok || !isWish(wish)) return null;
+    if (!studyPlans(request, null).ok || !isWish(wish)) return null;
     if (!Number.isSafeInteger(images) || images <= 0) return null;
     return { request, images, wish, running };
   } catch {

@@ -1,4 +1,5 @@
 /** The order of a study: which plans are measured, and which wishes cannot be met. */
+import type { Network } from '../model/network';
 import type { Ranking } from '../pruning/ranking';
 import { refusal, type Outcome } from '../base/outcome';
 import {
@@ -35,8 +36,9 @@ export interface StudyOrder {
 /**
  * A method with fixed levels is measured at these, whatever was asked for; level 0 is one network for all.
  * Refuses, by name, methods and levels that do not exist.
+ * @param network whose sets or layers ratios by hand are for; null while it is not known
  */
-export function studyPlans(request: StudyRequest): Outcome<StudyOrder> {
+export function studyPlans(request: StudyRequest, network: Network | null): Outcome<StudyOrder> {
   const { methods, levels } = request;
   if (methods.length === 0) return refusal('methods', 'no methods to study; choose at least one');
   if (levels.length === 0) return refusal('levels', 'no levels to study; give at least one');
@@ -45,7 +47,7 @@ export function studyPlans(request: StudyRequest): Outcome<StudyOrder> {
   const plans = new Map<string, Plan>();
   for (const [method, level] of pairs(methods, levels)) {
     for (const seed of seedsOf(method, level, request.base.seed)) {
-      const plan = validatePlan({ ...planOf(request, method, level), seed });
+      const plan = validatePlan({ ...planOf(request, method, level, network), seed });
       if (!plan.ok) return plan;
       const key = planKey(plan.value);
       if (!plans.has(key)) plans.set(key, plan.value);
@@ -53,7 +55,7 @@ export function studyPlans(request: StudyRequest): Outcome<StudyOrder> {
   }
   const skipped = methods.flatMap((method) => [
     ...skippedSentence(method, levels),
-    ...ratiosSentence(method, request),
+    ...ratiosSentence(method, request, network),
   ]);
   return { ok: true, value: { plans: [...plans.values()], skipped } };
 }
@@ -88,24 +90,35 @@ function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
   return [`${label} only exists at level ${cuts}: ${left.join(', ')} left out`];
 }
 
-function ratiosSentence(method: MethodId, { base, options }: StudyRequest): string[] {
+function ratiosSentence(
+  method: MethodId,
+  { base, options }: StudyRequest,
+  network: Network | null,
+): string[] {
   const asked = Object.entries((options?.[method] ?? base).ratios ?? {});
-  const taken = fittingRatios(methodOf(method), base.scope, Object.fromEntries(asked)) ?? {};
-  const left = asked.filter(([name]) => !(name in taken));
+  const given = Object.fromEntries(asked);
+  const taken = fittingRatios(methodOf(method), base.scope, given, network) ?? {};
+  const left = asked.filter(([name]) => !Object.hasOwn(taken, name));
   if (left.length === 0) return [];
   const names = formatRatios(Object.fromEntries(left));
   return [`${methodOf(method).label} does not take ${names}: the level decides there`];
 }
 
-function planOf({ base, ranking, options }: StudyRequest, method: MethodId, level: number): Plan {
+function planOf(
+  { base, ranking, options }: StudyRequest,
+  method: MethodId,
+  level: number,
+  network: Network | null,
+): Plan {
   const { defaultRanking } = methodOf(method);
   const plan: Plan = { ...base, method, level, ranking: ranking ?? defaultRanking };
-  return withOptions(plan, fittingOptions(method, options?.[method] ?? optionsOf(plan)));
+  const asked = options?.[method] ?? optionsOf(plan);
+  return withOptions(plan, fittingOptions(method, asked, network));
 }
 
 /** The same, with a point of the uncut network on every method's line: it is measured once for all. */
-export function studyOrder(request: StudyRequest): Outcome<StudyOrder> {
-  const order = studyPlans(request);
+export function studyOrder(request: StudyRequest, network: Network | null): Outcome<StudyOrder> {
+  const order = studyPlans(request, network);
   if (!order.ok) return order;
   const { plans, skipped } = order.value;
   return { ok: true, value: { plans: [...plans, ...sharedDense(plans)], skipped } };

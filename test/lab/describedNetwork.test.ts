@@ -7,6 +7,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { manifestOf, weightsFile } from '../../src/formats/checkpoint/manifest';
 import { networkCosts } from '../../src/model/costs';
 import { networkOf, withChannels } from '../../src/model/networkOf';
+import type { Plan } from '../../src/pruning/plan';
 import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LoadedLab } from '../../src/protocol/lab';
@@ -37,6 +38,29 @@ beforeAll(async () => {
 it('comes as it is described', () => {
   expect(loaded.network).toEqual(network);
 });
+
+it.each([
+  ['l1-norm', 'block_1/expand'],
+  ['magnitude-global', 'block_1/project'],
+] as const)(
+  'takes ratios by hand for what it has, and for nothing else: %s',
+  async (method, name) => {
+    const plan = { ...defaultPlan(method), repair: [] };
+    const job = { lane: 'test', range: { from: 0, to: 1 }, runtime: 'tfjs' } as const;
+    const measured = (ratios: Plan['ratios']) =>
+      lab.measureAccuracy({ ...job, plan: { ...plan, ratios } }, () => {});
+    const [whole, cut] = [
+      unwrap(await measured({ [name]: 0 })),
+      unwrap(await measured({ [name]: 0.8 })),
+    ];
+    expect(whole.size!.nonZeros).toBeGreaterThan(cut.size!.nonZeros);
+    for (const refused of [
+      await measured({ 'inner 3': 0 }),
+      await lab.planTable({ ...plan, ratios: { 'inner 3': 0 } }),
+    ])
+      expect(refused).toMatchObject({ ok: false, code: 'ratios' });
+  },
+);
 
 it.each(['l1-norm', 'magnitude-global', 'apoz'] as const)(
   'is cut, repaired without training, and answers: %s',

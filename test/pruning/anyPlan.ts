@@ -6,6 +6,7 @@ import { METHODS, methodOf } from '../../src/pruning/methods';
 import type { Plan, Repair } from '../../src/pruning/plan';
 import { BUDGET_UNITS, RATES, withRate } from '../../src/pruning/repairs';
 import { defaultPlan, ROUNDINGS, SCHEDULES } from '../../src/pruning/validatePlan';
+import { LAB } from './networks';
 
 const step = fc.oneof(
   fc.record({
@@ -54,7 +55,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     seed: fc.constantFrom(1, 2),
   })
   .map((plan) => {
-    const own = withOptions(plan, fittingOptions(plan.method, optionsOf(plan)));
+    const own = withOptions(plan, fittingOptions(plan.method, optionsOf(plan), LAB));
     const levels = methodOf(plan.method).levels;
     return levels && !levels.includes(own.level) ? { ...own, level: levels[1] } : own;
   });

@@ -12,6 +12,7 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import { importedPoint } from '../../src/study/measuredPoint';
 import { samplePoint } from '../study/sampleStudy';
 import { anyPlan } from './anyPlan';
+import { LAB } from './networks';
 
 const FIELDS = Object.keys({ ...defaultPlan(), shares: [], ratios: {} }) as (keyof Plan)[];
 
@@ -21,7 +22,7 @@ const pairs = fc
   .map(([one, other, field]): [Plan, Plan] => {
     if (field === null) return [one, other];
     const fields = { ...one, [field]: other[field] };
-    return [one, withOptions(fields, fittingOptions(fields.method, optionsOf(fields)))];
+    return [one, withOptions(fields, fittingOptions(fields.method, optionsOf(fields), LAB))];
   });
 
 function item(plan: Plan) {

@@ -47,7 +47,7 @@ const wishes = (id: MethodId) =>
   limits.chain((own) =>
     fc.record({
       ...{ own: fc.constant(own) },
-      ratios: fc.option(anyRatios(id, own.scope), { nil: undefined }),
+      ratios: fc.option(anyRatios(id, own.scope, SMALL), { nil: undefined }),
     }),
   );
 

@@ -97,7 +97,7 @@ describe('a permalink', () => {
   });
 
   it.each([
-    ['inner 77=0', 'inner 77'],
+    ['inner 7=2', 'inner 7'],
     ['inner 3', 'inner 3'],
   ])('names what is wrong with the ratios %s', (ratios, name) => {
     const parsed = parseLink(`method=l1-norm&ratios=${ratios}`);
@@ -188,7 +188,11 @@ const deeds: readonly ((plans: PlanState) => void)[] = [
     plans.load({ plan: { ...defaultPlan('l1-norm'), shares: [0.5] }, images: DEFAULT_IMAGES }),
 ];
 describe('ratios by hand', () => {
-  const plans = () => new PlanState({ plan: defaultPlan('l1-norm'), images: DEFAULT_IMAGES });
+  const plans = () => {
+    const own = new PlanState({ plan: defaultPlan('l1-norm'), images: DEFAULT_IMAGES });
+    own.networkOf = () => NETWORK;
+    return own;
+  };
 
   it('can be undone, one by one', () => {
     const own = plans();
@@ -212,6 +216,20 @@ describe('ratios by hand', () => {
     expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
     own.chooseMethod('lamp');
     expect(own.plan.ratios).toBeUndefined();
+  });
+
+  it('of a link wait for the network: what it has not is named then, and taken by no control', () => {
+    const own = new PlanState();
+    const hash = '#method=l1-norm&ratios=conv1=0.5,inner+3=0';
+    expect(own.follow(hash)).toEqual([]);
+    expect(own.plan.ratios).toEqual({ conv1: 0.5, 'inner 3': 0 });
+    own.networkOf = () => NETWORK;
+    own.change({ level: 0.25 });
+    expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
+    expect(own.follow(hash).join()).toMatch(
+      /^unknown channel set in scope inner: conv1; l1-norm has/,
+    );
+    expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
   });
 
   it('take the place of shares', () => {

@@ -5,9 +5,10 @@ import { shortName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS } from '../../src/study/defaultStudy';
 import { studyPlans } from '../../src/study/studyPlans';
+import { LAB } from '../pruning/networks';
 
 function order(methods: readonly MethodId[], levels: readonly number[]) {
-  const outcome = studyPlans({ methods, levels, base: defaultPlan() });
+  const outcome = studyPlans({ methods, levels, base: defaultPlan() }, LAB);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }
@@ -53,7 +54,10 @@ describe('study order', () => {
 
   it('gives each method the ratios of its own sets or layers, and says which it does not take', () => {
     const base = { ...defaultPlan(), ratios: { 'inner 3': 0, 'block_3/expand': 0.25 } };
-    const outcome = studyPlans({ methods: ['l1-norm', 'lamp', 'nm-2-4'], levels: [0.5], base });
+    const outcome = studyPlans(
+      { methods: ['l1-norm', 'lamp', 'nm-2-4'], levels: [0.5], base },
+      LAB,
+    );
     if (!outcome.ok) throw new Error(outcome.message);
     expect(outcome.value.plans.map(({ ratios }) => ratios)).toEqual([
       { 'inner 3': 0 },
@@ -81,14 +85,17 @@ describe('study order', () => {
 
   it('spreads the cuts only of methods that can', () => {
     const base = { ...defaultPlan('l1-norm'), shares: [0.5] };
-    const outcome = studyPlans({ methods: ['l1-norm', 'magnitude-global'], levels: [0.5], base });
+    const outcome = studyPlans(
+      { methods: ['l1-norm', 'magnitude-global'], levels: [0.5], base },
+      LAB,
+    );
     const spread = outcome.ok ? outcome.value.plans.map(({ shares }) => shares) : [];
     expect(spread).toEqual([[0.5], undefined]);
   });
 
   it('gives no method what it has not', () => {
     const base: Plan = { ...defaultPlan(), scope: 'all', rounding: 8 };
-    const outcome = studyPlans({ methods: ['magnitude-layer', 'fpgm'], levels: [0.5], base });
+    const outcome = studyPlans({ methods: ['magnitude-layer', 'fpgm'], levels: [0.5], base }, LAB);
     const plans = outcome.ok ? outcome.value.plans : [];
     expect(plans.map(({ scope, rounding }) => [scope, rounding])).toEqual([
       ['inner', 1],
@@ -99,7 +106,7 @@ describe('study order', () => {
   it('gives a method the options that were asked for it alone', () => {
     const options = { 'l1-norm': { ...defaultOptions('l1-norm'), ranking: 'global' } } as const;
     const base = defaultPlan();
-    const outcome = studyPlans({ methods: ['l1-norm', 'fpgm'], levels: [0.5], base, options });
+    const outcome = studyPlans({ methods: ['l1-norm', 'fpgm'], levels: [0.5], base, options }, LAB);
     const plans = outcome.ok ? outcome.value.plans : [];
     expect(plans.map(shortName)).toEqual(['L1 norm 50 %, all together', 'FPGM 50 %']);
   });
@@ -115,7 +122,7 @@ describe('study order', () => {
     [['fpgm'], [NaN], 'invalid level: NaN'],
     [['taylor' as MethodId], [0.5], 'unknown method: taylor'],
   ] as const)('of %j at %j is refused', (methods, levels, message) => {
-    const outcome = studyPlans({ methods, levels, base: defaultPlan() });
+    const outcome = studyPlans({ methods, levels, base: defaultPlan() }, LAB);
     expect(outcome.ok ? 'accepted' : outcome.message).toContain(message);
   });
 });

@@ -4,12 +4,15 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import { studyPlans } from '../../src/study/studyPlans';
 
 function rankings(ranking?: Ranking): string[] {
-  const order = studyPlans({
-    methods: ['magnitude-global', 'magnitude-layer', 'l1-norm'],
-    levels: [0.5],
-    base: defaultPlan(),
-    ranking,
-  });
+  const order = studyPlans(
+    {
+      methods: ['magnitude-global', 'magnitude-layer', 'l1-norm'],
+      levels: [0.5],
+      base: defaultPlan(),
+      ranking,
+    },
+    null,
+  );
   if (!order.ok) throw new Error(order.message);
   return order.value.plans.map((plan) => `${plan.method} ${plan.ranking}`);
 }

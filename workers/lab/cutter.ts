@@ -9,7 +9,7 @@ import { rank, type Ranked } from '../../src/pruning/rank';
 import { refuseCut, select } from '../../src/pruning/select';
 import type { Statistics } from '../../src/pruning/statistics';
 import { applyMasks, compact } from '../../src/pruning/surgery';
-import { validatePlan } from '../../src/pruning/validatePlan';
+import { validatePlanOf } from '../../src/pruning/validatePlan';
 
 /** A weight ranking takes up to 9 MB: enough for the methods of a study, not for all there are. */
 const KEPT_RANKINGS = 6;
@@ -35,7 +35,7 @@ export class Cutter {
 
   /** Compacted for channel plans; for weight plans the same shapes with zeros in place. */
   async cut(plan: Plan): Promise<Outcome<CutNetwork>> {
-    const valid = validatePlan(plan);
+    const valid = validatePlanOf(this.network, plan);
     if (!valid.ok) return valid;
     // What is left whole is told in its method's own way.
     const key = `${rankKey(plan)} ${planKey({ ...plan, repair: [] })}`;
@@ -70,7 +70,7 @@ export class Cutter {
 
   /** Of the dense network; the plan's level does not matter. */
   async ranking(plan: Plan): Promise<Outcome<Ranked>> {
-    const valid = validatePlan(plan);
+    const valid = validatePlanOf(this.network, plan);
     if (!valid.ok) return valid;
     const key = rankKey(plan);
     let ranked = this.rankings.get(key);
