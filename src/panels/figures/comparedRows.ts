@@ -6,7 +6,10 @@ import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
-import { change, count, milliseconds, percent } from '../../words/numbers';
+import { change, milliseconds, percent } from '../../words/numbers';
+import { words } from '../../words/words';
+
+const say = words.figures;
 
 /** What a ratio's interval does not tell from 1 is called neither faster nor slower. */
 export function ratioChange({ vsDense }: LatencySummary): Pick<FigureRow, 'change' | 'sure'> {
@@ -24,7 +27,7 @@ export function latencyRow(
   const denseMs = measured ? (measured.vsDense?.denseMedian ?? null) : (dense?.median ?? null);
   return {
     id: `latency-${id}`,
-    name: `Latency, ${label}`,
+    name: say.rows.latency(label),
     noted: true,
     dense: denseMs === null ? null : milliseconds(denseMs),
     planned: null,
@@ -35,9 +38,9 @@ export function latencyRow(
   };
 }
 
-export function timing({ vsDense, p25, p75, p95, runs }: LatencySummary): string {
-  const ratio = vsDense ? `${ratioText(vsDense)}, ` : '';
-  return `${ratio}IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`;
+export function timing(latency: LatencySummary): string {
+  const { vsDense } = latency;
+  return say.timing(vsDense ? ratioText(vsDense) : null, latency);
 }
 
 /** The accuracy that the point is judged by. The dense one stands beside it only where it is of the same pictures. */
@@ -46,7 +49,7 @@ export function accuracyRow(
   measured: OperatingPoint | null,
 ): FigureRow {
   const row = {
-    ...({ id: 'accuracy', name: 'Accuracy', noted: true } as const),
+    ...({ id: 'accuracy', name: say.rows.accuracy, noted: true } as const),
     planned: null,
     exact: undefined,
   };
@@ -66,7 +69,7 @@ export function accuracyRow(
     };
   const bare = measured.plan.level === 0;
   const { total } = finalAccuracy(measured);
-  const why = `The dense network has not answered the same ${count(total)} pictures: no difference`;
+  const why = say.otherImages(total);
   return { ...own, dense: bare ? own.measured : null, change: '', detail: bare ? undefined : why };
 }
 

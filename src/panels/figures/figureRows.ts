@@ -7,6 +7,9 @@ import type { PlannedFigures } from '../../pruning/plannedFigures';
 import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
 import { energyDetail, energyName, energyText } from '../energy/joules';
 import { bytes, change, count, millijoules, millions } from '../../words/numbers';
+import { words } from '../../words/words';
+
+const say = words.figures;
 
 interface Sources {
   readonly planned: PlannedFigures | null;
@@ -40,11 +43,11 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
   });
   return [
     accuracyRow(dense, measured),
-    row('parameters', 'Parameters', 'parameters', millions),
-    row('non-zeros', 'Non-zeros', 'nonZeros', millions),
-    row('macs', 'Multiplications', 'macs', millions),
-    row('bytes-dense', 'Bytes, dense', 'dense', bytes),
-    row('bytes-encoded', 'Bytes, encoded', 'encoded', bytes),
+    row('parameters', say.rows.parameters, 'parameters', millions),
+    row('non-zeros', say.rows.nonZeros, 'nonZeros', millions),
+    row('macs', say.rows.macs, 'macs', millions),
+    row('bytes-dense', say.rows.bytesDense, 'dense', bytes),
+    row('bytes-encoded', say.rows.bytesEncoded, 'encoded', bytes),
     gzipRow(dense?.bytes.gzip, measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes),
     ...RUNTIMES.map((runtime) =>
       latencyRow(runtime, dense?.latencyMs[runtime.id], measured?.latencyMs[runtime.id]),
@@ -89,7 +92,7 @@ function energyRow(
 function gzipRow(dense: number | undefined, value: number | undefined): FigureRow {
   return {
     id: 'bytes-gzip',
-    name: 'Bytes, gzip',
+    name: say.rows.bytesGzip,
     dense: dense === undefined ? null : bytes(dense),
     planned: null,
     change: value !== undefined && dense !== undefined ? change(value, dense) : '',

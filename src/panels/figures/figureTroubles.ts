@@ -1,5 +1,6 @@
 /** Why columns of the card stay empty. */
 import type { Refusal } from '../../base/outcome';
+import { words } from '../../words/words';
 
 interface Refused {
   /** Of the measurement. */
@@ -12,5 +13,5 @@ interface Refused {
 export function figureTroubles({ failure, planRefusal }: Refused): string[] {
   const measured = failure ? [failure.message] : [];
   if (!planRefusal || planRefusal.message === failure?.message) return measured;
-  return [...measured, `No figures can be planned: ${planRefusal.message}`];
+  return [...measured, words.figures.notPlanned(planRefusal.message)];
 }

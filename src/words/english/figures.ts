@@ -1,1 +1,70 @@
-export const figures = {};
+/** The card of figures: what the dense network has, what the plan will leave, what was measured. */
+import { percentDigits } from '../../base/percent';
+import { count } from '../numbers';
+
+export const figures = {
+  title: 'Figures',
+  afterCutting: 'Right after cutting',
+  afterRepair: 'After repair',
+  noRepair: 'After repair: none chosen',
+  /** @param low share */
+  interval: (low: number, high: number, images: number) =>
+    `${percentDigits(low, 1)}–${percentDigits(high, 1)} %, n = ${count(images)}`,
+
+  figure: 'Figure',
+  dense: 'Dense',
+  planned: 'Planned',
+  againstDense: 'Against dense',
+  measured: 'Measured',
+  rows: {
+    accuracy: 'Accuracy',
+    parameters: 'Parameters',
+    nonZeros: 'Non-zeros',
+    macs: 'Multiplications',
+    bytesDense: 'Bytes, dense',
+    bytesEncoded: 'Bytes, encoded',
+    bytesGzip: 'Bytes, gzip',
+    latency: (runtime: string) => `Latency, ${runtime}`,
+  },
+  mayBeChance: 'May be chance: the interval below does not exclude that nothing changed.',
+  otherImages: (images: number) =>
+    `The dense network has not answered the same ${count(images)} pictures: no difference`,
+  /** @param ratio against dense, with its interval; null where there is none */
+  timing: (ratio: string | null, { p25, p75, p95, runs }: Timing) =>
+    `${ratio === null ? '' : `${ratio}, `}IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`,
+  /** How a figure was found. */
+  note: (figure: string, detail: string) => `${figure}: ${detail}`,
+  notPlanned: (why: string) => `No figures can be planned: ${why}`,
+
+  measuring: {
+    latency: 'Measuring: latency, while the pool rests',
+    cutting: 'Measuring: cutting',
+    'after-cutting': 'Measuring: accuracy after cutting',
+    /** @param step label of its repair step; null where none began */
+    repair: (step: string | null) =>
+      `Measuring: repair${step === null ? '' : `, ${step.toLowerCase()}`}`,
+    'after-repair': 'Measuring: accuracy after repair',
+  },
+
+  network: {
+    title: 'Network',
+    browser: 'Network, kept',
+    page: 'Network, in memory',
+    keep: 'Keep',
+    keepHint:
+      'Keep the network in this browser: it can be measured again without being repaired again',
+    forget: 'Forget',
+    download: 'Download',
+    downloadHint: 'One file: a checkpoint that the lab loads, with the record of how it was made',
+    trainAgain: 'Train again',
+    downloadNetwork: 'Download network',
+  },
+};
+
+/** Of a latency, ms. */
+interface Timing {
+  readonly p25: number;
+  readonly p75: number;
+  readonly p95: number;
+  readonly runs: number;
+}
