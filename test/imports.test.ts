@@ -26,7 +26,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/subject': ['src/base', 'src/model', 'src/download', 'src/formats'],
   'src/meter': ['src/base', 'src/pruning'],
   'src/training': ['src/base', 'src/pruning', 'src/formats', 'src/subject'],
-  'src/study': ['src/base', 'src/model', 'src/pruning', 'src/subject', 'src/meter'],
+  'src/study': ['src/base', 'src/model', 'src/pruning', 'src/subject', 'src/words', 'src/meter'],
   'src/words': ['src/base'],
   'src/protocol': [
     'src/base',

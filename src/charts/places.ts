@@ -5,7 +5,7 @@
 import { trainingStep } from '../pruning/repairs';
 import { environmentId, type Environment } from '../study/environment';
 import { energyOrigin, latencyOrigin } from '../study/point';
-import { telling } from '../study/environmentWords';
+import { telling } from '../study/environmentTraits';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';

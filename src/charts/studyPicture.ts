@@ -1,6 +1,6 @@
 /** What a study's chart looks like in a file; drawn by `chartSvg.ts` in Node and by `pageSvg.ts` in the page. */
 import { environmentId, type Environment } from '../study/environment';
-import { environmentParts } from '../study/environmentWords';
+import { environmentParts } from '../study/environmentTraits';
 import type { OperatingPoint, Study } from '../study/point';
 import type { Axis } from './axes';
 import { energyCaption, showsEnergy } from './energyNotice';

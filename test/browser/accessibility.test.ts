@@ -84,7 +84,7 @@ it('a few keys lead to Run study and to a layer, Home and End through the tabs',
   await page.keyboard.press('Home');
   expect(await focused()).toBe(words.shell.tabs.study);
   await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
-  const layers = page.getByRole('slider', { name: 'Layer' });
+  const layers = page.getByRole('slider', { name: words.results.layers.layer });
   await layers.press('End');
   expect(await layers.getAttribute('aria-valuetext')).toMatch(/^classifier: /);
   expect(await page.locator('section.layers [tabindex="0"], section.layers button').count()).toBe(

@@ -64,10 +64,10 @@ describe('a shortcut', () => {
     await open();
     await page.keyboard.press('m');
     await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'method');
-    const select = page.getByLabel('Horizontal axis');
+    const select = page.getByLabel(words.results.chart.axis);
     await select.focus();
     for (const key of ['s', 'm', ']']) await page.keyboard.press(key);
-    expect(await focused()).toBe('Horizontal axis');
+    expect(await focused()).toBe(words.results.chart.axis);
     const levels = page.getByLabel('Levels in %');
     await levels.focus();
     await page.keyboard.type('s]');

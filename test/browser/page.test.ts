@@ -36,7 +36,7 @@ function accuracy(stage: 'after-cutting' | 'after-repair') {
 /** Waits for an accuracy that is whole, not in the making. */
 async function percentOf(stage: 'after-cutting' | 'after-repair'): Promise<number> {
   const readout = page.locator('.readout:not(.running)', { has: accuracy(stage) });
-  await readout.getByText('n = 500').waitFor();
+  await readout.getByText(/\b500\b/).waitFor();
   return Number.parseFloat((await accuracy(stage).textContent()) ?? '');
 }
 
@@ -132,7 +132,7 @@ describe('the page', () => {
   it('refuses a study.json that is none, by the file’s name', async () => {
     await open();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
-    await page.getByLabel('Import study.json').setInputFiles({
+    await page.getByLabel(words.results.files.importStudy).setInputFiles({
       name: 'holiday.json',
       mimeType: 'application/json',
       buffer: Buffer.from('{"schema": 7}'),

@@ -10,6 +10,9 @@ import {
   SMALL_MODEL,
   useBrowser,
 } from './openPage';
+import { anyNumbers } from '../words/anyNumbers';
+
+const say = words.results;
 
 /** Multiplications of the plan that a search found, and of the dense network. */
 const FOUND = /([\d.]+) M\b.*?([\d.]+) M\b/;
@@ -40,43 +43,55 @@ describe('of a plan and its dense network', () => {
 
   it('Compare holds two points against each other by the answers they differ in', async () => {
     await openTab('compare');
-    const panel = page.getByRole('region', { name: 'Compare two points' });
-    const accuracy = panel.getByRole('row', { name: /^Accuracy/ });
+    const panel = page.getByRole('region', { name: say.compare.title });
+    const accuracy = panel.getByRole('row', { name: words.figures.rows.accuracy });
     const [dense, cut] = (await accuracy.locator('td').allTextContents()).map(Number.parseFloat);
     expect(dense).toBeGreaterThan(90);
     expect(cut).toBeLessThan(dense);
-    const words = (await panel.locator('.test').textContent())!.replaceAll(/\s+/g, ' ');
-    const [, onlyDense, onlyCut] = /right on (\d+), only the second on (\d+)/
-      .exec(words)!
-      .map(Number);
+    const said = (await panel.locator('.test').textContent())!.replaceAll(/\s+/g, ' ');
+    const answers = say.compare
+      .answers(500, 111, 222)
+      .replace('111', '(?<first>\\d+)')
+      .replace('222', '(?<second>\\d+)');
+    const { first, second } = new RegExp(answers).exec(said)!.groups!;
+    const [onlyDense, onlyCut] = [Number(first), Number(second)];
     // Images that both or neither name do not count in the difference of the accuracies.
     expect(onlyDense - onlyCut).toBe(Math.round(((dense - cut) / 100) * 500));
-    expect(words).toContain(
-      exactP(onlyDense, onlyCut) < 0.0001
-        ? 'p < 0.0001'
-        : `p = ${exactP(onlyDense, onlyCut).toFixed(4)}`,
-    );
-    expect(words).toContain('The difference is more than chance.');
+    expect(said).toContain(say.compare.probability(exactP(onlyDense, onlyCut)));
+    expect(said).toContain(say.compare.moreThanChance);
   });
 
   it('Layers tells what is left of each layer, and which kernel computes it', async () => {
     await openTab('layers');
-    const layers = page.getByRole('slider', { name: 'Layer' });
+    const layers = page.getByRole('slider', { name: say.layers.layer });
     expect(await layers.getAttribute('aria-valuemax')).toBe('53');
     await layers.press('Home');
-    expect(await layers.getAttribute('aria-valuetext')).toMatch(/^stem: 864 of 864 left, \w+/);
+    expect(await layers.getAttribute('aria-valuetext')).toMatch(
+      new RegExp(`^${say.layers.spoken({ name: 'stem', before: 864, after: 864 }, '\\w+')}`),
+    );
     await layers.press('ArrowRight');
-    const shown = page.getByRole('region', { name: 'Layers' }).locator('.shown');
-    expect(await shown.textContent()).toMatch(/channels, \d+ of \d+ left/);
-    await page.getByText('Multiplications', { exact: true }).last().click();
+    const shown = page.getByRole('region', { name: say.layers.title }).locator('.shown');
+    const name = (await shown.locator('strong').textContent())!;
+    const kernel = (await shown.locator('code').textContent())!;
+    const sentence = say.layers.shown(
+      { name, before: 9, after: 9 },
+      say.layers.channels(9, 9),
+      kernel,
+    );
+    expect((await shown.textContent())!.trim()).toMatch(
+      anyNumbers(sentence.replaceAll(/[*`]/g, '')),
+    );
+    await page.getByText(say.layers.quantities.macs, { exact: true }).last().click();
     await layers.press('Home');
     // 32 × 32 places × 27 weights × 32 filters
-    expect(await layers.getAttribute('aria-valuetext')).toContain('884,736 of 884,736 left');
+    expect(await layers.getAttribute('aria-valuetext')).toContain(
+      say.layers.spoken({ name: 'stem', before: 884_736, after: 884_736 }, null),
+    );
   });
 
   it('Classes counts every image once, in the row of its true class', async () => {
     await openTab('classes');
-    const rows = page.getByRole('region', { name: 'Classes' }).locator('tbody tr');
+    const rows = page.getByRole('region', { name: say.classes.title }).locator('tbody tr');
     expect(await rows.count()).toBe(10);
     const cells = await rows.evaluateAll((all) =>
       all.map((row) => [...row.querySelectorAll('.cell')].map((cell) => Number(cell.textContent))),

@@ -61,10 +61,10 @@ it('keeps a network and measured points, also after a reload', async () => {
     texts: {},
   });
   await planMeasured(page);
-  await page.getByRole('button', { name: 'Keep', exact: true }).click();
-  await page.getByText('Network, kept').waitFor();
+  await page.getByRole('button', { name: words.figures.network.keep, exact: true }).click();
+  await page.getByText(words.figures.network.browser).waitFor();
   await page.reload();
-  await page.getByText('Network, kept').waitFor();
+  await page.getByText(words.figures.network.browser).waitFor();
   await planMeasured(page);
   await page.getByRole('tab', { name: words.shell.tabs.table }).click();
   expect(await page.locator('section.results tbody tr').count()).toBe(1);

@@ -3,11 +3,11 @@ import type { OperatingPoint, Origin, Study } from '../../src/study/point';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importWords } from '../../src/panels/results/environmentWords';
+import { importSummary } from '../../src/panels/results/importSummary';
 import { studyCsv } from '../../src/study/csv';
 import { environmentId } from '../../src/study/environment';
 import { sameBundle, type Bundle } from '../../src/subject/bundle';
-import { environmentWords, telling } from '../../src/study/environmentWords';
+import { environmentWords, telling } from '../../src/study/environmentTraits';
 import { sortImported } from '../../src/study/importing';
 import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
@@ -258,9 +258,9 @@ describe('two boards of one kind', () => {
 
   it('are named by the import, which says of no other kind that it is the same', () => {
     const imported = { fitting: [{ ...point, origin: BOARDS[1] }], refusals: [] };
-    expect(importWords(imported, ours)).toMatch(/, another computer of the same kind\.$/);
-    expect(importWords(imported, theirs)).not.toContain('computer');
-    expect(importWords(imported, DESKTOP.environment)).not.toContain('computer');
+    expect(importSummary(imported, ours)).toMatch(/, another computer of the same kind\.$/);
+    expect(importSummary(imported, theirs)).not.toContain('computer');
+    expect(importSummary(imported, DESKTOP.environment)).not.toContain('computer');
   });
 });
 

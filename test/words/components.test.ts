@@ -14,6 +14,8 @@ const ROOMS = [
   'src/panels/study',
   'src/panels/energy',
   'src/panels/meter',
+  'src/panels/figures',
+  'src/panels/results',
 ];
 
 const READ_ATTRIBUTES =

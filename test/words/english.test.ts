@@ -70,3 +70,37 @@ describe('what to expect of a plan', () => {
     expect(say.removed({ ...removed, oddSets: 3 })).toContain(' 3 channel sets have a size');
   });
 });
+
+describe('what was measured', () => {
+  const { results, figures } = english;
+
+  it('keeps its plurals', () => {
+    expect(results.files.imported(0, [])).toBe('no point was taken.');
+    expect(results.files.imported(1, ['a Pi'])).toBe('1 point, measured on a Pi.');
+    expect(results.files.imported(12, ['a Pi', 'a desktop'])).toBe(
+      '12 points, measured on a Pi; and on a desktop.',
+    );
+    expect(english.environments.cores(1)).toBe('1 core');
+    expect(english.environments.cores(4)).toBe('4 cores');
+  });
+
+  it('is no surer than its test', () => {
+    expect(results.compare.probability(0.00009)).toBe('p < 0.0001');
+    expect(results.compare.probability(0.0123456)).toBe('p = 0.0123');
+  });
+
+  it('names the kernel of a layer once it is known', () => {
+    const layer = { name: 'block_1/expand', before: 2304, after: 1152 };
+    expect(results.layers.spoken(layer, null)).toBe('block_1/expand: 1,152 of 2,304 left');
+    expect(results.layers.spoken(layer, 'sparse')).toMatch(/ left, sparse$/);
+    expect(results.layers.shown(layer, results.layers.channels(16, 48), 'sparse')).toBe(
+      '*block_1/expand* 16 → 48 channels, 1,152 of 2,304 left (50.0 %), computed by `sparse`',
+    );
+  });
+
+  it('is timed against the dense network where that was timed beside it', () => {
+    const latency = { p25: 1, p75: 1.254, p95: 2, runs: 30 };
+    expect(figures.timing(null, latency)).toBe('IQR 1.00–1.25, p95 2.00 ms, 30 runs');
+    expect(figures.timing('half', latency)).toBe('half, IQR 1.00–1.25, p95 2.00 ms, 30 runs');
+  });
+});

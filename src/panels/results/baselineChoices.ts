@@ -9,27 +9,19 @@ import { denseBytes } from '../../pruning/sparseEncoding';
 
 export const BASELINES: readonly {
   readonly id: BaselineKind;
-  readonly label: string;
-  readonly hint: string;
   /** Whether it has a place on the axis. */
   readonly axes: (axis: Axis) => boolean;
 }[] = [
   {
     id: 'widths',
-    label: 'Smaller networks',
-    hint: 'MobileNetV2 of other widths, trained from scratch: what pruning has to beat',
     axes: ({ widths }) => widths === true,
   },
   {
     id: 'random',
-    label: 'Random band',
-    hint: 'From the least to the most accurate of at least three seeds of pruning by lot',
     axes: ({ vertical }) => vertical === 'accuracy',
   },
   {
     id: 'literature',
-    label: 'Literature',
-    hint: 'Published results on ImageNet, as changes of their own dense network',
     axes: ({ literature }) => literature !== undefined,
   },
 ];

@@ -6,8 +6,12 @@ import { withEstimate } from '../../study/energy';
 import type { PairedDifference } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { energyText } from '../energy/joules';
-import { wordsApart } from './environmentWords';
-import { bytes, change, count, milliseconds, millions, percent } from '../../words/numbers';
+import { wordsApart } from './environmentsApart';
+import { bytes, change, count, milliseconds, millions } from '../../words/numbers';
+import { words } from '../../words/words';
+
+const say = words.results.compare;
+const names = words.figures.rows;
 
 export interface ComparedRow {
   readonly name: string;
@@ -17,9 +21,6 @@ export interface ComparedRow {
   /** What sets the environments of both figures apart; absent where they are one, or do not matter. */
   readonly places?: readonly [string, string];
 }
-
-/** No machine is measured by another's milliseconds or joules. */
-const TWO_PLACES = 'not comparable: two environments';
 
 /**
  * @param runtime that energy is estimated for where it was not measured
@@ -44,24 +45,27 @@ export function compareRows(
   });
   return [
     accuracyRow(a, b, paired),
-    row('Parameters', a.parameters, b.parameters, count),
-    row('Non-zeros', a.nonZeros, b.nonZeros, count),
-    row('Multiplications', a.macs, b.macs, millions),
-    row('Bytes, encoded', a.bytes.encoded, b.bytes.encoded, bytes),
-    row('Bytes, gzip', a.bytes.gzip, b.bytes.gzip, bytes),
+    row(names.parameters, a.parameters, b.parameters, count),
+    row(names.nonZeros, a.nonZeros, b.nonZeros, count),
+    row(names.macs, a.macs, b.macs, millions),
+    row(names.bytesEncoded, a.bytes.encoded, b.bytes.encoded, bytes),
+    row(names.bytesGzip, a.bytes.gzip, b.bytes.gzip, bytes),
     ...RUNTIMES.flatMap(({ id, label }) => {
       const [x, y] = [a.latencyMs[id]?.median, b.latencyMs[id]?.median];
       if (!x || !y) return [];
-      const compared = { ...row(`Latency, ${label}`, x, y, milliseconds), change: ratio(a, b, id) };
+      const compared = {
+        ...row(names.latency(label), x, y, milliseconds),
+        change: ratio(a, b, id),
+      };
       return [placed(compared, wordsApart(timedIn(a, b, id), timedIn(b, a, id), here))];
     }),
     ...energyRows(a, b, here),
   ];
 }
 
-/** Figures of two environments have no difference. */
+/** Figures of two environments have no difference: no machine is measured by another's milliseconds or joules. */
 function placed(row: ComparedRow, places: ReturnType<typeof wordsApart>): ComparedRow {
-  return places ? { ...row, places, change: TWO_PLACES } : row;
+  return places ? { ...row, places, change: say.twoEnvironments } : row;
 }
 
 function accuracyRow(
@@ -71,37 +75,38 @@ function accuracyRow(
 ): ComparedRow {
   const share = (point: OperatingPoint) => {
     const { correct, total } = finalAccuracy(point);
-    return `${percent(correct / total)}, n ${count(total)}`;
+    return say.accuracy(correct / total, total);
   };
   const difference = paired
     ? `${points(paired.difference)} points (${points(paired.low)} to ${points(paired.high)})`
-    : 'not comparable';
-  return { name: 'Accuracy', first: share(a), second: share(b), change: difference };
+    : say.notComparable;
+  return { name: names.accuracy, first: share(a), second: share(b), change: difference };
 }
 
 function ratio(a: OperatingPoint, b: OperatingPoint, runtime: RuntimeId): string {
   const found = ratioToFirst(a, b, runtime);
-  return found ? ratioText(found, 'the first') : 'not comparable';
+  return found ? ratioText(found, 'the first') : say.notComparable;
 }
 
 /** Joules of two sources are not compared; estimated ones are latencies under another name. */
 function energyRows(a: OperatingPoint, b: OperatingPoint, here: string): ComparedRow[] {
   const [x, y] = [a.energy, b.energy];
   if (!x || !y) return [];
-  const words = wordsApart(poweredIn(a, b), poweredIn(b, a), here);
+  const places = wordsApart(poweredIn(a, b), poweredIn(b, a), here);
   return (['gross', 'aboveIdle'] as const).map((key) => {
     const [one, other] = [x.perInferenceJ[key], y.perInferenceJ[key]];
     const apart = one.high < other.low || other.high < one.low;
-    const verdict = apart ? '' : ', intervals overlap';
+    const written = change(other.mean, one.mean);
     const comparable = x.source === y.source && one.mean > 0;
     const estimated = x.source === 'estimated' && y.source === 'estimated';
-    const written = comparable ? `${change(other.mean, one.mean)}${verdict}` : 'not comparable';
+    const verdict = apart ? written : say.intervalsOverlap(written);
+    const own = comparable ? verdict : say.notComparable;
     const row = {
-      name: key === 'gross' ? 'Energy, gross' : 'Energy above idle',
+      name: say.energy[key],
       first: energyText(x, key),
       second: energyText(y, key),
-      change: estimated && x.runtime === y.runtime && x.runtime ? ratio(a, b, x.runtime) : written,
+      change: estimated && x.runtime === y.runtime && x.runtime ? ratio(a, b, x.runtime) : own,
     };
-    return placed(row, words);
+    return placed(row, places);
   });
 }

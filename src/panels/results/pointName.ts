@@ -4,6 +4,9 @@ import { levelPercent } from '../../base/percent';
 import { planName, settingWords } from '../../pruning/planName';
 import { formatRepair } from '../../pruning/repairText';
 import type { MeasuredPoint } from '../../study/measuredPoint';
+import { words } from '../../words/words';
+
+const say = words.results;
 
 /**
  * For lists of points: `L1 norm 50 %, recalibrated on 500, n 2000`.
@@ -11,9 +14,9 @@ import type { MeasuredPoint } from '../../study/measuredPoint';
  */
 export function pointName({ point: { plan, accuracy } }: MeasuredPoint, where = ''): string {
   // Every method's line has a dense point of its own.
-  const line = plan.level === 0 ? ` (${methodOf(plan.method).label})` : '';
-  const name = `${planName(plan)}${line}, n ${accuracy.afterCutting.total}`;
-  return where ? `${name}, ${where}` : name;
+  const name =
+    plan.level === 0 ? say.densePoint(planName(plan), methodOf(plan.method).label) : planName(plan);
+  return say.point(name, accuracy.afterCutting.total, where);
 }
 
 /** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it. */

@@ -3,6 +3,7 @@ import { allocate } from './allocate';
 import { benchmark } from './benchmark';
 import { charts } from './charts';
 import { energy } from './energy';
+import { environments } from './environments';
 import { figures } from './figures';
 import { meter } from './meter';
 import { plan } from './plan';
@@ -18,6 +19,7 @@ export const english = {
   results,
   charts,
   study,
+  environments,
   energy,
   meter,
   allocate,

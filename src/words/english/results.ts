@@ -1,1 +1,153 @@
-export const results = {};
+/** What was measured: the trade-off chart's frame, layers, classes, points side by side, the table, its files. */
+import { count, percent } from '../numbers';
+
+export const results = {
+  notMeasured: 'Nothing is measured yet.',
+
+  chart: {
+    title: 'Trade-off',
+    axis: 'Horizontal axis',
+    against: { accuracy: 'Accuracy against', energy: 'Energy against' },
+    baselines: {
+      widths: {
+        label: 'Smaller networks',
+        hint: 'MobileNetV2 of other widths, trained from scratch: what pruning has to beat',
+      },
+      random: {
+        label: 'Random band',
+        hint: 'From the least to the most accurate of at least three seeds of pruning by lot',
+      },
+      literature: {
+        label: 'Literature',
+        hint: 'Published results on ImageNet, as changes of their own dense network',
+      },
+    },
+    /** @param macs whether the axis has multiplications, not weights */
+    literature: (macs: boolean) =>
+      'Dotted circles: published results, moved to our dense network: their change in points and their share of ' +
+      `its ${macs ? 'multiplications' : 'weights'}. Other data (ImageNet), other schedules.`,
+  },
+
+  classes: {
+    title: 'Classes',
+    caption: (point: string) =>
+      `${point}. Rows: true class; columns: predicted class; images in each cell.`,
+    matrix: 'Confusion matrix',
+    class: 'Class',
+    top1: 'Top-1',
+    interval: '95 %',
+    takenFor: (name: string, predicted: string) => `${name} taken for ${predicted}`,
+    noAnswers: 'A point from a file has no single answers: measure it here to see its classes.',
+  },
+
+  compare: {
+    title: 'Compare two points',
+    first: 'First',
+    second: 'Second',
+    needsTwo: 'Two measured points are needed: let go of the slider at two places.',
+    choosePoints: 'Choose two different points.',
+    noAnswers: 'A point from a file has no single answers: measure it here to test the pair.',
+    test: 'McNemar’s exact test',
+    probability: (p: number) => (p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`),
+    /** @param images which both have answered */
+    answers: (images: number, onlyFirst: number, onlySecond: number) =>
+      `Of the first ${count(images)} images, which both have answered, only the first is right on ` +
+      `${count(onlyFirst)}, only the second on ${count(onlySecond)}.`,
+    mayBeChance: 'The difference may well be chance.',
+    moreThanChance: 'The difference is more than chance.',
+
+    /** @param share of right answers */
+    accuracy: (share: number, images: number) => `${percent(share)}, n ${count(images)}`,
+    notComparable: 'not comparable',
+    twoEnvironments: 'not comparable: two environments',
+    energy: { gross: 'Energy, gross', aboveIdle: 'Energy above idle' },
+    intervalsOverlap: (change: string) => `${change}, intervals overlap`,
+  },
+
+  layers: {
+    title: 'Layers',
+    layer: 'Layer',
+    height: 'Height',
+    quantities: { nonZeros: 'Non-zeros', macs: 'Multiplications' },
+    notLoaded: 'not loaded',
+    /** @param kernel that computes it; null while that is not known */
+    spoken: ({ name, before, after }: Layer, kernel: string | null) =>
+      `${name}: ${count(after)} of ${count(before)} left${kernel === null ? '' : `, ${kernel}`}`,
+    channels: (before: number, after: number) => `${before} → ${after} channels`,
+    /** Marked: see src/controls/Marked.svelte. */
+    shown: ({ name, before, after }: Layer, channels: string, kernel: string | null) =>
+      `*${name}* ${channels}, ${count(after)} of ${count(before)} left ` +
+      `(${percent(before === 0 ? 1 : after / before, 1)})` +
+      (kernel === null ? '' : `, computed by \`${kernel}\``),
+    howToRead:
+      'Planned: filled is left, hollow is cut. Point at a layer; heights are square roots.',
+    sparseLayers: (sparse: number, layers: number) =>
+      `Sparse kernels compute ${sparse} of ${layers} layers, underlined; dense ones are faster in the rest.`,
+    key: {
+      pointwise: '1×1',
+      depthwise: 'depthwise',
+      convolution: 'stem, classifier',
+      sparse: 'computed sparse by the lab’s kernels',
+    },
+  },
+
+  files: {
+    chart: 'Chart as SVG',
+    importStudy: 'Import study.json',
+    openNetwork: 'Open network',
+    openNetworkHint: 'A network that was downloaded here or on another machine',
+    bringBack: (points: number) => `Bring back ${points} cleared points`,
+    clear: 'Clear',
+    /** What became of a file. */
+    result: (file: string, what: string) => `${file}: ${what}`,
+    reading: (file: string) => `${file} is being read.`,
+    networkOpened: 'kept, and measured here now.',
+    /** @param places where they were measured */
+    imported: (points: number, places: readonly string[]) =>
+      points === 0
+        ? 'no point was taken.'
+        : `${points} ${points === 1 ? 'point' : 'points'}, measured on ${places.join('; and on ')}.`,
+  },
+
+  table: {
+    title: 'Results',
+    empty:
+      'Nothing is measured yet. Let go of the slider, or run a study: every point lands here and stays here, also ' +
+      'after a reload.',
+    method: 'Method',
+    level: 'Level',
+    cut: 'Cut %',
+    repaired: 'Repaired %',
+    images: 'n',
+    againstDense: 'Points against dense',
+    parameters: 'Parameters',
+    nonZeros: 'Non-zeros',
+    macs: 'MACs',
+    encoded: 'Encoded',
+    gzip: 'gzip',
+    milliseconds: (runtime: string) => `${runtime}, ms`,
+    ratio: '÷ dense',
+    energy: 'Energy',
+    aboveIdle: 'Above idle',
+    repair: 'Repair',
+    kept: (repair: string) => `${repair}, kept`,
+    measuredWith: 'Measured with',
+    measuredAt: (environment: string, time: string) => `${environment}, ${time}`,
+  },
+
+  /**
+   * A point in a list: `L1 norm 50 %, recalibrated on 500, n 2000`.
+   * @param where what sets its environment apart; '' where there is only one
+   */
+  point: (plan: string, images: number, where: string) =>
+    `${plan}, n ${images}${where === '' ? '' : `, ${where}`}`,
+  /** The uncut network as a method's line has it. */
+  densePoint: (plan: string, method: string) => `${plan} (${method})`,
+};
+
+/** With what is left of it. */
+interface Layer {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+}

@@ -1,8 +1,8 @@
-/** Computers of one kind in words: their browsers tell the same of all of them, but for the installation. */
+/** Computers of one kind told apart: their browsers tell the same of all of them, but for the installation. */
+import { words } from '../words/words';
 import { kindOf, type Environment } from './environment';
 
-export const ANOTHER_COMPUTER = 'another computer of the same kind';
-const UNKNOWN_COMPUTER = 'a computer that is not known';
+const say = words.environments.computers;
 
 /**
  * Of the environments that agree in everything but the installation; others are not in it.
@@ -29,12 +29,12 @@ function named(
   // Where all are strangers, the others are told apart from the first.
   const others = strangers.length === alike.length ? strangers.slice(1) : strangers;
   return alike.map((one) => {
-    if (!one.installation) return [one, UNKNOWN_COMPUTER];
+    if (!one.installation) return [one, say.unknown];
     if (others.includes(one)) return [one, another(others.indexOf(one), others.length)];
-    return [one, one.installation === here ? 'this computer' : 'one computer'];
+    return [one, one.installation === here ? say.this : say.one];
   });
 }
 
 function another(at: number, count: number): string {
-  return count > 1 ? `${ANOTHER_COMPUTER} (${at + 1})` : ANOTHER_COMPUTER;
+  return count > 1 ? say.others(at + 1) : say.another;
 }
