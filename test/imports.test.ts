@@ -68,7 +68,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/bridge',
     'src/storage',
   ],
-  'src/charts': ['src/base', 'src/model', 'src/pruning', 'src/meter', 'src/study'],
+  'src/charts': ['src/base', 'src/model', 'src/words', 'src/pruning', 'src/meter', 'src/study'],
   'src/controls': ['src/words'],
   'src/panels': [
     'src/base',

@@ -11,6 +11,9 @@ import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { placeOn } from './places';
 import { round, type Scale } from './vertical';
+import { words } from '../words/words';
+
+const say = words.charts.baselines;
 
 export type BaselineKind = 'widths' | 'random' | 'literature';
 
@@ -80,7 +83,7 @@ function widthSpots(widths: readonly WidthPoint[], axis: Axis, x: Scale, y: Scal
     const plan = { ...defaultPlan(), level: 0 };
     const bare = { plan, nonZeros: 0, macs, bytes, latencyMs: {}, energy: null };
     const value = axis.widths ? axis.value(bare) : null;
-    const title = `MobileNetV2 ${width}, trained from scratch: ${top1.toFixed(2)} %`;
+    const title = say.width(width, top1);
     return value === null ? [] : [{ x: round(x(value)), y: round(y(top1)), title }];
   });
   return spots.sort((a, b) => a.x - b.x);
@@ -109,7 +112,7 @@ function randomBands(
       .x((level) => round(x(level.value)))
       .y0((level) => round(y(level.low)))
       .y1((level) => round(y(level.high)));
-    const label = `${lineName(withSeed(group[0].plan))}, least to most accurate seed`;
+    const label = say.band(lineName(withSeed(group[0].plan)));
     return levels.length > 1 ? [{ key, path: draw(levels) ?? '', label }] : [];
   });
 }
@@ -155,8 +158,7 @@ function literatureSpots(
     const value = axis.literature?.(row, dense) ?? null;
     if (value === null) return [];
     const change = row.top1 - row.denseTop1;
-    const drop = `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)} points`;
-    const title = `${row.method}: ${drop} on ImageNet, other schedule. Source: ${row.source}`;
+    const title = say.published(row.method, change, row.source);
     return [{ x: round(x(value)), y: round(y(start + change)), title }];
   });
 }

@@ -1,6 +1,6 @@
 /** Exact values of a point in words: for tooltips and for those who hear the chart. */
+import type { Energy } from '../study/point';
 import type { Proportion } from '../study/proportion';
-import { percentDigits } from '../base/percent';
 import { shortName } from '../pruning/planName';
 import { differenceText, ratioText } from '../study/comparisonWords';
 import { mayBeChance, type PairedDifference } from '../study/pairedDifference';
@@ -8,6 +8,9 @@ import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';
+import { words } from '../words/words';
+
+const say = words.charts.point;
 
 export interface Description {
   readonly title: string;
@@ -27,12 +30,12 @@ export function describePoint(point: ChartPoint, axis: Axis, where = ''): Descri
   return {
     title: shortName(point.plan),
     rows: [
-      ...(afterRepair ? [['After repair', accuracyText(afterRepair)] as const] : []),
-      ['Right after cutting', accuracyText(afterCutting)],
-      ...(paired ? [['Against dense', differenceOf(paired)] as const] : []),
+      ...(afterRepair ? [[say.afterRepair, accuracyText(afterRepair)] as const] : []),
+      [say.afterCutting, accuracyText(afterCutting)],
+      ...(paired ? [[say.againstDense, differenceOf(paired)] as const] : []),
       ...costs,
-      ['Test images', `${afterCutting.total}`],
-      ...(where ? [['Measured with', where] as const] : []),
+      [say.images, `${afterCutting.total}`],
+      ...(where ? [[say.measuredWith, where] as const] : []),
     ],
   };
 }
@@ -42,7 +45,7 @@ function differenceOf(paired: PairedDifference): string {
 }
 
 export function spoken({ title, rows }: Description): string {
-  return `${title}. ${rows.map(([name, value]) => `${name}: ${value}`).join('. ')}.`;
+  return say.spoken(title, rows);
 }
 
 /** Null while the point does not have the value. */
@@ -50,25 +53,27 @@ export function axisText(axis: Axis, point: PlannedPoint): string | null {
   const value = axis.value(point);
   if (value === null) return null;
   const ends = axis.interval?.(point);
-  if (!ends) return `${significant(value)} ${axis.unit}${besideDense(axis, point)}`;
-  const range = `${significant(ends.low)}–${significant(ends.high)}`;
-  const source = (showsEnergy(axis) && point.energy?.source) || 'measured';
-  const disturbed = showsEnergy(axis) && point.energy?.disturbed ? ', disturbed' : '';
-  const word = (source === 'measured' ? '' : `, ${source}`) + disturbed;
-  return `${significant(value)} ${axis.unit} (${range})${word}`;
+  if (!ends) return besideDense(axis, point, say.value(significant(value), axis.unit));
+  const [mean, low, high] = [value, ends.low, ends.high].map(significant);
+  const text = say.interval(mean, axis.unit, low, high);
+  return showsEnergy(axis) && point.energy ? bySource(text, point.energy) : text;
+}
+
+function bySource(joules: string, { source, disturbed }: Energy): string {
+  const text = say.sources[source](joules);
+  return disturbed ? say.disturbed(text) : text;
 }
 
 /** Milliseconds of different moments compare by their ratio to dense alone. */
-function besideDense({ milliseconds }: Axis, { latencyMs }: PlannedPoint): string {
+function besideDense({ milliseconds }: Axis, { latencyMs }: PlannedPoint, value: string): string {
   const vsDense = milliseconds && latencyMs[milliseconds]?.vsDense;
-  return vsDense ? `, ${ratioText(vsDense)}` : '';
+  return vsDense ? say.besideRatio(value, ratioText(vsDense)) : value;
 }
 
 /** Share in percent with its 95 % interval. */
 export function accuracyText(value: Proportion): string {
   const { low, high } = wilsonInterval(value);
-  const share = percentDigits(value.correct / value.total, 2);
-  return `${share} % (${percentDigits(low, 1)}–${percentDigits(high, 1)})`;
+  return say.accuracy(value.correct / value.total, low, high);
 }
 
 /** Three digits that count, never in powers of ten. */

@@ -2,6 +2,9 @@
 import type { EnergySource } from '../meter/energy/energyRecord';
 import type { Axis } from './axes';
 import type { PlannedPoint } from './chartPoint';
+import { words } from '../words/words';
+
+const say = words.charts.notices;
 
 /** Whether the axis, or what stands against it, shows joules. */
 export function showsEnergy({ of }: Axis): boolean {
@@ -15,16 +18,17 @@ export function isEstimated({ energy }: Pick<PlannedPoint, 'energy'>): boolean {
 /** Words to stand beside the axis; null where all is measured. */
 export function energyNotice(points: readonly Pick<PlannedPoint, 'energy'>[]): string | null {
   const disturbed = points.some(({ energy }) => energy?.disturbed);
-  const words = [sourceNotice(points), disturbed ? 'some disturbed' : null];
-  return words.filter((word) => word !== null).join('; ') || null;
+  const notices = [sourceNotice(points), disturbed ? say.disturbed : null];
+  const said = notices.filter((notice) => notice !== null);
+  return said.length > 0 ? say.list(said) : null;
 }
 
 function sourceNotice(points: readonly Pick<PlannedPoint, 'energy'>[]): string | null {
   const sources = new Set(points.flatMap(({ energy }) => energy?.source ?? []));
   const [measured, simulated, estimated] = SOURCES.map((source) => sources.has(source));
-  if (simulated) return estimated ? 'simulated meter; hollow: estimated' : 'simulated meter';
+  if (simulated) return estimated ? say.simulatedOrEstimated : say.simulated;
   if (!estimated) return null;
-  return measured ? 'hollow: estimated' : 'estimated';
+  return measured ? say.measuredOrEstimated : say.estimated;
 }
 
 const SOURCES: readonly EnergySource[] = ['measured', 'simulated', 'estimated'];
@@ -55,11 +59,10 @@ export function bySource<T>(
 export function energyCaption(points: readonly Pick<PlannedPoint, 'energy'>[]): string[] {
   const sentences = points.flatMap(({ energy }) => {
     if (!energy) return [];
-    if (energy.source === 'estimated')
-      return 'energy estimated: latency × documented power of a Raspberry Pi 4B, no meter';
-    const cores = energy.cores === undefined ? '' : `, ${energy.cores} busy`;
-    const disturbed = energy.disturbed ? ', disturbed' : '';
-    return `energy ${energy.source}${energy.source === 'simulated' ? ', not measured' : ''}${disturbed}: ${energy.meter}${cores}`;
+    const { source, disturbed, meter, cores = null } = energy;
+    if (source === 'estimated') return words.charts.caption.estimated;
+    const told = { simulated: source === 'simulated', disturbed: disturbed !== undefined };
+    return words.charts.caption.metered({ ...told, meter, cores });
   });
   return [...new Set(sentences)];
 }

@@ -2,6 +2,7 @@
 import { denseDrifts } from '../study/denseDrift';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
+import { words } from '../words/words';
 
 /** Words to stand beside the axis; null where the dense network kept its pace, and on every other axis. */
 export function latencyNotice(
@@ -10,6 +11,5 @@ export function latencyNotice(
 ): string | null {
   const drift = denseDrifts(points).find(({ runtime }) => runtime === milliseconds);
   if (!drift) return null;
-  const percent = Math.round(100 * (drift.slowest / drift.fastest - 1));
-  return `dense moved by ${percent} %: compare by latency ÷ dense`;
+  return words.charts.notices.drift(Math.round(100 * (drift.slowest / drift.fastest - 1)));
 }

@@ -2,19 +2,10 @@
 import type { MethodId } from '../pruning/plan';
 import type { BaselineKind } from './baselines';
 import type { Line } from './lines';
+import { words } from '../words/words';
 
 /** What marks and lines mean, beside the methods. */
 export type LegendKey = 'repaired' | 'cut' | 'front' | 'estimated' | BaselineKind;
-
-const KEYS: Record<LegendKey, string> = {
-  repaired: 'after repair',
-  cut: 'right after cutting',
-  front: 'Pareto front',
-  estimated: 'estimated, no meter',
-  widths: 'smaller networks',
-  random: 'by lot, three seeds or more',
-  literature: 'published, on ImageNet',
-};
 
 export interface LegendEntry {
   readonly key: string;
@@ -43,7 +34,8 @@ export function placeLegend(
   mostHeight: number,
 ): Legend {
   const methods = lines.map(({ key, method, label }) => entry(key, 'method', method, label));
-  const keys = lines.length > 0 ? wanted.map((key) => entry(key, key, null, KEYS[key])) : [];
+  const keys =
+    lines.length > 0 ? wanted.map((key) => entry(key, key, null, words.charts.legend[key])) : [];
   const choices = [placed([methods, keys], width), placed([methods], width), placed([], width)];
   return choices.find(({ height }) => height <= mostHeight) ?? choices[2];
 }

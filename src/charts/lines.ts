@@ -6,6 +6,7 @@ import { formatRepair } from '../pruning/repairText';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { placeOn, placeWords } from './places';
+import { words } from '../words/words';
 
 export interface Line {
   readonly key: string;
@@ -36,7 +37,8 @@ export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string
     const ascending = group.sort((a, b) => a.plan.level - b.plan.level);
     const { plan } = ascending[0];
     const where = wordsOf(ascending[0]);
-    const label = where ? `${lineName(plan)}, ${where}` : lineName(plan);
+    const name = lineName(plan);
+    const label = where ? words.charts.lineElsewhere(name, where) : name;
     return { key, method: plan.method, label, points: ascending };
   });
   return { dense, lines };

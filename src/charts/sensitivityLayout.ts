@@ -3,6 +3,7 @@ import { scaleBand, scaleSqrt } from 'd3';
 import type { Unit } from '../pruning/cutUnits';
 import { percentDigits } from '../base/percent';
 import type { SensitivityPoint } from '../study/sensitivity';
+import { words } from '../words/words';
 
 export interface SensitivityCell {
   readonly key: string;
@@ -57,7 +58,10 @@ export function sensitivityLayout(input: Input): SensitivityLayout {
     y: y(share) ?? 0,
     strength: strength(Math.max(0, crossEntropy - denseCrossEntropy)),
     label: percentDigits(correct / images, 0),
-    title: `${nameOf.get(unit)}, ${100 * share} % cut: ${correct} of ${images} right, cross-entropy ${crossEntropy.toFixed(3)} against ${denseCrossEntropy.toFixed(3)} nats`,
+    title: words.charts.sensitivity.cell({
+      ...{ name: nameOf.get(unit)!, share, correct, images },
+      ...{ crossEntropy, denseCrossEntropy },
+    }),
   }));
   const columns = units.map(({ index, name, size }) => ({
     name: name

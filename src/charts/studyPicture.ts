@@ -7,6 +7,9 @@ import { energyCaption, showsEnergy } from './energyNotice';
 import { textWidth } from './legend';
 import { FILE_THEME, type Theme } from './palette';
 import { tradeOffLayout, type TradeOffLayout } from './tradeOffLayout';
+import { words } from '../words/words';
+
+const say = words.charts.caption;
 
 const SIZE = { width: 960, height: 560 } as const;
 
@@ -28,14 +31,13 @@ export function studyPicture({ points }: Study, axis: Axis): StudyPicture {
   });
   const energy = showsEnergy(axis) ? energyCaption(points) : [];
   const caption = wrapped([...originParts(points), ...energy]);
-  const title = [chartTitle(axis), ...modelsOf(points)].join(', ');
+  const title = say.title(chartTitle(axis), modelsOf(points));
   return { layout, theme: FILE_THEME, title, caption };
 }
 
 /** `Accuracy against latency, tf.js`. */
 export function chartTitle({ vertical, label }: Axis): string {
-  const upright = vertical === 'energy' ? 'Energy per inference' : 'Accuracy';
-  return `${upright} against ${label.toLowerCase()}`;
+  return words.charts.title[vertical](label);
 }
 
 /** What was measured, then where, one environment after the other, and when. */
@@ -44,12 +46,12 @@ function originParts(points: readonly OperatingPoint[]): string[] {
   for (const { origin } of points)
     environments.set(environmentId(origin.environment), origin.environment);
   const own = [...environments.values()];
-  const data = distinct(own.map(({ dataset }) => dataset.name ?? dataset.id ?? 'unknown data'));
-  const images = distinct(points.map(({ accuracy }) => `first ${accuracy.afterCutting.total}`));
+  const data = distinct(own.map(({ dataset }) => dataset.name ?? dataset.id ?? say.unknownData));
+  const images = distinct(points.map(({ accuracy }) => accuracy.afterCutting.total));
   return [
     ...modelsOf(points),
-    `${images.join(', ')} test images of ${data.join(', ')}`,
-    'bars: 95 % Wilson interval',
+    say.images(images, data),
+    say.bars,
     ...own.flatMap((one, i) => numbered(environmentParts(one), own.length > 1 ? i + 1 : null)),
     ...dates(points),
     ...distinct(own.flatMap(({ browser }) => browser.userAgent ?? [])),
@@ -58,7 +60,7 @@ function originParts(points: readonly OperatingPoint[]): string[] {
 
 /** Several environments are told apart by numbers. */
 function numbered([first, ...rest]: readonly string[], number: number | null): string[] {
-  return [number === null ? first : `environment ${number}: ${first}`, ...rest];
+  return [number === null ? first : say.environment(number, first), ...rest];
 }
 
 function modelsOf(points: readonly OperatingPoint[]): string[] {
@@ -69,7 +71,7 @@ function modelsOf(points: readonly OperatingPoint[]): string[] {
 /** The first and the last point's. */
 function dates(points: readonly OperatingPoint[]): string[] {
   const sorted = distinct(points.map(({ origin }) => origin.measuredAt)).sort();
-  return sorted.length > 1 ? [`${sorted[0]} to ${sorted.at(-1)}`] : sorted;
+  return sorted.length > 1 ? [say.dates(sorted[0], sorted.at(-1)!)] : sorted;
 }
 
 function distinct<T>(values: readonly T[]): T[] {

@@ -30,6 +30,7 @@ import {
   type Scale,
   type Spot,
 } from './vertical';
+import { words } from '../words/words';
 
 export interface TradeOffInput {
   readonly points: readonly ChartPoint[];
@@ -163,7 +164,7 @@ function noticeOf(axis: Axis, points: readonly ChartPoint[]): string | null {
     showsEnergy(axis) ? energyNotice(points) : latencyNotice(axis, points),
     axis.vertical === 'accuracy' && imagesNotice(points),
   ].filter((notice) => typeof notice === 'string');
-  return notices.length > 0 ? notices.join('; ') : null;
+  return notices.length > 0 ? words.charts.notices.list(notices) : null;
 }
 
 function legendKeys(points: readonly ChartPoint[], axis: Axis): LegendKey[] {

@@ -17,8 +17,6 @@ export interface Spot {
 }
 
 export interface Vertical {
-  readonly title: string;
-  readonly better: string;
   /** @param range bottom and top, pixels; @param from lowest value that is asked for */
   readonly scale: (
     points: readonly ChartPoint[],
@@ -38,8 +36,6 @@ const LOG_GAP = 24;
 export const MOST_SPREAD = 3;
 
 const ACCURACY: Vertical = {
-  title: 'Accuracy, top-1 (%)',
-  better: '↑ better',
   scale: (points, range, from) => scaleLinear([from, highest(points, from)], range),
   ticks: (scale) => linearTicks(scale, GAP),
   final: (point, scale) => spot(finalAccuracy(point), scale),
@@ -47,8 +43,6 @@ const ACCURACY: Vertical = {
 };
 
 const ENERGY: Vertical = {
-  title: 'Energy per inference (mJ, log scale)',
-  better: '↓ better',
   scale: (points, range) => scaleLog(roomFor(points.flatMap(reachOf)), range),
   ticks: (scale) => logTicks(scale, LOG_GAP).filter(({ label }) => label !== ''),
   final(point, scale) {

@@ -2,6 +2,7 @@
 
 import { fixed, percentDigits } from '../base/percent';
 
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const GROUPED = new Intl.NumberFormat('en-US');
 
 export function count(value: number): string {
@@ -35,6 +36,11 @@ export function change(value: number, dense: number): string {
   const share = value / dense - 1;
   const digits = Math.abs(share) < 0.0995 ? 1 : 0;
   return `${share < 0 ? '−' : '+'}${percentDigits(Math.abs(share), digits)} %`;
+}
+
+/** `14:05:09` */
+export function timeOfDay(date: Date): string {
+  return CLOCK.format(date);
 }
 
 export function duration(seconds: number): string {

@@ -107,7 +107,7 @@ describe('a point of the chart', () => {
     await denseMeasured(page);
     const [x, y] = await denseMark();
     await page.touchscreen.tap(x, y);
-    await page.getByText('Tap once more to load this plan.').waitFor();
+    await page.getByText(words.charts.tapAgain).waitFor();
     expect(await level()).toBe('0.5');
     await page.touchscreen.tap(x, y);
     await page.waitForFunction(() => location.hash.includes('level=0&'));

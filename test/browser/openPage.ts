@@ -1,5 +1,5 @@
 /** Opens the built page as somebody who has never been there: an empty browser, nothing stored. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launchChromium } from '../../cli/chromium';
 import type { FigureId } from '../../src/panels/figures/figureRow';
@@ -94,7 +94,12 @@ export async function labReady(page: Page): Promise<void> {
 /** Resolves when the dense network is measured. */
 export async function denseMeasured(page: Page): Promise<void> {
   await labReady(page);
-  await page.getByText(/dense 9\d/).waitFor();
+  await denseShown(page).waitFor();
+}
+
+/** The dense network's accuracy in the chart. */
+export function denseShown(page: Page): Locator {
+  return page.getByText(new RegExp(words.charts.dense('9\\d')));
 }
 
 /** Resolves when the plan is measured too: its accuracy, its sizes and its latency. */

@@ -2,7 +2,14 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { words } from '../../src/words/words';
-import { denseMeasured, figureRow, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import {
+  denseMeasured,
+  denseShown,
+  figureRow,
+  openPage,
+  SMALL_MODEL,
+  useBrowser,
+} from './openPage';
 
 const HASH = '#method=l1-norm&level=0.25&repair=recalibrate=200&images=500';
 
@@ -12,8 +19,8 @@ useBrowser();
 async function dense(page: Page): Promise<{ parameters: string; accuracy: number }> {
   await denseMeasured(page);
   const [parameters] = await figureRow(page, 'parameters');
-  const shown = (await page.getByText(/dense 9\d/).textContent()) ?? '';
-  return { parameters, accuracy: Number.parseFloat(/dense ([\d.]+)/.exec(shown)![1]) };
+  const shown = (await denseShown(page).textContent()) ?? '';
+  return { parameters, accuracy: Number.parseFloat(/[\d.]+/.exec(shown)![0]) };
 }
 
 async function choose(page: Page, id: string): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { words } from '../../src/words/words';
 import {
   denseMeasured,
+  denseShown,
   figureRow,
   labReady,
   openPage,
@@ -145,7 +146,7 @@ describe('the page', () => {
     await labReady(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await page.getByText(words.shell.badges.notIsolated.label).waitFor();
-    await page.getByText(/dense 9\d/).waitFor();
+    await denseShown(page).waitFor();
   });
 
   it('fits into a display of 800×480 and into 360 px', async () => {

@@ -5,6 +5,7 @@ import { baselines, type BaselineInput, type BaselineKind } from '../../src/char
 import type { ChartPoint } from '../../src/charts/chartPoint';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { LITERATURE } from '../../src/study/literature';
+import { words } from '../../src/words/words';
 
 const identity = () => scaleLinear([0, 1], [0, 1]);
 
@@ -36,10 +37,11 @@ describe('literature', () => {
   it('keeps its change from its own dense network, at ours', () => {
     const spots = of('literature', [dense], 'macs').literature;
     const row = LITERATURE.find(({ method }) => method === 'uniform filters')!;
-    const spot = spots.find(({ title }) => title.startsWith('uniform filters'))!;
+    const spot = spots.find(({ title }) => title.startsWith(row.method))!;
     expect(spot.x).toBeCloseTo(0.5 * 20, 1);
     expect(spot.y).toBeCloseTo(94 + row.top1 - row.denseTop1, 1);
-    expect(spot.title).toMatch(/−6.36 points on ImageNet.*PaddleSlim/);
+    expect(spot.title).toBe(words.charts.baselines.published(row.method, -6.36, row.source));
+    expect(row.source).toContain('PaddleSlim');
   });
 
   it('stands only where its cost is known', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { axisOf } from '../../src/charts/axes';
 import { chartSvg } from '../../src/charts/chartSvg';
 import { DEFAULT_LEVELS } from '../../src/study/defaultStudy';
+import { words } from '../../src/words/words';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from '../study/sampleStudy';
 
+const say = words.charts;
 const study = sampleStudy();
 
 describe('chart as SVG', () => {
@@ -20,10 +23,10 @@ describe('chart as SVG', () => {
 
   it('tells its environment, units and every exact value', () => {
     const svg = chartSvg(study, 'latency-tfjs');
-    expect(svg).toContain('first 2000 test images of Fashion-MNIST');
-    expect(svg).toContain('Latency, TF.js (ms, log scale)');
-    expect(svg).toContain('After repair: 93.30 % (92.1–94.3)');
-    const marks = svg.match(/After repair: /g)!.length;
+    expect(svg).toContain(say.caption.images([2000], ['Fashion-MNIST']));
+    expect(svg).toContain(say.axis(axisOf('latency-tfjs').label, 'ms', 'log'));
+    expect(svg).toContain(say.point.accuracy(0.933, 0.921, 0.943));
+    const marks = svg.split(say.point.afterRepair).length - 1;
     expect(marks).toBe(4 * (DEFAULT_LEVELS.length - 1) + 1);
   });
 

@@ -2,10 +2,14 @@ import type { Energy, OperatingPoint, Study } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { axisOf, type AxisId } from '../../src/charts/axes';
 import { chartSvg } from '../../src/charts/chartSvg';
-import { describePoint } from '../../src/charts/describePoint';
+import { axisText, describePoint } from '../../src/charts/describePoint';
 import { tradeOffLayout } from '../../src/charts/tradeOffLayout';
 import { estimateOf } from '../../src/study/energy';
+import { words } from '../../src/words/words';
 import { sampleStudy } from '../study/sampleStudy';
+import { anyNumbers } from '../words/anyNumbers';
+
+const say = words.charts;
 
 const study = sampleStudy(['magnitude-global', 'l1-norm']);
 
@@ -60,9 +64,9 @@ describe('accuracy against energy', () => {
       expect(estimated).toBe(point.energy?.source === 'estimated');
       expect(solid).toBe(!estimated);
     }
-    expect(notice).toBe('hollow: estimated');
+    expect(notice).toBe(say.notices.measuredOrEstimated);
     expect(legend.entries.map(({ kind }) => kind)).toContain('estimated');
-    expect(layout(estimated, 'energy-gross').notice).toBe('estimated');
+    expect(layout(estimated, 'energy-gross').notice).toBe(say.notices.estimated);
   });
 
   it('joins only points of one source, and all of them where joules are not shown', () => {
@@ -94,17 +98,20 @@ describe('accuracy against energy', () => {
       ...point,
       energy: { ...point.energy!, disturbed: ['throttled'] },
     }));
-    expect(layout({ ...study, points }, 'energy-gross').notice).toContain('some disturbed');
+    expect(layout({ ...study, points }, 'energy-gross').notice).toContain(say.notices.disturbed);
     const [, read] = points;
-    const told = describePoint(read, axisOf('energy-gross')).rows.map(String).join();
-    expect(told).toContain(', disturbed');
-    expect(chartSvg({ ...study, points }, 'energy-gross')).toContain(
-      'measured, disturbed: POWER-Z',
-    );
+    const told = describePoint(read, axisOf('energy-gross')).rows.map(([, value]) => value);
+    const [, sound] = mixed('measured').points;
+    expect(told).toContain(say.point.disturbed(axisText(axisOf('energy-gross'), sound)!));
+    const { meter, cores = null } = read.energy;
+    const caption = say.caption.metered({ simulated: false, disturbed: true, meter, cores });
+    expect(chartSvg({ ...study, points }, 'energy-gross')).toContain(caption);
   });
 
   it('names a simulated meter, and says nothing where all is measured or no energy is shown', () => {
-    expect(layout(mixed('simulated'), 'energy-gross').notice).toContain('simulated meter');
+    expect(layout(mixed('simulated'), 'energy-gross').notice).toBe(
+      say.notices.simulatedOrEstimated,
+    );
     const whole = mixed('measured').points.filter((_, i) => i % 2);
     expect(layout({ ...study, points: whole }, 'energy-gross').notice).toBeNull();
     expect(layout(mixed('simulated'), 'macs').notice).toBeNull();
@@ -141,9 +148,13 @@ describe('accuracy against energy', () => {
   it('tells joules with their interval and source in words', () => {
     const [guess, read] = mixed('simulated').points;
     const row = (point: OperatingPoint) =>
-      describePoint(point, axisOf('energy-gross')).rows.find(([name]) => name.includes('per inf'));
-    expect(row(guess)![1]).toMatch(/^6\.67 mJ \(4\.97–7\.54\), estimated$/);
-    expect(row(read)![1]).toMatch(/^\d\.\d\d mJ \(.*\), simulated$/);
+      describePoint(point, axisOf('energy-gross')).rows.find(
+        ([name]) => name === axisOf('energy-gross').label,
+      );
+    const guessed = say.point.interval('6.67', 'mJ', '4.97', '7.54');
+    expect(row(guess)![1]).toBe(say.point.sources.estimated(guessed));
+    const simulated = say.point.sources.simulated(say.point.interval('1', 'mJ', '2', '3'));
+    expect(row(read)![1]).toMatch(anyNumbers(simulated));
   });
 });
 
@@ -197,9 +208,10 @@ describe('energy in a file', () => {
 
   it('says on the picture and in the caption what was not measured', () => {
     const svg = chartSvg(mixed('simulated'), 'energy-gross');
-    expect(svg).toContain('simulated meter; hollow: estimated');
-    expect(svg).toContain('energy simulated, not measured: POWER-Z');
-    expect(svg).toContain('energy estimated: latency × documented power of a Raspberry Pi 4B');
+    expect(svg).toContain(say.notices.simulatedOrEstimated);
+    const { meter, cores = null } = metered(study.points[1], 'simulated');
+    expect(svg).toContain(say.caption.metered({ simulated: true, disturbed: false, meter, cores }));
+    expect(svg).toContain(say.caption.estimated);
     expect(svg).not.toMatch(/NaN|undefined/);
   });
 });

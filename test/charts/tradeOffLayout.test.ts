@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { axisOf, AXES, type AxisId } from '../../src/charts/axes';
 import { pointKey, type ChartPoint } from '../../src/charts/chartPoint';
 import { textWidth } from '../../src/charts/legend';
+import { words } from '../../src/words/words';
 import { DENSE, tradeOffLayout, type TradeOffInput } from '../../src/charts/tradeOffLayout';
 import { nearestMark, neighbour } from '../../src/charts/walk';
 import type { MethodId, Repair } from '../../src/pruning/plan';
@@ -58,9 +59,7 @@ describe('trade-off layout', () => {
     const moved = { ...points[5], latencyMs: { tfjs: { ...tfjs!, vsDense } } };
     const notice = (id: AxisId, drawn: readonly ChartPoint[]) =>
       layout(id, { points: drawn }).notice;
-    expect(notice('latency-tfjs', [points[0], moved])).toBe(
-      'dense moved by 25 %: compare by latency ÷ dense',
-    );
+    expect(notice('latency-tfjs', [points[0], moved])).toBe(words.charts.notices.drift(25));
     expect(notice('latency-tfjs', points)).toBeNull();
     expect(notice('ratio-tfjs', [points[0], moved])).toBeNull();
     expect(notice('macs', [points[0], moved])).toBeNull();
@@ -71,7 +70,7 @@ describe('trade-off layout', () => {
     const fewer = { correct: Math.round(afterCutting.correct / 4), total: 500 };
     const other = { ...points[5], accuracy: { afterCutting: fewer, afterRepair: fewer } };
     expect(layout('macs', { points: [points[0], other] }).notice).toBe(
-      'points of 500 to 2000 images',
+      words.charts.notices.images(500, 2000),
     );
     expect(layout('macs').notice).toBeNull();
     expect(layout('macs', { points: [] }).notice).toBeNull();

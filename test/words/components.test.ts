@@ -16,6 +16,7 @@ const ROOMS = [
   'src/panels/meter',
   'src/panels/figures',
   'src/panels/results',
+  'src/charts',
 ];
 
 const READ_ATTRIBUTES =
@@ -51,6 +52,7 @@ function literals(node: Node): string[] {
 function markupWords(node: Node): string[] {
   if (node.type === 'Text') return [String(node.data)];
   if (node.type === 'ExpressionTag') return literals(node);
+  if (node.type === 'StyleDirective') return [];
   if (node.type === 'Attribute' && !READ_ATTRIBUTES.test(String(node.name))) return [];
   return childrenOf(node).flatMap(markupWords);
 }
@@ -91,7 +93,7 @@ describe('words of a component', () => {
         const CHOICES = [{ id: 'auto', label: 'Auto' }];
       </script>
       {#if id === 'chosen'}<p class="soft note">Hello {name}</p>{/if}
-      <button aria-label="Undo" onclick={() => go('on')}>{on ? 'Pause' : say.resume} ↶</button>
+      <button style:top="{top}px" aria-label="Undo" onclick={() => go('on')}>{on ? 'Pause' : say.resume} ↶</button>
       <Dialog title={\`Of \${name}\`} closing="Enough" options={[{ id: 'a', hint: 'Less' }]} />
       {@render row('Accuracy', 'accuracy')}
       <style>p { color: red; }</style>

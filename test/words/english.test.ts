@@ -104,3 +104,36 @@ describe('what was measured', () => {
     expect(figures.timing('half', latency)).toBe('half, IQR 1.00–1.25, p95 2.00 ms, 30 runs');
   });
 });
+
+describe('a chart', () => {
+  const { point, notices, caption, baselines } = english.charts;
+
+  it('never draws a value that was not measured without saying so', () => {
+    const joules = point.interval('6.67', 'mJ', '4.97', '7.54');
+    expect(point.sources.measured(joules)).toBe('6.67 mJ (4.97–7.54)');
+    expect(point.sources.estimated(joules)).toBe('6.67 mJ (4.97–7.54), estimated');
+    expect(point.disturbed(point.sources.simulated(joules))).toMatch(/, simulated, disturbed$/);
+    const meter = { disturbed: false, meter: 'POWER-Z', cores: null };
+    expect(caption.metered({ ...meter, simulated: true })).toBe(
+      'energy simulated, not measured: POWER-Z',
+    );
+    expect(caption.metered({ ...meter, simulated: false, disturbed: true, cores: 4 })).toBe(
+      'energy measured, disturbed: POWER-Z, 4 busy',
+    );
+  });
+
+  it('says what its points do not have in common', () => {
+    expect(notices.list([notices.drift(25), notices.images(500, 2000)])).toBe(
+      'dense moved by 25 %: compare by latency ÷ dense; points of 500 to 2000 images',
+    );
+    expect(caption.images([500, 2000], ['Fashion-MNIST'])).toBe(
+      'first 500, first 2000 test images of Fashion-MNIST',
+    );
+  });
+
+  it('tells points as a sentence', () => {
+    const rows = [['After repair', point.accuracy(0.933, 0.921, 0.943)]] as const;
+    expect(point.spoken('FPGM 50 %', rows)).toBe('FPGM 50 %. After repair: 93.30 % (92.1–94.3).');
+    expect(baselines.published('AMC', -0.95, 'a paper')).toContain('AMC: −0.95 points on ImageNet');
+  });
+});

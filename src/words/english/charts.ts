@@ -1,1 +1,146 @@
-export const charts = {};
+/** Charts: the trade-off, its points and what has to be said of them; power over time; sensitivity; training. */
+import { percentDigits } from '../../base/percent';
+
+export const charts = {
+  title: {
+    accuracy: (axis: string) => `Accuracy against ${axis.toLowerCase()}`,
+    energy: (axis: string) => `Energy per inference against ${axis.toLowerCase()}`,
+  },
+  titleWithPoints: (title: string, points: number) => `${title}, ${points} points`,
+  verticals: {
+    accuracy: { title: 'Accuracy, top-1 (%)', better: '↑ better' },
+    energy: { title: 'Energy per inference (mJ, log scale)', better: '↓ better' },
+  },
+  axis: (label: string, unit: string, scale: 'log' | 'linear') =>
+    `${label} (${unit}${scale === 'log' ? ', log scale' : ''})`,
+  better: { left: '← better', right: 'better →' },
+  /** What marks and lines mean, beside the methods. */
+  legend: {
+    repaired: 'after repair',
+    cut: 'right after cutting',
+    front: 'Pareto front',
+    estimated: 'estimated, no meter',
+    widths: 'smaller networks',
+    random: 'by lot, three seeds or more',
+    literature: 'published, on ImageNet',
+  },
+  /** @param where what sets its environment apart */
+  lineElsewhere: (line: string, where: string) => `${line}, ${where}`,
+  /** @param percent the uncut network's accuracy */
+  dense: (percent: string) => `dense ${percent}`,
+  /** @param level share that the plan cuts, in percent */
+  planned: (level: string) => `planned ${level}`,
+  watts: (watts: number) => `${watts} W`,
+  empty: 'No point yet. Measured points appear here.',
+  tapAgain: 'Tap once more to load this plan.',
+
+  point: {
+    afterRepair: 'After repair',
+    afterCutting: 'Right after cutting',
+    againstDense: 'Against dense',
+    images: 'Test images',
+    measuredWith: 'Measured with',
+    /** @param share of right answers, with the ends of its interval */
+    accuracy: (share: number, low: number, high: number) =>
+      `${percentDigits(share, 2)} % (${percentDigits(low, 1)}–${percentDigits(high, 1)})`,
+    value: (value: string, unit: string) => `${value} ${unit}`,
+    /** @param ratio to dense, with its interval */
+    besideRatio: (value: string, ratio: string) => `${value}, ${ratio}`,
+    interval: (value: string, unit: string, low: string, high: string) =>
+      `${value} ${unit} (${low}–${high})`,
+    /** Joules, by where they come from. */
+    sources: {
+      measured: (joules: string) => joules,
+      simulated: (joules: string) => `${joules}, simulated`,
+      estimated: (joules: string) => `${joules}, estimated`,
+    },
+    disturbed: (joules: string) => `${joules}, disturbed`,
+    spoken: (title: string, rows: readonly (readonly [name: string, value: string])[]) =>
+      `${title}. ${rows.map(([name, value]) => `${name}: ${value}`).join('. ')}.`,
+  },
+
+  /** What has to be said beside the axis. */
+  notices: {
+    list: (notices: readonly string[]) => notices.join('; '),
+    simulated: 'simulated meter',
+    simulatedOrEstimated: 'simulated meter; hollow: estimated',
+    measuredOrEstimated: 'hollow: estimated',
+    estimated: 'estimated',
+    disturbed: 'some disturbed',
+    images: (fewest: number, most: number) => `points of ${fewest} to ${most} images`,
+    drift: (percent: number) => `dense moved by ${percent} %: compare by latency ÷ dense`,
+  },
+
+  baselines: {
+    /** @param top1 percent */
+    width: (width: number, top1: number) =>
+      `MobileNetV2 ${width}, trained from scratch: ${top1.toFixed(2)} %`,
+    band: (line: string) => `${line}, least to most accurate seed`,
+    /** @param points gained against their own dense network */
+    published: (method: string, points: number, source: string) =>
+      `${method}: ${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(2)} points on ImageNet, other schedule. ` +
+      `Source: ${source}`,
+  },
+
+  /** Below a chart in a file. */
+  caption: {
+    /** @param counts of the first test images that were answered */
+    images: (counts: readonly number[], data: readonly string[]) =>
+      `${counts.map((count) => `first ${count}`).join(', ')} test images of ${data.join(', ')}`,
+    unknownData: 'unknown data',
+    bars: 'bars: 95 % Wilson interval',
+    /** @param number from 1, where there are several */
+    environment: (number: number, part: string) => `environment ${number}: ${part}`,
+    dates: (first: string, last: string) => `${first} to ${last}`,
+    title: (chart: string, models: readonly string[]) => [chart, ...models].join(', '),
+    estimated: 'energy estimated: latency × documented power of a Raspberry Pi 4B, no meter',
+    metered: ({ simulated, disturbed, meter, cores }: Metered) =>
+      `energy ${simulated ? 'simulated, not measured' : 'measured'}${disturbed ? ', disturbed' : ''}: ${meter}` +
+      (cores === null ? '' : `, ${cores} busy`),
+  },
+
+  trace: {
+    title: 'Power over time',
+    picture: 'Power over time, watts',
+    vertical: 'Power (W)',
+    idle: 'idle',
+    spoiled: (window: string) => `spoiled: ${window}`,
+    keys:
+      'Plus and minus zoom, the arrows move through time, Space pauses, Enter reads the middle of the picture, ' +
+      'Escape lets go of it.',
+    edges: { fromMs: 'Beginning of the window', toMs: 'End of the window' },
+  },
+
+  sensitivity: {
+    /** @param what the columns are */
+    title: (what: string) => `Sensitivity of each ${what}`,
+    cell: ({ name, share, correct, images, crossEntropy, denseCrossEntropy }: Sensitivity) =>
+      `${name}, ${100 * share} % cut: ${correct} of ${images} right, cross-entropy ${crossEntropy.toFixed(3)} ` +
+      `against ${denseCrossEntropy.toFixed(3)} nats`,
+  },
+
+  training: {
+    title: 'Loss and accuracy on training batches',
+    loss: 'loss, nats',
+    accuracy: 'accuracy on training batches',
+  },
+};
+
+interface Metered {
+  readonly simulated: boolean;
+  readonly disturbed: boolean;
+  readonly meter: string | null;
+  /** Busy ones; null where that is not known. */
+  readonly cores: number | null;
+}
+
+/** Of a unit that alone was cut. */
+interface Sensitivity {
+  readonly name: string;
+  readonly share: number;
+  readonly correct: number;
+  readonly images: number;
+  /** In nats. */
+  readonly crossEntropy: number;
+  readonly denseCrossEntropy: number;
+}
