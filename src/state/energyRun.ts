@@ -17,6 +17,7 @@ import { shortName } from '../pruning/planName';
 import type { Plan } from '../pruning/plan';
 import type { Random } from '../base/seededRandom';
 import type { Clock } from '../base/clock';
+import { words } from '../words/words';
 import type { BusyCores, QuietWorkers } from './labWorkers';
 
 /** The meter that is connected, as a run sees it. */
@@ -143,7 +144,7 @@ export class EnergyRun {
   }
 
   #traceWindow({ network }: Step, { fromMs, toMs }: Done, spoiled: boolean): TraceWindow {
-    if (network === null) return { fromMs, toMs, spoiled, kind: 'idle', label: 'idle' };
+    if (network === null) return { fromMs, toMs, spoiled, kind: 'idle', label: words.energy.idle };
     const label = shortName(this.#parts.plans[network]);
     return { fromMs, toMs, spoiled, kind: 'window', label };
   }

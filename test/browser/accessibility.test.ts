@@ -23,6 +23,9 @@ const RULES: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
 
+/** The button says too what the study will take. */
+const RUNS_STUDY = new RegExp(`^${words.study.run}`);
+
 let page: Page;
 
 useBrowser();
@@ -59,10 +62,13 @@ it.each([
     await page.getByRole('tab', { name, exact: true }).click();
     await expectNoneIn(`${where}, ${name}`);
   }
-  for (const name of [words.shell.help, /^Power meter/]) {
-    await page.getByRole('button', { name }).click();
+  for (const [what, button] of [
+    ['help', page.getByRole('button', { name: words.shell.help })],
+    ['meter', page.locator('button.chip')],
+  ] as const) {
+    await button.click();
     await page.getByRole('dialog').waitFor();
-    await expectNoneIn(`${where}, ${String(name)}`);
+    await expectNoneIn(`${where}, ${what}`);
     await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
   }
 });
@@ -75,8 +81,7 @@ it('a few keys lead to Run study and to a layer, Home and End through the tabs',
   await page.keyboard.press('Enter');
   expect(await focused()).toBe(words.shell.tabs.study);
   let stops = 0;
-  for (; !/^Run study/.test(await focused()) && stops < 40; stops++)
-    await page.keyboard.press('Tab');
+  for (; !RUNS_STUDY.test(await focused()) && stops < 40; stops++) await page.keyboard.press('Tab');
   expect(stops).toBeLessThanOrEqual(15);
   await page.getByRole('tab', { name: words.shell.tabs.study }).focus();
   await page.keyboard.press('End');
@@ -134,14 +139,14 @@ it('a drag says nothing, its rest one sentence with the accuracy', async () => {
 it('the focus stays with the study from its start to its end', async () => {
   await open();
   await labReady(page);
-  await page.getByLabel('Levels in %').fill('25');
+  await page.getByLabel(words.study.levels).fill('25');
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-  await page.getByRole('button', { name: 'Run study' }).focus();
+  await page.getByRole('button', { name: words.study.run }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(focused, { timeout: 10_000 }).toBe('Pause');
+  await expect.poll(focused, { timeout: 10_000 }).toBe(words.study.pause);
   await page.keyboard.press('Enter');
-  await expect.poll(focused, { timeout: 60_000 }).toBe('Resume');
-  await page.getByRole('button', { name: /^Cancel/ }).focus();
+  await expect.poll(focused, { timeout: 60_000 }).toBe(words.study.resume);
+  await page.getByRole('button', { name: words.study.cancel }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(focused, { timeout: 60_000 }).toMatch(/^Run study/);
+  await expect.poll(focused, { timeout: 60_000 }).toMatch(RUNS_STUDY);
 });

@@ -68,7 +68,7 @@ describe('a shortcut', () => {
     await select.focus();
     for (const key of ['s', 'm', ']']) await page.keyboard.press(key);
     expect(await focused()).toBe(words.results.chart.axis);
-    const levels = page.getByLabel('Levels in %');
+    const levels = page.getByLabel(words.study.levels);
     await levels.focus();
     await page.keyboard.type('s]');
     expect(await levels.inputValue()).toContain('s]');

@@ -76,7 +76,7 @@ it.each(['light', 'dark'] as const)(
 );
 
 it('buttons that are to be pressed keep their words apart from what is behind them', async () => {
-  const run = page.getByRole('button', { name: /^Run study/ });
+  const run = page.getByRole('button', { name: words.study.run });
   await run.and(page.locator(':enabled')).waitFor();
   const looks = await run.evaluate((button) => {
     const { forcedColorAdjust, color, backgroundColor } = getComputedStyle(button);

@@ -1,6 +1,8 @@
 /** Workers whose script never comes, and meters that are connected once the server is gone. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { METERS } from '../../src/meter/meters';
+import { shortName } from '../../src/panels/meter/connection';
 import { words } from '../../src/words/words';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
@@ -41,9 +43,9 @@ it('connects a meter after the server has gone', async () => {
   await labReady(page);
   await kept;
   await page.context().setOffline(true);
-  await page.getByRole('button', { name: /^Power meter/ }).click();
+  await page.locator('button.chip').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Simulate / }).click();
+  await dialog.getByRole('button', { name: words.meter.simulate(shortName(METERS[0])) }).click();
   await page.locator('button.chip', { hasText: /\d W/ }).waitFor();
   expect(page.workers().some((worker) => worker.url().startsWith('blob:'))).toBe(true);
 });

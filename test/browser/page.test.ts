@@ -83,14 +83,14 @@ describe('the page', () => {
     await open();
     await labReady(page);
     await page.getByRole('tab', { name: words.shell.tabs.study }).click();
-    const study = page.getByRole('region', { name: 'Study' });
+    const study = page.getByRole('region', { name: words.study.title });
     for (const name of ['Magnitude, global', 'FPGM', 'Recalibrate'])
       await study.getByLabel(name, { exact: true }).uncheck();
-    await study.getByLabel('Images').selectOption('500');
-    await page.getByLabel('Levels in %').fill('25 50');
-    await page.getByRole('button', { name: 'Run study' }).click();
-    await page.getByRole('progressbar', { name: 'Study progress' }).waitFor();
-    await page.getByRole('button', { name: 'Run study' }).waitFor();
+    await study.getByLabel(words.study.images).selectOption('500');
+    await page.getByLabel(words.study.levels).fill('25 50');
+    await page.getByRole('button', { name: words.study.run }).click();
+    await page.getByRole('progressbar', { name: words.study.progress }).waitFor();
+    await page.getByRole('button', { name: words.study.run }).waitFor();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     const rows = page.locator('section.results tbody tr');
     const levels = () => rows.filter({ hasText: /Magnitude, per layer|L1 norm/ }).count();

@@ -89,8 +89,8 @@ it('brings points, the last study and the last meter of earlier versions into on
     },
   });
   await labReady(page);
-  await page.getByRole('button', { name: 'Resume study' }).waitFor();
-  expect(await page.getByLabel('Levels in %').inputValue()).toBe('0 50');
+  await page.getByRole('button', { name: words.study.resumeStudy }).waitFor();
+  expect(await page.getByLabel(words.study.levels).inputValue()).toBe('0 50');
   await page.getByRole('tab', { name: words.shell.tabs.table }).click();
   const rows = page.locator('section.results tbody tr');
   await rows.nth(points.length - 1).waitFor();
@@ -100,10 +100,10 @@ it('brings points, the last study and the last meter of earlier versions into on
     databases: ['pruning-lab'],
     texts: ['pruning-lab-installation'],
   });
-  await page.getByRole('button', { name: /meter/i }).first().click();
+  await page.locator('button.chip').click();
   expect(await page.locator('input[type=radio][value=tc66]').isChecked()).toBe(true);
   await page.keyboard.press('Escape');
   await page.reload();
   await page.getByRole('tab', { name: words.shell.tabs.study }).click();
-  await page.getByRole('button', { name: 'Resume study' }).waitFor();
+  await page.getByRole('button', { name: words.study.resumeStudy }).waitFor();
 });

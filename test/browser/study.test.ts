@@ -10,6 +10,8 @@ const PLAIN = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=n
 
 let page: Page;
 
+const say = words.study;
+
 useBrowser();
 
 async function open(suffix: string): Promise<void> {
@@ -18,11 +20,17 @@ async function open(suffix: string): Promise<void> {
 }
 
 function study() {
-  return page.getByRole('region', { name: 'Study' });
+  return page.getByRole('region', { name: say.title });
 }
 
 function run() {
-  return study().getByRole('button', { name: 'Run study' });
+  return study().getByRole('button', { name: say.run });
+}
+
+/** Where the button says so many points, none of which is there, and whatever time they take. */
+function points(number: number) {
+  const [start] = /^\d+\D+/.exec(say.outlook({ points: number, there: 0, seconds: 60 }))!;
+  return run().getByText(new RegExp(`^${start}\\d`));
 }
 
 async function minutes(): Promise<number> {
@@ -34,7 +42,7 @@ async function minutes(): Promise<number> {
 
 async function only(...methods: string[]): Promise<void> {
   for (const box of await study()
-    .getByRole('group', { name: 'Methods' })
+    .getByRole('group', { name: say.methods })
     .getByRole('checkbox')
     .all())
     await box.setChecked(methods.includes((await box.locator('..').textContent())!.trim()));
@@ -43,19 +51,15 @@ async function only(...methods: string[]): Promise<void> {
 describe('the study', () => {
   it('says how many points and how long before it is run, whatever the plan repairs', async () => {
     await open(UNUSUAL);
-    await run()
-      .getByText(/^40 points, about/)
-      .waitFor();
+    await points(40).waitFor();
     const usual = await minutes();
     await study().getByLabel('Distil', { exact: true }).check();
     await study().getByLabel(words.plan.amount('Distil', words.plan.units.seconds)).fill('600');
     await study().getByLabel(words.plan.amount('Distil', words.plan.units.seconds)).blur();
     await expect.poll(minutes).toBeGreaterThanOrEqual(usual + 350);
     await only('L1 norm', 'FPGM');
-    await run()
-      .getByText(/^20 points/)
-      .waitFor();
-    await study().getByLabel('Levels in %').fill('50 100');
+    await points(20).waitFor();
+    await study().getByLabel(say.levels).fill('50 100');
     await study()
       .getByText(/invalid level: 100/)
       .waitFor();
@@ -65,28 +69,30 @@ describe('the study', () => {
   it('keeps its form while other tabs are shown', async () => {
     await open(PLAIN);
     await only('FPGM');
-    await study().getByLabel('Levels in %').fill('25 50');
+    await study().getByLabel(say.levels).fill('25 50');
     await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
     await page.getByRole('tab', { name: words.shell.tabs.study }).click();
-    expect(await study().getByLabel('Levels in %').inputValue()).toBe('25 50');
-    await run()
-      .getByText(/^2 points/)
-      .waitFor();
+    expect(await study().getByLabel(say.levels).inputValue()).toBe('25 50');
+    await points(2).waitFor();
   });
 
   it('names what differs from a method’s default, and counts what is there', async () => {
     await open(PLAIN.replace('repair', 'ranking=global&repair'));
     await only('L1 norm');
     await study().getByLabel('Recalibrate', { exact: true }).uncheck();
-    await study().getByLabel('Images').selectOption('500');
-    await study().getByLabel('Levels in %').fill('25');
+    await study().getByLabel(say.images).selectOption('500');
+    await study().getByLabel(say.levels).fill('25');
     const runIt = async () => {
       await run().click();
-      await run().getByText('1 point').waitFor();
+      await run().getByText(/^1 /).waitFor();
     };
     await runIt();
-    await run().getByText('1 point, it is there').waitFor();
-    await study().getByLabel('L1 norm as planned: all together').check();
+    await run()
+      .getByText(say.outlook({ points: 1, there: 1, seconds: 0 }), { exact: true })
+      .waitFor();
+    await study()
+      .getByLabel(say.asPlanned('L1 norm', ['all together']))
+      .check();
     await runIt();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     const names = page.locator('section.results tbody tr', { hasText: '25 %' }).locator('th');

@@ -327,14 +327,19 @@ describe('columns of a board’s text', () => {
     expect(volts.map(({ disabled }) => disabled)).toEqual([true, false, false]);
     expect(columnOptions('amps', preview).some(({ disabled }) => disabled)).toBe(false);
     const taken = withColumn(sound, 'volts', 'shunt_mV', 'V');
-    expect(mappingProblem(taken, preview)).toMatch(/shunt/);
+    expect(mappingProblem(taken, preview)).toEqual({ id: 'shunt-voltage', column: 'shunt_mV' });
     const unnamed = [{ key: '1', unit: null, value: 0.0512 }, preview[2]];
-    expect(mappingProblem(withColumn(sound, 'volts', '1', 'V'), unnamed)).toMatch(/no supply/);
+    expect(mappingProblem(withColumn(sound, 'volts', '1', 'V'), unnamed)).toEqual({
+      id: 'no-supply',
+      volts: 0.0512,
+    });
   });
 
   it('need power, or voltage and current', () => {
-    expect(mappingProblem({}, preview)).toMatch(/power/);
-    expect(mappingProblem(withColumn(sound, 'amps', '', 'A'), preview)).toMatch(/power/);
+    expect(mappingProblem({}, preview)).toEqual({ id: 'columns-missing' });
+    expect(mappingProblem(withColumn(sound, 'amps', '', 'A'), preview)).toEqual({
+      id: 'columns-missing',
+    });
     expect(mappingProblem(withColumn({}, 'watts', 'cur', 'mW'), preview)).toBeNull();
   });
 

@@ -200,6 +200,6 @@ describe('the Connect dialog', () => {
     expect(text()).toMatch(/<details open/);
     expect(text()).toContain('5.070 V');
     expect(text()).toMatch(/<option value="shunt_mV" disabled/);
-    expect(text()).toContain('Choose power, or supply voltage and current.');
+    expect(text()).toContain(say.columnsMissing);
   });
 });

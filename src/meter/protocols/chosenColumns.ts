@@ -59,18 +59,20 @@ export function liveValue(
   return valueOf(new Map([[shown.key, shown]]), column, mapping.decimal);
 }
 
-/** Why it cannot be confirmed; null where it can. */
+/** Why a mapping cannot be confirmed. */
+export type MappingProblem =
+  | { readonly id: 'columns-missing' }
+  | { readonly id: 'shunt-voltage'; readonly column: string }
+  | { readonly id: 'no-supply'; readonly volts: number };
+
+/** Null where it can be confirmed. */
 export function mappingProblem(
   mapping: ColumnMapping,
   preview: readonly ColumnPreview[],
-): string | null {
+): MappingProblem | null {
   const { volts, amps, watts, constantVolts } = mapping;
-  if (!watts && !((volts ?? constantVolts) && amps))
-    return 'Choose power, or supply voltage and current.';
-  if (volts && isShuntVoltage(volts.key))
-    return `${volts.key} is the voltage over the shunt, not the supply: choose the bus or load voltage.`;
+  if (!watts && !((volts ?? constantVolts) && amps)) return { id: 'columns-missing' };
+  if (volts && isShuntVoltage(volts.key)) return { id: 'shunt-voltage', column: volts.key };
   const supply = liveValue(mapping, 'volts', preview);
-  if (Math.abs(supply) < LEAST_SUPPLY_VOLTS)
-    return `${supply.toFixed(3)} V is no supply: choose another column or unit.`;
-  return null;
+  return Math.abs(supply) < LEAST_SUPPLY_VOLTS ? { id: 'no-supply', volts: supply } : null;
 }

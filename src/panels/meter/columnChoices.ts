@@ -1,5 +1,5 @@
 /** Confirming what the columns of a board's text are: what is offered, in words. */
-import type { ChosenRole } from '../../meter/protocols/chosenColumns';
+import type { ChosenRole, MappingProblem } from '../../meter/protocols/chosenColumns';
 import type { Decimal } from '../../meter/protocols/textNumbers';
 import { isShuntVoltage } from '../../meter/protocols/textNames';
 import type { ColumnPreview } from '../../meter/protocols/textLines';
@@ -29,3 +29,15 @@ export function columnOptions(role: ChosenRole, preview: readonly ColumnPreview[
 }
 
 export const DECIMALS: readonly Decimal[] = ['point', 'comma'];
+
+/** Why the columns cannot be confirmed, and what to do. */
+export function problemText(problem: MappingProblem): string {
+  switch (problem.id) {
+    case 'columns-missing':
+      return say.columnsMissing;
+    case 'shunt-voltage':
+      return say.shuntVoltage(problem.column);
+    case 'no-supply':
+      return say.noSupply(problem.volts);
+  }
+}

@@ -47,6 +47,8 @@ export const energy = {
   leaveAlone:
     'Leave this page in front and the computer alone: mouse, other tabs and programs all draw power. The page ' +
     'stands still on purpose. Cancelling keeps what is measured.',
+  /** Of a window in the trace in which no network runs. */
+  idle: 'idle',
   settling: 'The board settles, then its idle power is read.',
   step: ({ plan, warmsUp, round, again }: Step) =>
     `${plan} ${warmsUp ? 'warms up, then its window runs' : 'runs'}: round ${round}` +

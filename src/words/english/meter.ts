@@ -177,6 +177,10 @@ export const meter = {
   commas: 'Commas in numbers',
   decimals: { point: '1,234 is a thousand', comma: '1,234 is a fraction' },
   confirm: 'Confirm columns',
+  columnsMissing: 'Choose power, or supply voltage and current.',
+  shuntVoltage: (column: string) =>
+    `${column} is the voltage over the shunt, not the supply: choose the bus or load voltage.`,
+  noSupply: (volts: number) => `${volts.toFixed(3)} V is no supply: choose another column or unit.`,
   doTheyFit: 'Do these values fit what you know of the supply?',
 
   pause: 'Pause',
