@@ -1,5 +1,5 @@
 import type { Outcome } from '../base/outcome';
-import type { FileRequest, OnBytes } from '../download/fetchFile';
+import type { CheckedRequest, FileRequest, OnBytes } from '../download/fetchFile';
 
 type Read<R, T> = (request: R, onBytes: OnBytes) => Promise<Outcome<T>>;
 
@@ -9,8 +9,11 @@ interface Kept<T> {
   readonly listeners: Set<OnBytes>;
 }
 
+/** Beginnings of a file are kept for themselves. */
+type KeptRequest = FileRequest & Pick<CheckedRequest, 'first'>;
+
 /** Files of the page: fetched once for all workers, those of one that starts anew included. */
-export class FileKeeper<R extends FileRequest, T> {
+export class FileKeeper<R extends KeptRequest, T> {
   private readonly files = new Map<string, Kept<T>>();
   private readonly fetchFile: Read<R, T>;
 
@@ -20,18 +23,18 @@ export class FileKeeper<R extends FileRequest, T> {
 
   /** Readers that come while a file is under way share it; one that failed is forgotten. */
   readonly read: Read<R, T> = async (request, onBytes) => {
-    const known = request.fresh ? undefined : this.files.get(request.url);
+    const known = request.fresh ? undefined : this.files.get(keyOf(request));
     const kept = known ?? this.start(request);
     kept.listeners.add(onBytes);
     const outcome = await kept.outcome;
     kept.listeners.delete(onBytes);
-    if (!outcome.ok) this.forget(request.url, kept);
+    if (!outcome.ok) this.forget(keyOf(request), kept);
     return outcome;
   };
 
   /** Files in the folder are fetched anew by whoever reads them next. */
   letGo(folder: string): void {
-    for (const url of this.files.keys()) if (url.startsWith(folder)) this.files.delete(url);
+    for (const key of this.files.keys()) if (key.startsWith(folder)) this.files.delete(key);
   }
 
   private start(request: R): Kept<T> {
@@ -42,11 +45,15 @@ export class FileKeeper<R extends FileRequest, T> {
     // A microtask later, so that the first listener hears of the beginning.
     const outcome = Promise.resolve().then(() => this.fetchFile(request, told));
     const kept = { outcome, listeners };
-    this.files.set(request.url, kept);
+    this.files.set(keyOf(request), kept);
     return kept;
   }
 
-  private forget(url: string, failed: Kept<T>): void {
-    if (this.files.get(url) === failed) this.files.delete(url);
+  private forget(key: string, failed: Kept<T>): void {
+    if (this.files.get(key) === failed) this.files.delete(key);
   }
+}
+
+function keyOf({ url, first }: KeptRequest): string {
+  return first === undefined ? url : `${url}#${first}`;
 }

@@ -39,6 +39,8 @@ export interface FetchedFile<B extends ArrayBufferLike = ArrayBuffer> {
 /** With the record that its unpacked content has to agree with, where there is one. */
 export interface CheckedRequest extends FileRequest {
   readonly record: FileRecord | null;
+  /** Bytes of the content that are wanted, from its beginning on. Default all; what is checked is all of it. */
+  readonly first?: number;
 }
 
 /** Content of a file, unpacked and checked. Refused as `ReadFile` and `checkFile`. */
@@ -48,10 +50,17 @@ export type ReadChecked<B extends ArrayBufferLike = ArrayBufferLike> = (
 ) => Promise<Outcome<FetchedFile<B>>>;
 
 export function checked(readFile: ReadFile): ReadChecked<ArrayBuffer> {
-  return async ({ record, ...request }, onBytes) => {
+  return async ({ record, first, ...request }, onBytes) => {
     const read = await readFile(request, onBytes);
-    return read.ok ? checkFile(request.url, read.value, record) : read;
+    if (!read.ok) return read;
+    const file = await checkFile(request.url, read.value, record);
+    return file.ok && first !== undefined ? beginning(file.value, first) : file;
   };
+}
+
+/** A copy, so that the rest leaves the memory. */
+function beginning(file: FetchedFile, first: number): Outcome<FetchedFile> {
+  return { ok: true, value: { ...file, bytes: file.bytes.slice(0, first) } };
 }
 
 /**

@@ -71,6 +71,12 @@ export function isTraining(step: RepairStep): step is TrainingStep {
   return TRAININGS.has(step.kind);
 }
 
+/** Training images that it looks at, from the first on; Infinity where it trains, on all of them. */
+export function imagesOf(repair: Repair): number {
+  const own = repair.map((step) => (isTraining(step) ? Infinity : step.images));
+  return Math.max(0, ...own);
+}
+
 export function rateOf({ rate = RATES[0].id }: TrainingStep): Rate {
   return rate;
 }

@@ -34,6 +34,18 @@ it('fetches a file once, and tells everybody who waits how far it is', async () 
   expect(seen).toEqual(['a 2', 'b 2']);
 });
 
+it('keeps the beginning of a file apart from the file', async () => {
+  const asked: (number | undefined)[] = [];
+  const kept = new FileKeeper(async ({ first }: { readonly first?: number }) => {
+    asked.push(first);
+    return { ok: true, value: first };
+  });
+  for (const first of [2, undefined, 2]) {
+    expect(await kept.read({ ...FILE, first }, () => {})).toEqual({ ok: true, value: first });
+  }
+  expect(asked).toEqual([2, undefined]);
+});
+
 it('tells nobody once it is there', async () => {
   const { asked, read, seen } = keeper();
   const first = read('a');

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { REPAIR_TABLE } from '../../src/pruning/repairTable';
 import { shared } from '../../src/bridge/sharedFiles';
 import { checked, type ReadFile } from '../../src/download/fetchFile';
 import { Resources } from '../../workers/files/resources';
@@ -38,6 +39,30 @@ it('leaves images where workers share them, and keeps everything else to itself'
   expect(Buffer.compare(together.value.pixels, alone.value.pixels)).toBe(0);
   expect(await sharing.dataset()).toEqual(await own.dataset());
   expect(sharing.unverified).toBe(false);
+});
+
+it.each([
+  ['in its own memory', null],
+  ['in shared memory', shared(checked(fetchFromDisk))],
+] as const)('holds no more training images %s than are asked for', async (_, readPixels) => {
+  const resources = new Resources(fetchFromDisk, REQUEST, readPixels);
+  const few = unwrap(await resources.trainingImages(500, () => {}));
+  expect(few.count).toBeLessThan(5000);
+  expect(few.labels).toHaveLength(few.count);
+  expect(few.pixels.buffer.byteLength).toBe(16 + few.count * few.rows * few.columns);
+  const all = unwrap(await resources.trainingImages(few.count + 1, () => {}));
+  expect(all.count).toBe(60_000);
+  expect(Buffer.compare(few.pixels, all.pixels.subarray(0, few.pixels.length))).toBe(0);
+  expect(few.labels).toEqual(all.labels.subarray(0, few.count));
+  expect(await resources.trainingImages(500, () => {})).toEqual({ ok: true, value: all });
+});
+
+it('every step has the training images of its standard among the first', async () => {
+  const resources = new Resources(fetchFromDisk, REQUEST);
+  for (const { standard } of REPAIR_TABLE) {
+    const { images = 0 } = standard as { readonly images?: number };
+    expect(unwrap(await resources.trainingImages(images, () => {})).count).toBeLessThan(60_000);
+  }
 });
 
 /** The bundled data set without what its record says of training images. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseLabelledImages } from '../../src/formats/idx/idx';
+import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
 
 const IMAGES = {
   name: 'images',
   bytes: idx(0x803, [2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
 };
+const SIDES = { height: 2, width: 3 };
 const LABELS = { name: 'labels', bytes: idx(0x801, [2], [9, 0]) };
 
 function idx(magic: number, sizes: number[], values: number[]): Uint8Array {
@@ -31,6 +32,16 @@ describe('IDX files', () => {
         labels: Uint16Array.of(9, 0),
       },
     });
+  });
+
+  it('may end behind those that are asked for', () => {
+    const { bytes } = IMAGES;
+    const beginning = { ...IMAGES, bytes: bytes.subarray(0, imageFileBytes(1, SIDES)) };
+    expect(parseLabelledImages(beginning, LABELS, 10, 1)).toMatchObject({
+      ok: true,
+      value: { count: 1, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Uint16Array.of(9) },
+    });
+    expect(refusalOf(beginning)?.[0]).toBe('idx-length');
   });
 
   it('of the wrong kind are refused by name', () => {

@@ -17,7 +17,7 @@ import {
 } from '../../src/download/fetchFile';
 import type { FileRecord } from '../../src/download/checksum';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
-import { parseLabelledImages } from '../../src/formats/idx/idx';
+import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
 import { subjectImages, type SubjectImages } from '../../src/subject/preprocess';
 import {
   parseDatasetRecord,
@@ -27,6 +27,12 @@ import {
 } from '../../src/subject/records';
 import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
 import type { Bundle } from '../../src/subject/bundle';
+
+/**
+ * Training images that most repairs and statistics are content with: the whole set, 47 MB, comes for what trains.
+ * Enough for the standard of every step (`REPAIR_TABLE`).
+ */
+const FIRST_IMAGES = 2000;
 
 export type OnProgress = (progress: LoadProgress) => void;
 
@@ -89,19 +95,37 @@ export class Resources {
   }
 
   images(split: Split, onProgress: OnProgress): Promise<Outcome<SubjectImages>> {
+    return this.firstImages(split, Infinity, onProgress);
+  }
+
+  /** The first training images, `count` or more of them where there are so many. */
+  trainingImages(count: number, onProgress: OnProgress): Promise<Outcome<SubjectImages>> {
+    const whole = count > FIRST_IMAGES || this.kept.has(`${this.request.datasetUrl}#train`);
+    return this.firstImages('train', whole ? Infinity : FIRST_IMAGES, onProgress);
+  }
+
+  private firstImages(
+    split: Split,
+    most: number,
+    onProgress: OnProgress,
+  ): Promise<Outcome<SubjectImages>> {
     const folder = this.request.datasetUrl;
-    return this.keep(`${folder}#${split}`, () =>
+    const key = `${folder}#${split}`;
+    return this.keep(most === Infinity ? key : `${key}#${most}`, () =>
       this.judge(folder, async () => {
         const record = await this.record(`${folder}dataset.json`, parseDatasetRecord);
         if (!record.ok) return record;
         const names = record.value[split];
         if (!names) return NO_TRAINING_IMAGES;
+        const { preprocessing } = record.value;
+        const part = most < names.count;
         const images = await this.file(
           folder,
           names.images,
           record.value,
           onProgress,
           this.readPixels,
+          part ? imageFileBytes(most, preprocessing.source) : undefined,
         );
         if (!images.ok) return images;
         const labels = await this.file(
@@ -116,10 +140,10 @@ export class Resources {
           { name: folder + names.images, bytes: images.value.bytes },
           { name: folder + names.labels, bytes: labels.value.bytes },
           record.value.classNames.length,
+          part ? most : undefined,
         );
         if (!parsed.ok) return parsed;
-        const { count } = names;
-        const { preprocessing } = record.value;
+        const count = part ? most : names.count;
         return subjectImages(folder + names.images, parsed.value, { count, preprocessing });
       }),
     );
@@ -156,16 +180,18 @@ export class Resources {
     { files }: ModelRecord,
     onProgress: OnProgress,
     read: ReadChecked<B>,
+    first?: number,
   ): Promise<Outcome<FetchedFile<B>>> {
-    return this.keep(folder + name, async () => {
+    const address = folder + name;
+    return this.keep(first === undefined ? address : `${address}#${first}`, async () => {
       const record = files.find((file) => file.name === name) ?? null;
-      const request = this.requestOf(folder + name, record);
+      const request = { ...this.requestOf(address, record), first };
       const file = await read(request, (receivedBytes, totalBytes) =>
         onProgress({ file: name, receivedBytes, totalBytes }),
       );
       if (!file.ok) return file;
       if (!file.value.verified) this.unverified = true;
-      if (file.value.sha256) this.sums.set(folder + name, file.value.sha256);
+      if (file.value.sha256) this.sums.set(address, file.value.sha256);
       return file;
     });
   }

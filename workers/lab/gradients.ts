@@ -17,7 +17,7 @@ const GRADIENT_BATCHES = 16;
 const MOVEMENT_STEPS = 16;
 
 /** Both look at so many. */
-const IMAGES = 512;
+export const GRADIENT_IMAGES = 512;
 
 /** Gentle enough that the network stays the one whose weights are cut. */
 const FINE_TUNING = { learningRate: 0.01, momentum: 0.9, weightDecay: 0 } as const;
@@ -76,12 +76,15 @@ async function trainingProgram(
   if (!kernels.ok) return withRemedy(kernels);
   const training = await kernels.value.training();
   if (!training.ok) return withRemedy(training);
-  if (images.count < IMAGES) return withRemedy(tooFew(images.count));
+  if (images.count < GRADIENT_IMAGES) return withRemedy(tooFew(images.count));
   return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);
 }
 
 function tooFew(count: number): Refusal {
-  return refusal('few-images', `The data set has ${count} training images instead of ${IMAGES}.`);
+  return refusal(
+    'few-images',
+    `The data set has ${count} training images instead of ${GRADIENT_IMAGES}.`,
+  );
 }
 
 function withRemedy({ code, message }: { code: string; message: string }): Outcome<never> {

@@ -2,7 +2,7 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
-import { isTraining, trainingStep } from '../../src/pruning/repairs';
+import { imagesOf, isTraining, trainingStep } from '../../src/pruning/repairs';
 import { checkImages } from '../../src/pruning/validatePlan';
 import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
 import type { RepairStep } from '../../src/pruning/plan';
@@ -40,7 +40,8 @@ export async function repair(
   onStep: OnStep = async () => ({ ok: true, value: null }),
 ): Promise<Outcome<Repaired>> {
   const [first] = stepsOf(plan);
-  const training = await resident.resources.images('train', () => alive(first.kind));
+  const needed = imagesOf(plan.repair);
+  const training = await resident.resources.trainingImages(needed, () => alive(first.kind));
   if (!training.ok) return training;
   const tooMany = checkImages(plan.repair, training.value.count);
   if (tooMany) return tooMany;

@@ -7,12 +7,13 @@ import type { Plan } from '../../src/pruning/plan';
 import type { Statistics, StatisticsKind } from '../../src/pruning/statistics';
 import { measureActivations } from './activations';
 import { Executor } from '../runtime/executor';
-import { measureGradients, measureMovement } from './gradients';
+import { GRADIENT_IMAGES, measureGradients, measureMovement } from './gradients';
 import type { LabKernels } from '../runtime/labKernels';
 import type { Resources } from '../files/resources';
 
 /** Training images, where there are so many, on which APoZ and mean activation look at the dense network. */
 const ACTIVATION_IMAGES = 500;
+const MOST_IMAGES = Math.max(ACTIVATION_IMAGES, GRADIENT_IMAGES);
 
 type Measurer = (images: SubjectImages) => Promise<Outcome<Statistics>>;
 
@@ -56,7 +57,7 @@ export class StatisticsCache {
   async for({ method }: Plan): Promise<Outcome<Statistics>> {
     const { needs } = methodOf(method);
     if (needs === 'weights' || this.known[needs]) return { ok: true, value: this.known };
-    const images = await this.resources.images('train', () => {});
+    const images = await this.resources.trainingImages(MOST_IMAGES, () => {});
     if (!images.ok) return images;
     const measured = await this.measurers[needs](images.value);
     if (!measured.ok) return measured;

@@ -7,6 +7,7 @@ import { refusal, type Outcome, type Refusal } from '../../base/outcome';
 
 const LABELS_MAGIC = 0x00000801;
 const IMAGES_MAGIC = 0x00000803;
+const IMAGES_HEADER = 16;
 
 /** Images with their classes, as files hold them. */
 export interface LabelledImages {
@@ -31,38 +32,52 @@ interface NamedBytes {
  * Joins an image file and a label file, both unpacked.
  * Refused with `idx-magic`, `idx-length`, `idx-counts` or `idx-class`.
  * @param classes number of classes; every label must be smaller
+ * @param most images that are read, from the first on: the image file may end behind them
  */
 export function parseLabelledImages(
   images: NamedBytes,
   labels: NamedBytes,
   classes: number,
+  most = Infinity,
 ): Outcome<LabelledImages> {
-  const imageSizes = readHeader(images, IMAGES_MAGIC, 3);
+  const imageSizes = readHeader(images, IMAGES_MAGIC, 3, most);
   if (!imageSizes.ok) return imageSizes;
   const labelSizes = readHeader(labels, LABELS_MAGIC, 1);
   if (!labelSizes.ok) return labelSizes;
-  const [count, rows, columns] = imageSizes.value;
-  if (labelSizes.value[0] !== count) {
+  const [all, rows, columns] = imageSizes.value;
+  if (labelSizes.value[0] !== all) {
     return refusal(
       'idx-counts',
-      `${labels.name} holds ${labelSizes.value[0]} labels, but ${images.name} ${count} images; ` +
+      `${labels.name} holds ${labelSizes.value[0]} labels, but ${images.name} ${all} images; ` +
         'take both files from the same data set',
     );
   }
   const values = Uint16Array.from(labels.bytes.subarray(8));
   const strange = values.findIndex((label) => label >= classes);
   if (strange >= 0) return unknownClass(labels.name, strange, values[strange], classes);
-  return {
-    ok: true,
-    value: { count, rows, columns, planes: 1, pixels: images.bytes.subarray(16), labels: values },
-  };
+  const count = Math.min(all, most);
+  const pixels = images.bytes.subarray(IMAGES_HEADER);
+  const own = values.slice(0, count);
+  return { ok: true, value: { count, rows, columns, planes: 1, pixels, labels: own } };
 }
 
-/** The sizes of an IDX file of bytes, whose product is the number of values that follow. */
+/** Bytes of the beginning of an image file that ends behind `count` images. */
+export function imageFileBytes(
+  count: number,
+  { height, width }: { readonly height: number; readonly width: number },
+): number {
+  return IMAGES_HEADER + count * height * width;
+}
+
+/**
+ * The sizes of an IDX file of bytes, whose product is the number of values that follow.
+ * @param most of the first size that follow
+ */
 function readHeader(
   { name, bytes }: NamedBytes,
   magic: number,
   dimensions: number,
+  most = Infinity,
 ): Outcome<number[]> {
   const header = 4 + 4 * dimensions;
   if (bytes.length < header) return wrongLength(name, bytes.length, `at least ${header}`);
@@ -76,7 +91,8 @@ function readHeader(
     );
   }
   const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
-  const expected = header + sizes.reduce((product, size) => product * size, 1);
+  const [all, ...inner] = sizes;
+  const expected = header + inner.reduce((product, size) => product * size, Math.min(all, most));
   if (bytes.length !== expected) return wrongLength(name, bytes.length, `${expected}`);
   return { ok: true, value: sizes };
 }
