@@ -2,10 +2,15 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type {} from '../../cli/study';
+import { meterById } from '../../src/meter/meters';
+import { shortName } from '../../src/panels/meter/connection';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { words } from '../../src/words/words';
 import { meterWorker, plugFakeMeter, type FakeMeter } from './fakeSerialPage';
 import { denseMeasured, figureRow, openPage, SMALL_MODEL, useBrowser } from './openPage';
+
+const say = words.energy;
+const [COUNTS, LOST] = [say.counts, say.spoiledBy('meter-lost')];
 
 const BASE = { ...defaultPlan(), repair: [] };
 /** Short windows, and no round after the first; the page itself offers 5 s at least. */
@@ -18,7 +23,7 @@ const MS_TO_MID_WINDOW = 5600;
  * Another program on this computer slows the second half of a window: rightly it does not count and is repeated, but
  * that is not what is tested here. Where it spoils all repeats, all is measured again.
  */
-const SLOWED = 'throttled or disturbed';
+const SLOWED = say.spoiledBy('throttled');
 const TRIES_AGAIN = 2;
 
 const BOARD: FakeMeter = {
@@ -37,9 +42,14 @@ async function chooseShortWindows(page: Page): Promise<void> {
       window.pruningLab!.runStudy(asked, 500, { source: 'simulated', choice }).then(({ ok }) => ok),
     [request, CHOICE] as const,
   );
-  const dialog = page.getByRole('dialog', { name: 'Measuring energy' });
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const dialog = page.getByRole('dialog', { name: say.measuring });
+  await dialog.getByRole('button', { name: say.cancel }).click();
   expect(await done).toBe(true);
+}
+
+/** What the dialog says behind the time that is left. */
+function soFar(sound: number, spoiled: number): string {
+  return say.progress('', sound, spoiled).split('*').at(-1)!;
 }
 
 /** Verdicts on the windows of the plan that is chosen. */
@@ -60,17 +70,18 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   });
   await denseMeasured(page);
   await chooseShortWindows(page);
-  await page.getByRole('button', { name: /^Power meter/ }).click();
-  await page.getByRole('button', { name: 'Disconnect' }).click();
-  await page.getByRole('radio', { name: /^Board that prints text/ }).check();
-  await page.getByRole('button', { name: /^Connect Board/ }).click();
+  await page.locator('button.chip').click();
+  await page.getByRole('button', { name: words.meter.disconnect }).click();
+  await page.locator('input[type=radio][value=text-lines]').check();
+  const name = words.meter.connect(shortName(meterById('text-lines')));
+  await page.getByRole('button', { name }).click();
   await page.locator('button.chip', { hasText: /3\.\d+ W/ }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
   await page.getByRole('tab', { name: words.shell.tabs.energy, exact: true }).click();
-  await page.getByRole('button', { name: 'Measure energy' }).click();
+  await page.getByRole('button', { name: say.measure }).click();
 
-  const dialog = page.getByRole('dialog', { name: 'Measuring energy' });
-  await dialog.getByText('1 window measured').waitFor();
+  const dialog = page.getByRole('dialog', { name: say.measuring });
+  await dialog.getByText(soFar(1, 0)).waitFor();
   const worker = await meterWorker(page);
   await worker.evaluate(
     (milliseconds) =>
@@ -83,19 +94,19 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
       }),
     MS_TO_MID_WINDOW,
   );
-  await dialog.getByText('Paused.').waitFor();
+  await dialog.getByText(say.paused).waitFor();
   await worker.evaluate(() => fakeSerial.control.plug());
-  await dialog.getByText(/1\s+window\s+measured, \d spoiled/).waitFor();
+  await dialog.getByText(new RegExp(soFar(1, 2).replace('2', '\\d'))).waitFor();
   await dialog.waitFor({ state: 'hidden' });
 
   // Which network came second, and lost its meter, is the schedule's affair.
   const counts = async () => (await windowsShown(page)).at(-1);
-  await expect.poll(counts, { timeout: 10_000 }).toBe('counts');
+  await expect.poll(counts, { timeout: 10_000 }).toBe(COUNTS);
   const verdicts = await windowsShown(page);
   await page.getByRole('slider', { name: words.plan.sparsity }).press('Home');
-  const others = verdicts.length === 1 ? ['meter lost', 'counts'] : ['counts'];
+  const others = verdicts.length === 1 ? [LOST, COUNTS] : [COUNTS];
   await expect.poll(() => windowsShown(page), { timeout: 10_000 }).toEqual(others);
-  expect([...verdicts, ...others].sort()).toEqual(['counts', 'counts', 'meter lost']);
+  expect([...verdicts, ...others].sort()).toEqual([COUNTS, COUNTS, LOST].sort());
   const [dense, , , measured] = await figureRow(page, 'energy-gross');
   for (const joules of [dense, measured]) expect(joules).toMatch(/^\d+\.\d+ mJ/);
   expect(complaints).toEqual([]);
