@@ -15,9 +15,9 @@ import { trainingStep } from '../pruning/repairs';
 import type { Study } from '../study/point';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
 import type {
-  AccuracyJob,
-  AccuracyPart,
-  AccuracyResult,
+  PointJob,
+  PointPart,
+  PointResult,
   AccuracyTick,
   ImageRange,
   LatencyJob,
@@ -27,7 +27,7 @@ import type {
   LoadRequest,
   TrainingOrder,
 } from '../protocol/lab';
-import { joinResults, splitRange, TickSum } from './accuracyParts';
+import { joinResults, splitRange, TickSum } from './pointParts';
 import { KeptFiles } from './keptFiles';
 import { Member } from './member';
 import { ReservedWorkers } from './reservedWorkers';
@@ -47,7 +47,7 @@ export interface PoolOptions {
   readonly onLeft?: (folder: string) => void;
 }
 
-export interface PoolAccuracyJob {
+export interface PoolPointJob {
   readonly lane: string;
   readonly plan: Plan;
   /** Test images, the first of the file. */
@@ -132,10 +132,10 @@ export class Pool {
     return this.enqueue(call, { urgent: true });
   }
 
-  async measureAccuracy(
-    { lane, plan, images, split = true, runtime }: PoolAccuracyJob,
+  async measurePoint(
+    { lane, plan, images, split = true, runtime }: PoolPointJob,
     onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyResult>> {
+  ): Promise<Outcome<PointResult>> {
     const ended = this.startLane(lane);
     const kept = this.kept.of(plan);
     const team = !kept && this.network !== null && trainsTogether(plan, this.workerCount);
@@ -143,7 +143,7 @@ export class Pool {
     const alone = !split || trains;
     const ranges = splitRange(images, team || !alone ? this.workerCount : 1);
     const ticks = new TickSum(ranges.length);
-    const job = (range: ImageRange): AccuracyJob => ({ lane, plan, range, runtime, kept });
+    const job = (range: ImageRange): PointJob => ({ lane, plan, range, runtime, kept });
     const told = (part: number) => (tick: AccuracyTick) => onTick(ticks.add(part, tick));
     const parts = team
       ? await this.measureTogether(ranges.map(job), ended, told)
@@ -152,7 +152,7 @@ export class Pool {
             this.enqueue((member) => measurePart(member, job(range), ended, told(part)), { lane }),
           ),
         );
-    const values: AccuracyPart[] = [];
+    const values: PointPart[] = [];
     for (const part of parts) {
       if (!part.ok) return part;
       values.push(part.value);
@@ -272,10 +272,10 @@ export class Pool {
 
   /** One job a worker, all at once: they train in lockstep, so that none may wait in the queue. */
   private measureTogether(
-    jobs: readonly AccuracyJob[],
+    jobs: readonly PointJob[],
     ended: () => boolean,
     told: (part: number) => (tick: AccuracyTick) => void,
-  ): Promise<readonly Outcome<AccuracyPart>[]> {
+  ): Promise<readonly Outcome<PointPart>[]> {
     const seats = teamSeats(jobs.length, this.network!);
     const inAll = async () => {
       const parts = jobs.map((job, part) =>
@@ -307,10 +307,10 @@ export class Pool {
 
 function measurePart(
   member: Member,
-  job: AccuracyJob,
+  job: PointJob,
   ended: () => boolean,
   onTick: (tick: AccuracyTick) => void,
-): Promise<Outcome<AccuracyPart>> {
+): Promise<Outcome<PointPart>> {
   let calls = 0;
   return member.run((api, alive) => {
     const tick = (value: AccuracyTick) => {
@@ -319,7 +319,7 @@ function measurePart(
     };
     // A worker that was lost cannot come back into its team: the others are further on.
     if (job.team && ++calls > 1) return breakUp(job.team);
-    return ended() ? SUPERSEDED : api.measureAccuracy(job, proxy(tick));
+    return ended() ? SUPERSEDED : api.measurePoint(job, proxy(tick));
   });
 }
 

@@ -121,7 +121,7 @@ export interface RepairedStep {
   readonly workers?: number;
 }
 
-export interface AccuracyJob {
+export interface PointJob {
   /** A newer job with the same lane supersedes an older one. */
   readonly lane: string;
   readonly plan: Plan;
@@ -134,7 +134,7 @@ export interface AccuracyJob {
   readonly kept?: Blob;
 }
 
-export interface AccuracyResult {
+export interface PointResult {
   readonly afterCutting: Answers;
   /** Null where the plan has no repair. */
   readonly afterRepair: Answers | null;
@@ -149,7 +149,7 @@ export interface AccuracyResult {
 }
 
 /** What one worker answers. */
-export interface AccuracyPart extends Omit<AccuracyResult, 'size'> {
+export interface PointPart extends Omit<PointResult, 'size'> {
   /** Null where its images do not begin the file: of all workers that share the images one counts the bytes. */
   readonly size: SizeResult | null;
 }
@@ -228,10 +228,11 @@ export interface LabApi extends AllocationApi {
   ): Promise<Outcome<LoadedLab>>;
   /** The plan's level is ignored: every stop is filled. */
   planTable(plan: Plan): Promise<Outcome<PlanTable>>;
-  measureAccuracy(
-    job: AccuracyJob,
-    onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyPart>>;
+  /**
+   * Cuts, repairs, answers and counts bytes, all of it with one cut. Latency is asked for on its own: the other workers have
+   * to rest meanwhile, and several plans take turns beside the dense network. It finds the network in memory.
+   */
+  measurePoint(job: PointJob, onTick: (tick: AccuracyTick) => void): Promise<Outcome<PointPart>>;
   /** Refused with `network-gone` where training decided on a plan's zeros and its network is no longer in memory. */
   measureLatency(job: LatencyJob, onTick: (done: number) => void): Promise<Outcome<LatencyResult>>;
   /** `onAlive` is called every few seconds. */

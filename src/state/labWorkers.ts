@@ -2,8 +2,8 @@
 import type { Outcome } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type {
-  AccuracyJob,
-  AccuracyResult,
+  PointJob,
+  PointResult,
   BackToBackJob,
   BackToBackResult,
   LabApi,
@@ -35,8 +35,8 @@ type Told = {
   readonly [K in 'steerTraining' | 'cancel']: (...said: Parameters<LabApi[K]>) => void;
 };
 
-/** `AccuracyJob` for the first `images` test images; `split` shares them out among all workers. */
-export interface PageAccuracyJob extends Pick<AccuracyJob, 'lane' | 'plan' | 'runtime'> {
+/** `PointJob` for the first `images` test images; `split` shares them out among all workers. */
+export interface PagePointJob extends Pick<PointJob, 'lane' | 'plan' | 'runtime'> {
   readonly images: number;
   /**
    * True shares the images out among all workers, for one plan that somebody waits for. False keeps the plan in one
@@ -50,10 +50,10 @@ export interface LabWorkers extends PassedOn, Supervised, Told {
   readonly workerCount: number;
   /** Another request takes the place of the one before; the same one tries again. */
   load(...asked: Parameters<LabApi['load']>): ReturnType<LabApi['load']>;
-  measureAccuracy(
-    job: PageAccuracyJob,
-    onTick: Parameters<LabApi['measureAccuracy']>[1],
-  ): Promise<Outcome<AccuracyResult>>;
+  measurePoint(
+    job: PagePointJob,
+    onTick: Parameters<LabApi['measurePoint']>[1],
+  ): Promise<Outcome<PointResult>>;
   measureLatency(job: Omit<LatencyJob, 'kept'>): ReturnType<LabApi['measureLatency']>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */
   reserve(lane: string): Promise<QuietWorkers | null>;

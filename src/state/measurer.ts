@@ -8,7 +8,7 @@ import { refusal, type Outcome } from '../base/outcome';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
-import type { AccuracyResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
+import type { PointResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
 import type { LabWorkers } from './labWorkers';
@@ -33,11 +33,11 @@ export interface Measurement {
   /** The last tick right after cutting: it stays while the network is repaired. */
   readonly cutTick: AccuracyTick | null;
   /** With the sizes of the network that answered. */
-  readonly accuracy: AccuracyResult | null;
+  readonly accuracy: PointResult | null;
 }
 
 export interface CompleteMeasurement extends Measurement {
-  readonly accuracy: AccuracyResult;
+  readonly accuracy: PointResult;
 }
 
 const WARM_UP_RUNS = 5;
@@ -47,12 +47,12 @@ export class Measurer {
   /** Told of every training step, and with null when the plan is measured or given up. */
   onTraining: (lane: string, plan: Plan, tick: TrainingTick | null) => void = () => {};
   /** Told of every plan that workers have measured, not of those that were known. */
-  onMeasured: (job: MeasuringJob, result: AccuracyResult) => void = () => {};
+  onMeasured: (job: MeasuringJob, result: PointResult) => void = () => {};
   /** What answers the images from now on. */
   runtime: RuntimeId = USUAL_RUNTIME;
   readonly #labWorkers: LabWorkers;
   readonly #newest = new Map<string, number>();
-  readonly #accuracies = new Map<string, AccuracyResult>();
+  readonly #accuracies = new Map<string, PointResult>();
   readonly #latencies = new Map<string, Latencies>();
 
   readonly #clock: Clock;
@@ -151,7 +151,7 @@ export class Measurer {
       if (hasOwnZeros(job.plan)) this.#latencies.delete(latencyKey(job.plan));
       const start = this.#clock.now();
       const asked = { ...job, runtime: this.runtime };
-      const measured = await this.#labWorkers.measureAccuracy(asked, onTick);
+      const measured = await this.#labWorkers.measurePoint(asked, onTick);
       if (!measured.ok) return measured;
       this.#pace.sawAccuracy(job, measured.value, this.#clock.now() - start);
       this.onMeasured(job, measured.value);

@@ -1,7 +1,7 @@
 import { pointId, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Origin } from '../study/point';
 import { formatRepair } from '../pruning/repairText';
-import type { AccuracyResult, Answers, LoadedLab } from '../protocol/lab';
+import type { PointResult, Answers, LoadedLab } from '../protocol/lab';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import type { CompleteMeasurement } from './measurer';
 
@@ -33,7 +33,7 @@ export function newPoint(
   return { id: pointId(plan, images, origin.environment), point, answers };
 }
 
-function summary(accuracy: AccuracyResult, labels: Uint16Array, classes: number) {
+function summary(accuracy: PointResult, labels: Uint16Array, classes: number) {
   const cut = judged(accuracy.afterCutting, labels, classes);
   const repaired = accuracy.afterRepair && judged(accuracy.afterRepair, labels, classes);
   return {
@@ -43,7 +43,7 @@ function summary(accuracy: AccuracyResult, labels: Uint16Array, classes: number)
   };
 }
 
-function repairOf({ repairSteps, notes }: AccuracyResult) {
+function repairOf({ repairSteps, notes }: PointResult) {
   const steps = repairSteps.map(({ step, correct, total, seconds, workers }) => ({
     step: formatRepair([step]),
     accuracy: { correct, total },

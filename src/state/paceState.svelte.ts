@@ -1,4 +1,4 @@
-import type { AccuracyResult, TrainingTick } from '../protocol/lab';
+import type { PointResult, TrainingTick } from '../protocol/lab';
 import type { Plan } from '../pruning/plan';
 import { isTraining, trainingStep } from '../pruning/repairs';
 import { answerMsOf, typical, type Crew, type Pace } from '../study/studyCost';
@@ -36,7 +36,7 @@ export class PaceState {
   }
 
   /** A plan was measured. @param ms from asking for it to its last answer */
-  sawAccuracy(job: SeenJob, result: AccuracyResult, ms: number): void {
+  sawAccuracy(job: SeenJob, result: PointResult, ms: number): void {
     const { plan, images } = job;
     const sharers = sharersOf(job, this.crew);
     const steps = result.repairSteps.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -3,8 +3,8 @@ import { refusal, type Outcome } from '../../src/base/outcome';
 import type { Timer } from '../../src/base/clock';
 import { expose } from 'comlink';
 import type {
-  AccuracyJob,
-  AccuracyPart,
+  PointJob,
+  PointPart,
   AccuracyTick,
   BackToBackJob,
   BackToBackResult,
@@ -27,9 +27,9 @@ const SIZE: SizeResult = {
 export type Load = () => Outcome<LoadedLab> | Promise<Outcome<LoadedLab>>;
 
 interface Running {
-  readonly job: AccuracyJob;
+  readonly job: PointJob;
   readonly tick: (tick: AccuracyTick) => void;
-  readonly finish: (outcome: Outcome<AccuracyPart>) => void;
+  readonly finish: (outcome: Outcome<PointPart>) => void;
 }
 
 export class FakeWorker {
@@ -105,8 +105,7 @@ export class FakeWorker {
         this.tables++;
         return refusal('table', 'a fake has none');
       },
-      measureAccuracy: (job, tick) =>
-        new Promise((finish) => (this.running = { job, tick, finish })),
+      measurePoint: (job, tick) => new Promise((finish) => (this.running = { job, tick, finish })),
       measureLatency: (job, tick) => {
         this.timed = job;
         this.timingTick = tick;

@@ -4,7 +4,7 @@ import { poolSize } from '../../src/bridge/startLabWorkers';
 import { Pool } from '../../src/bridge/pool';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LayerTimesJob, ProbeJob } from '../../src/protocol/allocation';
-import type { AccuracyResult, AccuracyTick } from '../../src/protocol/lab';
+import type { PointResult, AccuracyTick } from '../../src/protocol/lab';
 import { FakeWorker, LOADED, ManualTimer, settle, type Load } from './fakeWorker';
 
 const PLAN = defaultPlan();
@@ -33,7 +33,7 @@ async function loadedPool(workerCount: number, load?: Load) {
   const ticks: AccuracyTick[] = [];
   const measure = (lane = 'lane', images = 100, split = true) => {
     const job = { lane, plan: PLAN, images, split, runtime: 'tfjs' } as const;
-    return pool.measureAccuracy(job, (tick) => ticks.push(tick));
+    return pool.measurePoint(job, (tick) => ticks.push(tick));
   };
   const busy = () => workers.map(({ running }) => running?.job.range ?? null);
   return { pool, workers, timer, loaded, ticks, measure, busy, activity, left };
@@ -57,7 +57,7 @@ function openedPool(pageStartMs = 0) {
   return { pool, workers, alive, timer, wake: () => (awake = true) };
 }
 
-function predictions(outcome: Outcome<AccuracyResult>): number[] {
+function predictions(outcome: Outcome<PointResult>): number[] {
   return outcome.ok ? [...outcome.value.afterCutting.predictions] : [];
 }
 

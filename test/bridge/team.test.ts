@@ -1,10 +1,10 @@
 import type { Outcome } from '../../src/base/outcome';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { TickSum } from '../../src/bridge/accuracyParts';
+import { TickSum } from '../../src/bridge/pointParts';
 import { Pool } from '../../src/bridge/pool';
 import type { Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import type { AccuracyResult, LoadedLab } from '../../src/protocol/lab';
+import type { PointResult, LoadedLab } from '../../src/protocol/lab';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Study } from '../../src/study/point';
 import { GradientTeam } from '../../workers/training/gradientTeam';
@@ -26,7 +26,7 @@ async function training(workerCount: number) {
   const pool = new Pool({ createWorker, workerCount, timer: timer.start });
   await pool.load(REQUEST, () => {});
   const measure = (lane: string, split = false) =>
-    pool.measureAccuracy({ lane, plan: PLAN, images: 64, split, runtime: 'tfjs' }, () => {});
+    pool.measurePoint({ lane, plan: PLAN, images: 64, split, runtime: 'tfjs' }, () => {});
   return { pool, workers, measure };
 }
 
@@ -89,7 +89,7 @@ describe('a plan that trains', () => {
         null,
       ]);
       workers[0].answer(5);
-      const { value } = (await outcome) as { value: AccuracyResult };
+      const { value } = (await outcome) as { value: PointResult };
       expect(value.notes).toEqual([expect.stringContaining('Training ran in 1 of 2 workers')]);
       expect(value.notes[0]).toContain('Cross-Origin-Opener-Policy: same-origin');
     },
@@ -101,7 +101,7 @@ describe('a plan that trains', () => {
       const outcome = measure('all');
       await settle();
       for (const worker of workers) worker.answer(5);
-      return ((await outcome) as { value: AccuracyResult }).value.notes;
+      return ((await outcome) as { value: PointResult }).value.notes;
     };
     expect(await notesOf(2)).toEqual([]);
     vi.stubGlobal('SharedArrayBuffer', undefined);

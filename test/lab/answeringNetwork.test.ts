@@ -28,7 +28,7 @@ function planOf(fields: Partial<Plan>, repair: string): Plan {
 
 async function measured(plan: Plan) {
   const job = { lane: 'test', plan, range: { from: 0, to: 32 }, runtime: 'kernels' } as const;
-  return unwrap(await lab.measureAccuracy(job, () => {}));
+  return unwrap(await lab.measurePoint(job, () => {}));
 }
 
 /** By way of a file, which holds every bit. */
@@ -105,13 +105,13 @@ describe('the size of a point', () => {
     const kept = unwrap(await lab.networkFile(plan, studyOf(plan, model)));
     await lab.forget(plan);
     const job = { lane: 'test', plan, range: { from: 0, to: 16 }, runtime: 'kernels' } as const;
-    const again = unwrap(await lab.measureAccuracy({ ...job, kept }, () => {}));
+    const again = unwrap(await lab.measurePoint({ ...job, kept }, () => {}));
     expect(again.size).toEqual(size);
   });
 
   it('is counted by one of the workers that share the images', async () => {
     const plan = planOf({ level: 0.5 }, 'none');
     const job = { lane: 'test', plan, range: { from: 16, to: 32 }, runtime: 'kernels' } as const;
-    expect(unwrap(await lab.measureAccuracy(job, () => {})).size).toBeNull();
+    expect(unwrap(await lab.measurePoint(job, () => {})).size).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ const ROUNDS = { warmUpRuns: 0, runs: 1 };
 
 async function measure(plan: Plan): Promise<void> {
   const lane = 'lane';
-  unwrap(await lab.measureAccuracy({ lane, plan, range: RANGE, runtime: 'kernels' }, () => {}));
+  unwrap(await lab.measurePoint({ lane, plan, range: RANGE, runtime: 'kernels' }, () => {}));
   unwrap(await lab.measureLatency({ lane, plans: [plan], ...ROUNDS }, () => {}));
 }
 

@@ -48,7 +48,7 @@ it.each([
     const plan = { ...defaultPlan(method), repair: [] };
     const job = { lane: 'test', range: { from: 0, to: 1 }, runtime: 'tfjs' } as const;
     const measured = (ratios: Plan['ratios']) =>
-      lab.measureAccuracy({ ...job, plan: { ...plan, ratios } }, () => {});
+      lab.measurePoint({ ...job, plan: { ...plan, ratios } }, () => {});
     const [whole, cut] = [
       unwrap(await measured({ [name]: 0 })),
       unwrap(await measured({ [name]: 0.8 })),
@@ -69,7 +69,7 @@ it.each(['l1-norm', 'magnitude-global', 'apoz'] as const)(
     const plan = { ...defaultPlan(method), repair };
     const range = { from: 0, to: 16 };
     const job = { lane: 'test', plan, range, runtime: 'tfjs' } as const;
-    const part = unwrap(await lab.measureAccuracy(job, () => {}));
+    const part = unwrap(await lab.measurePoint(job, () => {}));
     expect(part.afterCutting.predictions).toHaveLength(16);
     expect(part.afterRepair?.predictions).toHaveLength(16);
     // The table's row at level 0.5 promises what is there.

@@ -250,7 +250,7 @@ describe('a file that a person opens', () => {
 
   async function save(plan: Plan) {
     const job = { lane: 'saved', plan, range: { from: 0, to: 100 }, runtime: 'kernels' } as const;
-    const part = unwrap(await lab.measureAccuracy(job, () => {}));
+    const part = unwrap(await lab.measurePoint(job, () => {}));
     const accuracy = { ...part, size: part.size! };
     const whole = { plan, images: 100, runtime: job.runtime, tick: null, cutTick: null, accuracy };
     const names = { testLabels: loaded.test.labels, classNames };

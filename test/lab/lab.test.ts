@@ -50,7 +50,7 @@ function measure(
   range = RANGE,
 ) {
   const whole = { ...defaultPlan(plan.method), repair: NONE, ...plan };
-  return api.measureAccuracy({ lane, plan: whole, range, runtime: 'tfjs' }, proxy(onTick));
+  return api.measurePoint({ lane, plan: whole, range, runtime: 'tfjs' }, proxy(onTick));
 }
 
 describe('the lab', () => {
@@ -91,7 +91,7 @@ describe('the lab', () => {
     const answers = async (from: number, to: number) => {
       const job = { lane: 'parts', plan, range: { from, to }, runtime: 'tfjs' } as const;
       return unwrap(
-        await api.measureAccuracy(
+        await api.measurePoint(
           job,
           proxy(() => {}),
         ),
@@ -128,7 +128,7 @@ describe('the lab', () => {
     ['refit images', { repair: [{ kind: 'refit', images: 60_001 }] }],
   ])('refuses a wrong %s', async (code, plan) => {
     const whole = { ...defaultPlan(), ...plan };
-    const outcome = await api.measureAccuracy(
+    const outcome = await api.measurePoint(
       { lane: 'x', plan: whole, range: RANGE, runtime: 'tfjs' },
       proxy(() => {}),
     );
@@ -154,7 +154,7 @@ describe('the lab', () => {
       const job = { plan, range: { from: 200, to: 400 } };
       const [tfjs, kernels] = await Promise.all(
         (['tfjs', 'kernels'] as const).map((runtime) =>
-          api.measureAccuracy(
+          api.measurePoint(
             { ...job, lane: runtime, runtime },
             proxy(() => {}),
           ),
@@ -194,7 +194,7 @@ describe('the lab', () => {
       const method = i % 4 === 0 ? 'magnitude-global' : 'l1-norm';
       const plan: Plan = { ...defaultPlan(method), level: (i % 90) / 100, repair: NONE };
       unwrap(
-        await api.measureAccuracy(
+        await api.measurePoint(
           { lane: 'leak', plan, range, runtime: i % 2 === 0 ? 'tfjs' : 'kernels' },
           proxy(() => {}),
         ),

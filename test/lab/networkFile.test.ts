@@ -73,9 +73,8 @@ describe('a network in a file', () => {
     expect([...table.channels.subarray(0, sizes.length)]).toEqual(sizes);
     const first = { lane: 'size', range: { from: 0, to: 16 }, runtime: 'tfjs' } as const;
     const macs = async (level: number) =>
-      unwrap(
-        await again.measureAccuracy({ ...first, plan: { ...plan, level, repair: [] } }, () => {}),
-      ).size!.macs;
+      unwrap(await again.measurePoint({ ...first, plan: { ...plan, level, repair: [] } }, () => {}))
+        .size!.macs;
     expect(await macs(0.5)).toBeLessThan(await macs(0));
     expect(sameBytes(flatWeights(read.weights), flatWeights(cut.weights))).toBe(true);
   });
@@ -121,7 +120,7 @@ describe('the lab', () => {
       runtime: 'tfjs',
     } as const;
     const measured = unwrap(
-      await lab.measureAccuracy({ ...job, kept: file }, (tick) => ticks.push(tick)),
+      await lab.measurePoint({ ...job, kept: file }, (tick) => ticks.push(tick)),
     );
     // The file holds the network as it was cut.
     expect(measured.afterRepair).toEqual(measured.afterCutting);

@@ -33,8 +33,8 @@ async function visit(subject: number) {
   const { model, network } = unwrap(await lab.load(SUBJECTS[subject], () => {}));
   unwrap(await lab.planTable(PLAN));
   const job = { lane: 'test', plan: PLAN, range: { from: 32, to: 48 } } as const;
-  const kernels = unwrap(await lab.measureAccuracy({ ...job, runtime: 'kernels' }, () => {}));
-  unwrap(await lab.measureAccuracy({ ...job, runtime: 'tfjs' }, () => {}));
+  const kernels = unwrap(await lab.measurePoint({ ...job, runtime: 'kernels' }, () => {}));
+  unwrap(await lab.measurePoint({ ...job, runtime: 'tfjs' }, () => {}));
   const { predictions } = kernels.afterRepair!;
   const { parameters } = networkCosts(network);
   return { id: model.id, parameters, predictions: [...predictions] };

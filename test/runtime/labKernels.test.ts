@@ -82,9 +82,9 @@ describe('a memory that cannot be had', () => {
 
     const plan = defaultPlan('magnitude-global');
     const job = { lane: 'test', plan: { ...plan, repair: [] }, range: { from: 0, to: 4 } };
-    const measured = unwrap(await lab.measureAccuracy({ ...job, runtime: 'tfjs' }, () => {}));
+    const measured = unwrap(await lab.measurePoint({ ...job, runtime: 'tfjs' }, () => {}));
     expect(measured.afterCutting.predictions).toHaveLength(4);
-    const asked = await lab.measureAccuracy({ ...job, runtime: 'kernels' }, () => {});
+    const asked = await lab.measurePoint({ ...job, runtime: 'kernels' }, () => {});
     expect(asked).toMatchObject({ ok: false, code: 'no-heap' });
     const order = { lane: 'test', plans: [plan], warmUpRuns: 1, runs: 3 };
     const { timed } = unwrap(await lab.measureLatency(order, () => {}));

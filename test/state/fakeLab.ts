@@ -8,7 +8,7 @@ import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
 import type { ProbeJob } from '../../src/protocol/allocation';
 import type {
-  AccuracyResult,
+  PointResult,
   AccuracyTick,
   LatencyResult,
   LoadedLab,
@@ -116,10 +116,10 @@ export class FakeLab implements LabWorkers {
     return { ok: true, value: fakeTable() };
   }
 
-  measureAccuracy(
-    { lane, plan, images, runtime }: Parameters<LabWorkers['measureAccuracy']>[0],
+  measurePoint(
+    { lane, plan, images, runtime }: Parameters<LabWorkers['measurePoint']>[0],
     onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyResult>> {
+  ): Promise<Outcome<PointResult>> {
     this.calls.push(`accuracy ${plan.method} ${plan.level}`);
     this.runtimes.push(runtime);
     if (this.impossible.has(plan.level)) {
@@ -209,7 +209,7 @@ export class FakeLab implements LabWorkers {
   }
 }
 
-function answersOf(plan: Plan, images: number): AccuracyResult {
+function answersOf(plan: Plan, images: number): PointResult {
   const answers = (repaired: boolean) => ({
     range: { from: 0, to: images },
     predictions: Uint16Array.from({ length: images }, (_, i) => {

@@ -9,8 +9,8 @@ import type { PlanTable } from '../../src/pruning/planTable';
 import type { Study } from '../../src/study/point';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import type {
-  AccuracyJob,
-  AccuracyPart,
+  PointJob,
+  PointPart,
   AccuracyTick,
   BackToBackJob,
   BackToBackResult,
@@ -35,7 +35,7 @@ import { startLabKernels, type LabKernels } from '../runtime/labKernels';
 import { fitsRecord } from './fitsRecord';
 import { Lanes } from '../jobs/lanes';
 import { measureLayerTimes } from './layerTimes';
-import { measureAccuracy } from './measureAccuracy';
+import { measurePoint } from './measurePoint';
 import { measureLatency } from './measureLatency';
 import { environmentNotes } from './notes';
 import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
@@ -134,15 +134,15 @@ export class Desk implements LabApi {
     return this.resident ? this.resident.cutter.table({ ...plan, level: 0 }) : NOT_LOADED;
   }
 
-  async measureAccuracy(
-    job: AccuracyJob,
+  async measurePoint(
+    job: PointJob,
     onTick: (tick: AccuracyTick) => void,
-  ): Promise<Outcome<AccuracyPart>> {
+  ): Promise<Outcome<PointPart>> {
     if (!this.resident) return NOT_LOADED;
     const superseded = this.lanes.start(job.lane);
     const control = new TrainingControl();
     this.trainings.set(job.lane, control);
-    return measureAccuracy(this.resident, job, { control, superseded, onTick });
+    return measurePoint(this.resident, job, { control, superseded, onTick });
   }
 
   async measureLatency(

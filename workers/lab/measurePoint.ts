@@ -1,10 +1,10 @@
-/** How a plan's network answers a job's images, right after cutting and after its repair. */
+/** A plan's network: cut, repaired, its answers to a job's images before and after, and its bytes. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
 import type {
-  AccuracyJob,
-  AccuracyPart,
+  PointJob,
+  PointPart,
   AccuracyTick,
   Answers,
   ImageRange,
@@ -19,7 +19,7 @@ import { cutNetwork, readPointNetwork } from './pointNetwork';
 import { classifierOf } from '../runtime/engines';
 import type { Resident } from './resident';
 
-export interface AccuracyOrder {
+export interface PointOrder {
   readonly control: TrainingControl;
   readonly superseded: () => boolean;
   readonly onTick: (tick: AccuracyTick) => void;
@@ -34,11 +34,11 @@ interface RunningJob {
   readonly tick: (tick: AccuracyTick) => void;
 }
 
-export async function measureAccuracy(
+export async function measurePoint(
   resident: Resident,
-  job: AccuracyJob,
-  { control, superseded, onTick }: AccuracyOrder,
-): Promise<Outcome<AccuracyPart>> {
+  job: PointJob,
+  { control, superseded, onTick }: PointOrder,
+): Promise<Outcome<PointPart>> {
   const { plan, range, runtime, team, kept } = job;
   const running = { resident, range, runtime, superseded, tick: atMostTenASecond(onTick) };
   const start = performance.now();
@@ -66,16 +66,16 @@ export async function measureAccuracy(
 }
 
 /** What the last network answered, which is the cut one where there was no repair. */
-interface Last extends Pick<AccuracyPart, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'> {
+interface Last extends Pick<PointPart, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'> {
   readonly network: CompactNetwork;
 }
 
-type Measured = Last & Pick<AccuracyPart, 'afterCutting' | 'cuttingMs'>;
+type Measured = Last & Pick<PointPart, 'afterCutting' | 'cuttingMs'>;
 
 async function withSize(
   { kernels }: Resident,
   { network, ...measured }: Measured,
-): Promise<Outcome<AccuracyPart>> {
+): Promise<Outcome<PointPart>> {
   const counts = measured.afterCutting.range.from === 0;
   const size = counts ? await measureSize(network, kernels.ok) : null;
   return { ok: true, value: { ...measured, size } };

@@ -1,7 +1,7 @@
 /** A job in parts: every image once, and what the parts answer together. */
 import { describe, expect, it } from 'vitest';
-import { joinResults, splitRange, TickSum } from '../../src/bridge/accuracyParts';
-import type { AccuracyPart } from '../../src/protocol/lab';
+import { joinResults, splitRange, TickSum } from '../../src/bridge/pointParts';
+import type { PointPart } from '../../src/protocol/lab';
 
 describe('images in parts', () => {
   it('are in whole batches, in order, each once, and no part is empty', () => {
@@ -31,7 +31,7 @@ describe('what parts answer', () => {
     ...{ parameters: 9, nonZeros: 8, macs: 7, denseBytes: 6, encodedBytes: 5, gzipBytes: 4 },
     kernels: null,
   };
-  const part = (from: number, seconds: number, repaired: boolean): AccuracyPart => {
+  const part = (from: number, seconds: number, repaired: boolean): PointPart => {
     const answers = (value: number) => ({
       range: { from, to: from + 2 },
       predictions: Uint16Array.of(value, value),

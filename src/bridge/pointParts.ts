@@ -1,7 +1,7 @@
-/** Shares an accuracy job out among workers and joins what they answer. */
+/** Shares the images of a point out among workers and joins what they answer. */
 import type {
-  AccuracyPart,
-  AccuracyResult,
+  PointPart,
+  PointResult,
   AccuracyTick,
   Answers,
   ImageRange,
@@ -53,7 +53,7 @@ export class TickSum {
 }
 
 /** @param parts results of neighbouring ranges, in order */
-export function joinResults(parts: readonly AccuracyPart[]): AccuracyResult {
+export function joinResults(parts: readonly PointPart[]): PointResult {
   const afterRepair = parts.map((part) => part.afterRepair).filter((answers) => answers !== null);
   return {
     afterCutting: joinAnswers(parts.map((part) => part.afterCutting)),
