@@ -36,50 +36,54 @@ const read: Energy = {
   windows: [window, { ...window, spoiled: 'meter-lost' }],
 };
 
-describe('joules in words', () => {
+describe('joules', () => {
+  const { gross, aboveIdle } = read.perInferenceJ;
+
   it('say in front what was not measured', () => {
-    expect(energyText(read, 'gross')).toBe('7.26 mJ');
-    expect(energyText({ ...read, source: 'simulated' }, 'gross')).toBe('sim. 7.26 mJ');
-    expect(energyText(estimated, 'gross')).toMatch(/^est\. \d/);
-    expect([millijoules(0.0123), millijoules(-0.001)]).toEqual(['12.3 mJ', '−1.00 mJ']);
+    expect(energyText(read, 'gross')).toBe(say.joules.measured(gross.mean));
+    expect(energyText({ ...read, source: 'simulated' }, 'aboveIdle')).toBe(
+      say.joules.simulated(aboveIdle.mean),
+    );
+    const { mean } = estimated.perInferenceJ.gross;
+    expect(energyText(estimated, 'gross')).toBe(say.joules.estimated(mean));
   });
 
   it('tell interval, power, droop, inferences per watt-hour, windows and throttling', () => {
-    expect(energyDetail(read)).toBe(
-      'UM25C; 95 % 7.10 to 7.40 mJ, above idle −0.10 to 3.80 mJ; 3.63 W; droop 0.05 V; ' +
-        '496 k inferences/Wh; 1 window and 1 spoiled; 12 % slower at the end: throttled?',
+    const parts = [
+      say.intervals(gross, aboveIdle),
+      say.watts(3.63),
+      say.droop(0.05),
+      say.perWattHour(3600 / gross.mean),
+      say.windowsBehind(1, 1),
+      say.slowedDown(0.12),
+    ];
+    expect(energyDetail(read)).toBe(say.parts(['UM25C', ...parts]));
+    expect(energyDetail({ ...read, source: 'simulated' })).toBe(
+      say.parts([say.simulatedBy('UM25C'), ...parts]),
     );
-    expect(energyDetail({ ...read, source: 'simulated' })).toMatch(/^simulated, not measured/);
-    expect(energyDetail(estimated)).toMatch(/^estimated, .* documented power/);
+    expect(energyDetail(estimated)).toBe(say.estimate(estimated.perInferenceJ.gross));
   });
 
   it('tell how far the meter may be off, and by whose word', () => {
     const accuracy = { share: 0.0019, amps: 0.0004, source: 'the maker says so' };
-    expect(energyDetail({ ...read, accuracy })).toContain(
-      '; the meter may be off by ±0.19 % of the reading and ±0.4 mA (the maker says so); 3.63 W',
-    );
-    const own = { share: 0.005, amps: 0, source: 'as the user entered it' };
-    expect(energyDetail({ ...read, accuracy: own })).toContain(
-      '±0.5 % of the reading (as the user entered it)',
+    expect(energyParts({ ...read, accuracy })[2]).toBe(
+      say.accuracy(words.meter.accuracy(accuracy), accuracy.source),
     );
   });
 
-  it('tell random from systematic, and mark what is disturbed with its remedy', () => {
-    const gross = { ...read.perInferenceJ.gross, random: 0.00012, systematic: 0.00008, gain: 0 };
-    const parts = { ...read, perInferenceJ: { ...read.perInferenceJ, gross } };
-    expect(energyDetail(parts)).toContain(
-      '7.10 to 7.40 mJ (±0.12 random, ±0.08 systematic), above',
-    );
+  it('mark what is disturbed, with its remedy', () => {
     const windows = [{ ...window, spoiled: 'throttled' }];
-    const disturbed = { ...parts, windows, disturbed: ['throttled'] };
-    expect(energyText(disturbed, 'gross')).toBe('disturbed 7.26 mJ');
-    expect(energyName('gross', disturbed)).toBe('Energy, gross, disturbed');
-    expect(energyDetail(parts)).not.toContain('clean');
-    expect(say.disturbed(disturbed.disturbed)).toMatch(
-      /^disturbed, no window was clean: .*cool the board/,
+    const disturbed = { ...read, windows, disturbed: ['throttled'] };
+    const why = say.disturbed(['throttled']);
+    expect(energyText(disturbed, 'gross')).toBe(
+      say.joules.disturbed(say.joules.measured(gross.mean)),
     );
-    expect(energyParts(disturbed).join()).not.toContain('clean');
-    expect(energyDetail(disturbed)).toMatch(/no window was clean: .*cool the board.*3\.63 W/);
+    expect(energyName('gross', disturbed)).toBe(say.names.measured(true));
+    expect(energyDetail(read)).not.toContain(why);
+    expect(energyParts(disturbed)).not.toContain(why);
+    expect(energyParts(disturbed)).toContain(say.watts(3.63));
+    const [source, ...parts] = energyParts(disturbed);
+    expect(energyDetail(disturbed)).toBe(say.parts([source, why, ...parts]));
   });
 
   it('compare with dense without the meter’s factor, under one meter alone', () => {
@@ -97,7 +101,7 @@ describe('joules in words', () => {
     };
     const dense = { ...read, perInferenceJ: { gross: joules, aboveIdle: joules } };
     // Half of 1 % of dense and 2 % of its own: sqrt(1² + 2²) % of 0.5.
-    expect(energyRatioText(own, dense)).toMatch(/^gross 0\.500 of dense \(95 % 0\.489 to 0\.511\)/);
+    expect(energyRatioText(own, dense)).toBe(say.ratio({ mean: 0.5, low: 0.489, high: 0.511 }));
     expect(energyRatioText(own, { ...dense, meter: 'TC66' })).toBeNull();
     expect(energyRatioText(read, dense)).toBeNull();
   });
@@ -107,33 +111,13 @@ describe('joules in words', () => {
       ...defaultSettings(meterById(id)),
       windowMs,
     });
-    expect(windowsText(of('powerz', 5000), 5, 50)).toBe('windows of 4 to 6 s');
-    expect(windowsText(of('um25c', 16_000), 5, 2)).toBe(
-      'windows of 16 to 22 s instead of 5 s, since the meter gives 2 readings a second and a window needs 20',
-    );
-    expect(windowsText(of('um25c', 30_000), null, 2)).toMatch(/^windows of 24 to 36 s, since/);
+    expect(windowsText(of('powerz', 5000), 5, 50)).toBe(say.windows(4000, 6000));
+    const longer = (least: number, most: number, chosen: number | null, rate: number) =>
+      say.longerWindows({ least, most, chosen, rate, readings: 20 });
+    expect(windowsText(of('um25c', 16_000), 5, 2)).toBe(longer(16_000, 22_000, 5, 2));
+    expect(windowsText(of('um25c', 30_000), null, 2)).toBe(longer(24_000, 36_000, null, 2));
     const board = { ...meterById('text-lines'), ratePerSecond: 1 };
-    expect(windowsText(defaultSettings(board), null, 1)).toMatch(/^windows of 28 to 40 s, since/);
-  });
-
-  it('say what came on top of the time that was promised', () => {
-    const none = { ms: 0, again: 0, causes: [], rounds: 0 };
-    const causes = ['throttled', 'no-baseline'];
-    expect(say.added({ ms: 80_000, again: 2, causes, rounds: 1 })).toBe(
-      '1 min 20 s more than at first: 2 windows are measured again (throttled or disturbed, no idle level), 1 more round, as the interval is still wide',
-    );
-    expect(say.added({ ...none, ms: 12_000, causes: ['gaps'] })).toBe(
-      '12 s more than at first: an idle window is measured again (gaps in the samples)',
-    );
-    expect(say.added({ ...none, ms: 35_000, rounds: 2 })).toMatch(/: 2 more rounds, as/);
-  });
-
-  it('name why a window does not count, and what happens now', () => {
-    expect([say.counts, say.spoiledBy('meter-lost')]).toEqual(['counts', 'meter lost']);
-    expect(say.spoiledBy('of a later version')).toBe('of a later version');
-    expect(say.step({ plan: 'L1 norm 50 %', warmsUp: true, round: 2, again: true })).toBe(
-      'L1 norm 50 % warms up, then its window runs: round 2, again because the last window was spoiled.',
-    );
+    expect(windowsText(defaultSettings(board), null, 1)).toBe(longer(28_000, 40_000, null, 1));
   });
 });
 
@@ -148,15 +132,22 @@ describe('the rows of the card', () => {
 
   it('compare joules of one source, and name it', () => {
     const [gross, aboveIdle] = rows(estimated, estimated);
-    expect(gross).toMatchObject({ name: 'Energy, estimated', notMeasured: true });
-    expect(gross.measured).not.toContain('est.');
-    expect(aboveIdle.name).toBe('… above idle');
-    expect(rows(read, read)[0]).toMatchObject({ name: 'Energy, gross', notMeasured: false });
+    expect(gross).toMatchObject({ name: say.names.estimated(false), notMeasured: true });
+    expect(gross.measured).toBe(millijoules(estimated.perInferenceJ.gross.mean));
+    expect(aboveIdle.name).toBe(say.names.aboveIdle);
+    expect(rows(read, read)[0]).toMatchObject({
+      name: say.names.measured(false),
+      notMeasured: false,
+    });
   });
 
   it('do not compare a measurement with a guess', () => {
     const [gross] = rows(estimated, read);
-    expect(gross).toMatchObject({ name: 'Energy, gross', change: '', measured: '7.26 mJ' });
-    expect(gross.dense).toContain('est.');
+    expect(gross).toMatchObject({
+      name: say.names.measured(false),
+      change: '',
+      measured: energyText(read, 'gross'),
+    });
+    expect(gross.dense).toBe(energyText(estimated, 'gross'));
   });
 });
