@@ -60,70 +60,57 @@ const CONNECTED: MeterFacts = {
   mustChooseAgain: false,
 };
 
+const say = words.meter;
+
 describe('the chip', () => {
   it('tells volts, amps, watts and how often', () => {
-    expect(chipText(CONNECTED)).toBe('5.08 V 0.62 A 3.15 W · 2 Hz');
+    expect(chipText(CONNECTED)).toBe(say.nowReading('5.08 V 0.62 A 3.15 W', say.rates.hertz(2)));
     expect(sourceName(CONNECTED)).toBe('RDTech UM25C');
   });
 
   it.each([
-    [{ ...CONNECTED, status: NO_FIGURES }, 'no reading yet'],
-    [{ ...CONNECTED, phase: 'lost' }, 'lost'],
-    [{ ...CONNECTED, phase: 'refused' }, 'not connected'],
-    [{ ...CONNECTED, phase: 'none' }, 'Connect meter'],
+    [{ ...CONNECTED, status: NO_FIGURES }, say.noReading],
+    [{ ...CONNECTED, phase: 'lost' }, say.states.lost],
+    [{ ...CONNECTED, phase: 'refused' }, say.states.refused],
+    [{ ...CONNECTED, phase: 'none' }, say.states.none],
   ] as const)('says when there is nothing to tell: %#', (facts, text) => {
     expect(chipText(facts)).toBe(text);
   });
 
   it.each([
-    [{ rateHz: 100 }, '100 Hz'],
-    [{ rateHz: 2.04 }, '2 Hz'],
-    [{ rateHz: 4.36 }, '4.4 Hz'],
-    [{ rateHz: 0.5 }, '1 in 2 s'],
-    [{ rateHz: NaN }, 'counting …'],
-    [{ rateHz: 2, stalled: true }, 'none now'],
+    [{ rateHz: 100 }, say.rates.hertz(100)],
+    [{ rateHz: 0.96 }, say.rates.hertz(0.96)],
+    [{ rateHz: 0.5 }, say.rates.secondsEach(2)],
+    [{ rateHz: NaN }, say.rates.counting],
+    [{ rateHz: 2, stalled: true }, say.rates.none],
   ])('tells the pace that was measured: %j', (change, text) => {
     expect(rateText({ ...FIGURES, ...change })).toBe(text);
   });
 
   it('calls what is not measured by its name', () => {
-    expect(sourceName({ ...CONNECTED, kind: 'simulated' })).toBe('Simulated RDTech UM25C');
-    expect(sourceName({ ...CONNECTED, kind: 'replay' })).toBe('RDTech UM25C, recorded');
+    expect(sourceName({ ...CONNECTED, kind: 'simulated' })).toBe(say.simulated('RDTech UM25C'));
+    expect(sourceName({ ...CONNECTED, kind: 'replay' })).toBe(say.recorded('RDTech UM25C'));
     expect(
       ['serial', 'page', 'simulated', 'replay', null].map((k) => traceNotice(k as never)),
-    ).toEqual([null, null, 'simulated', 'recording, not live', null]);
+    ).toEqual([null, null, say.notices.simulated, say.notices.replay, null]);
   });
 
-  it('writes a missing or negative value as people do', () => {
+  it('has no reading where no power is known, and one where only the volts are missing', () => {
     expect(readingOf({ ...FIGURES, volts: NaN, amps: -0.5 })).toMatchObject({
-      volts: '– V',
-      amps: '−0.50 A',
+      volts: say.volts(NaN),
+      amps: say.amps(-0.5),
     });
     expect(readingOf({ ...FIGURES, watts: NaN })).toBeNull();
   });
 });
 
 describe('the totals', () => {
-  const totals = {
-    ...FIGURES.totals,
-    seconds: 65,
-    milliwattHours: 12.3456,
-    milliampHours: 2.41789,
-  };
-
-  it.each([
-    [totals, '12.35 mWh, 2.418 mAh in 1 min 5 s'],
-    [
-      { ...totals, gaps: 2, leftOutSeconds: 3.2 },
-      '12.35 mWh, 2.418 mAh in 1 min 5 s; without 2 gaps of 4 s altogether',
-    ],
-    [{ ...totals, milliampHours: NaN }, '12.35 mWh in 1 min 5 s'],
-    [
-      { ...totals, milliwattHours: 12345.6, milliampHours: -0.5 },
-      '12,346 mWh, −0.5000 mAh in 1 min 5 s',
-    ],
-    [FIGURES.totals, null],
-  ])('%#', (given, text) => expect(totalsText(given)).toBe(text));
+  it('are there once two readings are', () => {
+    const totals = { ...FIGURES.totals, seconds: 65, milliwattHours: 12.3, milliampHours: 2.4 };
+    expect(totalsText(totals)).toBe(say.totals(totals));
+    expect(totalsText(FIGURES.totals)).toBeNull();
+    expect(totalsText(undefined)).toBeNull();
+  });
 });
 
 describe('the connection', () => {
@@ -162,19 +149,23 @@ describe('the connection', () => {
     expect(droppedText({ ...NO_FIGURES, figures: FIGURES })).toBeNull();
     const counts = { frames: 1, skippedBytes: 1, lostSamples: 1200 };
     const status = { ...NO_FIGURES, figures: { ...FIGURES, counts }, hiccups: 2, losses: 1 };
+    const { samples, bytes, readErrors, unplugged } = say.droppedOf;
     expect(droppedText(status)).toBe(
-      '1,200 samples lost, 1 byte without meaning, 2 read errors, unplugged 1 ×',
+      say.list([samples(1200), bytes(1), readErrors(2), unplugged(1)]),
     );
+    expect(droppedText({ ...status, figures: null, losses: 0 })).toBe(readErrors(2));
   });
 
   it('names the remedy where the browser cannot reach the meter', () => {
     const none = { serial: false, hid: false, bluetooth: false };
-    expect(missingApi(meterById('tc66'), { ...none, secure: true })).toMatch(
-      /Web Serial.*Chromium/,
+    expect(missingApi(meterById('tc66'), { ...none, secure: true })).toBe(
+      say.missing.serial('Web Serial'),
     );
-    expect(missingApi(meterById('witrn'), { ...none, secure: false })).toMatch(/WebHID.*localhost/);
-    expect(missingApi(meterById('tc66c-ble'), { ...none, secure: true })).toMatch(
-      /Web Bluetooth.*chrome:..flags.#enable-web-bluetooth/,
+    expect(missingApi(meterById('witrn'), { ...none, secure: false })).toBe(
+      say.hiddenByHttp('WebHID'),
+    );
+    expect(missingApi(meterById('tc66c-ble'), { ...none, secure: true })).toBe(
+      say.missing.ble('Web Bluetooth'),
     );
     expect(
       missingApi(meterById('tc66c-ble'), { ...none, bluetooth: true, secure: true }),
@@ -184,24 +175,25 @@ describe('the connection', () => {
 });
 
 describe('a brushed window', () => {
+  const { length, mean, energy, aboveIdle, readings, tooFew } = say.window;
   const span = { fromMs: 0, toMs: 10_000 };
   const halves = { random: sure(0.03 / 1.96), sharedW: 0.04 / 1.96 };
   const power = flatPower(3.5, 0, { ...halves, samples: 20, coveredShare: 0.9 });
 
   it('tells mean power and energy with both uncertainties, and what is above idle', () => {
     expect(windowText(span, power, 2.5)).toEqual([
-      ['Window', '10.0 s'],
-      ['Mean', '3.500 ± 0.050 W'],
-      ['Energy', '35.00 ± 0.50 J'],
-      ['Above idle', '10.0 J'],
-      ['Readings', '20, 90 % covered'],
+      [length.name, length.value(10)],
+      [mean.name, mean.value(3.5, 0.05)],
+      [energy.name, energy.value(35, 0.5)],
+      [aboveIdle.name, aboveIdle.value(10)],
+      [readings.name, readings.value(20, 0.9)],
     ]);
   });
 
   it('says when there is too little to tell', () => {
     expect(windowText(span, null, null)).toEqual([
-      ['Window', '10.0 s'],
-      ['Mean', 'too few readings'],
+      [length.name, length.value(10)],
+      [mean.name, tooFew],
     ]);
   });
 });
@@ -295,7 +287,7 @@ describe('help', () => {
 
   it('makes the port that it then tells to choose', () => {
     const topic = helpTopics(meterById('um25c'), null).find(({ id }) =>
-      words.meter.help[id].text.includes('rfcomm0'),
+      say.help[id].text.includes('rfcomm0'),
     );
     expect(topic?.command).toMatch(/^sudo rfcomm bind 0 /);
   });
@@ -358,10 +350,5 @@ describe('a recording', () => {
     expect(meterFileName('tc66', new Date(Date.UTC(2026, 0, 2, 3, 4, 5)), 'bytes')).toBe(
       'meter-tc66-2026-01-02T03-04-05.bytes',
     );
-    expect([1, 9000, 2_000_000].map(words.meter.recordedBytes)).toEqual([
-      '● 1 byte recorded',
-      '● 9,000 bytes recorded',
-      '● 2.00 MB recorded',
-    ]);
   });
 });
