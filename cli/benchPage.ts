@@ -140,7 +140,7 @@ async function studySeconds(page: Page, request: StudyRequest, images: number): 
     async ([asked, count]) => {
       const start = performance.now();
       const outcome = await window.pruningLab!.runStudy(asked, count);
-      if (!outcome.ok) throw new Error(outcome.message);
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome));
       return (performance.now() - start) / 1000;
     },
     [request, images] as const,

@@ -1,11 +1,11 @@
 /** The bundled data set, as the commands of this folder read it. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Outcome } from '../src/base/outcome';
 import { parseLabelledImages } from '../src/formats/idx/idx';
 import type { NetworkConfig } from '../src/model/network';
 import { datasetFolder, FASHION_MNIST } from '../src/subject/datasets';
 import { subjectImages, type SubjectImages } from '../src/subject/preprocess';
+import { orThrow } from './orThrow';
 import { parseDatasetRecord, type DatasetRecord, type Split } from '../src/subject/records';
 
 /** What networks are trained and judged on. */
@@ -48,9 +48,4 @@ export function bundledFile(name: string): Uint8Array {
 
 function read(name: string) {
   return { name, bytes: new Uint8Array(gunzipSync(bundledFile(name))) };
-}
-
-function orThrow<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.message);
-  return outcome.value;
 }

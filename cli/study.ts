@@ -1,10 +1,11 @@
 /** `npm run study`: measures a study with the built page in headless Chromium and writes its files. */
-import type { Outcome } from '../src/base/outcome';
+import type { Note, Outcome } from '../src/base/outcome';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import type { PageApi, StudyProgress } from '../src/state/pageApi';
+import { sentence } from '../src/words/sentence';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/point';
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
   const given = parseStudyArguments(process.argv.slice(2));
   if (given === 'help') return console.log(studyHelp());
   const request = requestOf(given);
-  for (const sentence of orderOf(request, given.model).skipped) console.log(sentence);
+  for (const skipped of orderOf(request, given.model).skipped) console.log(sentence(skipped));
   await buildLab();
   const lab = await serveLab(PORT);
   const browser = await launchChromium();
@@ -83,7 +84,7 @@ function requestOf(given: StudyArguments): StudyRequest {
 
 function orderOf(request: StudyRequest, model: string) {
   const order = studyPlans(request, bundledNetwork(model));
-  if (!order.ok) throw new StudyFailure(order.message);
+  if (!order.ok) throw new StudyFailure(sentence(order));
   return order.value;
 }
 
@@ -124,7 +125,7 @@ async function measure(page: Page, request: StudyRequest, given: StudyArguments)
       [request, given.images, energy] as const,
     );
     const study = orFail(await run);
-    for (const failure of await failures(page)) console.log(failure);
+    for (const failure of await failures(page)) console.log(sentence(failure));
     return study;
   } finally {
     clearInterval(printing);
@@ -133,14 +134,14 @@ async function measure(page: Page, request: StudyRequest, given: StudyArguments)
 
 function orFail<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new StudyFailure(outcome.message);
+  throw new StudyFailure(sentence(outcome));
 }
 
 function progress(page: Page) {
   return page.evaluate(() => window.pruningLab!.progress());
 }
 
-async function failures(page: Page): Promise<readonly string[]> {
+async function failures(page: Page): Promise<readonly Note[]> {
   return (await progress(page)).failures;
 }
 

@@ -14,6 +14,7 @@ import { ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
 import { bundledNetwork } from './bundledNetwork';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
+import { sentence } from '../src/words/sentence';
 
 export interface StudyArguments {
   readonly methods: readonly MethodId[];
@@ -225,7 +226,7 @@ function level(text: string): number {
 function repair(text: string): Repair {
   const parsed = parseRepair(text);
   if (parsed.ok) return parsed.value;
-  throw new ArgumentError(`invalid --repair: ${parsed.message}`);
+  throw new ArgumentError(`invalid --repair: ${sentence(parsed)}`);
 }
 
 function ratios(
@@ -235,7 +236,7 @@ function ratios(
   const texts = [...list(leftOut ?? '').map((name) => `${name}=0`), ...list(given ?? '')];
   if (texts.length === 0) return undefined;
   const parsed = parseRatios(texts.join(','));
-  if (!parsed.ok) throw new ArgumentError(`invalid --leave-out or --ratios: ${parsed.message}`);
+  if (!parsed.ok) throw new ArgumentError(`invalid --leave-out or --ratios: ${sentence(parsed)}`);
   const network = bundledNetwork(model);
   const units = [...new Set(methods.flatMap((id) => ratioUnits(methodOf(id), scope, network)))];
   for (const [name, ratio] of Object.entries(parsed.value)) {

@@ -2,6 +2,7 @@
  * Trains in a page of headless Chromium: the same kernels take 1.9 times as long in Node 20, whose engine does not fuse
  * multiply and add.
  */
+import { sentence } from '../src/words/sentence';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
@@ -79,7 +80,7 @@ export async function trainInChromium(
 async function listen(page: Page, events: TrainEvents): Promise<Trained> {
   for (;;) {
     const message = await page.evaluate(() => window.trainPage!.next()).catch(crashed);
-    if (message.kind === 'failure') throw new TrainFailure(message.message);
+    if (message.kind === 'failure') throw new TrainFailure(sentence(message.why));
     if (message.kind === 'step') events.onStep(message);
     if (message.kind === 'epoch') events.onEpoch(message.values);
     if (message.kind === 'end') {

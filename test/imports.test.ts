@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** What most rooms of the lab's workers read. */
 const LAB_WORKER = [
   'src/base',
+  'src/words',
   'src/model',
   'src/pruning',
   'src/formats',
@@ -20,16 +21,17 @@ const LAB_WORKER = [
 const ROOMS: Record<string, readonly string[]> = {
   'src/base': [],
   'src/model': ['src/base'],
-  'src/pruning': ['src/base', 'src/model'],
-  'src/download': ['src/base'],
-  'src/formats': ['src/base', 'src/model', 'src/pruning', 'src/download'],
-  'src/subject': ['src/base', 'src/model', 'src/download', 'src/formats'],
-  'src/meter': ['src/base', 'src/pruning'],
-  'src/training': ['src/base', 'src/pruning', 'src/formats', 'src/subject'],
-  'src/study': ['src/base', 'src/model', 'src/pruning', 'src/subject', 'src/words', 'src/meter'],
+  'src/pruning': ['src/base', 'src/words', 'src/model'],
+  'src/download': ['src/base', 'src/words'],
+  'src/formats': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/download'],
+  'src/subject': ['src/base', 'src/words', 'src/model', 'src/download', 'src/formats'],
+  'src/meter': ['src/base', 'src/words', 'src/pruning'],
+  'src/training': ['src/base', 'src/words', 'src/pruning', 'src/formats', 'src/subject'],
+  'src/study': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/subject', 'src/meter'],
   'src/words': ['src/base'],
   'src/protocol': [
     'src/base',
+    'src/words',
     'src/model',
     'src/pruning',
     'src/download',
@@ -47,6 +49,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'src/bridge': [
     'src/base',
+    'src/words',
     'src/model',
     'src/pruning',
     'src/download',
@@ -94,12 +97,19 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/state',
     'src/bridge',
   ],
-  'workers/kernels': ['src/base', 'src/model', 'src/pruning', 'workers/kernels'],
-  'workers/kernels/memory': ['src/base', 'src/model'],
+  'workers/kernels': ['src/base', 'src/words', 'src/model', 'src/pruning', 'workers/kernels'],
+  'workers/kernels/memory': ['src/base', 'src/words', 'src/model'],
   'workers/kernels/reference': ['workers/kernels/memory'],
-  'workers/kernels/inference': ['src/base', 'src/model', 'src/pruning', 'workers/kernels/memory'],
+  'workers/kernels/inference': [
+    'src/base',
+    'src/words',
+    'src/model',
+    'src/pruning',
+    'workers/kernels/memory',
+  ],
   'workers/kernels/training': [
     'src/base',
+    'src/words',
     'src/model',
     'src/pruning',
     'workers/kernels/memory',
@@ -107,6 +117,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'workers/kernels/checks': [
     'src/base',
+    'src/words',
     'src/model',
     'src/pruning',
     'workers/kernels/memory',
@@ -114,10 +125,11 @@ const ROOMS: Record<string, readonly string[]> = {
     'workers/kernels/inference',
     'workers/kernels/training',
   ],
-  'workers/meter': ['src/base', 'src/meter', 'src/protocol', 'src/pruning'],
-  'workers/jobs': ['src/base'],
+  'workers/meter': ['src/base', 'src/words', 'src/meter', 'src/protocol', 'src/pruning'],
+  'workers/jobs': ['src/base', 'src/words'],
   'workers/files': [
     'src/base',
+    'src/words',
     'src/download',
     'src/formats',
     'src/subject',
@@ -161,7 +173,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'workers/lab',
   ],
   // The thin entries, such as workers/lab.worker.ts.
-  workers: ['src/base', 'src/download', 'src/formats', 'src/protocol', 'workers'],
+  workers: ['src/base', 'src/words', 'src/download', 'src/formats', 'src/protocol', 'workers'],
 };
 
 /** Packages that only some rooms may use. */

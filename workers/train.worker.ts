@@ -1,4 +1,6 @@
 /** One member of the team of `npm run train`: told its task once, it says how it goes until it ends. */
+import type { Outcome } from '../src/base/outcome';
+import { note, refusal } from '../src/words/refusal';
 import { readByFetch } from '../src/download/fetchFile';
 import { bestBuild } from './kernels/builds';
 import { fetchKernelModule } from './kernels/moduleUrl';
@@ -17,20 +19,22 @@ export interface TrainOrder {
 
 const say = (message: TrainMessage) => postMessage(message);
 
-/** @throws Error that says what is missing */
-async function read(datasetUrl: string): Promise<TrainingInput> {
+async function read(datasetUrl: string): Promise<Outcome<TrainingInput>> {
   const resources = new Resources(readByFetch(fetch), { modelUrl: '', datasetUrl });
   const images = await resources.images('train', () => {});
-  if (!images.ok) throw new Error(images.message);
+  if (!images.ok) return images;
   const build = bestBuild();
-  if (!build) throw new Error('This Chromium has no WebAssembly SIMD; take a newer one.');
-  return { images: images.value, module: await fetchKernelModule('training', build) };
+  if (!build) return refusal('no-simd');
+  const module = await fetchKernelModule('training', build);
+  return { ok: true, value: { images: images.value, module } };
 }
 
 addEventListener('message', async ({ data }: MessageEvent<TrainOrder>) => {
   try {
-    await trainFromScratch(data.task, await read(data.datasetUrl), say);
+    const input = await read(data.datasetUrl);
+    if (input.ok) await trainFromScratch(data.task, input.value, say);
+    else say({ kind: 'failure', why: input });
   } catch (error) {
-    say({ kind: 'failure', message: (error as Error).message });
+    say({ kind: 'failure', why: note('training-stopped', { reason: (error as Error).message }) });
   }
 });

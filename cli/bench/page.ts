@@ -1,5 +1,4 @@
 /** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
-import type { Outcome } from '../../src/base/outcome';
 import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { bundledFiles } from '../../src/bridge/bundledFiles';
 import { readByFetch } from '../../src/download/fetchFile';
@@ -13,6 +12,8 @@ import { fetchKernelModule } from '../../workers/kernels/moduleUrl';
 import { startBackend } from '../../workers/runtime/backend';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { Resources } from '../../workers/files/resources';
+import type { ReadModule } from '../../workers/kernels/builds';
+import { orThrow } from '../orThrow';
 import { onnxRival } from './onnxRival';
 
 export interface BenchPageReport extends BenchReport {
@@ -28,13 +29,17 @@ export interface BenchPage {
 }
 
 let stage = 'loading';
+const readModule: ReadModule = async (module, build) => ({
+  ok: true,
+  value: await fetchKernelModule(module, build),
+});
 
 async function run(quick: boolean) {
   const runtime = orThrow(await startBackend(new URL(tfjsFile, location.href).href));
   const resources = new Resources(readByFetch(fetch), bundledFiles(DEFAULT_MODEL));
   const bundled = orThrow(await resources.checkpoint(() => {}));
   const images = orThrow(await resources.images('test', () => {}));
-  const kernels = orThrow(await startLabKernels(fetchKernelModule));
+  const kernels = orThrow(await startLabKernels(readModule));
   const onProgress = () => {};
   const subject = { bundled, images, kernels, rivals: [onnxRival], quick, onProgress };
   const report = {
@@ -66,11 +71,6 @@ async function run(quick: boolean) {
       quick,
     },
   };
-}
-
-function orThrow<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new Error(outcome.message);
 }
 
 const page: BenchPage = { run, stage: () => stage };

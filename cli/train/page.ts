@@ -1,4 +1,5 @@
 /** The page in which `npm run train` trains, driven by cli/trainInChromium.ts: it starts the workers and hands on what they say. */
+import { note } from '../../src/words/refusal';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { NetworkConfig } from '../../src/model/network';
 import { datasetFolder, type BundledDataset } from '../../src/subject/datasets';
@@ -40,7 +41,7 @@ const start: TrainPage['start'] = (dataset, config, recipe, done, values) => {
     });
     worker.onmessage = ({ data }: MessageEvent<TrainMessage>) => hear(data);
     worker.onerror = ({ message }) =>
-      hear({ kind: 'failure', message: message ?? 'A worker of the training page did not start.' });
+      hear({ kind: 'failure', why: note('training-stopped', { reason: message ?? null }) });
     const order: TrainOrder = { task: { config, recipe, rank, shared, done, values }, datasetUrl };
     worker.postMessage(order);
   }

@@ -1,11 +1,11 @@
-/** Checks of foreign JSON: each gives null, or one sentence that names the first field that is wrong. */
+/** Checks of foreign JSON: each gives null, or a note that names the first field that is wrong. */
+import type { Note } from './outcome';
 
-export type Check = (value: unknown, path: string) => string | null;
+export type Check = (value: unknown, path: string) => Note | null;
 
 /** `what` completes "… is not …". */
 export function is(what: string, holds: (value: unknown) => boolean): Check {
-  return (value, path) =>
-    holds(value) ? null : `invalid ${path}: ${JSON.stringify(value)} is not ${what}`;
+  return (value, path) => (holds(value) ? null : wrong(path, value, what));
 }
 
 export const text = is('a text', (value) => typeof value === 'string');
@@ -24,7 +24,7 @@ export const amount = is(
 export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return `invalid ${path || 'file'}: ${JSON.stringify(value)} is not an object`;
+      return wrong(path || 'file', value, 'an object');
     }
     const record = value as Record<string, unknown>;
     return firstOf(Object.entries(fields), ([name, check]) =>
@@ -37,7 +37,7 @@ export function list(item: Check): Check {
   return (value, path) =>
     Array.isArray(value)
       ? firstOf([...value.entries()], ([i, element]) => item(element, `${path}[${i}]`))
-      : `invalid ${path}: ${JSON.stringify(value)} is not a list`;
+      : wrong(path, value, 'a list');
 }
 
 export function nullable(check: Check): Check {
@@ -53,10 +53,14 @@ export function both(first: Check, second: Check): Check {
   return (value, path) => first(value, path) ?? second(value, path);
 }
 
-function firstOf<T>(items: readonly T[], complaint: (item: T) => string | null): string | null {
+function firstOf<T>(items: readonly T[], complaint: (item: T) => Note | null): Note | null {
   for (const item of items) {
     const found = complaint(item);
     if (found !== null) return found;
   }
   return null;
+}
+
+function wrong(path: string, value: unknown, what: string): Note {
+  return { code: 'field', values: { path, value: JSON.stringify(value), what } };
 }

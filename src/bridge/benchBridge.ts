@@ -1,15 +1,13 @@
 /** The page's end of the benchmark worker, which lives no longer than its benchmark. */
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { proxy, wrap } from 'comlink';
 import type { BenchApi, BenchProgress, BenchReport } from '../protocol/bench';
 import type { LoadRequest } from '../protocol/lab';
 import type { CreateWorker } from './workerLife';
 
-const CANCELLED = refusal('cancelled', 'the benchmark was cancelled');
-const LOST = refusal(
-  'worker-lost',
-  'the benchmark’s worker crashed: close other tabs to free memory, then run it again',
-);
+const CANCELLED = refusal('cancelled');
+const LOST = refusal('benchmark-worker-lost');
 
 export class BenchBridge {
   private readonly createWorker: CreateWorker;
@@ -19,7 +17,7 @@ export class BenchBridge {
     this.createWorker = createWorker;
   }
 
-  /** One benchmark at a time; refused with `cancelled` after `cancel`, with `worker-lost` after a crash. */
+  /** One benchmark at a time; refused with `cancelled` after `cancel`, with `benchmark-worker-lost` after a crash. */
   async run(
     { modelUrl, datasetUrl }: LoadRequest,
     onProgress: (progress: BenchProgress) => void,

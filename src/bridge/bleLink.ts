@@ -1,4 +1,5 @@
 import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { BlePipe } from '../meter/meter';
 import type { BleCharacteristicLike, BleDeviceLike, BleServerLike } from '../protocol/webBluetooth';
 import { pageTimeMs, type PageEvents, type PageLink } from './pageLink';
@@ -122,16 +123,7 @@ async function end(
 
 function unreachable(error: unknown): Refusal {
   const reason = error instanceof Error ? error.message : String(error);
-  return {
-    ok: false,
-    code: 'ble-unreachable',
-    message: `the meter did not answer over Bluetooth (${reason}): switch it on, bring it near, close its phone app and other programs that hold it, and try again`,
-  };
+  return refusal('ble-unreachable', { reason });
 }
 
-const NOT_THIS_METER: Refusal = {
-  ok: false,
-  code: 'ble-other-device',
-  message:
-    'this Bluetooth device has none of the services of such a meter: choose another device, or another meter in the list',
-};
+const NOT_THIS_METER = refusal('ble-other-device');

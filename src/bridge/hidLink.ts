@@ -1,4 +1,5 @@
 import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { HidDeviceLike, HidLike } from '../protocol/webSerial';
 import { pageTimeMs, type PageEvents, type PageLink } from './pageLink';
 
@@ -39,11 +40,7 @@ export class HidLink implements PageLink {
     try {
       if (!this.device.opened) await this.device.open();
     } catch (error) {
-      return {
-        ok: false,
-        code: 'hid-busy',
-        message: `the meter did not open (${String(error)}): close other programs that use it; on Linux a udev rule must allow its hidraw device`,
-      };
+      return refusal('hid-busy', { reason: String(error) });
     }
     this.device.addEventListener('inputreport', this.report);
     return { ok: true, value: null };

@@ -1,6 +1,7 @@
 import { NOT_LOADED } from '../protocol/notLoaded';
 import type { Timer } from '../base/clock';
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { proxy, type Remote } from 'comlink';
 import type { Plan } from '../pruning/plan';
 import type { LabApi, LoadedLab, LoadProgress, LoadRequest, TrainingOrder } from '../protocol/lab';
@@ -137,7 +138,9 @@ export class Member {
     const { crashed, worked } = this.life;
     if (crashed && !worked) return NOT_STARTED;
     if (this.loaded) return LOST;
-    return crashed ? CRASHED_LOADING : silent(this.patienceMs);
+    return crashed
+      ? CRASHED_LOADING
+      : refusal('worker-silent', { seconds: this.patienceMs / 1000 });
   }
 
   private newLife(): WorkerLife {
@@ -149,32 +152,12 @@ function patienceMs(startMs: number): number {
   return Math.min(MOST_PATIENCE_MS, Math.max(HUNG_AFTER_MS, STARTS_OF_PATIENCE * startMs));
 }
 
-const LOST = refusal(
-  'worker-lost',
-  'a worker crashed or did not answer, twice in a row: close other tabs to free memory, then try again',
-);
-const NOT_STARTED = refusal(
-  'worker-not-started',
-  'a worker could not be started: check that the page’s server runs and serves every file of the page, then try again',
-);
-
-const CRASHED_LOADING = refusal(
-  'worker-lost',
-  'a worker crashed while it was loading: close other tabs to free memory, then try again',
-);
-
-function silent(ms: number): Refusal {
-  return refusal(
-    'worker-lost',
-    `a worker has shown no sign of life for ${Math.round(ms / 1000)} s while it was loading: check that the page’s server runs and close other tabs, then try again`,
-  );
-}
+const LOST = refusal('worker-lost');
+const NOT_STARTED = refusal('worker-not-started');
+const CRASHED_LOADING = refusal('worker-crashed-loading');
 
 /** Of an error that nobody expected: memory that ran out, or a mistake of ours. */
 function failed(error: unknown): Refusal {
-  const why = error instanceof Error ? error.message : String(error);
-  return refusal(
-    'worker-failed',
-    `a worker failed (${why}): try again, and reload the page if it fails again`,
-  );
+  const reason = error instanceof Error ? error.message : String(error);
+  return refusal('worker-failed', { reason });
 }

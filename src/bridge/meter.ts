@@ -1,5 +1,6 @@
 /** The page's end of the meter worker. Ports are chosen here, for only the page may ask. */
 import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
 import type { HidFilter, MeterOptions } from '../meter/meter';
 import { meterById, type Meter, type MeterId } from '../meter/meters';
@@ -209,38 +210,12 @@ function fits(info: SerialPortInfo, filters: readonly SerialPortInfo[]): boolean
 function refusalOf(error: unknown): Refusal {
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotFoundError') return NONE_CHOSEN;
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    ok: false,
-    code: name === 'SecurityError' ? 'meter-not-allowed' : 'meter-failed',
-    message: `the browser refused the meter (${message}): open the page from localhost or https and allow such devices for it`,
-  };
+  const reason = error instanceof Error ? error.message : String(error);
+  return refusal(name === 'SecurityError' ? 'meter-not-allowed' : 'meter-failed', { reason });
 }
 
-const NONE_CHOSEN: Refusal = {
-  ok: false,
-  code: 'none-chosen',
-  message:
-    'no meter was chosen: connect it, click Connect again and pick it from the browser’s list',
-};
-const NOT_GRANTED: Refusal = {
-  ok: false,
-  code: 'not-granted',
-  message: 'the browser does not remember this meter’s port: choose it again',
-};
-const NO_SERIAL: Refusal = {
-  ok: false,
-  code: 'no-web-serial',
-  message: 'this browser has no Web Serial: use Chromium, from localhost or https',
-};
-const NO_BLUETOOTH: Refusal = {
-  ok: false,
-  code: 'no-web-bluetooth',
-  message:
-    'this browser has no Web Bluetooth: use Chromium, from localhost or https; on Linux switch it on at chrome://flags/#enable-web-bluetooth',
-};
-const NO_HID: Refusal = {
-  ok: false,
-  code: 'no-web-hid',
-  message: 'this browser has no WebHID: use Chromium, from localhost or https',
-};
+const NONE_CHOSEN = refusal('none-chosen');
+const NOT_GRANTED = refusal('not-granted');
+const NO_SERIAL = refusal('no-web-serial');
+const NO_BLUETOOTH = refusal('no-web-bluetooth');
+const NO_HID = refusal('no-web-hid');

@@ -4,7 +4,8 @@
  */
 import type { RuntimeId } from '../study/runtimes';
 import { startTimer, type Timer } from '../base/clock';
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { proxy } from 'comlink';
 import type { Network } from '../model/network';
 import type { Unit } from '../pruning/cutUnits';
@@ -323,6 +324,4 @@ function measurePart(
   });
 }
 
-const SUPERSEDED: Promise<Refusal> = Promise.resolve(
-  refusal('superseded', 'ended: a newer job took its place'),
-);
+const SUPERSEDED: Promise<Refusal> = Promise.resolve(refusal('superseded'));

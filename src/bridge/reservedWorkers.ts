@@ -1,4 +1,5 @@
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { proxy } from 'comlink';
 import type { BackToBackJob, BackToBackResult } from '../protocol/lab';
 import type { KeptFiles } from './keptFiles';
@@ -63,4 +64,4 @@ function joined(results: readonly BackToBackResult[]): BackToBackResult {
   };
 }
 
-const ENDED = Promise.resolve(refusal('superseded', 'measuring energy was cancelled'));
+const ENDED = Promise.resolve(refusal('superseded'));

@@ -1,4 +1,5 @@
-import { refusal, type Refusal } from '../base/outcome';
+import type { Note, Refusal } from '../base/outcome';
+import { note, refusal } from '../words/refusal';
 import type { Network } from '../model/network';
 import type { Plan } from '../pruning/plan';
 import { trainingStep } from '../pruning/repairs';
@@ -14,9 +15,8 @@ export function trainsTogether({ repair }: Plan, workers: number): boolean {
 }
 
 /** Null where there is nothing to say of a training that ran in one worker. */
-export function aloneNote(workers: number): string | null {
-  if (workers === 1) return null;
-  return `Training ran in 1 of ${workers} workers, so that seconds held fewer steps: this page is not cross-origin isolated. Serve it with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.`;
+export function aloneNote(workers: number): Note | null {
+  return workers === 1 ? null : note('trained-alone', { workers });
 }
 
 /** A seat for every worker, with memory for the dense network: a cut one is smaller. */
@@ -29,8 +29,5 @@ export function teamSeats(size: number, dense: Network): TeamSeat[] {
 /** Ends the training of all that are left of a team. */
 export async function breakUp(seat: TeamSeat): Promise<Refusal> {
   new TrainingTeam(seat).stop();
-  return refusal(
-    'worker-lost',
-    'training ended: a worker crashed or did not answer; close other tabs to free memory, then try again',
-  );
+  return refusal('team-broken-up');
 }

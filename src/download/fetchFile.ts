@@ -1,4 +1,5 @@
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { sha256, type FileRecord } from './checksum';
 import { StallWatch, STALLED_AFTER_MS } from './stallWatch';
 import { startTimer } from '../base/clock';
@@ -92,12 +93,17 @@ export function readByFetch(fetcher: Fetcher, timer = startTimer): ReadFile {
       told(0, knownBytes);
       const cache = fresh ? 'reload' : 'default';
       const response = await watch.next(fetcher(url, { signal: watch.signal, cache }));
-      if (!response.ok || !response.body) return notFound(url, response.status);
+      if (!response.ok || !response.body) {
+        return refusal('not-found', { url, status: response.status });
+      }
       const total = knownBytes || Number(response.headers.get('content-length') ?? 0);
       const bytes = await download(response.body, watch, (soFar) => told(soFar, total));
       return { ok: true, value: bytes };
     } catch (cause) {
-      return watch.stalled ? stalled(url, received) : lost(url, received, cause);
+      const seconds = STALLED_AFTER_MS / 1000;
+      return watch.stalled
+        ? refusal('stalled', { url, seconds, received })
+        : lost(url, received, cause);
     }
   };
 }
@@ -135,35 +141,19 @@ async function verify(
 ): Promise<Outcome<FetchedFile>> {
   const expectedBytes = record.unpackedBytes ?? record.bytes;
   if (bytes.length !== expectedBytes) {
-    const sizes = `${bytes.length} bytes instead of ${expectedBytes}`;
-    return refusal('wrong-size', `${url} has ${sizes}; load it again or replace it`);
+    return refusal('wrong-size', { url, bytes: bytes.length, expected: expectedBytes });
   }
   const digest = await sha256(bytes);
   const expected = record.unpackedSha256 ?? record.sha256;
   if (digest !== null && digest !== expected) {
-    const sums = `${digest.slice(0, 12)}… instead of ${expected.slice(0, 12)}…`;
-    return refusal('checksum', `${url} is damaged: SHA-256 ${sums}; load it again or replace it`);
+    return refusal('checksum', { url, found: digest, expected });
   }
   return { ok: true, value: { bytes, sha256: digest, verified: digest !== null } };
 }
 
-function notFound(url: string, status: number): Refusal {
-  const remedy = 'check that the file lies there and load it again';
-  return refusal('not-found', `${url} cannot be loaded (HTTP status ${status}); ${remedy}`);
-}
-
-function stalled(url: string, received: number): Refusal {
-  const silence = `has sent nothing for ${STALLED_AFTER_MS / 1000} s`;
-  const since = received === 0 ? silence : `${silence} after ${received} bytes`;
-  return refusal('stalled', `${url} ${since}; check the server and load it again`);
-}
-
 function lost(url: string, received: number, cause: unknown): Refusal {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const reason = cause instanceof Error ? cause.message : String(cause);
   return received === 0
-    ? refusal(
-        'unreachable',
-        `${url} cannot be reached (${why}); check the server and load it again`,
-      )
-    : refusal('truncated', `${url} broke off after ${received} bytes (${why}); load it again`);
+    ? refusal('unreachable', { url, reason })
+    : refusal('truncated', { url, received, reason });
 }

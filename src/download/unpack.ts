@@ -1,4 +1,5 @@
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 
 /** Recognised by its first two bytes, not by its name: some servers unpack .gz files on the way. */
 function isGzip(bytes: Uint8Array): boolean {
@@ -7,7 +8,7 @@ function isGzip(bytes: Uint8Array): boolean {
 
 /**
  * The content of a file that may be packed with gzip.
- * @param name for the sentence of a refusal (`damaged-gzip`)
+ * @param name for a refusal (`damaged-gzip`)
  */
 export async function unpack(
   name: string,
@@ -18,9 +19,6 @@ export async function unpack(
   try {
     return { ok: true, value: new Uint8Array(await new Response(unpacked).arrayBuffer()) };
   } catch {
-    return refusal(
-      'damaged-gzip',
-      `${name}: its ${bytes.length} bytes are not a whole gzip file; load it again or replace it`,
-    );
+    return refusal('damaged-gzip', { name, bytes: bytes.length });
   }
 }

@@ -1,5 +1,6 @@
 /** A log that another program wrote → a recording: its rows as a board would have printed them, each at its time. */
 import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { formatOf } from './csvFormats';
 import { afterMidnight, evenTimes, timeColumnOf, type TimeColumn } from './csvTimes';
 import { DEFAULT_OPTIONS } from './meter';
@@ -195,15 +196,5 @@ function recordingOf(
 /** 2000: earlier times count from a start. */
 const LEAST_DATE_MS = 946_684_800_000;
 
-const NO_TABLE = {
-  ok: false,
-  code: 'not-a-recording',
-  message:
-    'this file is neither a recording made here nor a log with named columns or numbers: choose another, or export it as CSV',
-} as const;
-const NO_TIME = {
-  ok: false,
-  code: 'log-without-time',
-  message:
-    'this log has no column of times that grow, so it cannot be played at its own pace: export it with times',
-} as const;
+const NO_TABLE = refusal('not-a-log');
+const NO_TIME = refusal('log-without-time');

@@ -1,5 +1,6 @@
 import type { Meter } from './meters';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { MeterOptions } from './meter';
 
 /** ± % of the reading. */
@@ -22,5 +23,5 @@ export function readAccuracyPercent(text: string): Outcome<number | null> {
   if (typed === '') return { ok: true, value: null };
   const percent = Number(typed.replace(',', '.'));
   if (percent >= LEAST && percent <= MOST) return { ok: true, value: percent };
-  return refusal('accuracy', `invalid accuracy: ${typed} (${LEAST} to ${MOST} % of the reading)`);
+  return refusal('accuracy-range', { typed, least: LEAST, most: MOST });
 }

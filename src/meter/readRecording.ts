@@ -1,5 +1,6 @@
 /** What a meter sent, from a file: the lab's own recording, or a log that another program wrote. */
 import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { readCsvLog } from './csvLog';
 import { DEFAULT_OPTIONS } from './meter';
 import { METERS } from './meters';
@@ -50,9 +51,4 @@ export function readHead(line: Uint8Array): RecordingHead | null {
   }
 }
 
-export const NOT_A_RECORDING = {
-  ok: false,
-  code: 'not-a-recording',
-  message:
-    'this file is no recording of a meter made here: choose one that the Connect dialog saved',
-} as const;
+export const NOT_A_RECORDING = refusal('not-a-recording');

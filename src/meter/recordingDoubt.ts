@@ -1,11 +1,11 @@
 /** What a recording leaves open, told without playing it: for commands that nobody sits at. */
 import type { Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { DEFAULT_OPTIONS, type MeterOptions } from './meter';
 import { meterById } from './meters';
 import { TextDecoderOfLines } from './protocols/textLines';
 import type { Recording } from './recording';
 import { MeterSession } from './session';
-import { TURNED_ROUND_MESSAGE } from './turnedRound';
 
 /** Enough for every decoder to find its frames and columns. */
 const LOOKED_AT_MS = 20_000;
@@ -25,13 +25,10 @@ export function answeredOptions(recording: Recording, constantVolts?: number): M
 export function doubtOf(recording: Recording, constantVolts?: number): Refusal | null {
   const session = listened(recording, answeredOptions(recording, constantVolts));
   const { problem, turnedRound } = session.figures(0);
-  if (turnedRound) return { ok: false, code: 'turned-round', message: TURNED_ROUND_MESSAGE };
-  if (!problem) return null;
-  const remedy = `${problem.message} (in the page; --energy-volts V enters a voltage)`;
-  return {
-    ...problem,
-    message: problem.code === 'text-confirm-columns' ? remedy : problem.message,
-  };
+  if (turnedRound) return refusal('turned-round');
+  return problem?.code === 'text-confirm-columns'
+    ? refusal('columns-unconfirmed', { cause: problem })
+    : problem;
 }
 
 function listened({ head, chunks }: Recording, options: MeterOptions): MeterSession {

@@ -1,6 +1,6 @@
 /** One connected meter without its transport: bytes and their arrival times in, timed samples in a ring out. */
 import type { Meter } from './meters';
-import type { Refusal } from '../base/outcome';
+import type { Note, Refusal } from '../base/outcome';
 import { Averager } from './averager';
 import { ClockMap } from './clockMap';
 import { longestIntervalMs } from './gaps';
@@ -37,7 +37,7 @@ export interface MeterFigures {
   /** Why no samples come although bytes do, or null. */
   readonly problem: Refusal | null;
   /** What the decoder holds for doubtful although samples come, or null. */
-  readonly notice: string | null;
+  readonly notice: Note | null;
   /** Since connecting, or since they were set to zero. */
   readonly totals: MeterTotals;
 }

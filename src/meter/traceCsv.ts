@@ -11,8 +11,8 @@ export interface TraceProvenance {
   readonly options: MeterOptions;
   readonly source: 'measured' | 'simulated' | 'recording';
   readonly totals: MeterTotals;
-  /** What the decoder holds for doubtful, or null. */
-  readonly notice: string | null;
+  /** What the decoder holds for doubtful, as a sentence; or null. */
+  readonly beware: string | null;
 }
 
 const COLUMNS = 'time,seconds,voltage_V,current_A,power_W,gap,marks';
@@ -47,7 +47,7 @@ function headOf(
   ring: SampleRing,
   timeMs: Float64Array,
   flags: Uint8Array,
-  { meter, options, source, totals, notice }: TraceProvenance,
+  { meter, options, source, totals, beware }: TraceProvenance,
 ): string[] {
   const iso = (ms: number) => new Date(ms).toISOString();
   const gaps = flags.reduce((n, flag) => n + (flag & SampleFlag.afterGap ? 1 : 0), 0);
@@ -64,7 +64,7 @@ function headOf(
     `gaps: ${gaps}; gap 1: readings are missing between this line and the one before`,
     `integrated since ${iso(totals.sinceMs)}: ${sums(totals)} in ${totals.seconds.toFixed(1)} s; gaps left out: ${totals.leftOutSeconds.toFixed(1)} s`,
     ...(voltageAssumed ? [`voltage: ${options.supplyVolts} V, assumed`] : []),
-    ...(notice ? [`beware: ${notice}`] : []),
+    ...(beware ? [`beware: ${beware}`] : []),
     `marks: ${MARKS.map(([name, , meaning]) => `${name} (${meaning})`).join(', ')}`,
   ].map((line) => `# ${line}`);
 }

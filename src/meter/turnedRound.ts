@@ -32,7 +32,3 @@ const SUPPLY_VOLTS = 5;
 const LEAST_AMPS = 0.05;
 const LEAST_READINGS = 5;
 const LEAST_MS = 2000;
-
-/** For whoever wants to measure: the fault, the remedies. */
-export const TURNED_ROUND_MESSAGE =
-  'the current is negative: the meter is in the cable the wrong way round. Turn it, or choose Turn the sign in the meter’s dialog';

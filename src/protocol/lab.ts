@@ -4,7 +4,7 @@
  * No weight and no image crosses after loading, but for a network that a person keeps: in a file, whole.
  */
 import type { RuntimeId } from '../study/runtimes';
-import type { Outcome } from '../base/outcome';
+import type { Note, Outcome, Refusal } from '../base/outcome';
 import type { Network } from '../model/network';
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
@@ -40,8 +40,8 @@ export interface LoadedLab {
   readonly runtime: RuntimeInfo;
   /** What can execute a network here. */
   readonly runtimes: readonly RuntimeId[];
-  /** What this browser lacks and what that costs, one sentence each; empty where nothing is lost. */
-  readonly notes: readonly string[];
+  /** What this browser lacks and what that costs; empty where nothing is lost. */
+  readonly notes: readonly Note[];
 }
 
 export interface RuntimeInfo {
@@ -52,7 +52,7 @@ export interface RuntimeInfo {
   /** The lab's own kernels beside TF.js: which build runs, or why they cannot. */
   readonly kernels:
     | { readonly available: true; readonly build: 'simd' | 'relaxed' }
-    | { readonly available: false; readonly message: string };
+    | { readonly available: false; readonly why: Refusal };
 }
 
 /** A half-open range [from, to) of test images, always in the order of the file. */
@@ -142,8 +142,8 @@ export interface PointResult {
   readonly repairMs: number;
   /** The plan's repair steps in order; the last one's accuracy is that after repair. */
   readonly repairSteps: readonly RepairedStep[];
-  /** One sentence for each thing that did not go as planned. */
-  readonly notes: readonly string[];
+  /** What did not go as planned. */
+  readonly notes: readonly Note[];
   /** Of the network that answered last. */
   readonly size: SizeResult;
 }

@@ -1,8 +1,7 @@
 /** What the page asks of the meter worker. Times are page time: performance.timeOrigin + performance.now(), ms. */
 import type { MeterId } from '../meter/meters';
-import type { Outcome, Refusal } from '../base/outcome';
+import type { Note, Outcome, Refusal } from '../base/outcome';
 import type { WindowPower } from '../meter/energy/windowPower';
-import type { LiveCheck } from '../meter/liveChecks';
 import type { MeterOptions } from '../meter/meter';
 import type { ChannelGuess, ColumnMapping } from '../meter/protocols/textColumns';
 import type { ColumnPreview } from '../meter/protocols/textLines';
@@ -39,7 +38,7 @@ export interface MeterStatus {
   readonly connection: Connection;
   readonly source: MeterSource['kind'] | null;
   readonly figures: MeterFigures | null;
-  readonly checks: readonly LiveCheck[];
+  readonly checks: readonly Note[];
   /** Why the connection is lost or no samples come; null while all is well. */
   readonly problem: Refusal | null;
   /** Read errors that were survived, such as an overrun buffer. */
@@ -69,8 +68,8 @@ export interface MeterApi {
   /** Mean power of a window that lies in the past; null where there are too few samples. */
   windowPower(fromMs: number, toMs: number): WindowPower | null;
   trace(fromMs: number, toMs: number, bins: number): Trace | null;
-  /** All samples that are kept, as text; null where there is none. */
-  traceCsv(): Uint8Array | null;
+  /** All samples that are kept, as text; null where there is none. @param beware what is doubtful about them, as a sentence */
+  traceCsv(beware: string | null): Uint8Array | null;
   /** Sums begin anew. */
   resetTotals(): void;
   confirmColumns(mapping: ColumnMapping): void;

@@ -2,7 +2,8 @@
  * Greedy allocation after NetAdapt (Yang et al. 2018): round by round, every channel set is tried at the smallest cut
  * that lowers the cost by the round's decrement, and the one that harms least is taken.
  */
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 
 export interface SearchSpace {
   /** Channels of every set of the dense network. */
@@ -58,7 +59,7 @@ export async function searchAllocation(
   const decrement = (cost - budget) / rounds;
   while (cost > budget) {
     const candidates = candidatesFor(space, counts, Math.max(budget, cost - decrement));
-    if (candidates.length === 0) return outOfReach(budget, cost);
+    if (candidates.length === 0) return refusal('budget-too-low', { budget, cost });
     const losses = await evaluate(candidates.map((candidate) => candidate.counts));
     if (!losses.ok) return losses;
     const best = leastIndex(losses.value);
@@ -99,12 +100,6 @@ function mostLeft(least: number, most: number, goodEnough: (left: number) => boo
 
 function leastIndex(values: readonly number[]): number {
   return values.reduce((best, value, i) => (value < values[best] ? i : best), 0);
-}
-
-function outOfReach(budget: number, cost: number): Outcome<never> {
-  const [asked, reached] = [budget, cost].map((value) => Number(value.toPrecision(3)));
-  const message = `budget too low: ${asked}; with no channel left to give the network still costs ${reached}: choose a higher budget`;
-  return refusal('budget', message);
 }
 
 /** Shares to cut that leave these counts, in so few digits as sets of thousands of channels need. */

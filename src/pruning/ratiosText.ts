@@ -1,5 +1,6 @@
 /** Ratios given by hand as a text: in links, tables and on the command line. */
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { Ratios } from './plan';
 import { entriesOf } from './ratios';
 
@@ -20,9 +21,9 @@ export function parseRatios(text: string): Outcome<Ratios> {
     const [, written, number] = /^([^=]*[^=\s])\s*=\s*([0-9.eE-]+)$/.exec(part) ?? [];
     const name = nameIn(written);
     if (name === null) {
-      return refusal('ratios', `invalid ratio: ${part}; write NAME=NUMBER, such as inner 3=0.25`);
+      return refusal('ratio-text', { part });
     }
-    if (ratios.has(name)) return refusal('ratios', `two ratios of ${name}; give one`);
+    if (ratios.has(name)) return refusal('ratio-twice', { name });
     ratios.set(name, Number(number));
   }
   return { ok: true, value: Object.fromEntries(ratios) };

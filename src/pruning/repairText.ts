@@ -1,5 +1,6 @@
 /** Repairs as they are written on the command line, in links and in files: `recalibrate=500+finetune=60s:cosine`. */
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { Budget, Repair, RepairStep, TrainingStep } from './plan';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS, withRate } from './repairs';
 import type { RepairRow } from './repairs';
@@ -10,7 +11,7 @@ export function parseRepair(text: string): Outcome<Repair> {
   const steps: RepairStep[] = [];
   for (const part of text.split('+')) {
     const step = parseStep(part);
-    if (!step) return refusal('repair', `unknown repair: ${part}; give ${REPAIR_FORMS}`);
+    if (!step) return refusal('repair-text', { part, fits: FITS, trainings: TRAININGS });
     steps.push(step);
   }
   return { ok: true, value: inOrder(steps) };
@@ -38,11 +39,8 @@ export function withoutStep(repair: Repair, row: RepairRow): Repair {
   return repair.filter(({ kind }) => kind !== row.id);
 }
 
-const FITS = REPAIRS.filter(({ trains }) => !trains).map(({ id }) => `${id}=IMAGES`);
-const TRAININGS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => `${id}=BUDGET`);
-const REPAIR_FORMS =
-  `none, or some of ${FITS.join(', ')} and ${TRAININGS.join(' or ')} ` +
-  'joined by +, where a budget is such as 60s, 500steps, 2epochs or 60s:cosine';
+const FITS = REPAIRS.filter(({ trains }) => !trains).map(({ id }) => id);
+const TRAININGS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => id);
 
 function formatStep(step: RepairStep): string {
   if (!isTraining(step)) return `${step.kind}=${step.images}`;

@@ -2,11 +2,12 @@
  * Cuts a ranking at a level.
  *   select(ranked, level, rounding, minChannels): Outcome<Cut>
  */
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Note, Outcome, Refusal } from '../base/outcome';
 import type { Network } from '../model/network';
 import type { Rounding } from './plan';
 import type { Ranked, RankedChannels, RankedLayer, RankedWeights } from './rank';
 import { checkLevel } from './validatePlan';
+import { note, refusal } from '../words/refusal';
 
 export interface ChannelCut {
   readonly kind: 'channels';
@@ -74,10 +75,10 @@ export function refuseWeights({ layers }: RankedWeights, level: number): Refusal
   const emptied = layers.find((layer) => cutPlaces(layer, level) > layer.mostCut);
   if (!emptied) return null;
   const { layer, place, contestants, mostCut, ratio } = emptied;
-  if (ratio !== null) return ratioTooHigh(layer.name, ratio, 'would keep no weight');
-  const who = contestants === place.length ? layer.name : 'every layer';
-  const why = `at most ${mostCut} of ${contestants} weights can be cut, so that ${who} keeps one`;
-  return tooHigh(level, why);
+  if (ratio !== null) return refusal('ratio-empties', { name: layer.name, ratio });
+  const alone = contestants === place.length ? layer.name : null;
+  const room = { layer: alone, most: mostCut, weights: contestants };
+  return tooHigh(level, note('weights-run-out', room));
 }
 
 export function maskOf({ layer, place, blockWidth }: RankedLayer, cut: number): Uint8Array {
@@ -132,14 +133,16 @@ export function keptCounts(
     : sequence
       ? countGlobally(network, sequence, level, minChannels)
       : network.sets.map(({ size }, set) => (places[set] ? size - Math.round(level * size) : size));
-  if (!counts) return tooHigh(level, `sets would fall below ${minChannels} channels (minChannels)`);
+  if (!counts) return tooHigh(level, note('channels-run-out', { least: minChannels }));
   for (const { index, name, size } of network.sets) {
     const ratio = level > 0 ? ranked.ratios[index] : null;
     if (ratio !== null) counts[index] = size - Math.round(ratio * size);
     const rounded = Math.min(size, Math.ceil(counts[index] / rounding) * rounding);
     if (rounded < Math.min(size, minChannels)) {
-      const why = `would keep ${rounded} of ${size} channels, fewer than ${minChannels}`;
-      return ratio === null ? tooHigh(level, `${name} ${why}`) : ratioTooHigh(name, ratio, why);
+      const small = { name, left: rounded, channels: size, least: minChannels };
+      return ratio === null
+        ? tooHigh(level, note('set-left-small', small))
+        : refusal('ratio-leaves-small', { ratio, ...small });
     }
     counts[index] = rounded;
   }
@@ -176,8 +179,11 @@ export function overallShare(
 }
 
 function wrongShares({ length }: readonly number[], { sets }: Network): Refusal {
-  const message = `invalid shares: ${length} of them for ${sets.length} channel sets; give one for each`;
-  return refusal('shares', message);
+  return refusal('shares-count', { shares: length, sets: sets.length });
+}
+
+function tooHigh(level: number, cause: Note): Refusal {
+  return refusal('level-too-high', { level, cause });
 }
 
 /** Null where the sets in scope do not have that many channels to give. */
@@ -196,13 +202,4 @@ function countGlobally(
     left--;
   }
   return left === 0 ? counts : null;
-}
-
-function tooHigh(level: number, why: string): Refusal {
-  return refusal('level-too-high', `level too high: ${level}; ${why}: choose a lower level`);
-}
-
-function ratioTooHigh(name: string, ratio: number, why: string): Refusal {
-  const message = `ratio too high: ${name} at ${ratio} ${why}; choose a lower ratio`;
-  return refusal('ratio-too-high', message);
 }

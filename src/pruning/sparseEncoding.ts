@@ -13,7 +13,8 @@
  *   2 indices  for each output channel the number of its non-zeros (uint16) · their rows (uint16), channel
  *              after channel · padding · the values in the same order (float32)
  */
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Note, Outcome, Refusal } from '../base/outcome';
+import { note, refusal } from '../words/refusal';
 import { hasNorm, hasWeights, kernelSize } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
 
@@ -77,7 +78,7 @@ export function encodeWeights(network: Network, weights: Weights): Uint8Array<Ar
 export function decodeWeights(bytes: Uint8Array): Outcome<Weights> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < FILE_HEADER || view.getUint32(0, true) !== MAGIC) {
-    return damaged('it does not start with PLW1');
+    return damaged(note('weights-file-start'));
   }
   const layers: LayerWeights[] = [];
   let at = FILE_HEADER;
@@ -87,7 +88,9 @@ export function decodeWeights(bytes: Uint8Array): Outcome<Weights> {
     layers.push(read.value.layer);
     at = read.value.end;
   }
-  if (at !== bytes.length) return damaged(`${bytes.length} bytes, ${at} expected`);
+  if (at !== bytes.length) {
+    return damaged(note('weights-file-length', { bytes: bytes.length, expected: at }));
+  }
   return { ok: true, value: layers };
 }
 
@@ -97,8 +100,8 @@ export function countNonZeros(values: Float32Array): number {
   return count;
 }
 
-function damaged(why: string): Refusal {
-  return refusal('weights-file', `damaged weights file: ${why}; export it again`);
+function damaged(cause: Note): Refusal {
+  return refusal('weights-file', { cause });
 }
 
 /** γ, β, mean and variance, or one bias an output. */
@@ -208,7 +211,7 @@ function writeIndices(
 }
 
 function readLayer(view: DataView, start: number): Outcome<{ layer: LayerWeights; end: number }> {
-  if (start + LAYER_HEADER > view.byteLength) return damaged('it ends within a layer');
+  if (start + LAYER_HEADER > view.byteLength) return damaged(note('weights-file-end'));
   const encoding = view.getUint8(start) as Encoding;
   const hasNorm = view.getUint8(start + 1) === 1;
   const shape = {
@@ -216,13 +219,13 @@ function readLayer(view: DataView, start: number): Outcome<{ layer: LayerWeights
     outputs: view.getUint32(start + 8, true),
     nonZeros: view.getUint32(start + 12, true),
   };
-  if (encoding > INDICES) return damaged(`unknown kernel encoding ${encoding}`);
+  if (encoding > INDICES) return damaged(note('kernel-encoding-unknown', { encoding }));
   const kernelStart = start + LAYER_HEADER;
   const vectors = kernelStart + kernelBytes(encoding, shape);
   const end = vectors + 4 * shape.outputs * (hasNorm ? 4 : 1);
-  if (end > view.byteLength) return damaged('it ends within a layer');
+  if (end > view.byteLength) return damaged(note('weights-file-end'));
   const kernel = readKernel(view, kernelStart, encoding, shape);
-  if (!kernel) return damaged('the indices of a kernel do not fit its shape');
+  if (!kernel) return damaged(note('kernel-indices'));
   const vector = (n: number) => readFloats(view, vectors + 4 * n * shape.outputs, shape.outputs);
   const norm: BatchNorm | null = hasNorm
     ? { gamma: vector(0), beta: vector(1), mean: vector(2), variance: vector(3) }

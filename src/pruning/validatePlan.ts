@@ -1,11 +1,12 @@
 import type { Network } from '../model/network';
 import { SCOPES } from './scope';
 import { RANKINGS, type Ranking } from './ranking';
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal, type Code } from '../words/refusal';
 import { defaultOptions, takesShares } from './methodOptions';
 import { findMethod, methodOf, METHODS, type Method } from './methods';
 import type { MethodId, Plan, Repair, Rounding, Schedule } from './plan';
-import type { Budget, RepairStep, TrainingStep } from './plan';
+import type { Budget, FittingStep, RepairStep, TrainingStep } from './plan';
 import { entriesOf, ratioUnits } from './ratios';
 import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
 
@@ -33,18 +34,22 @@ export function defaultPlan(method: MethodId = 'magnitude-global'): Plan {
  */
 export function validatePlan(plan: Plan): Outcome<Plan> {
   const method = findMethod(plan.method);
-  if (!method) return unknown('method', plan.method, ids(METHODS));
+  if (!method) return unknown('method-unknown', plan.method, ids(METHODS));
   return (
-    (SCOPES.includes(plan.scope) ? null : unknown('scope', plan.scope, SCOPES)) ??
+    (SCOPES.includes(plan.scope) ? null : unknown('scope-unknown', plan.scope, SCOPES)) ??
     checkRanking(method, plan.ranking) ??
     checkShares(method, plan) ??
     checkRatios(method, plan) ??
-    (ROUNDINGS.includes(plan.rounding) ? null : unknown('rounding', plan.rounding, ROUNDINGS)) ??
-    checkWhole('minChannels', plan.minChannels, 1, 65_535) ??
+    (ROUNDINGS.includes(plan.rounding)
+      ? null
+      : unknown('rounding-unknown', plan.rounding, ROUNDINGS)) ??
+    checkWhole('min-channels-range', plan.minChannels, 1, 65_535) ??
     checkLevel(method, plan.level) ??
     checkRepair(plan.repair) ??
-    (SCHEDULES.includes(plan.schedule) ? null : unknown('schedule', plan.schedule, SCHEDULES)) ??
-    checkWhole('seed', plan.seed, 0, LARGEST_SEED) ?? { ok: true, value: plan }
+    (SCHEDULES.includes(plan.schedule)
+      ? null
+      : unknown('schedule-unknown', plan.schedule, SCHEDULES)) ??
+    checkWhole('seed-range', plan.seed, 0, LARGEST_SEED) ?? { ok: true, value: plan }
   );
 }
 
@@ -60,58 +65,47 @@ export function unknownUnit(network: Network, { method: id, scope, ratios }: Pla
   const units = ratioUnits(method, scope, network);
   const name = entriesOf(ratios).find(([own]) => !units.includes(own))?.[0];
   if (name === undefined) return null;
-  const what = method.criterion.kind === 'channels' ? `channel set in scope ${scope}` : 'layer';
-  return refusal('ratios', `unknown ${what}: ${name}; ${id} has ${units.join(', ')}`);
+  return method.criterion.kind === 'channels'
+    ? refusal('channel-set-unknown', { name, scope, method: id, sets: units })
+    : refusal('layer-unknown', { name, method: id, layers: units });
 }
 
 /** Null where the method can be asked for the level. */
 export function checkLevel(method: Method, level: number): Refusal | null {
   if (!(Number.isFinite(level) && level >= 0 && level < 1)) {
-    return refusal(
-      'level',
-      `invalid level: ${level}; give a share to cut from 0 up to, but not including, 1`,
-    );
+    return refusal('level-range', { level });
   }
   if (method.levels && !method.levels.includes(level)) {
-    return refusal(
-      'level',
-      `invalid level: ${level}; ${method.id} can only have ${method.levels.join(' or ')}`,
-    );
+    return refusal('level-not-of-method', { level, method: method.id, levels: method.levels });
   }
   return null;
 }
 
 function checkRanking(method: Method, ranking: Ranking): Refusal | null {
   if (method.rankings.includes(ranking)) return null;
-  if (!RANKINGS.includes(ranking)) return unknown('ranking', ranking, method.rankings);
-  const remedy = `${method.id} can be ranked by ${method.rankings.join(', ')}`;
-  return refusal('ranking', `invalid ranking: ${ranking}; ${remedy}`);
+  if (!RANKINGS.includes(ranking)) return unknown('ranking-unknown', ranking, method.rankings);
+  const { id, rankings } = method;
+  return refusal('ranking-not-of-method', { ranking, method: id, rankings });
 }
 
 function checkShares(method: Method, { ranking, shares }: Plan): Refusal | null {
   if (shares === undefined) return null;
   if (!takesShares(method, ranking)) {
-    const what = `${method.id} ranked by ${ranking}`;
-    return refusal('shares', `shares with ${what}: leave them out or rank a channel method by set`);
+    return refusal('shares-not-of-method', { method: method.id, ranking });
   }
-  if (!Array.isArray(shares)) return unknown('shares', shares, ['a list of numbers']);
+  if (!Array.isArray(shares)) return refusal('shares-no-list', { shares: String(shares) });
   const at = shares.findIndex((share) => !(Number.isFinite(share) && share >= 0 && share < 1));
-  if (at >= 0) {
-    return refusal(
-      'shares',
-      `invalid shares: ${shares[at]}; give one number of at least 0 and below 1 for each channel set`,
-    );
-  }
+  if (at >= 0) return refusal('share-range', { share: shares[at] });
   if (shares.some((share) => share > 0)) return null;
-  return refusal('shares', 'invalid shares: all are 0; let at least one channel set give some');
+  return refusal('shares-all-zero');
 }
 
 function checkRatios(method: Method, { ratios, shares }: Plan): Refusal | null {
   if (ratios === undefined) return null;
   if (typeof ratios !== 'object' || ratios === null || Array.isArray(ratios)) {
-    return refusal('ratios', `invalid ratios: ${String(ratios)}; give a number for each name`);
+    return refusal('ratios-no-object', { ratios: String(ratios) });
   }
-  if (shares) return refusal('ratios', 'ratios and shares together: give either, not both');
+  if (shares) return refusal('ratios-beside-shares');
   for (const [name, ratio] of entriesOf(ratios)) {
     const refused = checkRatio(method, name, ratio);
     if (refused) return refused;
@@ -121,16 +115,14 @@ function checkRatios(method: Method, { ratios, shares }: Plan): Refusal | null {
 
 function checkRatio({ id, levels }: Method, name: string, ratio: number): Refusal | null {
   if (!(Number.isFinite(ratio) && ratio >= 0 && ratio < 1)) {
-    const remedy = 'give a share to cut from 0, which leaves it out, up to, but not including, 1';
-    return refusal('ratios', `invalid ratio of ${name}: ${ratio}; ${remedy}`);
+    return refusal('ratio-range', { name, ratio });
   }
   if (!levels || levels.includes(ratio)) return null;
-  const choices = levels.join(' or ');
-  return refusal('ratios', `invalid ratio of ${name}: ${ratio}; ${id} can only have ${choices}`);
+  return refusal('ratio-not-of-method', { name, ratio, method: id, levels });
 }
 
 function checkRepair(repair: Repair): Refusal | null {
-  if (!Array.isArray(repair)) return unknown('repair', repair, REPAIR_IDS);
+  if (!Array.isArray(repair)) return unknown('repair-unknown', repair, REPAIR_IDS);
   for (const [i, step] of repair.entries()) {
     const refused = checkStep(step) ?? checkPlace(step, repair[i - 1]);
     if (refused) return refused;
@@ -142,16 +134,16 @@ const REPAIR_IDS = REPAIRS.map(({ id }) => id);
 const TRAINING_IDS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => id);
 
 function checkStep(step: RepairStep): Refusal | null {
-  if (!REPAIR_IDS.includes(step?.kind)) return unknown('repair', step?.kind, REPAIR_IDS);
+  if (!REPAIR_IDS.includes(step?.kind)) return unknown('repair-unknown', step?.kind, REPAIR_IDS);
   if (isTraining(step)) return checkBudget(step.kind, step.budget) ?? checkRate(step);
-  return checkWhole(`${step.kind} images`, step.images, 1, MOST_IMAGES);
+  return checkStepImages(step, MOST_IMAGES);
 }
 
 /** Null where the repair can have its images. @param trainingImages that there are */
 export function checkImages(repair: Repair, trainingImages: number): Refusal | null {
   for (const step of repair) {
     if (isTraining(step)) continue;
-    const refused = checkWhole(`${step.kind} images`, step.images, 1, trainingImages);
+    const refused = checkStepImages(step, trainingImages);
     if (refused) return refused;
   }
   return null;
@@ -160,45 +152,70 @@ export function checkImages(repair: Repair, trainingImages: number): Refusal | n
 function checkPlace(step: RepairStep, before: RepairStep | undefined): Refusal | null {
   if (!before) return null;
   if (isTraining(before)) {
-    const pair = `${before.kind} and ${step.kind}`;
-    return refusal(
-      'repair',
-      `invalid repair: ${pair} together; ${TRAINING_IDS.join(' or ')} comes once, last`,
-    );
+    return refusal('training-not-last', {
+      training: before.kind,
+      step: step.kind,
+      trainings: TRAINING_IDS,
+    });
   }
   if (REPAIR_IDS.indexOf(before.kind) < REPAIR_IDS.indexOf(step.kind)) return null;
-  const order = REPAIR_IDS.join(', ');
-  return refusal(
-    'repair',
-    `invalid repair: ${step.kind} after ${before.kind}; give each step once, in the order ${order}`,
-  );
+  return refusal('repair-order', { step: step.kind, before: before.kind, order: REPAIR_IDS });
 }
 
-function checkBudget(kind: string, budget: Budget): Refusal | null {
+function checkBudget(step: string, budget: Budget): Refusal | null {
   const row = BUDGET_UNITS.find(({ unit }) => unit === budget?.unit);
   if (!row) {
-    const units = BUDGET_UNITS.map(({ unit }) => unit);
-    return unknown(`${kind} budget`, budget?.unit, units);
+    const choices = BUDGET_UNITS.map(({ unit }) => unit);
+    return refusal('repair-budget-unknown', { step, value: String(budget?.unit), choices });
   }
   const { amount } = budget;
-  if (row.unit === 'steps') return checkWhole(`${kind} steps`, amount, 1, row.most);
-  if (amount > 0 && amount <= row.most) return null;
-  const range = `above 0 and at most ${row.most}`;
-  return refusal('repair', `invalid ${kind} ${row.unit}: ${amount}; give a number ${range}`);
+  const { unit, most } = row;
+  if (unit === 'steps') {
+    const range = { value: amount, least: 1, most };
+    return isWhole(range) ? null : refusal('repair-steps-range', { step, ...range });
+  }
+  if (amount > 0 && amount <= most) return null;
+  return refusal('repair-budget-range', { step, unit, amount, most });
 }
 
 function checkRate(step: TrainingStep): Refusal | null {
   const known = RATES.map(({ id }) => id);
-  return known.includes(rateOf(step)) ? null : unknown('learning rate', step.rate, known);
+  return known.includes(rateOf(step)) ? null : unknown('learning-rate-unknown', step.rate, known);
 }
 
-function checkWhole(name: string, value: number, least: number, most: number): Refusal | null {
-  if (Number.isInteger(value) && value >= least && value <= most) return null;
-  return refusal(name, `invalid ${name}: ${value}; give a whole number from ${least} to ${most}`);
+function checkStepImages({ kind, images }: FittingStep, most: number): Refusal | null {
+  const range = { value: images, least: 1, most };
+  return isWhole(range) ? null : refusal('repair-images-range', { step: kind, ...range });
 }
 
-function unknown(name: string, value: unknown, choices: readonly (string | number)[]): Refusal {
-  return refusal(name, `unknown ${name}: ${value}; choose one of ${choices.join(', ')}`);
+function checkWhole(
+  code: 'min-channels-range' | 'seed-range',
+  value: number,
+  least: number,
+  most: number,
+): Refusal | null {
+  const range = { value, least, most };
+  return isWhole(range) ? null : refusal(code, range);
+}
+
+interface Range {
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+function isWhole({ value, least, most }: Range): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+type UnknownCode = Extract<Code, `${keyof Plan | 'learning-rate'}-unknown`>;
+
+function unknown(
+  code: UnknownCode,
+  value: unknown,
+  choices: readonly (string | number)[],
+): Refusal {
+  return refusal(code, { value: String(value), choices });
 }
 
 function ids(methods: readonly Method[]): string[] {

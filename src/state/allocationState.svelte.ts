@@ -1,5 +1,5 @@
 import type { Power } from '../study/boardPower';
-import type { Outcome } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
 import { networkCosts } from '../model/costs';
 import type { Network } from '../model/network';
 import { withChannels } from '../model/networkOf';
@@ -12,6 +12,7 @@ import { setsInScope } from '../pruning/scope';
 import { overallShare } from '../pruning/select';
 import { denseBytes } from '../pruning/sparseEncoding';
 import type { Clock } from '../base/clock';
+import { refusal } from '../words/refusal';
 import type { LabWorkers } from './labWorkers';
 import { uniform } from './sensitivityState.svelte';
 
@@ -59,7 +60,7 @@ export class AllocationState {
   progress = $state(0);
   secondsLeft = $state<number | null>(null);
   found = $state.raw<Allocation | null>(null);
-  failure = $state<string | null>(null);
+  failure = $state.raw<Refusal | null>(null);
   /** How long each layer takes here; kept for the next search. */
   times = $state.raw<LayerTimes | null>(null);
   readonly #parts: Parts;
@@ -78,7 +79,7 @@ export class AllocationState {
     const outcome = await this.#search(given, budget, network, run);
     if (run !== this.#run) return;
     this.running = false;
-    if (!outcome.ok) this.failure = outcome.message;
+    if (!outcome.ok) this.failure = outcome;
     else {
       this.found = outcome.value;
       this.#parts.onFound(outcome.value.plan);
@@ -183,11 +184,7 @@ export class AllocationState {
   }
 }
 
-const NO_CHANNELS: Outcome<never> = {
-  ok: false,
-  code: 'method',
-  message: 'this method zeroes single weights: choose one that removes channels to spread its cuts',
-};
+const NO_CHANNELS = refusal('no-channels-to-spread');
 
 /** At a stop of the slider that meets the budget: the next one above the exact level. */
 function planWith(plan: Plan, network: Network, shares: readonly number[]): Plan {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
 import type { BenchProgress, BenchReport } from '../protocol/bench';
 import type { LoadRequest } from '../protocol/lab';
 import { words } from '../words/words';
@@ -24,7 +24,7 @@ export class BenchState {
   progress = $state.raw<BenchProgress>(NOTHING_YET);
   report = $state.raw<BenchReport | null>(null);
   /** Why the last run failed. */
-  failure = $state<string | null>(null);
+  failure = $state.raw<Refusal | null>(null);
   readonly #benchmarker: Benchmarker;
   readonly #request: LoadRequest;
   readonly #study: Pick<StudyRunner, 'phase'>;
@@ -55,7 +55,7 @@ export class BenchState {
     } else if (outcome.code === 'cancelled') {
       this.phase = this.report ? 'done' : 'idle';
     } else {
-      this.failure = outcome.message;
+      this.failure = outcome;
       this.phase = 'failed';
     }
   }

@@ -28,7 +28,7 @@ export function connectedMeter(state: MeterState): ConnectedMeter | null {
 
 /** Whatever is doubtful about all of its readings goes with its name into every record. */
 function nameOf({ kind, status, options, played }: MeterState, { name }: Meter): string {
-  const assumed = status?.checks.some(({ code }) => code === 'calibration');
+  const assumed = status?.checks.some(({ code }) => code === 'calibration-assumed');
   return [
     kind === 'replay' && played ? `${played.format} log` : name,
     ...(kind === 'replay' ? ['recording'] : []),

@@ -11,11 +11,12 @@ import type { Preparation } from '../meter/measuring/schedule';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
 import type { WindowPower } from '../meter/energy/windowPower';
 import type { TraceWindow } from '../meter/trace';
-import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { MeterStatus } from '../protocol/meter';
 import { shortName } from '../pruning/planName';
 import type { Plan } from '../pruning/plan';
 import type { Random } from '../base/seededRandom';
+import type { Note, Refusal } from '../base/outcome';
+import { note } from '../words/refusal';
 import type { Clock } from '../base/clock';
 import { words } from '../words/words';
 import type { BusyCores, QuietWorkers } from './labWorkers';
@@ -57,13 +58,13 @@ export interface EnergyRunParts {
   /** A step begins. Never called while a window or an idle window runs. */
   readonly onStep: (step: Step, left: TimeLeft) => void;
   /** The run waits, and why; null: it goes on. */
-  readonly onPause: (reason: string | null) => void;
+  readonly onPause: (reason: Note | null) => void;
   /** An idle window or a window under load is over. */
   readonly onWindow: (window: TraceWindow) => void;
   /** A plan's energy so far. */
   readonly onEnergy: (plan: Plan, energy: Energy) => void;
   /** A window was spoiled by a worker that cannot run the plan. */
-  readonly onFailure: (plan: Plan, message: string) => void;
+  readonly onFailure: (plan: Plan, why: Refusal) => void;
 }
 
 /** Slower, or faster, at the end of a window by this factor: the processor was throttled or had other work. */
@@ -71,9 +72,9 @@ export const THROTTLED_DRIFT = 1.2;
 /** Between two looks at a meter that is lost or a page that is hidden. */
 const LOOK_AGAIN_MS = 1000;
 
-const HIDDEN = 'The page is hidden: bring its tab to the front and the measurement goes on.';
-const TURNED_ROUND = `${TURNED_ROUND_MESSAGE[0].toUpperCase()}${TURNED_ROUND_MESSAGE.slice(1)}, and the measurement goes on.`;
-const CLOSED = 'The meter was disconnected: connect it again and the measurement goes on.';
+const HIDDEN = note('waits-for-page');
+const TURNED_ROUND = note('waits-for-turning');
+const CLOSED = note('waits-for-meter');
 
 export class EnergyRun {
   readonly #parts: EnergyRunParts;
@@ -163,12 +164,12 @@ export class EnergyRun {
     if (waited) this.#parts.onPause(null);
   }
 
-  async #obstacle(): Promise<string | null> {
+  async #obstacle(): Promise<Note | null> {
     const { page, meter } = this.#parts;
     if (page.hidden) return HIDDEN;
     const { connection, problem, figures } = await meter.status();
     if (connection === 'connected') return figures?.turnedRound ? TURNED_ROUND : null;
-    return problem?.message ?? CLOSED;
+    return problem ?? CLOSED;
   }
 
   async #disturbances(): Promise<Disturbances> {
@@ -196,7 +197,7 @@ export class EnergyRun {
     const startMs = page.pageTimeMs();
     const outcome = await workers.runBackToBack({ plan, runtime, cores, durationMs });
     if (!outcome.ok) {
-      if (!this.#cancelled) this.#parts.onFailure(plan, outcome.message);
+      if (!this.#cancelled) this.#parts.onFailure(plan, outcome);
       const toMs = page.pageTimeMs();
       return { ...UNLOADED, fromMs: startMs, toMs, spoiled: 'worker-failed' };
     }

@@ -3,15 +3,14 @@ import { defaultSettings, type MeasuringSettings } from '../meter/measuring/meas
 import type { Step } from '../meter/measuring/step';
 import type { Energy } from '../study/point';
 import type { RuntimeId } from '../study/runtimes';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Note, Outcome, Refusal } from '../base/outcome';
+import { note, refusal } from '../words/refusal';
 import { tooSlow } from '../meter/liveChecks';
 import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import type { TraceWindow } from '../meter/trace';
-import { TURNED_ROUND_MESSAGE } from '../meter/turnedRound';
 import type { Plan } from '../pruning/plan';
 import { seededRandom } from '../base/seededRandom';
-import { words } from '../words/words';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
 import { networksOf } from '../study/measuredPoint';
@@ -54,7 +53,7 @@ export interface EnergyProgress {
 
 export interface EnergyFailure {
   readonly plan: Plan;
-  readonly message: string;
+  readonly why: Refusal;
 }
 
 /** `waiting`: for the workers to end what they do. `paused`: for the meter or the page. */
@@ -74,10 +73,7 @@ export interface EnergyParts {
 }
 
 const LANE = 'energy';
-const NO_METER = refusal(
-  'no-meter',
-  'no meter is connected: connect one, or a simulated one to see how it goes',
-);
+const NO_METER = refusal('no-meter');
 
 /** Joules per inference of plans, measured one against the other. */
 export class EnergyState {
@@ -85,10 +81,10 @@ export class EnergyState {
   choice = $state.raw<EnergyChoice>(DEFAULT_CHOICE);
   progress = $state.raw<EnergyProgress | null>(null);
   /** Why the run waits. */
-  pauseReason = $state<string | null>(null);
+  pauseReason = $state.raw<Note | null>(null);
   failures = $state.raw<readonly EnergyFailure[]>([]);
   /** What has to be said of the last run: it ended early, without a clean window. */
-  notice = $state<string | null>(null);
+  notice = $state.raw<Note | null>(null);
   readonly #parts: EnergyParts;
   #run: EnergyRun | null = null;
   #windows: readonly TraceWindow[] = [];
@@ -130,9 +126,8 @@ export class EnergyState {
     if (!meter) return NO_METER;
     if (this.phase !== 'idle') return ENERGY_RUNS;
     const slow = tooSlow(meter.row.ratePerSecond);
-    if (slow) return refusal('meter-too-slow', slow);
-    if ((await meter.status()).figures?.turnedRound)
-      return refusal('turned-round', TURNED_ROUND_MESSAGE);
+    if (slow) return { ok: false, ...slow };
+    if ((await meter.status()).figures?.turnedRound) return refusal('turned-round');
     this.phase = 'waiting';
     this.failures = this.#windows = [];
     this.notice = null;
@@ -175,11 +170,11 @@ export class EnergyState {
   }
 
   #outcomeOf({ hopeless, counts }: EnergyRun): Outcome<null> {
-    const why = this.failures[0]?.message ?? words.energy.remedies(hopeless ?? []);
-    if (hopeless && this.#told)
-      this.notice = `Ended early: no clean window would come, ${why}. The joules are of disturbed windows.`;
+    const disturbed = hopeless && note('disturbed', { reasons: hopeless });
+    const cause = this.failures[0]?.why ?? disturbed;
+    if (hopeless && this.#told) this.notice = note('energy-ended-early', { cause: cause! });
     if (counts.sound > 0 || this.#told || this.#cancelled) return DONE;
-    return refusal('energy', `no energy was measured: ${why || 'no window was telling'}`);
+    return refusal('no-energy', { cause });
   }
 
   #newRun(
@@ -201,7 +196,7 @@ export class EnergyState {
       onStep: (step, left) => this.#show(step, left, parts.plans, run),
       onPause: (reason) => this.#pause(reason),
       onWindow: (window) => onWindows((this.#windows = [...this.#windows, window])),
-      onFailure: (plan, message) => this.#fail(plan, message),
+      onFailure: (plan, why) => this.#fail(plan, why),
     });
     return run;
   }
@@ -219,22 +214,23 @@ export class EnergyState {
     };
   }
 
-  #pause(reason: string | null): void {
+  #pause(reason: Note | null): void {
     this.pauseReason = reason;
     this.phase = reason === null ? 'running' : 'paused';
   }
 
-  #fail(plan: Plan, message: string): void {
-    if (this.failures.some((known) => known.message === message)) return;
-    this.failures = [...this.failures, { plan, message }];
+  #fail(plan: Plan, why: Refusal): void {
+    if (this.failures.some((known) => sameNote(known.why, why))) return;
+    this.failures = [...this.failures, { plan, why }];
   }
 }
 
 const DONE = { ok: true, value: null } as const;
-export const ENERGY_RUNS = refusal(
-  'energy',
-  'energy is being measured: wait for its end or cancel it',
-);
+export const ENERGY_RUNS = refusal('energy-runs');
+
+function sameNote(a: Note, b: Note): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** The meter's own protocol, with what the user chose; short windows shorten what is around them. */
 function settingsOf(meter: Meter, choice: EnergyChoice): MeasuringSettings {

@@ -1,6 +1,7 @@
 /** All state about one model: what was measured of it, and what is being measured. None of it outlives its model. */
 import type { Clock } from '../base/clock';
-import { refusal, type Refusal } from '../base/outcome';
+import type { Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { LoadRequest } from '../protocol/lab';
 import type { Plan } from '../pruning/plan';
 import type { ModelStorage } from '../storage/modelStorage';
@@ -46,18 +47,9 @@ export interface Shared {
   readonly surroundings: Surroundings;
 }
 
-const TRAINS = refusal(
-  'training',
-  'a network is being trained: wait for its end, keep what it has or cancel it',
-);
-const SENSITIVITY_RUNS = refusal(
-  'sensitivity',
-  'sensitivity is being measured: wait for its end or cancel it',
-);
-const ALLOCATES = refusal(
-  'allocation',
-  'an allocation is being searched: wait for its end or cancel it',
-);
+const TRAINS = refusal('training-runs');
+const SENSITIVITY_RUNS = refusal('sensitivity-runs');
+const ALLOCATES = refusal('allocation-runs');
 
 export class Experiment {
   readonly model: BundledModel;

@@ -1,5 +1,6 @@
 import { NOT_LOADED } from '../protocol/notLoaded';
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { validatePlan } from '../pruning/validatePlan';
@@ -149,12 +150,9 @@ export class KeptNetworks {
   }
 }
 
-const ONLY_HERE =
-  'The network is kept in memory only until this page is closed: download it, or free some space and keep it again.';
-
 function notStored(error: unknown): Refusal {
   const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
   return name === 'QuotaExceededError'
-    ? refusal('storage-full', `The browser’s storage is full. ${ONLY_HERE}`)
-    : refusal('not-stored', `The browser stored nothing (${message}). ${ONLY_HERE}`);
+    ? refusal('storage-full')
+    : refusal('not-stored', { reason: message });
 }

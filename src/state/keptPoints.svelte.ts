@@ -1,4 +1,6 @@
 import type { Clock } from '../base/clock';
+import type { Note } from '../base/outcome';
+import { note } from '../words/refusal';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import type { PointStore } from '../storage/pointStore';
 import { answered } from '../storage/patience';
@@ -8,7 +10,7 @@ type Points = readonly MeasuredPoint[];
 /** What the browser keeps of the points for the next visit. Nothing waits for it: its trouble is told when it is known. */
 export class KeptPoints {
   /** Why points are not kept for the next visit; null while they are. */
-  trouble = $state<string | null>(null);
+  trouble = $state.raw<Note | null>(null);
   readonly #store: PointStore;
   readonly #clock: Clock;
   /** The last visit's points are here. */
@@ -55,6 +57,6 @@ export class KeptPoints {
 
   #complain(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.trouble = `Points are not kept for the next visit: ${reason}. Export the study to keep it.`;
+    this.trouble = note('points-not-kept', { reason });
   }
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress, LoadRequest } from '../protocol/lab';
 import type { Clock } from '../base/clock';
+import { sentence } from '../words/sentence';
 import type { Environment } from '../study/environment';
 import type { Origin } from '../study/point';
 import type { BrowserHints } from './browserHints';
@@ -131,7 +132,11 @@ function badges(
         detail: say.notIsolated.detail(workers),
       };
   const pool = { label: say.workers.label(workers), good: true, detail: say.workers.detail };
-  const notes = (lab?.notes ?? []).map((detail) => ({ label: say.note, good: false, detail }));
+  const notes = (lab?.notes ?? []).map((own) => ({
+    label: say.note,
+    good: false,
+    detail: sentence(own),
+  }));
   return lab ? [simdBadge(lab), kernelsBadge(lab), pool, timer, ...notes] : [pool, timer];
 }
 
@@ -141,6 +146,7 @@ function simdBadge({ runtime: { simd, tfjsVersion, backend } }: LoadedLab): Badg
 }
 
 function kernelsBadge({ runtime: { kernels } }: LoadedLab): Badge {
-  if (!kernels.available) return { label: say.noKernels, good: false, detail: kernels.message };
+  if (!kernels.available)
+    return { label: say.noKernels, good: false, detail: sentence(kernels.why) };
   return { ...(kernels.build === 'relaxed' ? say.fusedKernels : say.plainKernels), good: true };
 }

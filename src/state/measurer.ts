@@ -4,7 +4,8 @@
  */
 import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
 import { RUNTIMES, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
@@ -164,7 +165,7 @@ export class Measurer {
   }
 }
 
-const SUPERSEDED = refusal('superseded', 'measuring ended: a newer plan took its place');
+const SUPERSEDED = refusal('superseded');
 
 /** Most repairs change values, not work: plans that differ in nothing else share one latency. */
 function latencyKey(plan: Plan): string {

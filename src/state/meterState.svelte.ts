@@ -10,6 +10,7 @@ import { type LogFacts } from '../meter/recording';
 import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
 import type { Clock } from '../base/clock';
+import { sentence } from '../words/sentence';
 import type { MeterMemory } from '../storage/meterMemory';
 
 /** What the state needs of the meter's bridge; a test gives it another one. */
@@ -211,7 +212,8 @@ export class MeterState {
 
   /** Every sample that is kept, as a file for spreadsheets; null where none has come. */
   traceCsv(): Promise<Uint8Array | null> {
-    return this.api.traceCsv();
+    const notice = this.status?.figures?.notice;
+    return this.api.traceCsv(notice ? sentence(notice) : null);
   }
 
   resetTotals(): void {

@@ -2,6 +2,7 @@ import { pointId, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Origin } from '../study/point';
 import { formatRepair } from '../pruning/repairText';
 import type { PointResult, Answers, LoadedLab } from '../protocol/lab';
+import { sentence } from '../words/sentence';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import type { CompleteMeasurement } from './measurer';
 
@@ -50,7 +51,11 @@ function repairOf({ repairSteps, notes }: PointResult) {
     seconds,
     ...(workers && { workers }),
   }));
-  return { ...(steps.length > 0 && { repairSteps: steps }), ...(notes.length > 0 && { notes }) };
+  const told = [...new Set(notes.map(sentence))];
+  return {
+    ...(steps.length > 0 && { repairSteps: steps }),
+    ...(told.length > 0 && { notes: told }),
+  };
 }
 
 function judged({ predictions, crossEntropySum }: Answers, labels: Uint16Array, classes: number) {

@@ -1,4 +1,5 @@
-import { refusal, type Outcome, type Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { Plan } from '../pruning/plan';
 import { studyOrder, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import type { BenchState } from './benchState.svelte';
@@ -22,16 +23,10 @@ interface Parts {
   readonly known: KnownPoints;
 }
 
-const BUSY = refusal('study', 'a study is running: wait for its end or cancel it');
-const NOTHING_MEASURED = refusal(
-  'energy',
-  'no point to measure the energy of: let go of the slider or run a study first',
-);
-const NOTHING_BROKEN_OFF = refusal('study', 'no study was broken off: run one');
-const BENCHMARK_RUNS = refusal(
-  'benchmark',
-  'the benchmark is running: wait for its end or cancel it',
-);
+const BUSY = refusal('study-runs');
+const NOTHING_MEASURED = refusal('no-point-for-energy');
+const NOTHING_BROKEN_OFF = refusal('no-study-broken-off');
+const BENCHMARK_RUNS = refusal('benchmark-runs');
 
 /** Studies and energy runs that are asked for: each has the machine for itself. */
 export class Orders {

@@ -2,7 +2,8 @@
  * The page for programs: `window.pruningLab`. It does what a person at the page can do, through the same
  * state, and nothing else; `npm run study` is built on it.
  */
-import { refusal, type Outcome } from '../base/outcome';
+import type { Note, Outcome, Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { Study } from '../study/point';
 import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
@@ -18,8 +19,8 @@ export interface StudyProgress {
   readonly secondsLeft: number | null;
   /** The energy run, while there is one. */
   readonly energy: Pick<EnergyProgress, 'sound' | 'spoiled' | 'left' | 'added'> | null;
-  /** One sentence for each plan that could not be measured. */
-  readonly failures: readonly string[];
+  /** Why plans could not be measured. */
+  readonly failures: readonly Note[];
 }
 
 export interface PageApi {
@@ -43,12 +44,12 @@ export interface PageApi {
 
 export function pageApi(page: PageState, draw: (study: Study, axis: string) => string): PageApi {
   let last: Study | null = null;
-  let energyTrouble: string[] = [];
+  let energyTrouble: Note[] = [];
   return {
     async ready() {
       const { lab } = page;
       if (await lab.load()) return { ok: true, value: null };
-      return lab.failure ?? refusal('loading', 'the lab did not load: reload the page');
+      return lab.failure ?? refusal('load-failed');
     },
     chooseModel: (id) => page.chooseModel(id),
     async runStudy(request, images, asked = NO_ENERGY) {
@@ -57,15 +58,12 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       if (!order.ok) return order;
       const joules = await orderEnergy(page, order.value.plans, asked);
       energyTrouble = joules.ok
-        ? [
-            ...energy.failures.map(({ message }) => message),
-            ...(energy.notice ? [energy.notice] : []),
-          ]
-        : [joules.message];
+        ? [...energy.failures.map(({ why }) => why), ...(energy.notice ? [energy.notice] : [])]
+        : [joules];
       const points = order.value.plans.flatMap((plan) => library.find(plan, images) ?? []);
       last = points.length > 0 ? known.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
-      return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.message);
+      return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.why);
     },
     progress() {
       const { study, energy } = page;
@@ -75,13 +73,13 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
         total: study.run?.plans.length ?? 0,
         secondsLeft: study.secondsLeft,
         energy: energy.progress,
-        failures: [...(study.run?.failures ?? []).map(({ message }) => message), ...energyTrouble],
+        failures: [...(study.run?.failures ?? []).map(({ why }) => why), ...energyTrouble],
       };
     },
     chartSvg: (axis = 'bytes-encoded') => (last ? draw(last, axis) : ''),
   };
 }
 
-function nothingMeasured(why = 'the lab is not loaded') {
-  return refusal('study', `nothing was measured: ${why}`);
+function nothingMeasured(cause: Refusal | null = null) {
+  return refusal('nothing-measured', { cause });
 }

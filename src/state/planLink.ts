@@ -6,6 +6,7 @@ import { formatRatios, parseRatios } from '../pruning/ratiosText';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { defaultPlan, validatePlan } from '../pruning/validatePlan';
 import { findMethod, methodOf } from '../pruning/methods';
+import { sentence } from '../words/sentence';
 import { words } from '../words/words';
 
 export interface Linked {
@@ -66,7 +67,7 @@ export function parseLink(hash: string): ReadLink | null {
     const value = read(text);
     const checked = value.ok ? validatePlan({ ...plan, ...value.value }) : value;
     if (checked.ok) plan = checked.value;
-    else strange.push(checked.message);
+    else strange.push(sentence(checked));
   }
   const images = imagesOf(fields);
   if (images === null) strange.push(words.shell.unknownImages(fields.get('images'), IMAGE_COUNTS));

@@ -4,6 +4,7 @@ import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { defaultPlan, unknownUnit } from '../pruning/validatePlan';
+import { sentence } from '../words/sentence';
 import { linkOf, parseLink, type Linked } from './planLink';
 
 const HISTORY_LIMIT = 200;
@@ -87,7 +88,7 @@ export class PlanState {
     const network = this.networkOf();
     const unknown = network && unknownUnit(network, read.linked.plan);
     this.load(read.linked);
-    return unknown ? [...read.strange, unknown.message] : read.strange;
+    return unknown ? [...read.strange, sentence(unknown)] : read.strange;
   }
 
   /** Follows the finger; the whole drag is one step of the history. */

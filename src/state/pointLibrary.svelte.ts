@@ -5,7 +5,7 @@ import { withoutEstimate } from '../study/energy';
 import { environmentId } from '../study/environment';
 import { sortImported, type Imported } from '../study/importing';
 import { parseStudy } from '../study/studyJson';
-import type { Outcome } from '../base/outcome';
+import type { Note, Outcome } from '../base/outcome';
 import type { Latencies } from '../study/latency';
 import {
   energyKey,
@@ -49,7 +49,7 @@ export class PointLibrary {
   }
 
   /** Why points are not kept for the next visit; null while they are. */
-  get trouble(): string | null {
+  get trouble(): Note | null {
     return this.#kept.trouble;
   }
 

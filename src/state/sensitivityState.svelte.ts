@@ -3,6 +3,7 @@ import type { Plan } from '../pruning/plan';
 import { rankKey } from '../pruning/planKey';
 import type { ProbeResult } from '../protocol/allocation';
 import type { SensitivityPoint } from '../study/sensitivity';
+import type { Refusal } from '../base/outcome';
 import type { Clock } from '../base/clock';
 import type { LabWorkers } from './labWorkers';
 
@@ -20,7 +21,7 @@ export class SensitivityState {
   units = $state.raw<readonly Unit[]>([]);
   dense = $state.raw<ProbeResult | null>(null);
   points = $state.raw<readonly SensitivityPoint[]>([]);
-  failure = $state<string | null>(null);
+  failure = $state.raw<Refusal | null>(null);
   readonly total = $derived(this.units.length * SENSITIVITY_SHARES.length);
   secondsLeft = $state<number | null>(null);
   readonly #labWorkers: LabWorkers;
@@ -61,7 +62,7 @@ export class SensitivityState {
   async #measure(plan: Plan, run: number): Promise<void> {
     const units = await this.#labWorkers.units(plan);
     if (run !== this.#run) return;
-    if (!units.ok) return this.#fail(units.message);
+    if (!units.ok) return this.#fail(units);
     this.units = units.value;
     this.dense ??= await this.#probe(plan, [], run);
     const waiting = this.#missing();
@@ -98,13 +99,13 @@ export class SensitivityState {
     const job = { lane: LANE, plan, shares, images: IMAGES, calibrationImages: 0 };
     const result = await this.#labWorkers.probe(job);
     if (run !== this.#run) return null;
-    if (!result.ok) this.#fail(result.message);
+    if (!result.ok) this.#fail(result);
     return result.ok ? result.value : null;
   }
 
-  #fail(message: string): void {
+  #fail(why: Refusal): void {
     this.cancel();
-    this.failure = message;
+    this.failure = why;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type { RepairKind } from '../pruning/repairs';
 import { differentNetworks, planCost, studySeconds } from '../study/studyCost';
@@ -6,7 +6,7 @@ import type { PaceState } from './paceState.svelte';
 
 export interface Failure {
   readonly plan: Plan;
-  readonly message: string;
+  readonly why: Refusal;
 }
 
 /** A study in the making: first every plan's accuracy and size, then every plan's latency. */
@@ -59,5 +59,5 @@ export function secondsLeft(rest: StudyRest, { pace, crew }: PaceState): number 
 }
 
 export function failuresWith(run: StudyRun, plan: Plan, outcome: Outcome<unknown>) {
-  return outcome.ok ? run.failures : [...run.failures, { plan, message: outcome.message }];
+  return outcome.ok ? run.failures : [...run.failures, { plan, why: outcome }];
 }

@@ -27,7 +27,7 @@ export class TableState {
 
   refusalOf(plan: Plan): Refusal | null {
     const entry = this.#entries.get(tableKey(plan));
-    return entry && typeof entry === 'object' && 'message' in entry ? entry : null;
+    return entry && typeof entry === 'object' && 'code' in entry ? entry : null;
   }
 
   /** Does nothing where the table is there or on its way. */

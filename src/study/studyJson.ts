@@ -1,6 +1,7 @@
 /** study.json, schema 2; schema 1 is read. README.md describes every field. */
 import type { Energy, OperatingPoint, Origin, Study } from './point';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { note, refusal } from '../words/refusal';
 import type { Plan, Repair } from '../pruning/plan';
 import { formatRepair, parseRepair } from '../pruning/repairText';
 import { validatePlan } from '../pruning/validatePlan';
@@ -51,13 +52,12 @@ export function formatStudy({ points }: Study): string {
   return `${JSON.stringify({ schema: STUDY_SCHEMA, environments, points: written }, null, 2)}\n`;
 }
 
-/** Refuses with a sentence that names the first field that is missing or wrong. */
+/** Refuses with a cause that names the first field that is missing or wrong. */
 export function parseStudy(json: string): Outcome<Study> {
   const file = parseJson(json);
   if (!file.ok) return file;
-  const complaint = STUDY(file.value, '');
-  if (complaint !== null)
-    return refusal('study', `${complaint}; this is no study.json of schema 1 or 2`);
+  const cause = STUDY(file.value, '');
+  if (cause) return refusal('study-field', { cause });
   const { schema } = file.value as { schema: number };
   const points = schema === 1 ? upgraded(file.value as FileOne) : read(file.value as FileTwo);
   return { ok: true, value: { points } };
@@ -68,7 +68,7 @@ function parseJson(json: string): Outcome<unknown> {
     return { ok: true, value: JSON.parse(json) };
   } catch (error) {
     const reason = (error as Error).message;
-    return refusal('study', `invalid study: not JSON (${reason}); choose a study.json`);
+    return refusal('study-no-json', { reason });
   }
 }
 
@@ -158,7 +158,7 @@ const validPlan: Check = (value, path) => {
   const { repair: repairText, ...rest } = value as FilePlan;
   const repair = parseRepair(repairText);
   const checked = repair.ok ? validatePlan(memoryPlan(rest, repair.value)) : repair;
-  return checked.ok ? null : `${path}: ${checked.message}`;
+  return checked.ok ? null : note('field-plan', { path, cause: checked });
 };
 
 const plan = both(object({ method: text, repair: text }), validPlan);

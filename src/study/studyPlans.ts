@@ -1,7 +1,8 @@
 /** The order of a study: which plans are measured, and which wishes cannot be met. */
 import type { Network } from '../model/network';
 import type { Ranking } from '../pruning/ranking';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Note, Outcome } from '../base/outcome';
+import { note, refusal } from '../words/refusal';
 import {
   fittingOptions,
   optionsOf,
@@ -29,8 +30,8 @@ export interface StudyRequest {
 export interface StudyOrder {
   /** Level after level, so that all lines of a chart grow together; no network twice. */
   readonly plans: readonly Plan[];
-  /** A sentence for each method that cannot have all the levels, or all the ratios by hand. */
-  readonly skipped: readonly string[];
+  /** Of each method that cannot have all the levels, or all the ratios by hand. */
+  readonly skipped: readonly Note[];
 }
 
 /**
@@ -40,10 +41,10 @@ export interface StudyOrder {
  */
 export function studyPlans(request: StudyRequest, network: Network | null): Outcome<StudyOrder> {
   const { methods, levels } = request;
-  if (methods.length === 0) return refusal('methods', 'no methods to study; choose at least one');
-  if (levels.length === 0) return refusal('levels', 'no levels to study; give at least one');
+  if (methods.length === 0) return refusal('no-methods');
+  if (levels.length === 0) return refusal('no-levels');
   const unknown = methods.find((method) => !findMethod(method));
-  if (unknown) return refusal('method', `unknown method: ${unknown}; choose one of ${METHOD_IDS}`);
+  if (unknown) return refusal('method-unknown', { value: unknown, choices: METHOD_IDS });
   const plans = new Map<string, Plan>();
   for (const [method, level] of pairs(methods, levels)) {
     for (const seed of seedsOf(method, level, request.base.seed)) {
@@ -54,8 +55,8 @@ export function studyPlans(request: StudyRequest, network: Network | null): Outc
     }
   }
   const skipped = methods.flatMap((method) => [
-    ...skippedSentence(method, levels),
-    ...ratiosSentence(method, request, network),
+    ...skippedLevels(method, levels),
+    ...skippedRatios(method, request, network),
   ]);
   return { ok: true, value: { plans: [...plans.values()], skipped } };
 }
@@ -68,7 +69,7 @@ function seedsOf(method: MethodId, level: number, first: number): number[] {
   return Array.from({ length: draws }, (_, i) => (first + i) % 2 ** 32);
 }
 
-const METHOD_IDS = METHODS.map(({ id }) => id).join(', ');
+const METHOD_IDS = METHODS.map(({ id }) => id);
 
 function pairs(methods: readonly MethodId[], levels: readonly number[]): [MethodId, number][] {
   const all = methods.flatMap((method) =>
@@ -82,26 +83,26 @@ function levelsOf(method: MethodId, asked: readonly number[]): readonly number[]
   return own ? own.filter((level) => level > 0 || asked.includes(0)) : asked;
 }
 
-function skippedSentence(method: MethodId, asked: readonly number[]): string[] {
+function skippedLevels(method: MethodId, asked: readonly number[]): Note[] {
   const { levels: own, label } = methodOf(method);
   const left = own ? asked.filter((level) => !own.includes(level)) : [];
   if (!own || left.length === 0) return [];
-  const cuts = own.filter((level) => level > 0).join(' and ');
-  return [`${label} only exists at level ${cuts}: ${left.join(', ')} left out`];
+  const cuts = own.filter((level) => level > 0);
+  return [note('levels-left-out', { method: label, own: cuts, left })];
 }
 
-function ratiosSentence(
+function skippedRatios(
   method: MethodId,
   { base, options }: StudyRequest,
   network: Network | null,
-): string[] {
+): Note[] {
   const asked = Object.entries((options?.[method] ?? base).ratios ?? {});
   const given = Object.fromEntries(asked);
   const taken = fittingRatios(methodOf(method), base.scope, given, network) ?? {};
   const left = asked.filter(([name]) => !Object.hasOwn(taken, name));
   if (left.length === 0) return [];
-  const names = formatRatios(Object.fromEntries(left));
-  return [`${methodOf(method).label} does not take ${names}: the level decides there`];
+  const ratios = formatRatios(Object.fromEntries(left));
+  return [note('ratios-left-out', { method: methodOf(method).label, ratios })];
 }
 
 function planOf(

@@ -1,5 +1,6 @@
 /** Every checkpoint that lies beside the page, one row each: the chooser, the command line and the tests read this table. */
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import { FASHION_MNIST } from './datasets';
 
 export interface BundledModel {
@@ -64,12 +65,11 @@ export const MODELS: readonly BundledModel[] = [
 
 export const DEFAULT_MODEL = MODELS[0];
 
-/** Refused with `model`. @param id of a row */
+/** Refused with `model-unknown`. @param id of a row */
 export function findModel(id: string): Outcome<BundledModel> {
   const model = MODELS.find((row) => row.id === id);
   if (model) return { ok: true, value: model };
-  const choices = MODELS.map((row) => row.id).join(', ');
-  return refusal('model', `unknown model: ${id}; choose one of ${choices}`);
+  return refusal('model-unknown', { id, choices: MODELS.map((row) => row.id) });
 }
 
 /** The model that an address asks for; the default one where it asks for none that there is. @param search behind `?` */

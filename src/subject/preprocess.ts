@@ -1,5 +1,6 @@
 /** Carries out what a `Preprocessing` describes. */
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { refusal } from '../words/refusal';
 import type { LabelledImages } from '../formats/idx/idx';
 import type { Preprocessing } from './preprocessing';
 
@@ -22,7 +23,7 @@ export interface Placement {
 const CENTRED: Placement = { down: 0, right: 0, flipped: false };
 
 /**
- * Refused with `images` where they are not those that are described.
+ * Refused with `other-images` where they are not those that are described.
  * @param name of their file
  * @param count of images
  */
@@ -32,18 +33,23 @@ export function subjectImages(
   { count, preprocessing }: { readonly count: number; readonly preprocessing: Preprocessing },
 ): Outcome<SubjectImages> {
   const { height, width, planes } = preprocessing.source;
-  const found = `${images.count} images of ${images.rows}×${images.columns}×${images.planes}`;
-  const described = `${count} images of ${height}×${width}×${planes}`;
-  if (found !== described) {
-    const what = `${name} holds ${found}, but its data set describes ${described}`;
-    return refusal('images', `${what}; take both from the same data set`);
-  }
+  const { rows, columns } = images;
+  const found = { count: images.count, height: rows, width: columns, planes: images.planes };
+  const described = { count, height, width, planes };
+  if (!sameImages(found, described)) return refusal('other-images', { name, found, described });
   const values = byteValues(preprocessing);
   return {
     ok: true,
     value: { ...images, preprocessing, values, blank: blank(preprocessing, values) },
   };
 }
+
+function sameImages(a: Found, b: Found): boolean {
+  const { count, height, width, planes } = b;
+  return a.count === count && a.height === height && a.width === width && a.planes === planes;
+}
+
+type Found = Preprocessing['source'] & { readonly count: number };
 
 function byteValues({ mean, deviation }: Preprocessing): Float32Array {
   const values = mean.flatMap((own, plane) =>

@@ -1,5 +1,6 @@
 /** How images become what a network reads, as dataset.json describes it. */
 import { both, is, list, object, type Check } from '../base/checks';
+import { note } from '../words/refusal';
 
 export interface Preprocessing {
   /** Of the images as their file holds them. Planes: 1 is grey; 3 are red, green and blue. */
@@ -26,9 +27,9 @@ const fields = object({
 export const checkPreprocessing: Check = both(fields, (value, path) => {
   const { source, target, mean, deviation } = value as Preprocessing;
   if (source.planes > target.planes)
-    return `invalid ${path}: ${source.planes} planes cannot become ${target.planes}`;
+    return note('field-planes', { path, source: source.planes, target: target.planes });
   if (mean.length === target.planes && deviation.length === target.planes) return null;
-  return `invalid ${path}: mean and deviation need a number for each of ${target.planes} planes`;
+  return note('field-per-plane', { path, planes: target.planes });
 });
 
 function wholeFrom(least: number, most: number): Check {

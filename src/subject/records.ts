@@ -1,6 +1,7 @@
 /** What lies beside the files of a model or a data set: their names, lengths and checksums. */
 import { parseJson } from '../base/json';
-import { refusal, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
+import { note, refusal } from '../words/refusal';
 import { both, count, is, list, object, optional, text, type Check } from '../base/checks';
 import type { FileRecord } from '../download/checksum';
 import { checkPreprocessing, type Preprocessing } from './preprocessing';
@@ -67,7 +68,6 @@ export function parseDatasetRecord(url: string, bytes: Uint8Array): Outcome<Data
 
 function parse<T>(url: string, bytes: Uint8Array, check: Check): Outcome<T> {
   const value = parseJson(bytes);
-  const wrong = value === undefined ? 'it is not JSON' : check(value, '');
-  if (wrong === null) return { ok: true, value: value as T };
-  return refusal('record', `${url} cannot be used: ${wrong}; restore it and load it again`);
+  const cause = value === undefined ? note('no-json') : check(value, '');
+  return cause ? refusal('record', { url, cause }) : { ok: true, value: value as T };
 }

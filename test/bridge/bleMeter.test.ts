@@ -145,7 +145,7 @@ describe('a meter over Bluetooth LE', () => {
     );
     expect(await bridgeTo(breaking.api).choose('um25c-ble', DEFAULT_OPTIONS)).toMatchObject({
       code: 'ble-unreachable',
-      message: expect.stringContaining('GATT Server is disconnected') as string,
+      values: { reason: expect.stringContaining('GATT Server is disconnected') as string },
     });
   });
 

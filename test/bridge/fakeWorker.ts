@@ -1,5 +1,6 @@
 /** A lab worker behind a message channel, whose answers the test gives. */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { Timer } from '../../src/base/clock';
 import { expose } from 'comlink';
 import type {
@@ -16,6 +17,9 @@ import type {
   SizeResult,
 } from '../../src/protocol/lab';
 import type { LabWorker } from '../../src/bridge/workerLife';
+
+/** To what no test needs an answer of. */
+export const NO_ANSWER = refusal('not-loaded');
 
 export const LOADED = { ok: true, value: { testImages: 7 } as LoadedLab } as const;
 
@@ -103,7 +107,7 @@ export class FakeWorker {
       },
       planTable: async () => {
         this.tables++;
-        return refusal('table', 'a fake has none');
+        return NO_ANSWER;
       },
       measurePoint: (job, tick) => new Promise((finish) => (this.running = { job, tick, finish })),
       measureLatency: (job, tick) => {
@@ -112,21 +116,21 @@ export class FakeWorker {
         return new Promise((resolve) => (this.timing = resolve));
       },
       runBackToBack: (job) => new Promise((finish) => (this.repeating = { job, finish })),
-      units: async () => refusal('units', 'a fake has none'),
-      probe: async () => refusal('probe', 'a fake has none'),
-      timeLayers: async () => refusal('times', 'a fake has none'),
+      units: async () => NO_ANSWER,
+      probe: async () => NO_ANSWER,
+      timeLayers: async () => NO_ANSWER,
       networkFile: async () =>
-        this.file ? { ok: true, value: this.file } : refusal('network-gone', 'a fake has none'),
-      readNetwork: async () => refusal('network-file', 'a fake reads none'),
+        this.file ? { ok: true, value: this.file } : refusal('network-gone'),
+      readNetwork: async () => refusal('file-without-weights'),
       forget: async ({ level }) => void this.orders.push(`forget ${level}`),
       steerTraining: async (lane, order) => void this.orders.push(`${lane} ${order}`),
       cancel: async (lane) => {
         if (this.repeating?.job.lane === lane) {
-          this.repeating.finish(refusal('superseded', 'cancelled'));
+          this.repeating.finish(refusal('superseded'));
           this.repeating = null;
         }
         if (this.running?.job.lane !== lane) return;
-        this.running.finish(refusal('superseded', 'cancelled'));
+        this.running.finish(refusal('superseded'));
         this.running = null;
       },
       memory: async () => ({ tensors: 0, tensorBytes: 0, heapBytes: 0 }),

@@ -1,4 +1,5 @@
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { expect, it } from 'vitest';
 import { FileKeeper } from '../../src/bridge/fileKeeper';
 import type { OnBytes, ReadFile } from '../../src/download/fetchFile';
@@ -74,7 +75,7 @@ it('keeps what came afresh though an older reading fails after it', async () => 
   await Promise.resolve();
   asked[1].answer(GOOD);
   await fresh;
-  asked[0].answer(refusal('stalled', 'nothing came') as never);
+  asked[0].answer(refusal('stalled', { url: 'file', seconds: 10, received: 0 }) as never);
   await older;
   expect(await read('c')).toEqual(GOOD);
   expect(asked).toHaveLength(2);
@@ -84,7 +85,7 @@ it('forgets a file that could not be had', async () => {
   const { asked, read } = keeper();
   const first = read('a');
   await Promise.resolve();
-  asked[0].answer(refusal('stalled', 'nothing came') as never);
+  asked[0].answer(refusal('stalled', { url: 'file', seconds: 10, received: 0 }) as never);
   expect(await first).toMatchObject({ ok: false, code: 'stalled' });
   const second = read('a');
   await Promise.resolve();

@@ -150,7 +150,7 @@ describe('meter bridge', () => {
     hid.device!.busy = true;
     expect(await bridge.choose('fnirsi-fnb58', DEFAULT_OPTIONS)).toMatchObject({
       code: 'hid-busy',
-      message: expect.stringContaining('NotAllowedError') as string,
+      values: { reason: expect.stringContaining('NotAllowedError') as string },
     });
     hid.device!.busy = false;
     hid.device!.opened = true;

@@ -1,4 +1,5 @@
 /** A job in parts: every image once, and what the parts answer together. */
+import { note } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { joinResults, splitRange, TickSum } from '../../src/bridge/pointParts';
 import type { PointPart } from '../../src/protocol/lab';
@@ -43,7 +44,7 @@ describe('what parts answer', () => {
       cuttingMs: 10 * seconds,
       repairMs: 100 * seconds,
       repairSteps: [{ step: 'recalibrate', correct: from + 1, total: 2, seconds }] as never,
-      notes: [`of ${from}`],
+      notes: [note('told-before', { text: `of ${from}` })],
       size: from === 4 || from === 998 ? size : null,
     };
   };
@@ -62,7 +63,7 @@ describe('what parts answer', () => {
       expect(joined.repairSteps).toEqual([
         { step: 'recalibrate', correct: 5 + 7 + 9, total: 6, seconds: 3 },
       ]);
-      expect([joined.notes, joined.size]).toEqual([['of 4'], size]);
+      expect([joined.notes, joined.size]).toEqual([[note('told-before', { text: 'of 4' })], size]);
     }
   });
 

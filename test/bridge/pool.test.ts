@@ -1,11 +1,12 @@
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { poolSize } from '../../src/bridge/startLabWorkers';
 import { Pool } from '../../src/bridge/pool';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LayerTimesJob, ProbeJob } from '../../src/protocol/allocation';
 import type { PointResult, AccuracyTick } from '../../src/protocol/lab';
-import { FakeWorker, LOADED, ManualTimer, settle, type Load } from './fakeWorker';
+import { FakeWorker, NO_ANSWER, LOADED, ManualTimer, settle, type Load } from './fakeWorker';
 
 const PLAN = defaultPlan();
 const LOAD = { plan: PLAN, runtime: 'kernels', durationMs: 1000 } as const;
@@ -171,7 +172,7 @@ describe('the pool', () => {
     await settle();
     const [first, second] = workers.map((worker) => () => worker.timing);
     expect(second()).toBeNull();
-    first()!({ ok: false, code: 'network-gone', message: 'not here' });
+    first()!(refusal('network-gone'));
     await settle();
     const kept = await Promise.all(workers[1].timed!.kept!.map((file) => file?.text()));
     expect(kept).toEqual([undefined, 'kept']);
@@ -198,14 +199,14 @@ describe('the pool', () => {
     const { pool, workers } = await loadedPool(2);
     const timed = pool.measureLatency({ lane: 'l', plans: [PLAN], warmUpRuns: 1, runs: 1 });
     await settle();
-    workers[0].timing!(refusal('no-memory', 'too large'));
+    workers[0].timing!(refusal('no-memory', { reason: 'too large' }));
     expect(await timed).toMatchObject({ code: 'no-memory' });
     expect(workers[1].timed).toBeNull();
   });
 
   it.each<[string, (pool: Pool) => Promise<Outcome<unknown>>, string]>([
-    ['its channel sets', (pool) => pool.units(PLAN), 'units'],
-    ['what a file tells', (pool) => pool.readNetwork(new Blob([])), 'network-file'],
+    ['its channel sets', (pool) => pool.units(PLAN), NO_ANSWER.code],
+    ['what a file tells', (pool) => pool.readNetwork(new Blob([])), 'file-without-weights'],
     ['its network', (pool) => pool.networkFile(PLAN, { points: [] }), 'network-gone'],
   ])('tells %s before what waits', async (_, ask, code) => {
     const { pool, workers, measure } = await loadedPool(1);
@@ -231,7 +232,7 @@ describe('the pool', () => {
     workers.find(({ running }) => running)!.answer(1);
     await before;
     await settle();
-    expect(times).toMatchObject([{ code: 'times' }]);
+    expect(times).toMatchObject([NO_ANSWER]);
   });
 
   it('ends every worker when it is closed', async () => {
@@ -262,7 +263,7 @@ describe('the pool', () => {
     await settle();
     workers[0].answer(1);
     await first;
-    expect(await table).toMatchObject({ code: 'table' });
+    expect(await table).toEqual(NO_ANSWER);
     await settle();
     workers[0].answer(1);
     expect((await second).ok).toBe(true);
@@ -361,10 +362,7 @@ describe('the pool', () => {
     await settle();
     expect(opened.workers).toHaveLength(1);
     opened.timer.advance(1);
-    expect(await loading).toMatchObject({
-      code: 'worker-lost',
-      message: expect.stringContaining('no sign of life for 30 s while it was loading') as string,
-    });
+    expect(await loading).toEqual(refusal('worker-silent', { seconds: 30 }));
     expect(opened.workers[0].terminated).toBe(true);
     opened.wake();
     expect(await opened.pool.load(REQUEST, () => {})).toEqual(LOADED);
@@ -380,7 +378,7 @@ describe('the pool', () => {
     const result = measure();
     await settle();
     timer.advance(30_000);
-    expect(await result).toMatchObject({ ok: false, code: 'worker-lost' });
+    expect(await result).toEqual(refusal('worker-silent', { seconds: 30 }));
   });
 
   it('gives four times as long as the page took to open, where it is slow', async () => {
@@ -391,9 +389,7 @@ describe('the pool', () => {
     await settle();
     expect(workers).toHaveLength(1);
     timer.advance(1);
-    expect(await loading).toMatchObject({
-      message: expect.stringContaining('80 s') as string,
-    });
+    expect(await loading).toEqual(refusal('worker-silent', { seconds: 80 }));
   });
 
   it('says that a worker crashed while it was loading, though it had begun', async () => {
@@ -402,9 +398,7 @@ describe('the pool', () => {
     await settle();
     alive[0]();
     workers[0].crash();
-    expect(await loading).toMatchObject({
-      message: expect.stringContaining('crashed while it was loading') as string,
-    });
+    expect(await loading).toEqual(refusal('worker-crashed-loading'));
   });
 
   it('refuses where a worker throws, and goes on', async () => {
@@ -415,7 +409,7 @@ describe('the pool', () => {
     workers[0].crash();
     expect(await measure()).toMatchObject({
       code: 'worker-failed',
-      message: expect.stringContaining('Array buffer allocation failed') as string,
+      values: { reason: expect.stringContaining('Array buffer allocation failed') as string },
     });
   });
 
@@ -483,7 +477,7 @@ describe('the pool', () => {
   it('passes on why it could not load, and loads again', async () => {
     let broken = true;
     const { pool, loaded, workers } = await loadedPool(2, () =>
-      broken ? refusal('not-found', 'weights.bin') : LOADED,
+      broken ? refusal('not-found', { url: 'weights.bin', status: 404 }) : LOADED,
     );
     expect(loaded).toMatchObject({ ok: false, code: 'not-found' });
     broken = false;

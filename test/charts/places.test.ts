@@ -106,7 +106,7 @@ describe('sizes of two machines', () => {
 
   it('are told apart where so many seconds of training made two networks', () => {
     const repair = parseRepair('distil=60s');
-    if (!repair.ok) throw new Error(repair.message);
+    if (!repair.ok) throw new Error(repair.code);
     const trained = both.map((point) => ({
       ...point,
       plan: { ...point.plan, repair: repair.value },

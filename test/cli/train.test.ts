@@ -105,10 +105,10 @@ describe('a written checkpoint', () => {
     const out = folder();
     writeCheckpoint(out, SMALL, weights, { ...record, storage });
     const manifest = parseManifest('manifest.json', readFileSync(join(out, 'manifest.json')));
-    if (!manifest.ok) throw new Error(manifest.message);
+    if (!manifest.ok) throw new Error(manifest.code);
     const bytes = new Uint8Array(readFileSync(join(out, 'weights.bin')));
     const read = readCheckpoint('written', manifest.value, bytes);
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.code);
     expect(read.value.network.config).toEqual(SMALL.config);
     const all = (of: Weights) =>
       Buffer.from(

@@ -5,6 +5,7 @@ import type { FileRecord } from '../../src/download/checksum';
 import { checkFile, readByFetch, type Fetcher, type OnBytes } from '../../src/download/fetchFile';
 import { STALLED_AFTER_MS } from '../../src/download/stallWatch';
 import { ManualTimer, settle } from '../bridge/fakeWorker';
+import { sentence } from '../../src/words/sentence';
 
 const CONTENT = new Uint8Array(5000).map((_, i) => (i * i) % 251);
 const PACKED = new Uint8Array(gzipSync(CONTENT));
@@ -110,8 +111,8 @@ describe('a fetched file', () => {
   ])('is refused as %s', async (code, words, fetcher) => {
     const file = await load(fetcher);
     expect(file).toMatchObject({ ok: false, code });
-    expect(file.ok ? '' : file.message).toContain(words);
-    expect(file.ok ? '' : file.message).toContain('http://host/file.gz');
+    expect(file.ok ? '' : sentence(file)).toContain(words);
+    expect(file.ok ? '' : sentence(file)).toContain('http://host/file.gz');
   });
 });
 
@@ -152,7 +153,7 @@ describe('a download', () => {
     expect(await read).toEqual({
       ok: false,
       code: 'stalled',
-      message: `${URL_OF_FILE} has sent nothing for 10 s; check the server and load it again`,
+      values: { url: URL_OF_FILE, seconds: 10, received: 0 },
     });
   });
 
@@ -163,7 +164,7 @@ describe('a download', () => {
     await Promise.all([send(), settle()]);
     timer.advance(STALLED_AFTER_MS);
     const outcome = await read;
-    expect(outcome.ok ? '' : outcome.message).toContain('nothing for 10 s after 100 bytes');
+    expect(outcome.ok ? '' : sentence(outcome)).toContain('nothing for 10 s after 100 bytes');
     expect(asked().signal.aborted).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { checked, type ReadFile } from '../../src/download/fetchFile';
 import { Resources } from '../../workers/files/resources';
 import { unwrap } from '../lab/bundled';
 import { fetchFromDisk, REQUEST } from '../lab/labFiles';
+import { sentence } from '../../src/words/sentence';
 
 it('reads a model afresh whose files do not belong together, and nothing that was good', async () => {
   const read: string[] = [];
@@ -79,7 +80,7 @@ it('a data set may have no training images: what needs some is refused, and the 
   expect(await resources.images('test', () => {})).toMatchObject({ ok: true });
   const refused = await resources.images('train', () => {});
   expect(refused).toMatchObject({ ok: false, code: 'no-training-images' });
-  expect(refused.ok ? '' : refused.message).toMatch(/choose no repair .*, or another data set/);
+  expect(refused.ok ? '' : sentence(refused)).toMatch(/choose no repair .*, or another data set/);
   const { checksums } = unwrap(await resources.dataset());
   expect(Object.keys(checksums)).toEqual([
     't10k-images-idx3-ubyte.gz',

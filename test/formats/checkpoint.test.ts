@@ -11,6 +11,7 @@ import { manifestOf, weightsFile } from '../../src/formats/checkpoint/manifest';
 import { networkOf } from '../../src/model/networkOf';
 import { cifarMobilenetV2 } from '../model/family';
 import { flatWeights, randomWeights, sameBytes } from '../pruning/networks';
+import { sentence } from '../../src/words/sentence';
 
 const FOLDER = new URL('../fixtures/reference-model/', import.meta.url);
 const MANIFEST_BYTES = readFileSync(new URL('manifest.json', FOLDER));
@@ -27,9 +28,9 @@ function withFirst(manifest: Manifest, change: (first: ManifestEntry) => unknown
 describe('a checkpoint', () => {
   it('becomes a network with weights', () => {
     const manifest = parseManifest('manifest.json', MANIFEST_BYTES);
-    if (!manifest.ok) throw new Error(manifest.message);
+    if (!manifest.ok) throw new Error(manifest.code);
     const read = readCheckpoint('bundled', manifest.value, WEIGHTS);
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.code);
     const { network, weights, classNames } = read.value;
     expect(network.config).toEqual({ width: 1, inputSize: 32, stemStride: 1, classes: 10 });
     expect(classNames[9]).toBe('Ankle boot');
@@ -43,7 +44,7 @@ describe('a checkpoint', () => {
   it('is refused by name with a weights file of another size', () => {
     const read = readCheckpoint('bundled', MANIFEST, WEIGHTS.slice(0, -4));
     expect(read).toMatchObject({ ok: false, code: 'weights-size' });
-    expect(read.ok ? '' : read.message).toBe(
+    expect(read.ok ? '' : sentence(read)).toBe(
       'weights.bin has 9083172 bytes, but its manifest describes 9083176; take both files from the same export',
     );
   });
@@ -55,7 +56,9 @@ describe('a checkpoint', () => {
       weightsManifest: [{ ...group, weights: group.weights.slice(1) }],
     };
     const read = readCheckpoint('bundled', without as unknown as Manifest, WEIGHTS);
-    expect(read.ok ? '' : read.message).toContain('stem/conv/kernel has no values instead of 864');
+    expect(read.ok ? '' : sentence(read)).toContain(
+      'stem/conv/kernel has no values instead of 864',
+    );
   });
 
   it.each<[string, (manifest: Manifest) => unknown]>([
@@ -73,7 +76,7 @@ describe('a checkpoint', () => {
     ['input is 32×32×1', (own) => ({ ...own, model: { ...own.model, input: [32, 32, 1] } })],
   ])('is refused where it %s', (words, change) => {
     const read = readCheckpoint('bundled', change(MANIFEST) as Manifest, WEIGHTS);
-    expect(read.ok ? '' : read.message).toContain(words);
+    expect(read.ok ? '' : sentence(read)).toContain(words);
   });
 
   it('holds any network of the family by the list of its layers', () => {
@@ -84,10 +87,10 @@ describe('a checkpoint', () => {
     const request = { network, weights, classNames, ...asked };
     const text = new TextEncoder().encode(JSON.stringify(manifestOf(request)));
     const manifest = parseManifest('m.json', text);
-    if (!manifest.ok) throw new Error(manifest.message);
+    if (!manifest.ok) throw new Error(manifest.code);
     const bytes = weightsFile(network, weights, 'float32');
     const read = readCheckpoint('any', manifest.value, bytes);
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.code);
     expect(read.value.network).toEqual(network);
     expect(sameBytes(flatWeights(read.value.weights), flatWeights(weights))).toBe(true);
   });
@@ -102,7 +105,7 @@ describe('a checkpoint', () => {
   ])('%s is no list of layers', (model, words) => {
     const other = { ...MANIFEST, model: JSON.parse(model) as unknown };
     const manifest = parseManifest('m.json', new TextEncoder().encode(JSON.stringify(other)));
-    expect(manifest.ok ? '' : manifest.message).toContain(words);
+    expect(manifest.ok ? '' : sentence(manifest)).toContain(words);
   });
 
   it('is refused where its layers contradict each other', () => {
@@ -110,7 +113,7 @@ describe('a checkpoint', () => {
     const model = { input: { size: 8, planes: 3 }, layers };
     const read = readCheckpoint('any', { ...MANIFEST, model }, WEIGHTS);
     expect(read).toMatchObject({ ok: false, code: 'manifest' });
-    expect(read.ok ? '' : read.message).toContain('a dense layer cannot read a map of 8 pixels');
+    expect(read.ok ? '' : sentence(read)).toContain('a dense layer cannot read a map of 8 pixels');
   });
 
   it.each([
@@ -119,6 +122,6 @@ describe('a checkpoint', () => {
     ['{"model":{"family":"MobileNetV2"}}', 'exactly one weights file'],
   ])('%s is no manifest', (text, words) => {
     const manifest = parseManifest('m.json', new TextEncoder().encode(text));
-    expect(manifest.ok ? '' : manifest.message).toContain(words);
+    expect(manifest.ok ? '' : sentence(manifest)).toContain(words);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
+import { sentence } from '../../src/words/sentence';
 
 const IMAGES = {
   name: 'images',
@@ -16,7 +17,7 @@ function idx(magic: number, sizes: number[], values: number[]): Uint8Array {
 
 function refusalOf(images = IMAGES, labels = LABELS, classes = 10) {
   const parsed = parseLabelledImages(images, labels, classes);
-  return parsed.ok ? null : [parsed.code, parsed.message];
+  return parsed.ok ? null : [parsed.code, sentence(parsed)];
 }
 
 describe('IDX files', () => {
@@ -46,7 +47,7 @@ describe('IDX files', () => {
 
   it('of the wrong kind are refused by name', () => {
     expect(refusalOf({ ...LABELS, name: 'images' })).toEqual([
-      'idx-length',
+      'idx-header',
       expect.stringMatching(/^images has 10 bytes instead of at least 16/),
     ]);
     const [code, message] =

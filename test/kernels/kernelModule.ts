@@ -16,7 +16,7 @@ export async function startKernels(heap: KernelHeap = new BumpHeap()): Promise<{
   readonly heap: KernelHeap;
 }> {
   const outcome = await instantiate(INFERENCE, readModule(), heap);
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.code);
   return { kernels: outcome.value, heap };
 }
 

@@ -18,7 +18,7 @@ export function readTrainingModule(): Buffer<ArrayBuffer> {
 
 export async function startTrainingKernels(heap: KernelHeap): Promise<TrainingKernels> {
   const outcome = await instantiate(TRAINING, readTrainingModule(), heap);
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.code);
   return outcome.value;
 }
 

@@ -61,7 +61,7 @@ it.each([
   const network = narrowNetwork({}, 3);
   const weights = randomWeights(network, seededRandom(1, 3), zeros);
   const compiled = compileProgram(network, weights, batch, kernels, heap);
-  if (!compiled.ok) throw new Error(compiled.message);
+  if (!compiled.ok) throw new Error(compiled.code);
   const program = compiled.value;
   const { images } = batchOf(network, batch, 1);
   const logits = program.run(images);

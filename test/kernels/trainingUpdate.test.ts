@@ -23,7 +23,7 @@ const options = { learningRate: 0.05, momentum: 0.9, weightDecay: 1e-3 };
 
 function compile(batch: number): TrainingProgram {
   const outcome = compileTrainingProgram(network, weights, batch, kernels, heap);
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.code);
   return outcome.value;
 }
 

@@ -87,6 +87,6 @@ describe('a worker under load', () => {
   it('says what it cannot cut', async () => {
     const job = { lane: 'energy', plan: { ...plan, level: 1 }, runtime: 'kernels' } as const;
     const outcome = await lab.runBackToBack({ ...job, durationMs: 1 }, () => {});
-    expect(outcome).toMatchObject({ ok: false, code: 'level' });
+    expect(outcome).toMatchObject({ ok: false, code: 'level-range' });
   });
 });

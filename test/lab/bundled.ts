@@ -14,7 +14,7 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
 export function unwrap<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.code);
   return outcome.value;
 }
 

@@ -19,6 +19,7 @@ import { readNetworkFile, writeNetworkFile } from '../../workers/lab/networkFile
 import { ORIGIN, sampleStudy } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+import { sentence } from '../../src/words/sentence';
 
 const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let loaded: Awaited<ReturnType<typeof bundled>>;
@@ -46,7 +47,7 @@ async function refusedBy(
   const whole = { ...loaded, name: '', classNames };
   const file = { ...network, classNames: names };
   const fits = fitsPlan({ file, model: whole, plan, cut: await cutOf(plan) });
-  return fits.ok ? '' : fits.message;
+  return fits.ok ? '' : sentence(fits);
 }
 
 const METHODS: readonly MethodId[] = ['magnitude-global', 'nm-2-4', 'block-1x4', 'l1-norm'];
@@ -119,7 +120,7 @@ describe('what a plan leaves', () => {
     const whole = { ...loaded, name: '', classNames };
     const refusedAs = ({ network, weights }: Pick<CutNetwork, 'network' | 'weights'>) => {
       const fits = fitsPlan({ file: { network, weights, classNames }, model: whole, plan, cut });
-      return fits.ok ? '' : fits.message;
+      return fits.ok ? '' : sentence(fits);
     };
     const weights = changed(cut.weights, 9, ({ kernel, ...rest }) => {
       const [gone, left] = [kernel.indexOf(0), kernel.findIndex((value) => value !== 0)];
@@ -264,7 +265,7 @@ describe('a file that a person opens', () => {
 
   async function opened(file: Blob): Promise<string> {
     const read = await lab.readNetwork(file);
-    return read.ok ? '' : read.message;
+    return read.ok ? '' : sentence(read);
   }
 
   it('is taken where it is what it says', async () => {

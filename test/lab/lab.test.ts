@@ -1,5 +1,5 @@
 /** The lab as the page sees it: over a message channel. */
-import { refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { expose, proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
@@ -120,12 +120,12 @@ describe('the lab', () => {
   });
 
   it.each<[string, Partial<Plan>]>([
-    ['method', { method: 'nothing' as Plan['method'] }],
-    ['level', { level: 1 }],
-    ['level', { level: NaN }],
+    ['method-unknown', { method: 'nothing' as Plan['method'] }],
+    ['level-range', { level: 1 }],
+    ['level-range', { level: NaN }],
     ['level-too-high', { method: 'l1-norm', level: 0.999 }],
-    ['recalibrate images', { repair: [{ kind: 'recalibrate', images: 0 }] }],
-    ['refit images', { repair: [{ kind: 'refit', images: 60_001 }] }],
+    ['repair-images-range', { repair: [{ kind: 'recalibrate', images: 0 }] }],
+    ['repair-images-range', { repair: [{ kind: 'refit', images: 60_001 }] }],
   ])('refuses a wrong %s', async (code, plan) => {
     const whole = { ...defaultPlan(), ...plan };
     const outcome = await api.measurePoint(
@@ -217,14 +217,15 @@ describe('loading', () => {
         const name = request.url.slice(request.url.lastIndexOf('/') + 1);
         fetched.push(name);
         const lost = missing && name === 'weights.bin';
-        return lost ? refusal('not-found', name) : fetchFromDisk(request, onBytes);
+        return lost
+          ? refusal('not-found', { url: name, status: 404 })
+          : fetchFromDisk(request, onBytes);
       },
       WASM_FILE,
       readKernels,
     );
     const failed = await lab.load(REQUEST, () => {});
-    expect(failed).toMatchObject({ ok: false, code: 'not-found' });
-    expect(failed.ok ? '' : failed.message).toContain('weights.bin');
+    expect(failed).toEqual(refusal('not-found', { url: 'weights.bin', status: 404 }));
     missing = false;
     fetched.length = 0;
     unwrap(await lab.load(REQUEST, () => {}));

@@ -1,4 +1,5 @@
 /** The reference model and the bundled data set, and TF.js's WASM backend for Node. */
+import type { Outcome } from '../../src/base/outcome';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readByFetch, type ReadFile } from '../../src/download/fetchFile';
@@ -34,7 +35,7 @@ export const fetchFromDisk: ReadFile = readByFetch(async (url) => {
 export async function readKernels(
   module: ModuleName,
   build: KernelBuild,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   const file = new URL(`workers/kernels/build/${module}.${build}.wasm`, ROOT);
-  return new Uint8Array(readFileSync(file));
+  return { ok: true, value: new Uint8Array(readFileSync(file)) };
 }

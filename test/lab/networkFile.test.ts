@@ -17,6 +17,7 @@ import { flatWeights, sameBytes } from '../pruning/networks';
 import { studyOf } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+import { sentence } from '../../src/words/sentence';
 
 const TRAINED: Plan = {
   ...{ ...defaultPlan('l1-norm'), level: 0.75, seed: 7 },
@@ -38,7 +39,7 @@ async function fileOf(plan: Plan, study = studyOf(plan, model)) {
 }
 
 function refused(outcome: Outcome<unknown>): string {
-  return outcome.ok ? '' : outcome.message;
+  return outcome.ok ? '' : sentence(outcome);
 }
 
 describe('a network in a file', () => {
@@ -128,7 +129,9 @@ describe('the lab', () => {
     await lab.forget(TRAINED);
     const load = { lane: 'load', plan: TRAINED, runtime: 'tfjs', durationMs: 1 } as const;
     unwrap(await lab.runBackToBack({ ...load, kept: file }, () => {}));
-    expect(measured.notes.join()).toMatch(/Not repaired anew: the network that was kept on 20/);
+    expect(measured.notes.map(sentence).join()).toMatch(
+      /Not repaired anew: the network that was kept on 20/,
+    );
     const again = unwrap(await lab.networkFile(TRAINED, studyOf(TRAINED, model)));
     const read = unwrap(await readNetworkFile(again, model));
     expect(sameBytes(flatWeights(read.weights), flatWeights(cut.weights))).toBe(true);

@@ -1,3 +1,4 @@
+import { refusal } from '../../src/words/refusal';
 import { expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Plan } from '../../src/pruning/plan';
@@ -18,7 +19,7 @@ const planOf = (seed: number): Plan => ({ ...defaultPlan('random-weights'), seed
 
 /** The seeds of the plans whose networks are still there. */
 async function there(recent: RecentNetworks, seeds: readonly number[]): Promise<number[]> {
-  const gone = { ok: false, code: 'gone', message: '' } as const;
+  const gone = refusal('network-gone');
   const found: number[] = [];
   for (const seed of seeds)
     if ((await recent.get(planOf(seed), async () => gone)).ok) found.push(seed);

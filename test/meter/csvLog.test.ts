@@ -6,6 +6,7 @@ import { MeterHost } from '../../workers/meter/meterHost';
 import { TextDecoderOfLines } from '../../src/meter/protocols/textLines';
 import { SampleBlock } from '../../src/meter/sampleBlock';
 import { HandClock } from './transport/handClock';
+import { sentence } from '../../src/words/sentence';
 
 const START = Date.UTC(2024, 4, 1, 12, 34, 56);
 const ROWS = 200;
@@ -144,7 +145,7 @@ describe('logs of other programs', () => {
       const rows = log.everyMs < 1 ? 20_000 : ROWS;
       const file = fileOf(log, rows);
       const read = readRecording(file);
-      if (!read.ok) throw new Error(read.message);
+      if (!read.ok) throw new Error(read.code);
       const { head } = read.value;
       expect(head.log).toMatchObject({ format: log.format, rows, damaged: 0, firstDamaged: null });
       expect(head.log!.seconds).toBeCloseTo(((rows - 1) * log.everyMs) / 1000, 0);
@@ -191,7 +192,7 @@ describe('logs of other programs', () => {
   it('the page reads the beginning of a long log, the worker all of it', async () => {
     const file = fileOf({ ...LOGS[3], everyMs: 2 }, 50_000);
     const head = readRecordingHead(file);
-    if (!head.ok) throw new Error(head.message);
+    if (!head.ok) throw new Error(head.code);
     expect(head.value.head.meter).toBe('text-lines');
     expect(head.value.head.log!.rows).toBeLessThan(15_000);
     const host = new MeterHost(null, new HandClock());
@@ -227,7 +228,7 @@ describe('logs of other programs', () => {
     expect(refusal('voltage_V,current_A\n5,1\n5,1\n5,1\n')).toMatchObject({
       code: 'log-without-time',
     });
-    expect(refusal('Dear reader,\nhello\n')).toMatchObject({ code: 'not-a-recording' });
+    expect(refusal('Dear reader,\nhello\n')).toMatchObject({ code: 'not-a-log' });
   });
 
   it('what only a person can answer is refused where nobody is asked', () => {
@@ -237,7 +238,7 @@ describe('logs of other programs', () => {
       fileOf({ ...LOGS[3], row: (s) => `${s.toFixed(4)},-0.5,5.04` }, 1000),
     );
     if (!alone.ok || !turned.ok) throw new Error('not read');
-    expect(doubtOf(alone.value)?.message).toMatch(/current alone.*--energy-volts/);
+    expect(sentence(doubtOf(alone.value)!)).toMatch(/current alone.*--energy-volts/);
     expect(doubtOf(alone.value, 5)).toBeNull();
     expect(answeredOptions(alone.value, 5).columns).toMatchObject({ constantVolts: 5 });
     expect(doubtOf(turned.value)?.code).toBe('turned-round');
@@ -249,7 +250,7 @@ describe('hostile logs', () => {
   function played(head: string, row: RowOf, everyMs: number, rows = ROWS, end = '\n') {
     const lines = Array.from({ length: rows }, (_, n) => row((n * everyMs) / 1000, n));
     const read = readRecording(new TextEncoder().encode([head, ...lines, ''].join(end)));
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.code);
     const { head: about, chunks } = read.value;
     const decoder = new TextDecoderOfLines(about.options.columns);
     const block = new SampleBlock();

@@ -37,8 +37,8 @@ describe('live checks', () => {
     ['power is not volts × amps', { flags: SampleFlag.powerMismatch }, ['power-mismatch']],
     ['a weak supply', { volts: 4.7 }, ['low-supply']],
     ['near 3 A', { amps: 2.8, watts: 14.3 }, ['near-limit']],
-    ['no 5 V board', { volts: 9 }, ['implausible']],
-    ['nothing connected behind', { amps: 0.01, watts: 0.05 }, ['implausible']],
+    ['no 5 V board', { volts: 9 }, ['no-such-board']],
+    ['nothing connected behind', { amps: 0.01, watts: 0.05 }, ['too-little-power']],
     ['turned round', { amps: -0.6, watts: -3.06, turnedRound: true }, ['backwards']],
     ['a moment of current backwards', { amps: -0.6, watts: -3.06 }, []],
   ] as const)('%s', (_, change, expected) => expect(codes(change)).toEqual(expected));

@@ -26,8 +26,8 @@ describe('the accuracy that a user enters', () => {
   it.each(['0', '-1', '51', 'good', '1 %', '1e3', 'NaN'])('%s is refused, by name', (text) => {
     expect(readAccuracyPercent(text)).toEqual({
       ok: false,
-      code: 'accuracy',
-      message: `invalid accuracy: ${text} (0.01 to 50 % of the reading)`,
+      code: 'accuracy-range',
+      values: { typed: text, least: 0.01, most: 50 },
     });
   });
 });

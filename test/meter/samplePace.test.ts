@@ -1,3 +1,4 @@
+import { sentence } from '../../src/words/sentence';
 import { writeTc66 } from '../../src/meter/protocols/rdtechTc66';
 import { describe, expect, it } from 'vitest';
 import { liveChecks } from '../../src/meter/liveChecks';
@@ -114,7 +115,7 @@ describe('a board that prints text', () => {
   it('says that it is too slow before anything is measured', () => {
     const messages = (periodMs: number) => {
       const session = board(12, (k) => k * periodMs);
-      return liveChecks(session.figures(START_MS), session.meter).map(({ message }) => message);
+      return liveChecks(session.figures(START_MS), session.meter).map(sentence);
     };
     expect(messages(4000)).toEqual([]);
     expect(messages(7000)).toEqual([expect.stringMatching(/one reading in 7 s is too slow/)]);

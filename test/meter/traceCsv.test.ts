@@ -22,7 +22,7 @@ const PROVENANCE: TraceProvenance = {
     milliwattHours: 2.5,
     milliampHours: NaN,
   },
-  notice: null,
+  beware: null,
 };
 
 function linesOf(bytes: Uint8Array | null): { head: string; rows: string[][] } {
@@ -53,7 +53,7 @@ describe('the trace as CSV', () => {
     for (let k = 0; k < 50; k++)
       ring.push(START_MS + 500 * k, 5.1 + k / 1000, 0.5 + k / 100, 2.5 + k / 10, k % 7 ? 0 : 1);
     const read = readRecording(traceCsv(ring, PROVENANCE)!);
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.code);
     const session = new MeterSession(meterById('text-lines'), read.value.head.options, 64);
     for (const { bytes, atMs } of read.value.chunks) session.receive(bytes, START_MS + atMs);
     const { timeMs, volts, amps, watts } = session.ring.slice(0, session.ring.length);
@@ -72,7 +72,7 @@ describe('the trace as CSV', () => {
     for (let k = 0; k < 7; k++)
       ring.push(START_MS + k, 5, 1, 5, k === 5 ? SampleFlag.afterGap : SampleFlag.voltageAssumed);
     const { head } = linesOf(
-      traceCsv(ring, { ...PROVENANCE, source: 'simulated', notice: 'R4 is the maker’s' }),
+      traceCsv(ring, { ...PROVENANCE, source: 'simulated', beware: 'R4 is the maker’s' }),
     );
     for (const words of [
       'meter: RDTech UM25C',
@@ -97,11 +97,11 @@ describe('the trace as CSV', () => {
     async (meter) => {
       const clock = new HandClock(START_MS);
       const host = new MeterHost(null, clock);
-      expect(host.traceCsv()).toBeNull();
+      expect(host.traceCsv(null)).toBeNull();
       const source = { kind: 'simulated', seed: 1 } as const;
       await host.connect({ meter, options: DEFAULT_OPTIONS, source });
       await clock.turn(20_000);
-      const { head, rows } = linesOf(host.traceCsv());
+      const { head, rows } = linesOf(host.traceCsv(null));
       expect(head).toContain('nothing was measured');
       expect(head).toContain(`samples: ${rows.length},`);
       const power = rows.map(([, seconds, , , watts]) => [Number(seconds), Number(watts)]);

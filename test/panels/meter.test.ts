@@ -4,7 +4,7 @@ import {
   unitOf,
   withColumn,
 } from '../../src/meter/protocols/chosenColumns';
-import { refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { meterById, METERS } from '../../src/meter/meters';
 import type { MeterFigures } from '../../src/meter/session';
@@ -123,22 +123,22 @@ describe('the connection', () => {
     ['silent', { status: NO_FIGURES }, 'has sent no reading yet'],
     [
       'refused',
-      { phase: 'refused', refusal: refusal('x', 'the port is busy') },
-      'The port is busy.',
+      { phase: 'refused', refusal: refusal('port-not-granted') },
+      'The browser no longer offers this port',
     ],
     [
       'lost',
       {
         phase: 'lost',
-        status: { ...NO_FIGURES, problem: refusal('meter-lost', 'the meter was unplugged') },
+        status: { ...NO_FIGURES, problem: refusal('meter-lost') },
       },
-      'the meter was unplugged. Looking for it',
+      'it will be found. Looking for it',
     ],
     ['forgotten', { phase: 'none', mustChooseAgain: true }, 'choose it again'],
     [
       'in doubt',
-      { status: { ...NO_FIGURES, problem: refusal('text', 'confirm the columns') } },
-      'RDTech UM25C: confirm the columns.',
+      { status: { ...NO_FIGURES, problem: refusal('text-confirm-columns', { doubt: 'meaning' }) } },
+      'RDTech UM25C: the columns’ meaning or units are not certain: confirm them below.',
     ],
   ] as [string, Partial<MeterFacts>, string][])('%s', (_, facts, said) => {
     expect(sentenceOf(facts)).toContain(said);

@@ -1,4 +1,4 @@
-import { refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
@@ -78,9 +78,9 @@ describe('the Connect dialog', () => {
 
   it('explains permissions at once where the port did not open', async () => {
     const { fake, meter, text } = makeDialog();
-    fake.outcome = refusal('port-busy', 'the port did not open');
+    fake.outcome = refusal('port-busy', { reason: 'in use' });
     await meter.choose('tc66', DEFAULT_OPTIONS);
-    expect(text()).toContain('The port did not open.');
+    expect(text()).toContain('The port did not open (in use)');
     expect(text().indexOf('dialout')).toBeLessThan(text().indexOf(say.notListed));
   });
 
@@ -175,11 +175,11 @@ describe('the Connect dialog', () => {
     fake.status = {
       ...NO_FIGURES,
       connection: 'lost',
-      problem: refusal('meter-lost', 'the meter was unplugged'),
+      problem: refusal('meter-lost'),
     };
     await turn();
     expect(text()).toContain(say.choosePortAgain);
-    expect(text()).toContain('the meter was unplugged. Looking for it');
+    expect(text()).toContain('it will be found. Looking for it');
   });
 
   it('asks what the columns are, with their live values', async () => {
@@ -187,7 +187,7 @@ describe('the Connect dialog', () => {
     await meter.choose('text-lines', DEFAULT_OPTIONS);
     fake.status = {
       ...NO_FIGURES,
-      problem: refusal('text-confirm-columns', 'confirm them below'),
+      problem: refusal('text-confirm-columns', { doubt: 'meaning' }),
       columns: {
         preview: [
           { key: 'shunt_mV', unit: null, value: 51.2 },

@@ -6,6 +6,7 @@ import { parseLevels } from '../../src/study/levels';
 import { liveProportion } from '../../src/state/liveProportion';
 import { plannedFigures } from '../../src/pruning/plannedFigures';
 import { fakeTable, NETWORK } from '../state/fakeLab';
+import { sentence } from '../../src/words/sentence';
 
 describe('numbers', () => {
   it('carry their units', () => {
@@ -40,7 +41,7 @@ describe('levels', () => {
     ['-5', '-5'],
   ])('%j are refused by name', (text, name) => {
     const levels = parseLevels(text);
-    expect(!levels.ok && levels.message).toContain(name);
+    expect(!levels.ok && sentence(levels)).toContain(name);
   });
 });
 

@@ -1,4 +1,4 @@
-import { refusal } from '../../src/base/outcome';
+import { refusal, type Code } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../src/model/network';
 import {
@@ -31,7 +31,7 @@ describe('shares of a plan', () => {
   const level = overallShare(SMALL, uneven, ranked.places);
   const countsAt = (at: number) => {
     const counts = keptCounts(ranked, at, 1, 2);
-    if (!counts.ok) throw new Error(counts.message);
+    if (!counts.ok) throw new Error(counts.code);
     return counts.value;
   };
 
@@ -58,23 +58,28 @@ describe('shares of a plan', () => {
     expect(rankKey({ ...plan, shares: uneven })).not.toBe(rankKey(plan));
   });
 
-  it.each<[string, Partial<Plan>]>([
-    ['with a weight method', { method: 'magnitude-global', ranking: 'global', shares: [0.5] }],
-    ['with a global ranking', { ranking: 'global', shares: [0.5] }],
-    ['of 1', { shares: [0.5, 1] }],
-    ['below 0', { shares: [-0.1] }],
-    ['that are no number', { shares: [NaN] }],
-    ['that are no list', { shares: '0.5' as never }],
-    ['that are texts', { shares: ['0.5'] as never }],
-    ['that are all 0', { shares: [0, 0] }],
-  ])('are refused %s', (_, fields) => {
+  it.each<[string, Code, Partial<Plan>]>([
+    [
+      'with a weight method',
+      'shares-not-of-method',
+      { method: 'magnitude-global', ranking: 'global', shares: [0.5] },
+    ],
+    ['with a global ranking', 'shares-not-of-method', { ranking: 'global', shares: [0.5] }],
+    ['of 1', 'share-range', { shares: [0.5, 1] }],
+    ['below 0', 'share-range', { shares: [-0.1] }],
+    ['that are no number', 'share-range', { shares: [NaN] }],
+    ['that are no list', 'shares-no-list', { shares: '0.5' as never }],
+    ['that are texts', 'share-range', { shares: ['0.5'] as never }],
+    ['that are all 0', 'shares-all-zero', { shares: [0, 0] }],
+  ])('are refused %s', (_, code, fields) => {
     const plan: Plan = { ...defaultPlan('l1-norm'), ranking: 'set', ...fields };
-    expect(validatePlan(plan)).toMatchObject({ ok: false, code: 'shares' });
+    expect(validatePlan(plan)).toMatchObject({ ok: false, code });
   });
 
   it('are refused where there are too few', () => {
     const short = rankedBy('l1-norm', { ranking: 'set', shares: [0.5, 0.5] });
-    expect(select(short, 0.2, 1, 1)).toMatchObject({ ok: false, code: 'shares' });
+    const refused = refusal('shares-count', { shares: 2, sets: short.network.sets.length });
+    expect(select(short, 0.2, 1, 1)).toEqual(refused);
   });
 });
 
@@ -201,12 +206,11 @@ describe('the greedy search', () => {
 
   it('says what is reached where the budget cannot be', async () => {
     const { outcome } = await search([1, 1, 1], 5);
-    expect(outcome).toMatchObject({ ok: false, code: 'budget' });
-    expect(outcome.ok ? '' : outcome.message).toMatch(/budget too low: 5; .* costs 12/);
+    expect(outcome).toEqual(refusal('budget-too-low', { budget: 5, cost: 12 }));
   });
 
   it('ends with what the evaluator refuses', async () => {
-    const refused = refusal('superseded', 'cancelled');
+    const refused = refusal('superseded');
     const outcome = await searchAllocation(
       space,
       { budget: 30, rounds: 2 },

@@ -1,3 +1,4 @@
+import { refusal } from '../../src/words/refusal';
 import { SCOPES } from '../../src/pruning/scope';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,6 +17,7 @@ import { defaultPlan, validatePlan, validatePlanOf } from '../../src/pruning/val
 import { anyRatios } from './anyRatios';
 import { ranked, weights, zerosOf } from './cuts';
 import { LAB, SMALL } from './networks';
+import { sentence } from '../../src/words/sentence';
 
 const rankings = METHODS.flatMap((method) =>
   method.rankings.map((ranking) => [method.id, ranking, method] as const),
@@ -40,7 +42,7 @@ function cutUnits(own: Ranked, cut: Cut): Map<string, { cut: number; size: numbe
 
 function cutAt(own: Ranked, level: number): Cut {
   const cut = select(own, level, 1, 1);
-  if (!cut.ok) throw new Error(cut.message);
+  if (!cut.ok) throw new Error(cut.code);
   return cut.value;
 }
 
@@ -121,10 +123,10 @@ describe('ratios by hand', () => {
     const rounded = keptCounts(own, 0.2, 8, 2);
     expect(rounded.ok && rounded.value.every((count) => count % 8 === 0)).toBe(true);
     const refused = select(own, 0.2, 1, 5);
-    expect(refused).toMatchObject({ ok: false, code: 'ratio-too-high' });
-    expect(!refused.ok && refused.message).toMatch(/inner 5 at 0.99 would keep .* fewer than 5;/);
+    expect(refused).toMatchObject({ ok: false, code: 'ratio-leaves-small' });
+    expect(!refused.ok && sentence(refused)).toMatch(/inner 5 at 0.99 would keep .* fewer than 5;/);
     const emptied = select(ranked('magnitude-global', { ratios: { head: 0.999999 } }), 0.2, 1, 1);
-    expect(!emptied.ok && emptied.message).toContain('head at 0.999999 would keep no weight');
+    expect(!emptied.ok && sentence(emptied)).toContain('head at 0.999999 would keep no weight');
   });
 
   it('grow with a gradual schedule', () => {
@@ -153,12 +155,12 @@ describe('ratios by hand', () => {
     [/invalid ratios: 0.5;/, layers, [0.5]],
   ])('are refused: %s', (message, plan, ratios) => {
     const outcome = validatePlanOf(LAB, { ...plan, ratios } as Plan);
-    expect(outcome.ok ? '' : outcome.message).toMatch(message);
+    expect(outcome.ok ? '' : sentence(outcome)).toMatch(message);
   });
 
   it('are refused together with shares', () => {
     const plan = { ...channels, shares: SMALL.sets.map(() => 0.5) };
-    expect(validatePlan(plan)).toMatchObject({ ok: false, code: 'ratios' });
+    expect(validatePlan(plan)).toMatchObject({ ok: false, code: 'ratios-beside-shares' });
   });
 
   it('make another network, whatever their order', () => {
@@ -185,10 +187,14 @@ describe('ratios by hand', () => {
     );
   });
 
-  it.each(['inner 3', 'inner 3=', '=0.5', 'inner 3=half', 'inner 3=0.5,', 'head=0,head=0.5'])(
-    'are no text such as %s',
-    (text) => expect(parseRatios(text)).toMatchObject({ ok: false, code: 'ratios' }),
-  );
+  it.each([
+    ['inner 3', refusal('ratio-text', { part: 'inner 3' })],
+    ['inner 3=', refusal('ratio-text', { part: 'inner 3=' })],
+    ['=0.5', refusal('ratio-text', { part: '=0.5' })],
+    ['inner 3=half', refusal('ratio-text', { part: 'inner 3=half' })],
+    ['inner 3=0.5,', refusal('ratio-text', { part: '' })],
+    ['head=0,head=0.5', refusal('ratio-twice', { name: 'head' })],
+  ])('are no text such as %s', (text, refused) => expect(parseRatios(text)).toEqual(refused));
 
   it('are changed one at a time, and gone with the last', () => {
     const one = withRatio(undefined, 'head', 0);

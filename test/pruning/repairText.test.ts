@@ -10,6 +10,7 @@ import {
 } from '../../src/pruning/repairs';
 import { formatRepair, parseRepair, withoutStep, withStep } from '../../src/pruning/repairText';
 import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
+import { sentence } from '../../src/words/sentence';
 
 const finetune = (unit: Budget['unit'], amount: number): TrainingStep => ({
   kind: 'finetune',
@@ -109,7 +110,7 @@ it.each([
   'recalibrate=500:cosine',
 ])('refuses "%s"', (text) => {
   const parsed = parseRepair(text);
-  expect(!parsed.ok && parsed.message).toContain(`unknown repair: ${text}`);
+  expect(!parsed.ok && sentence(parsed)).toContain(`unknown repair: ${text}`);
 });
 
 describe('a step that is chosen', () => {

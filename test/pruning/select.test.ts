@@ -6,6 +6,7 @@ import type { MethodId } from '../../src/pruning/plan';
 import { select } from '../../src/pruning/select';
 import { ranked, sizes, zeros } from './cuts';
 import { sameBytes, SMALL } from './networks';
+import { sentence } from '../../src/words/sentence';
 
 const rankings = METHODS.flatMap(({ id, rankings }) =>
   rankings.map((ranking) => [id, ranking] as const),
@@ -14,7 +15,7 @@ const rankings = METHODS.flatMap(({ id, rankings }) =>
 describe.each(rankings)('%s by %s', (method, ranking) => {
   it('changes nothing at level 0', () => {
     const cut = select(ranked(method, { ranking, scope: 'all' }), 0, 4, 8);
-    if (!cut.ok) throw new Error(cut.message);
+    if (!cut.ok) throw new Error(cut.code);
     if (cut.value.kind === 'weights') expect(zeros(cut.value)).toBe(0);
     else expect(sizes(cut.value)).toEqual(SMALL.sets.map(({ size }) => size));
   });
@@ -23,7 +24,7 @@ describe.each(rankings)('%s by %s', (method, ranking) => {
     const level = methodOf(method).levels?.[1] ?? 0.4;
     const [once, again] = [1, 2].map(() => {
       const cut = select(ranked(method, { ranking }), level, 1, 1);
-      if (!cut.ok) throw new Error(cut.message);
+      if (!cut.ok) throw new Error(cut.code);
       return cut.value.kind === 'weights' ? cut.value.masks : cut.value.kept;
     });
     for (const [i, part] of once.entries()) {
@@ -42,7 +43,7 @@ describe('refused by name', () => {
     least = 1,
   ) => {
     const cut = select(ranked(method, ranking ? { scope, ranking } : { scope }), level, 1, least);
-    return cut.ok ? 'accepted' : cut.message;
+    return cut.ok ? 'accepted' : sentence(cut);
   };
 
   it.each([Number.NaN, 1, -0.1, 7])('level %s', (level) => {

@@ -11,6 +11,7 @@ import {
   encodeWeights,
 } from '../../src/pruning/sparseEncoding';
 import { bundledWeights, flatWeights, LAB, randomWeights, sameBytes, SMALL } from './networks';
+import { sentence } from '../../src/words/sentence';
 
 const weights = randomWeights(SMALL, 41);
 
@@ -36,7 +37,7 @@ describe('encoding', () => {
         const counts = cut.map(({ kernel }) => countNonZeros(kernel));
         expect(bytes.length).toBe(encodedBytes(SMALL, counts));
         const decoded = decodeWeights(bytes);
-        if (!decoded.ok) throw new Error(decoded.message);
+        if (!decoded.ok) throw new Error(decoded.code);
         expect(decoded.value.map(({ norm }) => norm !== null)).toEqual(
           SMALL.layers.filter(hasWeights).map(hasNorm),
         );
@@ -87,7 +88,7 @@ describe('a damaged file is refused', () => {
   const bytes = encodeWeights(SMALL, sparse(0.3, 1));
   const message = (file: Uint8Array) => {
     const decoded = decodeWeights(file);
-    return decoded.ok ? 'accepted' : decoded.message;
+    return decoded.ok ? 'accepted' : sentence(decoded);
   };
 
   it.each([0, 4, 20, 5000])('after %s bytes', (length) => {

@@ -1,11 +1,13 @@
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
 import { checkImages, defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
+import { sentence } from '../../src/words/sentence';
 
 const message = (changes: Record<string, unknown>) => {
   const checked = validatePlan({ ...defaultPlan('l1-norm'), ...changes } as unknown as Plan);
-  return checked.ok ? 'accepted' : checked.message;
+  return checked.ok ? 'accepted' : sentence(checked);
 };
 
 it.each(METHODS)('accepts the default plan of $id at its levels', ({ id, levels }) => {
@@ -72,7 +74,9 @@ it('no repair has more images than there are to train on', () => {
   ] as const;
   expect(checkImages(repair, 60_000)).toBeNull();
   expect(checkImages([], 0)).toBeNull();
-  const remedy = 'invalid refit images: 60000; give a whole number from 1 to 59999';
-  expect(checkImages(repair, 59_999)).toMatchObject({ code: 'refit images', message: remedy });
-  expect(checkImages(repair, 499)).toMatchObject({ code: 'recalibrate images' });
+  const range = { least: 1, most: 59_999 };
+  expect(checkImages(repair, 59_999)).toEqual(
+    refusal('repair-images-range', { step: 'refit', value: 60_000, ...range }),
+  );
+  expect(checkImages(repair, 499)?.values).toMatchObject({ step: 'recalibrate', value: 500 });
 });

@@ -1,4 +1,6 @@
 /** Repair of a narrow network on a slice of the bundled images, alone and as a team. */
+import { sentence } from '../../src/words/sentence';
+import { note } from '../../src/words/refusal';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
@@ -130,7 +132,7 @@ describe('repair', () => {
     control.give('keep');
     const { outcome, ticks } = await repair('finetune=20steps', {}, { control });
     expect(unwrap(outcome).notes).toEqual([
-      'Training was ended by hand after step 1, with 5 % of its budget spent.',
+      note('training-ended-by-hand', { step: 1, share: 0.05 }),
     ]);
     expect(ticks.length).toBe(1);
   });
@@ -163,9 +165,7 @@ describe('repair', () => {
     const huge = exploding(narrow.weights);
     const { outcome } = await repair('finetune=5steps', {}, {}, narrow, huge);
     const { notes, network: kept } = unwrap(outcome);
-    expect(notes.join()).toContain(
-      'Training broke down at step 1: the weights before it were kept',
-    );
+    expect(notes).toEqual([note('training-broke-down', { step: 1, kept: null })]);
     expect(kept.weights.every(({ kernel }) => kernel.every(Number.isFinite))).toBe(true);
   });
 });
@@ -224,7 +224,8 @@ describe('a gradual schedule', () => {
       expect(ticks).toHaveLength(1);
       expectLevel(unwrap(outcome), cut);
       const before = method === 'l1-norm' ? 20 : 8;
-      expect(unwrap(outcome).notes.join()).toContain(`cut from ${before} % to 80 % afterwards`);
+      const notes = unwrap(outcome).notes.map(sentence);
+      expect(notes.join()).toContain(`cut from ${before} % to 80 % afterwards`);
     },
   );
 
@@ -235,7 +236,7 @@ describe('a gradual schedule', () => {
     const { outcome, cut, ticks } = await repair('finetune=40steps', fields, { control });
     expect(ticks).toHaveLength(1);
     expectLevel(unwrap(outcome), cut);
-    expect(unwrap(outcome).notes).toEqual([
+    expect(unwrap(outcome).notes.map(sentence)).toEqual([
       'Training was ended by hand after step 1, with 3 % of its budget spent.',
       expect.stringContaining('cut from 16.3 % to 60 % afterwards'),
     ]);
@@ -249,8 +250,8 @@ describe('a gradual schedule', () => {
       const { outcome, cut } = await repair('finetune=40steps', fields, {}, broken);
       const { notes, network: kept } = unwrap(outcome);
       expectLevel(unwrap(outcome), cut);
-      expect(notes[0]).toContain('Training broke down at step 1');
-      expect(notes[1]).toMatch(/cut from \d+(\.\d)? % to 50 % afterwards/);
+      expect(notes[0].code).toBe('training-broke-down');
+      expect(sentence(notes[1])).toMatch(/cut from \d+(\.\d)? % to 50 % afterwards/);
       expect(kept.weights.every(({ kernel }) => kernel.every(Number.isFinite))).toBe(true);
     },
   );

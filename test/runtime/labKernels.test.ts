@@ -1,4 +1,5 @@
 /** How the lab's two modules of kernels are loaded, and what happens where they cannot be. */
+import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -8,6 +9,7 @@ import { Desk } from '../../workers/lab/desk';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { unwrap } from '../lab/bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from '../lab/labFiles';
+import { sentence } from '../../src/words/sentence';
 
 beforeAll(async () => {
   unwrap(await startBackend(WASM_FILE));
@@ -26,15 +28,16 @@ it('loads the training kernels when they are first asked for, once', async () =>
   expect(unwrap(first).product).toBe(unwrap(second).product);
 });
 
+const LOST = refusal('unreachable', { url: 'training.wasm', reason: 'network lost' });
+
 it('says why training kernels cannot be had, and keeps the others', async () => {
   const readModule = async (module: ModuleName, build: KernelBuild) => {
-    if (module === 'training') throw new TypeError('network lost');
+    if (module === 'training') return LOST;
     return readKernels(module, build);
   };
   const kernels = unwrap(await startLabKernels(readModule));
   const refused = await kernels.training();
-  expect(refused).toMatchObject({ ok: false, code: 'kernels-unavailable' });
-  expect(refused.ok ? '' : refused.message).toContain('network lost');
+  expect(refused).toEqual(refusal('kernels-not-loaded', { cause: LOST, outOfMemory: false }));
 });
 
 describe('a memory that cannot be had', () => {
@@ -62,13 +65,13 @@ describe('a memory that cannot be had', () => {
   ])('is refused: %s', async (_, change, why) => {
     const refused = await startedWith(change);
     expect(refused).toMatchObject({ ok: false, code: 'no-heap' });
-    expect(!refused.ok && refused.message).toMatch(new RegExp(`${why}.*: use TF.js dense`));
+    expect(!refused.ok && sentence(refused)).toMatch(new RegExp(`${why}.*: use TF.js dense`));
   });
 
   it('is refused: a full one', async () => {
     const refused = await startedWith({ _malloc: () => 0 });
     expect(refused).toMatchObject({ ok: false, code: 'kernels-unavailable' });
-    expect(!refused.ok && refused.message).toMatch(/no \d+ bytes left.*TF.js/);
+    expect(!refused.ok && sentence(refused)).toMatch(/no \d+ bytes left.*TF.js/);
   });
 
   it('leaves the lab on TF.js dense, and the page is told why', async () => {
@@ -78,7 +81,9 @@ describe('a memory that cannot be had', () => {
     const { runtime } = unwrap(await lab.load(REQUEST, () => {}));
     backend().wasm = wasm;
     expect(runtime.kernels).toMatchObject({ available: false });
-    expect(!runtime.kernels.available && runtime.kernels.message).toContain('use TF.js dense');
+    expect(!runtime.kernels.available && sentence(runtime.kernels.why)).toContain(
+      'use TF.js dense',
+    );
 
     const plan = defaultPlan('magnitude-global');
     const job = { lane: 'test', plan: { ...plan, repair: [] }, range: { from: 0, to: 4 } };

@@ -1,4 +1,4 @@
-import { refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
 import { hasNorm, kernelSize } from '../../src/model/costs';
@@ -117,7 +117,7 @@ describe('recalibration', () => {
     const { network, weights } = unwrap(await lab.cutter.cut(defaultPlan('l1-norm')));
     const images = unwrap(await lab.resources.images('train', () => {}));
     const without = unwrap(await recalibrate(network, weights, images, 8, null, no, () => {}));
-    const training = async () => refusal('kernels-unavailable', 'not here');
+    const training = async () => refusal('training-needs-kernels');
     const refused = { ...lab.kernels, training };
     const full = { ...lab.kernels, heap: { ...lab.kernels.heap, malloc: () => 0 } };
     for (const kernels of [refused, full]) {

@@ -1,4 +1,4 @@
-import { refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { benchRows, shareOfPeak } from '../../src/panels/benchmark/benchmarkRows';
 import type { BenchReport, Rival } from '../../src/protocol/bench';
@@ -60,10 +60,10 @@ describe('the benchmark', () => {
   it('says why it failed, and may be run again', async () => {
     const { workbench, benchmarker } = testWorkbench();
     const end = workbench.bench.start();
-    benchmarker.end(refusal('no-simd', 'this browser has no SIMD'));
+    benchmarker.end(refusal('no-simd'));
     await end;
     expect(workbench.bench.phase).toBe('failed');
-    expect(workbench.bench.failure).toContain('no SIMD');
+    expect(workbench.bench.failure).toEqual(refusal('no-simd'));
     void workbench.bench.start();
     expect([workbench.bench.phase, workbench.bench.failure]).toEqual(['running', null]);
   });
@@ -84,7 +84,7 @@ describe('the benchmark', () => {
     void workbench.bench.start();
     expect(await workbench.orders.runStudy(STUDY, 500)).toMatchObject({
       ok: false,
-      code: 'benchmark',
+      code: 'benchmark-runs',
     });
   });
 });

@@ -1,9 +1,13 @@
 /** Another model in the same page: what belongs to the one before stays with it, and what runs is not lost. */
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import type { ModelStorage } from '../../src/storage/modelStorage';
 import { DEFAULT_MODEL, MODELS } from '../../src/subject/models';
 import { REST_MS } from '../../src/state/figuresState.svelte';
 import { newStorage, settled, testWorkbench } from './testWorkbench';
+import { sentence } from '../../src/words/sentence';
+
+const CUT_OFF = refusal('truncated', { url: 'weights.bin', received: 5, reason: 'lost' });
 
 const [FIRST, , OTHER] = MODELS;
 
@@ -121,14 +125,14 @@ describe('choosing another model', () => {
 
   it('says why it could not be loaded, and tries again, or another one', async () => {
     const { workbench, lab } = await opened();
-    lab.loadTrouble = 'weights.bin was cut off';
+    lab.loadTrouble = CUT_OFF;
     workbench.chooseModel(OTHER.id);
     await settled();
     expect(workbench.lab.phase).toBe('failed');
-    expect(workbench.lab.failure?.message).toBe('weights.bin was cut off');
+    expect(workbench.lab.failure).toEqual(CUT_OFF);
     expect(await workbench.start()).toBe(true);
     expect(workbench.lab.phase).toBe('ready');
-    lab.loadTrouble = 'weights.bin was cut off';
+    lab.loadTrouble = CUT_OFF;
     workbench.chooseModel(FIRST.id);
     await settled();
     workbench.chooseModel(OTHER.id);
@@ -139,7 +143,11 @@ describe('choosing another model', () => {
   it('does nothing where it is chosen already, and refuses a model that there is not', async () => {
     const { workbench, lab } = await opened();
     expect(workbench.chooseModel(FIRST.id).ok).toBe(true);
-    expect(workbench.chooseModel('resnet')).toMatchObject({ ok: false, code: 'model' });
+    expect(workbench.chooseModel('resnet')).toMatchObject({
+      ok: false,
+      code: 'model-unknown',
+      values: { id: 'resnet' },
+    });
     await settled();
     expect(lab.requests).toHaveLength(1);
   });
@@ -150,7 +158,7 @@ describe('the model stays', () => {
     const { workbench } = page;
     const refused = workbench.chooseModel(OTHER.id);
     expect(refused).toMatchObject({ ok: false, code });
-    expect(refused.ok ? '' : refused.message).toMatch(/wait for its end.*cancel it/);
+    expect(refused.ok ? '' : sentence(refused)).toMatch(/wait for its end.*cancel it/);
     expect(workbench.model).toBe(FIRST);
   }
 
@@ -163,7 +171,7 @@ describe('the model stays', () => {
       500,
     );
     await settled();
-    await expectStays(page, 'study');
+    await expectStays(page, 'study-runs');
     page.workbench.study.cancel();
     page.lab.held = false;
     page.lab.answer();
@@ -174,7 +182,7 @@ describe('the model stays', () => {
   it('while the benchmark runs', async () => {
     const page = await opened();
     void page.workbench.bench.start();
-    await expectStays(page, 'benchmark');
+    await expectStays(page, 'benchmark-runs');
     page.workbench.bench.cancel();
     await settled();
     expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
@@ -185,7 +193,7 @@ describe('the model stays', () => {
     const tick = { step: 1, seconds: 1, secondsLeft: 9, loss: 1, accuracy: 0.5 };
     const { plan } = page.workbench.plans;
     page.workbench.training.see('slider', plan, { ...tick, paused: false, workers: 2 });
-    await expectStays(page, 'training');
+    await expectStays(page, 'training-runs');
     page.workbench.training.see('slider', plan, null);
     expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
   });
@@ -195,7 +203,7 @@ describe('the model stays', () => {
     page.lab.probe = () => new Promise(() => {});
     void page.workbench.sensitivity.start(page.workbench.plans.plan);
     await settled();
-    await expectStays(page, 'sensitivity');
+    await expectStays(page, 'sensitivity-runs');
     page.workbench.sensitivity.cancel();
     expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
   });

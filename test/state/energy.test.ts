@@ -1,3 +1,6 @@
+import { refusal } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
+import { tooHigh } from './fakeLab';
 import type { Energy } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
@@ -170,7 +173,7 @@ describe('measuring energy', () => {
       disturb();
       if (world.energy.phase !== 'paused') return;
       waited = true;
-      expect(world.energy.pauseReason).toContain('hidden');
+      expect(world.energy.pauseReason?.code).toBe('waits-for-page');
       if (++hiddenFor > 100) world.page.hidden = false;
     });
     expect(waited).toBe(true);
@@ -183,7 +186,7 @@ describe('measuring energy', () => {
     expect(await carryOut(world)).toEqual({ ok: true, value: null });
     // Three for the first network, until it is seen that none is clean; then three rounds for the others.
     expect(world.board.windows).toBe(9);
-    expect(world.energy.notice).toMatch(/Ended early: .*cool the board/);
+    expect(sentence(world.energy.notice!)).toMatch(/Ended early: .*cool the board/);
     for (const energy of world.found.values()) {
       expect(energy.disturbed).toEqual(['throttled']);
       const { mean, low, high } = energy.perInferenceJ.gross;
@@ -230,11 +233,10 @@ describe('measuring energy', () => {
 
   it('names the plan that cannot run', async () => {
     const world = bench();
-    world.board.trouble = 'level too high: 0.1';
-    expect(await carryOut(world, PLANS.slice(0, 1))).toMatchObject({
-      message: 'no energy was measured: level too high: 0.1',
-    });
-    expect(world.energy.failures).toEqual([{ plan: PLANS[0], message: 'level too high: 0.1' }]);
+    const why = tooHigh(0.1);
+    world.board.trouble = why;
+    expect(await carryOut(world, PLANS.slice(0, 1))).toEqual(refusal('no-energy', { cause: why }));
+    expect(world.energy.failures).toEqual([{ plan: PLANS[0], why }]);
   });
 
   it('needs a meter', async () => {
@@ -256,7 +258,7 @@ describe('a meter that is unplugged in mid-study', () => {
       unplug();
       if (energy.phase !== 'paused') return;
       kept = found.size;
-      expect(energy.pauseReason).toBe('the meter was unplugged');
+      expect(energy.pauseReason?.code).toBe('meter-lost');
       expect(board.quiet).toBe(false);
       if (++pausedFor > 20) board.connected = true;
     });

@@ -1,4 +1,5 @@
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
 import type { Benchmarker } from '../../src/state/benchState.svelte';
@@ -19,6 +20,6 @@ export class FakeBenchmarker implements Benchmarker {
   }
 
   cancel(): void {
-    this.end(refusal('cancelled', 'cancelled'));
+    this.end(refusal('cancelled'));
   }
 }

@@ -1,5 +1,7 @@
 /** A board under a meter on a clock that the test turns: rests at 2.5 W, draws 3.5 W under load. */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Refusal } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { WindowPower } from '../../src/meter/energy/windowPower';
 import { meterById } from '../../src/meter/meters';
 import type { BackToBackResult } from '../../src/protocol/lab';
@@ -32,7 +34,7 @@ export class FakeBoard implements ConnectedMeter {
   /** How long the worker takes to make a network that it runs for the first time. */
   preparationMs = 0;
   /** Set by a test to have the worker refuse. */
-  trouble: string | null = null;
+  trouble: Refusal | null = null;
   readonly #clock: FakeClock;
   /** In the worker's memory, and as the page reckons. */
   readonly #made = new Set<Plan>();
@@ -54,7 +56,7 @@ export class FakeBoard implements ConnectedMeter {
   }
 
   async status() {
-    const problem = this.connected ? null : refusal('meter-lost', 'the meter was unplugged');
+    const problem = this.connected ? null : refusal('meter-lost');
     const connection = this.connected ? ('connected' as const) : ('lost' as const);
     return { connection, losses: this.losses, problem };
   }
@@ -85,7 +87,7 @@ export class FakeBoard implements ConnectedMeter {
   }
 
   readonly repeat: QuietWorkers['runBackToBack'] = async (job) => {
-    if (this.trouble) return refusal('level-too-high', this.trouble);
+    if (this.trouble) return this.trouble;
     await this.#make(job.plan);
     return this.#load(job.durationMs);
   };

@@ -1,6 +1,7 @@
 /** A lab without workers: numbers from simple formulas, answers when the test says so. */
 import type { RuntimeId } from '../../src/study/runtimes';
-import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
+import type { Outcome, Refusal } from '../../src/base/outcome';
+import { note, refusal } from '../../src/words/refusal';
 import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Plan } from '../../src/pruning/plan';
@@ -19,6 +20,11 @@ import type {
 import type { Study } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import type { LabWorkers, QuietWorkers } from '../../src/state/labWorkers';
+
+/** What is told of an impossible level. */
+export function tooHigh(level: number): Refusal {
+  return refusal('level-too-high', { level, cause: note('channels-run-out', { least: 1 }) });
+}
 
 export const CONFIG = { width: 1, inputSize: 32, stemStride: 1, classes: 10 } as const;
 export const NETWORK = mobilenetV2(CONFIG);
@@ -81,13 +87,13 @@ export class FakeLab implements LabWorkers {
   /** Files of every load, in order. */
   readonly requests: LoadRequest[] = [];
   /** Set to refuse the next load. */
-  loadTrouble: string | null = null;
+  loadTrouble: Refusal | null = null;
   /** Set to refuse the next tables. */
   tableRefusal: Refusal | null = null;
   /** Plans with one of these levels are refused. */
   readonly impossible = new Set<number>();
   /** What inferences back to back do; a test with a clock gives another. */
-  repeat: QuietWorkers['runBackToBack'] = async () => refusal('energy', 'this lab has no load');
+  repeat: QuietWorkers['runBackToBack'] = async () => refusal('not-loaded');
   /** While true, no network is in memory any more. */
   gone = false;
   /** How many times as long as at first this machine takes for a run. */
@@ -105,9 +111,9 @@ export class FakeLab implements LabWorkers {
     this.calls.push('load');
     this.requests.push(request);
     onProgress({ file: 'weights.bin', receivedBytes: 50, totalBytes: 100 });
-    const message = this.loadTrouble;
+    const trouble = this.loadTrouble;
     this.loadTrouble = null;
-    return message ? { ok: false, code: 'load', message } : { ok: true, value: LOADED };
+    return trouble ?? { ok: true, value: LOADED };
   }
 
   async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
@@ -123,8 +129,7 @@ export class FakeLab implements LabWorkers {
     this.calls.push(`accuracy ${plan.method} ${plan.level}`);
     this.runtimes.push(runtime);
     if (this.impossible.has(plan.level)) {
-      const message = `level too high: ${plan.level}`;
-      return Promise.resolve({ ok: false, code: 'level-too-high', message });
+      return Promise.resolve(tooHigh(plan.level));
     }
     onTick({ stage: 'after-cutting', correct: 40, total: 50 });
     return new Promise((settle) => {
@@ -179,13 +184,13 @@ export class FakeLab implements LabWorkers {
 
   async timeLayers() {
     this.calls.push('time layers');
-    return refusal('no-heap', 'this lab has no kernels');
+    return refusal('no-heap', { why: 'own-memory' });
   }
 
   async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
     this.calls.push(`file ${plan.method} ${plan.level}`);
     return this.gone
-      ? refusal('network-gone', 'no longer in memory')
+      ? refusal('network-gone')
       : { ok: true, value: new Blob([formatStudy(study)]) };
   }
 
@@ -204,7 +209,7 @@ export class FakeLab implements LabWorkers {
   cancel(lane: string): void {
     this.calls.push(`cancel ${lane}`);
     for (const job of this.#waiting) {
-      if (job.lane === lane) job.settle({ ok: false, code: 'superseded', message: 'superseded' });
+      if (job.lane === lane) job.settle(refusal('superseded'));
     }
   }
 }

@@ -1,14 +1,16 @@
 /** What the page does where the lab's kernels cannot run. */
 import { expect, it } from 'vitest';
+import { refusal } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { LOADED } from './fakeLab';
 import { settled, testWorkbench } from './testWorkbench';
 
-const message = "The lab's kernels cannot be used here (TF.js keeps its memory to itself)";
+const why = refusal('no-heap', { why: 'own-memory' });
 
 it('answers on TF.js dense, whatever is chosen, and shows a badge that tells why', async () => {
   const { workbench, lab } = testWorkbench();
-  const runtime = { ...LOADED.runtime, kernels: { available: false, message } as const };
+  const runtime = { ...LOADED.runtime, kernels: { available: false, why } as const };
   lab.load = async () => ({ ok: true, value: { ...LOADED, runtime, runtimes: ['tfjs'] } });
   await workbench.start();
   await settled();
@@ -21,6 +23,6 @@ it('answers on TF.js dense, whatever is chosen, and shows a badge that tells why
   expect(workbench.lab.badges).toContainEqual({
     label: words.shell.badges.noKernels,
     good: false,
-    detail: message,
+    detail: sentence(why),
   });
 });

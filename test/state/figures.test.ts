@@ -1,7 +1,9 @@
-import { refusal } from '../../src/base/outcome';
+import { tooHigh } from './fakeLab';
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { figureTroubles } from '../../src/panels/figures/figureTroubles';
 import { settled, testWorkbench } from './testWorkbench';
+import { sentence } from '../../src/words/sentence';
 
 async function ready() {
   const bench = testWorkbench();
@@ -342,7 +344,7 @@ describe('trouble', () => {
     workbench.figures.slide(0.7);
     workbench.figures.release();
     await settled();
-    expect(workbench.figures.failure?.message).toBe('level too high: 0.7');
+    expect(workbench.figures.failure).toEqual(tooHigh(0.7));
     lab.impossible.clear();
     workbench.figures.settle();
     await settled();
@@ -352,17 +354,18 @@ describe('trouble', () => {
 
   it('while loading is named, and loading can be repeated', async () => {
     const { workbench, lab } = testWorkbench();
-    lab.loadTrouble = 'weights.bin is truncated: 5 of 8 MB; load it again';
+    const trouble = refusal('wrong-size', { url: 'weights.bin', bytes: 5, expected: 8 });
+    lab.loadTrouble = trouble;
     expect(await workbench.start()).toBe(false);
     expect(workbench.lab.phase).toBe('failed');
-    expect(workbench.lab.failure?.message).toContain('weights.bin');
+    expect(workbench.lab.failure).toEqual(trouble);
     expect(await workbench.start()).toBe(true);
     expect(workbench.lab.failure).toBeNull();
   });
 });
 
 describe('a plan whose figures cannot be known before it is measured', () => {
-  const GONE = refusal('unreachable', 'train-images cannot be reached; load it again');
+  const GONE = refusal('unreachable', { url: 'train-images', reason: 'lost' });
 
   it('says so where they would stand, until they come', async () => {
     const { workbench, lab } = await ready();
@@ -371,7 +374,7 @@ describe('a plan whose figures cannot be known before it is measured', () => {
     await settled();
     expect(workbench.figures.planned).toBeNull();
     expect(figureTroubles(workbench.figures)).toEqual([
-      'No figures can be planned: train-images cannot be reached; load it again',
+      `No figures can be planned: ${sentence(GONE)}`,
     ]);
     lab.tableRefusal = null;
     workbench.figures.settle();
@@ -381,11 +384,11 @@ describe('a plan whose figures cannot be known before it is measured', () => {
   });
 
   it('says once what stops its measurement too', () => {
-    expect(figureTroubles({ failure: GONE, planRefusal: GONE })).toEqual([GONE.message]);
-    const other = refusal('worker-lost', 'a worker crashed');
+    expect(figureTroubles({ failure: GONE, planRefusal: GONE })).toEqual([sentence(GONE)]);
+    const other = refusal('worker-lost');
     expect(figureTroubles({ failure: other, planRefusal: GONE })).toEqual([
-      'a worker crashed',
-      `No figures can be planned: ${GONE.message}`,
+      sentence(other),
+      `No figures can be planned: ${sentence(GONE)}`,
     ]);
   });
 });

@@ -110,7 +110,9 @@ describe('a study that a reload broke off', () => {
     await end;
     const last = await opened(parts);
     expect(last.workbench.interrupted.progress).toBeNull();
-    expect(await last.workbench.orders.resumeStudy()).toMatchObject({ ok: false, code: 'study' });
+    expect(await last.workbench.orders.resumeStudy()).toMatchObject({
+      code: 'no-study-broken-off',
+    });
   });
 
   it('is not offered by a browser that stores nothing', async () => {

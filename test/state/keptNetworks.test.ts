@@ -2,9 +2,10 @@ import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { parseRepair } from '../../src/pruning/repairText';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
+import { sentence } from '../../src/words/sentence';
 
 function unwrap<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.code);
   return outcome.value;
 }
 
@@ -62,7 +63,7 @@ describe('a network that is kept', () => {
     expect(networkStore.networks).toMatchObject([{ plan, file }]);
     expect(lab.calls).toContain('accuracy magnitude-global 0.3');
     const refused = await workbench.networks.open(new Blob(['{}']));
-    expect(refused).toMatchObject({ ok: false, code: 'study' });
+    expect(refused).toMatchObject({ ok: false, code: 'study-field' });
   });
 });
 
@@ -72,7 +73,7 @@ describe('full storage', () => {
     networkStore.trouble = new DOMException('quota', 'QuotaExceededError');
     const refused = await networks.keep(item);
     expect(refused).toMatchObject({ ok: false, code: 'storage-full' });
-    expect(networks.troubleOf(plan)?.message).toMatch(/storage is full.*memory.*download it/);
+    expect(sentence(networks.troubleOf(plan)!)).toMatch(/storage is full.*memory.*download it/);
     expect(networks.whereIs(plan)).toBe('page');
     // Even where the workers have let it go.
     lab.gone = true;
@@ -88,7 +89,7 @@ describe('full storage', () => {
     networkStore.trouble = new Error('no database in this window');
     const { networks, item, plan } = await trained({ networkStore });
     expect(await networks.keep(item)).toMatchObject({ ok: false, code: 'not-stored' });
-    expect(networks.troubleOf(plan)?.message).toContain('no database in this window');
+    expect(sentence(networks.troubleOf(plan)!)).toContain('no database in this window');
   });
 });
 

@@ -1,4 +1,5 @@
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/meter/meter';
 import { writeRecording } from '../../src/meter/recording';
@@ -9,8 +10,8 @@ import { FakeClock } from './fakeClock';
 import { FakeMeter, NO_FIGURES, PORT } from './fakeMeter';
 import { settled } from './testWorkbench';
 
-const BUSY = refusal('port-busy', 'the port did not open');
-const UNPLUGGED = refusal('meter-lost', 'the meter was unplugged');
+const BUSY = refusal('port-busy', { reason: 'in use' });
+const UNPLUGGED = refusal('meter-lost');
 const LOST = { ...NO_FIGURES, connection: 'lost', problem: UNPLUGGED } as const;
 
 function makeMeter(fake = new FakeMeter()) {
@@ -99,7 +100,7 @@ describe('the meter', () => {
     await meter.choose('yzxstudio', DEFAULT_OPTIONS);
     fake.status = LOST;
     await turn(200);
-    fake.outcome = refusal('none-chosen', 'no meter was chosen');
+    fake.outcome = refusal('none-chosen');
     await meter.choose('yzxstudio', DEFAULT_OPTIONS);
     expect([meter.phase, meter.kind]).toEqual(['lost', 'serial']);
     fake.status = NO_FIGURES;
@@ -137,7 +138,7 @@ describe('a remembered meter', () => {
   it('asks to be chosen again where the browser forgot its port', async () => {
     const fake = new FakeMeter();
     fake.remembered = remembered;
-    fake.outcome = refusal('not-granted', 'the browser does not remember it');
+    fake.outcome = refusal('not-granted');
     const { meter } = makeMeter(fake);
     await meter.start();
     expect([meter.phase, meter.mustChooseAgain, meter.meter?.id]).toEqual(['none', true, 'tc66']);
@@ -208,7 +209,7 @@ describe('what is not measured', () => {
 
   it('is refused where the file is no recording', async () => {
     const { fake, meter } = makeMeter();
-    expect(await meter.replay(Uint8Array.of(1, 2, 3))).toMatchObject({ code: 'not-a-recording' });
+    expect(await meter.replay(Uint8Array.of(1, 2, 3))).toMatchObject({ code: 'not-a-log' });
     expect([meter.phase, fake.opened]).toEqual(['refused', 0]);
   });
 

@@ -1,5 +1,5 @@
 /** A network whose training decided where its zeros are is timed itself, and soon: no other does the same work. */
-import { refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { parseRepair } from '../../src/pruning/repairText';
@@ -102,9 +102,9 @@ describe('latency of a network with its own zeros', () => {
     await workbench.start();
     await settled();
     const gone: LabWorkers = lab;
-    gone.measureLatency = async () => refusal('network-gone', 'it is gone');
+    gone.measureLatency = async () => refusal('network-gone');
     unwrap(await workbench.orders.runStudy(studyOf(0.2), 500));
-    expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual(['it is gone']);
+    expect(workbench.study.run?.failures.map(({ why }) => why.code)).toEqual(['network-gone']);
     const [{ point }] = workbench.points.all.filter((item) => item.point.plan.level === 0.2);
     expect(point.latencyMs).toEqual({});
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
 import { STORAGE_PATIENCE_MS } from '../../src/storage/patience';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
+import { sentence } from '../../src/words/sentence';
 
 const NEVER = new Promise<never>(() => {});
 
@@ -61,7 +62,9 @@ describe('storage that never answers', () => {
     expect(workbench.points.trouble).toBeNull();
     clock.turn(STORAGE_PATIENCE_MS);
     await settled();
-    expect(workbench.points.trouble).toMatch(/storage does not answer.*Export the study/);
+    expect(sentence(workbench.points.trouble!)).toMatch(
+      /storage does not answer.*Export the study/,
+    );
   });
 
   it('keeps a network in the page, which says why', async () => {
@@ -75,7 +78,7 @@ describe('storage that never answers', () => {
     expect(workbench.networks.whereIs(item.point.plan)).toBe('page');
     clock.turn(STORAGE_PATIENCE_MS);
     expect(await kept).toMatchObject({ ok: false, code: 'not-stored' });
-    expect(workbench.networks.troubleOf(item.point.plan)?.message).toContain('does not answer');
+    expect(sentence(workbench.networks.troubleOf(item.point.plan)!)).toContain('does not answer');
     const forgotten = workbench.networks.forget(item.point.plan);
     clock.turn(STORAGE_PATIENCE_MS);
     await forgotten;
@@ -104,7 +107,7 @@ describe('storage that refuses', () => {
     void workbench.start();
     await settled();
     expect(workbench.figures.measured).not.toBeNull();
-    expect(workbench.points.trouble).toContain('private window');
+    expect(sentence(workbench.points.trouble!)).toContain('private window');
   });
 });
 
@@ -127,7 +130,7 @@ describe('storage that answers late', () => {
     const { workbench, slow, clock } = await nextVisit();
     clock.turn(STORAGE_PATIENCE_MS);
     await settled();
-    expect(workbench.points.trouble).toContain('does not answer');
+    expect(sentence(workbench.points.trouble!)).toContain('does not answer');
     slow.answer();
     await settled();
     expect(workbench.points.trouble).toBeNull();

@@ -1,3 +1,5 @@
+import { refusal } from '../../src/words/refusal';
+import { tooHigh } from './fakeLab';
 import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { pageApi } from '../../src/state/pageApi';
@@ -7,6 +9,7 @@ import { estimateOf } from '../../src/study/energy';
 import type { Study } from '../../src/study/point';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
+import { sentence } from '../../src/words/sentence';
 
 const TWO_BY_TWO: StudyRequest = {
   methods: ['magnitude-layer', 'l1-norm'],
@@ -62,9 +65,9 @@ describe('a study', () => {
     lab.impossible.add(0.2);
     await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(workbench.points.all).toHaveLength(2);
-    expect(workbench.study.run?.failures.map(({ message }) => message)).toEqual([
-      'level too high: 0.2',
-      'level too high: 0.2',
+    expect(workbench.study.run?.failures.map(({ why }) => why)).toEqual([
+      tooHigh(0.2),
+      tooHigh(0.2),
     ]);
   });
 
@@ -209,7 +212,7 @@ describe('a study', () => {
     workbench.plans.change({ repair: [distil], ranking: 'global', seed: 7 });
     workbench.studyForm.change({ methods: ['l1-norm'], levels: '50' });
     const request = workbench.studyForm.request(workbench.plans.plan);
-    if (!request.ok) throw new Error(request.message);
+    if (!request.ok) throw new Error(request.code);
     const { images } = workbench.studyForm.wish;
     const order = await workbench.orders.runStudy(request.value, images);
     expect(order.ok && order.value.plans).toEqual([defaultPlan('l1-norm')]);
@@ -266,7 +269,7 @@ describe('points', () => {
     store.trouble = 'quota exceeded';
     await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(workbench.points.all).toHaveLength(4);
-    expect(workbench.points.trouble).toContain('quota exceeded');
+    expect(sentence(workbench.points.trouble!)).toContain('quota exceeded');
   });
 });
 
@@ -304,7 +307,7 @@ describe('energy of plans', () => {
     const strange = { ...defaultPlan(), level: 0.77 };
     expect(await workbench.orders.measureEnergy([strange])).toMatchObject({
       ok: false,
-      code: 'energy',
+      code: 'no-point-for-energy',
     });
     const dense = workbench.figures.dense!.point.plan;
     expect(await workbench.orders.measureEnergy([strange, dense])).toMatchObject({
@@ -344,11 +347,12 @@ describe('the scripting hook', () => {
 
   it('keeps a study whose energy cannot be measured, and says why', async () => {
     const { workbench, meter } = await ready();
-    meter.outcome = { ok: false, code: 'busy', message: 'the port is busy' };
+    const busy = refusal('port-busy', { reason: 'in use' });
+    meter.outcome = busy;
     const hook = pageApi(workbench, () => '');
     const study = await hook.runStudy(TWO_BY_TWO, 500, { source: 'simulated', choice: {} });
     expect(study.ok && study.value.points).toHaveLength(4);
-    expect(hook.progress().failures).toEqual(['the port is busy']);
+    expect(hook.progress().failures).toEqual([busy]);
   });
 
   it('refuses a method that does not exist, by name', async () => {
@@ -356,6 +360,6 @@ describe('the scripting hook', () => {
     const request = { ...TWO_BY_TWO, methods: ['magic'] } as unknown as StudyRequest;
     const study = await pageApi(workbench, () => '').runStudy(request, 500);
     expect(study.ok).toBe(false);
-    expect(!study.ok && study.message).toContain('magic');
+    expect(!study.ok && sentence(study)).toContain('magic');
   });
 });

@@ -10,6 +10,7 @@ import { energyFigures, estimateOf, withEstimate } from '../../src/study/energy'
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { flatPower, sure, windowOf } from '../meter/energy/flatPower';
 import { sampleStudy } from './sampleStudy';
+import { sentence } from '../../src/words/sentence';
 
 const study = sampleStudy();
 
@@ -50,7 +51,7 @@ function withEnergy(energy: unknown): Study {
 
 function complaint(energy: unknown): string {
   const parsed = parseStudy(formatStudy(withEnergy(energy)));
-  return parsed.ok ? 'accepted' : parsed.message;
+  return parsed.ok ? 'accepted' : sentence(parsed);
 }
 
 describe('the energy of a point', () => {

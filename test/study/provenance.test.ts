@@ -12,6 +12,7 @@ import { sortImported } from '../../src/study/importing';
 import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
+import { sentence } from '../../src/words/sentence';
 
 /** As the lab wrote it while there was schema 1 alone. */
 const SCHEMA_ONE = readFileSync(
@@ -38,7 +39,7 @@ const UPDATED: Origin = {
 
 function read(json: string): Study {
   const parsed = parseStudy(json);
-  if (!parsed.ok) throw new Error(parsed.message);
+  if (!parsed.ok) throw new Error(parsed.code);
   return parsed.value;
 }
 
@@ -88,7 +89,7 @@ describe('a study of schema 2', () => {
     const file = JSON.parse(formatStudy({ points: [mixed] }));
     delete file.environments[environmentId(DESKTOP.environment)];
     const parsed = parseStudy(JSON.stringify(file));
-    expect(!parsed.ok && parsed.message).toContain('points[0].energy.origin.environment');
+    expect(!parsed.ok && sentence(parsed)).toContain('points[0].energy.origin.environment');
   });
 
   it('keeps what a later version says of an environment', () => {
@@ -188,7 +189,7 @@ describe('a study of schema 1', () => {
     for (const key of path.slice(0, -1)) parent = parent[key];
     parent[path.at(-1)!] = value;
     const parsed = parseStudy(JSON.stringify(file));
-    expect(!parsed.ok && parsed.message).toContain(message);
+    expect(!parsed.ok && sentence(parsed)).toContain(message);
   });
 });
 
@@ -227,7 +228,7 @@ describe('two boards of one kind', () => {
     const file = JSON.parse(formatStudy({ points: [{ ...point, origin: BOARDS[0] }] }));
     file.environments[environmentId(ours)].installation = 7;
     const parsed = parseStudy(JSON.stringify(file));
-    expect(!parsed.ok && parsed.message).toContain('.installation: 7');
+    expect(!parsed.ok && sentence(parsed)).toContain('.installation: 7');
   });
 
   it('are told apart, the one that shows the words by name', () => {

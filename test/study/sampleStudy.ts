@@ -52,7 +52,7 @@ export const ORIGIN: Origin = {
 
 export function sampleStudy(methods: readonly MethodId[] = DEFAULT_METHODS): Study {
   const order = studyPlans({ methods, levels: DEFAULT_LEVELS, base: defaultPlan() }, null);
-  if (!order.ok) throw new Error(order.message);
+  if (!order.ok) throw new Error(order.code);
   return { points: order.value.plans.map(samplePoint) };
 }
 

@@ -4,6 +4,7 @@ import { environmentId } from '../../src/study/environment';
 import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, sampleStudy } from './sampleStudy';
+import { sentence } from '../../src/words/sentence';
 
 const study = sampleStudy();
 const ID = environmentId(ENVIRONMENT);
@@ -19,7 +20,7 @@ function fileWith(path: readonly (string | number)[], value: unknown): string {
 
 function complaint(json: string): string {
   const parsed = parseStudy(json);
-  return parsed.ok ? 'accepted' : parsed.message;
+  return parsed.ok ? 'accepted' : sentence(parsed);
 }
 
 describe('study.json', () => {

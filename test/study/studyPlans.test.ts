@@ -6,10 +6,11 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS } from '../../src/study/defaultStudy';
 import { studyPlans } from '../../src/study/studyPlans';
 import { LAB } from '../pruning/networks';
+import { sentence } from '../../src/words/sentence';
 
 function order(methods: readonly MethodId[], levels: readonly number[]) {
   const outcome = studyPlans({ methods, levels, base: defaultPlan() }, LAB);
-  if (!outcome.ok) throw new Error(outcome.message);
+  if (!outcome.ok) throw new Error(outcome.code);
   return outcome.value;
 }
 
@@ -46,7 +47,7 @@ describe('study order', () => {
       'nm-2-4 0.5',
       'nm-1-4 0.75',
     ]);
-    expect(order(['nm-2-4', 'nm-1-4'], [0, 0.25, 0.5]).skipped).toEqual([
+    expect(order(['nm-2-4', 'nm-1-4'], [0, 0.25, 0.5]).skipped.map(sentence)).toEqual([
       '2:4 sparsity only exists at level 0.5: 0.25 left out',
       '1:4 sparsity only exists at level 0.75: 0.25, 0.5 left out',
     ]);
@@ -58,13 +59,13 @@ describe('study order', () => {
       { methods: ['l1-norm', 'lamp', 'nm-2-4'], levels: [0.5], base },
       LAB,
     );
-    if (!outcome.ok) throw new Error(outcome.message);
+    if (!outcome.ok) throw new Error(outcome.code);
     expect(outcome.value.plans.map(({ ratios }) => ratios)).toEqual([
       { 'inner 3': 0 },
       { 'block_3/expand': 0.25 },
       undefined,
     ]);
-    expect(outcome.value.skipped).toEqual([
+    expect(outcome.value.skipped.map(sentence)).toEqual([
       'L1 norm does not take block_3/expand=0.25: the level decides there',
       'LAMP does not take inner 3=0: the level decides there',
       '2:4 sparsity does not take block_3/expand=0.25,inner 3=0: the level decides there',
@@ -123,6 +124,6 @@ describe('study order', () => {
     [['taylor' as MethodId], [0.5], 'unknown method: taylor'],
   ] as const)('of %j at %j is refused', (methods, levels, message) => {
     const outcome = studyPlans({ methods, levels, base: defaultPlan() }, LAB);
-    expect(outcome.ok ? 'accepted' : outcome.message).toContain(message);
+    expect(outcome.ok ? 'accepted' : sentence(outcome)).toContain(message);
   });
 });

@@ -13,7 +13,7 @@ function rankings(ranking?: Ranking): string[] {
     },
     null,
   );
-  if (!order.ok) throw new Error(order.message);
+  if (!order.ok) throw new Error(order.code);
   return order.value.plans.map((plan) => `${plan.method} ${plan.ranking}`);
 }
 

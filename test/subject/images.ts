@@ -14,6 +14,6 @@ export function readBy(
   const source = { height: images.rows, width: images.columns, planes: images.planes };
   const preprocessing = { source, target, ...bytes };
   const read = subjectImages('these images', images, { count: images.count, preprocessing });
-  if (!read.ok) throw new Error(read.message);
+  if (!read.ok) throw new Error(read.code);
   return read.value;
 }

@@ -17,7 +17,7 @@ describe('bundled models', () => {
   it.each(MODELS)('$id is whole and has the width of its row', ({ id, width }) => {
     const read = (name: string) => new Uint8Array(readFileSync(join(FOLDER, id, name)));
     const manifest = parseManifest(id, read('manifest.json'));
-    if (!manifest.ok) throw new Error(manifest.message);
+    if (!manifest.ok) throw new Error(manifest.code);
     expect(manifest.value.model).toMatchObject({ width });
     expect(readCheckpoint(id, manifest.value, read('weights.bin'))).toMatchObject({ ok: true });
     const { files } = JSON.parse(readFileSync(join(FOLDER, id, 'model.json'), 'utf8')) as {

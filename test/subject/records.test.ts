@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, readCheckpoint } from '../../src/formats/checkpoint/checkpoint';
 import { parseDatasetRecord, parseModelRecord } from '../../src/subject/records';
+import { sentence } from '../../src/words/sentence';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
 const MODEL = 'models/mobilenetv2-0.35-fashion-mnist/';
@@ -59,7 +60,7 @@ describe.each(FILES)('%s', (file, parse) => {
     (_, value) => {
       const outcome = parse('http://host/the.json', bytesOf(value));
       expect(outcome).toMatchObject({ ok: false });
-      expect(outcome.ok ? '' : outcome.message).toContain('http://host/the.json');
+      expect(outcome.ok ? '' : sentence(outcome)).toContain('http://host/the.json');
     },
   );
 

@@ -39,10 +39,10 @@ export function firstImages(count: number): SubjectImages {
 export async function smallPlan({ seed, batch, workers }: Recipe): Promise<TrainingProgram> {
   const heap = new BumpHeap();
   const kernels = await instantiate(TRAINING, MODULE, heap);
-  if (!kernels.ok) throw new Error(kernels.message);
+  if (!kernels.ok) throw new Error(kernels.code);
   const weights = initialWeights(NETWORK, seededRandom(seed, 0));
   const program = compileTrainingProgram(NETWORK, weights, batch / workers, kernels.value, heap);
-  if (!program.ok) throw new Error(program.message);
+  if (!program.ok) throw new Error(program.code);
   return program.value;
 }
 

@@ -1,4 +1,5 @@
 /** The benchmark proper: every engine in one page, one thread, one run. */
+import { orThrow } from '../../src/base/outcome';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import { networkCosts } from '../../src/model/costs';
 import { countNonZeros } from '../../src/pruning/sparseEncoding';
@@ -107,9 +108,7 @@ async function denseRivals(subject: BenchSubject, dense: CompactNetwork, batch: 
 }
 
 function ownEngine(kernels: LabKernels, { network, weights }: CompactNetwork, batch: number) {
-  const classifier = kernelClassifier(kernels, network, weights, batch);
-  if (!classifier.ok) throw new Error(classifier.message);
-  return classifier.value;
+  return orThrow(kernelClassifier(kernels, network, weights, batch));
 }
 
 /** Pictures of random networks are noise: what they show does not change the time. Null where there are real ones. */

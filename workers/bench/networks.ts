@@ -1,4 +1,5 @@
 /** Networks to time: the subject's own, and one of seeded random weights. */
+import { orThrow } from '../../src/base/outcome';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { NetworkConfig } from '../../src/model/network';
@@ -32,10 +33,8 @@ async function cutNetworks(
   const noStatistics = () => Promise.resolve({ ok: true, value: {} } as const);
   const cutter = new Cutter(dense.network, dense.weights, noStatistics);
   const networks: CompactNetwork[] = [];
-  for (const { name, plan } of works) {
-    const outcome = await cutter.cut(plan);
-    if (!outcome.ok) throw new Error(`${name}: ${outcome.message}`);
-    networks.push(outcome.value);
+  for (const { plan } of works) {
+    networks.push(orThrow(await cutter.cut(plan)));
     onCut(networks.length / works.length);
   }
   return networks;

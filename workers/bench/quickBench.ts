@@ -1,5 +1,6 @@
 /** The benchmark's quick form for the page: the subject's own network, TF.js against the lab's kernels, in the calling thread. */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
 import type { KernelBuild } from '../kernels/builds';
@@ -22,7 +23,7 @@ const STAGES: Readonly<Record<string, readonly [from: number, to: number]>> = {
 
 type OnProgress = (progress: BenchProgress) => void;
 
-/** Refused with the code of what could not be loaded or started, or with `benchmark`. */
+/** Refused with the code of what could not be loaded or started, or with `benchmark-stopped`. */
 export async function quickBench(
   files: WorkerFiles,
   request: LoadRequest,
@@ -69,8 +70,7 @@ async function measure(
     const kernels = benchKernels(subject.kernels);
     return { ok: true, value: { environment, ratios, alone, kernels } };
   } catch (error) {
-    const why = (error as Error).message;
-    return refusal('benchmark', `the benchmark stopped (${why}): reload the page and run it again`);
+    return refusal('benchmark-stopped', { reason: (error as Error).message });
   }
 }
 

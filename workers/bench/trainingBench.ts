@@ -2,6 +2,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { orThrow } from '../../src/base/outcome';
 import type { BenchRatio } from '../../src/protocol/bench';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { compileTrainingProgram } from '../kernels/training/trainingProgram';
@@ -17,12 +18,10 @@ export async function benchTraining(
   { heap, training }: LabKernels,
   steps: number,
 ): Promise<BenchRatio> {
-  const kernels = await training();
-  if (!kernels.ok) throw new Error(kernels.message);
-  const program = compileTrainingProgram(network, weights, BATCH, kernels.value, heap);
-  if (!program.ok) throw new Error(program.message);
-  const ours = timeTraining(program.value, network, steps);
-  program.value.dispose();
+  const kernels = orThrow(await training());
+  const program = orThrow(compileTrainingProgram(network, weights, BATCH, kernels, heap));
+  const ours = timeTraining(program, network, steps);
+  program.dispose();
   const backend = tf.getBackend();
   await tf.setBackend('cpu');
   const theirs = timeTfjsTraining(network, 1, CPU_STEPS);

@@ -35,10 +35,7 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     read,
     readShared: crossOriginIsolated ? readShared : null,
     readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
-    readModule: async (module, build) => {
-      const bytes = await readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]);
-      if (!bytes.ok) throw new Error(bytes.message);
-      return bytes.value;
-    },
+    readModule: async (module, build) =>
+      readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]),
   };
 }

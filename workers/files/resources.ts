@@ -2,7 +2,8 @@
  * The files a worker keeps: the dense checkpoint, the test images and, once something needs them, training images.
  * What has arrived stays, so that a retry fetches only what failed.
  */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import {
   parseManifest,
   readCheckpoint,
@@ -237,10 +238,7 @@ function lastFolder(url: string): string | null {
   return url.split('/').at(-2) || null;
 }
 
-const NO_TRAINING_IMAGES = refusal(
-  'no-training-images',
-  'this data set has no training images: choose no repair and a method that looks at weights alone, or another data set',
-);
+const NO_TRAINING_IMAGES = refusal('no-training-images');
 
 /** Codes of files that could not be had: those that could are still good. */
 const MISSING = new Set([

@@ -1,3 +1,4 @@
-import { refusal, type Refusal } from '../../src/base/outcome';
+import type { Refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 
-export const SUPERSEDED: Refusal = refusal('superseded', 'ended: a newer job took its place');
+export const SUPERSEDED: Refusal = refusal('superseded');

@@ -1,4 +1,5 @@
 /** The modules' files: two builds of each, of which an engine runs the better. */
+import type { Outcome } from '../../src/base/outcome';
 
 /** Folder of assembly/ that becomes the module. */
 export type ModuleName = 'inference' | 'training';
@@ -6,8 +7,8 @@ export type ModuleName = 'inference' | 'training';
 /** `relaxed`: with fused multiply-add. */
 export type KernelBuild = 'simd' | 'relaxed';
 
-/** Bytes of a build of a module. Rejects where they cannot be had. */
-export type ReadModule = (module: ModuleName, build: KernelBuild) => Promise<BufferSource>;
+/** Bytes of a build of a module. */
+export type ReadModule = (module: ModuleName, build: KernelBuild) => Promise<Outcome<BufferSource>>;
 
 const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
 /** One type () → v128, one function of it, and the code section's frame for the instructions in `body`. */

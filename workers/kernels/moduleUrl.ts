@@ -1,5 +1,5 @@
 /** Addresses of the kernels' modules, which Vite bundles as assets. */
-import type { ReadModule } from './builds';
+import type { KernelBuild, ModuleName } from './builds';
 
 const FILES = import.meta.glob<string>('./build/*.wasm', {
   query: '?url',
@@ -13,7 +13,10 @@ export const KERNEL_URLS: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** @throws TypeError where the network fails */
-export const fetchKernelModule: ReadModule = async (module, build) => {
+export async function fetchKernelModule(
+  module: ModuleName,
+  build: KernelBuild,
+): Promise<ArrayBuffer> {
   const response = await fetch(KERNEL_URLS[`${module}.${build}`]);
   return response.arrayBuffer();
-};
+}

@@ -1,33 +1,30 @@
 /** The modules of kernels: one row, and a folder of assembly/, for each. */
-import type { Outcome, Refusal } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { ModuleName } from './builds';
 import { firstWrongKernel } from './checks/selfTest';
 import { firstWrongTrainingKernel } from './checks/trainingKernelList';
 import type { Kernels } from './inference/kernels';
 import type { KernelHeap } from './memory/heap';
-import { isOutOfMemory, MEMORY_REMEDY } from './memory/noMemory';
+import { isOutOfMemory } from './memory/noMemory';
 import type { TrainingKernels } from './training/kernels';
 
 export interface KernelModule<K> {
   readonly name: ModuleName;
   /** The first kernel that computes something wrong in this engine; null where all are right. */
   readonly firstWrong: (kernels: K, heap: KernelHeap) => string | null;
-  /** What the user can do where it cannot be used. */
-  readonly remedy: string;
 }
 
 /** What every page needs. */
 export const INFERENCE: KernelModule<Kernels> = {
   name: 'inference',
   firstWrong: firstWrongKernel,
-  remedy: 'use the TF.js runtime',
 };
 
 /** What repairs and trains: fetched on its first use. */
 export const TRAINING: KernelModule<TrainingKernels> = {
   name: 'training',
   firstWrong: firstWrongTrainingKernel,
-  remedy: 'train on another device',
 };
 
 /**
@@ -45,14 +42,10 @@ export async function instantiate<K>(
     const kernels = instance.exports as K;
     const wrong = module.firstWrong(kernels, heap);
     if (!wrong) return { ok: true, value: kernels };
-    return refusal(module, 'kernel-wrong', `the kernel ${wrong} fails its self-test`);
+    return refusal('kernel-wrong', { module: module.name, kernel: wrong });
   } catch (error) {
-    return refusal(module, 'kernels-unavailable', (error as Error).message);
+    const reason = (error as Error).message;
+    const outOfMemory = isOutOfMemory(reason);
+    return refusal('kernels-unavailable', { module: module.name, reason, outOfMemory });
   }
-}
-
-function refusal<K>({ name, remedy }: KernelModule<K>, code: string, why: string): Refusal {
-  const remedyHere = isOutOfMemory(why) ? MEMORY_REMEDY : remedy;
-  const message = `The lab's ${name} kernels cannot be used here (${why}): ${remedyHere}.`;
-  return { ok: false, code, message };
 }

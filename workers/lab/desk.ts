@@ -1,6 +1,7 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
 import { NOT_LOADED } from '../../src/protocol/notLoaded';
 import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
@@ -26,7 +27,7 @@ import type {
 } from '../../src/protocol/lab';
 import { TrainingControl } from '../training/trainingControl';
 import { atMostTenASecond } from '../jobs/atMostTenASecond';
-import { memoryInfo, noMemory, startBackend, type WasmSource } from '../runtime/backend';
+import { memoryInfo, startBackend, type WasmSource } from '../runtime/backend';
 import { Cutter } from './cutter';
 import type { ReadModule } from '../kernels/builds';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
@@ -81,7 +82,9 @@ export class Desk implements LabApi {
     try {
       return await this.loadAll(request, onProgress);
     } catch (cause) {
-      if (isOutOfMemory(cause)) return noMemory((cause as Error).message);
+      if (isOutOfMemory(cause)) {
+        return refusal('no-memory', { reason: (cause as Error).message });
+      }
       throw cause;
     }
   }
@@ -233,5 +236,5 @@ export class Desk implements LabApi {
 function kernelInfo(kernels: Outcome<LabKernels>): RuntimeInfo['kernels'] {
   return kernels.ok
     ? { available: true, build: kernels.value.build }
-    : { available: false, message: kernels.message };
+    : { available: false, why: kernels };
 }

@@ -1,6 +1,7 @@
 /** Whether a network that came in a file is what its plan leaves of this model: input, shapes, values and zeros. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
+import { note, refusal } from '../../src/words/refusal';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import type { LayerWeights, Network } from '../../src/model/network';
 import { methodOf } from '../../src/pruning/methods';
@@ -19,28 +20,25 @@ interface Claim {
   readonly cut: CutNetwork;
 }
 
-/** Refused with `network-file` by a sentence that names what differs. */
+/** Refused with `network-file`; its cause names what differs. */
 export function fitsPlan(claim: Claim): Outcome<null> {
-  const why =
+  const cause =
     otherInput(claim) ??
     otherChannels(claim) ??
     wrongValue(claim) ??
     wrongZeros(claim) ??
     otherWeights(claim);
-  if (!why) return { ok: true, value: null };
-  return refusal('network-file', `${why}: choose the file of another network, or save it again`);
+  return cause ? refusal('network-file', { cause }) : { ok: true, value: null };
 }
 
-function otherInput({ file, model }: Claim): string | null {
+function otherInput({ file, model }: Claim): Note | null {
   const [own, whole] = [file.network.config, model.network.config];
   const keys = ['width', 'inputSize', 'stemStride', 'classes'] as const;
   const key = keys.find((name) => own?.[name] !== whole?.[name]);
-  if (key)
-    return `this network has ${KEY_NAMES[key]} ${own?.[key]}, but this model ${whole?.[key]}`;
-  if (!sameGraph(file.network, model.network))
-    return 'this network has other layers than this model';
+  if (key) return note('other-config', { key, own: own?.[key], model: whole?.[key] });
+  if (!sameGraph(file.network, model.network)) return note('other-layers');
   if (file.classNames.join() === model.classNames.join()) return null;
-  return `this network names the classes ${file.classNames.join(', ')}, but this model ${model.classNames.join(', ')}`;
+  return note('other-classes', { own: file.classNames, model: model.classNames });
 }
 
 /** Layers and maps, but for the channels that were cut. */
@@ -52,27 +50,20 @@ function sameGraph(own: Network, whole: Network): boolean {
   return JSON.stringify(uncut(own)) === JSON.stringify(uncut(whole));
 }
 
-const KEY_NAMES = {
-  width: 'width',
-  inputSize: 'an input of',
-  stemStride: 'a stem stride of',
-  classes: 'classes:',
-};
-
-function otherChannels({ file, cut }: Claim): string | null {
+function otherChannels({ file, cut }: Claim): Note | null {
   const [own, left] = [file.network.sets, cut.network.sets];
   const other = own.find(({ size }, set) => size !== left[set].size);
   if (!other) return null;
-  const counts = `${other.size} channels in ${other.name}, but its plan leaves ${left[other.index].size} of this model`;
-  return `this network has other channels: ${counts}`;
+  const { name: set, size: channels, index } = other;
+  return note('other-channels', { set, channels, left: left[index].size });
 }
 
-function wrongValue({ file: { network, weights } }: Claim): string | null {
+function wrongValue({ file: { network, weights } }: Claim): Note | null {
   for (const { name, index } of network.layers) {
     if (!arraysOf(weights[index]).every(isFinite))
-      return `${name} holds values that are no numbers`;
+      return note('values-no-numbers', { layer: name });
     if (weights[index].norm?.variance.some((value) => value < 0)) {
-      return `${name} holds a variance below 0`;
+      return note('variance-negative', { layer: name });
     }
   }
   return null;
@@ -91,14 +82,14 @@ function isFinite(values: Float32Array): boolean {
  * Layer by layer where the model's weights alone decide; what activations and gradients decide may differ a little on
  * another machine, so that there only the sum is held against the plan.
  */
-function wrongZeros(claim: Claim): string | null {
+function wrongZeros(claim: Claim): Note | null {
   const { file, plan } = claim;
   const layers = file.network.layers.map(({ name, index }) => ({
-    name: `${name} of this network`,
+    name: name as string | null,
     ...zeros(claim, index),
   }));
   const total = layers.reduce((a, b) => ({
-    name: 'this network',
+    name: null,
     found: a.found + b.found,
     cut: a.cut + b.cut,
     most: a.most + b.most,
@@ -109,11 +100,11 @@ function wrongZeros(claim: Claim): string | null {
   const wrong = parts.find(({ found, cut, most }) => found < cut || found > most);
   if (wrong) {
     const { name, found, cut } = wrong;
-    return `${name} has ${found} weights that are zero, but its plan makes ${cut}`;
+    return note('other-zeros', { layer: name, found, cut });
   }
   const few = exact ? 0 : CHANCE * total.cut;
   if (hasOwnZeros(plan) || total.misplaced <= few) return null;
-  return `${total.misplaced} of the weights that its plan cuts are not zero`;
+  return note('misplaced-zeros', { weights: total.misplaced });
 }
 
 function zeros({ file, model, cut }: Claim, index: number) {
@@ -136,7 +127,7 @@ function zerosIn(values: Float32Array | Uint8Array): number {
 }
 
 /** Kernels that no step of the repair touches are those of the model, bit for bit. */
-function otherWeights({ file, cut, plan }: Claim): string | null {
+function otherWeights({ file, cut, plan }: Claim): Note | null {
   const written = new Set(plan.repair.map(({ kind }) => repairRow(kind).kernels));
   if (written.has('all') || methodOf(plan.method).needs !== 'weights') return null;
   const { layers } = file.network;
@@ -145,7 +136,7 @@ function otherWeights({ file, cut, plan }: Claim): string | null {
     ({ index }) =>
       !(written.has('classifier') && index === last) && !same(index, file.weights, cut.weights),
   );
-  return other ? `${other.name} has other weights than this model` : null;
+  return other ? note('other-weights', { layer: other.name }) : null;
 }
 
 function same(index: number, a: CompactNetwork['weights'], b: CompactNetwork['weights']): boolean {

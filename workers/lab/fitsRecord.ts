@@ -1,7 +1,8 @@
 /** Whether a network that came in a file is the one that its figures tell of: they are counted again, and it answers. */
 import type { Proportion } from '../../src/study/proportion';
 import { runnable, USUAL_RUNTIME } from '../../src/study/runtimes';
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
+import { note, refusal } from '../../src/words/refusal';
 import type { SizeResult } from '../../src/protocol/lab';
 import { nameOf, sameBundle } from '../../src/subject/bundle';
 import { finalAccuracy, type OperatingPoint } from '../../src/study/point';
@@ -22,55 +23,59 @@ const FEW_SHARE = 0.01;
 /** Standard deviations of a sample's accuracy. */
 const FAR = 5;
 
-/** Refused with `network-file` by a sentence that names what differs. */
+/** Refused with `network-file`; its cause names what differs. */
 export async function fitsRecord(resident: Resident, file: NetworkFile): Promise<Outcome<null>> {
   const [point] = file.study.points;
-  const why =
+  const cause =
     (await otherImages(resident, point)) ??
     wrongFigure(point, await measureSize(file, false)) ??
     (await wrongAnswers(resident, file, point));
-  if (!why) return { ok: true, value: null };
-  return refusal('network-file', `${why}: choose the file of another network, or save it again`);
+  return cause ? refusal('network-file', { cause }) : { ok: true, value: null };
 }
 
-async function otherImages({ resources }: Resident, { origin }: OperatingPoint) {
+async function otherImages(
+  { resources }: Resident,
+  { origin }: OperatingPoint,
+): Promise<Note | null> {
   const dataset = await resources.dataset();
-  if (!dataset.ok) return dataset.message;
+  if (!dataset.ok) return dataset;
   const told = origin.environment.dataset;
   if (sameBundle(told, dataset.value)) return null;
-  return `this network answered the images of ${nameOf(told)}, but the page has ${nameOf(dataset.value)}`;
+  return note('answered-images', { told: nameOf(told), here: nameOf(dataset.value) });
 }
 
 /** @param size of the point's network, counted here */
-export function wrongFigure(point: OperatingPoint, size: SizeResult): string | null {
+export function wrongFigure(point: OperatingPoint, size: SizeResult): Note | null {
   const { bytes } = point;
-  const rows: [name: string, told: number, found: number, tolerance: number][] = [
+  const rows: [figure: Figure, told: number, found: number, tolerance: number][] = [
     ['parameters', point.parameters, size.parameters, 0],
-    ['non-zeros', point.nonZeros, size.nonZeros, 0],
-    ['multiplications', point.macs, size.macs, 0],
+    ['nonZeros', point.nonZeros, size.nonZeros, 0],
+    ['macs', point.macs, size.macs, 0],
     ['bytes', bytes.dense, size.denseBytes, 0],
-    ['encoded bytes', bytes.encoded, size.encodedBytes, 0],
-    ['bytes after gzip', bytes.gzip, size.gzipBytes, GZIP_TOLERANCE],
+    ['encoded', bytes.encoded, size.encodedBytes, 0],
+    ['gzip', bytes.gzip, size.gzipBytes, GZIP_TOLERANCE],
   ];
   const wrong = rows.find(
     ([, told, found, tolerance]) => Math.abs(told - found) > tolerance * found,
   );
   if (!wrong) return null;
-  const [name, told, found] = wrong;
-  return `this network has ${found} ${name}, but its file tells of ${told}`;
+  const [figure, told, found] = wrong;
+  return note('told-figure', { figure, found, told });
 }
+
+type Figure = 'parameters' | 'nonZeros' | 'macs' | 'bytes' | 'encoded' | 'gzip';
 
 async function wrongAnswers(
   resident: Resident,
   file: NetworkFile,
   point: OperatingPoint,
-): Promise<string | null> {
+): Promise<Note | null> {
   const told = finalAccuracy(point);
   const { count, labels } = resident.test;
-  if (told.total > count) return `its file tells of ${told.total} images, but there are ${count}`;
+  if (told.total > count) return note('told-images', { told: told.total, count });
   const runtime = runnable(USUAL_RUNTIME, runtimesOf(resident));
   const classifier = classifierOf(resident, file, runtime, BATCH);
-  if (!classifier.ok) return classifier.message;
+  if (!classifier.ok) return classifier;
   try {
     const range = { from: 0, to: Math.min(told.total, SAMPLE) };
     const answered = await evaluate(
@@ -80,11 +85,16 @@ async function wrongAnswers(
       () => false,
       () => {},
     );
-    if (!answered.ok) return answered.message;
-    if (!Number.isFinite(answered.value.crossEntropySum)) return 'its answers are no numbers';
+    if (!answered.ok) return answered;
+    if (!Number.isFinite(answered.value.crossEntropySum)) return note('answers-no-numbers');
     const found = counted(answered.value, labels);
     if (isLikely(found, told)) return null;
-    return `this network answers ${found.correct} of ${found.total} images rightly, but its file tells of ${told.correct} of ${told.total}`;
+    return note('told-answers', {
+      found: found.correct,
+      of: found.total,
+      told: told.correct,
+      toldOf: told.total,
+    });
   } finally {
     classifier.value.dispose();
   }

@@ -1,5 +1,6 @@
 /** Gradients of the dense network on training images, with the lab's training kernels. */
-import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { note, refusal } from '../../src/words/refusal';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
 import {
@@ -73,23 +74,14 @@ async function trainingProgram(
   images: SubjectImages,
   kernels: Outcome<LabKernels>,
 ): Promise<Outcome<TrainingProgram>> {
-  if (!kernels.ok) return withRemedy(kernels);
+  if (!kernels.ok) return refusal('no-gradients', { cause: kernels });
   const training = await kernels.value.training();
-  if (!training.ok) return withRemedy(training);
-  if (images.count < GRADIENT_IMAGES) return withRemedy(tooFew(images.count));
+  if (!training.ok) return refusal('no-gradients', { cause: training });
+  if (images.count < GRADIENT_IMAGES) {
+    const cause = note('few-images', { images: images.count, least: GRADIENT_IMAGES });
+    return refusal('no-gradients', { cause });
+  }
   return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);
-}
-
-function tooFew(count: number): Refusal {
-  return refusal(
-    'few-images',
-    `The data set has ${count} training images instead of ${GRADIENT_IMAGES}.`,
-  );
-}
-
-function withRemedy({ code, message }: { code: string; message: string }): Outcome<never> {
-  const remedy = 'This method needs gradients: choose one that looks at weights or activations.';
-  return { ok: false, code, message: `${message} ${remedy}` };
 }
 
 function batchOf(images: SubjectImages, batch: number): [Float32Array, Uint16Array] {

@@ -2,6 +2,7 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
+import { note } from '../../src/words/refusal';
 import type {
   PointJob,
   PointPart,
@@ -101,16 +102,16 @@ async function repairAndAnswer(
 }
 
 /** Its steps are told of where they were made. */
-async function answersOfKept(job: RunningJob, kept: Blob): Promise<Outcome<Last>> {
+async function answersOfKept(job: RunningJob, file: Blob): Promise<Outcome<Last>> {
   const start = performance.now();
-  const read = await readPointNetwork(job.resident, kept);
+  const read = await readPointNetwork(job.resident, file);
   if (!read.ok) return read;
   const [{ origin, notes: told = [] }] = read.value.study.points;
   const answered = await answers(job, read.value, 'after-repair');
   if (!answered.ok) return answered;
   const repairMs = performance.now() - start;
-  const note = `Not repaired anew: the network that was kept on ${origin.measuredAt.slice(0, 10)} answered.`;
-  const notes = [...told.filter((own) => own !== note), note];
+  const kept = note('kept-network-answered', { date: origin.measuredAt.slice(0, 10) });
+  const notes = [...told.map((text) => note('told-before', { text })), kept];
   const [afterRepair, network] = [answered.value, read.value];
   return { ok: true, value: { afterRepair, repairMs, repairSteps: [], notes, network } };
 }

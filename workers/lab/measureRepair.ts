@@ -1,6 +1,6 @@
 /** A plan's repair, with the accuracy after each of its steps. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import type { Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { imagesOf, isTraining, trainingStep } from '../../src/pruning/repairs';
 import { checkImages } from '../../src/pruning/validatePlan';
@@ -24,7 +24,7 @@ export interface MeasuredRepair {
   /** After the last step; null where there was none. */
   readonly answers: Answers | null;
   readonly steps: readonly RepairedStep[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** Where nothing was cut there is nothing to repair; training would change the network all the same. */

@@ -2,7 +2,8 @@
  * A network in one file: the manifest of a checkpoint with its weights inside, and under `study` how it was made, as a
  * study of one point. As manifest.json of a folder under public/models it is a checkpoint like any other.
  */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import {
   parseManifest,
   readCheckpoint,
@@ -37,7 +38,7 @@ export function writeNetworkFile(
 }
 
 /**
- * Refused with `network-file` where the file holds no network of this model, and as `readCheckpoint` and `parseStudy`
+ * Refused with `file-…` where the file holds no network of this model, and as `readCheckpoint` and `parseStudy`
  * refuse its parts.
  * @param model the dense one that the network has to come from
  */
@@ -52,27 +53,16 @@ export async function readNetworkFile(
   if (!study.ok) return study;
   const { points } = study.value;
   if (points.length !== 1) {
-    return refusal(
-      'network-file',
-      `this file tells of ${points.length} points, not of one; save the network again`,
-    );
+    return refusal('file-of-points', { points: points.length });
   }
   const made = points[0].origin.environment.model;
   if (!sameBundle(made, model)) {
-    const which = `from ${nameOf(made)}, but the page shows ${nameOf(model)}`;
-    return refusal('network-file', `this network was made ${which}: choose that model first`);
+    return refusal('file-of-model', { made: nameOf(made), shown: nameOf(model) });
   }
   const contradiction = pointContradiction(points[0]);
-  if (contradiction) {
-    return refusal('network-file', `this file contradicts itself: ${contradiction}; save it again`);
-  }
+  if (contradiction) return refusal('file-contradiction', { contradiction });
   const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
-  if (!weights) {
-    return refusal(
-      'network-file',
-      'this file has no weights inside: choose a network that this page has saved',
-    );
-  }
+  if (!weights) return refusal('file-without-weights');
   const read = readCheckpoint('this file', manifest.value, weights);
   return read.ok ? { ok: true, value: { ...read.value, study: study.value } } : read;
 }

@@ -1,6 +1,7 @@
 /** The network of an operating point: cut, repaired, from memory or from the file that it was kept in. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { Plan } from '../../src/pruning/plan';
 import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -98,7 +99,4 @@ export async function readPointNetwork(
   return read;
 }
 
-const GONE = refusal(
-  'network-gone',
-  'this network is no longer in memory, and training it once more would give another one: train it again, then keep it',
-);
+const GONE = refusal('network-gone');

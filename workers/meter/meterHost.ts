@@ -1,5 +1,6 @@
 import { readRecording } from '../../src/meter/readRecording';
 import type { Outcome, Refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { trimMs, windowPower } from '../../src/meter/energy/windowPower';
 import { liveChecks } from '../../src/meter/liveChecks';
 import type { MeterOptions } from '../../src/meter/meter';
@@ -102,16 +103,16 @@ export class MeterHost implements MeterApi {
     return samples && foldTrace(samples, fromMs, toMs, bins);
   }
 
-  traceCsv(): Uint8Array | null {
+  traceCsv(beware: string | null): Uint8Array | null {
     if (!this.link) return null;
     const { session, request } = this.link;
-    const { notice, totals } = session.figures(this.clock.now());
+    const { totals } = session.figures(this.clock.now());
     return traceCsv(session.ring, {
       meter: session.measured,
       options: request.options,
       source: TRACE_SOURCES[request.source.kind],
       totals,
-      notice,
+      beware,
     });
   }
 
@@ -265,15 +266,5 @@ function given(transport: Transport): Outcome<Transport> {
   return { ok: true, value: transport };
 }
 
-const NO_SERIAL: Refusal = {
-  ok: false,
-  code: 'no-web-serial',
-  message:
-    'this browser has no Web Serial in workers: use Chromium on a computer, from localhost or https',
-};
-const PAGE_LOST: Refusal = {
-  ok: false,
-  code: 'meter-lost',
-  message:
-    'the meter was unplugged, switched off or carried out of reach: it will be found when it is back',
-};
+const NO_SERIAL = refusal('no-web-serial-in-workers');
+const PAGE_LOST = refusal('meter-out-of-reach');

@@ -1,4 +1,5 @@
 import type { Outcome, Refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { PortChoice } from '../../src/protocol/meter';
 import type { SerialLike, SerialPortInfo, SerialPortLike } from '../../src/protocol/webSerial';
 import { OPENED, type Transport, type TransportEvents, type WorkerClock } from './transport';
@@ -159,20 +160,8 @@ function sameInfo(a: SerialPortInfo, b: SerialPortInfo): boolean {
 
 function busy(error: unknown): Refusal {
   const reason = error instanceof Error ? error.message : String(error);
-  return {
-    ok: false,
-    code: 'port-busy',
-    message: `the port did not open (${reason}): close other programs that use it, wait ten seconds after plugging in, and see that you are in the group that owns it (dialout; on Arch uucp)`,
-  };
+  return refusal('port-busy', { reason });
 }
 
-const NOT_GRANTED: Refusal = {
-  ok: false,
-  code: 'port-not-granted',
-  message: 'the browser no longer offers this port: choose it again in the Connect dialog',
-};
-const UNPLUGGED: Refusal = {
-  ok: false,
-  code: 'meter-lost',
-  message: 'the meter was unplugged or switched off: plug it in again, it will be found',
-};
+const NOT_GRANTED = refusal('port-not-granted');
+const UNPLUGGED = refusal('meter-lost');

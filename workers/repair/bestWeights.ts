@@ -1,3 +1,5 @@
+import type { Note } from '../../src/base/outcome';
+import { note } from '../../src/words/refusal';
 import type { Weights } from '../../src/model/network';
 import { LossWatch } from '../../src/training/lossWatch';
 
@@ -8,7 +10,7 @@ export interface Rescue {
   /** To go back to. */
   readonly weights: Weights;
   /** What happened and what to change. */
-  readonly note: string;
+  readonly note: Note;
 }
 
 /** Watches the loss of a training and copies its best weights, for the case that it breaks down. */
@@ -33,8 +35,9 @@ export class BestWeights {
       this.best = { weights: read(), step };
     }
     if (verdict !== 'diverged') return null;
-    const note = divergence(step, this.best?.step ?? null);
-    return { weights: this.best?.weights ?? before, note };
+    const kept = this.best === null ? null : this.best.step + 1;
+    const told = note('training-broke-down', { step: step + 1, kept });
+    return { weights: this.best?.weights ?? before, note: told };
   }
 
   /** Begins anew: after a cut the loss is another one, and the old weights do not fit. */
@@ -42,9 +45,4 @@ export class BestWeights {
     this.watch.restart();
     this.best = null;
   }
-}
-
-function divergence(step: number, best: number | null): string {
-  const kept = best === null ? 'the weights before it' : `the weights of step ${best + 1}`;
-  return `Training broke down at step ${step + 1}: ${kept} were kept. Choose a lower level, or put least-squares before it.`;
 }

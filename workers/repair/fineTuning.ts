@@ -1,6 +1,7 @@
 /** Training of a cut network for a budget: masked weights stay zero, batch normalisation in training mode. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import type { Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
+import { note } from '../../src/words/refusal';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import type { TrainingStep } from '../../src/pruning/plan';
 import { rateOf } from '../../src/pruning/repairs';
@@ -18,7 +19,6 @@ import { TEAM_LOST, train, type Ending, type StepTold } from '../training/traini
 import { BestWeights } from './bestWeights';
 import type { GradualCut } from './gradualCut';
 import type { TrainingControl } from '../training/trainingControl';
-import { cutAfterwards, endedByHand } from './trainingNotes';
 import type { TrainingTeam } from '../training/trainingTeam';
 
 export interface FineTuningOrder {
@@ -41,7 +41,7 @@ export interface FineTuningOrder {
 export interface FineTuned {
   readonly network: CutNetwork;
   /** One sentence for each thing that did not go as planned. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** The normalisation has to be recalibrated afterwards. */
@@ -80,7 +80,7 @@ class FineTuning {
   private readonly batches: TrainingBatches;
   private program: TrainingProgram | null = null;
   private teacher: Classifier | null = null;
-  private readonly notes: string[] = [];
+  private readonly notes: Note[] = [];
 
   constructor(
     start: CutNetwork,
@@ -103,7 +103,9 @@ class FineTuning {
     if (!ending.ok) return ending;
     const { value } = ending;
     if (value.how === 'by-hand')
-      this.notes.push(endedByHand(value.last.index, value.last.progress));
+      this.notes.push(
+        note('training-ended-by-hand', { step: value.last.index + 1, share: value.last.progress }),
+      );
     return this.finish();
   }
 
@@ -175,7 +177,7 @@ class FineTuning {
     const { level } = gradual;
     const cut = gradual.finish(trained);
     if (!cut.ok) return cut;
-    this.notes.push(cutAfterwards(level, gradual.level));
+    this.notes.push(note('cut-afterwards', { reached: level, level: gradual.level }));
     return this.done(cut.value);
   }
 

@@ -1,6 +1,7 @@
 /** Runs a plan's repair steps on a cut network, one after another. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import type { Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
 import type { Ranked } from '../../src/pruning/rank';
@@ -32,7 +33,7 @@ export interface RepairJob {
 export interface Repaired {
   readonly network: CutNetwork;
   /** One sentence for each thing that did not go as planned. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** Sees every step's outcome; a refusal ends the repair. */
@@ -122,11 +123,8 @@ function uncut({ network, weights }: CompactNetwork, kind: Ranked['kind']): CutN
   return { network, weights, cut };
 }
 
-function done(network: CutNetwork, notes: readonly string[] = []): Outcome<Repaired> {
+function done(network: CutNetwork, notes: readonly Note[] = []): Outcome<Repaired> {
   return { ok: true, value: { network, notes } };
 }
 
-const NO_KERNELS = refusal(
-  'kernels-unavailable',
-  'training needs the lab’s kernels, which cannot be used here: choose a repair without finetune and distil',
-);
+const NO_KERNELS = refusal('training-needs-kernels');

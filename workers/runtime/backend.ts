@@ -1,7 +1,8 @@
-import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/memory/noMemory';
+import { isOutOfMemory } from '../kernels/memory/noMemory';
 import type { MemoryInfo, RuntimeInfo } from '../../src/protocol/lab';
 
 /** What TF.js's backend object holds beyond its declared type. */
@@ -23,20 +24,17 @@ export async function startBackend(
   reserve: () => void = reserveHeap,
 ): Promise<Outcome<Omit<RuntimeInfo, 'kernels'>>> {
   if (typeof WebAssembly !== 'object') {
-    return refusal('no-wasm', 'this browser has no WebAssembly; use Chromium 91 or newer');
+    return refusal('no-wasm');
   }
   if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
-    return refusal(
-      'no-simd',
-      'this browser or processor has no WebAssembly SIMD; use Chromium 91 or newer on a processor with NEON or SSE4.1',
-    );
+    return refusal('no-simd');
   }
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const lent = await lendFile(source);
   if (!lent.ok) return lent;
   const wasmFile = lent.value;
   try {
-    if (!(await tf.setBackend('wasm'))) return notStarted(wasmFile, 'it does not start', reserve);
+    if (!(await tf.setBackend('wasm'))) return notStarted(wasmFile, null, reserve);
   } catch (cause) {
     return notStarted(wasmFile, cause instanceof Error ? cause.message : String(cause), reserve);
   }
@@ -92,18 +90,12 @@ function reserveHeap(): void {
 }
 
 /** TF.js keeps the engine's reason to itself: whether there is room for its heap has to be tried. */
-function notStarted(wasmFile: string, why: string, reserve: () => void): Outcome<never> {
-  if (isOutOfMemory(why)) return noMemory(why);
+function notStarted(wasmFile: string, reason: string | null, reserve: () => void) {
+  if (reason !== null && isOutOfMemory(reason)) return refusal('no-memory', { reason });
   try {
     reserve();
   } catch (cause) {
-    return noMemory((cause as Error).message);
+    return refusal('no-memory', { reason: (cause as Error).message });
   }
-  const what = `TF.js's WASM backend cannot be started from ${wasmFile} (${why})`;
-  return refusal('no-backend', `${what}; check that the file lies there and load again`);
-}
-
-export function noMemory(why: string): Refusal {
-  const what = `there is no memory or no address space left for a worker (${why})`;
-  return refusal('no-memory', `${what}; ${MEMORY_REMEDY}`);
+  return refusal('no-backend', { file: wasmFile, reason });
 }

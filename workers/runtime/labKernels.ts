@@ -1,12 +1,13 @@
 /** The lab's kernels in TF.js's own heap, and a network compiled for them. */
-import { refusal, type Outcome, type Refusal } from '../../src/base/outcome';
+import type { Outcome, Refusal } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import type { KernelHeap } from '../kernels/memory/heap';
 import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
 import type { Kernels } from '../kernels/inference/kernels';
-import { isOutOfMemory, MEMORY_REMEDY } from '../kernels/memory/noMemory';
+import { isOutOfMemory } from '../kernels/memory/noMemory';
 import { INFERENCE, instantiate, TRAINING, type KernelModule } from '../kernels/modules';
 import type { TrainingKernels } from '../kernels/training/kernels';
 import type { Classifier } from './classifier';
@@ -22,26 +23,23 @@ export interface LabKernels {
   readonly build: KernelBuild;
   readonly kernels: Kernels;
   readonly heap: KernelHeap;
-  /** Those that repair and train, loaded when they are first asked for. Refused with `kernels-unavailable`. */
+  /** Those that repair and train, loaded when they are first asked for. Refused as these. */
   training(): Promise<Outcome<TrainingKernels>>;
 }
 
 /**
  * Starts the best build that this engine runs.
- * Refused with `no-heap`, `kernels-unavailable` or `kernel-wrong`; the lab then runs on TF.js alone.
+ * Refused with `no-heap`, `kernels-not-loaded`, `kernels-unavailable` or `kernel-wrong`; the lab then runs on TF.js alone.
  */
 export async function startLabKernels(readModule: ReadModule): Promise<Outcome<LabKernels>> {
   const build = bestBuild();
-  if (!build) return noHeap('this engine has no SIMD');
+  if (!build) return refusal('no-heap', { why: 'no-simd' });
   const lent = tfjsHeap();
   if (!lent.ok) return lent;
   const heap = lent.value;
   const load = async <K>(module: KernelModule<K>): Promise<Outcome<K>> => {
-    try {
-      return await instantiate(module, await readModule(module.name, build), heap);
-    } catch (error) {
-      return notLoaded(error as Error);
-    }
+    const bytes = await readModule(module.name, build);
+    return bytes.ok ? instantiate(module, bytes.value, heap) : notLoaded(bytes);
   };
   const kernels = await load(INFERENCE);
   if (!kernels.ok) return kernels;
@@ -59,26 +57,23 @@ function once<T>(load: () => Promise<Outcome<T>>): () => Promise<Outcome<T>> {
   };
 }
 
-function notLoaded({ message }: Error): Refusal {
-  const remedy = isOutOfMemory(message) ? MEMORY_REMEDY : 'reload the page or use TF.js dense';
-  return refusal(
-    'kernels-unavailable',
-    `The lab's kernels could not be loaded (${message}): ${remedy}.`,
-  );
+function notLoaded(cause: Refusal): Refusal {
+  const outOfMemory = isOutOfMemory(cause.values.reason);
+  return refusal('kernels-not-loaded', { cause, outOfMemory });
 }
 
 function tfjsHeap(): Outcome<KernelHeap> {
   const { wasm } = tf.backend() as unknown as { readonly wasm?: WasmModule | null };
   const { asm, _malloc: malloc, _free: free } = wasm ?? {};
   const memory = asm?.memory;
-  if (!(memory instanceof WebAssembly.Memory)) return noHeap('TF.js keeps its memory to itself');
-  if (!(memory.buffer instanceof ArrayBuffer)) return noHeap("TF.js's threads share its memory");
-  if (!malloc || !free) return noHeap('TF.js lends none of its memory');
+  if (!(memory instanceof WebAssembly.Memory)) return noHeap('own-memory');
+  if (!(memory.buffer instanceof ArrayBuffer)) return noHeap('shared-memory');
+  if (!malloc || !free) return noHeap('no-malloc');
   return { ok: true, value: { memory, malloc, free } };
 }
 
-function noHeap(why: string): Refusal {
-  return refusal('no-heap', `The lab's kernels cannot be used here (${why}): use TF.js dense.`);
+function noHeap(why: 'own-memory' | 'shared-memory' | 'no-malloc'): Refusal {
+  return refusal('no-heap', { why });
 }
 
 /** Dense and sparse layers, each by the kernel that suits its zeros. Refused where memory or weights forbid it. */

@@ -1,5 +1,6 @@
 /** A training run from scratch, as one member of its team carries it out. Free of page and Node. */
-import type { Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
+import { note } from '../../src/words/refusal';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import type { LayerWeights, NetworkConfig } from '../../src/model/network';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
@@ -49,10 +50,9 @@ export type TrainMessage =
     }
   | { readonly kind: 'epoch'; readonly values: TrainingValues }
   | { readonly kind: 'end'; readonly weights: readonly LayerWeights[] }
-  | { readonly kind: 'failure'; readonly message: string };
+  | { readonly kind: 'failure'; readonly why: Note };
 
-const TEAM_LOST =
-  'Another thread ended or did not answer for a minute; start the same command again to go on.';
+const TEAM_LOST = note('training-thread-lost');
 
 /** Resolves when the last step is done, or when a failure has been said. */
 export async function trainFromScratch(
@@ -62,12 +62,12 @@ export async function trainFromScratch(
 ): Promise<void> {
   const { recipe, rank, done } = task;
   const team = new GradientTeam(rank, recipe.workers, task.shared);
-  const fail = (message: string) => {
+  const fail = (why: Note) => {
     team.stop();
-    say({ kind: 'failure', message });
+    say({ kind: 'failure', why });
   };
   const compiled = await compile(task, module);
-  if (!compiled.ok) return fail(compiled.message);
+  if (!compiled.ok) return fail(compiled);
   const program = compiled.value;
   if (task.values) restore(program, task.values);
   const course = scratchCourse(program, images, recipe, team);
@@ -114,9 +114,8 @@ export function scratchCourse(
   };
 }
 
-function diverged(step: number, { learningRate }: Recipe): string {
-  const what = 'the loss is no number, or stayed far above its start for 200 steps';
-  return `Training diverged at step ${step + 1}: ${what}; take a smaller --lr than ${learningRate}.`;
+function diverged(step: number, { learningRate }: Recipe): Note {
+  return note('training-diverged', { step: step + 1, learningRate });
 }
 
 async function compile(

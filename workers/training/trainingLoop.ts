@@ -3,7 +3,8 @@
  * team every worker works through its own part of each batch and all of them end with the same bits; who trains alone takes
  * the whole batch. Progress is the mean of all workers' clocks, so that they stop at the same step.
  */
-import { refusal, type Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import { kernelSize } from '../../src/model/costs';
 import type { Layer, Network } from '../../src/model/network';
 import type { Budget, Rate } from '../../src/pruning/plan';
@@ -176,7 +177,4 @@ export function averagedValues({ layers }: Network): number {
   return layers.reduce((sum, layer) => sum + ofLayer(layer), 0) + FIGURES.length;
 }
 
-export const TEAM_LOST = refusal(
-  'team-lost',
-  'training ended: another worker of the team was lost or did not answer for a minute; try again',
-);
+export const TEAM_LOST = refusal('team-lost');

@@ -2,7 +2,8 @@
  * Reads checkpoints in TF.js's weights format: manifest.json names every array with its shape, in the order in
  * which weights.bin holds them (float32 or float16, little-endian), and says what the network is.
  */
-import { refusal, type Outcome, type Refusal } from '../../base/outcome';
+import type { Note, Outcome, Refusal } from '../../base/outcome';
+import { note, refusal } from '../../words/refusal';
 import { parseJson } from '../../base/json';
 import { fromFloat16 } from './float16';
 import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../model/costs';
@@ -55,13 +56,13 @@ const MANIFEST = object({
 /** Refused with `manifest` where the text is no manifest of a network. */
 export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest> {
   const value = parseJson(bytes);
-  if (value === undefined) return badManifest(name, 'it is not JSON');
+  if (value === undefined) return badManifest(name, note('no-json'));
   const manifest = value as Partial<Manifest> | null;
   const unknown = unknownModel(manifest?.model);
   if (unknown) return badManifest(name, unknown);
   const groups = manifest?.weightsManifest as Partial<Manifest['weightsManifest']> | undefined;
   if (groups?.length !== 1 || groups[0]?.paths?.length !== 1) {
-    return badManifest(name, 'it does not name exactly one weights file');
+    return badManifest(name, note('weights-files'));
   }
   const wrong = MANIFEST(manifest, '');
   return wrong ? badManifest(name, wrong) : { ok: true, value: manifest as Manifest };
@@ -81,25 +82,35 @@ export function readCheckpoint(
   if (!built.ok) return built;
   const network = built.value;
   const twice = entries.find(({ name: own }, i) => entries.findIndex((e) => e.name === own) < i);
-  if (twice) return badManifest(name, `${twice.name} stands there twice`);
+  if (twice) return badManifest(name, note('array-twice', { array: twice.name }));
   const odd = entries.find((entry) => !isFloat(entry));
-  if (odd) return badManifest(name, `${odd.name} is stored as ${storageOf(odd)}, not as floats`);
+  if (odd) {
+    const storage = storageOf(odd);
+    return badManifest(name, note('array-storage', { array: odd.name, storage }));
+  }
   const sizes = new Map(entries.map((entry) => [entry.name, sizeOf(entry)]));
   for (const [array, size] of network.layers.flatMap(arraysOf)) {
     if (sizes.get(array) === size) continue;
-    return badManifest(name, `${array} has ${sizes.get(array) ?? 'no'} values instead of ${size}`);
+    const values = sizes.get(array) ?? null;
+    return badManifest(name, note('array-length', { array, values, expected: size }));
   }
-  const shapes = new Map(entries.map((entry) => [entry.name, entry.shape.join('×')]));
+  const shapes = new Map(entries.map((entry) => [entry.name, entry.shape]));
   const turned = network.layers.find(
-    (layer) => hasWeights(layer) && shapes.get(kernelName(layer)) !== kernelShape(layer).join('×'),
+    (layer) =>
+      hasWeights(layer) && shapes.get(kernelName(layer))?.join() !== kernelShape(layer).join(),
   );
   if (turned) {
-    const [found, right] = [shapes.get(kernelName(turned)), kernelShape(turned).join('×')];
-    return badManifest(name, `${kernelName(turned)} has the shape ${found} instead of ${right}`);
+    const array = kernelName(turned);
+    const shape = { shape: shapes.get(array)!, expected: kernelShape(turned) };
+    return badManifest(name, note('array-shape', { array, ...shape }));
   }
   const expected = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
-  const file = paths[0].startsWith('data:') ? `the weights in ${name}` : paths[0];
-  if (bytes.length !== expected) return wrongSize(file, bytes.length, expected);
+  if (bytes.length !== expected) {
+    const sizes = { bytes: bytes.length, expected };
+    return paths[0].startsWith('data:')
+      ? refusal('inline-weights-size', { name, ...sizes })
+      : refusal('weights-size', { name: paths[0], ...sizes });
+  }
   const arrays = readArrays(entries, bytes);
   return {
     ok: true,
@@ -116,10 +127,10 @@ function networkNamed(name: string, { model, classes }: Manifest): Outcome<Netwo
   try {
     const network = networkOfModel(model);
     if (classes.length === network.classes) return { ok: true, value: network };
-    const why = `it names ${classes.length} classes, but its model has ${network.classes}`;
-    return badManifest(name, why);
+    const counts = { names: classes.length, classes: network.classes };
+    return badManifest(name, note('class-names', counts));
   } catch (error) {
-    return badManifest(name, (error as Error).message);
+    return badManifest(name, note('model-contradiction', { complaint: (error as Error).message }));
   }
 }
 
@@ -198,11 +209,6 @@ export interface NamedArray {
   readonly values: Float32Array;
 }
 
-function badManifest(name: string, why: string): Refusal {
-  return refusal('manifest', `${name} does not describe this network: ${why}; export it again`);
-}
-
-function wrongSize(name: string, bytes: number, expected: number): Refusal {
-  const sizes = `${bytes} bytes, but its manifest describes ${expected}`;
-  return refusal('weights-size', `${name} has ${sizes}; take both files from the same export`);
+function badManifest(name: string, cause: Note): Refusal {
+  return refusal('manifest', { name, cause });
 }

@@ -2,6 +2,8 @@
  * What a manifest says of its network: MobileNetV2 by the few numbers that it is built from, any other network as the
  * list of its layers.
  */
+import type { Note } from '../../base/outcome';
+import { note } from '../../words/refusal';
 import { both, is, list, nullable, object, optional, text, type Check } from '../../base/checks';
 import type { NetworkDescription } from '../../model/description';
 import { mobilenetV2 } from '../../model/mobilenetV2';
@@ -78,10 +80,10 @@ export const MODEL: Check = (model, path) =>
   (isDescription(model) ? DESCRIPTION : MOBILENET_V2)(model, path);
 
 /** Null where the model says what it is: MobileNetV2, or a list of layers. */
-export function unknownModel(model: unknown): string | null {
+export function unknownModel(model: unknown): Note | null {
   const family = (model as Partial<MobilenetV2Model> | null | undefined)?.family;
   if (isDescription(model) || family === 'MobileNetV2') return null;
-  return `its model family is ${JSON.stringify(family)}, not MobileNetV2, and it lists no layers`;
+  return note('model-family', { family: JSON.stringify(family) });
 }
 
 function isDescription(model: unknown): model is NetworkDescription {

@@ -3,7 +3,8 @@
  *   labels   uint32 0x00000801 · uint32 count · count × uint8
  *   images   uint32 0x00000803 · uint32 count · uint32 rows · uint32 columns · count × rows × columns × uint8
  */
-import { refusal, type Outcome, type Refusal } from '../../base/outcome';
+import type { Outcome } from '../../base/outcome';
+import { refusal } from '../../words/refusal';
 
 const LABELS_MAGIC = 0x00000801;
 const IMAGES_MAGIC = 0x00000803;
@@ -30,7 +31,7 @@ interface NamedBytes {
 
 /**
  * Joins an image file and a label file, both unpacked.
- * Refused with `idx-magic`, `idx-length`, `idx-counts` or `idx-class`.
+ * Refused with `idx-magic`, `idx-header`, `idx-length`, `idx-counts` or `idx-class`.
  * @param classes number of classes; every label must be smaller
  * @param most images that are read, from the first on: the image file may end behind them
  */
@@ -46,15 +47,19 @@ export function parseLabelledImages(
   if (!labelSizes.ok) return labelSizes;
   const [all, rows, columns] = imageSizes.value;
   if (labelSizes.value[0] !== all) {
-    return refusal(
-      'idx-counts',
-      `${labels.name} holds ${labelSizes.value[0]} labels, but ${images.name} ${all} images; ` +
-        'take both files from the same data set',
-    );
+    return refusal('idx-counts', {
+      labels: labels.name,
+      labelCount: labelSizes.value[0],
+      images: images.name,
+      imageCount: all,
+    });
   }
   const values = Uint16Array.from(labels.bytes.subarray(8));
   const strange = values.findIndex((label) => label >= classes);
-  if (strange >= 0) return unknownClass(labels.name, strange, values[strange], classes);
+  if (strange >= 0) {
+    const label = { image: strange, label: values[strange] };
+    return refusal('idx-class', { name: labels.name, ...label, classes });
+  }
   const count = Math.min(all, most);
   const pixels = images.bytes.subarray(IMAGES_HEADER);
   const own = values.slice(0, count);
@@ -80,33 +85,18 @@ function readHeader(
   most = Infinity,
 ): Outcome<number[]> {
   const header = 4 + 4 * dimensions;
-  if (bytes.length < header) return wrongLength(name, bytes.length, `at least ${header}`);
+  if (bytes.length < header)
+    return refusal('idx-header', { name, bytes: bytes.length, least: header });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = view.getUint32(0);
   if (found !== magic) {
-    return refusal(
-      'idx-magic',
-      `${name} starts with ${hex(found)} instead of ${hex(magic)}: it is not an IDX file of ` +
-        `${dimensions === 1 ? 'labels' : 'images'}; use the original file`,
-    );
+    const of = dimensions === 1 ? 'labels' : 'images';
+    return refusal('idx-magic', { name, found, expected: magic, of });
   }
   const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
   const [all, ...inner] = sizes;
   const expected = header + inner.reduce((product, size) => product * size, Math.min(all, most));
-  if (bytes.length !== expected) return wrongLength(name, bytes.length, `${expected}`);
+  if (bytes.length !== expected)
+    return refusal('idx-length', { name, bytes: bytes.length, expected });
   return { ok: true, value: sizes };
-}
-
-function wrongLength(name: string, length: number, expected: string): Refusal {
-  const what = `${name} has ${length} bytes instead of ${expected}`;
-  return refusal('idx-length', `${what}: it was cut off or damaged; load it again or replace it`);
-}
-
-function unknownClass(name: string, image: number, label: number, classes: number): Refusal {
-  const what = `${name}: label ${image} is ${label}, but the network knows ${classes} classes`;
-  return refusal('idx-class', `${what}; use labels from 0 to ${classes - 1}`);
-}
-
-function hex(value: number): string {
-  return `0x${value.toString(16).padStart(8, '0')}`;
 }

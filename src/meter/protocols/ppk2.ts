@@ -9,7 +9,8 @@
  *
  * Samples are not filtered for spikes at range changes: they are meant to be integrated. Volts are not measured.
  */
-import type { Refusal } from '../../base/outcome';
+import type { Note, Refusal } from '../../base/outcome';
+import { note, refusal } from '../../words/refusal';
 import { type SampleBlock, SampleFlag } from '../sampleBlock';
 import { ppk2Amps, Ppk2Metadata, type Ppk2Calibration } from './ppk2Calibration';
 import type { Conversation, Decoder, Dialogue } from './protocol';
@@ -41,7 +42,7 @@ export class Ppk2Decoder implements Decoder {
   readonly counts = { frames: 0, skippedBytes: 0, lostSamples: 0 };
   problem: Refusal | null = null;
   private readonly supplyVolts: number;
-  notice: string | null = null;
+  notice: Note | null = null;
   private readonly metadata = new Ppk2Metadata();
   /** Amps by range and converter value, once the calibration is known. */
   private amps: Float64Array | null = null;
@@ -75,7 +76,7 @@ export class Ppk2Decoder implements Decoder {
     const { assumed, calibration, hasShunts, ended } = this.metadata;
     this.problem = hasShunts ? null : ended ? NO_SHUNTS : NO_CALIBRATION;
     if (!hasShunts) return false;
-    if (assumed.length > 0) this.notice = assumedText(assumed);
+    if (assumed.length > 0) this.notice = assumedNote(assumed);
     this.calibrate(calibration);
     return true;
   }
@@ -212,23 +213,13 @@ class Ppk2Dialogue implements Dialogue {
   }
 }
 
-const NO_CALIBRATION: Refusal = {
-  ok: false,
-  code: 'ppk2-no-calibration',
-  message:
-    'this port sent no PPK2 calibration after three requests: choose the kit’s other serial port; without calibration its current cannot be told',
-};
-const NO_SHUNTS: Refusal = {
-  ok: false,
-  code: 'ppk2-no-shunts',
-  message:
-    'the kit’s calibration holds no number for any of its shunts (R0 to R4), so its current cannot be told: restart the kit, or have its calibration looked at in nRF Connect',
-};
+const NO_CALIBRATION = refusal('ppk2-no-calibration');
+const NO_SHUNTS = refusal('ppk2-no-shunts');
 
 const RANGE_ENDS = ['50 µA', '500 µA', '5 mA', '50 mA', '1 A'];
 
 /** Which values are defaults, and for which currents they count. */
-function assumedText(keys: readonly string[]): string {
-  const ends = [...new Set(keys.map((key) => RANGE_ENDS[Number(key.at(-1))]))];
-  return `the kit’s calibration holds no usable ${keys.join(', ')}: the maker’s ${keys.length === 1 ? 'default stands' : 'defaults stand'} in, and currents in the ${ends.length === 1 ? 'range' : 'ranges'} up to ${ends.join(', ')} may be far off`;
+function assumedNote(keys: readonly string[]): Note {
+  const ranges = [...new Set(keys.map((key) => RANGE_ENDS[Number(key.at(-1))]))];
+  return note('calibration-assumed', { keys, ranges });
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../base/outcome';
+import type { Note, Refusal } from '../../base/outcome';
 import type { SampleBlock } from '../sampleBlock';
 
 /** What a decoder has met so far. */
@@ -17,7 +17,7 @@ export interface Decoder {
   /** Why no samples can come although bytes do; null while all is well. */
   readonly problem: Refusal | null;
   /** What is doubtful about the samples although they come, as a sentence to follow a colon; absent: nothing. */
-  readonly notice?: string | null;
+  readonly notice?: Note | null;
   /**
    * Appends the samples that these bytes complete.
    * @param arrivalMs page time, for those that judge a clock by it

@@ -3,6 +3,7 @@
  * Arduino's plotter, lines of loggers. Columns and units are found from names and sizes; what is doubtful waits for the user.
  */
 import type { Refusal } from '../../base/outcome';
+import { refusal } from '../../words/refusal';
 import type { Conversation, Decoder, Dialogue } from './protocol';
 import { SampleFlag, type SampleBlock } from '../sampleBlock';
 import { resolutionOf, TextClock } from './textClock';
@@ -265,33 +266,11 @@ class NudgeOnce implements Dialogue {
   }
 }
 
-const NOTHING_YET: Refusal = {
-  ok: false,
-  code: 'text-nothing-yet',
-  message: 'no line with numbers has come yet: check the speed (115200 baud?) and the sketch',
-};
-const CONFIRM: Refusal = {
-  ok: false,
-  code: 'text-confirm-columns',
-  message: 'the columns’ meaning or units are not certain: confirm them below',
-};
-const CHOOSE_CHANNEL: Refusal = {
-  ok: false,
-  code: 'text-confirm-columns',
-  message:
-    'the board prints several channels: choose the one that feeds this computer, then confirm',
-};
-const CURRENT_ALONE: Refusal = {
-  ok: false,
-  code: 'text-confirm-columns',
-  message: 'the board prints current alone: enter the supply’s voltage below, then confirm',
-};
-const ONE_NUMBER: Refusal = {
-  ok: false,
-  code: 'text-one-number',
-  message:
-    'each line holds one number without a name: print volts and amps on one line, as in V:5.01 I:0.53',
-};
+const NOTHING_YET = refusal('text-nothing-yet');
+const CONFIRM = refusal('text-confirm-columns', { doubt: 'meaning' });
+const CHOOSE_CHANNEL = refusal('text-confirm-columns', { doubt: 'channel' });
+const CURRENT_ALONE = refusal('text-confirm-columns', { doubt: 'volts' });
+const ONE_NUMBER = refusal('text-one-number');
 
 /** One JSON line, as an ESP32 sketch prints it. */
 export function writeTextLine(reading: Reading, timeMs: number): Uint8Array {

@@ -1,5 +1,6 @@
 /** Why columns of the card stay empty. */
 import type { Refusal } from '../../base/outcome';
+import { sentence } from '../../words/sentence';
 import { words } from '../../words/words';
 
 interface Refused {
@@ -11,7 +12,8 @@ interface Refused {
 
 /** One sentence for each reason; what stops both columns is said once. */
 export function figureTroubles({ failure, planRefusal }: Refused): string[] {
-  const measured = failure ? [failure.message] : [];
-  if (!planRefusal || planRefusal.message === failure?.message) return measured;
-  return [...measured, words.figures.notPlanned(planRefusal.message)];
+  const measured = failure ? [sentence(failure)] : [];
+  const planned = planRefusal && sentence(planRefusal);
+  if (planned === null || measured.includes(planned)) return measured;
+  return [...measured, words.figures.notPlanned(planned)];
 }

@@ -1,6 +1,7 @@
 /** Which meter there is and how its connection stands, in words. */
 import type { Meter } from '../../meter/meters';
 import type { MeterState } from '../../state/meterState.svelte';
+import { sentence } from '../../words/sentence';
 import { wholeSentence } from '../../words/wholeSentence';
 import { words } from '../../words/words';
 import { rateText, readingOf } from './reading';
@@ -50,9 +51,9 @@ export function connectionSentence(facts: MeterFacts): string {
     case 'connecting':
       return say.connecting(name);
     case 'refused':
-      return wholeSentence(refusal?.message ?? say.didNotConnect);
+      return wholeSentence(refusal ? sentence(refusal) : say.didNotConnect);
     case 'lost':
-      return say.lost(name, status?.problem?.message ?? say.unplugged);
+      return say.lost(name, status?.problem ? sentence(status.problem) : say.unplugged);
     case 'connected':
       return connectedSentence(facts);
   }
@@ -61,7 +62,7 @@ export function connectionSentence(facts: MeterFacts): string {
 function connectedSentence(facts: MeterFacts): string {
   const { kind, status, played } = facts;
   const name = sourceName(facts);
-  if (status?.problem) return say.troubled(name, status.problem.message);
+  if (status?.problem) return say.troubled(name, sentence(status.problem));
   if (!readingOf(status?.figures ?? null)) return say.silent(name);
   if (kind !== 'replay') return say.connected(name);
   return played ? say.playsLog(played) : say.plays(name);

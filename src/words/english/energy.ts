@@ -118,7 +118,6 @@ export const energy = {
   /** A few words, for a table. @param reason as in study.json; one that this version does not know stands for itself */
   spoiledBy: disturbance,
   /** What helps against several reasons, without a stop. */
-  remedies,
   /** Why the joules come from disturbed windows, and what helps. */
   disturbed: (reasons: readonly string[]) => `disturbed, no window was clean: ${remedies(reasons)}`,
 

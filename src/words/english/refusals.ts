@@ -1,1 +1,18 @@
-export const refusals = {};
+/** What cannot be done, why, and what to do about it: a sentence for each code, made of its values. */
+import { files } from './refusals/files';
+import { meter } from './refusals/meter';
+import { networks } from './refusals/networks';
+import { plan } from './refusals/plan';
+import { state } from './refusals/state';
+import { training } from './refusals/training';
+import { workers } from './refusals/workers';
+
+export const refusals = {
+  ...plan,
+  ...files,
+  ...networks,
+  ...meter,
+  ...workers,
+  ...training,
+  ...state,
+};

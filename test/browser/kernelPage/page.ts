@@ -21,7 +21,7 @@ declare global {
 async function checkBuild(build: KernelBuild, seed: number): Promise<KernelCheck> {
   const heap = new BumpHeap();
   const kernels = await instantiate(INFERENCE, await fetchKernelModule('inference', build), heap);
-  if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
+  if (!kernels.ok) return { cases: 0, failures: [kernels.code] };
   return together(kernelList.map((entry) => checkKernel(entry, kernels.value, heap, seed)));
 }
 
@@ -30,7 +30,7 @@ async function checkTrainingBuild(build: KernelBuild, seed: number): Promise<Ker
   const heap = new BumpHeap();
   const module = await fetchKernelModule('training', build);
   const kernels = await instantiate(TRAINING, module, heap);
-  if (!kernels.ok) return { cases: 0, failures: [kernels.message] };
+  if (!kernels.ok) return { cases: 0, failures: [kernels.code] };
   const { value } = kernels;
   return together(trainingKernelList.map((e) => checkTrainingKernel(e, value, heap, seed)));
 }

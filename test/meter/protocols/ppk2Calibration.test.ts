@@ -1,9 +1,11 @@
+import { note } from '../../../src/words/refusal';
 import { ppk2Metadata, ppk2Word } from '../../../src/meter/protocols/ppk2Word';
 import { describe, expect, it } from 'vitest';
 import { ppk2, PPK2_COMMAND, Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
 import { ppk2Amps } from '../../../src/meter/protocols/ppk2Calibration';
 import { SampleBlock } from '../../../src/meter/sampleBlock';
 import { PPK2_FIXTURE } from './ppk2Fixture';
+import { sentence } from '../../../src/words/sentence';
 
 const SOUND = new TextDecoder().decode(ppk2Metadata(PPK2_FIXTURE, 5));
 
@@ -89,7 +91,7 @@ describe('a calibration with a hole in it', () => {
   it.each(DEFAULTED)('%s: %s', (key, value, range, field, by) => {
     const decoder = told(withValue(key, value));
     expect(decoder).toMatchObject({ calibrated: true, problem: null });
-    expect(decoder.notice).toMatch(`no usable ${key}: the maker’s default stands in`);
+    expect(sentence(decoder.notice!)).toMatch(`no usable ${key}: the maker’s default stands in`);
     const row = PPK2_FIXTURE[field as 'R'].with(range, by);
     const word = ppk2Word(PPK2_FIXTURE, TYPICAL_AMPS[range], 5, 0);
     const expected = ppk2Amps({ ...PPK2_FIXTURE, [field]: row }, word & 0x3fff, range, 5);
@@ -98,7 +100,7 @@ describe('a calibration with a hole in it', () => {
 
   it('names all of them, and the currents for which they count', () => {
     const decoder = told(withValue('R4', 'nan').replace(/^GS2: .*$/m, 'GS2: inf'));
-    expect(decoder.notice).toMatch(/R4, GS2: .* up to 1 A, 5 mA may be far off/);
+    expect(sentence(decoder.notice!)).toMatch(/R4, GS2: .* up to 1 A, 5 mA may be far off/);
   });
 });
 
@@ -129,7 +131,7 @@ describe('the conversation', () => {
       name: 'takes the default for what the kit never tells',
       answer: () => withValue('R4', null),
       asked: 3,
-      notice: expect.stringMatching(/no usable R4/),
+      notice: note('calibration-assumed', { keys: ['R4'], ranges: ['1 A'] }),
     },
   ])('$name', ({ answer, asked, notice }) => {
     const { decoder, requests, started } = converse(answer);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { TextDecoderOfLines } from '../../../src/meter/protocols/textLines';
 import { SampleBlock } from '../../../src/meter/sampleBlock';
+import { sentence } from '../../../src/words/sentence';
 
 function listen(text: string, arrivalsMs: readonly number[] = []) {
   const decoder = new TextDecoderOfLines();
@@ -270,7 +271,7 @@ describe('names of columns', () => {
 
   it('current alone waits for a voltage', () => {
     const { decoder, block } = listen(`cut\n${'Current: 500 mA\n'.repeat(5)}`);
-    expect(decoder.problem?.message).toMatch(/enter the supply’s voltage/);
+    expect(sentence(decoder.problem!)).toMatch(/enter the supply’s voltage/);
     decoder.confirm({ ...decoder.guess!.mapping, constantVolts: 5 });
     decoder.receive(new TextEncoder().encode('Current: 400 mA\n'), block);
     expect([block.volts[0], block.amps[0], block.watts[0]]).toEqual([5, 0.4, 2]);

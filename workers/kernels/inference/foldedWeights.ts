@@ -1,5 +1,6 @@
 /** Weights as the kernels need them: batch normalisation folded in, and every value finite. */
-import type { Outcome, Refusal } from '../../../src/base/outcome';
+import type { Outcome } from '../../../src/base/outcome';
+import { refusal } from '../../../src/words/refusal';
 import { foldBatchNorm, type FoldedLayer } from '../../../src/model/foldBatchNorm';
 import { hasWeights, kernelSize } from '../../../src/model/costs';
 import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
@@ -9,11 +10,11 @@ export function foldedWeights(network: Network, weights: Weights): Outcome<Folde
   const folded: FoldedLayer[] = [];
   for (const layer of network.layers) {
     if (!hasShape(layer, weights[layer.index])) {
-      return refusal('shape', `${layer.name} does not have ${kernelSize(layer)} weights`);
+      return refusal('layer-shape', { layer: layer.name, weights: kernelSize(layer) });
     }
     const { kernel, bias } = foldBatchNorm(layer, weights[layer.index]);
     if (!isFinite32(kernel) || !isFinite32(bias)) {
-      return refusal('not-finite', `${layer.name} has weights that are NaN or infinite`);
+      return refusal('layer-not-finite', { layer: layer.name });
     }
     folded.push({ kernel, bias });
   }
@@ -25,10 +26,6 @@ function hasShape(layer: Layer, { kernel, norm, bias }: LayerWeights): boolean {
   const fits =
     !hasWeights(layer) || vectors.every((vector) => vector?.length === layer.outChannels);
   return fits && kernel.length === kernelSize(layer);
-}
-
-function refusal(code: string, what: string): Refusal {
-  return { ok: false, code, message: `${what}: load or prune the model again.` };
 }
 
 /** x·0 is NaN for NaN and for both infinities. */

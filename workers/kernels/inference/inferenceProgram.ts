@@ -3,6 +3,7 @@
  * Running it allocates nothing.
  */
 import type { Outcome } from '../../../src/base/outcome';
+import { refusal } from '../../../src/words/refusal';
 import type { Layer, Network, Weights } from '../../../src/model/network';
 import { foldedWeights } from './foldedWeights';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
@@ -69,8 +70,7 @@ export function compileProgram(
   } catch (error) {
     allocations.release();
     if (!(error instanceof OutOfMemory)) throw error;
-    const message = `Not enough memory for a program of ${batch} images (${error.message}): use a smaller batch.`;
-    return { ok: false, code: 'out-of-memory', message };
+    return refusal('program-out-of-memory', { batch, bytes: error.bytes });
   }
 }
 

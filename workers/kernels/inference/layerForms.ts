@@ -1,5 +1,6 @@
 /** In which form the kernels compute each layer of a network, and which layers they leave to others. */
-import { refusal, type Outcome } from '../../../src/base/outcome';
+import type { Outcome, Refusal } from '../../../src/base/outcome';
+import { refusal } from '../../../src/words/refusal';
 import type { Layer, Network } from '../../../src/model/network';
 import type { Padding } from '../../../src/model/padding';
 
@@ -67,28 +68,24 @@ export interface LayerForm {
   readonly gives: FormEntry['gives'];
 }
 
-/** In the order of `network.layers`; refused with `unsupported-layer`. */
+/** In the order of `network.layers`; refused with `layer-not-computed` or `sum-not-computed`. */
 export function layerForms({ layers }: Network): Outcome<LayerForm[]> {
   const forms: LayerForm[] = [];
   for (const layer of layers) {
     const reads = layer.from === null ? 'image' : forms[layer.from].gives;
     const found = FORMS.find(({ fits }) => fits(layer, reads));
-    if (!found) return refused(`${shapeOf(layer)} of a ${reads}`);
+    if (!found) return notComputed(layer, reads);
     if (layer.adds !== null && forms[layer.adds].gives !== found.gives) {
-      return refused(`${layer.name}, which adds a ${forms[layer.adds].gives} to a ${found.gives}`);
+      const adds = forms[layer.adds].gives;
+      return refusal('sum-not-computed', { layer: layer.name, adds, to: found.gives });
     }
     forms.push({ form: found.form, reads, gives: found.gives });
   }
   return { ok: true, value: forms };
 }
 
-function shapeOf({ name, kind, kernelSide, stride }: Layer): string {
-  return `${name}, ${kind} ${kernelSide}×${kernelSide} at stride ${stride}`;
-}
-
-function refused(what: string) {
-  const message = `The lab's kernels cannot compute ${what}: use TF.js dense.`;
-  return refusal('unsupported-layer', message);
+function notComputed({ name, kind, kernelSide, stride }: Layer, reads: Place): Refusal {
+  return refusal('layer-not-computed', { layer: name, kind, kernelSide, stride, reads });
 }
 
 /** A product of the map as it is. */

@@ -17,7 +17,15 @@ const ALIGNMENT = 64;
 export type HeapArray = Float32Array | Uint16Array | Int32Array;
 
 /** Thrown inside a compilation and turned into an outcome at its end. */
-export class OutOfMemory extends Error {}
+export class OutOfMemory extends Error {
+  /** That could not be had. */
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(`no ${bytes} bytes left in the WebAssembly heap`);
+    this.bytes = bytes;
+  }
+}
 
 /** Pieces of the heap that are freed together. Addresses are multiples of 64. */
 export class Allocations {
@@ -61,7 +69,7 @@ export class Allocations {
       if (!(error instanceof RangeError || error instanceof WebAssembly.RuntimeError)) throw error;
     }
     // Addresses above 2 GiB come as negative numbers.
-    if (address === 0) throw new OutOfMemory(`no ${bytes} bytes left in the WebAssembly heap`);
+    if (address === 0) throw new OutOfMemory(bytes);
     return address >>> 0;
   }
 }

@@ -8,7 +8,3 @@ export function isOutOfMemory(cause: unknown): boolean {
   const message = cause instanceof Error ? cause.message : String(cause);
   return WORDS.test(message);
 }
-
-/** Every heap reserves 8 GiB and more of addresses at once, whatever it uses. */
-export const MEMORY_REMEDY =
-  'close other tabs, open the page with fewer workers (?workers=1), or use a 64-bit system: every worker reserves several GiB of addresses';

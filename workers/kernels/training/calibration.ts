@@ -1,5 +1,6 @@
 /** Batch statistics of a network's layers, found with the training kernels in a forward pass alone. */
 import type { Outcome } from '../../../src/base/outcome';
+import { refusal } from '../../../src/words/refusal';
 import { hasNorm } from '../../../src/model/costs';
 import type { Layer, Network, Weights } from '../../../src/model/network';
 import { layOutArena } from '../memory/arena';
@@ -32,7 +33,7 @@ export interface CalibrationOptions {
 }
 
 /**
- * For any network, however it was compacted or masked. Refused with `unsupported-layer`, `batch-size` or `out-of-memory`. Weights that are
+ * For any network, however it was compacted or masked. Refused as `refuseTraining` does, with `calibration-batch` or `calibration-out-of-memory`. Weights that are
  * not finite give statistics that are not finite.
  */
 export function compileCalibration(
@@ -45,8 +46,7 @@ export function compileCalibration(
   const unsupported = refuseTraining(network);
   if (unsupported) return unsupported;
   if (!(batch >= 4 && batch % 4 === 0)) {
-    const message = `A batch of ${batch} cannot be calibrated on; take a multiple of 4.`;
-    return { ok: false, code: 'batch-size', message };
+    return refusal('calibration-batch', { batch });
   }
   const allocations = new Allocations(heap);
   try {
@@ -55,8 +55,7 @@ export function compileCalibration(
   } catch (error) {
     allocations.release();
     if (!(error instanceof OutOfMemory)) throw error;
-    const message = `Calibration on batches of ${batch} does not fit: ${error.message}; take smaller ones.`;
-    return { ok: false, code: 'out-of-memory', message };
+    return refusal('calibration-out-of-memory', { batch, bytes: error.bytes });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Training of one network with batches of one size: compiled once, then no step allocates. */
 import type { Outcome } from '../../../src/base/outcome';
+import { refusal } from '../../../src/words/refusal';
 import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { BackwardPass } from './backward';
@@ -70,7 +71,7 @@ export interface CallTime extends TrainingCall {
 }
 
 /**
- * Refused with `batch-size`, `weights-not-finite` (which names the layer) or `out-of-memory`.
+ * Refused as `refuseTraining` does, with `training-batch`, `training-not-finite` or `training-out-of-memory`.
  * @param batch images a step, a multiple of 4
  */
 export function compileTrainingProgram(
@@ -83,13 +84,10 @@ export function compileTrainingProgram(
   const unsupported = refuseTraining(network);
   if (unsupported) return unsupported;
   if (!(batch >= 4 && batch % 4 === 0)) {
-    return refused('batch-size', `A batch of ${batch} cannot be trained on; take a multiple of 4.`);
+    return refusal('training-batch', { batch });
   }
   const strange = network.layers.find((layer) => !isFinite(weights[layer.index]));
-  if (strange) {
-    const what = `${strange.name} holds weights that are not finite numbers`;
-    return refused('weights-not-finite', `${what}; start from another checkpoint.`);
-  }
+  if (strange) return refusal('training-not-finite', { layer: strange.name });
   const allocations = new Allocations(heap);
   try {
     const program = new CompiledTraining(network, batch, kernels, heap, allocations);
@@ -98,13 +96,8 @@ export function compileTrainingProgram(
   } catch (error) {
     allocations.release();
     if (!(error instanceof OutOfMemory)) throw error;
-    const message = `Training a batch of ${batch} does not fit: ${error.message}; take a smaller batch.`;
-    return refused('out-of-memory', message);
+    return refusal('training-out-of-memory', { batch, bytes: error.bytes });
   }
-}
-
-function refused(code: string, message: string): Outcome<never> {
-  return { ok: false, code, message };
 }
 
 function isFinite({ kernel, norm, bias }: LayerWeights): boolean {

@@ -1,0 +1,40 @@
+/** What the page cannot do now, could not keep, or waits for. */
+import type { Note } from '../../../base/outcome';
+import type { Say } from '../../saying';
+import { remedies } from '../disturbances';
+
+export const state = {
+  'load-failed': 'the lab did not load: reload the page',
+  'nothing-measured': ({ cause }: { cause: Note | null }, say: Say) =>
+    `nothing was measured: ${cause ? say(cause) : 'the lab is not loaded'}`,
+  'study-runs': 'a study is running: wait for its end or cancel it',
+  'no-study-broken-off': 'no study was broken off: run one',
+  'benchmark-runs': 'the benchmark is running: wait for its end or cancel it',
+  'training-runs': 'a network is being trained: wait for its end, keep what it has or cancel it',
+  'sensitivity-runs': 'sensitivity is being measured: wait for its end or cancel it',
+  'allocation-runs': 'an allocation is being searched: wait for its end or cancel it',
+  'no-channels-to-spread':
+    'this method zeroes single weights: choose one that removes channels to spread its cuts',
+  'energy-runs': 'energy is being measured: wait for its end or cancel it',
+  'no-point-for-energy':
+    'no point to measure the energy of: let go of the slider or run a study first',
+  'no-meter': 'no meter is connected: connect one, or a simulated one to see how it goes',
+  'no-energy': ({ cause }: { cause: Note | null }, say: Say) =>
+    `no energy was measured: ${cause ? say(cause) : 'no window was telling'}`,
+  'energy-ended-early': ({ cause }: { cause: Note }, say: Say) =>
+    `Ended early: no clean window would come, ${say(cause)}. The joules are of disturbed windows.`,
+  disturbed: ({ reasons }: { reasons: readonly string[] }) => remedies(reasons),
+  'waits-for-page': 'The page is hidden: bring its tab to the front and the measurement goes on.',
+  'waits-for-turning':
+    'The current is negative: the meter is in the cable the wrong way round. Turn it, or choose Turn the sign in the meter’s dialog, and the measurement goes on.',
+  'waits-for-meter': 'The meter was disconnected: connect it again and the measurement goes on.',
+  'storage-full': `The browser’s storage is full. ${onlyHere()}`,
+  'not-stored': ({ reason }: { reason: string }) =>
+    `The browser stored nothing (${reason}). ${onlyHere()}`,
+  'points-not-kept': ({ reason }: { reason: string }) =>
+    `Points are not kept for the next visit: ${reason}. Export the study to keep it.`,
+};
+
+function onlyHere(): string {
+  return 'The network is kept in memory only until this page is closed: download it, or free some space and keep it again.';
+}
