@@ -44,7 +44,7 @@ interface Candidate {
 
 /**
  * @param onRound called after every round
- * @returns every round; none where the dense network is within the budget. Refused with `budget` where no set can
+ * @returns every round; none where the dense network is within the budget. Refused with `budget-too-low` where no set can
  *   give any more, and with whatever `evaluate` refuses.
  */
 export async function searchAllocation(

@@ -33,7 +33,7 @@ export type LayerKernel = FormKernel &
 
 /**
  * In the order of `network.layers`, for programs of `batch` images. Zeros are counted before batch normalisation is
- * folded in, which takes many times as long as the counting and makes none. Refused with `unsupported-layer`.
+ * folded in, which takes many times as long as the counting and makes none. Refused as `layerForms`.
  * @param overruled takes the one or the other for every pointwise layer
  */
 export function layerKernels(
