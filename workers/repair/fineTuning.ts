@@ -11,7 +11,8 @@ import { secondsLeft } from '../../src/training/budget';
 import * as recipe from '../../src/training/fineTuningRecipe';
 import type { LossOptions } from '../kernels/training/loss';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
-import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
+import { classifierOf } from '../runtime/engines';
+import type { LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
 import { SUPERSEDED } from '../jobs/superseded';
 import { TrainingBatches } from '../training/trainingBatches';
@@ -117,12 +118,8 @@ class FineTuning {
   private begin(): Outcome<unknown> {
     const { step, dense, kernels } = this.order;
     if (step.kind === 'distil') {
-      const teacher = kernelClassifier(
-        kernels,
-        dense.network,
-        dense.weights,
-        this.batches.labels.length,
-      );
+      const machine = { kernels: { ok: true, value: kernels } } as const;
+      const teacher = classifierOf(machine, dense, 'kernels', this.batches.labels.length);
       if (!teacher.ok) return teacher;
       this.teacher = teacher.value;
     }

@@ -1,4 +1,7 @@
-/** How each runtime makes a network ready in a worker: one row for each of `RUNTIMES`. */
+/**
+ * How each runtime makes a network ready in a worker: one row for each of `RUNTIMES`. Who looks at the maps between layers
+ * (statistics of activations, features for the classifier's refit) takes TensorFlow.js's `Executor`: no other engine shows them.
+ */
 import type { Outcome } from '../../src/base/outcome';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { RUNTIMES, type RuntimeId } from '../../src/study/runtimes';
