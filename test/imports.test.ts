@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** What most rooms of the lab's workers read. */
 const LAB_WORKER = [
   'src/base',
-  'src/words',
+  'src/words/refusal',
   'src/model',
   'src/pruning',
   'src/formats',
@@ -17,21 +17,25 @@ const LAB_WORKER = [
   'src/protocol',
 ];
 
-/** What each room may import from, besides itself. Longest prefix wins. */
+/**
+ * What each room may import from, besides itself. Longest prefix wins. Rooms that refuse, but show nothing, import
+ * `src/words/refusal` alone: no sentence comes along to a worker.
+ */
 const ROOMS: Record<string, readonly string[]> = {
   'src/base': [],
   'src/model': ['src/base'],
-  'src/pruning': ['src/base', 'src/words', 'src/model'],
-  'src/download': ['src/base', 'src/words'],
-  'src/formats': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/download'],
-  'src/subject': ['src/base', 'src/words', 'src/model', 'src/download', 'src/formats'],
-  'src/meter': ['src/base', 'src/words', 'src/pruning'],
-  'src/training': ['src/base', 'src/words', 'src/pruning', 'src/formats', 'src/subject'],
+  'src/pruning': ['src/base', 'src/words/refusal', 'src/model'],
+  'src/download': ['src/base', 'src/words/refusal'],
+  'src/formats': ['src/base', 'src/words/refusal', 'src/model', 'src/pruning', 'src/download'],
+  'src/subject': ['src/base', 'src/words/refusal', 'src/model', 'src/download', 'src/formats'],
+  'src/meter': ['src/base', 'src/words/refusal', 'src/pruning'],
+  'src/training': ['src/base', 'src/words/refusal', 'src/pruning', 'src/formats', 'src/subject'],
   'src/study': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/subject', 'src/meter'],
   'src/words': ['src/base'],
+  'src/words/refusal': ['src/base'],
   'src/protocol': [
     'src/base',
-    'src/words',
+    'src/words/refusal',
     'src/model',
     'src/pruning',
     'src/download',
@@ -49,7 +53,8 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'src/bridge': [
     'src/base',
-    'src/words',
+    'src/words/refusal',
+    'src/words/refusal',
     'src/model',
     'src/pruning',
     'src/download',
@@ -97,19 +102,25 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/state',
     'src/bridge',
   ],
-  'workers/kernels': ['src/base', 'src/words', 'src/model', 'src/pruning', 'workers/kernels'],
-  'workers/kernels/memory': ['src/base', 'src/words', 'src/model'],
+  'workers/kernels': [
+    'src/base',
+    'src/words/refusal',
+    'src/model',
+    'src/pruning',
+    'workers/kernels',
+  ],
+  'workers/kernels/memory': ['src/base', 'src/words/refusal', 'src/model'],
   'workers/kernels/reference': ['workers/kernels/memory'],
   'workers/kernels/inference': [
     'src/base',
-    'src/words',
+    'src/words/refusal',
     'src/model',
     'src/pruning',
     'workers/kernels/memory',
   ],
   'workers/kernels/training': [
     'src/base',
-    'src/words',
+    'src/words/refusal',
     'src/model',
     'src/pruning',
     'workers/kernels/memory',
@@ -117,7 +128,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'workers/kernels/checks': [
     'src/base',
-    'src/words',
+    'src/words/refusal',
     'src/model',
     'src/pruning',
     'workers/kernels/memory',
@@ -125,11 +136,11 @@ const ROOMS: Record<string, readonly string[]> = {
     'workers/kernels/inference',
     'workers/kernels/training',
   ],
-  'workers/meter': ['src/base', 'src/words', 'src/meter', 'src/protocol', 'src/pruning'],
-  'workers/jobs': ['src/base', 'src/words'],
+  'workers/meter': ['src/base', 'src/words/refusal', 'src/meter', 'src/protocol', 'src/pruning'],
+  'workers/jobs': ['src/base', 'src/words/refusal'],
   'workers/files': [
     'src/base',
-    'src/words',
+    'src/words/refusal',
     'src/download',
     'src/formats',
     'src/subject',
@@ -173,7 +184,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'workers/lab',
   ],
   // The thin entries, such as workers/lab.worker.ts.
-  workers: ['src/base', 'src/words', 'src/download', 'src/formats', 'src/protocol', 'workers'],
+  workers: [
+    'src/base',
+    'src/words/refusal',
+    'src/download',
+    'src/formats',
+    'src/protocol',
+    'workers',
+  ],
 };
 
 /** Packages that only some rooms may use. */

@@ -1,4 +1,5 @@
 /** A network file is taken only where what it says and what it is agree. Each forgery here differs in one thing. */
+import { note } from '../../src/words/refusal';
 import { newPoint } from '../../src/state/newPoint';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -334,10 +335,12 @@ describe('figures', () => {
     expect(wrongFigure(POINT, { ...size, gzipBytes: Math.round(1.01 * gzip) })).toBeNull();
     for (const key of ['parameters', 'nonZeros', 'macs', 'denseBytes', 'encodedBytes'] as const) {
       const told = wrongFigure(POINT, { ...size, [key]: size[key] + 1 });
-      expect(told).toContain(`but its file tells of ${size[key]}`);
+      expect(told?.values).toMatchObject({ found: size[key] + 1, told: size[key] });
     }
-    expect(wrongFigure(POINT, { ...size, gzipBytes: 2 * gzip })).toContain('gzip');
-    expect(wrongFigure(POINT, { ...size, gzipBytes: Math.round(0.9 * gzip) })).toContain('gzip');
+    for (const gzipBytes of [2 * gzip, Math.round(0.9 * gzip)]) {
+      const wrong = note('told-figure', { figure: 'gzip', found: gzipBytes, told: gzip });
+      expect(wrongFigure(POINT, { ...size, gzipBytes })).toEqual(wrong);
+    }
   });
 });
 
