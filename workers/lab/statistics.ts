@@ -1,9 +1,9 @@
 /**
  * What methods have to know of the dense network beside its weights, measured when one first asks and then kept. Every worker
- * measures for itself, all of them at the same time: gradients or movement take one to five seconds of a core, once a network,
- * and 17 or 8.5 MB, activations half of that and next to nothing. A default study would be done about one per cent
- * earlier if one worker measured for all; what it would take is to wait for a worker that may crash meanwhile. A ranking takes
- * 0.4 s at most.
+ * measures for itself, all of them at the same time: gradients or movement take up to five seconds of a core of a busy
+ * machine, once a network, and 17 or 8.5 MB; activations half of that, and next to nothing. No method of the default study asks
+ * for any. One worker that measures for all would be no sooner done, but would leave the others free and their memory empty; they
+ * would have to wait for one that may crash meanwhile. A ranking takes 0.4 s at most, and 8.5 MB where it is of weights.
  */
 import type { Outcome } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
