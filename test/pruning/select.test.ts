@@ -6,7 +6,7 @@ import type { MethodId } from '../../src/pruning/plan';
 import { select } from '../../src/pruning/select';
 import { ranked, sizes, zeros } from './cuts';
 import { sameBytes, SMALL } from './networks';
-import { sentence } from '../../src/words/sentence';
+import { note, refusal } from '../../src/words/refusal';
 
 const rankings = METHODS.flatMap(({ id, rankings }) =>
   rankings.map((ranking) => [id, ranking] as const),
@@ -35,39 +35,46 @@ describe.each(rankings)('%s by %s', (method, ranking) => {
 });
 
 describe('refused by name', () => {
-  const message = (
+  const refused = (
     method: MethodId,
     level: number,
     scope: Scope = 'inner',
     ranking?: Ranking,
     least = 1,
-  ) => {
-    const cut = select(ranked(method, ranking ? { scope, ranking } : { scope }), level, 1, least);
-    return cut.ok ? 'accepted' : sentence(cut);
-  };
+  ) => select(ranked(method, ranking ? { scope, ranking } : { scope }), level, 1, least);
 
   it.each([Number.NaN, 1, -0.1, 7])('level %s', (level) => {
-    expect(message('l1-norm', level)).toContain(`invalid level: ${level}`);
+    expect(refused('l1-norm', level)).toEqual(refusal('level-range', { level }));
   });
 
   it('a level that would empty a layer', () => {
-    expect(message('magnitude-layer', 0.9999)).toMatch(
-      /level too high: 0.9999; at most 127 of 128 weights can be cut, so that block_0\/project keeps one/,
+    const room = { layer: 'block_0/project', most: 127, weights: 128 };
+    expect(refused('magnitude-layer', 0.9999)).toEqual(
+      refusal('level-too-high', { level: 0.9999, cause: note('weights-run-out', room) }),
     );
-    expect(message('magnitude-global', 0.99999)).toMatch(
-      /level too high: 0.99999; .* so that every layer keeps one/,
-    );
+    expect(refused('magnitude-global', 0.99999)).toMatchObject({
+      code: 'level-too-high',
+      values: { level: 0.99999, cause: { code: 'weights-run-out', values: { layer: null } } },
+    });
   });
 
   it('a level that would leave a set too small', () => {
-    expect(message('l1-norm', 0.99)).toMatch(
-      /level too high: 0.99; inner 1 would keep 0 of 48 channels/,
+    const set = { name: 'inner 1', left: 0, channels: 48, least: 1 };
+    expect(refused('l1-norm', 0.99)).toEqual(
+      refusal('level-too-high', { level: 0.99, cause: note('set-left-small', set) }),
     );
-    expect(message('l1-norm', 0.8, 'all', 'set', 4)).toContain('fewer than 4');
-    expect(message('l1-norm', 0.999, 'all', 'global', 8)).toContain('below 8 channels');
+    expect(refused('l1-norm', 0.8, 'all', 'set', 4)).toMatchObject({
+      values: { cause: { code: 'set-left-small', values: { least: 4 } } },
+    });
+    expect(refused('l1-norm', 0.999, 'all', 'global', 8)).toMatchObject({
+      values: { cause: note('channels-run-out', { least: 8 }) },
+    });
   });
 
   it('a level that N:M cannot have', () => {
-    expect(message('nm-2-4', 0.3)).toContain('invalid level: 0.3; nm-2-4 can only have 0 or 0.5');
+    const levels = { method: 'nm-2-4', levels: [0, 0.5] };
+    expect(refused('nm-2-4', 0.3)).toEqual(
+      refusal('level-not-of-method', { level: 0.3, ...levels }),
+    );
   });
 });

@@ -1,14 +1,15 @@
-import { refusal } from '../../src/words/refusal';
+import { refusal, type Code } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
-import { checkImages, defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
-import { sentence } from '../../src/words/sentence';
-
-const message = (changes: Record<string, unknown>) => {
-  const checked = validatePlan({ ...defaultPlan('l1-norm'), ...changes } as unknown as Plan);
-  return checked.ok ? 'accepted' : sentence(checked);
-};
+import {
+  checkImages,
+  defaultPlan,
+  ROUNDINGS,
+  SCHEDULES,
+  validatePlan,
+} from '../../src/pruning/validatePlan';
+import { SCOPES } from '../../src/pruning/scope';
 
 it.each(METHODS)('accepts the default plan of $id at its levels', ({ id, levels }) => {
   for (const level of levels ?? [0, 0.5, 0.999]) {
@@ -21,48 +22,81 @@ const recalibrate = { kind: 'recalibrate', images: 500 };
 const finetune = (unit: string, amount: number) => ({ kind: 'finetune', budget: { unit, amount } });
 
 describe('refuses by name', () => {
-  it.each([
-    [{ method: 'taylor' }, 'unknown method: taylor; choose one of magnitude-global, '],
-    [{ scope: 'outer' }, 'unknown scope: outer; choose one of inner, inner-streams, all'],
-    [{ ranking: 'best' }, 'unknown ranking: best'],
+  it.each<[Record<string, unknown>, Code, Record<string, unknown>]>([
+    [
+      { method: 'taylor' },
+      'method-unknown',
+      { value: 'taylor', choices: METHODS.map(({ id }) => id) },
+    ],
+    [{ scope: 'outer' }, 'scope-unknown', { value: 'outer', choices: SCOPES }],
+    [{ ranking: 'best' }, 'ranking-unknown', { value: 'best' }],
     [
       { method: 'magnitude-layer', ranking: 'global' },
-      'invalid ranking: global; magnitude-layer can be ranked by set',
+      'ranking-not-of-method',
+      { ranking: 'global', method: 'magnitude-layer', rankings: ['set'] },
     ],
-    [{ rounding: 3 }, 'unknown rounding: 3; choose one of 1, 4, 8, 16'],
-    [{ minChannels: 0 }, 'invalid minChannels: 0; give a whole number from 1'],
-    [{ minChannels: 2.5 }, 'invalid minChannels: 2.5'],
-    [{ level: Number.NaN }, 'invalid level: NaN'],
-    [{ level: 1 }, 'invalid level: 1; give a share to cut from 0 up to, but not including, 1'],
-    [{ level: -0.01 }, 'invalid level: -0.01'],
-    [{ level: undefined }, 'invalid level: undefined'],
-    [{ level: '0.5' }, 'invalid level: 0.5'],
-    [{ method: 'nm-1-4', level: 0.5 }, 'invalid level: 0.5; nm-1-4 can only have 0 or 0.75'],
+    [{ rounding: 3 }, 'rounding-unknown', { value: '3', choices: ROUNDINGS }],
+    [{ minChannels: 0 }, 'min-channels-range', { value: 0, least: 1 }],
+    [{ minChannels: 2.5 }, 'min-channels-range', { value: 2.5 }],
+    [{ level: Number.NaN }, 'level-range', { level: NaN }],
+    [{ level: 1 }, 'level-range', { level: 1 }],
+    [{ level: -0.01 }, 'level-range', { level: -0.01 }],
+    [{ level: undefined }, 'level-range', { level: undefined }],
+    [{ level: '0.5' }, 'level-range', { level: '0.5' }],
     [
-      { repair: [{ kind: 'pray' }] },
-      'unknown repair: pray; choose one of recalibrate, least-squares',
+      { method: 'nm-1-4', level: 0.5 },
+      'level-not-of-method',
+      { level: 0.5, method: 'nm-1-4', levels: [0, 0.75] },
     ],
-    [{ repair: undefined }, 'unknown repair: undefined'],
-    [{ repair: [{ kind: 'recalibrate', images: 0 }] }, 'invalid recalibrate images: 0'],
-    [{ repair: [{ kind: 'refit', images: 2 ** 32 }] }, 'invalid refit images: 4294967296'],
-    [{ repair: [finetune('steps', 1.5)] }, 'invalid finetune steps: 1.5; give a whole number'],
-    [{ repair: [finetune('seconds', 0)] }, 'invalid finetune seconds: 0; give a number above 0'],
-    [{ repair: [finetune('seconds', Infinity)] }, 'invalid finetune seconds: Infinity'],
+    [{ repair: [{ kind: 'pray' }] }, 'repair-unknown', { value: 'pray' }],
+    [{ repair: undefined }, 'repair-unknown', { value: 'undefined' }],
+    [
+      { repair: [{ kind: 'recalibrate', images: 0 }] },
+      'repair-images-range',
+      { step: 'recalibrate', value: 0 },
+    ],
+    [
+      { repair: [{ kind: 'refit', images: 2 ** 32 }] },
+      'repair-images-range',
+      { step: 'refit', value: 2 ** 32, most: 2 ** 32 - 1 },
+    ],
+    [{ repair: [finetune('steps', 1.5)] }, 'repair-steps-range', { step: 'finetune', value: 1.5 }],
+    [
+      { repair: [finetune('seconds', 0)] },
+      'repair-budget-range',
+      { step: 'finetune', unit: 'seconds', amount: 0 },
+    ],
+    [{ repair: [finetune('seconds', Infinity)] }, 'repair-budget-range', { amount: Infinity }],
     [
       { repair: [{ ...finetune('steps', 2), rate: 'fast' }] },
-      'unknown learning rate: fast; choose one of one-cycle, cosine',
+      'learning-rate-unknown',
+      { value: 'fast', choices: ['one-cycle', 'cosine'] },
     ],
-    [{ repair: [finetune('days', 2)] }, 'unknown finetune budget: days; choose one of seconds'],
-    [{ repair: [recalibrate, recalibrate] }, 'recalibrate after recalibrate; give each step once'],
-    [{ repair: [{ kind: 'refit', images: 9 }, recalibrate] }, 'recalibrate after refit'],
+    [
+      { repair: [finetune('days', 2)] },
+      'repair-budget-unknown',
+      { step: 'finetune', value: 'days' },
+    ],
+    [
+      { repair: [recalibrate, recalibrate] },
+      'repair-order',
+      { step: 'recalibrate', before: 'recalibrate' },
+    ],
+    [
+      { repair: [{ kind: 'refit', images: 9 }, recalibrate] },
+      'repair-order',
+      { step: 'recalibrate', before: 'refit' },
+    ],
     [
       { repair: [finetune('steps', 9), { ...finetune('steps', 9), kind: 'distil' }] },
-      'finetune and distil together; finetune or distil comes once, last',
+      'training-not-last',
+      { training: 'finetune', step: 'distil', trainings: ['finetune', 'distil'] },
     ],
-    [{ schedule: 'slow' }, 'unknown schedule: slow; choose one of one-shot, linear, agp'],
-    [{ seed: -1 }, 'invalid seed: -1'],
-  ])('%j', (changes, expected) => {
-    expect(message(changes)).toContain(expected);
+    [{ schedule: 'slow' }, 'schedule-unknown', { value: 'slow', choices: SCHEDULES }],
+    [{ seed: -1 }, 'seed-range', { value: -1 }],
+  ])('%j', (changes, code, values) => {
+    const plan = { ...defaultPlan('l1-norm'), ...changes } as unknown as Plan;
+    expect(validatePlan(plan)).toMatchObject({ ok: false, code, values });
   });
 });
 
