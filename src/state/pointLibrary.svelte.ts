@@ -23,7 +23,7 @@ import type { LabCondition } from './labCondition.svelte';
 import { MeteredEnergies } from './meteredEnergies.svelte';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
-export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin'>;
+export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin' | 'lab'>;
 
 /** Every point that was measured or imported. Nothing measured is lost. */
 export class PointLibrary {
@@ -141,9 +141,9 @@ export class PointLibrary {
   importStudy(json: string): Outcome<Imported> {
     const study = parseStudy(json);
     if (!study.ok) return study;
-    const { environment } = this.#here;
-    if (!environment) return NOT_LOADED;
-    const sorted = sortImported(study.value.points, environment);
+    const { environment, lab } = this.#here;
+    if (!environment || !lab) return NOT_LOADED;
+    const sorted = sortImported(study.value.points, environment, lab.network);
     this.import(sorted.fitting.map(importedPoint));
     return { ok: true, value: sorted };
   }

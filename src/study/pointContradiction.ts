@@ -1,3 +1,5 @@
+import type { Note } from '../base/outcome';
+import { note } from '../words/refusal';
 import { RUNTIMES } from './runtimes';
 import type { Proportion } from './proportion';
 import { formatRepair } from '../pruning/repairText';
@@ -5,19 +7,21 @@ import { usedWindows } from './energy';
 import { finalAccuracy, type OperatingPoint } from './point';
 
 /**
- * Two figures of one point that cannot both be right, as a sentence; null where none are found.
+ * Two figures of one point that cannot both be right; null where none are found.
  * @param point one that `parseStudy` accepts
  */
-export function pointContradiction(point: OperatingPoint): string | null {
+export function pointContradiction(point: OperatingPoint): Note | null {
   const { plan, accuracy, parameters, nonZeros } = point;
   const { afterCutting, afterRepair } = accuracy;
-  if (nonZeros > parameters) return `${nonZeros} non-zeros among ${parameters} parameters`;
+  if (nonZeros > parameters) return note('too-many-non-zeros', { nonZeros, parameters });
   if ((afterRepair === null) !== (plan.repair.length === 0)) {
-    const found = afterRepair ? 'an accuracy' : 'no accuracy';
-    return `${found} after the repair ${formatRepair(plan.repair)}`;
+    return note('repair-accuracy', {
+      found: afterRepair !== null,
+      repair: formatRepair(plan.repair),
+    });
   }
   if (afterRepair && afterRepair.total !== afterCutting.total) {
-    return `${afterCutting.total} images after cutting, ${afterRepair.total} after repair`;
+    return note('repair-images', { cut: afterCutting.total, repaired: afterRepair.total });
   }
   return (
     stepContradiction(point) ??
@@ -28,58 +32,59 @@ export function pointContradiction(point: OperatingPoint): string | null {
   );
 }
 
-function differenceContradiction(point: OperatingPoint): string | null {
+function differenceContradiction(point: OperatingPoint): Note | null {
   const { accuracyVsDense } = point;
   if (!accuracyVsDense) return null;
   const { images, onlyFirst, onlySecond, difference, low, high, p } = accuracyVsDense;
   const { correct, total } = finalAccuracy(point);
-  if (images !== total) return `a difference on ${images} images, an accuracy on ${total}`;
+  if (images !== total) return note('difference-images', { images, total });
   if (onlySecond > correct || onlyFirst > total - correct) {
-    return `${onlyFirst} and ${onlySecond} images that one network alone answers, ${correct} of ${total} images right`;
+    return note('difference-answers', { onlyFirst, onlySecond, correct, total });
   }
   if (Math.abs(difference - (onlySecond - onlyFirst) / images) > ROUNDED)
-    return `a difference of ${difference}, counted ${onlySecond - onlyFirst} of ${images} images`;
+    return note('difference-counted', { difference, counted: onlySecond - onlyFirst, images });
   return low <= difference && difference <= high && p <= 1
     ? null
-    : `a difference of ${difference} from ${low} to ${high} with p ${p}`;
+    : note('difference-interval', { difference, low, high, p });
 }
 
 /** Shares that were written with few digits are no contradiction. */
 const ROUNDED = 1e-4;
 
-function latencyContradiction({ latencyMs }: OperatingPoint): string | null {
+function latencyContradiction({ latencyMs }: OperatingPoint): Note | null {
   for (const { id, label } of RUNTIMES) {
     const timed = latencyMs[id];
     if (!timed) continue;
     const { p25, median, p75, p95 } = timed;
     if (!(p25 <= median && median <= p75 && p75 <= p95))
-      return `quantiles ${p25}, ${median}, ${p75}, ${p95} ms on ${label}`;
+      return note('latency-quantiles', { quantiles: [p25, median, p75, p95], runtime: label });
   }
   return null;
 }
 
-function energyContradiction({ energy }: OperatingPoint): string | null {
+function energyContradiction({ energy }: OperatingPoint): Note | null {
   if (!energy) return null;
   const { gross, aboveIdle } = energy.perInferenceJ;
-  if (gross.mean < 0) return `${gross.mean} J for an inference: the meter was turned round`;
+  if (gross.mean < 0) return note('joules-negative', { joules: gross.mean });
   if (aboveIdle.mean > gross.mean * (1 + ROUNDED))
-    return `${aboveIdle.mean} J above idle, ${gross.mean} J in all`;
+    return note('joules-above-idle', { aboveIdle: aboveIdle.mean, gross: gross.mean });
   const idle = usedWindows(energy).some(
     ({ inferences, seconds }) => !(inferences > 0 && seconds > 0),
   );
-  return idle ? 'a window without an inference that counts' : null;
+  return idle ? note('window-idle') : null;
 }
 
-function stepContradiction({ plan, accuracy, repairSteps = [] }: OperatingPoint): string | null {
+function stepContradiction({ plan, accuracy, repairSteps = [] }: OperatingPoint): Note | null {
   const known = plan.repair.map((step) => formatRepair([step]));
   const other = repairSteps.find(({ step }) => !known.includes(step));
-  if (other) return `a step ${other.step} of the repair ${formatRepair(plan.repair)}`;
+  if (other)
+    return note('step-of-no-repair', { step: other.step, repair: formatRepair(plan.repair) });
   const last = repairSteps.at(-1)?.accuracy;
   if (!last || sameProportion(last, accuracy.afterRepair)) return null;
-  return `${words(last)} after the last step, ${words(accuracy.afterRepair)} after repair`;
+  return note('step-accuracy', { last: counts(last)!, repaired: counts(accuracy.afterRepair) });
 }
 
-function classContradiction({ accuracy, perClass }: OperatingPoint): string | null {
+function classContradiction({ accuracy, perClass }: OperatingPoint): Note | null {
   for (const stage of ['afterCutting', 'afterRepair'] as const) {
     const classes = perClass?.[stage];
     if (!classes) continue;
@@ -87,7 +92,7 @@ function classContradiction({ accuracy, perClass }: OperatingPoint): string | nu
       classes.reduce((total, own) => total + (own ? of(own) : 0), 0);
     const all = { correct: sum((own) => own.correct), total: sum((own) => own.total) };
     if (!sameProportion(all, accuracy[stage])) {
-      return `${words(all)} in all classes, ${words(accuracy[stage])} in the whole`;
+      return note('class-accuracy', { classes: counts(all)!, whole: counts(accuracy[stage]) });
     }
   }
   return null;
@@ -97,6 +102,7 @@ function sameProportion(a: Proportion, b: Proportion | null): boolean {
   return a.correct === b?.correct && a.total === b.total;
 }
 
-function words(proportion: Proportion | null): string {
-  return proportion ? `${proportion.correct} of ${proportion.total} images right` : 'nothing';
+/** Right answers and all of them. */
+function counts(proportion: Proportion | null): readonly [number, number] | null {
+  return proportion && [proportion.correct, proportion.total];
 }

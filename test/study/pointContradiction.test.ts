@@ -1,6 +1,7 @@
 import type { Energy, OperatingPoint } from '../../src/study/point';
 import { expect, it } from 'vitest';
 import { pointContradiction } from '../../src/study/pointContradiction';
+import { sentence } from '../../src/words/sentence';
 import { sampleStudy } from './sampleStudy';
 
 const POINT: OperatingPoint = {
@@ -190,5 +191,5 @@ it.each<[string, Partial<OperatingPoint>]>([
     { energy: { ...joules(2, 1), windows: [{ ...WINDOW, inferences: 9, seconds: 0 }] } },
   ],
 ])('%s', (words, fields) => {
-  expect(pointContradiction({ ...POINT, ...fields })).toContain(words);
+  expect(sentence(pointContradiction({ ...POINT, ...fields })!)).toContain(words);
 });

@@ -9,6 +9,7 @@ import { environmentId } from '../../src/study/environment';
 import { sameBundle, type Bundle } from '../../src/subject/bundle';
 import { environmentWords, telling } from '../../src/study/environmentTraits';
 import { sortImported } from '../../src/study/importing';
+import { LAB } from '../pruning/networks';
 import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
@@ -214,7 +215,7 @@ describe('two boards of one kind', () => {
     const study = { points: BOARDS.map((origin) => ({ ...point, origin })) };
     expect(Object.keys(JSON.parse(formatStudy(study)).environments)).toHaveLength(2);
     expect(read(formatStudy(study))).toEqual(study);
-    expect(sortImported(study.points, ours).fitting).toEqual(study.points);
+    expect(sortImported(study.points, ours, LAB).fitting).toEqual(study.points);
   });
 
   it('are neither of them the one of a file that does not say, which keeps its id', () => {
@@ -281,6 +282,12 @@ describe('a model or a data set', () => {
   });
 });
 
+/** On the page of the lab's own network; what is left out in words. */
+function imported(points: readonly OperatingPoint[]) {
+  const { fitting, refusals } = sortImported(points, ENVIRONMENT, LAB);
+  return { fitting, refusals: refusals.map(sentence) };
+}
+
 describe('importing', () => {
   const strange = (fields: Partial<Bundle>): OperatingPoint => ({
     ...point,
@@ -300,10 +307,7 @@ describe('importing', () => {
     };
     const half = strange({ id: 'half', name: 'MobileNetV2 0.5', checksums: {} });
     const elsewhere = { ...other, origin: DESKTOP };
-    const { fitting, refusals } = sortImported(
-      [mixed, half, elsewhere, half, fashion],
-      ENVIRONMENT,
-    );
+    const { fitting, refusals } = imported([mixed, half, elsewhere, half, fashion]);
     expect(fitting).toEqual([mixed, elsewhere]);
     expect(refusals).toEqual([
       '2 points are left out: measured with the model “MobileNetV2 0.5”, but the page shows “MobileNetV2 1.0 at 32×32”; choose that model, then import the file again.',
@@ -315,9 +319,9 @@ describe('importing', () => {
     const { origin } = strange({ checksums: { 'weights.bin': '77' } });
     const timed = { ...point, latencyOrigin: origin };
     const answered = { ...mixed, origin };
-    expect(sortImported([answered], ENVIRONMENT).fitting).toEqual([]);
+    expect(imported([answered]).fitting).toEqual([]);
     const metered = { ...mixed, energy: { ...mixed.energy!, origin } };
-    const { fitting, refusals } = sortImported([timed, metered], ENVIRONMENT);
+    const { fitting, refusals } = imported([timed, metered]);
     expect(fitting).toEqual([]);
     expect(refusals[0]).toContain('2 points are left out: measured with the model');
   });
@@ -329,13 +333,13 @@ describe('importing', () => {
       dataset: { ...dataset, checksums: { 'images.gz': '9' } },
     };
     const changed = { ...point, origin: { ...ORIGIN, environment } };
-    expect(sortImported([changed], ENVIRONMENT).refusals).toEqual([
+    expect(imported([changed]).refusals).toEqual([
       '1 point is left out: measured on the data set “Fashion-MNIST” whose images.gz is 9…, but the page shows one whose is 5b4141f0….',
     ]);
   });
 
   it('tells two of one name apart by their ids where one has no sums', () => {
-    const { fitting, refusals } = sortImported([strange({ id: 'x', checksums: {} })], ENVIRONMENT);
+    const { fitting, refusals } = imported([strange({ id: 'x', checksums: {} })]);
     expect(fitting).toEqual([]);
     expect(refusals[0]).toContain(
       '“MobileNetV2 1.0 at 32×32” with the id x, but the page shows one with the id mobilenetv2-1.0;',
@@ -344,26 +348,33 @@ describe('importing', () => {
 
   it('leaves out a point whose figures contradict each other, and names both', () => {
     const odd = { ...other, nonZeros: other.parameters + 1 };
-    const { fitting, refusals } = sortImported([odd, point], ENVIRONMENT);
+    const { fitting, refusals } = imported([odd, point]);
     expect(fitting).toEqual([point]);
     expect(refusals).toEqual([
       `1 point is left out: Magnitude, global 10 %, recalibrated on 500 contradicts itself: ${odd.nonZeros} non-zeros among ${odd.parameters} parameters.`,
     ]);
   });
 
+  it('leaves out a point that gives a ratio to what the network does not have', () => {
+    const plan = { ...point.plan, method: 'l1-norm', ranking: 'set', ratios: { 'inner 77': 0 } };
+    const { fitting, refusals } = imported([{ ...point, plan } as OperatingPoint]);
+    expect(fitting).toEqual([]);
+    expect(refusals[0]).toMatch(/unknown channel set .*: inner 77/);
+  });
+
   it('names a file’s sum whatever the names of its files', () => {
     const sums = JSON.parse('{"constructor":"aa","__proto__":"bb","weights.bin":"99"}');
-    const [sentence] = sortImported([strange({ checksums: sums })], ENVIRONMENT).refusals;
-    expect(sentence).toContain('weights.bin is 99…');
+    const [refused] = imported([strange({ checksums: sums })]).refusals;
+    expect(refused).toContain('weights.bin is 99…');
   });
 
   it('tells two models of one name apart by their sums', () => {
     const retrained = strange({
       checksums: { 'manifest.json': '4f70ba9b', 'weights.bin': '0123456789abcdef' },
     });
-    const [sentence] = sortImported([retrained], ENVIRONMENT).refusals;
-    expect(sentence).toContain('weights.bin is 0123456789ab…');
-    expect(sentence).toContain('df2fdd31');
+    const [refused] = imported([retrained]).refusals;
+    expect(refused).toContain('weights.bin is 0123456789ab…');
+    expect(refused).toContain('df2fdd31');
   });
 });
 

@@ -59,8 +59,8 @@ export async function readNetworkFile(
   if (!sameBundle(made, model)) {
     return refusal('file-of-model', { made: nameOf(made), shown: nameOf(model) });
   }
-  const contradiction = pointContradiction(points[0]);
-  if (contradiction) return refusal('file-contradiction', { contradiction });
+  const cause = pointContradiction(points[0]);
+  if (cause) return refusal('file-contradiction', { cause });
   const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
   if (!weights) return refusal('file-without-weights');
   const read = readCheckpoint('this file', manifest.value, weights);

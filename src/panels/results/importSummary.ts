@@ -1,6 +1,7 @@
 import { environmentId, sameKind, type Environment } from '../../study/environment';
 import { environmentWords } from '../../study/environmentTraits';
 import type { Imported } from '../../study/importing';
+import { sentence } from '../../words/sentence';
 import { words } from '../../words/words';
 
 const say = words.results.files;
@@ -15,7 +16,7 @@ export function importSummary({ fitting, refusals }: Imported, here: Environment
     fitting.map(({ origin: { environment } }) => [environmentId(environment), environment]),
   );
   const places = [...environments.values()].map((one) => placeWords(one, here));
-  return [say.imported(fitting.length, places), ...refusals].join(' ');
+  return [say.imported(fitting.length, places), ...refusals.map(sentence)].join(' ');
 }
 
 /** Two of a kind have the same words. */

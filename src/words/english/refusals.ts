@@ -3,12 +3,14 @@ import { files } from './refusals/files';
 import { meter } from './refusals/meter';
 import { networks } from './refusals/networks';
 import { plan } from './refusals/plan';
+import { points } from './refusals/points';
 import { state } from './refusals/state';
 import { training } from './refusals/training';
 import { workers } from './refusals/workers';
 
 export const refusals = {
   ...plan,
+  ...points,
   ...files,
   ...networks,
   ...meter,

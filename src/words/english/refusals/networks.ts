@@ -23,8 +23,8 @@ export const networks = {
     `this file tells of ${points} points, not of one; save the network again`,
   'file-of-model': ({ made, shown }: { made: string; shown: string }) =>
     `this network was made from ${made}, but the page shows ${shown}: choose that model first`,
-  'file-contradiction': ({ contradiction }: { contradiction: string }) =>
-    `this file contradicts itself: ${contradiction}; save it again`,
+  'file-contradiction': ({ cause }: { cause: Note }, say: Say) =>
+    `this file contradicts itself: ${say(cause)}; save it again`,
   'file-without-weights':
     'this file has no weights inside: choose a network that this page has saved',
   'network-file': ({ cause }: { cause: Note }, say: Say) =>
