@@ -4,10 +4,10 @@ import type { Proportion } from '../src/study/proportion';
 import type { Plan } from '../src/pruning/plan';
 import { levelPercent, percentDigits } from '../src/base/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
-import { differenceText, ratioNumbers } from '../src/study/comparisonWords';
 import { driftSentences } from '../src/study/denseDrift';
 import type { LatencySummary } from '../src/study/latency';
 import { type OperatingPoint } from '../src/study/point';
+import { words } from '../src/words/words';
 
 const COLUMNS = [
   'method',
@@ -67,14 +67,17 @@ function row(point: OperatingPoint): string[] {
     (point.bytes.encoded / 1e3).toFixed(0),
     percent(point.accuracy.afterCutting),
     repaired(point),
-    point.accuracyVsDense ? differenceText(point.accuracyVsDense) : '–',
+    point.accuracyVsDense ? words.comparisons.difference(point.accuracyVsDense) : '–',
     ...RUNTIMES.flatMap(({ id }) => latencyCells(point.latencyMs[id])),
     ...energyCells(point),
   ];
 }
 
 function latencyCells(timed: LatencySummary | undefined): string[] {
-  return [timed?.median.toFixed(2) ?? '–', timed?.vsDense ? ratioNumbers(timed.vsDense) : '–'];
+  return [
+    timed?.median.toFixed(2) ?? '–',
+    timed?.vsDense ? words.comparisons.ratio(timed.vsDense) : '–',
+  ];
 }
 
 /** Half of the interval behind each value; what is not measured says so. */

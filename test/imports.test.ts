@@ -24,7 +24,8 @@ const LAB_WORKER = [
 const ROOMS: Record<string, readonly string[]> = {
   'src/base': [],
   'src/model': ['src/base'],
-  'src/pruning': ['src/base', 'src/words/refusal', 'src/model'],
+  // Plans and points have names and comparisons, which are words.
+  'src/pruning': ['src/base', 'src/words', 'src/model'],
   'src/download': ['src/base', 'src/words/refusal'],
   'src/formats': ['src/base', 'src/words/refusal', 'src/model', 'src/pruning', 'src/download'],
   'src/subject': ['src/base', 'src/words/refusal', 'src/model', 'src/download', 'src/formats'],

@@ -2,8 +2,8 @@
 import type { Energy } from '../study/point';
 import type { Proportion } from '../study/proportion';
 import { shortName } from '../pruning/planName';
-import { differenceText, ratioText } from '../study/comparisonWords';
-import { mayBeChance, type PairedDifference } from '../study/pairedDifference';
+import { mayBeEqual } from '../study/latencyRatio';
+import { mayBeChance } from '../study/pairedDifference';
 import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
@@ -11,6 +11,7 @@ import { showsEnergy } from './energyNotice';
 import { words } from '../words/words';
 
 const say = words.charts.point;
+const compared = words.comparisons;
 
 export interface Description {
   readonly title: string;
@@ -32,16 +33,14 @@ export function describePoint(point: ChartPoint, axis: Axis, where = ''): Descri
     rows: [
       ...(afterRepair ? [[say.afterRepair, accuracyText(afterRepair)] as const] : []),
       [say.afterCutting, accuracyText(afterCutting)],
-      ...(paired ? [[say.againstDense, differenceOf(paired)] as const] : []),
+      ...(paired
+        ? [[say.againstDense, compared.differenceInPoints(paired, mayBeChance(paired))] as const]
+        : []),
       ...costs,
       [say.images, `${afterCutting.total}`],
       ...(where ? [[say.measuredWith, where] as const] : []),
     ],
   };
-}
-
-function differenceOf(paired: PairedDifference): string {
-  return `${differenceText(paired)} points${mayBeChance(paired) ? ', may be chance' : ''}`;
 }
 
 export function spoken({ title, rows }: Description): string {
@@ -67,7 +66,9 @@ function bySource(joules: string, { source, disturbed }: Energy): string {
 /** Milliseconds of different moments compare by their ratio to dense alone. */
 function besideDense({ milliseconds }: Axis, { latencyMs }: PlannedPoint, value: string): string {
   const vsDense = milliseconds && latencyMs[milliseconds]?.vsDense;
-  return vsDense ? say.besideRatio(value, ratioText(vsDense)) : value;
+  return vsDense
+    ? say.besideRatio(value, compared.ratioToDense(vsDense, mayBeEqual(vsDense)))
+    : value;
 }
 
 /** Share in percent with its 95 % interval. */

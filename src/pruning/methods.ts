@@ -4,7 +4,7 @@
  * What there is beside it:
  *   validatePlan(plan), defaultPlan(method?)                validatePlan.ts
  *   planKey(plan), rankKey(plan)                            planKey.ts
- *   REPAIRS, repairWords(repair)                            repairs.ts    every repair step, one row each
+ *   REPAIRS, repairRow(kind)                                repairs.ts    every repair step, one row each
  *   parseRepair(text), formatRepair(repair)                 repairText.ts
  *   rank(network, weights, plan, statistics?) → Ranked      rank.ts       once for (method, scope, ranking, seed)
  *   select(ranked, level, rounding, minChannels) → Cut      select.ts     at every level

@@ -3,7 +3,6 @@ import type { Scope } from './scope';
 import type { Network } from '../model/network';
 import type { Method } from './methods';
 import type { Ratios } from './plan';
-import { levelText } from '../base/percent';
 import { prunableLayers, setsInScope } from './scope';
 
 /** What of a network a method can be given ratios for: channel sets in scope, or 1×1 convolutions; as an image passes them. */
@@ -48,30 +47,6 @@ export function withRatio(
   const others = entriesOf(ratios).filter(([other]) => other !== name);
   const all = ratio === null ? others : [...others, [name, ratio] as const];
   return all.length > 0 ? Object.fromEntries(all) : undefined;
-}
-
-/** Up to so many names are said. */
-const FEW = 2;
-
-/** `inner 3 left out, inner 5 at 25 %`, or how many there are. */
-export function ratiosWords(ratios: Ratios): string {
-  const entries = entriesOf(ratios);
-  if (entries.length <= FEW) {
-    const words = ([name, ratio]: [string, number]) =>
-      ratio === 0 ? `${name} left out` : `${name} at ${levelText(ratio)}`;
-    return entries.map(words).join(', ');
-  }
-  const whole = entries.filter(([, ratio]) => ratio === 0).length;
-  const parts = [
-    ...(whole > 0 ? [`${whole} left out`] : []),
-    ...(entries.length > whole ? [`${entries.length - whole} by hand`] : []),
-  ];
-  return parts.join(', ');
-}
-
-/** Whether `ratiosWords` says all of them. */
-export function saysAll(ratios: Ratios): boolean {
-  return entriesOf(ratios).length <= FEW;
 }
 
 /** Sorted by name. */

@@ -1,4 +1,4 @@
-/** What follows from the table of repair steps, and how repairs are said. */
+/** What follows from the table of repair steps. */
 import { methodOf } from './methods';
 import type { Budget, Plan, Rate, Repair, RepairStep, TrainingStep } from './plan';
 import { REPAIR_TABLE, type RepairRow as Row } from './repairTable';
@@ -84,25 +84,4 @@ export function rateOf({ rate = RATES[0].id }: TrainingStep): Rate {
 /** The usual rate is left out, so that a plan is written in one way only. */
 export function withRate({ kind, budget }: TrainingStep, rate: Rate): TrainingStep {
   return rate === RATES[0].id ? { kind, budget } : { kind, budget, rate };
-}
-
-/** `500`, `60 s`, `2 epochs (cosine)` */
-export function amountWords(step: RepairStep): string {
-  if (!isTraining(step)) return String(step.images);
-  const { unit, amount } = step.budget;
-  const rate = RATES.find(({ id }) => id === rateOf(step))!;
-  const words = rate === RATES[0] ? '' : ` (${rate.label})`;
-  return `${amount} ${BUDGET_UNITS.find((row) => row.unit === unit)!.word}${words}`;
-}
-
-/** `not repaired`, or `recalibrated on 500, fine-tuned for 60 s` */
-export function repairWords(repair: Repair): string {
-  if (repair.length === 0) return 'not repaired';
-  return repair.map((step) => `${repairRow(step.kind).done} ${amountWords(step)}`).join(', ');
-}
-
-/** The same for legends, where several steps need abbreviations: `LS 500 + FT 60 s` */
-export function repairLabel(repair: Repair): string {
-  if (repair.length < 2) return repairWords(repair);
-  return repair.map((step) => `${repairRow(step.kind).short} ${amountWords(step)}`).join(' + ');
 }

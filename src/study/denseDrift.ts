@@ -2,6 +2,7 @@
 import { RUNTIMES, type RuntimeId } from './runtimes';
 import { environmentId } from './environment';
 import { latencyOrigin, type OperatingPoint } from './point';
+import { words } from '../words/words';
 
 type Timed = Pick<OperatingPoint, 'plan' | 'latencyMs'> &
   Partial<Pick<OperatingPoint, 'origin' | 'latencyOrigin'>>;
@@ -45,11 +46,7 @@ function byPlace(points: readonly Timed[]): Timed[][] {
 export function driftSentences(points: readonly Timed[]): string[] {
   return denseDrifts(points).map(({ runtime, fastest, slowest }) => {
     const { label } = RUNTIMES.find(({ id }) => id === runtime)!;
-    const percent = Math.round(100 * (slowest / fastest - 1));
-    return (
-      `The dense network took ${fastest.toFixed(2)} to ${slowest.toFixed(2)} ms on ${label}, ${percent} % apart: ` +
-      'the machine changed its speed between timings. Compare latencies by their ratio to dense.'
-    );
+    return words.comparisons.drift({ runtime: label, fastest, slowest });
   });
 }
 

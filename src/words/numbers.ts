@@ -38,6 +38,12 @@ export function change(value: number, dense: number): string {
   return `${share < 0 ? '−' : '+'}${percentDigits(Math.abs(share), digits)} %`;
 }
 
+/** A share as points of a per cent, with its sign: `−1.00`. */
+export function points(share: number): string {
+  const text = Math.abs(100 * share).toFixed(2);
+  return `${text === '0.00' ? '±' : share < 0 ? '−' : '+'}${text}`;
+}
+
 /** `14:05:09` */
 export function timeOfDay(date: Date): string {
   return CLOCK.format(date);

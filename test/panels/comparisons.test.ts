@@ -4,7 +4,6 @@ import { describePoint } from '../../src/charts/describePoint';
 import { compareRows } from '../../src/panels/results/compareRows';
 import { figureRows } from '../../src/panels/figures/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { differenceSentence, points, ratioText } from '../../src/study/comparisonWords';
 import { denseDrifts, driftSentences } from '../../src/study/denseDrift';
 import { timedBeside, withEstimate } from '../../src/study/energy';
 import type { LatencyRatio } from '../../src/study/latencyRatio';
@@ -32,21 +31,6 @@ function timed(vsDense: LatencyRatio | undefined, median = 0.9, level = 0.5): Op
 }
 
 const DENSE = timed(undefined, 3.4, 0);
-
-describe('words', () => {
-  it('never leave out the interval, nor that it may be chance', () => {
-    expect(ratioText(HALF)).toBe('0.50 × dense (0.47–0.54)');
-    expect(ratioText(EQUAL)).toBe('0.99 × dense (0.96–1.03), may be chance');
-    expect(ratioText({ ratio: 0.9876, low: 0.981, high: 0.994 })).toBe(
-      '0.988 × dense (0.981–0.994)',
-    );
-    expect(differenceSentence(BETTER)).toBe(
-      '+2.50 points (+1.30 to +3.80) against dense on the same 1000 images',
-    );
-    expect(differenceSentence(CHANCE)).toMatch(/500 images, may be chance$/);
-    expect([points(-0.0123), points(0), points(-0.00001)]).toEqual(['−1.23', '±0.00', '±0.00']);
-  });
-});
 
 describe('a dense network that moved', () => {
   const moved = [

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Budget, Repair, TrainingStep } from '../../src/pruning/plan';
-import {
-  amountWords,
-  repairLabel,
-  repairRow,
-  REPAIRS,
-  repairWords,
-} from '../../src/pruning/repairs';
+import { amountWords, repairLabel, repairWords } from '../../src/pruning/repairName';
+import { repairRow, REPAIRS } from '../../src/pruning/repairs';
 import { formatRepair, parseRepair, withoutStep, withStep } from '../../src/pruning/repairText';
 import { defaultPlan, validatePlan } from '../../src/pruning/validatePlan';
 import { sentence } from '../../src/words/sentence';

@@ -1,6 +1,7 @@
 /** English sentences that are made of parts: their order, plurals and punctuation. */
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src/words/english/english';
+import { points } from '../../src/words/numbers';
 
 describe('a measured point', () => {
   const point = {
@@ -135,5 +136,37 @@ describe('a chart', () => {
     const rows = [['After repair', point.accuracy(0.933, 0.921, 0.943)]] as const;
     expect(point.spoken('FPGM 50 %', rows)).toBe('FPGM 50 %. After repair: 93.30 % (92.1–94.3).');
     expect(baselines.published('AMC', -0.95, 'a paper')).toContain('AMC: −0.95 points on ImageNet');
+  });
+});
+
+describe('comparisons', () => {
+  const { comparisons } = english;
+  const half = { ratio: 0.5, low: 0.47, high: 0.54 };
+  const narrow = { ratio: 0.9876, low: 0.981, high: 0.994 };
+  const better = { difference: 0.025, low: 0.013, high: 0.038 };
+
+  it('never leave out the interval, nor that it may be chance', () => {
+    expect(comparisons.ratioToDense(half, false)).toBe('0.50 × dense (0.47–0.54)');
+    expect(comparisons.ratioToFirst(half, true)).toBe(
+      '0.50 × the first (0.47–0.54), may be chance',
+    );
+    expect(comparisons.ratioToDense(narrow, false)).toBe('0.988 × dense (0.981–0.994)');
+    expect(comparisons.ratio(half)).toBe('0.50 (0.47–0.54)');
+    expect(comparisons.difference(better)).toBe('+2.50 (+1.30 to +3.80)');
+    expect(comparisons.twoPoints(better)).toBe('+2.50 points (+1.30 to +3.80)');
+    expect(comparisons.differenceInPoints(better, true)).toBe(
+      '+2.50 (+1.30 to +3.80) points, may be chance',
+    );
+    expect(comparisons.againstDense(better, 1000, false)).toBe(
+      '+2.50 points (+1.30 to +3.80) against dense on the same 1000 images',
+    );
+    expect(comparisons.againstDense(better, 500, true)).toMatch(/500 images, may be chance$/);
+    expect([points(-0.0123), points(0), points(-0.00001)]).toEqual(['−1.23', '±0.00', '±0.00']);
+  });
+
+  it('tell both ends of a drift', () => {
+    expect(comparisons.drift({ runtime: 'TF.js', fastest: 1.8, slowest: 3.4 })).toMatch(
+      /took 1\.80 to 3\.40 ms on TF\.js, 89 % apart.*ratio to dense/,
+    );
   });
 });

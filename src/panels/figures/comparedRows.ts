@@ -1,15 +1,15 @@
 /** Rows of the card whose value means little without the dense network's: on the same pictures, in the same rounds. */
 import type { FigureRow } from './figureRow';
-import { differenceSentence, points, ratioText } from '../../study/comparisonWords';
 import type { RUNTIMES } from '../../study/runtimes';
 import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
-import { change, milliseconds, percent } from '../../words/numbers';
+import { change, milliseconds, percent, points } from '../../words/numbers';
 import { words } from '../../words/words';
 
 const say = words.figures;
+const compared = words.comparisons;
 
 /** What a ratio's interval does not tell from 1 is called neither faster nor slower. */
 export function ratioChange({ vsDense }: LatencySummary): Pick<FigureRow, 'change' | 'sure'> {
@@ -40,7 +40,8 @@ export function latencyRow(
 
 export function timing(latency: LatencySummary): string {
   const { vsDense } = latency;
-  return say.timing(vsDense ? ratioText(vsDense) : null, latency);
+  const ratio = vsDense ? compared.ratioToDense(vsDense, mayBeEqual(vsDense)) : null;
+  return say.timing(ratio, latency);
 }
 
 /** The accuracy that the point is judged by. The dense one stands beside it only where it is of the same pictures. */
@@ -65,7 +66,7 @@ export function accuracyRow(
       dense: percent(shareOf(measured) - paired.difference),
       change: points(paired.difference),
       sure: !mayBeChance(paired),
-      detail: differenceSentence(paired),
+      detail: compared.againstDense(paired, paired.images, mayBeChance(paired)),
     };
   const bare = measured.plan.level === 0;
   const { total } = finalAccuracy(measured);

@@ -1,8 +1,8 @@
 /** Two points side by side: what the second has against the first. */
 import { besideOther, poweredIn, ratioToFirst, timedIn } from '../../study/pairComparison';
 import { RUNTIMES, type RuntimeId } from '../../study/runtimes';
-import { points, ratioText } from '../../study/comparisonWords';
 import { withEstimate } from '../../study/energy';
+import { mayBeEqual } from '../../study/latencyRatio';
 import type { PairedDifference } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { energyText } from '../energy/joules';
@@ -12,6 +12,7 @@ import { words } from '../../words/words';
 
 const say = words.results.compare;
 const names = words.figures.rows;
+const compared = words.comparisons;
 
 export interface ComparedRow {
   readonly name: string;
@@ -53,11 +54,11 @@ export function compareRows(
     ...RUNTIMES.flatMap(({ id, label }) => {
       const [x, y] = [a.latencyMs[id]?.median, b.latencyMs[id]?.median];
       if (!x || !y) return [];
-      const compared = {
+      const timed = {
         ...row(names.latency(label), x, y, milliseconds),
         change: ratio(a, b, id),
       };
-      return [placed(compared, wordsApart(timedIn(a, b, id), timedIn(b, a, id), here))];
+      return [placed(timed, wordsApart(timedIn(a, b, id), timedIn(b, a, id), here))];
     }),
     ...energyRows(a, b, here),
   ];
@@ -77,15 +78,13 @@ function accuracyRow(
     const { correct, total } = finalAccuracy(point);
     return say.accuracy(correct / total, total);
   };
-  const difference = paired
-    ? `${points(paired.difference)} points (${points(paired.low)} to ${points(paired.high)})`
-    : say.notComparable;
+  const difference = paired ? compared.twoPoints(paired) : say.notComparable;
   return { name: names.accuracy, first: share(a), second: share(b), change: difference };
 }
 
 function ratio(a: OperatingPoint, b: OperatingPoint, runtime: RuntimeId): string {
   const found = ratioToFirst(a, b, runtime);
-  return found ? ratioText(found, 'the first') : say.notComparable;
+  return found ? compared.ratioToFirst(found, mayBeEqual(found)) : say.notComparable;
 }
 
 /** Joules of two sources are not compared; estimated ones are latencies under another name. */

@@ -1,7 +1,7 @@
 import { methodOf } from '../../pruning/methods';
 import type { Plan } from '../../pruning/plan';
 import { levelPercent } from '../../base/percent';
-import { planName, settingWords } from '../../pruning/planName';
+import { planName, settingIds } from '../../pruning/planName';
 import { formatRepair } from '../../pruning/repairText';
 import type { MeasuredPoint } from '../../study/measuredPoint';
 import { words } from '../../words/words';
@@ -19,10 +19,10 @@ export function pointName({ point: { plan, accuracy } }: MeasuredPoint, where = 
   return say.point(name, accuracy.afterCutting.total, where);
 }
 
-/** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it. */
+/** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it, in every language alike. */
 export function networkFileName(plan: Plan): string {
   const { method, level, repair } = plan;
-  const parts = [method, levelPercent(level), ...settingWords(plan), formatRepair(repair)];
+  const parts = [method, levelPercent(level), ...settingIds(plan), formatRepair(repair)];
   const name = parts
     .join('-')
     .toLowerCase()

@@ -2,11 +2,13 @@
 import { allocate } from './allocate';
 import { benchmark } from './benchmark';
 import { charts } from './charts';
+import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
 import { figures } from './figures';
 import { meter } from './meter';
 import { plan } from './plan';
+import { planNames } from './planNames';
 import { refusals } from './refusals';
 import { results } from './results';
 import { shell } from './shell';
@@ -15,11 +17,13 @@ import { study } from './study';
 export const english = {
   shell,
   plan,
+  planNames,
   figures,
   results,
   charts,
   study,
   environments,
+  comparisons,
   energy,
   meter,
   allocate,
