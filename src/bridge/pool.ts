@@ -123,7 +123,7 @@ export class Pool {
     const [first, ...others] = this.members;
     const loaded = await first.load(request, onProgress);
     if (!loaded.ok) return loaded;
-    this.network = loaded.value.network;
+    this.network = loaded.value.subject.network;
     const rest = await Promise.all(others.map((member) => member.load(request, () => {})));
     return rest.find(({ ok }) => !ok) ?? loaded;
   }

@@ -5,10 +5,9 @@
  */
 import type { RuntimeId } from '../study/runtimes';
 import type { Note, Outcome, Refusal } from '../base/outcome';
-import type { Network } from '../model/network';
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
-import type { Bundle } from '../subject/bundle';
+import type { Subject } from '../subject/subject';
 import type { Study } from '../study/point';
 import type { AllocationApi } from './allocation';
 
@@ -28,14 +27,9 @@ export interface LoadProgress {
 }
 
 export interface LoadedLab {
-  readonly model: Bundle;
-  readonly dataset: Bundle;
-  readonly classNames: readonly string[];
-  readonly testImages: number;
+  readonly subject: Subject;
   /** True class of each test image: the page counts correct answers, classes and confusions from them. */
   readonly testLabels: Uint16Array;
-  /** The dense network. */
-  readonly network: Network;
   /** What runs: TF.js version, SIMD or not, threads. */
   readonly runtime: RuntimeInfo;
   /** What can execute a network here. */

@@ -4,7 +4,7 @@ import type { BrowserHints } from './browserHints';
 
 /** What is known of the machine and the programs that measure now. @param hints null before they have come */
 export function environmentOf(
-  { model, dataset, runtime }: LoadedLab,
+  { subject: { model, dataset }, runtime }: LoadedLab,
   { installation, crossOriginIsolated, cores, memoryGb, userAgent }: Surroundings,
   workers: number,
   hints: BrowserHints | null,

@@ -136,7 +136,7 @@ export class Experiment {
     this.sensitivity = new SensitivityState(labWorkers, clock);
     this.allocation = new AllocationState({
       ...{ labWorkers, clock },
-      network: () => lab.lab?.network ?? null,
+      network: () => lab.lab?.subject.network ?? null,
       power: () => boardPower(points.all.map(({ point }) => point)),
       onFound: (plan) => plans.load({ plan, images: plans.images }),
     });

@@ -165,7 +165,7 @@ export class FiguresState {
   #plannedAt(level: number): PlannedFigures | null {
     const { lab, plans, tables } = this.#parts;
     const table = tables.tableOf(plans.plan);
-    return lab.lab && table && plannedFigures(lab.lab.network, table, level);
+    return lab.lab && table && plannedFigures(lab.lab.subject.network, table, level);
   }
 
   #restSoon(): void {

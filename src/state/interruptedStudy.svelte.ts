@@ -15,10 +15,17 @@ export class InterruptedStudy {
   readonly #parts: Parts;
   #begun = false;
 
+  /** What was broken off, but for one of other files under the same name: its points would be of two networks. */
+  readonly #offered = $derived.by(() => {
+    const subject = this.#parts.lab.lab?.subject.id;
+    const other = this.#study?.subject !== undefined && subject && this.#study.subject !== subject;
+    return other ? null : this.#study;
+  });
+
   /** Points of the study, and how many are still to be measured and to be timed; null where none was broken off. */
   readonly progress = $derived.by(() => {
-    const study = this.#study;
-    const order = study && studyOrder(study.request, this.#parts.lab.lab?.network ?? null);
+    const study = this.#offered;
+    const order = study && studyOrder(study.request, this.#parts.lab.lab?.subject.network ?? null);
     if (!order?.ok) return null;
     const { plans } = order.value;
     const { points } = this.#parts;
@@ -42,17 +49,17 @@ export class InterruptedStudy {
   }
 
   get study(): RememberedStudy | null {
-    return this.#study;
+    return this.#offered;
   }
 
   /** A study begins; whatever was broken off before is history. */
-  begin(study: Omit<RememberedStudy, 'running'>): void {
+  begin(study: Omit<RememberedStudy, 'running' | 'subject'>): void {
     this.#begun = true;
     this.#study = null;
     this.#write({ ...study, running: true });
   }
 
-  end(study: Omit<RememberedStudy, 'running'>): void {
+  end(study: Omit<RememberedStudy, 'running' | 'subject'>): void {
     this.#write({ ...study, running: false });
   }
 
@@ -64,6 +71,7 @@ export class InterruptedStudy {
 
   /** A browser that stores nothing offers nothing after a reload. */
   #write(study: RememberedStudy): void {
-    void this.#parts.memory.write(study).catch(() => {});
+    const subject = this.#parts.lab.lab?.subject.id;
+    void this.#parts.memory.write({ ...study, subject }).catch(() => {});
   }
 }

@@ -2,6 +2,7 @@ import { pointId, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Origin } from '../study/point';
 import { formatRepair } from '../pruning/repairText';
 import type { PointResult, Answers, LoadedLab } from '../protocol/lab';
+import type { Subject } from '../subject/subject';
 import { sentence } from '../words/sentence';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
 import type { CompleteMeasurement } from './measurer';
@@ -9,7 +10,10 @@ import type { CompleteMeasurement } from './measurer';
 /** A point of what workers have just measured; its latency is timed later. */
 export function newPoint(
   { plan, images, runtime, accuracy }: CompleteMeasurement,
-  { testLabels, classNames }: Pick<LoadedLab, 'testLabels' | 'classNames'>,
+  {
+    testLabels,
+    subject,
+  }: Pick<LoadedLab, 'testLabels'> & { readonly subject: Pick<Subject, 'classNames'> },
   origin: Origin,
 ): MeasuredPoint {
   const { size } = accuracy;
@@ -21,7 +25,7 @@ export function newPoint(
     nonZeros: size.nonZeros,
     macs: size.macs,
     bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
-    ...summary(accuracy, testLabels, classNames.length),
+    ...summary(accuracy, testLabels, subject.classNames.length),
     ...repairOf(accuracy),
     ...(size.kernels ? { kernels: size.kernels } : {}),
     latencyMs: {},

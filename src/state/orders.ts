@@ -80,7 +80,7 @@ export class Orders {
   }
 
   #orderOf(request: StudyRequest): Outcome<StudyOrder> {
-    return studyOrder(request, this.#parts.lab.lab?.network ?? null);
+    return studyOrder(request, this.#parts.lab.lab?.subject.network ?? null);
   }
 
   /** What has the machine for itself now; null where nothing does. */

@@ -68,7 +68,7 @@ export class PageState {
       new Experiment(chosen, filesOf(chosen), storageOf(chosen.id), shared);
     this.#experiment = new Held(this.#newExperiment(model));
     plans.onChange = () => this.figures.changed();
-    plans.networkOf = () => this.lab.lab?.network ?? null;
+    plans.networkOf = () => this.lab.lab?.subject.network ?? null;
   }
 
   /** Loads the chosen model and measures its dense network, then the plan. */

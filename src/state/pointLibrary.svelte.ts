@@ -143,7 +143,7 @@ export class PointLibrary {
     if (!study.ok) return study;
     const { environment, lab } = this.#here;
     if (!environment || !lab) return NOT_LOADED;
-    const sorted = sortImported(study.value.points, environment, lab.network);
+    const sorted = sortImported(study.value.points, environment, lab.subject.network);
     this.import(sorted.fitting.map(importedPoint));
     return { ok: true, value: sorted };
   }

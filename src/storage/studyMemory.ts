@@ -10,6 +10,8 @@ export interface RememberedStudy {
   readonly images: number;
   /** The form as it was filled in. */
   readonly wish: StudyWish;
+  /** Id of what it is about; absent where it is not known. */
+  readonly subject?: string;
   /** False once it has come to its end, or was cancelled. */
   readonly running: boolean;
 }
@@ -36,10 +38,10 @@ export function databaseStudy(model: string): StudyMemory {
 /** Null where the row is no study that this version of the lab can run. */
 export function rememberedStudy(row: unknown): RememberedStudy | null {
   try {
-    const { request, images, wish, running } = row as RememberedStudy;
+    const { request, images, wish, running, subject } = row as RememberedStudy;
     if (!studyPlans(request, null).ok || !isWish(wish)) return null;
     if (!Number.isSafeInteger(images) || images <= 0) return null;
-    return { request, images, wish, running };
+    return { request, images, wish, running, subject };
   } catch {
     return null;
   }

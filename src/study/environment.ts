@@ -1,4 +1,5 @@
 /** Where and with what something was measured. README.md describes every field; null is what is not known. */
+import { canonical, contentId } from '../base/contentId';
 import { UNKNOWN_BUNDLE, type Bundle } from '../subject/bundle';
 
 export interface Device {
@@ -74,7 +75,7 @@ const known = new WeakMap<Environment, string>();
 export function environmentId(environment: Environment): string {
   const found = known.get(environment);
   if (found !== undefined) return found;
-  const id = `env-${hash(canonical(environment))}`;
+  const id = contentId('env', environment);
   known.set(environment, id);
   return id;
 }
@@ -86,24 +87,4 @@ export function sameKind(a: Environment, b: Environment): boolean {
 
 export function kindOf(environment: Environment): string {
   return canonical({ ...environment, installation: undefined });
-}
-
-/** Names in alphabetical order: the order in a file is no content. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
-}
-
-/** Two FNV-1a sums over the text's UTF-16 units, 64 bits in hex: synchronous, and needs no secure context. */
-function hash(text: string): string {
-  const sums = [0x811c9dc5, 0x01000193].map((start) => {
-    let sum = start;
-    for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-    return (sum >>> 0).toString(16).padStart(8, '0');
-  });
-  return sums.join('');
 }

@@ -21,7 +21,7 @@ import type { LabWorker } from '../../src/bridge/workerLife';
 /** To what no test needs an answer of. */
 export const NO_ANSWER = refusal('not-loaded');
 
-export const LOADED = { ok: true, value: { testImages: 7 } as LoadedLab } as const;
+export const LOADED = { ok: true, value: { subject: { id: 'subject-7' } } as LoadedLab } as const;
 
 const SIZE: SizeResult = {
   ...{ parameters: 9, nonZeros: 8, macs: 7, denseBytes: 6, encodedBytes: 5, gzipBytes: 4 },

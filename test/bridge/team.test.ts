@@ -15,7 +15,10 @@ const REQUEST = { modelUrl: 'model/', datasetUrl: 'data/' };
 const REPAIR: Repair = [{ kind: 'finetune', budget: { unit: 'steps', amount: 9 } }];
 const PLAN = { ...defaultPlan(), repair: REPAIR };
 const network = mobilenetV2({ width: 0.35, inputSize: 8, stemStride: 1, classes: 2 });
-const load = (): Outcome<LoadedLab> => ({ ok: true, value: { ...LOADED.value, network } });
+const load = (): Outcome<LoadedLab> => ({
+  ok: true,
+  value: { ...LOADED.value, subject: { ...LOADED.value.subject, network } },
+});
 
 async function training(workerCount: number) {
   const workers: FakeWorker[] = [];

@@ -19,7 +19,7 @@ const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let model: Bundle;
 
 beforeAll(async () => {
-  model = unwrap(await lab.load(REQUEST, () => {})).model;
+  model = unwrap(await lab.load(REQUEST, () => {})).subject.model;
 });
 
 function planOf(fields: Partial<Plan>, repair: string): Plan {

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 it('comes as it is described', () => {
-  expect(loaded.network).toEqual(network);
+  expect(loaded.subject.network).toEqual(network);
 });
 
 it.each([

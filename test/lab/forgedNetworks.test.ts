@@ -30,7 +30,7 @@ let classNames: readonly string[];
 
 beforeAll(async () => {
   loaded = await bundled();
-  ({ model, dataset, classNames } = unwrap(await lab.load(REQUEST, () => {})));
+  ({ model, dataset, classNames } = unwrap(await lab.load(REQUEST, () => {})).subject);
 });
 
 function planOf(method: MethodId, level = 0.5, repair = 'recalibrate=64'): Plan {
@@ -255,7 +255,7 @@ describe('a file that a person opens', () => {
     const part = unwrap(await lab.measurePoint(job, () => {}));
     const accuracy = { ...part, size: part.size! };
     const whole = { plan, images: 100, runtime: job.runtime, tick: null, cutTick: null, accuracy };
-    const names = { testLabels: loaded.test.labels, classNames };
+    const names = { testLabels: loaded.test.labels, subject: { classNames } };
     const { point } = newPoint(whole, names, ownOrigin());
     return {
       point,

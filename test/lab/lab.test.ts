@@ -26,7 +26,9 @@ beforeAll(async () => {
   const progress: LoadProgress[] = [];
   const onProgress = proxy((value: LoadProgress) => void progress.push(value));
   const loaded = unwrap(await api.load(REQUEST, onProgress));
-  expect(loaded).toMatchObject({ testImages: 10_000, network: { classes: 10 }, notes: [] });
+  expect(loaded).toMatchObject({ subject: { network: { classes: 10 } }, notes: [] });
+  expect(loaded.testLabels).toHaveLength(10_000);
+  expect(loaded.subject.id).toMatch(/^subject-[0-9a-f]{16}$/);
   expect(loaded.runtime).toMatchObject({ backend: 'wasm', simd: true, threads: 1 });
   expect(new Set(progress.map(({ file }) => file))).toEqual(
     new Set([

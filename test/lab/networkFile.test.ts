@@ -30,7 +30,7 @@ let classNames: readonly string[];
 
 beforeAll(async () => {
   files = await bundled();
-  ({ model, classNames } = unwrap(await lab.load(REQUEST, () => {})));
+  ({ model, classNames } = unwrap(await lab.load(REQUEST, () => {})).subject);
 });
 
 async function fileOf(plan: Plan, study = studyOf(plan, model)) {
@@ -65,7 +65,7 @@ describe('a network in a file', () => {
     expect(read.classNames).toEqual(classNames);
     expect(read.network.sets).toEqual(cut.network.sets);
     const again = new Desk(fetchFromDisk, WASM_FILE, readKernels);
-    const { network } = unwrap(await again.load(request, () => {}));
+    const { network } = unwrap(await again.load(request, () => {})).subject;
     const sizes = cut.network.sets.map(({ size }) => size);
     expect(network.config?.channels).toEqual(sizes);
     // What is left is cut as any other network is.

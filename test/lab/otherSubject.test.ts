@@ -30,7 +30,7 @@ beforeAll(() => {
 
 /** Loads, cuts, repairs and answers: all that leaves something behind. */
 async function visit(subject: number) {
-  const { model, network } = unwrap(await lab.load(SUBJECTS[subject], () => {}));
+  const { model, network } = unwrap(await lab.load(SUBJECTS[subject], () => {})).subject;
   unwrap(await lab.planTable(PLAN));
   const job = { lane: 'test', plan: PLAN, range: { from: 32, to: 48 } } as const;
   const kernels = unwrap(await lab.measurePoint({ ...job, runtime: 'kernels' }, () => {}));

@@ -33,12 +33,23 @@ const ROWS = 190;
 const TEST_IMAGES = 10_000;
 
 export const LOADED: LoadedLab = {
-  model: { id: 'fake', name: 'MobileNetV2 1.0, Fashion-MNIST', checksums: { 'weights.bin': 'a1' } },
-  dataset: { id: 'fake', name: 'Fashion-MNIST', checksums: { 'images.gz': 'b2' } },
-  classNames: 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' '),
-  testImages: TEST_IMAGES,
+  subject: {
+    id: 'subject-fake',
+    model: {
+      id: 'fake',
+      name: 'MobileNetV2 1.0, Fashion-MNIST',
+      checksums: { 'weights.bin': 'a1' },
+    },
+    dataset: { id: 'fake', name: 'Fashion-MNIST', checksums: { 'images.gz': 'b2' } },
+    classNames: 'T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot'.split(' '),
+    preprocessing: {
+      source: { height: 28, width: 28, planes: 1 },
+      target: { size: 32, planes: 3 },
+      ...{ padding: 0, mean: [0.286, 0.286, 0.286], deviation: [0.353, 0.353, 0.353] },
+    },
+    network: NETWORK,
+  },
   testLabels: Uint16Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
-  network: NETWORK,
   runtime: {
     tfjsVersion: '4.22.0',
     backend: 'wasm',

@@ -50,6 +50,16 @@ describe('a study that a reload broke off', () => {
     expect(lab.calls.filter((call) => call.startsWith('accuracy l1-norm'))).toEqual([]);
   });
 
+  it('is not offered where other files lie under the name of the model', async () => {
+    const parts = await left();
+    const kept = (await parts.studyMemory.read())!;
+    expect(kept.subject).toBe('subject-fake');
+    await parts.studyMemory.write({ ...kept, subject: 'subject-before' });
+    const { workbench } = await opened(parts);
+    expect(workbench.interrupted.progress).toBeNull();
+    expect((await workbench.orders.resumeStudy()).ok).toBe(false);
+  });
+
   it('goes on where it was, and measures nothing twice', async () => {
     const parts = await left();
     const before = parts.store.points.map(({ id }) => id);

@@ -1,4 +1,6 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
+
+import { subjectOf } from '../../src/subject/subject';
 import { NOT_LOADED } from '../../src/protocol/notLoaded';
 import type { Outcome } from '../../src/base/outcome';
 import { refusal } from '../../src/words/refusal';
@@ -120,12 +122,13 @@ export class Desk implements LabApi {
     return {
       ok: true,
       value: {
-        model: resources.model(checkpoint.value),
-        dataset: dataset.value,
-        classNames,
-        testImages: test.value.count,
+        subject: subjectOf({
+          ...{ network, classNames },
+          model: resources.model(checkpoint.value),
+          dataset: dataset.value,
+          preprocessing: test.value.preprocessing,
+        }),
         testLabels: test.value.labels.slice(),
-        network,
         runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
         runtimes: runtimesOf({ kernels }),
         notes: environmentNotes(resources.unverified),

@@ -1,0 +1,27 @@
+/** What is pruned, and what it is judged on: a model and its data set as one value. */
+import { contentId } from '../base/contentId';
+import type { Network } from '../model/network';
+import type { Bundle } from './bundle';
+import type { Preprocessing } from './preprocessing';
+
+export interface Subject {
+  /** Of the checksums of all files: equal for equal content, wherever it lies. */
+  readonly id: string;
+  readonly model: Bundle;
+  readonly dataset: Bundle;
+  /** The dense network. */
+  readonly network: Network;
+  readonly classNames: readonly string[];
+  /** From a picture's bytes to the network's input. */
+  readonly preprocessing: Preprocessing;
+}
+
+export function subjectOf(parts: Omit<Subject, 'id'>): Subject {
+  const contents = [parts.model, parts.dataset].map(contentOf);
+  return { ...parts, id: contentId('subject', contents) };
+}
+
+/** Where the browser could not compute checksums, folder and name stand for the content. */
+function contentOf({ id, name, checksums }: Bundle): unknown {
+  return Object.keys(checksums).length > 0 ? checksums : { id, name };
+}
