@@ -58,7 +58,7 @@ it.each([
       await measured({ 'inner 3': 0 }),
       await lab.planTable({ ...plan, ratios: { 'inner 3': 0 } }),
     ])
-      expect(refused).toMatchObject({ ok: false, code: 'ratios' });
+      expect(refused).toMatchObject({ ok: false, code: expect.stringMatching(/-unknown$/) });
   },
 );
 
