@@ -2,6 +2,7 @@
 import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import type { ModelStorage } from '../../src/storage/modelStorage';
+import { defaultPlan } from '../../src/pruning/validatePlan';
 import { DEFAULT_MODEL, MODELS } from '../../src/subject/models';
 import { REST_MS } from '../../src/state/figuresState.svelte';
 import { newStorage, settled, testWorkbench } from './testWorkbench';
@@ -195,6 +196,24 @@ describe('the model stays', () => {
     page.workbench.training.see('slider', plan, { ...tick, paused: false, workers: 2 });
     await expectStays(page, 'training-runs');
     page.workbench.training.see('slider', plan, null);
+    expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
+  });
+
+  it('while energy is measured', async () => {
+    const page = await opened();
+    page.workbench.energy.phase = 'measuring';
+    await expectStays(page, 'energy-runs');
+    page.workbench.energy.phase = 'idle';
+    expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
+  });
+
+  it('while an allocation is searched', async () => {
+    const page = await opened();
+    page.lab.probe = () => new Promise(() => {});
+    void page.workbench.allocation.start(defaultPlan('l1-norm'), { unit: 'macs', share: 0.5 });
+    await settled();
+    await expectStays(page, 'allocation-runs');
+    page.workbench.allocation.cancel();
     expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
   });
 
