@@ -201,7 +201,7 @@ describe('the model stays', () => {
 
   it('while energy is measured', async () => {
     const page = await opened();
-    page.workbench.energy.phase = 'measuring';
+    page.workbench.energy.phase = 'running';
     await expectStays(page, 'energy-runs');
     page.workbench.energy.phase = 'idle';
     expect(page.workbench.chooseModel(OTHER.id).ok).toBe(true);
