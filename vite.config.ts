@@ -15,9 +15,15 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** They count what TensorFlow.js holds, or want it unstarted: each file has a module of it for itself. */
-const NETWORK_TESTS = ['kernels', 'lab', 'onnx', 'repair', 'runtime', 'training'].map(
-  (room) => `test/${room}/**/*.test.ts`,
-);
+const NETWORK_TESTS = [
+  'kernels',
+  'lab',
+  'onnx',
+  'recognition',
+  'repair',
+  'runtime',
+  'training',
+].map((room) => `test/${room}/**/*.test.ts`);
 
 export default defineConfig({
   // Relative, so that the built page works in any folder of any server.

@@ -1,6 +1,7 @@
 /** What cannot be done, why, and what to do about it: a sentence for each code, made of its values. */
 import { files } from './refusals/files';
 import { meter } from './refusals/meter';
+import { modelFiles } from './refusals/modelFiles';
 import { networks } from './refusals/networks';
 import { plan } from './refusals/plan';
 import { points } from './refusals/points';
@@ -13,6 +14,7 @@ export const refusals = {
   ...points,
   ...files,
   ...networks,
+  ...modelFiles,
   ...meter,
   ...workers,
   ...training,

@@ -1,0 +1,39 @@
+/** Kernels from other layouts into TensorFlow's, which are the lab's. */
+import type { Tensor } from './graph';
+
+/** [out, height, width, in] → [height, width, in, out]. */
+export function fromOutFirst({ shape: [out, height, width, ins], ...tensor }: Tensor): Tensor {
+  const inner = height * width * ins;
+  const values = turned(tensor.values, out, inner);
+  return { ...tensor, values, shape: [height, width, ins, out] };
+}
+
+/** [out, in, height, width] → [height, width, in, out]. */
+export function fromChannelsFirst({ shape: [out, ins, height, width], ...tensor }: Tensor): Tensor {
+  const pixels = height * width;
+  const values = new Float32Array(tensor.values.length);
+  for (let o = 0; o < out; o++)
+    for (let i = 0; i < ins; i++)
+      for (let p = 0; p < pixels; p++)
+        values[(p * ins + i) * out + o] = tensor.values[(o * ins + i) * pixels + p];
+  return { ...tensor, values, shape: [height, width, ins, out] };
+}
+
+/** [height, width, 1, channels·multiplier] → [height, width, channels, multiplier]; values stay where they are. */
+export function asDepthwise(kernel: Tensor, channels: number): Tensor {
+  const [height, width, , out] = kernel.shape;
+  return { ...kernel, shape: [height, width, channels, out / channels] };
+}
+
+/** [rows, columns] → [columns, rows]. */
+export function transposed({ shape: [rows, columns], ...tensor }: Tensor): Tensor {
+  return { ...tensor, values: turned(tensor.values, rows, columns), shape: [columns, rows] };
+}
+
+function turned(values: Float32Array, rows: number, columns: number): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      result[column * rows + row] = values[row * columns + column];
+  return result;
+}

@@ -1,0 +1,256 @@
+/** Nodes of an ONNX graph as operations; what can be computed from constants alone becomes a constant. */
+import type { FilePadding, Operation, Tensor } from '../graph';
+import { fromChannelsFirst, transposed } from '../layouts';
+import type { OnnxNode } from './proto';
+import { tensorOf } from './tensors';
+
+export class NodeReader {
+  readonly #constants: Map<string, Tensor>;
+
+  /** @param constants by name; grows as constants are computed */
+  constructor(constants: Map<string, Tensor>) {
+    this.#constants = constants;
+  }
+
+  read(node: OnnxNode): Operation[] {
+    const { type, inputs, outputs } = node;
+    const constant = (at: number) => this.#constants.get(inputs[at]);
+    const known = FOLDED[type]?.({ node, constant });
+    if (known) {
+      this.#constants.set(outputs[0], known);
+      return [];
+    }
+    const reads = inputs.filter((name) => name !== '' && !this.#constants.has(name));
+    const common = { name: node.name || outputs[0], inputs: reads, output: outputs[0] };
+    const given = { node, common, constant, first: this.#constants.has(inputs[0]) };
+    return READERS[type]?.(given) ?? [{ ...common, kind: 'other', type }];
+  }
+}
+
+type Constant = (at: number) => Tensor | undefined;
+
+interface Given {
+  readonly node: OnnxNode;
+  readonly common: Pick<Operation, 'name' | 'inputs' | 'output'>;
+  readonly constant: Constant;
+  /** Whether the first input is a constant. */
+  readonly first: boolean;
+}
+
+type Fold = (given: Pick<Given, 'node' | 'constant'>) => Tensor | null | undefined;
+
+/** What makes a constant of constants; undefined where its inputs are none. */
+const FOLDED: Readonly<Record<string, Fold>> = {
+  Constant: ({ node }) => {
+    const tensor = node.attributes.get('value')?.tensor;
+    if (tensor) return tensorOf(tensor);
+    const { floats, ints, float, int } = node.attributes.values().next().value!;
+    const values = floats.length > 0 ? floats : ints.length > 0 ? ints : [float || int];
+    return { shape: [values.length], values: Float32Array.from(values), stored: 'float32' };
+  },
+  DequantizeLinear: ({ node, constant }) => {
+    const tensor = constant(0);
+    return tensor && dequantised(tensor, constant(1), constant(2), axisOf(node, 1));
+  },
+  Identity: ({ constant }) => constant(0),
+  Cast: ({ constant }) => constant(0),
+  Transpose: ({ node, constant }) => {
+    const tensor = constant(0);
+    const turned = tensor?.shape.length === 2 && node.attributes.get('perm')?.ints.join() !== '0,1';
+    return turned ? transposed(tensor) : undefined;
+  },
+  Unsqueeze: ({ constant }) => constant(0),
+};
+
+function axisOf({ attributes }: OnnxNode, otherwise: number): number {
+  return attributes.get('axis')?.int ?? otherwise;
+}
+
+/** scale·(q − zero point), along an axis where there are several scales. */
+function dequantised(
+  { shape, values, stored }: Tensor,
+  scale: Tensor | undefined,
+  zero: Tensor | undefined,
+  axis: number,
+): Tensor {
+  const [scales, zeros] = [scale?.values ?? [1], zero?.values ?? []];
+  const from = axis < 0 ? shape.length + axis : axis;
+  const behind = shape.slice(from + 1).reduce((product, side) => product * side, 1);
+  const real = values.map((value, i) => {
+    const at = scales.length === 1 ? 0 : Math.floor(i / behind) % scales.length;
+    return scales[at] * (value - (zeros[zeros.length === 1 ? 0 : at] ?? 0));
+  });
+  return { shape, values: real, stored };
+}
+
+/** Undefined where the lab has nothing for it. */
+type Reader = (given: Given) => Operation[] | undefined;
+
+const pass: Reader = ({ common }) => [{ ...common, kind: 'pass' }];
+
+function activates(activation: 'relu' | 'softmax' | 'sigmoid'): Reader {
+  return ({ common }) => [{ ...common, kind: 'activation', activation }];
+}
+
+function convolution({ node, common }: Given, kernel: Tensor, bias: Tensor | null): Operation[] {
+  const { ints: strides = [1, 1] } = node.attributes.get('strides') ?? {};
+  const { ints: dilations = [1, 1] } = node.attributes.get('dilations') ?? {};
+  const groups = node.attributes.get('group')?.int ?? 1;
+  const [out, each] = kernel.shape;
+  const turned = fromChannelsFirst(kernel);
+  const [height, width] = turned.shape;
+  const window = {
+    strides: [strides[0], strides[1]],
+    dilations: [dilations[0], dilations[1]],
+    padding: paddingOf(node),
+  } as const;
+  if (groups > 1 && each === 1) {
+    const own = { ...turned, shape: [height, width, groups, out / groups] };
+    return [{ ...common, kind: 'depthwise', kernel: own, bias, ...window }];
+  }
+  return [{ ...common, kind: 'convolution', kernel: turned, bias, ...window, groups }];
+}
+
+function paddingOf({ attributes }: OnnxNode): FilePadding {
+  const rule = attributes.get('auto_pad')?.text ?? 'NOTSET';
+  if (rule === 'SAME_UPPER') return 'same';
+  const { ints: [top = 0, left = 0, bottom = 0, right = 0] = [] } = attributes.get('pads') ?? {};
+  return { top, right, bottom, left };
+}
+
+function affine(given: Given, of: (values: Float32Array) => Affine): Operation[] | undefined {
+  const values = given.constant(given.first ? 0 : 1)?.values;
+  return values && [{ ...given.common, kind: 'affine', ...of(values) }];
+}
+
+interface Affine {
+  readonly scale: Float32Array | null;
+  readonly offset: Float32Array | null;
+}
+
+function dense(given: Given, kernel: Tensor, bias: Tensor | null): Operation[] {
+  return [{ ...given.common, kind: 'dense', kernel, bias }];
+}
+
+/** Bounds of a Clip: attributes up to set 10, inputs later. */
+function clipped({ node, common, constant }: Given): Operation[] | undefined {
+  const least = constant(1)?.values[0] ?? node.attributes.get('min')?.float ?? -Infinity;
+  const most = constant(2)?.values[0] ?? node.attributes.get('max')?.float ?? Infinity;
+  if (least !== 0) return undefined;
+  if (most === 6) return [{ ...common, kind: 'activation', activation: 'relu6' }];
+  return most > 1e30 ? [{ ...common, kind: 'activation', activation: 'relu' }] : undefined;
+}
+
+function means(axes: readonly number[], common: Given['common']): Operation[] | undefined {
+  const sorted = axes.map((axis) => (axis < 0 ? axis + 4 : axis)).sort();
+  return sorted.join() === '2,3' ? [{ ...common, kind: 'pool', side: null }] : undefined;
+}
+
+/** ReLU6 has no node in a QLinear graph: its output's range begins at 0, and ends at 6 or before. */
+function quantisedActivation(operations: Operation[], given: Given, at: number): Operation[] {
+  const [scale, zero] = [given.constant(at)?.values[0], given.constant(at + 1)?.values[0]];
+  if (scale === undefined || zero !== 0 || given.constant(at + 1)?.stored !== 'uint8')
+    return operations;
+  const activation = scale * 255 < 6.03 ? 'relu6' : 'relu';
+  const { name, output } = given.common;
+  const before = `${output} before activation`;
+  return [
+    ...operations.map((operation) => ({ ...operation, output: before })),
+    { name, inputs: [before], output, kind: 'activation', activation },
+  ];
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  Conv: (given) => {
+    const kernel = given.constant(1);
+    return kernel && convolution(given, kernel, given.constant(2) ?? null);
+  },
+  QLinearConv: (given) => {
+    const { constant } = given;
+    const [raw, scale, bias, inScale] = [constant(3), constant(4), constant(8), constant(1)];
+    if (!raw || !scale) return undefined;
+    const kernel = dequantised(raw, scale, constant(5), 0);
+    const factor = (i: number) =>
+      (inScale?.values[0] ?? 1) * scale.values[scale.values.length === 1 ? 0 : i];
+    const real = bias && {
+      ...bias,
+      values: bias.values.map((value, i) => value * factor(i)),
+    };
+    return quantisedActivation(convolution(given, kernel, real ?? null), given, 6);
+  },
+  Gemm: (given) => {
+    const { node, constant } = given;
+    const [kernel, bias = null] = [constant(1), constant(2)];
+    const { attributes } = node;
+    const factors = [attributes.get('alpha')?.float ?? 1, attributes.get('beta')?.float ?? 1];
+    if (!kernel || attributes.get('transA')?.int || factors.some((factor) => factor !== 1))
+      return undefined;
+    return dense(given, attributes.get('transB')?.int ? transposed(kernel) : kernel, bias);
+  },
+  MatMul: (given) => {
+    const kernel = given.constant(1);
+    return kernel && dense(given, kernel, null);
+  },
+  QLinearMatMul: (given) => {
+    const { constant } = given;
+    const raw = constant(3);
+    return raw && dense(given, dequantised(raw, constant(4), constant(5), 1), null);
+  },
+  BatchNormalization: ({ node, common, constant }) => {
+    const [gamma = null, beta = null, mean, variance] = [1, 2, 3, 4].map(constant);
+    if (!mean || !variance) return undefined;
+    const epsilon = node.attributes.get('epsilon')?.float ?? 1e-5;
+    return [{ ...common, kind: 'norm', gamma, beta, mean, variance, epsilon }];
+  },
+  Add: (given) => {
+    const { common, constant } = given;
+    if (!constant(0) && !constant(1)) return [{ ...common, kind: 'add' }];
+    return affine(given, (offset) => ({ scale: null, offset }));
+  },
+  QLinearAdd: (given) => {
+    const { common, constant } = given;
+    const at = constant(3) ? 3 : 0;
+    const fixed = constant(at);
+    if (!fixed) return [{ ...common, kind: 'add' }];
+    const offset = dequantised(fixed, constant(at + 1), constant(at + 2), 0).values;
+    return [{ ...common, kind: 'affine', scale: null, offset }];
+  },
+  Mul: (given) => affine(given, (scale) => ({ scale, offset: null })),
+  Sub: (given) =>
+    affine(given, (values) =>
+      given.first
+        ? { scale: Float32Array.of(-1), offset: values }
+        : { scale: null, offset: values.map((value) => -value) },
+    ),
+  Div: (given) =>
+    given.first
+      ? undefined
+      : affine(given, (values) => ({ scale: values.map((value) => 1 / value), offset: null })),
+  Clip: clipped,
+  Relu: activates('relu'),
+  Softmax: activates('softmax'),
+  Sigmoid: activates('sigmoid'),
+  GlobalAveragePool: ({ common }) => [{ ...common, kind: 'pool', side: null }],
+  QLinearGlobalAveragePool: ({ common }) => [{ ...common, kind: 'pool', side: null }],
+  AveragePool: ({ node, common }) => {
+    const [side, other] = node.attributes.get('kernel_shape')?.ints ?? [];
+    return side === other ? [{ ...common, kind: 'pool', side }] : undefined;
+  },
+  ReduceMean: ({ node, common, constant }) =>
+    means([...(constant(1)?.values ?? node.attributes.get('axes')?.ints ?? [])], common),
+  Pad: ({ node, common, constant }) => {
+    const pads = [...(constant(1)?.values ?? node.attributes.get('pads')?.ints ?? [])];
+    if (pads.length !== 8) return undefined;
+    const [, , top, left, , , bottom, right] = pads;
+    return [{ ...common, kind: 'pad', padding: { top, right, bottom, left } }];
+  },
+  Flatten: pass,
+  Reshape: pass,
+  Squeeze: pass,
+  Transpose: pass,
+  Dropout: pass,
+  Identity: pass,
+  Cast: pass,
+  QuantizeLinear: pass,
+  DequantizeLinear: pass,
+};

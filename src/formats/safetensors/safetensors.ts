@@ -1,0 +1,55 @@
+/** safetensors (huggingface.co/docs/safetensors): eight bytes of length, a header in JSON, then the arrays' bytes. */
+import { parseJson } from '../../base/json';
+import type { Outcome } from '../../base/outcome';
+import { note } from '../../words/refusal';
+import { FileTrouble, readable } from '../fileTrouble';
+import { FLOAT_BYTES, floatsOf, type StoredFloat } from '../float';
+import type { Tensor } from '../graph';
+import type { StateDict } from '../stateDict';
+
+interface Entry {
+  readonly dtype?: string;
+  readonly shape?: readonly number[];
+  readonly data_offsets?: readonly [number, number];
+}
+
+/** The specification's own limit, bytes. */
+const LONGEST_HEADER = 100_000_000;
+
+const FLOATS: Readonly<Record<string, StoredFloat>> = {
+  ...{ F64: 'float64', F32: 'float32', F16: 'float16', BF16: 'bfloat16' },
+};
+
+/** Whole numbers, such as counts of batches, are left out. */
+export function readSafetensors(name: string, bytes: Uint8Array): Outcome<StateDict> {
+  return readable(name, () => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const length = Number(view.getBigUint64(0, true));
+    if (length > Math.min(LONGEST_HEADER, bytes.length - 8))
+      throw new FileTrouble(note('file-header'));
+    const header = parseJson(bytes.subarray(8, 8 + length));
+    if (typeof header !== 'object' || header === null) throw new FileTrouble(note('file-no-json'));
+    return tensorsOf(header as Record<string, Entry>, bytes.subarray(8 + length));
+  });
+}
+
+function tensorsOf(header: Record<string, Entry>, values: Uint8Array): StateDict {
+  const tensors = new Map<string, Tensor>();
+  for (const [array, entry] of Object.entries(header)) {
+    const stored = FLOATS[entry?.dtype ?? ''];
+    if (!stored) continue;
+    const tensor = tensorOf(stored, entry, values);
+    if (!tensor) throw new FileTrouble(note('file-array-outside', { array }));
+    tensors.set(array, tensor);
+  }
+  return tensors;
+}
+
+function tensorOf(stored: StoredFloat, entry: Entry, values: Uint8Array): Tensor | null {
+  const { shape, data_offsets: [from, to] = [-1, -1] } = entry;
+  if (!shape || from < 0 || to > values.length) return null;
+  const size = shape.reduce((product, side) => product * side, 1);
+  if (to - from !== size * FLOAT_BYTES[stored]) return null;
+  const precision = stored === 'float64' ? 'float32' : stored;
+  return { shape, values: floatsOf(stored, values.subarray(from, to)), stored: precision };
+}

@@ -1,0 +1,117 @@
+/** The arrays of a TF.js model: shards are one run of bytes, cut where the manifest says and not where files end. */
+import { fromFloat16 } from '../checkpoint/float16';
+import { note } from '../../words/refusal';
+import { FileTrouble } from '../fileTrouble';
+import type { Precision, Tensor } from '../graph';
+
+export interface WeightsGroup {
+  readonly paths: readonly string[];
+  readonly weights: readonly WeightEntry[];
+}
+
+export interface WeightEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly quantization?: {
+    readonly dtype: 'uint8' | 'uint16' | 'float16';
+    readonly scale?: number;
+    readonly min?: number;
+  };
+}
+
+/** By group: its shards, one behind the other. @throws FileTrouble where one is missing */
+export function joinShards(
+  groups: readonly WeightsGroup[],
+  file: (path: string) => Uint8Array | undefined,
+): Uint8Array[] {
+  const joined: Uint8Array[] = [];
+  for (const { paths } of groups) {
+    const missing = paths.filter((path) => !file(path));
+    if (missing.length > 0) throw new FileTrouble(note('file-beside-missing', { files: missing }));
+    joined.push(joinedBytes(paths.map((path) => file(path)!)));
+  }
+  return joined;
+}
+
+function joinedBytes(shards: readonly Uint8Array[]): Uint8Array {
+  if (shards.length === 1) return shards[0];
+  const whole = new Uint8Array(shards.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const shard of shards) {
+    whole.set(shard, at);
+    at += shard.length;
+  }
+  return whole;
+}
+
+/** Float arrays by name, dequantised; whole numbers and texts (shapes, axes) are left as floats or out. @throws FileTrouble */
+export function manifestTensors(
+  groups: readonly WeightsGroup[],
+  bytes: readonly Uint8Array[],
+): Map<string, Tensor> {
+  const tensors = new Map<string, Tensor>();
+  for (const [group, { weights }] of groups.entries()) {
+    let at = 0;
+    for (const entry of weights) {
+      const length = bytesOf(entry);
+      if (length === null)
+        throw new FileTrouble(
+          note('file-array-type', { array: entry.name, type: storedAs(entry) }),
+        );
+      if (at + length > bytes[group].length)
+        throw new FileTrouble(note('file-weights-end', { array: entry.name }));
+      // A copy, so that the array starts at a multiple of its values' bytes.
+      tensors.set(entry.name, tensorOf(entry, bytes[group].slice(at, at + length).buffer));
+      at += length;
+    }
+    if (at !== bytes[group].length)
+      throw new FileTrouble(note('file-weights-long', { bytes: bytes[group].length - at }));
+  }
+  return tensors;
+}
+
+const BYTES: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  float16: 2,
+  uint16: 2,
+  uint8: 1,
+  bool: 1,
+};
+
+function storedAs({ dtype, quantization }: WeightEntry): string {
+  return quantization?.dtype ?? dtype;
+}
+
+/** Null where the type has no fixed size here. */
+function bytesOf(entry: WeightEntry): number | null {
+  const each = BYTES[storedAs(entry)];
+  return each === undefined ? null : each * sizeOf(entry);
+}
+
+function sizeOf({ shape }: WeightEntry): number {
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+function tensorOf(entry: WeightEntry, buffer: ArrayBuffer): Tensor {
+  return { shape: entry.shape, values: valuesOf(entry, buffer), stored: precisionOf(entry) };
+}
+
+function precisionOf({ quantization }: WeightEntry): Precision {
+  return quantization?.dtype ?? 'float32';
+}
+
+function valuesOf({ dtype, quantization }: WeightEntry, buffer: ArrayBuffer): Float32Array {
+  if (!quantization) return floatsOf(dtype, buffer);
+  const { dtype: stored, scale = 1, min = 0 } = quantization;
+  if (stored === 'float16') return fromFloat16(new Uint16Array(buffer));
+  const levels = stored === 'uint8' ? new Uint8Array(buffer) : new Uint16Array(buffer);
+  return Float32Array.from(levels, (level) => level * scale + min);
+}
+
+function floatsOf(dtype: string, buffer: ArrayBuffer): Float32Array {
+  if (dtype === 'float32') return new Float32Array(buffer);
+  if (dtype === 'float16') return fromFloat16(new Uint16Array(buffer));
+  return Float32Array.from(dtype === 'int32' ? new Int32Array(buffer) : new Uint8Array(buffer));
+}

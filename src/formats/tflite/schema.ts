@@ -1,0 +1,57 @@
+/** Numbers of TFLite's schema (tensorflow/lite/schema.fbs, version 3): fields of its tables, types, operators. */
+
+export const MODEL = { operatorCodes: 1, subgraphs: 2, buffers: 4 } as const;
+export const OPERATOR_CODE = { short: 0, custom: 1, code: 3 } as const;
+export const SUBGRAPH = { tensors: 0, inputs: 1, outputs: 2, operators: 3 } as const;
+export const TENSOR = {
+  shape: 0,
+  type: 1,
+  buffer: 2,
+  name: 3,
+  quantization: 4,
+  sparsity: 6,
+} as const;
+export const QUANTIZATION = { scale: 2, zeroPoint: 3, dimension: 6 } as const;
+export const BUFFER = { data: 0, offset: 1, size: 2 } as const;
+export const OPERATOR = { opcode: 0, inputs: 1, outputs: 2, options: 4 } as const;
+
+export const CONV_OPTIONS = {
+  ...{ padding: 0, strideX: 1, strideY: 2, activation: 3 },
+  ...{ dilationX: 4, dilationY: 5 },
+} as const;
+export const DEPTHWISE_OPTIONS = {
+  ...{ padding: 0, strideX: 1, strideY: 2, multiplier: 3, activation: 4 },
+  ...{ dilationX: 5, dilationY: 6 },
+} as const;
+export const POOL_OPTIONS = { side: 3, activation: 5 } as const;
+/** Of a fully connected layer, an addition, a product and a difference. */
+export const SIMPLE_OPTIONS = { activation: 0 } as const;
+
+export const PADDINGS = ['same', 'valid'] as const;
+/** By number; what is not named here the lab has nothing for. */
+export const ACTIVATIONS: readonly ('linear' | 'relu' | 'relu6' | null)[] = [
+  'linear',
+  'relu',
+  null,
+  'relu6',
+];
+
+export type StoredType = 'float32' | 'float16' | 'int32' | 'uint8' | 'int64' | 'int8';
+export const TYPES: Readonly<Record<number, StoredType>> = {
+  0: 'float32',
+  1: 'float16',
+  2: 'int32',
+  3: 'uint8',
+  4: 'int64',
+  9: 'int8',
+};
+
+/** Operators by number, as far as somebody may want to hear their names. */
+export const OPERATORS: Readonly<Record<number, string>> = {
+  ...{ 0: 'ADD', 1: 'AVERAGE_POOL_2D', 2: 'CONCATENATION', 3: 'CONV_2D', 4: 'DEPTHWISE_CONV_2D' },
+  ...{ 6: 'DEQUANTIZE', 9: 'FULLY_CONNECTED', 14: 'LOGISTIC', 17: 'MAX_POOL_2D', 18: 'MUL' },
+  ...{ 19: 'RELU', 21: 'RELU6', 22: 'RESHAPE', 23: 'RESIZE_BILINEAR', 25: 'SOFTMAX', 28: 'TANH' },
+  ...{ 32: 'CUSTOM', 34: 'PAD', 39: 'TRANSPOSE', 40: 'MEAN', 41: 'SUB', 42: 'DIV', 43: 'SQUEEZE' },
+  ...{ 45: 'STRIDED_SLICE', 49: 'SPLIT', 53: 'CAST', 55: 'MAXIMUM', 56: 'ARG_MAX', 77: 'SHAPE' },
+  ...{ 83: 'PACK', 97: 'RESIZE_NEAREST_NEIGHBOR', 114: 'QUANTIZE', 117: 'HARD_SWISH' },
+};

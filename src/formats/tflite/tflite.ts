@@ -1,0 +1,259 @@
+/** TFLite: a FlatBuffer with one subgraph of operators on numbered tensors; kernels are [out, height, width, in]. */
+import type { Outcome } from '../../base/outcome';
+import { note } from '../../words/refusal';
+import { FileTrouble, readable } from '../fileTrouble';
+import type { FileGraph, FileInput, Operation, Tensor } from '../graph';
+import { fromOutFirst, transposed } from '../layouts';
+import { FlatTable } from './flatTable';
+import {
+  ACTIVATIONS,
+  CONV_OPTIONS,
+  DEPTHWISE_OPTIONS,
+  MODEL,
+  OPERATOR,
+  OPERATOR_CODE,
+  OPERATORS,
+  PADDINGS,
+  POOL_OPTIONS,
+  SIMPLE_OPTIONS,
+  SUBGRAPH,
+} from './schema';
+import { readTensor, type TfliteTensor } from './tensors';
+
+export function readTflite(name: string, bytes: Uint8Array): Outcome<FileGraph> {
+  return readable(name, () => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const model = FlatTable.root(view);
+    const subgraphs = model.tables(MODEL.subgraphs);
+    if (subgraphs.length !== 1)
+      throw new FileTrouble(note('file-graphs', { graphs: subgraphs.length }));
+    return new SubgraphReader(model, subgraphs[0], bytes).graph();
+  });
+}
+
+class SubgraphReader {
+  readonly #subgraph: FlatTable;
+  readonly #tensors: readonly TfliteTensor[];
+  readonly #types: readonly string[];
+
+  constructor(model: FlatTable, subgraph: FlatTable, bytes: Uint8Array) {
+    const buffers = model.tables(MODEL.buffers);
+    this.#subgraph = subgraph;
+    this.#types = model.tables(MODEL.operatorCodes).map(operatorType);
+    const tensors = subgraph.tables(SUBGRAPH.tensors);
+    this.#tensors = tensors.map((table) => readTensor(table, buffers, bytes));
+  }
+
+  graph(): FileGraph {
+    const inputs = this.#subgraph.int32s(SUBGRAPH.inputs);
+    if (inputs.length !== 1) throw new FileTrouble(note('file-inputs', { inputs: inputs.length }));
+    const constants = new Map<number, Tensor>();
+    for (const [at, { constant }] of this.#tensors.entries())
+      if (constant) constants.set(at, constant);
+    const operators = this.#subgraph.tables(SUBGRAPH.operators);
+    const operations = operators.flatMap((operator) => this.#operation(operator, constants));
+    const outputs = this.#subgraph.int32s(SUBGRAPH.outputs).map(valueName);
+    return { input: this.#input(inputs[0]), operations, outputs };
+  }
+
+  #input(at: number): FileInput {
+    const { shape, stored, quantization } = this.#tensor(at);
+    const [, height = null, width = null, planes = null] = shape;
+    const common = { name: valueName(at), height, width, planes };
+    if (!quantization || stored === 'float32') return common;
+    // An int8 is the picture's byte less 128.
+    const zero = (quantization.zeroPoint[0] ?? 0) + (stored === 'int8' ? 128 : 0);
+    const factor = quantization.scale[0];
+    return { ...common, ofByte: { factor, offset: -zero * factor } };
+  }
+
+  #tensor(at: number): TfliteTensor {
+    const tensor = this.#tensors[at];
+    if (!tensor)
+      throw new FileTrouble(
+        note('file-tensor-number', { tensor: at, tensors: this.#tensors.length }),
+      );
+    return tensor;
+  }
+
+  #operation(operator: FlatTable, constants: Map<number, Tensor>): Operation[] {
+    const [output] = operator.int32s(OPERATOR.outputs);
+    const inputs = operator.int32s(OPERATOR.inputs);
+    const type = this.#types[operator.int32(OPERATOR.opcode)] ?? 'unknown';
+    const { name } = this.#tensor(output);
+    const reads = inputs.filter((at) => at >= 0 && !constants.has(at));
+    // What is made of constants alone is one: float16 weights stand behind DEQUANTIZE.
+    if (reads.length === 0 && type === 'DEQUANTIZE') {
+      constants.set(output, constants.get(inputs[0])!);
+      return [];
+    }
+    const constant = (at: number) => constants.get(inputs[at]);
+    const common = { name, inputs: reads.map(valueName), output: valueName(output) };
+    const options = operator.table(OPERATOR.options) ?? EMPTY;
+    const read = READERS[type];
+    const operation = read?.({ type, common, options, constant, first: constants.has(inputs[0]) });
+    return operation ? withActivation(operation) : [{ ...common, kind: 'other', type }];
+  }
+}
+
+/** A table without a field. */
+const EMPTY = new FlatTable(new DataView(Int32Array.of(0, 4, 4 | (4 << 16)).buffer), 4);
+
+function operatorType(table: FlatTable): string {
+  // The short code stands for itself up to 126; later operators have the long one.
+  const code = Math.max(table.int8(OPERATOR_CODE.short), table.int32(OPERATOR_CODE.code));
+  const type = OPERATORS[code] ?? `operator ${code}`;
+  return type === 'CUSTOM' ? table.text(OPERATOR_CODE.custom) || type : type;
+}
+
+function valueName(at: number): string {
+  return `tensor ${at}`;
+}
+
+interface Given {
+  readonly type: string;
+  readonly common: Pick<Operation, 'name' | 'inputs' | 'output'>;
+  readonly options: FlatTable;
+  /** Of the operator's inputs. */
+  readonly constant: (at: number) => Tensor | undefined;
+  /** Whether the first input is a constant. */
+  readonly first: boolean;
+}
+
+/** With the number of the activation that is fused into it. */
+interface Fused {
+  readonly operation: Operation;
+  readonly activation: number;
+}
+
+/** Undefined where the lab has nothing for it. */
+type Reader = (given: Given) => Fused | undefined;
+
+function withActivation({ operation, activation }: Fused): Operation[] {
+  const known = ACTIVATIONS[activation];
+  if (known === 'linear') return [operation];
+  const { name, output } = operation;
+  const before = `${output} before activation`;
+  const behind = { name, inputs: [before], output };
+  return [
+    { ...operation, output: before },
+    known
+      ? { ...behind, kind: 'activation', activation: known }
+      : { ...behind, kind: 'other', type: `activation ${activation}` },
+  ];
+}
+
+function plain(operation: Operation): Fused {
+  return { operation, activation: 0 };
+}
+
+const pass: Reader = ({ common }) => plain({ ...common, kind: 'pass' });
+
+function activates(activation: 'relu' | 'relu6' | 'softmax' | 'sigmoid'): Reader {
+  return ({ common }) => plain({ ...common, kind: 'activation', activation });
+}
+
+type Windows = typeof CONV_OPTIONS | typeof DEPTHWISE_OPTIONS;
+
+function windowOf(options: FlatTable, fields: Windows) {
+  return {
+    strides: [options.int32(fields.strideY, 1), options.int32(fields.strideX, 1)],
+    dilations: [options.int32(fields.dilationY, 1), options.int32(fields.dilationX, 1)],
+    padding: PADDINGS[options.int8(fields.padding)] ?? 'same',
+  } as const;
+}
+
+/** An operation with a constant: y = scale·x + offset. */
+function affine(given: Given, of: (values: Float32Array) => Affine): Fused | undefined {
+  const { common, constant, options, first } = given;
+  const values = constant(first ? 0 : 1)?.values;
+  if (!values) return undefined;
+  const operation = { ...common, kind: 'affine', ...of(values) } as const;
+  return { operation, activation: options.int8(SIMPLE_OPTIONS.activation) };
+}
+
+interface Affine {
+  readonly scale: Float32Array | null;
+  readonly offset: Float32Array | null;
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  CONV_2D: ({ common, options, constant }) => {
+    const kernel = constant(1);
+    if (!kernel) return undefined;
+    const turned = fromOutFirst(kernel);
+    const bias = constant(2) ?? null;
+    const window = windowOf(options, CONV_OPTIONS);
+    return {
+      operation: { ...common, kind: 'convolution', kernel: turned, bias, ...window, groups: 1 },
+      activation: options.int8(CONV_OPTIONS.activation),
+    };
+  },
+  DEPTHWISE_CONV_2D: ({ common, options, constant }) => {
+    const kernel = constant(1);
+    if (!kernel) return undefined;
+    const [, height, width, out] = kernel.shape;
+    const multiplier = options.int32(DEPTHWISE_OPTIONS.multiplier, 1) || 1;
+    const own = { ...kernel, shape: [height, width, out / multiplier, multiplier] };
+    const bias = constant(2) ?? null;
+    const window = windowOf(options, DEPTHWISE_OPTIONS);
+    return {
+      operation: { ...common, kind: 'depthwise', kernel: own, bias, ...window },
+      activation: options.int8(DEPTHWISE_OPTIONS.activation),
+    };
+  },
+  FULLY_CONNECTED: ({ common, options, constant }) => {
+    const kernel = constant(1);
+    if (!kernel) return undefined;
+    return {
+      operation: {
+        ...common,
+        kind: 'dense',
+        kernel: transposed(kernel),
+        bias: constant(2) ?? null,
+      },
+      activation: options.int8(SIMPLE_OPTIONS.activation),
+    };
+  },
+  ADD: (given) => {
+    const { common, options, constant } = given;
+    if (constant(0) ?? constant(1)) return affine(given, (offset) => ({ scale: null, offset }));
+    return {
+      operation: { ...common, kind: 'add' },
+      activation: options.int8(SIMPLE_OPTIONS.activation),
+    };
+  },
+  MUL: (given) => affine(given, (scale) => ({ scale, offset: null })),
+  SUB: (given) =>
+    affine(given, (values) =>
+      given.first
+        ? { scale: Float32Array.of(-1), offset: values }
+        : { scale: null, offset: values.map((value) => -value) },
+    ),
+  DIV: (given) =>
+    given.first
+      ? undefined
+      : affine(given, (values) => ({ scale: values.map((value) => 1 / value), offset: null })),
+  AVERAGE_POOL_2D: ({ common, options }) => ({
+    operation: { ...common, kind: 'pool', side: options.int32(POOL_OPTIONS.side) },
+    activation: options.int8(POOL_OPTIONS.activation),
+  }),
+  MEAN: ({ common, constant }) => {
+    const axes = [...(constant(1)?.values ?? [])].sort().join();
+    return axes === '1,2' ? plain({ ...common, kind: 'pool', side: null }) : undefined;
+  },
+  PAD: ({ common, constant }) => {
+    const sides = constant(1)?.values;
+    if (sides?.length !== 8) return undefined;
+    const [, , top, bottom, left, right] = sides;
+    return plain({ ...common, kind: 'pad', padding: { top, right, bottom, left } });
+  },
+  RELU: activates('relu'),
+  RELU6: activates('relu6'),
+  SOFTMAX: activates('softmax'),
+  LOGISTIC: activates('sigmoid'),
+  RESHAPE: pass,
+  SQUEEZE: pass,
+  QUANTIZE: pass,
+  DEQUANTIZE: pass,
+};

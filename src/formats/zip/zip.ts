@@ -1,0 +1,40 @@
+/** Zip archives as strangers make them: bounded before anything is unpacked, and without litter. */
+import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { note } from '../../words/refusal';
+import { FileTrouble } from '../fileTrouble';
+
+/** Entries that are looked at. */
+const MOST_ENTRIES = 100_000;
+/** Altogether, unpacked, bytes. */
+const MOST_BYTES = 2 ** 30;
+
+/** @param wants which entries are unpacked, by their path. @throws FileTrouble */
+export function unzip(
+  bytes: Uint8Array,
+  wants: (path: string) => boolean,
+): ReadonlyMap<string, Uint8Array> {
+  let [entries, total] = [0, 0];
+  const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
+    if (++entries > MOST_ENTRIES)
+      throw new FileTrouble(note('zip-entries', { most: MOST_ENTRIES }));
+    if (isLitter(name) || leavesFolder(name) || !wants(name)) return false;
+    total += originalSize;
+    if (total > MOST_BYTES) throw new FileTrouble(note('zip-bytes', { most: MOST_BYTES }));
+    return true;
+  };
+  try {
+    return new Map(Object.entries(unzipSync(bytes, { filter })));
+  } catch (error) {
+    throw error instanceof FileTrouble ? error : new FileTrouble(note('file-cut-off'));
+  }
+}
+
+/** What systems put beside people's files. */
+function isLitter(path: string): boolean {
+  return /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i.test(path) || path.endsWith('/');
+}
+
+/** Absolute, or up and out of it. */
+function leavesFolder(path: string): boolean {
+  return /^([\\/]|[a-z]:)/i.test(path) || path.split(/[\\/]/).includes('..');
+}

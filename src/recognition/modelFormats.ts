@@ -1,0 +1,108 @@
+/**
+ * Every format that a network is read from, one row each: what a file is, its first bytes tell, never its name.
+ * One more is a folder in `src/formats`, a row here and a test with a real file.
+ */
+import { parseJson } from '../base/json';
+import type { Outcome } from '../base/outcome';
+import type { FileGraph } from '../formats/graph';
+import { readOnnx } from '../formats/onnx/onnx';
+import { readPytorch } from '../formats/pytorch/pytorch';
+import { readSafetensors } from '../formats/safetensors/safetensors';
+import type { StateDict } from '../formats/stateDict';
+import { readTfjsGraph } from '../formats/tfjsGraph/tfjsGraph';
+import { readTfjsLayers } from '../formats/tfjsLayers/tfjsLayers';
+import { readTflite } from '../formats/tflite/tflite';
+import { graphOfStateDict } from './fromStateDict';
+
+export interface GivenFile {
+  /** With its folders, as a person gave it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+interface ModelFormat {
+  readonly label: string;
+  /** By its content. */
+  recognises(file: GivenFile): boolean;
+  /** @param beside bytes of a file in the same folder; undefined where it was not given */
+  read(file: GivenFile, beside: (path: string) => Uint8Array | undefined): Outcome<FileGraph>;
+}
+
+const ROWS = [
+  {
+    id: 'tfjs-layers',
+    label: 'TensorFlow.js LayersModel',
+    recognises: (file) => topologyOf(file) === 'layers',
+    read: ({ name, bytes }, beside) => readTfjsLayers(name, bytes, beside),
+  },
+  {
+    id: 'tfjs-graph',
+    label: 'TensorFlow.js GraphModel',
+    recognises: (file) => topologyOf(file) === 'graph',
+    read: ({ name, bytes }, beside) => readTfjsGraph(name, bytes, beside),
+  },
+  {
+    id: 'tflite',
+    label: 'TensorFlow Lite',
+    recognises: ({ bytes }) => asciiAt(bytes, 4, 'TFL3'),
+    read: ({ name, bytes }) => readTflite(name, bytes),
+  },
+  {
+    id: 'safetensors',
+    label: 'safetensors',
+    // Eight bytes of length, of which a header of JSON leaves most at 0.
+    recognises: ({ bytes }) => asciiAt(bytes, 8, '{"') && bytes[6] === 0 && bytes[7] === 0,
+    read: ({ name, bytes }) => ofArrays(name, readSafetensors(name, bytes)),
+  },
+  {
+    id: 'pytorch',
+    label: 'PyTorch',
+    recognises: ({ bytes }) => holdsPickle(bytes) || isPickle(bytes),
+    read: ({ name, bytes }) => ofArrays(name, readPytorch(name, bytes)),
+  },
+  {
+    id: 'onnx',
+    label: 'ONNX',
+    // A message that begins with its version, a small number.
+    recognises: ({ bytes }) => bytes[0] === 0x08 && bytes[1] < 0x20,
+    read: ({ name, bytes }) => readOnnx(name, bytes),
+  },
+] as const satisfies readonly (ModelFormat & { readonly id: string })[];
+
+export type ModelFormatId = (typeof ROWS)[number]['id'];
+export type ModelFormatRow = ModelFormat & { readonly id: ModelFormatId };
+export const MODEL_FORMATS: readonly ModelFormatRow[] = ROWS;
+
+function ofArrays(name: string, arrays: Outcome<StateDict>): Outcome<FileGraph> {
+  return arrays.ok ? graphOfStateDict(name, arrays.value) : arrays;
+}
+
+/** Which of TensorFlow.js's two forms a JSON is; null for any other file. */
+function topologyOf({ bytes }: GivenFile): 'layers' | 'graph' | null {
+  if (!asciiAt(bytes, firstMark(bytes), '{')) return null;
+  const model = parseJson(bytes) as { readonly modelTopology?: object } | null | undefined;
+  const topology = model?.modelTopology;
+  if (!topology) return null;
+  return 'node' in topology ? 'graph' : 'layers';
+}
+
+/** Behind blanks. */
+function firstMark(bytes: Uint8Array): number {
+  return bytes.findIndex((byte) => byte > 0x20);
+}
+
+function asciiAt(bytes: Uint8Array, at: number, text: string): boolean {
+  return at >= 0 && [...text].every((sign, i) => bytes[at + i] === sign.charCodeAt(0));
+}
+
+/** A zip whose first entry is that of PyTorch: `NAME/data.pkl`. */
+function holdsPickle(bytes: Uint8Array): boolean {
+  if (!asciiAt(bytes, 0, 'PK')) return false;
+  const name = new TextDecoder().decode(bytes.subarray(30, 30 + bytes[26] + 256 * bytes[27]));
+  return name.endsWith('/data.pkl');
+}
+
+/** Protocol 2 and a long number, PyTorch's mark. */
+function isPickle(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x80 && bytes[1] <= 5 && bytes[2] === 0x8a;
+}

@@ -1,0 +1,54 @@
+/** From the files that somebody gives to the network in them; a zip is looked into first. */
+import type { Outcome } from '../base/outcome';
+import { readable } from '../formats/fileTrouble';
+import { unzip } from '../formats/zip/zip';
+import { refusal } from '../words/refusal';
+import { MODEL_FORMATS, type GivenFile, type ModelFormatId } from './modelFormats';
+import { recognise, type RecognisedNetwork } from './recognise';
+
+export interface RecognisedModel extends RecognisedNetwork {
+  readonly format: ModelFormatId;
+  /** Name of the file that describes the network. */
+  readonly file: string;
+}
+
+/**
+ * Refused with `no-model-file` where none of them describes a network, or as its format's reader and `recognise` do.
+ * @param inputSize pixels, where the file leaves them open
+ */
+export function recogniseFiles(
+  files: readonly GivenFile[],
+  inputSize?: number,
+): Outcome<RecognisedModel> {
+  const found = formatOf(files);
+  if (!found) return insideOf(files, inputSize);
+  const { file, format } = found;
+  const folder = file.name.slice(0, file.name.lastIndexOf('/') + 1);
+  const graph = format.read(
+    file,
+    (path) => files.find(({ name }) => name === `${folder}${path}`)?.bytes,
+  );
+  if (!graph.ok) return graph;
+  const network = recognise(file.name, graph.value, inputSize);
+  if (!network.ok) return network;
+  return { ok: true, value: { ...network.value, format: format.id, file: file.name } };
+}
+
+function formatOf(files: readonly GivenFile[]) {
+  for (const format of MODEL_FORMATS) {
+    const file = files.find((given) => format.recognises(given));
+    if (file) return { file, format };
+  }
+  return null;
+}
+
+function insideOf(files: readonly GivenFile[], inputSize?: number): Outcome<RecognisedModel> {
+  const zip = files.find(({ bytes }) => bytes[0] === 0x50 && bytes[1] === 0x4b);
+  if (!zip) return refusal('no-model-file', { files: files.map(({ name }) => name) });
+  const inside = readable(zip.name, () => unzip(zip.bytes, () => true));
+  if (!inside.ok) return inside;
+  const unpacked = [...inside.value].map(([name, bytes]) => ({ name, bytes }));
+  // A zip in a zip is none of a network's.
+  const flat = unpacked.filter(({ bytes }) => !(bytes[0] === 0x50 && bytes[1] === 0x4b));
+  return recogniseFiles(flat, inputSize);
+}
