@@ -69,6 +69,7 @@ export class Experiment {
   readonly sensitivity: SensitivityState;
   readonly allocation: AllocationState;
   readonly #measurer: Measurer;
+  readonly #pace: PaceState;
   readonly #plans: PlanState;
   #ended = false;
 
@@ -80,6 +81,7 @@ export class Experiment {
     const measurer = new Measurer(labWorkers, clock, pace);
     this.model = model;
     this.#measurer = measurer;
+    this.#pace = pace;
     this.#plans = plans;
 
     // The plan, and what is known of it.
@@ -157,6 +159,7 @@ export class Experiment {
     this.#restore();
     if (!(await this.lab.load()) || this.#ended) return false;
     this.#measurer.runtime = this.lab.runtime;
+    this.#pace.trainingImages = this.lab.lab!.subject.trainingImages;
     void this.tables.ask(this.#plans.plan);
     await this.figures.measureDense();
     // A program may have begun a study in the meantime: its points come first.

@@ -18,6 +18,8 @@ export interface SeenJob {
 /** How fast this machine was seen to be in this visit. */
 export class PaceState {
   readonly crew: Crew;
+  /** Of the data set that is loaded. */
+  trainingImages = $state(0);
   #seen = $state.raw<Readonly<Record<string, readonly number[]>>>({});
   readonly pace: Pace = $derived.by(() => {
     const of = (what: string) => typical(this.#seen[what] ?? []);
@@ -28,6 +30,7 @@ export class PaceState {
       fitting: Object.fromEntries(steps.map((key) => [key.slice(STEP.length), of(key)])),
       batchSeconds: of('batch'),
       timingMs: of('timing'),
+      trainingImages: this.trainingImages,
     };
   });
 

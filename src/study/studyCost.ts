@@ -16,6 +16,8 @@ export interface Pace {
   readonly batchSeconds: number | null;
   /** Milliseconds for the latencies of one network. */
   readonly timingMs: number | null;
+  /** Of the data set; 0 where it has none, or none is loaded. */
+  readonly trainingImages: number;
 }
 
 export interface Crew {
@@ -39,8 +41,8 @@ const CUTTING_ANSWERS = 1200;
 const BARE_CUT_ANSWERS = 100;
 /** Of one batch of training by one worker. */
 const BATCH_ANSWERS = 320;
-/** Batches of 64 out of 60,000 training images. */
-export const BATCHES_PER_EPOCH = 937;
+/** Images of a batch of training. */
+const BATCH_IMAGES = 64;
 /** A training ends with a recalibration on so many images. */
 const IMAGES_AFTER_TRAINING = 1000;
 /** Networks timed for each that is asked for: the dense one takes part in the rounds of every four. */
@@ -135,7 +137,8 @@ function stepSeconds(step: RepairStep, pace: Pace, sharers: number): number {
 
 function trainingSeconds({ budget }: TrainingStep, pace: Pace, sharers: number): number {
   if (budget.unit === 'seconds') return budget.amount;
-  const batches = budget.unit === 'steps' ? budget.amount : budget.amount * BATCHES_PER_EPOCH;
+  const epoch = Math.floor(pace.trainingImages / BATCH_IMAGES);
+  const batches = budget.unit === 'steps' ? budget.amount : budget.amount * epoch;
   const guess = (BATCH_ANSWERS * answerMs(pace)) / 1000 / sharers;
   return batches * (pace.batchSeconds ?? guess);
 }

@@ -14,6 +14,8 @@ export interface Subject {
   readonly classNames: readonly string[];
   /** From a picture's bytes to the network's input. */
   readonly preprocessing: Preprocessing;
+  /** 0 where it has none. */
+  readonly trainingImages: number;
 }
 
 export function subjectOf(parts: Omit<Subject, 'id'>): Subject {

@@ -81,7 +81,7 @@ it('a data set may have no training images: what needs some is refused, and the 
   const refused = await resources.images('train', () => {});
   expect(refused).toMatchObject({ ok: false, code: 'no-training-images' });
   expect(refused.ok ? '' : sentence(refused)).toMatch(/choose no repair .*, or another data set/);
-  const { checksums } = unwrap(await resources.dataset());
+  const { checksums } = unwrap(await resources.dataset()).bundle;
   expect(Object.keys(checksums)).toEqual([
     't10k-images-idx3-ubyte.gz',
     't10k-labels-idx1-ubyte.gz',

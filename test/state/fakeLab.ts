@@ -48,6 +48,7 @@ export const LOADED: LoadedLab = {
       ...{ padding: 0, mean: [0.286, 0.286, 0.286], deviation: [0.353, 0.353, 0.353] },
     },
     network: NETWORK,
+    trainingImages: 60_000,
   },
   testLabels: Uint16Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
   runtime: {

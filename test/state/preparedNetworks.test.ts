@@ -11,6 +11,7 @@ const PACE: Pace = {
   fitting: { recalibrate: 0.001 },
   batchSeconds: 0.1,
   timingMs: 200,
+  trainingImages: 60_000,
 };
 const RECALIBRATED: Repair = [{ kind: 'recalibrate', images: 500 }];
 const TRAINED: Repair = [{ kind: 'distil', budget: { unit: 'seconds', amount: 60 } }];

@@ -3,7 +3,6 @@ import type { Plan, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import {
   answerMsOf,
-  BATCHES_PER_EPOCH,
   planCost,
   preparationSeconds,
   studySeconds,
@@ -20,6 +19,7 @@ const UNSEEN: Pace = {
   fitting: {},
   batchSeconds: null,
   timingMs: null,
+  trainingImages: 60_000,
 };
 const SEEN: Pace = {
   answerMs: 1,
@@ -27,6 +27,7 @@ const SEEN: Pace = {
   fitting: { recalibrate: 0.001, 'least-squares': 0.012 },
   batchSeconds: 0.1,
   timingMs: 200,
+  trainingImages: 60_000,
 };
 
 function plan(repair: Repair, fields: Partial<Plan> = {}): Plan {
@@ -58,8 +59,10 @@ describe('the cost of a plan', () => {
     const beside = 2000 * 0.001 + 1.2 + 1;
     expect(seconds(training('seconds', 60))).toBeCloseTo(60 + beside);
     expect(seconds(training('steps', 500))).toBeCloseTo(50 + beside);
-    expect(seconds(training('epochs', 2))).toBeCloseTo(0.2 * BATCHES_PER_EPOCH + beside);
-    expect(BATCHES_PER_EPOCH).toBe(Math.floor(60_000 / BATCH));
+    const epoch = Math.floor(SEEN.trainingImages / BATCH);
+    expect(seconds(training('epochs', 2))).toBeCloseTo(0.2 * epoch + beside);
+    const small = { ...SEEN, trainingImages: 640 };
+    expect(planCost(plan(training('epochs', 2)), 2000, small, CREW).all).toBeCloseTo(2 + beside);
   });
 
   it('keeps one worker where they cannot train together', () => {

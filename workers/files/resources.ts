@@ -37,6 +37,12 @@ const FIRST_IMAGES = 2000;
 
 export type OnProgress = (progress: LoadProgress) => void;
 
+export interface LoadedDataset {
+  readonly bundle: Bundle;
+  /** 0 where it has none. */
+  readonly trainingImages: number;
+}
+
 export class Resources {
   private request: LoadRequest;
   /** True once a file could not be compared with its checksum. */
@@ -157,7 +163,7 @@ export class Resources {
   }
 
   /** What the data set is made of: training images have to have the sums of its record when they are needed. */
-  async dataset(): Promise<Outcome<Bundle>> {
+  async dataset(): Promise<Outcome<LoadedDataset>> {
     const { datasetUrl } = this.request;
     const record = await this.record(`${datasetUrl}dataset.json`, parseDatasetRecord);
     if (!record.ok) return record;
@@ -167,7 +173,8 @@ export class Resources {
     const promised = files.filter((file) => awaited.includes(file.name));
     const sums = promised.map((file) => [file.name, file.unpackedSha256 ?? file.sha256]);
     const checksums = this.unverified ? arrived : { ...arrived, ...Object.fromEntries(sums) };
-    return { ok: true, value: { id: lastFolder(datasetUrl), name, checksums } };
+    const bundle = { id: lastFolder(datasetUrl), name, checksums };
+    return { ok: true, value: { bundle, trainingImages: train?.count ?? 0 } };
   }
 
   private sumsIn(folder: string): Record<string, string> {

@@ -125,7 +125,8 @@ export class Desk implements LabApi {
         subject: subjectOf({
           ...{ network, classNames },
           model: resources.model(checkpoint.value),
-          dataset: dataset.value,
+          dataset: dataset.value.bundle,
+          trainingImages: dataset.value.trainingImages,
           preprocessing: test.value.preprocessing,
         }),
         testLabels: test.value.labels.slice(),

@@ -40,8 +40,9 @@ async function otherImages(
   const dataset = await resources.dataset();
   if (!dataset.ok) return dataset;
   const told = origin.environment.dataset;
-  if (sameBundle(told, dataset.value)) return null;
-  return note('answered-images', { told: nameOf(told), here: nameOf(dataset.value) });
+  const { bundle } = dataset.value;
+  if (sameBundle(told, bundle)) return null;
+  return note('answered-images', { told: nameOf(told), here: nameOf(bundle) });
 }
 
 /** @param size of the point's network, counted here */
