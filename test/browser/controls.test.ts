@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '../../src/words/words';
 import {
-  denseMeasured,
+  planMeasured,
   labReady,
   openPage,
   SMALL_MODEL,
@@ -104,7 +104,7 @@ describe('a point of the chart', () => {
 
   it('is shown by a first tap and loaded by a second', async () => {
     await open({ hasTouch: true });
-    await denseMeasured(page);
+    await planMeasured(page);
     const [x, y] = await denseMark();
     await page.touchscreen.tap(x, y);
     await page.getByText(words.charts.tapAgain).waitFor();
@@ -115,7 +115,8 @@ describe('a point of the chart', () => {
 
   it('is shown by a mouse that comes near and loaded by a click', async () => {
     await open();
-    await denseMeasured(page);
+    // Until then a new point may move the others.
+    await planMeasured(page);
     const [x, y] = await denseMark();
     await page.mouse.move(x, y);
     await page.locator('.tooltip').waitFor();
