@@ -1,3 +1,4 @@
+import { joinedBytes } from '../base/joinedBytes';
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { sha256, type FileRecord } from './checksum';
@@ -118,20 +119,10 @@ async function download(
   let received = 0;
   for (;;) {
     const { done, value } = await watch.next(reader.read());
-    if (done) return joined(chunks, received);
+    if (done) return joinedBytes(chunks);
     chunks.push(value);
     onBytes((received += value.length));
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 async function verify(

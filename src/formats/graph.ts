@@ -53,26 +53,26 @@ interface Named {
   readonly output: string;
 }
 
-export interface ConvolutionOperation extends Named {
-  readonly kind: 'convolution';
-  /** [height, width, in, out]. */
-  readonly kernel: Tensor;
+/** By height and width. */
+interface Windowed extends Named {
   readonly bias: Tensor | null;
   readonly strides: readonly [number, number];
   readonly dilations: readonly [number, number];
   readonly padding: FilePadding;
+}
+
+export interface ConvolutionOperation extends Windowed {
+  readonly kind: 'convolution';
+  /** [height, width, in, out]. */
+  readonly kernel: Tensor;
   /** Channels are read in so many groups: 1 but for grouped convolutions. */
   readonly groups: number;
 }
 
-export interface DepthwiseOperation extends Named {
+export interface DepthwiseOperation extends Windowed {
   readonly kind: 'depthwise';
   /** [height, width, channels, multiplier]. */
   readonly kernel: Tensor;
-  readonly bias: Tensor | null;
-  readonly strides: readonly [number, number];
-  readonly dilations: readonly [number, number];
-  readonly padding: FilePadding;
 }
 
 export interface DenseOperation extends Named {

@@ -19,12 +19,6 @@ export function fromChannelsFirst({ shape: [out, ins, height, width], ...tensor 
   return { ...tensor, values, shape: [height, width, ins, out] };
 }
 
-/** [height, width, 1, channels·multiplier] → [height, width, channels, multiplier]; values stay where they are. */
-export function asDepthwise(kernel: Tensor, channels: number): Tensor {
-  const [height, width, , out] = kernel.shape;
-  return { ...kernel, shape: [height, width, channels, out / channels] };
-}
-
 /** [rows, columns] → [columns, rows]. */
 export function transposed({ shape: [rows, columns], ...tensor }: Tensor): Tensor {
   return { ...tensor, values: turned(tensor.values, rows, columns), shape: [columns, rows] };

@@ -30,6 +30,11 @@ describe.skipIf(!SAMPLES_ARE_THERE)('a TFLite file', () => {
   ] as const)('%s gives the scores of its weights in float', (folder, file, fed, tolerance) => {
     const at = `files/tflite/${folder}`;
     const graph = unwrap(readTflite(file, sample(`${at}/${file}`)));
+    const { ofByte } = graph.input;
+    if (ofByte)
+      for (const byte of [0, 255])
+        expect(ofByte.factor * byte + ofByte.offset).toBeCloseTo(fed(byte), 2);
+    expect(ofByte === undefined).toBe(folder.endsWith('float32'));
     const recognised = unwrap(recognise(file, graph));
     const { float } = reference(at) as unknown as Native;
     for (const picture of ['ramp', 'lcg'] as const) {

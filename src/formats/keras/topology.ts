@@ -4,6 +4,7 @@
  */
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
+import { followedBy, type Common } from '../followedBy';
 import type { FileGraph, FileInput, FilePadding, Operation, Tensor } from '../graph';
 
 /** One layer, or a model that stands in another as a layer. */
@@ -144,12 +145,6 @@ function historiesIn(value: unknown): string[] {
 
 type Reader = (layer: KerasLayer, common: Common, array: Arrays) => Operation[];
 
-interface Common {
-  readonly name: string;
-  readonly inputs: readonly string[];
-  readonly output: string;
-}
-
 interface Arrays {
   /** @throws FileTrouble where it is missing */
   (name: string): Tensor;
@@ -254,13 +249,11 @@ function operationsOf(
   const own = type === 'Activation' ? undefined : config.activation;
   if (own === undefined || own === null || own === 'linear') return operations;
   // An activation inside of a layer comes last.
-  const last = { ...operations[operations.length - 1], output: `${name} before activation` };
-  const behind = { name, inputs: [last.output], output: name };
-  return [...operations.slice(0, -1), last, ...operationsOfActivation(behind, own)];
-}
-
-function operationsOfActivation(common: Common, asked: unknown): Operation[] {
-  return [activation(common, asked)];
+  const last = operations[operations.length - 1];
+  return [
+    ...operations.slice(0, -1),
+    ...followedBy(last, 'activation', (behind) => activation(behind, own)),
+  ];
 }
 
 const ACTIVATIONS = ['relu', 'relu6', 'linear', 'softmax', 'sigmoid'] as const;

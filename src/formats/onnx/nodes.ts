@@ -1,4 +1,7 @@
 /** Nodes of an ONNX graph as operations; what can be computed from constants alone becomes a constant. */
+import { minus, over, plus, times, type AffineOf } from '../affine';
+import { dequantised } from '../dequantised';
+import { followedBy, type Common } from '../followedBy';
 import type { FilePadding, Operation, Tensor } from '../graph';
 import { fromChannelsFirst, transposed } from '../layouts';
 import type { OnnxNode } from './proto';
@@ -31,7 +34,7 @@ type Constant = (at: number) => Tensor | undefined;
 
 interface Given {
   readonly node: OnnxNode;
-  readonly common: Pick<Operation, 'name' | 'inputs' | 'output'>;
+  readonly common: Common;
   readonly constant: Constant;
   /** Whether the first input is a constant. */
   readonly first: boolean;
@@ -50,7 +53,7 @@ const FOLDED: Readonly<Record<string, Fold>> = {
   },
   DequantizeLinear: ({ node, constant }) => {
     const tensor = constant(0);
-    return tensor && dequantised(tensor, constant(1), constant(2), axisOf(node, 1));
+    return tensor && real(tensor, constant(1), constant(2), axisOf(node, 1));
   },
   Identity: ({ constant }) => constant(0),
   Cast: ({ constant }) => constant(0),
@@ -66,21 +69,15 @@ function axisOf({ attributes }: OnnxNode, otherwise: number): number {
   return attributes.get('axis')?.int ?? otherwise;
 }
 
-/** scale·(q − zero point), along an axis where there are several scales. */
-function dequantised(
-  { shape, values, stored }: Tensor,
+function real(
+  tensor: Tensor,
   scale: Tensor | undefined,
   zero: Tensor | undefined,
   axis: number,
 ): Tensor {
-  const [scales, zeros] = [scale?.values ?? [1], zero?.values ?? []];
-  const from = axis < 0 ? shape.length + axis : axis;
-  const behind = shape.slice(from + 1).reduce((product, side) => product * side, 1);
-  const real = values.map((value, i) => {
-    const at = scales.length === 1 ? 0 : Math.floor(i / behind) % scales.length;
-    return scales[at] * (value - (zeros[zeros.length === 1 ? 0 : at] ?? 0));
-  });
-  return { shape, values: real, stored };
+  const { values, shape } = tensor;
+  const own = dequantised(values, shape, scale?.values ?? [1], zero?.values ?? [], axis);
+  return { ...tensor, values: own };
 }
 
 /** Undefined where the lab has nothing for it. */
@@ -92,7 +89,7 @@ function activates(activation: 'relu' | 'softmax' | 'sigmoid'): Reader {
   return ({ common }) => [{ ...common, kind: 'activation', activation }];
 }
 
-function convolution({ node, common }: Given, kernel: Tensor, bias: Tensor | null): Operation[] {
+function convolution({ node, common }: Given, kernel: Tensor, bias: Tensor | null): Operation {
   const { ints: strides = [1, 1] } = node.attributes.get('strides') ?? {};
   const { ints: dilations = [1, 1] } = node.attributes.get('dilations') ?? {};
   const groups = node.attributes.get('group')?.int ?? 1;
@@ -106,9 +103,9 @@ function convolution({ node, common }: Given, kernel: Tensor, bias: Tensor | nul
   } as const;
   if (groups > 1 && each === 1) {
     const own = { ...turned, shape: [height, width, groups, out / groups] };
-    return [{ ...common, kind: 'depthwise', kernel: own, bias, ...window }];
+    return { ...common, kind: 'depthwise', kernel: own, bias, ...window };
   }
-  return [{ ...common, kind: 'convolution', kernel: turned, bias, ...window, groups }];
+  return { ...common, kind: 'convolution', kernel: turned, bias, ...window, groups };
 }
 
 function paddingOf({ attributes }: OnnxNode): FilePadding {
@@ -118,14 +115,10 @@ function paddingOf({ attributes }: OnnxNode): FilePadding {
   return { top, right, bottom, left };
 }
 
-function affine(given: Given, of: (values: Float32Array) => Affine): Operation[] | undefined {
-  const values = given.constant(given.first ? 0 : 1)?.values;
-  return values && [{ ...given.common, kind: 'affine', ...of(values) }];
-}
-
-interface Affine {
-  readonly scale: Float32Array | null;
-  readonly offset: Float32Array | null;
+function affine({ common, constant, first }: Given, of: AffineOf): Operation[] | undefined {
+  const values = constant(first ? 0 : 1)?.values;
+  const parts = values && of(values, first);
+  return parts && [{ ...common, kind: 'affine', ...parts }];
 }
 
 function dense(given: Given, kernel: Tensor, bias: Tensor | null): Operation[] {
@@ -141,42 +134,39 @@ function clipped({ node, common, constant }: Given): Operation[] | undefined {
   return most > 1e30 ? [{ ...common, kind: 'activation', activation: 'relu' }] : undefined;
 }
 
-function means(axes: readonly number[], common: Given['common']): Operation[] | undefined {
+function means(axes: readonly number[], common: Common): Operation[] | undefined {
   const sorted = axes.map((axis) => (axis < 0 ? axis + 4 : axis)).sort();
   return sorted.join() === '2,3' ? [{ ...common, kind: 'pool', side: null }] : undefined;
 }
 
 /** ReLU6 has no node in a QLinear graph: its output's range begins at 0, and ends at 6 or before. */
-function quantisedActivation(operations: Operation[], given: Given, at: number): Operation[] {
-  const [scale, zero] = [given.constant(at)?.values[0], given.constant(at + 1)?.values[0]];
-  if (scale === undefined || zero !== 0 || given.constant(at + 1)?.stored !== 'uint8')
-    return operations;
+function quantisedActivation(operation: Operation, { constant }: Given, at: number): Operation[] {
+  const [scale, zero] = [constant(at)?.values[0], constant(at + 1)?.values[0]];
+  if (scale === undefined || zero !== 0 || constant(at + 1)?.stored !== 'uint8') return [operation];
   const activation = scale * 255 < 6.03 ? 'relu6' : 'relu';
-  const { name, output } = given.common;
-  const before = `${output} before activation`;
-  return [
-    ...operations.map((operation) => ({ ...operation, output: before })),
-    { name, inputs: [before], output, kind: 'activation', activation },
-  ];
+  return followedBy(operation, 'activation', (common) => ({
+    ...common,
+    ...{ kind: 'activation', activation },
+  }));
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
   Conv: (given) => {
     const kernel = given.constant(1);
-    return kernel && convolution(given, kernel, given.constant(2) ?? null);
+    return kernel && [convolution(given, kernel, given.constant(2) ?? null)];
   },
   QLinearConv: (given) => {
     const { constant } = given;
     const [raw, scale, bias, inScale] = [constant(3), constant(4), constant(8), constant(1)];
     if (!raw || !scale) return undefined;
-    const kernel = dequantised(raw, scale, constant(5), 0);
+    const kernel = real(raw, scale, constant(5), 0);
     const factor = (i: number) =>
       (inScale?.values[0] ?? 1) * scale.values[scale.values.length === 1 ? 0 : i];
-    const real = bias && {
+    const offsets = bias && {
       ...bias,
       values: bias.values.map((value, i) => value * factor(i)),
     };
-    return quantisedActivation(convolution(given, kernel, real ?? null), given, 6);
+    return quantisedActivation(convolution(given, kernel, offsets ?? null), given, 6);
   },
   Gemm: (given) => {
     const { node, constant } = given;
@@ -194,7 +184,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   QLinearMatMul: (given) => {
     const { constant } = given;
     const raw = constant(3);
-    return raw && dense(given, dequantised(raw, constant(4), constant(5), 1), null);
+    return raw && dense(given, real(raw, constant(4), constant(5), 1), null);
   },
   BatchNormalization: ({ node, common, constant }) => {
     const [gamma = null, beta = null, mean, variance] = [1, 2, 3, 4].map(constant);
@@ -205,27 +195,19 @@ const READERS: Readonly<Record<string, Reader>> = {
   Add: (given) => {
     const { common, constant } = given;
     if (!constant(0) && !constant(1)) return [{ ...common, kind: 'add' }];
-    return affine(given, (offset) => ({ scale: null, offset }));
+    return affine(given, plus);
   },
   QLinearAdd: (given) => {
     const { common, constant } = given;
     const at = constant(3) ? 3 : 0;
     const fixed = constant(at);
     if (!fixed) return [{ ...common, kind: 'add' }];
-    const offset = dequantised(fixed, constant(at + 1), constant(at + 2), 0).values;
+    const offset = real(fixed, constant(at + 1), constant(at + 2), 0).values;
     return [{ ...common, kind: 'affine', scale: null, offset }];
   },
-  Mul: (given) => affine(given, (scale) => ({ scale, offset: null })),
-  Sub: (given) =>
-    affine(given, (values) =>
-      given.first
-        ? { scale: Float32Array.of(-1), offset: values }
-        : { scale: null, offset: values.map((value) => -value) },
-    ),
-  Div: (given) =>
-    given.first
-      ? undefined
-      : affine(given, (values) => ({ scale: values.map((value) => 1 / value), offset: null })),
+  Mul: (given) => affine(given, times),
+  Sub: (given) => affine(given, minus),
+  Div: (given) => affine(given, over),
   Clip: clipped,
   Relu: activates('relu'),
   Softmax: activates('softmax'),

@@ -1,4 +1,6 @@
 /** Nodes of a TensorFlow graph as operations. */
+import { minus, over, plus, times, type AffineOf } from '../affine';
+import { followedBy, type Common } from '../followedBy';
 import type { FilePadding, Operation, Tensor } from '../graph';
 import { transposed } from '../layouts';
 import { float, numbers, text, texts, truth, type GraphNode } from './nodeAttributes';
@@ -7,7 +9,7 @@ import { float, numbers, text, texts, truth, type GraphNode } from './nodeAttrib
 export function operationsOf(node: GraphNode, constants: Map<string, Tensor>): Operation[] {
   const { name, op } = node;
   // Control inputs order nodes and carry no value.
-  const inputs = (node.input ?? []).filter((input) => !input.startsWith('^')).map(withoutNumber);
+  const inputs = (node.input ?? []).filter((input) => !input.startsWith('^')).map(valueName);
   if (PLAIN.includes(op)) return [];
   const first = constants.get(inputs[0]);
   if (op === 'Identity' && first) {
@@ -30,13 +32,14 @@ export function isStrange({ op }: GraphNode): boolean {
 /** Nodes that compute nothing. */
 const PLAIN = ['Const', 'Placeholder', 'NoOp'];
 
-function withoutNumber(input: string): string {
+/** Without the number of the output. */
+export function valueName(input: string): string {
   return input.replace(/:0$/, '');
 }
 
 interface Given {
   readonly node: GraphNode;
-  readonly common: Pick<Operation, 'name' | 'inputs' | 'output'>;
+  readonly common: Common;
   /** Of the node's inputs. */
   readonly constant: (at: number) => Tensor | undefined;
   readonly first: boolean;
@@ -96,26 +99,21 @@ const dense: Reader = (given) => {
 };
 
 /** What is fused behind: a bias, a normalisation, an activation, in this order. */
-function fused(
-  { node, common, constant }: Given,
-  make: (bias: Tensor | null) => Operation,
-): Operation[] | undefined {
+function fused({ node, constant }: Given, make: (bias: Tensor | null) => Operation): Operation[] {
   const behind = texts(node, 'fused_ops');
   const bias = behind.includes('BiasAdd') ? (constant(2) ?? null) : null;
   const operations: Operation[] = [make(bias)];
   for (const type of behind) {
     if (type === 'BiasAdd') continue;
-    const before = `${common.output} before ${type}`;
     const last = operations.pop()!;
-    const next = { name: common.name, inputs: [before], output: common.output };
-    operations.push({ ...last, output: before }, behindOf(type, next, constant, node));
+    operations.push(...followedBy(last, type, (common) => behindOf(type, common, constant, node)));
   }
   return operations;
 }
 
 function behindOf(
   type: string,
-  common: Given['common'],
+  common: Common,
   constant: Given['constant'],
   node: GraphNode,
 ): Operation {
@@ -136,17 +134,13 @@ const norm: Reader = ({ node, common, constant }) => {
 
 const add: Reader = (given) => {
   if (!given.constant(0) && !given.constant(1)) return [{ ...given.common, kind: 'add' }];
-  return affine(given, (offset) => ({ scale: null, offset }));
+  return affine(given, plus);
 };
 
-interface Affine {
-  readonly scale: Float32Array | null;
-  readonly offset: Float32Array | null;
-}
-
-function affine(given: Given, of: (values: Float32Array) => Affine): Operation[] | undefined {
-  const values = given.constant(given.first ? 0 : 1)?.values;
-  return values && [{ ...given.common, kind: 'affine', ...of(values) }];
+function affine({ common, constant, first }: Given, of: AffineOf): Operation[] | undefined {
+  const values = constant(first ? 0 : 1)?.values;
+  const parts = values && of(values, first);
+  return parts && [{ ...common, kind: 'affine', ...parts }];
 }
 
 function activates(activation: 'relu' | 'relu6' | 'softmax' | 'sigmoid'): Reader {
@@ -167,17 +161,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   Add: add,
   AddV2: add,
   BiasAdd: add,
-  Mul: (given) => affine(given, (scale) => ({ scale, offset: null })),
-  Sub: (given) =>
-    affine(given, (values) =>
-      given.first
-        ? { scale: Float32Array.of(-1), offset: values }
-        : { scale: null, offset: values.map((value) => -value) },
-    ),
-  RealDiv: (given) =>
-    given.first
-      ? undefined
-      : affine(given, (values) => ({ scale: values.map((value) => 1 / value), offset: null })),
+  Mul: (given) => affine(given, times),
+  Sub: (given) => affine(given, minus),
+  RealDiv: (given) => affine(given, over),
   Relu: activates('relu'),
   Relu6: activates('relu6'),
   Softmax: activates('softmax'),

@@ -7,8 +7,8 @@ import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, FileInput, Operation, Tensor } from '../graph';
-import { joinShards, manifestTensors, type WeightsGroup } from '../tfjsLayers/weights';
-import { isStrange, operationsOf } from './nodes';
+import { readWeights, type WeightsGroup } from '../tfjsLayers/weights';
+import { isStrange, operationsOf, valueName } from './nodes';
 import type { GraphNode } from './nodeAttributes';
 
 interface ModelJson {
@@ -30,8 +30,7 @@ export function readTfjsGraph(
     const signed = Object.values(parsed.signature?.outputs ?? {});
     // What sets it apart is said without its weights.
     if (nodes.some(isStrange)) return strangeGraph(nodes.filter(isStrange), signed);
-    const bytes = joinShards(parsed.weightsManifest, file);
-    const tensors = manifestTensors(parsed.weightsManifest, bytes);
+    const tensors = readWeights(parsed.weightsManifest, file);
     return graphOf(nodes, tensors, signed);
   });
 }
@@ -63,11 +62,6 @@ function graphOf(
   const read = new Set(operations.flatMap((operation) => operation.inputs));
   const ends = operations.map(({ output }) => output).filter((output) => !read.has(output));
   return { input: inputOf(inputs[0]), operations, outputs: named.length > 0 ? named : ends };
-}
-
-/** Without the number of the output, and without the mark of a control input. */
-function valueName(input: string): string {
-  return input.replace(/:0$/, '');
 }
 
 function inputOf({ name, attr }: GraphNode): FileInput {

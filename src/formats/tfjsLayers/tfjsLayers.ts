@@ -8,7 +8,7 @@ import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, Tensor } from '../graph';
 import { kerasGraph, type KerasLayer } from '../keras/topology';
-import { joinShards, manifestTensors, type WeightsGroup } from './weights';
+import { readWeights, type WeightsGroup } from './weights';
 
 interface ModelJson {
   readonly modelTopology?: { readonly model_config?: KerasLayer } & Partial<KerasLayer>;
@@ -27,8 +27,7 @@ export function readTfjsLayers(
     const { modelTopology, weightsManifest } = parsed;
     const model = modelTopology?.model_config ?? modelTopology;
     if (!model?.config || !weightsManifest) throw new FileTrouble(note('file-no-layers'));
-    const bytes = joinShards(weightsManifest, file);
-    const tensors = manifestTensors(weightsManifest, bytes);
+    const tensors = readWeights(weightsManifest, file);
     return kerasGraph(model as KerasLayer, named(tensors));
   });
 }

@@ -1,5 +1,6 @@
 /** The arrays of a TF.js model: shards are one run of bytes, cut where the manifest says and not where files end. */
 import { fromFloat16 } from '../checkpoint/float16';
+import { joinedBytes } from '../../base/joinedBytes';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 import type { Precision, Tensor } from '../graph';
@@ -20,55 +21,42 @@ export interface WeightEntry {
   };
 }
 
-/** By group: its shards, one behind the other. @throws FileTrouble where one is missing */
-export function joinShards(
+/**
+ * Float arrays by name, dequantised; whole numbers (shapes, axes) become floats.
+ * @param file bytes of a shard; undefined where there is none
+ * @throws FileTrouble
+ */
+export function readWeights(
   groups: readonly WeightsGroup[],
   file: (path: string) => Uint8Array | undefined,
-): Uint8Array[] {
-  const joined: Uint8Array[] = [];
-  for (const { paths } of groups) {
-    const missing = paths.filter((path) => !file(path));
-    if (missing.length > 0) throw new FileTrouble(note('file-beside-missing', { files: missing }));
-    joined.push(joinedBytes(paths.map((path) => file(path)!)));
-  }
-  return joined;
-}
-
-function joinedBytes(shards: readonly Uint8Array[]): Uint8Array {
-  if (shards.length === 1) return shards[0];
-  const whole = new Uint8Array(shards.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const shard of shards) {
-    whole.set(shard, at);
-    at += shard.length;
-  }
-  return whole;
-}
-
-/** Float arrays by name, dequantised; whole numbers and texts (shapes, axes) are left as floats or out. @throws FileTrouble */
-export function manifestTensors(
-  groups: readonly WeightsGroup[],
-  bytes: readonly Uint8Array[],
 ): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
-  for (const [group, { weights }] of groups.entries()) {
+  for (const { paths, weights } of groups) {
+    const bytes = shardsOf(paths, file);
     let at = 0;
     for (const entry of weights) {
+      const { name: array } = entry;
       const length = bytesOf(entry);
       if (length === null)
-        throw new FileTrouble(
-          note('file-array-type', { array: entry.name, type: storedAs(entry) }),
-        );
-      if (at + length > bytes[group].length)
-        throw new FileTrouble(note('file-weights-end', { array: entry.name }));
+        throw new FileTrouble(note('file-array-type', { array, type: storedAs(entry) }));
+      if (at + length > bytes.length) throw new FileTrouble(note('file-weights-end', { array }));
       // A copy, so that the array starts at a multiple of its values' bytes.
-      tensors.set(entry.name, tensorOf(entry, bytes[group].slice(at, at + length).buffer));
+      tensors.set(array, tensorOf(entry, bytes.slice(at, at + length).buffer));
       at += length;
     }
-    if (at !== bytes[group].length)
-      throw new FileTrouble(note('file-weights-long', { bytes: bytes[group].length - at }));
+    if (at !== bytes.length)
+      throw new FileTrouble(note('file-weights-long', { bytes: bytes.length - at }));
   }
   return tensors;
+}
+
+function shardsOf(
+  paths: readonly string[],
+  file: (path: string) => Uint8Array | undefined,
+): Uint8Array<ArrayBuffer> {
+  const missing = paths.filter((path) => !file(path));
+  if (missing.length > 0) throw new FileTrouble(note('file-beside-missing', { files: missing }));
+  return joinedBytes(paths.map((path) => file(path)!));
 }
 
 const BYTES: Readonly<Record<string, number>> = {

@@ -2,6 +2,7 @@
 import { fromFloat16 } from '../checkpoint/float16';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
+import { dequantised } from '../dequantised';
 import type { Precision, Tensor } from '../graph';
 import type { FlatTable } from './flatTable';
 import { BUFFER, QUANTIZATION, TENSOR, TYPES, type StoredType } from './schema';
@@ -43,7 +44,9 @@ export function readTensor(
     throw new FileTrouble(
       note('file-array-size', { array: name, values: raw.length, expected: size }),
     );
-  const values = dequantised(raw, shape, quantization);
+  const values = quantization
+    ? dequantised(raw, shape, quantization.scale, quantization.zeroPoint, quantization.dimension)
+    : raw;
   const constant = { shape, values, stored: precisionOf(stored) };
   return { name, shape, stored, quantization, constant };
 }
@@ -78,21 +81,6 @@ function rawValues(stored: StoredType, bytes: Uint8Array): Float32Array {
     default:
       return Float32Array.from(stored === 'int8' ? new Int8Array(buffer) : new Uint8Array(buffer));
   }
-}
-
-/** scale·(q − zero point), by channel where there are as many. */
-function dequantised(
-  raw: Float32Array,
-  shape: readonly number[],
-  quantization: Quantization | null,
-): Float32Array {
-  if (!quantization) return raw;
-  const { scale, zeroPoint, dimension } = quantization;
-  const behind = shape.slice(dimension + 1).reduce((product, side) => product * side, 1);
-  return raw.map((value, i) => {
-    const at = scale.length === 1 ? 0 : Math.floor(i / behind) % scale.length;
-    return scale[at] * (value - (zeroPoint[at] ?? 0));
-  });
 }
 
 function precisionOf(stored: StoredType): Precision {

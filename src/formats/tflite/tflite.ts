@@ -2,6 +2,8 @@
 import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
+import { minus, over, plus, times, type AffineOf } from '../affine';
+import { followedBy, type Common } from '../followedBy';
 import type { FileGraph, FileInput, Operation, Tensor } from '../graph';
 import { fromOutFirst, transposed } from '../layouts';
 import { FlatTable } from './flatTable';
@@ -91,7 +93,7 @@ class SubgraphReader {
     const common = { name, inputs: reads.map(valueName), output: valueName(output) };
     const options = operator.table(OPERATOR.options) ?? EMPTY;
     const read = READERS[type];
-    const operation = read?.({ type, common, options, constant, first: constants.has(inputs[0]) });
+    const operation = read?.({ common, options, constant, first: constants.has(inputs[0]) });
     return operation ? withActivation(operation) : [{ ...common, kind: 'other', type }];
   }
 }
@@ -111,8 +113,7 @@ function valueName(at: number): string {
 }
 
 interface Given {
-  readonly type: string;
-  readonly common: Pick<Operation, 'name' | 'inputs' | 'output'>;
+  readonly common: Common;
   readonly options: FlatTable;
   /** Of the operator's inputs. */
   readonly constant: (at: number) => Tensor | undefined;
@@ -132,15 +133,11 @@ type Reader = (given: Given) => Fused | undefined;
 function withActivation({ operation, activation }: Fused): Operation[] {
   const known = ACTIVATIONS[activation];
   if (known === 'linear') return [operation];
-  const { name, output } = operation;
-  const before = `${output} before activation`;
-  const behind = { name, inputs: [before], output };
-  return [
-    { ...operation, output: before },
+  return followedBy(operation, 'activation', (common) =>
     known
-      ? { ...behind, kind: 'activation', activation: known }
-      : { ...behind, kind: 'other', type: `activation ${activation}` },
-  ];
+      ? { ...common, kind: 'activation', activation: known }
+      : { ...common, kind: 'other', type: `activation ${activation}` },
+  );
 }
 
 function plain(operation: Operation): Fused {
@@ -163,18 +160,14 @@ function windowOf(options: FlatTable, fields: Windows) {
   } as const;
 }
 
-/** An operation with a constant: y = scale·x + offset. */
-function affine(given: Given, of: (values: Float32Array) => Affine): Fused | undefined {
+/** An operation with a constant. */
+function affine(given: Given, of: AffineOf): Fused | undefined {
   const { common, constant, options, first } = given;
   const values = constant(first ? 0 : 1)?.values;
-  if (!values) return undefined;
-  const operation = { ...common, kind: 'affine', ...of(values) } as const;
-  return { operation, activation: options.int8(SIMPLE_OPTIONS.activation) };
-}
-
-interface Affine {
-  readonly scale: Float32Array | null;
-  readonly offset: Float32Array | null;
+  const parts = values && of(values, first);
+  if (!parts) return undefined;
+  const activation = options.int8(SIMPLE_OPTIONS.activation);
+  return { operation: { ...common, kind: 'affine', ...parts }, activation };
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -217,23 +210,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   ADD: (given) => {
     const { common, options, constant } = given;
-    if (constant(0) ?? constant(1)) return affine(given, (offset) => ({ scale: null, offset }));
+    if (constant(0) ?? constant(1)) return affine(given, plus);
     return {
       operation: { ...common, kind: 'add' },
       activation: options.int8(SIMPLE_OPTIONS.activation),
     };
   },
-  MUL: (given) => affine(given, (scale) => ({ scale, offset: null })),
-  SUB: (given) =>
-    affine(given, (values) =>
-      given.first
-        ? { scale: Float32Array.of(-1), offset: values }
-        : { scale: null, offset: values.map((value) => -value) },
-    ),
-  DIV: (given) =>
-    given.first
-      ? undefined
-      : affine(given, (values) => ({ scale: values.map((value) => 1 / value), offset: null })),
+  MUL: (given) => affine(given, times),
+  SUB: (given) => affine(given, minus),
+  DIV: (given) => affine(given, over),
   AVERAGE_POOL_2D: ({ common, options }) => ({
     operation: { ...common, kind: 'pool', side: options.int32(POOL_OPTIONS.side) },
     activation: options.int8(POOL_OPTIONS.activation),
