@@ -1,6 +1,6 @@
 /** A network on both runtimes, and accuracies of plans made from it. */
 import type { RuntimeId } from '../../src/study/runtimes';
-import type { Outcome } from '../../src/base/outcome';
+import { orThrow as unwrap } from '../../src/base/outcome';
 import { Resources } from '../../workers/files/resources';
 import { Cutter } from '../../workers/lab/cutter';
 import { Executor } from '../../workers/runtime/executor';
@@ -13,10 +13,7 @@ import type { MethodId } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
 
-export function unwrap<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.code);
-  return outcome.value;
-}
+export { unwrap };
 
 const never = () => false;
 

@@ -27,6 +27,27 @@ describe.each(MODEL_FORMATS)('$label', ({ read }) => {
   });
 });
 
+it.each(['constructor', 'toString', '__proto__'])('a layer called %s is none of ours', (type) => {
+  const json = (model: object) => [{ name: 'model.json', bytes: text(JSON.stringify(model)) }];
+  const input = {
+    class_name: 'InputLayer',
+    config: { name: 'in', batch_input_shape: [null, 8, 8, 3] },
+  };
+  const layers = [input, { class_name: type, config: { name: 'odd' } }];
+  const keras = {
+    modelTopology: { class_name: 'Sequential', config: { layers } },
+    weightsManifest: [],
+  };
+  const node = [
+    { name: 'in', op: 'Placeholder' },
+    { name: 'odd', op: type, input: ['in'] },
+  ];
+  const values = { cause: { values: { types: [type] } } };
+  expect(recogniseFiles(json(keras))).toMatchObject({ code: 'unlike', values });
+  const graph = { modelTopology: { node }, weightsManifest: [] };
+  expect(recogniseFiles(json(graph))).toMatchObject({ code: 'unlike', values });
+});
+
 describe('an archive', () => {
   const zipOf = (files: Record<string, Uint8Array>) => [
     { name: 'mine.zip', bytes: zipSync(files) },

@@ -2,6 +2,7 @@
  * Keras's description of a network, as model.json of TF.js and the configuration in .h5 and .keras hold it: nested
  * models become one list of operations. Layouts are TensorFlow's, so no kernel is turned.
  */
+import { rowOf } from '../rowOf';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 import { followedBy, type Common } from '../followedBy';
@@ -237,7 +238,7 @@ function operationsOf(
   const common = { name, inputs, output: name };
   const { class_name: type, config } = layer;
   if (PASSING.includes(type)) return [{ ...common, kind: 'pass' }];
-  const read = READERS[type];
+  const read = rowOf(READERS, type);
   if (!read) return [{ ...common, kind: 'other', type }];
   const array = (wanted: string) => {
     const found = arrayOf(name, wanted);

@@ -1,4 +1,5 @@
 /** Nodes of an ONNX graph as operations; what can be computed from constants alone becomes a constant. */
+import { rowOf } from '../rowOf';
 import { minus, over, plus, times, type AffineOf } from '../affine';
 import { dequantised } from '../dequantised';
 import { followedBy, type Common } from '../followedBy';
@@ -18,7 +19,7 @@ export class NodeReader {
   read(node: OnnxNode): Operation[] {
     const { type, inputs, outputs } = node;
     const constant = (at: number) => this.#constants.get(inputs[at]);
-    const known = FOLDED[type]?.({ node, constant });
+    const known = rowOf(FOLDED, type)?.({ node, constant });
     if (known) {
       this.#constants.set(outputs[0], known);
       return [];
@@ -26,7 +27,7 @@ export class NodeReader {
     const reads = inputs.filter((name) => name !== '' && !this.#constants.has(name));
     const common = { name: node.name || outputs[0], inputs: reads, output: outputs[0] };
     const given = { node, common, constant, first: this.#constants.has(inputs[0]) };
-    return READERS[type]?.(given) ?? [{ ...common, kind: 'other', type }];
+    return rowOf(READERS, type)?.(given) ?? [{ ...common, kind: 'other', type }];
   }
 }
 

@@ -2,6 +2,7 @@
  * Pickles of PyTorch with hands tied: the names in them may make tensors, dictionaries and nothing else, and nothing
  * that they ask for is run.
  */
+import { rowOf } from '../rowOf';
 import { BufferReader, Parser } from 'pickleparser';
 import { FLOAT_BYTES, floatsOf, type StoredFloat } from '../float';
 import type { Tensor } from '../graph';
@@ -61,9 +62,10 @@ const MAKERS: Readonly<Record<string, (...given: never[]) => unknown>> = {
 };
 
 function resolve(module: string, name: string) {
-  const maker = MAKERS[`${module} ${name}`];
+  const maker = rowOf(MAKERS, `${module} ${name}`);
   if (maker) return maker as (...given: unknown[]) => unknown;
-  const storage = module === 'torch' && (name in FLOATS || name in WHOLE);
+  const storage =
+    module === 'torch' && (rowOf(FLOATS, name) !== undefined || rowOf(WHOLE, name) !== undefined);
   if (storage) return () => name;
   throw new ForbiddenName(`${module}.${name}`);
 }
@@ -72,7 +74,7 @@ function resolve(module: string, name: string) {
 function storageOf(id: unknown): Storage {
   const [, type, key] = id as readonly [string, () => string, string];
   const name = type();
-  const stored = FLOATS[name] ?? null;
+  const stored = rowOf(FLOATS, name) ?? null;
   return { stored, key, bytes: stored ? FLOAT_BYTES[stored] : WHOLE[name] };
 }
 

@@ -1,4 +1,5 @@
 /** safetensors (huggingface.co/docs/safetensors): eight bytes of length, a header in JSON, then the arrays' bytes. */
+import { rowOf } from '../rowOf';
 import { parseJson } from '../../base/json';
 import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
@@ -36,7 +37,7 @@ export function readSafetensors(name: string, bytes: Uint8Array): Outcome<StateD
 function tensorsOf(header: Record<string, Entry>, values: Uint8Array): StateDict {
   const tensors = new Map<string, Tensor>();
   for (const [array, entry] of Object.entries(header)) {
-    const stored = FLOATS[entry?.dtype ?? ''];
+    const stored = rowOf(FLOATS, entry?.dtype ?? '');
     if (!stored) continue;
     const tensor = tensorOf(stored, entry, values);
     if (!tensor) throw new FileTrouble(note('file-array-outside', { array }));

@@ -1,4 +1,5 @@
 /** Nodes of a TensorFlow graph as operations. */
+import { rowOf } from '../rowOf';
 import { minus, over, plus, times, type AffineOf } from '../affine';
 import { followedBy, type Common } from '../followedBy';
 import type { FilePadding, Operation, Tensor } from '../graph';
@@ -20,13 +21,13 @@ export function operationsOf(node: GraphNode, constants: Map<string, Tensor>): O
   const common = { name, inputs: reads, output: name };
   const constant = (at: number) => constants.get(inputs[at]);
   // Without its constants nothing is known of a node but its type.
-  const read = READERS[op]?.({ node, common, constant, first: first !== undefined });
+  const read = rowOf(READERS, op)?.({ node, common, constant, first: first !== undefined });
   return read ?? [{ ...common, kind: 'other', type: op }];
 }
 
 /** Whether the lab has nothing for it, whatever it reads. */
 export function isStrange({ op }: GraphNode): boolean {
-  return !(op in READERS) && !PLAIN.includes(op);
+  return !rowOf(READERS, op) && !PLAIN.includes(op);
 }
 
 /** Nodes that compute nothing. */

@@ -1,4 +1,5 @@
 /** The arrays of a TF.js model: shards are one run of bytes, cut where the manifest says and not where files end. */
+import { rowOf } from '../rowOf';
 import { fromFloat16 } from '../checkpoint/float16';
 import { joinedBytes } from '../../base/joinedBytes';
 import { note } from '../../words/refusal';
@@ -74,7 +75,7 @@ function storedAs({ dtype, quantization }: WeightEntry): string {
 
 /** Null where the type has no fixed size here. */
 function bytesOf(entry: WeightEntry): number | null {
-  const each = BYTES[storedAs(entry)];
+  const each = rowOf(BYTES, storedAs(entry));
   return each === undefined ? null : each * sizeOf(entry);
 }
 

@@ -1,4 +1,5 @@
 /** TFLite: a FlatBuffer with one subgraph of operators on numbered tensors; kernels are [out, height, width, in]. */
+import { rowOf } from '../rowOf';
 import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
@@ -92,7 +93,7 @@ class SubgraphReader {
     const constant = (at: number) => constants.get(inputs[at]);
     const common = { name, inputs: reads.map(valueName), output: valueName(output) };
     const options = operator.table(OPERATOR.options) ?? EMPTY;
-    const read = READERS[type];
+    const read = rowOf(READERS, type);
     const operation = read?.({ common, options, constant, first: constants.has(inputs[0]) });
     return operation ? withActivation(operation) : [{ ...common, kind: 'other', type }];
   }
