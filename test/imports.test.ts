@@ -29,7 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/download': ['src/base', 'src/words/refusal'],
   'src/formats': ['src/base', 'src/words/refusal', 'src/model', 'src/pruning', 'src/download'],
   'src/subject': ['src/base', 'src/words/refusal', 'src/model', 'src/download', 'src/formats'],
-  'src/recognition': ['src/base', 'src/words/refusal', 'src/model', 'src/formats'],
+  'src/recognition': ['src/base', 'src/words/refusal', 'src/model', 'src/formats', 'src/subject'],
   'src/meter': ['src/base', 'src/words/refusal', 'src/pruning'],
   'src/training': ['src/base', 'src/words/refusal', 'src/pruning', 'src/formats', 'src/subject'],
   'src/study': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/subject', 'src/meter'],
