@@ -15,6 +15,7 @@ import { bundledNetwork } from './bundledNetwork';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import { sentence } from '../src/words/sentence';
+import { inWords } from '../src/words/inWords';
 
 export interface StudyArguments {
   readonly methods: readonly MethodId[];
@@ -82,9 +83,9 @@ const IMAGES = [500, 1000, 2000, 10_000] as const;
 const MAX_WORKERS = 8;
 
 export function studyHelp(): string {
-  const methods = METHODS.map(({ id, summary }) => `  ${id.padEnd(17)} ${summary}`);
+  const methods = METHODS.map((row) => `  ${row.id.padEnd(17)} ${inWords('methods', row).summary}`);
   const repairs = REPAIRS.map(
-    ({ standard, summary }) => `  ${formatRepair([standard]).padEnd(19)} ${summary}`,
+    (row) => `  ${formatRepair([row.standard]).padEnd(19)} ${inWords('repairs', row).summary}`,
   );
   return [
     'npm run study -- [options]   measures a study in headless Chromium',

@@ -1,5 +1,5 @@
 /** Imports run one way (README, "Map of the code"): this test reads them and fails on any other direction. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -19,7 +19,7 @@ const LAB_WORKER = [
 
 /**
  * What each room may import from, besides itself. Longest prefix wins. Rooms that refuse, but show nothing, import
- * `src/words/refusal` alone: no sentence comes along to a worker.
+ * `src/words/refusal` alone, and those whose rows are shown `src/words/rows`: no sentence comes along to a worker.
  */
 const ROOMS: Record<string, readonly string[]> = {
   'src/base': [],
@@ -28,13 +28,21 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/pruning': ['src/base', 'src/words', 'src/model'],
   'src/download': ['src/base', 'src/words/refusal'],
   'src/formats': ['src/base', 'src/words/refusal', 'src/model', 'src/pruning', 'src/download'],
-  'src/subject': ['src/base', 'src/words/refusal', 'src/model', 'src/download', 'src/formats'],
+  'src/subject': [
+    'src/base',
+    'src/words/refusal',
+    'src/words/rows',
+    'src/model',
+    'src/download',
+    'src/formats',
+  ],
   'src/recognition': ['src/base', 'src/words/refusal', 'src/model', 'src/formats', 'src/subject'],
-  'src/meter': ['src/base', 'src/words/refusal', 'src/pruning'],
+  'src/meter': ['src/base', 'src/words/refusal', 'src/words/rows', 'src/pruning'],
   'src/training': ['src/base', 'src/words/refusal', 'src/pruning', 'src/formats', 'src/subject'],
   'src/study': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/subject', 'src/meter'],
   'src/words': ['src/base'],
   'src/words/refusal': ['src/base'],
+  'src/words/rows': [],
   'src/protocol': [
     'src/base',
     'src/words/refusal',
@@ -224,6 +232,16 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]);
 }
 
+/** Files of the lab that come along when it runs: imported types do not. */
+function loadedBy(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(/import type [^;]*;/g, '');
+  const paths = [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]);
+  return paths
+    .filter((path) => path.startsWith('.'))
+    .map((path) => `${relative(ROOT, resolve(ROOT, dirname(file), path))}.ts`)
+    .filter((path) => existsSync(join(ROOT, path)));
+}
+
 function roomOf(path: string): string {
   const rooms = Object.keys(ROOMS).filter((room) => path === room || path.startsWith(`${room}/`));
   return rooms.sort((a, b) => b.length - a.length)[0] ?? `${path} (no room)`;
@@ -253,6 +271,15 @@ describe('imports', () => {
   it('reads every source file', () => {
     expect(files).toContain('src/model/mobilenetV2.ts');
     expect(importsOf('src/model/costs.ts')).toEqual(['./network']);
+  });
+
+  it('bring no sentence to a worker', () => {
+    const entries = files.filter((file) => /^workers\/[^/]+\.worker\.ts$/.test(file));
+    expect(entries.length).toBeGreaterThan(3);
+    const reached = new Set(entries);
+    for (const file of reached) for (const next of loadedBy(file)) reached.add(next);
+    expect(reached).toContain('workers/lab/desk.ts');
+    expect([...reached].filter((file) => file.startsWith('src/words/english'))).toEqual([]);
   });
 
   it('run one way, and heavy packages stay in their rooms', () => {

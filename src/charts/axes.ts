@@ -1,11 +1,13 @@
 /** What the chart can draw: accuracy, or energy, against one of these axes. One row each. */
-import { RUNTIMES, type RuntimeId } from '../study/runtimes';
+import { RUNTIMES, type Runtime, type RuntimeId } from '../study/runtimes';
 import type { Interval } from '../meter/energy/inferenceEnergy';
 import { isDense } from '../pruning/repairs';
 import { secondsPerInference } from '../study/energy';
 import { SAME } from '../study/latencyRatio';
 import type { LiteraturePoint } from '../study/literature';
 import type { PlannedPoint } from './chartPoint';
+import { inWords } from '../words/inWords';
+import type { Unsaid } from '../words/rows';
 
 export interface AxisRow {
   readonly id: string;
@@ -83,12 +85,13 @@ const ROWS = [
 ] as const satisfies readonly AxisRow[];
 
 export type AxisId = (typeof ROWS)[number]['id'];
-export type Axis = AxisRow & { readonly id: AxisId };
+/** In words by `inWords('axes', axis)`. */
+export type Axis = Unsaid<'axes', AxisRow> & { readonly id: AxisId };
 export const AXES: readonly Axis[] = ROWS;
 
-type Runtime = (typeof RUNTIMES)[number];
-
-function latencyAxis({ id, label }: Runtime) {
+function latencyAxis(runtime: Runtime) {
+  const { id } = runtime;
+  const { label } = inWords('runtimes', runtime);
   return {
     ...{ ...cost, id: `latency-${id}`, label: `Latency, ${label}`, unit: 'ms', of: 'latency' },
     milliseconds: id,
@@ -97,7 +100,9 @@ function latencyAxis({ id, label }: Runtime) {
 }
 
 /** Of the same rounds: it compares points of different moments, which milliseconds do not. */
-function ratioAxis({ id, label }: Runtime) {
+function ratioAxis(runtime: Runtime) {
+  const { id } = runtime;
+  const { label } = inWords('runtimes', runtime);
   const ratio = ({ plan, latencyMs }: PlannedPoint) =>
     latencyMs[id]?.vsDense ?? (latencyMs[id] && isDense(plan) ? SAME : null);
   return {

@@ -9,6 +9,7 @@ import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';
 import { words } from '../words/words';
+import { inWords } from '../words/inWords';
 
 const say = words.charts.point;
 const compared = words.comparisons;
@@ -26,7 +27,9 @@ export function describePoint(point: ChartPoint, axis: Axis, where = ''): Descri
   const first = axis.vertical === 'accuracy' ? [axis] : [];
   const costs = [...first, ...others].flatMap((row): [string, string][] => {
     const value = axisText(row, point);
-    return value === null || (row !== axis && row.saidElsewhere) ? [] : [[row.label, value]];
+    return value === null || (row !== axis && row.saidElsewhere)
+      ? []
+      : [[inWords('axes', row).label, value]];
   });
   return {
     title: shortName(point.plan),
@@ -51,10 +54,11 @@ export function spoken({ title, rows }: Description): string {
 export function axisText(axis: Axis, point: PlannedPoint): string | null {
   const value = axis.value(point);
   if (value === null) return null;
+  const { unit } = inWords('axes', axis);
   const ends = axis.interval?.(point);
-  if (!ends) return besideDense(axis, point, say.value(significant(value), axis.unit));
+  if (!ends) return besideDense(axis, point, say.value(significant(value), unit));
   const [mean, low, high] = [value, ends.low, ends.high].map(significant);
-  const text = say.interval(mean, axis.unit, low, high);
+  const text = say.interval(mean, unit, low, high);
   return showsEnergy(axis) && point.energy ? bySource(text, point.energy) : text;
 }
 

@@ -8,6 +8,7 @@ import { textWidth } from './legend';
 import { FILE_THEME, type Theme } from './palette';
 import { tradeOffLayout, type TradeOffLayout } from './tradeOffLayout';
 import { words } from '../words/words';
+import { inWords } from '../words/inWords';
 
 const say = words.charts.caption;
 
@@ -36,8 +37,8 @@ export function studyPicture({ points }: Study, axis: Axis): StudyPicture {
 }
 
 /** `Accuracy against latency, tf.js`. */
-export function chartTitle({ vertical, label }: Axis): string {
-  return words.charts.title[vertical](label);
+export function chartTitle(axis: Axis): string {
+  return words.charts.title[axis.vertical](inWords('axes', axis).label);
 }
 
 /** What was measured, then where, one environment after the other, and when. */

@@ -30,6 +30,7 @@ import { randomChannels, randomWeights } from './criteria/random';
 import { snip } from './criteria/snip';
 import { taylorChannels } from './criteria/taylorChannels';
 import { taylorWeights } from './criteria/taylorWeights';
+import type { Unsaid } from '../words/rows';
 import type { Ranking } from './ranking';
 import type { StatisticsKind } from './statistics';
 
@@ -262,7 +263,8 @@ const ROWS = [
   },
 ] as const satisfies readonly MethodRow[];
 
-export interface Method extends MethodRow {
+/** In words by `inWords('methods', method)`. */
+export interface Method extends Unsaid<'methods', MethodRow> {
   readonly id: (typeof ROWS)[number]['id'];
 }
 

@@ -10,6 +10,7 @@ import { formatRatios } from './ratiosText';
 import { repairLabel } from './repairName';
 import { isGradual, trainingStep } from './repairs';
 import { defaultPlan } from './validatePlan';
+import { inWords } from '../words/inWords';
 
 const say = words.planNames;
 
@@ -25,12 +26,14 @@ export function shortName(plan: Plan): string {
 
 /** A line of a chart, all levels: `L1 norm, all together`. */
 export function lineName(plan: Plan): string {
-  const { label } = methodOf(plan.method);
+  const { label } = inWords('methods', methodOf(plan.method));
   return say.list([label, ...settingWords(plan), ...unusualRepair(plan)]);
 }
 
 function head({ method, level }: Plan): string {
-  return level === 0 ? say.dense : say.cut(methodOf(method).label, levelText(level));
+  return level === 0
+    ? say.dense
+    : say.cut(inWords('methods', methodOf(method)).label, levelText(level));
 }
 
 /** Nothing where it is the usual one. */

@@ -1,7 +1,8 @@
 /** What repairs are called. As files and links write them: repairText.ts. */
 import { words } from '../words/words';
 import type { Repair, RepairStep } from './plan';
-import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow } from './repairs';
+import { isTraining, rateOf, rateRow, RATES, repairRow } from './repairs';
+import { inWords } from '../words/inWords';
 
 const say = words.planNames;
 
@@ -9,16 +10,18 @@ const say = words.planNames;
 export function amountWords(step: RepairStep): string {
   if (!isTraining(step)) return String(step.images);
   const { unit, amount } = step.budget;
-  const rate = RATES.find(({ id }) => id === rateOf(step))!;
-  const text = say.repair.amount(amount, BUDGET_UNITS.find((row) => row.unit === unit)!.word);
-  return rate === RATES[0] ? text : say.repair.withRate(text, rate.label);
+  const rate = rateRow(rateOf(step));
+  const text = say.repair.amount(amount, say.units[unit]);
+  return rate === RATES[0] ? text : say.repair.withRate(text, inWords('rates', rate).label);
 }
 
 /** `not repaired`, or `recalibrated on 500, fine-tuned for 60 s` */
 export function repairWords(repair: Repair): string {
   if (repair.length === 0) return say.repair.none;
   return say.list(
-    repair.map((step) => say.repair.step(repairRow(step.kind).done, amountWords(step))),
+    repair.map((step) =>
+      say.repair.step(inWords('repairs', repairRow(step.kind)).done, amountWords(step)),
+    ),
   );
 }
 
@@ -26,6 +29,6 @@ export function repairWords(repair: Repair): string {
 export function repairLabel(repair: Repair): string {
   if (repair.length < 2) return repairWords(repair);
   const stepOf = (step: RepairStep) =>
-    say.repair.shortStep(repairRow(step.kind).short, amountWords(step));
+    say.repair.shortStep(inWords('repairs', repairRow(step.kind)).short, amountWords(step));
   return say.repair.shortSteps(repair.map(stepOf));
 }

@@ -2,6 +2,8 @@
  * Every repair step, one row each, in the order in which they run. Page, command line, files, tests and README read
  * this table; what a step does stands in workers/repair/steps.ts.
  */
+import type { Unsaid } from '../words/rows';
+
 interface Row {
   readonly id: string;
   readonly label: string;
@@ -86,7 +88,7 @@ type TableRow = (typeof REPAIR_TABLE)[number];
 export type FittingKind = Extract<TableRow, { readonly trains: false }>['id'];
 export type TrainingKind = Extract<TableRow, { readonly trains: true }>['id'];
 
-/** A row as everybody reads it. */
-export interface RepairRow extends Omit<Row, 'id' | 'standard'> {
+/** A row as everybody reads it; in words by `inWords('repairs', row)`. */
+export interface RepairRow extends Omit<Unsaid<'repairs', Row>, 'id' | 'standard'> {
   readonly id: FittingKind | TrainingKind;
 }

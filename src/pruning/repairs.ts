@@ -2,6 +2,7 @@
 import { methodOf } from './methods';
 import type { Budget, Plan, Rate, Repair, RepairStep, TrainingStep } from './plan';
 import { REPAIR_TABLE, type RepairRow as Row } from './repairTable';
+import type { Unsaid } from '../words/rows';
 
 export type RepairKind = RepairStep['kind'];
 
@@ -11,28 +12,31 @@ export interface RepairRow extends Row {
 
 export const REPAIRS: readonly RepairRow[] = REPAIR_TABLE;
 
-/** Units of a budget: as they are written, and as they are read aloud. */
+/** Units of a budget, as they are written; what they are called stands in src/words. */
 export const BUDGET_UNITS: readonly {
   readonly unit: Budget['unit'];
   readonly suffix: string;
-  readonly word: string;
   /** The largest amount that is accepted. */
   readonly most: number;
 }[] = [
-  { unit: 'seconds', suffix: 's', word: 's', most: 86_400 },
-  { unit: 'steps', suffix: 'steps', word: 'steps', most: 1_000_000 },
-  { unit: 'epochs', suffix: 'epochs', word: 'epochs', most: 1000 },
+  { unit: 'seconds', suffix: 's', most: 86_400 },
+  { unit: 'steps', suffix: 'steps', most: 1_000_000 },
+  { unit: 'epochs', suffix: 'epochs', most: 1000 },
 ];
 
-/** Learning rates of a training; the first is taken where nothing is said. */
-export const RATES: readonly {
+interface RateRow {
   readonly id: Rate;
   readonly label: string;
   readonly summary: string;
-}[] = [
+}
+
+const RATE_ROWS: readonly RateRow[] = [
   { id: 'one-cycle', label: 'one cycle', summary: 'Up to the peak in the first 30 %, then down' },
   { id: 'cosine', label: 'cosine', summary: 'From the peak down to nothing' },
 ];
+
+/** Learning rates of a training; the first is taken where nothing is said. In words by `inWords('rates', row)`. */
+export const RATES: readonly Unsaid<'rates', RateRow>[] = RATE_ROWS;
 
 const rows = new Map(REPAIRS.map((row) => [row.id, row]));
 const TRAININGS = new Set(REPAIRS.filter(({ trains }) => trains).map(({ id }) => id));
@@ -79,6 +83,10 @@ export function imagesOf(repair: Repair): number {
 
 export function rateOf({ rate = RATES[0].id }: TrainingStep): Rate {
   return rate;
+}
+
+export function rateRow(id: Rate): Unsaid<'rates', RateRow> {
+  return RATES.find((row) => row.id === id)!;
 }
 
 /** The usual rate is left out, so that a plan is written in one way only. */

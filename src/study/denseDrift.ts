@@ -1,8 +1,9 @@
 /** How far the machine's own speed moved between timings: the dense network does the same work in each of them. */
-import { RUNTIMES, type RuntimeId } from './runtimes';
+import { RUNTIMES, runtimeRow, type RuntimeId } from './runtimes';
 import { environmentId } from './environment';
 import { latencyOrigin, type OperatingPoint } from './point';
 import { words } from '../words/words';
+import { inWords } from '../words/inWords';
 
 type Timed = Pick<OperatingPoint, 'plan' | 'latencyMs'> &
   Partial<Pick<OperatingPoint, 'origin' | 'latencyOrigin'>>;
@@ -45,7 +46,7 @@ function byPlace(points: readonly Timed[]): Timed[][] {
 /** One sentence for each runtime that is named; none where the dense network kept its pace. */
 export function driftSentences(points: readonly Timed[]): string[] {
   return denseDrifts(points).map(({ runtime, fastest, slowest }) => {
-    const { label } = RUNTIMES.find(({ id }) => id === runtime)!;
+    const { label } = inWords('runtimes', runtimeRow(runtime));
     return words.comparisons.drift({ runtime: label, fastest, slowest });
   });
 }

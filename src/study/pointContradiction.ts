@@ -52,12 +52,12 @@ function differenceContradiction(point: OperatingPoint): Note | null {
 const ROUNDED = 1e-4;
 
 function latencyContradiction({ latencyMs }: OperatingPoint): Note | null {
-  for (const { id, label } of RUNTIMES) {
-    const timed = latencyMs[id];
+  for (const { id: runtime } of RUNTIMES) {
+    const timed = latencyMs[runtime];
     if (!timed) continue;
     const { p25, median, p75, p95 } = timed;
     if (!(p25 <= median && median <= p75 && p75 <= p95))
-      return note('latency-quantiles', { quantiles: [p25, median, p75, p95], runtime: label });
+      return note('latency-quantiles', { quantiles: [p25, median, p75, p95], runtime });
   }
   return null;
 }

@@ -2,6 +2,8 @@
  * What can execute a network, one row each. Page, command line, files and workers read this table; how a row makes a
  * network ready stands in workers/runtime/engines.ts.
  */
+import type { Unsaid } from '../words/rows';
+
 interface RuntimeRow {
   readonly id: string;
   readonly label: string;
@@ -12,7 +14,7 @@ interface RuntimeRow {
   readonly arithmetic: 'dense' | 'sparse';
 }
 
-export const RUNTIMES = [
+const ROWS = [
   {
     id: 'tfjs',
     label: 'TF.js',
@@ -29,7 +31,10 @@ export const RUNTIMES = [
   },
 ] as const satisfies readonly RuntimeRow[];
 
-export type RuntimeId = (typeof RUNTIMES)[number]['id'];
+export type RuntimeId = (typeof ROWS)[number]['id'];
+/** In words by `inWords('runtimes', row)`. */
+export type Runtime = Unsaid<'runtimes', RuntimeRow> & { readonly id: RuntimeId };
+export const RUNTIMES: readonly Runtime[] = ROWS;
 
 /** Answers the images unless another is chosen. */
 export const USUAL_RUNTIME: RuntimeId = 'kernels';
@@ -42,6 +47,6 @@ export function runnable(wanted: RuntimeId, available: readonly RuntimeId[]): Ru
   return available.includes(wanted) ? wanted : SAFE_RUNTIME;
 }
 
-export function runtimeRow(id: RuntimeId): RuntimeRow {
+export function runtimeRow(id: RuntimeId): Runtime {
   return RUNTIMES.find((row) => row.id === id)!;
 }

@@ -15,6 +15,7 @@ import { planKey } from '../pruning/planKey';
 import { fittingRatios } from '../pruning/ratios';
 import { formatRatios } from '../pruning/ratiosText';
 import { validatePlan } from '../pruning/validatePlan';
+import { inWords } from '../words/inWords';
 
 export interface StudyRequest {
   readonly methods: readonly MethodId[];
@@ -84,11 +85,11 @@ function levelsOf(method: MethodId, asked: readonly number[]): readonly number[]
 }
 
 function skippedLevels(method: MethodId, asked: readonly number[]): Note[] {
-  const { levels: own, label } = methodOf(method);
+  const { levels: own } = methodOf(method);
   const left = own ? asked.filter((level) => !own.includes(level)) : [];
   if (!own || left.length === 0) return [];
   const cuts = own.filter((level) => level > 0);
-  return [note('levels-left-out', { method: label, own: cuts, left })];
+  return [note('levels-left-out', { method: nameOf(method), own: cuts, left })];
 }
 
 function skippedRatios(
@@ -102,7 +103,11 @@ function skippedRatios(
   const left = asked.filter(([name]) => !Object.hasOwn(taken, name));
   if (left.length === 0) return [];
   const ratios = formatRatios(Object.fromEntries(left));
-  return [note('ratios-left-out', { method: methodOf(method).label, ratios })];
+  return [note('ratios-left-out', { method: nameOf(method), ratios })];
+}
+
+function nameOf(method: MethodId): string {
+  return inWords('methods', methodOf(method)).label;
 }
 
 function planOf(

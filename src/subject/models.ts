@@ -2,8 +2,9 @@
 import type { Outcome } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { FASHION_MNIST } from './datasets';
+import type { Unsaid } from '../words/rows';
 
-export interface BundledModel {
+interface ModelRow {
   /** Folder under public/models, and the value of `?model=` and `--model`. */
   readonly id: string;
   readonly label: string;
@@ -20,7 +21,7 @@ export interface BundledModel {
 const SMALLER =
   'A smaller dense network, trained the same way from scratch: what pruning the large one has to beat.';
 
-export const MODELS: readonly BundledModel[] = [
+const ROWS: readonly ModelRow[] = [
   {
     id: 'mobilenetv2-1.0-fashion-mnist',
     label: 'MobileNetV2 1.0',
@@ -62,6 +63,10 @@ export const MODELS: readonly BundledModel[] = [
     summary: SMALLER,
   },
 ];
+
+/** In words by `inWords('models', model)`. */
+export type BundledModel = Unsaid<'models', ModelRow>;
+export const MODELS: readonly BundledModel[] = ROWS;
 
 export const DEFAULT_MODEL = MODELS[0];
 

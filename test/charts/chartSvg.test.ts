@@ -4,6 +4,7 @@ import { chartSvg } from '../../src/charts/chartSvg';
 import { DEFAULT_LEVELS } from '../../src/study/defaultStudy';
 import { words } from '../../src/words/words';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from '../study/sampleStudy';
+import { inWords } from '../../src/words/inWords';
 
 const say = words.charts;
 const study = sampleStudy();
@@ -24,7 +25,7 @@ describe('chart as SVG', () => {
   it('tells its environment, units and every exact value', () => {
     const svg = chartSvg(study, 'latency-tfjs');
     expect(svg).toContain(say.caption.images([2000], ['Fashion-MNIST']));
-    expect(svg).toContain(say.axis(axisOf('latency-tfjs').label, 'ms', 'log'));
+    expect(svg).toContain(say.axis(inWords('axes', axisOf('latency-tfjs')).label, 'ms', 'log'));
     expect(svg).toContain(say.point.accuracy(0.933, 0.921, 0.943));
     const marks = svg.split(say.point.afterRepair).length - 1;
     expect(marks).toBe(4 * (DEFAULT_LEVELS.length - 1) + 1);

@@ -8,6 +8,7 @@ import { estimateOf } from '../../src/study/energy';
 import { words } from '../../src/words/words';
 import { sampleStudy } from '../study/sampleStudy';
 import { anyNumbers } from '../words/anyNumbers';
+import { inWords } from '../../src/words/inWords';
 
 const say = words.charts;
 
@@ -149,7 +150,7 @@ describe('accuracy against energy', () => {
     const [guess, read] = mixed('simulated').points;
     const row = (point: OperatingPoint) =>
       describePoint(point, axisOf('energy-gross')).rows.find(
-        ([name]) => name === axisOf('energy-gross').label,
+        ([name]) => name === inWords('axes', axisOf('energy-gross')).label,
       );
     const guessed = say.point.interval('6.67', 'mJ', '4.97', '7.54');
     expect(row(guess)![1]).toBe(say.point.sources.estimated(guessed));

@@ -38,10 +38,12 @@ function childrenOf(node: Node): Node[] {
   return Object.values(node).flat().filter(isNode);
 }
 
-/** Where a literal is compared with something it is an id. */
+/** Where a literal is compared with something, or names a table of rows, it is an id. */
 function literals(node: Node): string[] {
   if (node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node.operator))) return [];
   if (node.type === 'ImportDeclaration' || node.type.startsWith('TS')) return [];
+  if (isNode(node.callee) && node.callee.name === 'inWords')
+    return (node.arguments as Node[]).slice(1).flatMap(literals);
   if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : [];
   if (node.type === 'TemplateElement') return [(node.value as { raw: string }).raw];
   if (node.type === 'Text') return [String(node.data)];
@@ -96,6 +98,7 @@ describe('words of a component', () => {
       <button style:top="{top}px" aria-label="Undo" onclick={() => go('on')}>{on ? 'Pause' : say.resume} ↶</button>
       <Dialog title={\`Of \${name}\`} closing="Enough" options={[{ id: 'a', hint: 'Less' }]} />
       {@render row('Accuracy', 'accuracy')}
+      <p>{inWords('methods', method).label}</p>
       <style>p { color: red; }</style>
     `);
     const words = 'Hello, Undo, Pause, Of, Enough, Less, Accuracy, Keep it short, Auto';

@@ -1,12 +1,13 @@
 /** Rows of the card whose value means little without the dense network's: on the same pictures, in the same rounds. */
 import type { FigureRow } from './figureRow';
-import type { RUNTIMES } from '../../study/runtimes';
+import type { Runtime } from '../../study/runtimes';
 import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { change, milliseconds, percent, points } from '../../words/numbers';
 import { words } from '../../words/words';
+import { inWords } from '../../words/inWords';
 
 const say = words.figures;
 const compared = words.comparisons;
@@ -20,14 +21,14 @@ export function ratioChange({ vsDense }: LatencySummary): Pick<FigureRow, 'chang
 
 /** Once a plan was timed, the dense latency is that of the same rounds, not of another moment. */
 export function latencyRow(
-  { id, label }: Pick<(typeof RUNTIMES)[number], 'id' | 'label'>,
+  runtime: Runtime,
   dense: LatencySummary | undefined,
   measured: LatencySummary | undefined,
 ): FigureRow {
   const denseMs = measured ? (measured.vsDense?.denseMedian ?? null) : (dense?.median ?? null);
   return {
-    id: `latency-${id}`,
-    name: say.rows.latency(label),
+    id: `latency-${runtime.id}`,
+    name: say.rows.latency(inWords('runtimes', runtime).label),
     noted: true,
     dense: denseMs === null ? null : milliseconds(denseMs),
     planned: null,

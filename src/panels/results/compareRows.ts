@@ -9,6 +9,7 @@ import { energyText } from '../energy/joules';
 import { wordsApart } from './environmentsApart';
 import { bytes, change, count, milliseconds, millions } from '../../words/numbers';
 import { words } from '../../words/words';
+import { inWords } from '../../words/inWords';
 
 const say = words.results.compare;
 const names = words.figures.rows;
@@ -51,11 +52,12 @@ export function compareRows(
     row(names.macs, a.macs, b.macs, millions),
     row(names.bytesEncoded, a.bytes.encoded, b.bytes.encoded, bytes),
     row(names.bytesGzip, a.bytes.gzip, b.bytes.gzip, bytes),
-    ...RUNTIMES.flatMap(({ id, label }) => {
+    ...RUNTIMES.flatMap((runtime) => {
+      const { id } = runtime;
       const [x, y] = [a.latencyMs[id]?.median, b.latencyMs[id]?.median];
       if (!x || !y) return [];
       const timed = {
-        ...row(names.latency(label), x, y, milliseconds),
+        ...row(names.latency(inWords('runtimes', runtime).label), x, y, milliseconds),
         change: ratio(a, b, id),
       };
       return [placed(timed, wordsApart(timedIn(a, b, id), timedIn(b, a, id), here))];

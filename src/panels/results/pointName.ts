@@ -5,6 +5,7 @@ import { planName, settingIds } from '../../pruning/planName';
 import { formatRepair } from '../../pruning/repairText';
 import type { MeasuredPoint } from '../../study/measuredPoint';
 import { words } from '../../words/words';
+import { inWords } from '../../words/inWords';
 
 const say = words.results;
 
@@ -15,7 +16,9 @@ const say = words.results;
 export function pointName({ point: { plan, accuracy } }: MeasuredPoint, where = ''): string {
   // Every method's line has a dense point of its own.
   const name =
-    plan.level === 0 ? say.densePoint(planName(plan), methodOf(plan.method).label) : planName(plan);
+    plan.level === 0
+      ? say.densePoint(planName(plan), inWords('methods', methodOf(plan.method)).label)
+      : planName(plan);
   return say.point(name, accuracy.afterCutting.total, where);
 }
 

@@ -13,6 +13,7 @@ import { refusals } from './refusals';
 import { results } from './results';
 import { shell } from './shell';
 import { study } from './study';
+import type { RowsOtherwise } from '../rows';
 
 export const english = {
   shell,
@@ -29,4 +30,6 @@ export const english = {
   allocate,
   benchmark,
   refusals,
+  /** Rows of tables say their English themselves. */
+  rows: {} as RowsOtherwise,
 };

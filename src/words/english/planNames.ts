@@ -37,6 +37,8 @@ export const planNames = {
     countByHand: (count: number) => `${count} by hand`,
   },
 
+  /** Of a training's budget. */
+  units: { seconds: 's', steps: 'steps', epochs: 'epochs' },
   repair: {
     none: 'not repaired',
     amount: (amount: number, unit: string) => `${amount} ${unit}`,
