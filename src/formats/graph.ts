@@ -10,7 +10,11 @@ export interface FileGraph {
   readonly operations: readonly Operation[];
   /** Names of the values that the network gives. */
   readonly outputs: readonly string[];
+  /** What people wrote into the file beside the network, by its name there: labels, metadata. */
+  readonly texts?: Texts;
 }
+
+export type Texts = ReadonlyMap<string, string>;
 
 export interface FileInput {
   /** Name of the value. */
@@ -20,7 +24,12 @@ export interface FileInput {
   readonly width: number | null;
   readonly planes: number | null;
   /** What the file says of a picture's bytes: value = factor·byte + offset; absent where it says nothing. */
-  readonly ofByte?: { readonly factor: number; readonly offset: number };
+  readonly ofByte?: OfByte;
+}
+
+export interface OfByte {
+  readonly factor: number;
+  readonly offset: number;
 }
 
 /** How a tensor's values were stored. */
@@ -31,6 +40,19 @@ export interface Tensor {
   /** Row-major; dequantised. */
   readonly values: Float32Array;
   readonly stored: Precision;
+  /** The whole numbers that the values were made of, where it was quantised. */
+  readonly quantised?: Quantised;
+}
+
+/** Value = scale·(whole number − zero point); in the file's own layout, before a kernel was turned. */
+export interface Quantised {
+  readonly shape: readonly number[];
+  readonly values: Int8Array | Uint8Array | Int32Array;
+  /** One, or one for each index of `axis`. */
+  readonly scales: ArrayLike<number>;
+  /** As many, or none for zeros. */
+  readonly zeroPoints: ArrayLike<number>;
+  readonly axis: number;
 }
 
 /** Zeros around a map, in pixels, or TensorFlow's rule. */

@@ -1,10 +1,14 @@
 /** From the files that somebody gives to all that the lab needs to load them: network, labels, input, and what to show. */
 import type { Outcome } from '../base/outcome';
+import type { Texts } from '../formats/graph';
 import type { Network, Weights } from '../model/network';
 import type { ModelInput } from '../subject/modelInput';
+import { classNamesIn, type ClassNames } from './classNames';
+import { expectedInput, type InputEvidence } from './expectedInput';
+import { factsOf, type ModelFacts } from './facts';
+import { rangeIdOf, type InputRangeId } from './inputRanges';
 import type { GivenFile, ModelFormatId } from './modelFormats';
-import type { ImageScaling } from './recognise';
-import { recogniseFiles } from './recogniseFiles';
+import { recogniseFiles, type RecognisedModel } from './recogniseFiles';
 
 export interface OpenedModel {
   /** For people: the name of its file without folder and ending. */
@@ -13,33 +17,49 @@ export interface OpenedModel {
   readonly network: Network;
   readonly weights: Weights;
   readonly input: ModelInput;
+  /** Who says what the input is. */
+  readonly inputEvidence: InputEvidence;
+  /** Row of `INPUT_RANGES`; null where it is none of them. */
+  readonly inputRange: InputRangeId | null;
   /** By class, where the files say them. */
   readonly classNames: readonly string[] | null;
+  /** Where they stand, and what was done to fit them. */
+  readonly classNamesFrom: Omit<ClassNames, 'names'> | null;
+  readonly facts: ModelFacts;
 }
 
 /** Refused as `recogniseFiles` does. @param inputSize pixels, where the file leaves them open */
 export function openModel(files: readonly GivenFile[], inputSize?: number): Outcome<OpenedModel> {
   const recognised = recogniseFiles(files, inputSize);
   if (!recognised.ok) return recognised;
-  const { network, weights, format, file, imageScaling } = recognised.value;
-  const planes = network.input.planes === 1 ? 1 : 3;
-  const bytes = imageScaling ? ofScaling(imageScaling) : minusOneToOne(planes);
-  const input = { size: network.input.size, planes, framing: 'centre-square', ...bytes } as const;
-  const value = { name: plainName(file), format, network, weights, input, classNames: null };
-  return { ok: true, value };
-}
-
-/** The network is fed plain bytes then. */
-function ofScaling({ factors, offsets }: ImageScaling): Pick<ModelInput, 'mean' | 'deviation'> {
+  const model = recognised.value;
+  const { network, weights, format, file } = model;
+  const { input, evidence } = expectedInput(model);
+  const named = classNamesIn(textsOf(model), network.classes);
   return {
-    mean: factors.map((factor, plane) => -offsets[plane] / (255 * factor)),
-    deviation: factors.map((factor) => 1 / (255 * factor)),
+    ok: true,
+    value: {
+      ...{ name: plainName(file.name), format, network, weights },
+      ...{ input, inputEvidence: evidence, inputRange: rangeIdOf(input) },
+      classNames: named?.names ?? null,
+      classNamesFrom: named && { from: named.from, background: named.background },
+      facts: factsOf(model),
+    },
   };
 }
 
-function minusOneToOne(planes: number): Pick<ModelInput, 'mean' | 'deviation'> {
-  const halves = Array.from({ length: planes }, () => 0.5);
-  return { mean: halves, deviation: halves };
+/** Bytes; lists of names are short. */
+const LONGEST_TEXT = 4 << 20;
+
+/** The network's own, then those beside it, lists of labels first. */
+function textsOf({ graph, files }: RecognisedModel): Texts {
+  const isText = ({ name, bytes }: GivenFile) =>
+    /\.(txt|json|names|labels|csv|pbtxt)$/i.test(name) && bytes.length < LONGEST_TEXT;
+  const isList = ({ name }: GivenFile) => /label|class|name|synset/i.test(name);
+  const beside = files.filter(isText);
+  const ordered = [...beside.filter(isList), ...beside.filter((file) => !isList(file))];
+  const read = ({ name, bytes }: GivenFile) => [name, new TextDecoder().decode(bytes)] as const;
+  return new Map([...(graph.texts ?? []), ...ordered.map(read)]);
 }
 
 /** `folder/My model.tflite` → `My model` */

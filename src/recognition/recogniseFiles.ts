@@ -1,20 +1,31 @@
 /** From the files that somebody gives to the network in them; a zip is looked into first. */
 import type { Outcome } from '../base/outcome';
 import { readable } from '../formats/fileTrouble';
+import type { FileGraph } from '../formats/graph';
 import { unzip } from '../formats/zip/zip';
 import { refusal } from '../words/refusal';
 import { MODEL_FORMATS, type GivenFile, type ModelFormatId } from './modelFormats';
+import { saidBeside, type Evidence } from './beside';
 import { recognise, type RecognisedNetwork } from './recognise';
 
 export interface RecognisedModel extends RecognisedNetwork {
   readonly format: ModelFormatId;
-  /** Name of the file that describes the network. */
-  readonly file: string;
+  /** The file that describes the network. */
+  readonly file: GivenFile;
+  /** Everything that came along, the file itself included. */
+  readonly files: readonly GivenFile[];
+  /** What its reader made of it. */
+  readonly graph: FileGraph;
+  /** Who says how large its pictures are. */
+  readonly sizeFrom: Evidence | 'asked';
 }
+
+/** Of MobileNetV2 and its kin, pixels. */
+const USUAL_SIZE = 224;
 
 /**
  * Refused with `no-model-file` where none of them describes a network, or as its format's reader and `recognise` do.
- * @param inputSize pixels, where the file leaves them open
+ * @param inputSize pixels, where the file leaves them open; if need be, those that a file beside it says, or the usual
  */
 export function recogniseFiles(
   files: readonly GivenFile[],
@@ -29,9 +40,15 @@ export function recogniseFiles(
     (path) => files.find(({ name }) => name === `${folder}${path}`)?.bytes,
   );
   if (!graph.ok) return graph;
-  const network = recognise(file.name, graph.value, inputSize);
+  const beside = saidBeside(files).size;
+  const network = recognise(file.name, graph.value, inputSize ?? beside ?? USUAL_SIZE);
   if (!network.ok) return network;
-  return { ok: true, value: { ...network.value, format: format.id, file: file.name } };
+  const open = graph.value.input.height === null;
+  const sizeFrom = !open ? 'file' : inputSize ? 'asked' : beside ? 'beside' : 'guess';
+  return {
+    ok: true,
+    value: { ...network.value, format: format.id, file, files, graph: graph.value, sizeFrom },
+  };
 }
 
 function formatOf(files: readonly GivenFile[]) {

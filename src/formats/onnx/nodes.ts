@@ -76,9 +76,11 @@ function real(
   zero: Tensor | undefined,
   axis: number,
 ): Tensor {
-  const { values, shape } = tensor;
-  const own = dequantised(values, shape, scale?.values ?? [1], zero?.values ?? [], axis);
-  return { ...tensor, values: own };
+  const { values, shape, stored } = tensor;
+  const [scales, zeroPoints] = [scale?.values ?? [1], zero?.values ?? []];
+  const whole = { int8: Int8Array, uint8: Uint8Array }[stored as string] ?? Int32Array;
+  const quantised = { shape, values: whole.from(values), scales, zeroPoints, axis };
+  return { ...tensor, values: dequantised(quantised), quantised };
 }
 
 /** Undefined where the lab has nothing for it. */

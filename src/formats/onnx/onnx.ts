@@ -19,7 +19,7 @@ export function readOnnx(name: string, bytes: Uint8Array): Outcome<FileGraph> {
     const own = model.opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx');
     if (own && (own.version < OPSETS.least || own.version > OPSETS.most))
       throw new FileTrouble(note('file-opset', { version: own.version, ...OPSETS }));
-    return graphOf(model.graph);
+    return { ...graphOf(model.graph), texts: model.metadata };
   });
 }
 

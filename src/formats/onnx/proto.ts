@@ -40,6 +40,7 @@ export interface OnnxTensor {
   type: number;
   raw: Uint8Array | null;
   floats: number[];
+  doubles: number[];
   /** Of all types of up to 32 bits. */
   ints: number[];
   longs: number[];
@@ -120,7 +121,8 @@ const attributeFields: Fields<OnnxAttribute> = (tag, attribute, pbf) => {
 
 function emptyTensor(): OnnxTensor {
   return {
-    ...{ name: '', dims: [], type: 0, raw: null, floats: [], ints: [], longs: [] },
+    ...{ name: '', dims: [], type: 0, raw: null, floats: [], doubles: [], ints: [] },
+    longs: [],
     external: false,
   };
 }
@@ -135,6 +137,7 @@ const tensorFields: Fields<OnnxTensor> = (tag, tensor, pbf) => {
   else if (tag === 7) pbf.readPackedVarint(tensor.longs, true);
   else if (tag === 8) tensor.name = pbf.readString();
   else if (tag === 9) tensor.raw = pbf.readBytes();
+  else if (tag === 10) pbf.readPackedDouble(tensor.doubles);
   else if (tag === 14) tensor.external = pbf.readVarint() === EXTERNAL;
 };
 

@@ -1,9 +1,10 @@
 /** Tensors of a TFLite file: constants as floats, dequantised as the specification of 8-bit quantisation says. */
-import { fromFloat16 } from '../checkpoint/float16';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 import { dequantised } from '../dequantised';
-import type { Precision, Tensor } from '../graph';
+import { floatsOf, isFloat, precisionOf } from '../float';
+import type { Quantised, Tensor } from '../graph';
+import { integersOf, type Integers } from '../integers';
 import type { FlatTable } from './flatTable';
 import { BUFFER, QUANTIZATION, TENSOR, TYPES, type StoredType } from './schema';
 
@@ -38,16 +39,16 @@ export function readTensor(
   if (bytes.length === 0) return { name, shape, stored, quantization, constant: null };
   if (table.table(TENSOR.sparsity))
     throw new FileTrouble(note('file-array-sparse', { array: name }));
-  const raw = rawValues(stored, bytes);
+  const raw = isFloat(stored) ? floatsOf(stored, bytes) : integersOf(stored, bytes);
   const size = shape.reduce((product, side) => product * side, 1);
   if (raw.length !== size)
     throw new FileTrouble(
       note('file-array-size', { array: name, values: raw.length, expected: size }),
     );
-  const values = quantization
-    ? dequantised(raw, shape, quantization.scale, quantization.zeroPoint, quantization.dimension)
-    : raw;
-  const constant = { shape, values, stored: precisionOf(stored) };
+  const quantised =
+    quantization && isWhole(raw) ? quantisedOf(raw, shape, quantization) : undefined;
+  const values = quantised ? dequantised(quantised) : Float32Array.from(raw);
+  const constant = { shape, values, stored: precisionOf(stored), quantised };
   return { name, shape, stored, quantization, constant };
 }
 
@@ -66,23 +67,14 @@ function readQuantization(table: FlatTable | null): Quantization | null {
   return { scale, zeroPoint, dimension: table.int32(QUANTIZATION.dimension) };
 }
 
-/** As they stand in the file, as floats; copied, so that an array starts at a multiple of its values' bytes. */
-function rawValues(stored: StoredType, bytes: Uint8Array): Float32Array {
-  const { buffer } = bytes.slice();
-  switch (stored) {
-    case 'float32':
-      return new Float32Array(buffer);
-    case 'float16':
-      return fromFloat16(new Uint16Array(buffer));
-    case 'int32':
-      return Float32Array.from(new Int32Array(buffer));
-    case 'int64':
-      return Float32Array.from(new BigInt64Array(buffer), Number);
-    default:
-      return Float32Array.from(stored === 'int8' ? new Int8Array(buffer) : new Uint8Array(buffer));
-  }
+function isWhole(values: Float32Array | Integers): values is Quantised['values'] {
+  return [Int8Array, Uint8Array, Int32Array].some((one) => values instanceof one);
 }
 
-function precisionOf(stored: StoredType): Precision {
-  return stored === 'int32' || stored === 'int64' ? 'float32' : stored;
+function quantisedOf(
+  values: Quantised['values'],
+  shape: readonly number[],
+  { scale, zeroPoint, dimension }: Quantization,
+): Quantised {
+  return { shape, values, scales: scale, zeroPoints: zeroPoint, axis: dimension };
 }

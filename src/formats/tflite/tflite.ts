@@ -7,6 +7,7 @@ import { minus, over, plus, times, type AffineOf } from '../affine';
 import { followedBy, type Common } from '../followedBy';
 import type { FileGraph, FileInput, Operation, Tensor } from '../graph';
 import { fromOutFirst, transposed } from '../layouts';
+import { appendedTexts } from '../zip/appendedTexts';
 import { FlatTable } from './flatTable';
 import {
   ACTIVATIONS,
@@ -30,7 +31,10 @@ export function readTflite(name: string, bytes: Uint8Array): Outcome<FileGraph> 
     const subgraphs = model.tables(MODEL.subgraphs);
     if (subgraphs.length !== 1)
       throw new FileTrouble(note('file-graphs', { graphs: subgraphs.length }));
-    return new SubgraphReader(model, subgraphs[0], bytes).graph();
+    return {
+      ...new SubgraphReader(model, subgraphs[0], bytes).graph(),
+      texts: appendedTexts(bytes),
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 /** What cannot be done, why, and what to do about it: a sentence for each code, made of its values. */
 import { files } from './refusals/files';
 import { meter } from './refusals/meter';
+import { modelFacts } from './refusals/modelFacts';
 import { modelFiles } from './refusals/modelFiles';
 import { networks } from './refusals/networks';
 import { plan } from './refusals/plan';
@@ -15,6 +16,7 @@ export const refusals = {
   ...files,
   ...networks,
   ...modelFiles,
+  ...modelFacts,
   ...meter,
   ...workers,
   ...training,
