@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
+import {
+  imageFileBytes,
+  imagesFileStart,
+  labelsFile,
+  parseLabelledImages,
+} from '../../src/formats/idx/idx';
 import { sentence } from '../../src/words/sentence';
 
 const IMAGES = {
   name: 'images',
   bytes: idx(0x803, [2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
 };
-const SIDES = { height: 2, width: 3 };
+const SIDES = { height: 2, width: 3, planes: 1 } as const;
 const LABELS = { name: 'labels', bytes: idx(0x801, [2], [9, 0]) };
 
 function idx(magic: number, sizes: number[], values: number[]): Uint8Array {
@@ -74,5 +79,30 @@ describe('IDX files', () => {
       'idx-class',
       expect.stringMatching(/label 0 is 9/),
     ]);
+  });
+
+  it('hold colours and more than 256 classes as they were written', () => {
+    const sides = { height: 1, width: 2, planes: 3 } as const;
+    const pixels = Uint8Array.from({ length: 12 }, (_, i) => 20 * i);
+    const bytes = new Uint8Array([...imagesFileStart(2, sides), ...pixels]);
+    expect(bytes.length).toBe(imageFileBytes(2, sides));
+    for (const labels of [Uint16Array.of(3, 255), Uint16Array.of(999, 256)]) {
+      const file = { name: 'labels', bytes: labelsFile(labels) };
+      expect(file.bytes.length).toBe(labels[0] > 255 ? 12 : 10);
+      expect(parseLabelledImages({ name: 'images', bytes }, file, 1000)).toEqual({
+        ok: true,
+        value: { count: 2, rows: 1, columns: 2, planes: 3, pixels, labels },
+      });
+    }
+    const beginning = { name: 'images', bytes: bytes.subarray(0, imageFileBytes(1, sides)) };
+    const one = { name: 'labels', bytes: labelsFile(Uint16Array.of(3, 4)) };
+    expect(parseLabelledImages(beginning, one, 10, 1)).toMatchObject({
+      value: { count: 1, planes: 3, pixels: pixels.subarray(0, 6) },
+    });
+  });
+
+  it('of other planes are refused', () => {
+    const images = { name: 'images', bytes: idx(0x804, [1, 1, 1, 2], [1, 2]) };
+    expect(refusalOf(images)).toEqual(['idx-planes', expect.stringMatching(/2 planes/)]);
   });
 });

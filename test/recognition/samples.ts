@@ -2,14 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FOLDER = join(import.meta.dirname, '../../../shared/samples');
+export const SAMPLES = join(import.meta.dirname, '../../../shared/samples');
 
-export const SAMPLES_ARE_THERE = existsSync(FOLDER);
+export const SAMPLES_ARE_THERE = existsSync(SAMPLES);
 if (!SAMPLES_ARE_THERE)
-  console.warn(`Tests of strangers’ files are skipped: there is no ${FOLDER}.`);
+  console.warn(`Tests of strangers’ files are skipped: there is no ${SAMPLES}.`);
 
 export function sample(path: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(join(FOLDER, path)));
+  return new Uint8Array(readFileSync(join(SAMPLES, path)));
 }
 
 export interface Reference<Output> {

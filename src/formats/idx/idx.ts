@@ -2,24 +2,22 @@
  * IDX, the format of MNIST and its successors (big-endian):
  *   labels   uint32 0x00000801 · uint32 count · count × uint8
  *   images   uint32 0x00000803 · uint32 count · uint32 rows · uint32 columns · count × rows × columns × uint8
+ * and what the format allows for more classes and for colours:
+ *   labels   uint32 0x00000b01 · uint32 count · count × int16
+ *   images   uint32 0x00000804 · uint32 count · uint32 rows · uint32 columns · uint32 planes · their product × uint8
  */
 import type { Outcome } from '../../base/outcome';
 import { refusal } from '../../words/refusal';
+import type { PixelTable } from '../pixelTable';
 
 const LABELS_MAGIC = 0x00000801;
+const WIDE_LABELS_MAGIC = 0x00000b01;
+const LABELS_HEADER = 8;
 const IMAGES_MAGIC = 0x00000803;
-const IMAGES_HEADER = 16;
+const COLOUR_MAGIC = 0x00000804;
 
 /** Images with their classes, as files hold them. */
-export interface LabelledImages {
-  readonly count: number;
-  /** Height and width in pixels. */
-  readonly rows: number;
-  readonly columns: number;
-  /** 1: grey; 3: red, green, blue. */
-  readonly planes: 1 | 3;
-  /** [count][rows][columns][planes], 0 is black. */
-  readonly pixels: Uint8Array;
+export interface LabelledImages extends Omit<PixelTable, 'labels' | 'classNames'> {
   /** Class of each image. */
   readonly labels: Uint16Array;
 }
@@ -41,61 +39,141 @@ export function parseLabelledImages(
   classes: number,
   most = Infinity,
 ): Outcome<LabelledImages> {
-  const imageSizes = readHeader(images, IMAGES_MAGIC, 3, most);
-  if (!imageSizes.ok) return imageSizes;
-  const labelSizes = readHeader(labels, LABELS_MAGIC, 1);
-  if (!labelSizes.ok) return labelSizes;
-  const [all, rows, columns] = imageSizes.value;
-  if (labelSizes.value[0] !== all) {
+  const pictures = parseImages(images, most);
+  if (!pictures.ok) return pictures;
+  const values = parseLabels(labels);
+  if (!values.ok) return values;
+  const all = new DataView(images.bytes.buffer, images.bytes.byteOffset).getUint32(4);
+  if (values.value.length !== all) {
     return refusal('idx-counts', {
       labels: labels.name,
-      labelCount: labelSizes.value[0],
+      labelCount: values.value.length,
       images: images.name,
       imageCount: all,
     });
   }
-  const values = Uint16Array.from(labels.bytes.subarray(8));
-  const strange = values.findIndex((label) => label >= classes);
+  const strange = values.value.findIndex((label) => label >= classes);
   if (strange >= 0) {
-    const label = { image: strange, label: values[strange] };
+    const label = { image: strange, label: values.value[strange] };
     return refusal('idx-class', { name: labels.name, ...label, classes });
   }
-  const count = Math.min(all, most);
-  const pixels = images.bytes.subarray(IMAGES_HEADER);
-  const own = values.slice(0, count);
-  return { ok: true, value: { count, rows, columns, planes: 1, pixels, labels: own } };
-}
-
-/** Bytes of the beginning of an image file that ends behind `count` images. */
-export function imageFileBytes(
-  count: number,
-  { height, width }: { readonly height: number; readonly width: number },
-): number {
-  return IMAGES_HEADER + count * height * width;
+  return {
+    ok: true,
+    value: { ...pictures.value, labels: values.value.slice(0, pictures.value.count) },
+  };
 }
 
 /**
- * The sizes of an IDX file of bytes, whose product is the number of values that follow.
- * @param most of the first size that follow
+ * Refused with `idx-magic`, `idx-header` or `idx-length`.
+ * @param most images that are read, as of `parseLabelledImages`
  */
+export function parseImages(
+  file: NamedBytes,
+  most = Infinity,
+): Outcome<Omit<LabelledImages, 'labels'>> {
+  const colour = magicOf(file.bytes) === COLOUR_MAGIC;
+  const magic = colour ? COLOUR_MAGIC : IMAGES_MAGIC;
+  const sizes = readHeader(file, magic, { dimensions: colour ? 4 : 3, of: 'images', most });
+  if (!sizes.ok) return sizes;
+  const [all, rows, columns, planes = 1] = sizes.value;
+  if (planes !== 1 && planes !== 3) return refusal('idx-planes', { name: file.name, planes });
+  const pixels = file.bytes.subarray(imagesHeader(colour ? 3 : 1));
+  return { ok: true, value: { count: Math.min(all, most), rows, columns, planes, pixels } };
+}
+
+/** Refused with `idx-magic`, `idx-header` or `idx-length`. */
+export function parseLabels(file: NamedBytes): Outcome<Uint16Array> {
+  const wide = magicOf(file.bytes) === WIDE_LABELS_MAGIC;
+  const magic = wide ? WIDE_LABELS_MAGIC : LABELS_MAGIC;
+  const valueBytes = wide ? 2 : 1;
+  const sizes = readHeader(file, magic, { dimensions: 1, of: 'labels', valueBytes });
+  if (!sizes.ok) return sizes;
+  const values = file.bytes.subarray(LABELS_HEADER);
+  if (!wide) return { ok: true, value: Uint16Array.from(values) };
+  const view = new DataView(values.buffer, values.byteOffset);
+  const value = Uint16Array.from({ length: sizes.value[0] }, (_, i) => view.getUint16(2 * i));
+  return { ok: true, value };
+}
+
+/** By the first four bytes; null for any other file. */
+export function idxKind(bytes: Uint8Array): 'images' | 'labels' | null {
+  const magic = magicOf(bytes);
+  if (magic === IMAGES_MAGIC || magic === COLOUR_MAGIC) return 'images';
+  return magic === LABELS_MAGIC || magic === WIDE_LABELS_MAGIC ? 'labels' : null;
+}
+
+/** What stands before the pixels. */
+export function imagesFileStart(
+  count: number,
+  { height, width, planes }: ImageSides,
+): Uint8Array<ArrayBuffer> {
+  return planes === 1
+    ? words([IMAGES_MAGIC, count, height, width])
+    : words([COLOUR_MAGIC, count, height, width, planes]);
+}
+
+/** A label file, in the narrow form where every label fits it. */
+export function labelsFile(labels: Uint16Array): Uint8Array<ArrayBuffer> {
+  const wide = labels.some((label) => label > 255);
+  const start = words([wide ? WIDE_LABELS_MAGIC : LABELS_MAGIC, labels.length]);
+  const file = new Uint8Array(start.length + labels.length * (wide ? 2 : 1));
+  file.set(start);
+  if (!wide) file.set(labels, LABELS_HEADER);
+  const view = new DataView(file.buffer, LABELS_HEADER);
+  if (wide) labels.forEach((label, i) => view.setUint16(2 * i, label));
+  return file;
+}
+
+interface ImageSides {
+  readonly height: number;
+  readonly width: number;
+  readonly planes: 1 | 3;
+}
+
+/** Bytes of the beginning of an image file that ends behind `count` images. */
+export function imageFileBytes(count: number, { height, width, planes }: ImageSides): number {
+  return imagesHeader(planes) + count * height * width * planes;
+}
+
+function imagesHeader(planes: 1 | 3): number {
+  return planes === 1 ? 16 : 20;
+}
+
+function magicOf(bytes: Uint8Array): number | null {
+  return bytes.length < 4 ? null : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+}
+
+function words(values: readonly number[]): Uint8Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  values.forEach((value, i) => view.setUint32(4 * i, value));
+  return new Uint8Array(view.buffer);
+}
+
+interface Expected {
+  readonly dimensions: number;
+  readonly of: 'images' | 'labels';
+  /** Of the first size that follow. */
+  readonly most?: number;
+  /** Default 1. */
+  readonly valueBytes?: number;
+}
+
+/** The sizes of an IDX file, whose product is the number of values that follow. */
 function readHeader(
   { name, bytes }: NamedBytes,
   magic: number,
-  dimensions: number,
-  most = Infinity,
+  { dimensions, of, most = Infinity, valueBytes = 1 }: Expected,
 ): Outcome<number[]> {
   const header = 4 + 4 * dimensions;
   if (bytes.length < header)
     return refusal('idx-header', { name, bytes: bytes.length, least: header });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = view.getUint32(0);
-  if (found !== magic) {
-    const of = dimensions === 1 ? 'labels' : 'images';
-    return refusal('idx-magic', { name, found, expected: magic, of });
-  }
+  if (found !== magic) return refusal('idx-magic', { name, found, expected: magic, of });
   const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
   const [all, ...inner] = sizes;
-  const expected = header + inner.reduce((product, size) => product * size, Math.min(all, most));
+  const values = inner.reduce((product, size) => product * size, Math.min(all, most));
+  const expected = header + values * valueBytes;
   if (bytes.length !== expected)
     return refusal('idx-length', { name, bytes: bytes.length, expected });
   return { ok: true, value: sizes };

@@ -2,6 +2,7 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
+import { isLitter, leavesFolder } from '../litter';
 
 /** Entries that are looked at. */
 const MOST_ENTRIES = 100_000;
@@ -27,14 +28,4 @@ export function unzip(
   } catch (error) {
     throw error instanceof FileTrouble ? error : new FileTrouble(note('file-cut-off'));
   }
-}
-
-/** What systems put beside people's files. */
-function isLitter(path: string): boolean {
-  return /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i.test(path) || path.endsWith('/');
-}
-
-/** Absolute, or up and out of it. */
-function leavesFolder(path: string): boolean {
-  return /^([\\/]|[a-z]:)/i.test(path) || path.split(/[\\/]/).includes('..');
 }

@@ -4,6 +4,7 @@ import { meter } from './refusals/meter';
 import { modelFacts } from './refusals/modelFacts';
 import { modelFiles } from './refusals/modelFiles';
 import { networks } from './refusals/networks';
+import { pictures } from './refusals/pictures';
 import { plan } from './refusals/plan';
 import { points } from './refusals/points';
 import { state } from './refusals/state';
@@ -17,6 +18,7 @@ export const refusals = {
   ...networks,
   ...modelFiles,
   ...modelFacts,
+  ...pictures,
   ...meter,
   ...workers,
   ...training,

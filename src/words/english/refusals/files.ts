@@ -29,6 +29,8 @@ export const files = {
     `${name} has ${bytes} bytes instead of ${expected}: ${CUT_OFF}`,
   'idx-header': ({ name, bytes, least }: { name: string; bytes: number; least: number }) =>
     `${name} has ${bytes} bytes instead of at least ${least}: ${CUT_OFF}`,
+  'idx-planes': ({ name, planes }: { name: string; planes: number }) =>
+    `${name} holds images of ${planes} planes: use grey ones or red, green and blue`,
   'idx-class': (v: { name: string; image: number; label: number; classes: number }) =>
     `${v.name}: label ${v.image} is ${v.label}, but the network knows ${v.classes} classes; use labels from 0 to ${v.classes - 1}`,
   'other-images': ({

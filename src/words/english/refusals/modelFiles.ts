@@ -45,6 +45,10 @@ export const modelFiles = {
   'file-tensor-number': ({ tensor, tensors }: { tensor: number; tensors: number }) =>
     `an operator reads tensor ${tensor} of ${tensors}`,
   'zip-entries': ({ most }: { most: number }) => `it has more than ${most} entries`,
+  'zip-method': ({ method }: { method: number }) =>
+    `it is packed by method ${method}; pack it as zip tools usually do`,
+  'file-program': ({ asks }: { asks: string }) =>
+    `it holds more than arrays (${asks}), which the lab does not run`,
   'zip-bytes': ({ most }: { most: number }) => `it unpacks to more than ${most} bytes`,
 
   unlike: ({ name, cause }: { name: string; cause: Note }, say: Say) =>

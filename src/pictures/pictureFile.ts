@@ -1,0 +1,28 @@
+/** A file that somebody gave, or one in an archive: read only where and when it is needed. */
+export interface PictureFile {
+  /** With its folders, as the person sees them. */
+  readonly path: string;
+  /** Its first 16 kB; all of it where it is shorter. */
+  readonly head: Uint8Array;
+  /** @throws FileTrouble where an archive is damaged there */
+  readonly open: () => Promise<Blob>;
+}
+
+/** What a person gives. */
+export interface GivenPictures {
+  /** With its folders, where the browser tells them. */
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** Enough for the first bytes of each format and for the first line of a table of pixels. */
+export const HEAD_BYTES = 16_384;
+
+export async function bytesOf(file: Pick<PictureFile, 'open'>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await file.open()).arrayBuffer());
+}
+
+/** `folder/sub/file.png` → `folder/sub/` */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}

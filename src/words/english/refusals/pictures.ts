@@ -1,0 +1,12 @@
+/** Pictures that cannot be read or used. */
+export const pictures = {
+  'picture-kind': ({ kind }: { kind: string }) =>
+    `it is a picture of the kind ${kind.toUpperCase()}, which browsers do not read: save it as JPEG or PNG`,
+  'picture-unknown': 'it is no picture: its first bytes are of no kind that is read',
+  'picture-empty': 'its row holds no picture',
+  'csv-columns': ({ columns }: { columns: number }) =>
+    `its first line has ${columns} values, which are no square of pixels with or without a label`,
+  'csv-line': ({ line }: { line: number }) =>
+    `line ${line} does not hold one whole number from 0 to 255 for each pixel`,
+  'parquet-no-pictures': 'it has no column of pictures',
+};
