@@ -2,6 +2,7 @@
 import type { Conversation } from './protocols/protocol';
 import type { ColumnMapping } from './protocols/textColumns';
 import type { Emulation } from './simulation/emulation';
+import type { Unsaid } from '../words/rows';
 
 export interface MeterOptions {
   /** PPK2: what is set or assumed, volts. */
@@ -67,13 +68,17 @@ export interface BleEnd {
 }
 
 /** Limits of what a meter may be off by when it shows a power, new and at room temperature. */
-export interface Accuracy {
+export interface AccuracyRow {
+  readonly id: string;
   /** Share of the power: volts and amps added up. */
   readonly share: number;
   /** Amps on top, whatever the current. */
   readonly amps: number;
   readonly source: string;
 }
+
+/** In words by `inWords('accuracies', accuracy)`. */
+export type Accuracy = Unsaid<'accuracies', AccuracyRow>;
 
 /** What the table of meters says of one; `meters.ts` holds the rows. */
 export interface MeterRow {
@@ -91,7 +96,7 @@ export interface MeterRow {
   readonly mostAmps: number;
   /** One count of the reading. */
   readonly resolution: { readonly volts: number; readonly amps: number };
-  readonly accuracy: Accuracy;
+  readonly accuracy: AccuracyRow;
   /** Whether a reading is known to be the mean since the one before; others may show an instant. */
   readonly averages: boolean;
   /** Whether it tells the current's direction. */

@@ -1,6 +1,6 @@
 /** Every meter that the lab can read. One row here and one file in `protocols/` make a meter. */
 import { FFE1, FFE2_FFE1, FFE9_FFE4 } from './blePipes';
-import type { Accuracy, Link, MeterRow, SerialFilter } from './meter';
+import type { Accuracy, AccuracyRow, Link, MeterRow, SerialFilter } from './meter';
 import { avhzyCt2, writeCt2 } from './protocols/avhzyCt2';
 import { fnirsi, writeFnirsi } from './protocols/fnirsi';
 import { fnirsiBle, writeFnirsiBle } from './protocols/fnirsiBle';
@@ -11,26 +11,31 @@ import { rdtechUm, writeUm, UM34C } from './protocols/rdtechUm';
 import { textLines, writeTextLine } from './protocols/textLines';
 import { witrn, writeWitrn } from './protocols/witrn';
 import { yzxstudio, writeYzxstudio } from './protocols/yzxstudio';
+import type { Unsaid } from '../words/rows';
 
 /** Meters of this class say 0.1 % to 1 %. */
-const UNPUBLISHED: Accuracy = {
+const UNPUBLISHED: AccuracyRow = {
+  id: 'unpublished',
   share: 0.01,
   amps: 0,
   source: 'assumed: no figure of the maker’s was found',
 };
 /** 0.05 % + 2 counts of volts near 5 V, 0.1 % + 4 counts of amps, in counts of each model. */
-const UM25C_ACCURACY: Accuracy = {
+const UM25C_ACCURACY: AccuracyRow = {
+  id: 'um25c',
   share: 0.0019,
   amps: 0.0004,
   source: 'RDTech’s figures, as users quote them',
 };
-const UM_ACCURACY: Accuracy = {
+const UM_ACCURACY: AccuracyRow = {
+  id: 'um',
   share: 0.0055,
   amps: 0.004,
   source: 'assumed: RDTech’s figures for the UM25C, in counts of this meter',
 };
 /** INA219A (TI, SBOS448G): ±0.5 % of volts and of amps at 25 °C; INA260 (SBOS656C): ±5 mA, the largest offset of them. */
-const INA_ACCURACY: Accuracy = {
+const INA_ACCURACY: AccuracyRow = {
+  id: 'ina',
   share: 0.02,
   amps: 0.005,
   source: 'the worst of TI’s data sheets for INA219, INA226 and INA260; a shunt of ±1 % is assumed',
@@ -195,7 +200,7 @@ const ROWS = [
     settleMs: 20,
     mostAmps: 1,
     resolution: { volts: 0, amps: 1e-3 },
-    accuracy: { share: 0.15, amps: 0, source: 'Nordic: ±15 % in the highest range' },
+    accuracy: { id: 'ppk2', share: 0.15, amps: 0, source: 'Nordic: ±15 % in the highest range' },
     averages: true,
     signed: false,
     averaged: 100,
@@ -331,7 +336,11 @@ const ROWS = [
 ] as const satisfies readonly MeterRow[];
 
 export type MeterId = (typeof ROWS)[number]['id'];
-export type Meter = MeterRow & { readonly id: MeterId };
+/** In words by `inWords('meters', meter)`. */
+export type Meter = Omit<Unsaid<'meters', MeterRow>, 'accuracy'> & {
+  readonly id: MeterId;
+  readonly accuracy: Accuracy;
+};
 export const METERS: readonly Meter[] = ROWS;
 
 export function meterById(id: MeterId): Meter {

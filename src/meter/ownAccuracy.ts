@@ -1,11 +1,13 @@
 import type { Meter } from './meters';
 import type { Outcome } from '../base/outcome';
 import { refusal } from '../words/refusal';
-import type { MeterOptions } from './meter';
+import type { AccuracyRow, MeterOptions } from './meter';
 
 /** ± % of the reading. */
 const LEAST = 0.01;
 const MOST = 50;
+
+const OWN: AccuracyRow = { id: 'own', share: 0, amps: 0, source: 'as the user entered it' };
 
 /** The meter with the user's own accuracy, where one was entered, in place of its row's. */
 export function withOwnAccuracy(
@@ -13,8 +15,7 @@ export function withOwnAccuracy(
   { accuracyPercent }: Pick<MeterOptions, 'accuracyPercent'>,
 ): Meter {
   if (accuracyPercent === null) return meter;
-  const accuracy = { share: accuracyPercent / 100, amps: 0, source: 'as the user entered it' };
-  return { ...meter, accuracy };
+  return { ...meter, accuracy: { ...OWN, share: accuracyPercent / 100 } };
 }
 
 /** @param text as it was typed, with a decimal point or comma; empty: null, the meter's own */

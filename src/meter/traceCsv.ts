@@ -4,6 +4,7 @@ import type { MeterOptions } from './meter';
 import { SampleFlag } from './sampleBlock';
 import type { SampleRing } from './sampleRing';
 import type { MeterTotals } from './totals';
+import { asWritten } from '../words/rows';
 
 export interface TraceProvenance {
   /** With the pace that was measured. */
@@ -54,7 +55,7 @@ function headOf(
   const voltageAssumed = flags.some((flag) => flag & SampleFlag.voltageAssumed);
   return [
     'Pruning Lab: trace of a power meter',
-    `meter: ${meter.name}`,
+    `meter: ${asWritten('meters', meter).name}`,
     `source: ${SOURCES[source]}`,
     `from ${iso(timeMs[0])} to ${iso(timeMs[timeMs.length - 1])} (UTC); seconds count from the first line`,
     `samples: ${timeMs.length}, ${meter.averaged > 1 ? `each the mean of ${meter.averaged} of the meter's` : 'as the meter gave them'}; new readings per second: ${+meter.ratePerSecond.toPrecision(4)}`,

@@ -1,6 +1,7 @@
 import type { Meter } from '../meter/meters';
 import type { EnergyMeter } from './energyRun';
 import type { MeterState } from './meterState.svelte';
+import { asWritten } from '../words/rows';
 
 /** A meter as an energy run takes it, and what it can do. */
 export interface ConnectedMeter extends EnergyMeter {
@@ -27,10 +28,10 @@ export function connectedMeter(state: MeterState): ConnectedMeter | null {
 }
 
 /** Whatever is doubtful about all of its readings goes with its name into every record. */
-function nameOf({ kind, status, options, played }: MeterState, { name }: Meter): string {
+function nameOf({ kind, status, options, played }: MeterState, meter: Meter): string {
   const assumed = status?.checks.some(({ code }) => code === 'calibration-assumed');
   return [
-    kind === 'replay' && played ? `${played.format} log` : name,
+    kind === 'replay' && played ? `${played.format} log` : asWritten('meters', meter).name,
     ...(kind === 'replay' ? ['recording'] : []),
     ...(options.turned ? ['current’s sign turned'] : []),
     ...(options.accuracyPercent === null

@@ -41,7 +41,7 @@ export const energy: Check = object({
   perInferenceJ: object({ gross: interval, aboveIdle: interval }),
   windows: list(window),
   disturbed: optional(list(text)),
-  accuracy: optional(object({ share: amount, amps: amount, source: text })),
+  accuracy: optional(object({ id: optional(text), share: amount, amps: amount, source: text })),
   notes: optional(list(text)),
   runtime: optional(oneOf(RUNTIMES.map(({ id }) => id))),
   cores: optional(count),

@@ -16,6 +16,12 @@ export interface RowWords {
   readonly rates: { readonly label: string; readonly summary: string };
   readonly runtimes: { readonly label: string; readonly name: string; readonly words: string };
   readonly axes: { readonly label: string; readonly unit: string };
+  readonly meters: {
+    readonly name: string;
+    readonly description: string;
+    readonly warning: string | null;
+  };
+  readonly accuracies: { readonly source: string };
   readonly models: { readonly label: string; readonly summary: string };
 }
 
@@ -34,6 +40,13 @@ export type Unsaid<T extends Table, R extends RowWords[T] & { readonly id: strin
 export interface RowOf<T extends Table> {
   readonly id: string;
   readonly [TABLE]?: T;
+}
+
+/** The row as it stands in its table, in English: for files, which no language changes. */
+export function asWritten<T extends Table, R extends RowOf<T>>(table: T, row: R): R & RowWords[T] {
+  void table;
+  // The table has the fields; its type hides them.
+  return row as R & RowWords[T];
 }
 
 /** What a language says otherwise than the rows do, by table, id and field. */

@@ -7,7 +7,7 @@ describe('the accuracy that a user enters', () => {
   it('takes the place of the row’s, and of nothing else', () => {
     const row = meterById('um25c');
     const own = withOwnAccuracy(row, { accuracyPercent: 0.5 });
-    expect(own.accuracy).toEqual({ share: 0.005, amps: 0, source: 'as the user entered it' });
+    expect(own.accuracy).toMatchObject({ id: 'own', share: 0.005, amps: 0 });
     expect({ ...own, accuracy: row.accuracy }).toEqual(row);
     expect(withOwnAccuracy(row, DEFAULT_OPTIONS)).toBe(row);
   });

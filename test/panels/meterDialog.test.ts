@@ -12,6 +12,7 @@ import { FakeClock } from '../state/fakeClock';
 import { FakeMeter, NO_FIGURES } from '../state/fakeMeter';
 import { settled } from '../state/testWorkbench';
 import { words } from '../../src/words/words';
+import { inWords } from '../../src/words/inWords';
 
 const say = words.meter;
 
@@ -67,7 +68,8 @@ function makeDialog(fake = new FakeMeter()) {
 describe('the Connect dialog', () => {
   it('lists every meter with its description, and help only under a disclosure', () => {
     const text = makeDialog().text();
-    for (const { name, description } of METERS) {
+    for (const row of METERS) {
+      const { name, description } = inWords('meters', row);
       expect(text).toContain(name);
       expect(text).toContain(description);
     }
@@ -88,7 +90,7 @@ describe('the Connect dialog', () => {
     const fake = new FakeMeter();
     fake.remembered = { id: 'ppk2', options: DEFAULT_OPTIONS, port: null, reconnect: false };
     const text = await nextDialog(fake);
-    const { warning } = meterById('ppk2');
+    const { warning } = inWords('meters', meterById('ppk2'));
     expect(text).toContain(warning);
     expect(text.indexOf(warning!)).toBeLessThan(text.indexOf(connectText('ppk2')));
   });
@@ -113,7 +115,7 @@ describe('the Connect dialog', () => {
     const text = await nextDialog(fake);
     expect(text).toContain(`${say.ownAccuracy}<`);
     expect(text.split(say.ownAccuracy)[1]).toMatch(/placeholder="0.19" value=""/);
-    expect(text).toContain(`${say.tableAccuracy(accuracy)}<`);
+    expect(text).toContain(`${say.tableAccuracy(inWords('accuracies', accuracy))}<`);
     remember(0.5);
     expect((await nextDialog(fake)).split('value="0.5"')[1]).toContain(say.ownAccuracyHint);
   });

@@ -1,9 +1,10 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
 import type { Meter } from '../meters';
 import { causeOf, decisive, type WindowRecord } from '../measuring/windowRecord';
-import type { Accuracy } from '../meter';
+import type { AccuracyRow } from '../meter';
 import type { Baseline, IdleModel } from './idleModel';
 import { type Interval, inferenceEnergy, type MeasuredWindow } from './inferenceEnergy';
+import { asWritten } from '../../words/rows';
 
 /** `estimated`: latency × documented power; no meter took part. */
 export type EnergySource = 'measured' | 'simulated' | 'estimated';
@@ -38,6 +39,9 @@ export interface EnergyInterval extends Interval {
   readonly gain?: number;
 }
 
+/** As the meter's row says it; older records have no id. */
+export type RecordedAccuracy = Omit<AccuracyRow, 'id'> & Partial<Pick<AccuracyRow, 'id'>>;
+
 export interface EnergyRecord {
   readonly source: EnergySource;
   /** Name of the meter; null where there was none. */
@@ -48,7 +52,7 @@ export interface EnergyRecord {
   /** No window was clean: the joules come from disturbed ones. Why they were, each once. */
   readonly disturbed?: readonly string[];
   /** Of the meter, as it went into the interval. */
-  readonly accuracy?: Accuracy;
+  readonly accuracy?: RecordedAccuracy;
   /** What no interval tells: one sentence each. */
   readonly notes?: readonly string[];
 }
@@ -81,7 +85,7 @@ export function energyRecord(
     perInferenceJ: inferenceEnergy(used, model),
     windows: windows.map((window) => energyWindow(window, model)),
     ...(used.some(({ disturbed }) => disturbed) && { disturbed: [...new Set(causes)] }),
-    accuracy: row.accuracy,
+    accuracy: asWritten('accuracies', row.accuracy),
     ...(notes.length > 0 && { notes }),
   };
 }

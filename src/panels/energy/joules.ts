@@ -3,6 +3,8 @@ import type { Energy } from '../../study/point';
 import { energyFigures, type EnergyFigures } from '../../study/energy';
 import { energyRatio } from '../../study/energyRatio';
 import { words } from '../../words/words';
+import { inWords } from '../../words/inWords';
+import type { RecordedAccuracy } from '../../meter/energy/energyRecord';
 
 const say = words.energy;
 
@@ -38,10 +40,14 @@ export function energyParts(energy: Energy): string[] {
     energy.source === 'simulated' ? say.simulatedBy(meter) : meter,
     say.intervals(gross, aboveIdle),
     ...(energy.accuracy
-      ? [say.accuracy(words.meter.accuracy(energy.accuracy), energy.accuracy.source)]
+      ? [say.accuracy(words.meter.accuracy(energy.accuracy), accuracySource(energy.accuracy))]
       : []),
     ...(figures ? figureParts(figures) : []),
   ];
+}
+
+function accuracySource({ id = '', source }: RecordedAccuracy): string {
+  return inWords('accuracies', { id, source }).source;
 }
 
 /** `0.62 of dense (0.60 to 0.64)`: under one meter its factor cancels; null where the two cannot be compared. */

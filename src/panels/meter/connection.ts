@@ -5,6 +5,7 @@ import { sentence } from '../../words/sentence';
 import { wholeSentence } from '../../words/wholeSentence';
 import { words } from '../../words/words';
 import { rateText, readingOf } from './reading';
+import { inWords } from '../../words/inWords';
 
 const say = words.meter;
 
@@ -16,8 +17,8 @@ export type MeterFacts = Pick<
   Partial<Pick<MeterState, 'played'>>;
 
 /** Without the names of its sisters: `RDTech TC66`. */
-export function shortName({ name }: Pick<Meter, 'name'>): string {
-  return name.split(/ or |,| \(/)[0];
+export function shortName(meter: Meter): string {
+  return inWords('meters', meter).name.split(/ or |,| \(/)[0];
 }
 
 /** `Simulated RDTech UM25C`: what is not measured says so wherever it is named. */

@@ -9,7 +9,7 @@ const METER = {
   ratePerSecond: 2,
   pollEveryMs: 500,
   resolution: { volts: 0.01, amps: 0.001 },
-  accuracy: { share: 0.01, amps: 0.002, source: 'assumed' },
+  accuracy: { id: 'assumed', share: 0.01, amps: 0.002 },
 };
 
 /** A reading every 500 ms from 0 to 60 s; the window is 10 s to 40 s. */

@@ -16,7 +16,7 @@ const RUNS = 100;
 
 /** Their stated accuracy is left out: it would hide what is tested here. */
 function exact(row: Meter): Meter {
-  return { ...row, accuracy: { share: 0, amps: 0, source: 'none' } };
+  return { ...row, accuracy: { id: 'exact', share: 0, amps: 0 } };
 }
 
 const SLOW = exact(meterById('um25c'));
@@ -139,7 +139,7 @@ describe('a processor that is throttled alike in every window', () => {
 });
 
 describe('what all windows share', () => {
-  const gain = { ...SLOW, accuracy: { share: 0.01, amps: 0, source: 'stated' } };
+  const gain = { ...SLOW, accuracy: { id: 'stated', share: 0.01, amps: 0 } };
 
   it('a meter that is off by as much as it states is covered, and narrower intervals would not be', () => {
     let [count, held, narrow] = [0, 0, 0];
