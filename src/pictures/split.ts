@@ -1,0 +1,117 @@
+/** Which pictures calibrate and which test: by a seed, each class shared out alike, no content on both sides. */
+import { seededRandom } from '../base/seededRandom';
+import type { Part } from './foundPicture';
+
+export interface SplitPicture {
+  /** Index of the network's class; null: unlabelled, or of a class that the network lacks. */
+  readonly label: number | null;
+  readonly part: Part | null;
+  /** Equal for pictures of equal content. */
+  readonly content: string;
+}
+
+export interface PictureSplit {
+  /** Indices, in the order in which they are used: any beginning is a sample of all. */
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+}
+
+/**
+ * Half of each class tests, where no folder says otherwise: where some pictures are meant for training and others for
+ * testing, they are used so. What has no label calibrates.
+ * @param most pictures of each side
+ */
+export function splitPictures(
+  pictures: readonly SplitPicture[],
+  seed: number,
+  most = Infinity,
+): PictureSplit {
+  const parts = new Set(pictures.map(({ part }) => part));
+  const meant = parts.has('train') && parts.has('test');
+  const strata = new Map<number, number[][]>();
+  const sides: Record<Part, number[]> = { train: [], test: [] };
+  for (const group of groupsOf(pictures)) {
+    const side = fixedSide(
+      group.map((i) => pictures[i]),
+      meant,
+    );
+    if (side) sides[side].push(...group);
+    else {
+      const label = pictures[group[0]].label!;
+      strata.set(label, [...(strata.get(label) ?? []), group]);
+    }
+  }
+  for (const [label, groups] of [...strata].sort(([a], [b]) => a - b))
+    shareOut(shuffled(groups, seed, label), sides);
+  return {
+    train: shuffled(sides.train, seed, 0x10001).slice(0, most),
+    test: shuffled(sides.test, seed, 0x10002).slice(0, most),
+  };
+}
+
+/** What tests must not be known from training: a copy of a training picture trains. */
+function fixedSide(group: readonly SplitPicture[], meant: boolean): Part | null {
+  if (group.some(({ label, part }) => label === null || (meant && part === 'train')))
+    return 'train';
+  return meant && group.some(({ part }) => part === 'test') ? 'test' : null;
+}
+
+/** One to each in turn, to the smaller side, so that copies weigh as much as they are; the first of a class tests. */
+function shareOut(groups: readonly number[][], sides: Record<Part, number[]>): void {
+  let [train, test] = [0, 0];
+  for (const group of groups) {
+    if (test <= train) test += sides.test.push(...group) && group.length;
+    else train += sides.train.push(...group) && group.length;
+  }
+}
+
+function groupsOf(pictures: readonly SplitPicture[]): number[][] {
+  const groups = new Map<string, number[]>();
+  pictures.forEach(({ content }, i) => {
+    const group = groups.get(content);
+    if (group) group.push(i);
+    else groups.set(content, [i]);
+  });
+  return [...groups.values()];
+}
+
+/** Indices of pictures whose content another one before has too. */
+export function copiesOf(pictures: readonly Pick<SplitPicture, 'content'>[]): number[] {
+  const known = new Set<string>();
+  return [...pictures.keys()].filter((i) => {
+    const { content } = pictures[i];
+    const isCopy = known.has(content);
+    known.add(content);
+    return isCopy;
+  });
+}
+
+/**
+ * At most so many, of each class alike, by a seed; in their order.
+ * @param classes of each picture
+ */
+export function sampled(
+  classes: readonly (string | null)[],
+  most: number,
+  seed: number,
+): readonly number[] {
+  if (classes.length <= most) return [...classes.keys()];
+  const strata = new Map<string | null, number[]>();
+  classes.forEach((name, i) => strata.set(name, [...(strata.get(name) ?? []), i]));
+  const shares = [...strata.values()].map((own, stream) => shuffled(own, seed, stream));
+  const chosen: number[] = [];
+  for (let round = 0; chosen.length < most; round++)
+    for (const share of shares)
+      if (round < share.length && chosen.length < most) chosen.push(share[round]);
+  return chosen.sort((a, b) => a - b);
+}
+
+function shuffled<T>(items: readonly T[], seed: number, stream: number): T[] {
+  const random = seededRandom(seed, stream);
+  const result = [...items];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
+}
