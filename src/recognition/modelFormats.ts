@@ -5,6 +5,8 @@
 import { parseJson } from '../base/json';
 import type { Outcome } from '../base/outcome';
 import type { FileGraph } from '../formats/graph';
+import { readKerasH5 } from '../formats/keras/kerasH5';
+import { KERAS_ZIP_FILES, readKerasZip } from '../formats/keras/kerasZip';
 import { readOnnx } from '../formats/onnx/onnx';
 import { readPytorch } from '../formats/pytorch/pytorch';
 import { readSafetensors } from '../formats/safetensors/safetensors';
@@ -12,6 +14,7 @@ import type { StateDict } from '../formats/stateDict';
 import { readTfjsGraph } from '../formats/tfjsGraph/tfjsGraph';
 import { readTfjsLayers } from '../formats/tfjsLayers/tfjsLayers';
 import { readTflite } from '../formats/tflite/tflite';
+import { pathsInZip } from '../formats/zip/zip';
 import { graphOfStateDict } from './fromStateDict';
 
 export interface GivenFile {
@@ -55,6 +58,18 @@ const ROWS = [
     read: ({ name, bytes }) => ofArrays(name, readSafetensors(name, bytes)),
   },
   {
+    id: 'keras-h5',
+    label: 'Keras HDF5',
+    recognises: ({ bytes }) => asciiAt(bytes, 0, '\x89HDF'),
+    read: ({ name, bytes }, beside) => readKerasH5(name, bytes, beside),
+  },
+  {
+    id: 'keras',
+    label: 'Keras 3',
+    recognises: ({ bytes }) => isZip(bytes) && pathsInZip(bytes).includes(KERAS_ZIP_FILES.weights),
+    read: ({ name, bytes }) => readKerasZip(name, bytes),
+  },
+  {
     id: 'pytorch',
     label: 'PyTorch',
     recognises: ({ bytes }) => holdsPickle(bytes) || isPickle(bytes),
@@ -95,11 +110,13 @@ function asciiAt(bytes: Uint8Array, at: number, text: string): boolean {
   return at >= 0 && [...text].every((sign, i) => bytes[at + i] === sign.charCodeAt(0));
 }
 
-/** A zip whose first entry is that of PyTorch: `NAME/data.pkl`. */
+function isZip(bytes: Uint8Array): boolean {
+  return asciiAt(bytes, 0, 'PK');
+}
+
+/** Named by its folder and `data.pkl`. */
 function holdsPickle(bytes: Uint8Array): boolean {
-  if (!asciiAt(bytes, 0, 'PK')) return false;
-  const name = new TextDecoder().decode(bytes.subarray(30, 30 + bytes[26] + 256 * bytes[27]));
-  return name.endsWith('/data.pkl');
+  return isZip(bytes) && pathsInZip(bytes).some((path) => path.endsWith('/data.pkl'));
 }
 
 /** Protocol 2 and a long number, PyTorch's mark. */

@@ -16,7 +16,7 @@ export interface KerasLayer {
   readonly inbound_nodes?: readonly unknown[];
 }
 
-interface KerasConfig {
+export interface KerasConfig {
   readonly name?: string;
   readonly layers?: readonly KerasLayer[];
   readonly input_layers?: unknown;
@@ -101,12 +101,12 @@ class TopologyReader {
   }
 }
 
-function holdsLayers({ config }: KerasLayer): boolean {
+export function holdsLayers({ config }: KerasLayer): boolean {
   return isList(config) || config.layers !== undefined;
 }
 
 /** Older versions have the list of layers in the configuration's place. */
-function layersOf(config: KerasConfig | readonly KerasLayer[]): readonly KerasLayer[] {
+export function layersOf(config: KerasConfig | readonly KerasLayer[]): readonly KerasLayer[] {
   if (isList(config)) return config;
   const { layers } = config;
   if (Array.isArray(layers)) return layers as readonly KerasLayer[];
@@ -117,7 +117,7 @@ function isList(config: KerasConfig | readonly KerasLayer[]): config is readonly
   return Array.isArray(config);
 }
 
-function nameOf({ config, ...layer }: KerasLayer): string {
+export function nameOf({ config, ...layer }: KerasLayer): string {
   return String((layer as { readonly name?: unknown }).name ?? config.name);
 }
 
@@ -260,9 +260,20 @@ function operationsOf(
 const ACTIVATIONS = ['relu', 'relu6', 'linear', 'softmax', 'sigmoid'] as const;
 
 function activation(common: Common, asked: unknown): Operation {
-  const known = ACTIVATIONS.find((one) => one === asked);
+  const name = activationName(asked);
+  const known = ACTIVATIONS.find((one) => one === name);
   if (known) return { ...common, kind: 'activation', activation: known };
-  return { ...common, kind: 'other', type: typeof asked === 'string' ? asked : 'activation' };
+  return { ...common, kind: 'other', type: name ?? 'activation' };
+}
+
+/** `relu6`, or Keras 3's serialised function or layer. */
+function activationName(asked: unknown): string | null {
+  if (typeof asked === 'string') return asked;
+  if (typeof asked !== 'object' || asked === null) return null;
+  const { class_name: type, config } = asked as Partial<KerasLayer>;
+  if (typeof config === 'string') return config;
+  if (type === 'ReLU') return reluOf(config ?? {});
+  return typeof type === 'string' ? type : null;
 }
 
 function reluOf(config: KerasConfig): string {

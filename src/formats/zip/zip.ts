@@ -29,3 +29,17 @@ export function unzip(
     throw error instanceof FileTrouble ? error : new FileTrouble(note('file-cut-off'));
   }
 }
+
+/** Paths of all entries; none where it is no sound archive. */
+export function pathsInZip(bytes: Uint8Array): string[] {
+  const paths: string[] = [];
+  try {
+    unzip(bytes, (path) => {
+      paths.push(path);
+      return false;
+    });
+  } catch (error) {
+    if (!(error instanceof FileTrouble)) throw error;
+  }
+  return paths;
+}

@@ -10,13 +10,16 @@ export const modelFiles = {
   'model-file': ({ name, cause }: { name: string; cause: Note }, say: Say) =>
     `${name} cannot be read: ${say(cause)}; export it again`,
   'no-model-file': ({ files }: { files: readonly string[] }) =>
-    `no network was found in ${files.join(', ') || 'an empty archive'}: choose a model of TensorFlow.js, TensorFlow Lite, ONNX, PyTorch or safetensors`,
+    `no network was found in ${files.join(', ') || 'an empty archive'}: choose a model of TensorFlow.js, TensorFlow Lite, Keras, ONNX, PyTorch or safetensors`,
   'model-program': ({ name, asks }: { name: string; asks: string }) =>
     `${name} holds more than arrays (${asks}), which the lab does not run: save it with torch.save(model.state_dict(), …)`,
   'file-cut-off': 'it is cut off or damaged',
   'file-no-json': 'it is no JSON',
   'file-no-layers': 'it describes no layers',
   'file-no-graph': 'it describes no graph',
+  'file-weights-only':
+    'it holds weights and no description of their layers: save the whole model, as model.save does',
+  'file-entries': ({ most }: { most: number }) => `it has more than ${most} groups and arrays`,
   'file-no-arrays': 'it holds no arrays by name',
   'file-header': 'its header is cut off',
   'file-beside-missing': ({ files }: { files: readonly string[] }) =>
