@@ -1,4 +1,4 @@
-/** Kernels from other layouts into TensorFlow's, which are the lab's. */
+/** Kernels from other layouts into TensorFlow's, which are the lab's, and back. */
 import type { Tensor } from './graph';
 
 /** [out, height, width, in] → [height, width, in, out]. */
@@ -22,6 +22,11 @@ export function fromChannelsFirst({ shape: [out, ins, height, width], ...tensor 
 /** [rows, columns] → [columns, rows]. */
 export function transposed({ shape: [rows, columns], ...tensor }: Tensor): Tensor {
   return { ...tensor, values: turned(tensor.values, rows, columns), shape: [columns, rows] };
+}
+
+/** [height, width, in, out] → [out, height, width, in], and [in, out] → [out, in]. */
+export function outFirst(values: Float32Array, out: number): Float32Array {
+  return turned(values, values.length / out, out);
 }
 
 function turned(values: Float32Array, rows: number, columns: number): Float32Array {
