@@ -23,7 +23,7 @@ const LAB_WORKER = [
  */
 const ROOMS: Record<string, readonly string[]> = {
   'src/base': [],
-  'src/model': ['src/base'],
+  'src/model': ['src/base', 'src/words/refusal'],
   // Plans and points have names and comparisons, which are words.
   'src/pruning': ['src/base', 'src/words', 'src/model'],
   'src/download': ['src/base', 'src/words/refusal'],

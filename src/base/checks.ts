@@ -3,20 +3,20 @@ import type { Note } from './outcome';
 
 export type Check = (value: unknown, path: string) => Note | null;
 
-/** `what` completes "… is not …". */
-export function is(what: string, holds: (value: unknown) => boolean): Check {
+/** @param what code and values of what completes "… is not …". */
+export function is(what: Note, holds: (value: unknown) => boolean): Check {
   return (value, path) => (holds(value) ? null : wrong(path, value, what));
 }
 
-export const text = is('a text', (value) => typeof value === 'string');
-export const truth = is('true or false', (value) => typeof value === 'boolean');
+export const text = is(a('is-text'), (value) => typeof value === 'string');
+export const truth = is(a('is-truth'), (value) => typeof value === 'boolean');
 /** Whole numbers that JSON keeps exactly. */
 export const count = is(
-  'a whole number of at least 0',
+  a('is-whole', { least: 0, most: null }),
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 );
 export const amount = is(
-  'a number of at least 0',
+  a('is-number-from', { least: 0, most: null }),
   (value) => Number.isFinite(value) && (value as number) >= 0,
 );
 
@@ -24,7 +24,7 @@ export const amount = is(
 export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return wrong(path || 'file', value, 'an object');
+      return wrong(path || 'file', value, a('is-object'));
     }
     const record = value as Record<string, unknown>;
     return firstOf(Object.entries(fields), ([name, check]) =>
@@ -37,7 +37,7 @@ export function list(item: Check): Check {
   return (value, path) =>
     Array.isArray(value)
       ? firstOf([...value.entries()], ([i, element]) => item(element, `${path}[${i}]`))
-      : wrong(path, value, 'a list');
+      : wrong(path, value, a('is-list'));
 }
 
 export function nullable(check: Check): Check {
@@ -53,6 +53,11 @@ export function both(first: Check, second: Check): Check {
   return (value, path) => first(value, path) ?? second(value, path);
 }
 
+/** The room of words, which has the sentences, is above this one. */
+function a(code: string, values: Note['values'] = {}): Note {
+  return { code, values };
+}
+
 function firstOf<T>(items: readonly T[], complaint: (item: T) => Note | null): Note | null {
   for (const item of items) {
     const found = complaint(item);
@@ -61,6 +66,6 @@ function firstOf<T>(items: readonly T[], complaint: (item: T) => Note | null): N
   return null;
 }
 
-function wrong(path: string, value: unknown, what: string): Note {
+function wrong(path: string, value: unknown, what: Note): Note {
   return { code: 'field', values: { path, value: JSON.stringify(value), what } };
 }

@@ -37,7 +37,7 @@ export function scaledChannels(channels: number, width: number): number {
 
 /**
  * The network with `keptChannels[i]` channels in channel set i (all that the config has where it is absent).
- * @throws RangeError when a count is missing, not a whole number or outside 1…size.
+ * @throws Contradiction when a count is missing, not a whole number or outside 1…size.
  */
 export function mobilenetV2(config: NetworkConfig, keptChannels = config.channels): Network {
   const whole = { ...networkOf(describeMobilenetV2(config)), config };

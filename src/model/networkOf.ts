@@ -3,10 +3,13 @@ import { carries, findChannelSets, type FoundSet } from './channelSets';
 import type { LayerDescription, NetworkDescription, SetName } from './description';
 import type { ChannelSet, ChannelSetKind, Layer, Network } from './network';
 import { NO_PADDING, paddedOutput, samePadding } from './padding';
+import type { Note } from '../base/outcome';
+import { note } from '../words/refusal';
+import { contradiction, type Contradiction } from './contradiction';
 
 type Shaped = Omit<Layer, 'inSet' | 'outSet'>;
 
-/** @throws RangeError where the description contradicts itself; it names the layer. */
+/** @throws Contradiction where the description contradicts itself; it names the layer. */
 export function networkOf(description: NetworkDescription): Network {
   const shaped: Shaped[] = [];
   for (const layer of description.layers) shaped.push(shapedLayer(description, layer, shaped));
@@ -58,8 +61,8 @@ function shapedLayer(
     ...{ inChannels, outChannels, inSize, outSize },
   };
   const twice = before.some((other) => other.name === name);
-  const wrong = twice ? 'two layers have its name' : contradiction(shaped, adds);
-  if (wrong) throw new RangeError(`invalid layer ${name}: ${wrong}`);
+  const wrong = twice ? note('layer-twice') : impossible(shaped, adds);
+  if (wrong) throw ofLayer(name, wrong);
   return shaped;
 }
 
@@ -70,7 +73,7 @@ function named(
 ): Shaped | null {
   if (wanted === null) return null;
   const found = before.find((other) => other.name === wanted);
-  if (!found) throw new RangeError(`invalid layer ${name}: no layer ${wanted} stands before it`);
+  if (!found) throw ofLayer(name, note('layer-not-before', { wanted }));
   return found;
 }
 
@@ -79,23 +82,25 @@ function requireUse(layers: readonly Shaped[]): void {
   const last = layers[layers.length - 1];
   const read = new Set(layers.flatMap(({ from, adds }) => [from, adds]));
   const idle = layers.find((layer) => layer !== last && !read.has(layer.index));
-  if (idle) throw new RangeError(`invalid layer ${idle.name}: no layer reads it`);
+  if (idle) throw ofLayer(idle.name, note('layer-unread'));
   if (last.outSize === 1) return;
-  throw new RangeError(
-    `invalid layer ${last.name}: it gives maps of ${last.outSize} pixels, not scores`,
-  );
+  throw ofLayer(last.name, note('layer-no-scores', { pixels: last.outSize }));
 }
 
-function contradiction(layer: Shaped, added: Shaped | null): string | null {
+function ofLayer(layer: string, cause: Note): Contradiction {
+  return contradiction('layer-contradiction', { layer, cause });
+}
+
+function impossible(layer: Shaped, added: Shaped | null): Note | null {
   const { kind, inSize, outSize, outChannels, padding } = layer;
-  if (!(outChannels >= 1)) return `${outChannels} channels`;
-  if (!(outSize >= 1)) return `its kernel is larger than its map of ${inSize} pixels`;
-  if (padding.top + padding.bottom !== padding.left + padding.right) return 'its map is no square';
-  if (kind === 'dense' && inSize !== 1)
-    return `a dense layer cannot read a map of ${inSize} pixels`;
+  if (!(outChannels >= 1)) return note('layer-channels', { channels: outChannels });
+  if (!(outSize >= 1)) return note('layer-kernel-size', { pixels: inSize });
+  if (padding.top + padding.bottom !== padding.left + padding.right)
+    return note('layer-not-square');
+  if (kind === 'dense' && inSize !== 1) return note('layer-reads-map', { pixels: inSize });
   if (added && (added.outSize !== outSize || added.outChannels !== outChannels)) {
-    const shape = ({ outSize: size, outChannels: own }: Shaped) => `${size}×${size}×${own}`;
-    return `it adds ${shape(added)} of ${added.name} to ${shape(layer)}`;
+    const shape = ({ outSize: size, outChannels: own }: Shaped) => [size, size, own];
+    return note('layer-adds', { added: shape(added), other: added.name, own: shape(layer) });
   }
   return null;
 }
@@ -114,11 +119,11 @@ function namedSets(
     }));
   }
   if (names.length !== found.length) {
-    throw new RangeError(`${names.length} names for ${found.length} channel sets`);
+    throw contradiction('set-names', { names: names.length, sets: found.length });
   }
   return names.map(({ name, kind, of }, index) => {
     const set = found.find(({ producers }) => producers.some((layer) => layers[layer].name === of));
-    if (!set) throw new RangeError(`invalid channel set ${name}: ${of} makes none`);
+    if (!set) throw contradiction('set-of-none', { set: name, layer: of });
     return { index, name, kind, size: size(set), ...set };
   });
 }
@@ -155,7 +160,7 @@ export function describe({ input, layers, sets }: Network): NetworkDescription {
 
 /**
  * The same network with `counts[i]` channels in channel set i.
- * @throws RangeError when a count is missing, not a whole number or outside 1…size.
+ * @throws Contradiction when a count is missing, not a whole number or outside 1…size.
  */
 export function withChannels(network: Network, counts: readonly number[]): Network {
   requireChannelCounts(network, counts);
@@ -173,16 +178,12 @@ export function withChannels(network: Network, counts: readonly number[]): Netwo
 
 function requireChannelCounts(full: Pick<Network, 'sets'>, kept: readonly number[]): void {
   if (kept.length !== full.sets.length) {
-    throw new RangeError(
-      `invalid channel counts: ${kept.length} given for ${full.sets.length} sets`,
-    );
+    throw contradiction('channel-counts', { given: kept.length, sets: full.sets.length });
   }
   for (const { index, name, size } of full.sets) {
     const count = kept[index];
     if (!Number.isInteger(count) || count < 1 || count > size) {
-      throw new RangeError(
-        `invalid channel count for ${name}: ${count} (1 to ${size} are possible)`,
-      );
+      throw contradiction('channel-count-range', { set: name, count, most: size });
     }
   }
 }

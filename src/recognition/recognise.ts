@@ -24,6 +24,7 @@ import { networkOf } from '../model/networkOf';
 import { NO_PADDING, type Padding } from '../model/padding';
 import { descriptionOf, linearOf, normalise, scale, weightsOf, type Draft } from './draft';
 import { layerNames } from './layerNames';
+import { Contradiction } from '../model/contradiction';
 
 export interface RecognisedNetwork {
   readonly network: Network;
@@ -49,10 +50,7 @@ export function recognise(
     return { ok: true, value: new Recogniser(graph).recognise(inputSize) };
   } catch (error) {
     if (error instanceof Unlike) return refusal('unlike', { name, cause: error.why });
-    if (error instanceof RangeError) {
-      const cause = note('unlike-description', { complaint: error.message });
-      return refusal('unlike', { name, cause });
-    }
+    if (error instanceof Contradiction) return refusal('unlike', { name, cause: error.note });
     throw error;
   }
 }

@@ -4,17 +4,18 @@ import type { EnergySource } from '../meter/energy/energyRecord';
 import type { Interval } from '../meter/energy/inferenceEnergy';
 import { amount, both, count, is, list, nullable, object, optional, text } from '../base/checks';
 import type { Check } from '../base/checks';
+import { note } from '../words/refusal';
 
 const SOURCES: readonly EnergySource[] = ['measured', 'simulated', 'estimated'];
 
 /** Above idle it may lie below 0, where the meter cannot tell the load from idle. */
-const joules = is('a number', Number.isFinite);
+const joules = is(note('is-number'), Number.isFinite);
 const interval = both(
   object({
     ...{ mean: joules, low: joules, high: joules },
     ...{ random: optional(amount), systematic: optional(amount), gain: optional(amount) },
   }),
-  is('an interval: low must not exceed mean, nor mean high', (value) => {
+  is(note('is-interval'), (value) => {
     const { mean, low, high } = value as Interval;
     return low <= mean && mean <= high;
   }),
@@ -47,6 +48,6 @@ export const energy: Check = object({
   cores: optional(count),
 });
 
-function oneOf(values: readonly string[]): Check {
-  return is(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value));
+function oneOf(choices: readonly string[]): Check {
+  return is(note('is-one-of', { choices }), (value) => choices.some((known) => known === value));
 }

@@ -16,17 +16,18 @@ import {
 import type { Check } from '../base/checks';
 import { energy } from './energyCheck';
 import type { LatencyRatio } from './latencyRatio';
+import { note } from '../words/refusal';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 /** A browser also reads `1` and `June 5` as dates. */
 const date = is(
-  'a date and time in ISO 8601',
+  note('is-date'),
   (value) => typeof value === 'string' && ISO_8601.test(value) && !Number.isNaN(Date.parse(value)),
 );
 
 const proportion = both(
   object({ correct: count, total: count }),
-  is('a proportion: correct must not exceed total, and total must be at least 1', (value) => {
+  is(note('is-proportion'), (value) => {
     const { correct, total } = value as Proportion;
     return total >= 1 && correct <= total;
   }),
@@ -37,7 +38,7 @@ const latency = object({
   vsDense: optional(
     both(
       object({ denseMedian: amount, ratio: amount, low: amount, high: amount }),
-      is('a ratio inside its interval: low must not exceed ratio, nor ratio high', (value) => {
+      is(note('is-ratio'), (value) => {
         const { ratio, low, high } = value as LatencyRatio;
         return low <= ratio && ratio <= high;
       }),
@@ -50,7 +51,7 @@ function beforeAndAfter(check: Check): Check {
 }
 
 const share = is(
-  'a share from -1 to 1',
+  note('is-share', { least: -1, most: 1 }),
   (value) => typeof value === 'number' && value >= -1 && value <= 1,
 );
 
@@ -140,7 +141,7 @@ export function schemaTwo(plan: Check): Check {
   return both(object({ environments: eachOf(environment) }), (file, path) => {
     const { environments } = file as { environments: object };
     const id = is(
-      'the id of one of its environments',
+      note('is-environment-id'),
       (value) => typeof value === 'string' && Object.hasOwn(environments, value),
     );
     const origin = { environment: id, measuredAt: date };
@@ -153,8 +154,8 @@ export function schemaTwo(plan: Check): Check {
   });
 }
 
-function oneOf(values: readonly string[]): Check {
-  return is(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value));
+function oneOf(choices: readonly string[]): Check {
+  return is(note('is-one-of', { choices }), (value) => choices.some((known) => known === value));
 }
 
 function eachOf(check: Check): Check {

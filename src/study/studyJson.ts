@@ -165,6 +165,11 @@ const plan = both(object({ method: text, repair: text }), validPlan);
 const SCHEMAS: Readonly<Record<number, Check>> = { 1: schemaOne(plan), 2: schemaTwo(plan) };
 
 const STUDY = both(
-  object({ schema: is('1 or 2', (value) => value === 1 || value === STUDY_SCHEMA) }),
+  object({
+    schema: is(
+      note('is-one-of', { choices: [1, 2] }),
+      (value) => value === 1 || value === STUDY_SCHEMA,
+    ),
+  }),
   (file, path) => SCHEMAS[(file as { schema: number }).schema](file, path),
 );

@@ -15,13 +15,18 @@ export interface Preprocessing {
 }
 
 const side = wholeFrom(1, 65_536);
-const planes = is('1 or 3', (value) => value === 1 || value === 3);
+const planes = is(note('is-one-of', { choices: [1, 3] }), (value) => value === 1 || value === 3);
 const fields = object({
   source: object({ height: side, width: side, planes }),
   target: object({ size: side, planes }),
   padding: wholeFrom(0, 255),
-  mean: list(is('a number', Number.isFinite)),
-  deviation: list(is('a number above 0', (value) => Number.isFinite(value) && Number(value) > 0)),
+  mean: list(is(note('is-number'), Number.isFinite)),
+  deviation: list(
+    is(
+      note('is-number-above', { above: 0, most: null }),
+      (value) => Number.isFinite(value) && Number(value) > 0,
+    ),
+  ),
 });
 
 export const checkPreprocessing: Check = both(fields, (value, path) => {
@@ -35,7 +40,7 @@ export const checkPreprocessing: Check = both(fields, (value, path) => {
 function wholeFrom(least: number, most: number): Check {
   const holds = (value: unknown) =>
     Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-  return is(`a whole number from ${least} to ${most}`, holds);
+  return is(note('is-whole', { least, most }), holds);
 }
 
 /** For people who read a manifest. */

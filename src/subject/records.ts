@@ -31,7 +31,7 @@ export interface SplitRecord {
 }
 
 const sha256 = is(
-  'a SHA-256 in lower-case hex',
+  note('is-sha256'),
   (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
 );
 const file = object({
@@ -46,7 +46,7 @@ const split = object({ count, images: text, labels: text });
 /** Answers are kept in 16 bits. */
 const classNames = both(
   list(text),
-  is('a list of 1 to 65,536 names', (value) => {
+  is(note('is-list-of', { what: 'names', least: 1, most: 1 << 16 }), (value) => {
     const { length } = value as readonly string[];
     return length >= 1 && length <= 1 << 16;
   }),

@@ -14,7 +14,7 @@ export function note<C extends Code>(code: C, ...[values]: ValuesOf<C>): Note {
   return { code, values: (values ?? {}) as Values };
 }
 
-type ValuesOf<C extends Code> = Words['refusals'][C] extends (
+export type ValuesOf<C extends Code> = Words['refusals'][C] extends (
   values: infer V,
   ...rest: never[]
 ) => string

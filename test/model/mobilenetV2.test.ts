@@ -4,6 +4,7 @@ import { mobilenetV2, scaledChannels } from '../../src/model/mobilenetV2';
 import type { ChannelSetKind } from '../../src/model/network';
 import { widthGroups } from '../../src/pruning/layerTimes';
 import { SETS, WIDTHS } from './mobilenetV2Sets';
+import { contradiction } from '../../src/model/contradiction';
 
 const IMAGENET = { width: 1, inputSize: 224, stemStride: 2, classes: 1000 } as const;
 const TEN_CLASSES = { ...IMAGENET, classes: 10 };
@@ -136,10 +137,14 @@ describe('cut networks', () => {
   it('refuse a count outside 1 to the size of its set, by name', () => {
     const kept = full.sets.map(({ size }) => size);
     expect(() => mobilenetV2(SMALL_IMAGES, kept.with(0, 33))).toThrow(
-      'stem: 33 (1 to 32 are possible)',
+      contradiction('channel-count-range', { set: 'stem', count: 33, most: 32 }),
     );
-    expect(() => mobilenetV2(SMALL_IMAGES, kept.with(3, 0))).toThrow('inner 1: 0');
-    expect(() => mobilenetV2(SMALL_IMAGES, kept.slice(1))).toThrow('24 given for 25 sets');
+    expect(() => mobilenetV2(SMALL_IMAGES, kept.with(3, 0))).toThrow(
+      contradiction('channel-count-range', { set: 'inner 1', count: 0, most: full.sets[3].size }),
+    );
+    expect(() => mobilenetV2(SMALL_IMAGES, kept.slice(1))).toThrow(
+      contradiction('channel-counts', { given: 24, sets: 25 }),
+    );
   });
 });
 

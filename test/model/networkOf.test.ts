@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe as group, expect, it } from 'vitest';
 import { kernelShape, kernelSize, networkCosts } from '../../src/model/costs';
-import type { LayerDescription } from '../../src/model/description';
+import type { LayerDescription, NetworkDescription } from '../../src/model/description';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network } from '../../src/model/network';
 import { describe, networkOf, withChannels } from '../../src/model/networkOf';
 import { samePadding, symmetricPadding } from '../../src/model/padding';
 import { anyDescription, cifarMobilenetV2, mobilenetV1, teachableMachine } from './family';
+import type { Contradiction } from '../../src/model/contradiction';
+import type { Note } from '../../src/base/outcome';
 
 const RUNS = { seed: 1, numRuns: 200 };
 
@@ -151,34 +153,42 @@ function countedMacs({ layers }: Network): number {
   return count;
 }
 
+function refused(description: Omit<NetworkDescription, 'input'>): Note | null {
+  try {
+    networkOf({ input: { size: 8, planes: 3 }, ...description });
+    return null;
+  } catch (error) {
+    return (error as Contradiction).note;
+  }
+}
+
 group('a description that contradicts itself is refused', () => {
   const stem: LayerDescription = { name: 'stem', kind: 'convolution', channels: 4, kernelSide: 3 };
   const pool: LayerDescription = { name: 'pool', kind: 'pool' };
   const scores: LayerDescription = { name: 'scores', kind: 'dense', channels: 2 };
   it.each<[string, LayerDescription[]]>([
-    ['invalid layer scores: no layer nowhere', [stem, pool, { ...scores, from: 'nowhere' }]],
-    ['two layers have its name', [stem, { ...stem }, pool, scores]],
-    ['a dense layer cannot read a map of 6 pixels', [stem, scores]],
-    ['its kernel is larger than its map', [{ ...stem, kernelSide: 9 }, pool, scores]],
-    ['its map is no square', [{ ...stem, padding: { top: 1, right: 0, bottom: 1, left: 0 } }]],
-    [
-      'it adds 6×6×4 of stem to 6×6×5',
-      [stem, { name: 'b', kind: 'pointwise', channels: 5, adds: 'stem' }],
-    ],
-    ['0 channels', [{ ...stem, channels: undefined }, pool, scores]],
-    ['no layer reads it', [stem, { ...stem, name: 'b', from: null }, pool, scores]],
-    ['it gives maps of 6 pixels, not scores', [stem]],
-  ])('%s', (words, layers) => {
-    expect(() => networkOf({ input: { size: 8, planes: 3 }, layers })).toThrow(words);
+    ['layer-not-before', [stem, pool, { ...scores, from: 'nowhere' }]],
+    ['layer-twice', [stem, { ...stem }, pool, scores]],
+    ['layer-reads-map', [stem, scores]],
+    ['layer-kernel-size', [{ ...stem, kernelSide: 9 }, pool, scores]],
+    ['layer-not-square', [{ ...stem, padding: { top: 1, right: 0, bottom: 1, left: 0 } }]],
+    ['layer-adds', [stem, { name: 'b', kind: 'pointwise', channels: 5, adds: 'stem' }]],
+    ['layer-channels', [{ ...stem, channels: undefined }, pool, scores]],
+    ['layer-unread', [stem, { ...stem, name: 'b', from: null }, pool, scores]],
+    ['layer-no-scores', [stem]],
+  ])('%s', (code, layers) => {
+    expect(refused({ layers })).toMatchObject({
+      code: 'layer-contradiction',
+      values: { cause: { code } },
+    });
   });
 
   it.each<[string, string]>([
-    ['3 names for 1 channel sets', 'abc'],
-    ['pool makes none', 'p'],
-  ])('%s', (words, names) => {
+    ['set-names', 'abc'],
+    ['set-of-none', 'p'],
+  ])('%s', (code, names) => {
     const sets = [...names].map((name) => ({ name, kind: 'stem', of: 'pool' }) as const);
-    const layers = [stem, pool, scores];
-    expect(() => networkOf({ input: { size: 8, planes: 3 }, layers, sets })).toThrow(words);
+    expect(refused({ layers: [stem, pool, scores], sets })).toMatchObject({ code });
   });
 });
 

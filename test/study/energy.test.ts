@@ -10,7 +10,7 @@ import { energyFigures, estimateOf, withEstimate } from '../../src/study/energy'
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { flatPower, sure, windowOf } from '../meter/energy/flatPower';
 import { sampleStudy } from './sampleStudy';
-import { sentence } from '../../src/words/sentence';
+import type { Note } from '../../src/base/outcome';
 
 const study = sampleStudy();
 
@@ -49,9 +49,10 @@ function withEnergy(energy: unknown): Study {
   return { ...study, points: [{ ...first, energy: energy as Energy }, ...others] };
 }
 
-function complaint(energy: unknown): string {
+/** Null where it is read. */
+function complaint(energy: unknown): Note | null {
   const parsed = parseStudy(formatStudy(withEnergy(energy)));
-  return parsed.ok ? 'accepted' : sentence(parsed);
+  return parsed.ok ? null : (parsed.values.cause as Note);
 }
 
 describe('the energy of a point', () => {
@@ -76,7 +77,7 @@ describe('the energy of a point', () => {
     const record = { ...deaf, result: { ...deaf.result, power: silent } };
     const [window] = recordOf([record])!.windows;
     expect([window.meanVolts, window.lowestVolts]).toEqual([null, null]);
-    expect(complaint(recordOf([record]))).toBe('accepted');
+    expect(complaint(recordOf([record]))).toBeNull();
   });
 
   it('comes from disturbed windows where there is no clean one, says so and why', () => {
@@ -85,8 +86,10 @@ describe('the energy of a point', () => {
     expect(record.perInferenceJ.gross.mean).toBeCloseTo(0.037, 12);
     expect(record.windows.map(({ spoiled }) => spoiled)).toEqual(['throttled', 'meter-lost']);
     expect(ENERGY.disturbed).toBeUndefined();
-    expect(complaint(record)).toBe('accepted');
-    expect(complaint({ ...record, disturbed: [7] })).toContain('disturbed');
+    expect(complaint(record)).toBeNull();
+    expect(complaint({ ...record, disturbed: [7] })).toMatchObject({
+      values: { path: 'points[0].energy.disturbed[0]' },
+    });
     const row = studyCsv(withEnergy(record)).split('\r\n')[1];
     expect(row).toContain(',throttled meter-lost');
     expect(recordOf([windowRecord('throttled'), windowRecord(null)])!.disturbed).toBeUndefined();
@@ -155,26 +158,32 @@ describe('study.json with energy', () => {
   });
 
   it('is read without runtime and cores, and below zero above idle', () => {
-    expect(complaint({ ...ENERGY, runtime: undefined, cores: undefined })).toBe('accepted');
+    expect(complaint({ ...ENERGY, runtime: undefined, cores: undefined })).toBeNull();
     const aboveIdle = { mean: -0.001, low: -0.002, high: 0.001 };
     const { gross } = ENERGY.perInferenceJ;
-    expect(complaint({ ...ENERGY, perInferenceJ: { gross, aboveIdle } })).toBe('accepted');
+    expect(complaint({ ...ENERGY, perInferenceJ: { gross, aboveIdle } })).toBeNull();
   });
 
   it.each([
-    [{ ...ENERGY, source: 'guessed' }, 'points[0].energy.source: "guessed" is not one of measured'],
-    [{ ...ENERGY, meter: 5 }, 'points[0].energy.meter: 5'],
-    [{ ...ENERGY, runtime: 'abacus' }, 'points[0].energy.runtime: "abacus"'],
-    [{ ...ENERGY, windows: [{ ...ENERGY.windows[0], samples: -1 }] }, 'windows[0].samples: -1'],
+    [{ ...ENERGY, source: 'guessed' }, 'source', 'is-one-of'],
+    [{ ...ENERGY, meter: 5 }, 'meter', 'is-text'],
+    [{ ...ENERGY, runtime: 'abacus' }, 'runtime', 'is-one-of'],
+    [
+      { ...ENERGY, windows: [{ ...ENERGY.windows[0], samples: -1 }] },
+      'windows[0].samples',
+      'is-whole',
+    ],
     [
       {
         ...ENERGY,
         perInferenceJ: { ...ENERGY.perInferenceJ, gross: { mean: 1, low: 2, high: 3 } },
       },
-      'low must not exceed mean',
+      'perInferenceJ.gross',
+      'is-interval',
     ],
-  ])('is refused by name where a field is wrong', (energy, message) => {
-    expect(complaint(energy)).toContain(message);
+  ])('is refused by name where a field is wrong', (energy, field, code) => {
+    const values = { path: `points[0].energy.${field}`, what: { code } };
+    expect(complaint(energy)).toMatchObject({ code: 'field', values });
   });
 });
 

@@ -179,18 +179,20 @@ describe('a study of schema 1', () => {
   });
 
   it.each([
-    [['environment', 'cores'], '4', 'invalid environment.cores: "4"'],
-    [['environment', 'measuredAt'], 'yesterday', 'invalid environment.measuredAt: "yesterday"'],
-    [['environment', 'measuredAt'], '1', 'invalid environment.measuredAt: "1"'],
-    [['points', 0, 'runtime'], 'magic', 'invalid points[0].runtime: "magic"'],
-    [['environment'], undefined, 'invalid environment: undefined is not an object'],
-  ] as const)('with a wrong %j is refused by name', (path, value, message) => {
+    [['environment', 'cores'], '4', 'is-whole'],
+    [['environment', 'measuredAt'], 'yesterday', 'is-date'],
+    [['environment', 'measuredAt'], '1', 'is-date'],
+    [['points', 0, 'runtime'], 'magic', 'is-one-of'],
+    [['environment'], undefined, 'is-object'],
+  ] as const)('with a wrong %j is refused by name', (path, value, code) => {
     const file = JSON.parse(SCHEMA_ONE);
     let parent = file;
     for (const key of path.slice(0, -1)) parent = parent[key];
     parent[path.at(-1)!] = value;
     const parsed = parseStudy(JSON.stringify(file));
-    expect(!parsed.ok && sentence(parsed)).toContain(message);
+    const named = path.join('.').replace('.0', '[0]');
+    const values = { path: named, what: { code } };
+    expect(parsed).toMatchObject({ code: 'study-field', values: { cause: { values } } });
   });
 });
 

@@ -4,7 +4,7 @@ import { environmentId } from '../../src/study/environment';
 import type { OperatingPoint } from '../../src/study/point';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, sampleStudy } from './sampleStudy';
-import { sentence } from '../../src/words/sentence';
+import type { Note } from '../../src/base/outcome';
 
 const study = sampleStudy();
 const ID = environmentId(ENVIRONMENT);
@@ -18,10 +18,15 @@ function fileWith(path: readonly (string | number)[], value: unknown): string {
   return JSON.stringify(file);
 }
 
-function complaint(json: string): string {
+/** What is wrong in a file, but for its being none; null where it is read. */
+function complaint(json: string): Note | null {
   const parsed = parseStudy(json);
-  return parsed.ok ? 'accepted' : sentence(parsed);
+  if (parsed.ok) return null;
+  return parsed.code === 'study-field' ? (parsed.values.cause as Note) : parsed;
 }
+
+/** A ratio that lies beside its interval. */
+const OUTSIDE = { denseMedian: 1, ratio: 0.5, low: 9, high: 10 };
 
 describe('study.json', () => {
   it('comes back as it was written', () => {
@@ -82,7 +87,10 @@ describe('study.json', () => {
     expect(studyCsv(allocated)).toContain(',0.25 0,');
     const wrong = JSON.parse(formatStudy(allocated));
     wrong.points[0].plan.shares = [2];
-    expect(complaint(JSON.stringify(wrong))).toContain('invalid shares: 2');
+    expect(complaint(JSON.stringify(wrong))).toMatchObject({
+      code: 'field-plan',
+      values: { cause: { code: 'share-range', values: { share: 2 } } },
+    });
   });
 
   it('keeps ratios by hand, also in a row of the table', () => {
@@ -107,53 +115,91 @@ describe('study.json', () => {
   });
 
   it('is read without a minimum of channels, without a schedule and with fields of a later version', () => {
-    expect(complaint(fileWith(['points', 0, 'plan', 'minChannels'], undefined))).toBe('accepted');
+    expect(complaint(fileWith(['points', 0, 'plan', 'minChannels'], undefined))).toBeNull();
     const old = parseStudy(fileWith(['points', 0, 'plan', 'minChannels'], undefined));
     expect(old.ok && old.value.points[0].plan.minChannels).toBe(1);
-    expect(complaint(fileWith(['points', 0, 'plan', 'schedule'], undefined))).toBe('accepted');
-    expect(complaint(fileWith(['points', 0, 'comment'], 'new'))).toBe('accepted');
-    expect(complaint(fileWith(['points', 1, 'latencyMs', 'tfjs', 'vsDense'], undefined))).toBe(
-      'accepted',
-    );
+    expect(complaint(fileWith(['points', 0, 'plan', 'schedule'], undefined))).toBeNull();
+    expect(complaint(fileWith(['points', 0, 'comment'], 'new'))).toBeNull();
+    expect(
+      complaint(fileWith(['points', 1, 'latencyMs', 'tfjs', 'vsDense'], undefined)),
+    ).toBeNull();
   });
 
   it.each([
-    [['schema'], 3, 'invalid schema: 3 is not 1 or 2'],
-    [['environments'], undefined, 'invalid environments: undefined is not an object'],
-    [['environments', ID], null, `invalid environments.${ID}: null is not an object`],
-    [['environments', ID, 'workers'], '4', `invalid environments.${ID}.workers: "4"`],
-    [['environments', ID, 'model', 'checksums', 'weights.bin'], 1, 'checksums.weights.bin: 1'],
+    [['schema'], 3, 'schema', 'is-one-of'],
+    [['environments'], undefined, 'environments', 'is-object'],
+    [['environments', ID], null, `environments.${ID}`, 'is-object'],
+    [['environments', ID, 'workers'], '4', `environments.${ID}.workers`, 'is-whole'],
+    [
+      ['environments', ID, 'model', 'checksums', 'weights.bin'],
+      1,
+      `environments.${ID}.model.checksums.weights.bin`,
+      'is-text',
+    ],
     [
       ['environments', ID, 'engine', 'kernels'],
       'fast',
-      'engine.kernels: "fast" is not one of simd',
+      `environments.${ID}.engine.kernels`,
+      'is-one-of',
+    ],
+    [['points', 2, 'environment'], 'elsewhere', 'points[2].environment', 'is-environment-id'],
+    [['points', 2, 'environment'], 'toString', 'points[2].environment', 'is-environment-id'],
+    [['points', 2, 'measuredAt'], 'yesterday', 'points[2].measuredAt', 'is-date'],
+    [['points', 2, 'measuredAt'], 'June 5 2026', 'points[2].measuredAt', 'is-date'],
+    [['points', 2, 'runtime'], 'magic', 'points[2].runtime', 'is-one-of'],
+    [['points'], {}, 'points', 'is-list'],
+    [['points', 2], null, 'points[2]', 'is-object'],
+    [['points', 2, 'macs'], -1, 'points[2].macs', 'is-whole'],
+    [['points', 0, 'bytes', 'gzip'], undefined, 'points[0].bytes.gzip', 'is-whole'],
+    [['points', 3, 'plan', 'repair'], undefined, 'points[3].plan.repair', 'is-text'],
+    [
+      ['points', 1, 'accuracy', 'afterCutting'],
+      { correct: 2001, total: 2000 },
+      'points[1].accuracy.afterCutting',
+      'is-proportion',
     ],
     [
-      ['points', 2, 'environment'],
-      'elsewhere',
-      'invalid points[2].environment: "elsewhere" is not',
+      ['points', 1, 'accuracy', 'afterRepair'],
+      { correct: 0, total: 0 },
+      'points[1].accuracy.afterRepair',
+      'is-proportion',
     ],
-    [['points', 2, 'environment'], 'toString', 'invalid points[2].environment: "toString" is not'],
-    [['points', 2, 'measuredAt'], 'yesterday', 'invalid points[2].measuredAt: "yesterday"'],
-    [['points', 2, 'measuredAt'], 'June 5 2026', 'points[2].measuredAt: "June 5 2026"'],
-    [['points', 2, 'latencyOrigin'], {}, 'invalid points[2].latencyOrigin.environment: undefined'],
-    [['points', 2, 'runtime'], 'magic', 'invalid points[2].runtime: "magic" is not one of tfjs'],
-    [['points'], {}, 'invalid points: {} is not a list'],
-    [['points', 2], null, 'invalid points[2]: null is not an object'],
-    [['points', 2, 'macs'], -1, 'invalid points[2].macs: -1 is not a whole number'],
-    [['points', 0, 'bytes', 'gzip'], undefined, 'invalid points[0].bytes.gzip: undefined'],
-    [['points', 3, 'plan', 'method'], 'l3', 'points[3].plan: unknown method: l3'],
-    [['points', 3, 'plan', 'level'], 1, 'points[3].plan: invalid level: 1'],
-    [['points', 3, 'plan', 'repair'], 'pray', 'points[3].plan: unknown repair: pray'],
-    [['points', 3, 'plan', 'repair'], undefined, 'invalid points[3].plan.repair: undefined'],
-    [['points', 1, 'accuracy', 'afterCutting', 'correct'], 2001, 'must not exceed total'],
-    [['points', 1, 'accuracy', 'afterRepair', 'total'], 0, 'points[1].accuracy.afterRepair'],
-    [['points', 1, 'latencyMs', 'tfjs', 'p95'], 'x', 'invalid points[1].latencyMs.tfjs.p95: "x"'],
-    [['points', 1, 'latencyMs', 'tfjs', 'vsDense', 'ratio'], null, 'vsDense.ratio: null'],
-    [['points', 1, 'latencyMs', 'tfjs', 'vsDense', 'low'], 9, 'low must not exceed ratio'],
-    [['points', 1, 'energy'], 5, 'invalid points[1].energy: 5'],
-  ] as const)('with a wrong %j is refused by name', (path, value, message) => {
-    expect(complaint(fileWith(path, value))).toContain(message);
+    [
+      ['points', 1, 'latencyMs', 'tfjs', 'p95'],
+      'x',
+      'points[1].latencyMs.tfjs.p95',
+      'is-number-from',
+    ],
+    [
+      ['points', 1, 'latencyMs', 'tfjs', 'vsDense', 'ratio'],
+      null,
+      'points[1].latencyMs.tfjs.vsDense.ratio',
+      'is-number-from',
+    ],
+    [
+      ['points', 1, 'latencyMs', 'tfjs', 'vsDense'],
+      OUTSIDE,
+      'points[1].latencyMs.tfjs.vsDense',
+      'is-ratio',
+    ],
+    [['points', 1, 'energy'], 5, 'points[1].energy', 'is-object'],
+  ] as const)('with a wrong %j is refused by name', (path, value, named, code) => {
+    const field = { path: named, value: JSON.stringify(value), what: { code } };
+    expect(complaint(fileWith(path, value))).toMatchObject({ code: 'field', values: field });
+  });
+
+  it('with an origin that names no environment is refused by name', () => {
+    const values = { path: 'points[2].latencyOrigin.environment' };
+    expect(complaint(fileWith(['points', 2, 'latencyOrigin'], {}))).toMatchObject({ values });
+  });
+
+  it.each([
+    ['method', 'l3', 'method-unknown'],
+    ['level', 1, 'level-range'],
+    ['repair', 'pray', 'repair-text'],
+  ])('with a plan that cannot be is refused: %s %s', (field, value, code) => {
+    const told = { code: 'field-plan', values: { path: 'points[3].plan', cause: { code } } };
+    expect(complaint(fileWith(['points', 3, 'plan', field], value))).toMatchObject(told);
   });
 
   it('takes the origin from its environments alone', () => {
@@ -164,11 +210,13 @@ describe('study.json', () => {
   });
 
   it('that is no object is refused', () => {
-    expect(complaint('null')).toContain('invalid file: null is not an object');
+    expect(complaint('null')).toMatchObject({
+      values: { path: 'file', what: { code: 'is-object' } },
+    });
   });
 
   it('that is no JSON is refused', () => {
-    expect(complaint('{"schema": 1,')).toMatch(/^invalid study: not JSON/);
+    expect(complaint('{"schema": 1,')).toMatchObject({ code: 'study-no-json' });
   });
 });
 

@@ -10,6 +10,7 @@ import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../model/costs'
 import type { Layer, LayerWeights, Network, Weights } from '../../model/network';
 import { list, object, optional, text } from '../../base/checks';
 import { MODEL, networkOfModel, positive, unknownModel, type ManifestModel } from './model';
+import { Contradiction } from '../../model/contradiction';
 
 export interface Manifest {
   readonly weightsManifest: readonly [
@@ -130,7 +131,8 @@ function networkNamed(name: string, { model, classes }: Manifest): Outcome<Netwo
     const counts = { names: classes.length, classes: network.classes };
     return badManifest(name, note('class-names', counts));
   } catch (error) {
-    return badManifest(name, note('model-contradiction', { complaint: (error as Error).message }));
+    if (error instanceof Contradiction) return badManifest(name, error.note);
+    throw error;
   }
 }
 

@@ -9,6 +9,7 @@ import type { NetworkDescription } from '../../model/description';
 import { mobilenetV2 } from '../../model/mobilenetV2';
 import type { Network, NetworkConfig } from '../../model/network';
 import { describe, networkOf } from '../../model/networkOf';
+import { contradiction } from '../../model/contradiction';
 
 export type ManifestModel = MobilenetV2Model | NetworkDescription;
 
@@ -24,18 +25,18 @@ interface MobilenetV2Model {
 }
 
 export const positive = is(
-  'a whole number from 1 to 65,536',
+  note('is-whole', { least: 1, most: 65536 }),
   (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= 65536,
 );
 const pixels = is(
-  'a whole number from 0 to 64',
+  note('is-whole', { least: 0, most: 64 }),
   (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 64,
 );
-const oneOf = (...values: readonly unknown[]) =>
-  is(`one of ${values.join(', ')}`, (value) => values.includes(value));
+const oneOf = (...choices: readonly (string | number)[]) =>
+  is(note('is-one-of', { choices }), (value) => choices.some((choice) => choice === value));
 const positiveNumber = (most: number) =>
   is(
-    `a number above 0, at most ${most}`,
+    note('is-number-above', { above: 0, most }),
     (value) => typeof value === 'number' && value > 0 && value <= most,
   );
 
@@ -66,7 +67,7 @@ const DESCRIPTION = object({
         epsilon: optional(positiveNumber(1)),
       }),
     ),
-    is('a list of 1 to 1,000 layers', (value) => {
+    is(note('is-list-of', { what: 'layers', least: 1, most: 1000 }), (value) => {
       const { length } = value as readonly unknown[];
       return length >= 1 && length <= 1000;
     }),
@@ -90,12 +91,12 @@ function isDescription(model: unknown): model is NetworkDescription {
   return typeof model === 'object' && model !== null && 'layers' in model;
 }
 
-/** @throws RangeError where the model contradicts itself. */
+/** @throws Contradiction where the model contradicts itself. */
 export function networkOfModel(model: ManifestModel): Network {
   if (isDescription(model)) return networkOf(model);
   const { width, input, stemStride, classes, channels } = model;
   if (input[1] !== input[0] || input[2] !== 3) {
-    throw new RangeError(`its input is ${input.join('×')}, not a square of 3 planes`);
+    throw contradiction('input-not-square', { input });
   }
   const whole: NetworkConfig = { width, inputSize: input[0], stemStride, classes };
   return mobilenetV2(channels ? { ...whole, channels } : whole);

@@ -1,4 +1,6 @@
 /** What cannot be done, why, and what to do about it: a sentence for each code, made of its values. */
+import { descriptions } from './refusals/descriptions';
+import { fields } from './refusals/fields';
 import { files } from './refusals/files';
 import { meter } from './refusals/meter';
 import { modelFacts } from './refusals/modelFacts';
@@ -15,6 +17,8 @@ export const refusals = {
   ...plan,
   ...points,
   ...files,
+  ...fields,
+  ...descriptions,
   ...networks,
   ...modelFiles,
   ...modelFacts,

@@ -51,8 +51,8 @@ export const files = {
   manifest: ({ name, cause }: { name: string; cause: Note }, say: Say) =>
     `${name} does not describe this network: ${say(cause)}; export it again`,
   'no-json': 'it is not JSON',
-  field: ({ path, value, what }: { path: string; value: string | undefined; what: string }) =>
-    `invalid ${path}: ${value} is not ${what}`,
+  field: (v: { path: string; value: string | undefined; what: Note }, say: Say) =>
+    `invalid ${v.path}: ${v.value} is not ${say(v.what)}`,
   'field-planes': ({ path, source, target }: { path: string; source: number; target: number }) =>
     `invalid ${path}: ${source} planes cannot become ${target}`,
   'field-per-plane': ({ path, planes }: { path: string; planes: number }) =>
@@ -62,7 +62,6 @@ export const files = {
   'model-family': ({ family }: { family: string }) =>
     `its model family is ${family}, not MobileNetV2, and it lists no layers`,
   'weights-files': 'it does not name exactly one weights file',
-  'model-contradiction': ({ complaint }: { complaint: string }) => complaint,
   'class-names': ({ names, classes }: { names: number; classes: number }) =>
     `it names ${names} classes, but its model has ${classes}`,
   'array-twice': ({ array }: { array: string }) => `${array} stands there twice`,

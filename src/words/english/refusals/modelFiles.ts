@@ -65,7 +65,6 @@ export const modelFiles = {
       ...(v.outputs === 1 ? [] : [`${v.outputs} outputs`]),
       ...v.types.map((type, i) => `${v.counts[i]} × ${type}`),
     ].join(', ')}`,
-  'unlike-description': ({ complaint }: { complaint: string }) => complaint,
   'unlike-depthwise': ({ found, wanted }: { found: number; wanted: number }) =>
     `it has ${found} depthwise convolutions instead of MobileNetV2’s ${wanted}, and its arrays do not say how they hang together`,
   'unlike-classifier': 'it has no classifier',
