@@ -7,6 +7,7 @@ import labScript from '../../workers/lab.worker.ts?worker&url';
 import meterScript from '../../workers/meter.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
 import { FileKeeper } from './fileKeeper';
+import { ImportedFiles } from './importedFiles';
 import { shared } from './sharedFiles';
 import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
@@ -18,8 +19,10 @@ const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 const fromServer = readByFetch((url, options) => fetch(url, options));
 
 export class PageWorkers {
-  private readonly keeper = new FileKeeper(fromServer);
-  private readonly sharedKeeper = new FileKeeper(shared(checked(fromServer)));
+  readonly imported = new ImportedFiles(document.baseURI);
+  private readonly source = this.imported.reading(fromServer);
+  private readonly keeper = new FileKeeper(this.source);
+  private readonly sharedKeeper = new FileKeeper(shared(checked(this.source)));
   /** Addresses of scripts that are in memory. */
   private readonly inMemory = new Map<Script, string>();
   private keeping = false;
@@ -44,6 +47,7 @@ export class PageWorkers {
     const files: PageFiles = {
       read: this.reader(alive),
       readShared: showingLife(this.sharedKeeper.read, alive),
+      stored: async (url) => this.imported.stored(url),
     };
     expose(files, port1);
     const offer: FilesOffer = { pageFiles: port2, moduleUrls: MODULE_URLS };

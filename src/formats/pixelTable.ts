@@ -1,3 +1,5 @@
+import type { ByteSource } from './byteSource';
+
 /** Pictures of one size as a file holds them, unpacked. */
 export interface PixelTable {
   readonly count: number;
@@ -7,7 +9,7 @@ export interface PixelTable {
   /** 1: grey; 3: red, green, blue. */
   readonly planes: 1 | 3;
   /** [count][rows][columns][planes], 0 is black. */
-  readonly pixels: Uint8Array;
+  readonly pixels: ByteSource;
   /** Class of each picture; null where the file says none. */
   readonly labels: Uint16Array | null;
   /** By class, where the file says them. */

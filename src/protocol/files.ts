@@ -6,6 +6,8 @@ export interface PageFiles {
   readonly read: ReadFile;
   /** Into memory that all workers share, once for all of them. Only where the page is cross-origin isolated. */
   readonly readShared: ReadChecked<SharedArrayBuffer>;
+  /** A large file that the page stores itself, to be read in spans; null for any other. */
+  readonly stored: (url: string) => Promise<Blob | null>;
 }
 
 /** WebAssembly modules by name: their addresses, known to the page alone, for a worker may have none. */

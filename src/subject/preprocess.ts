@@ -87,7 +87,7 @@ export function writeImage(
   target: Float32Array,
   at: number,
 ): void {
-  const { rows, columns, planes: sourcePlanes, pixels, values } = images;
+  const { rows, columns, planes: sourcePlanes, values } = images;
   const { size, planes } = images.preprocessing.target;
   const top = Math.floor((size - rows) / 2) + down;
   const left = Math.floor((size - columns) / 2) + right;
@@ -96,9 +96,11 @@ export function writeImage(
   const start = flipped ? columns - 1 - firstColumn : firstColumn;
   const step = flipped ? -sourcePlanes : sourcePlanes;
   const planeStep = sourcePlanes === 1 ? 0 : 1;
+  const length = rows * columns * sourcePlanes;
+  const pixels = images.pixels.subarray(image * length, (image + 1) * length);
   target.set(images.blank, at);
   for (let row = Math.max(0, -top); row < endRow; row++) {
-    let source = ((image * rows + row) * columns + start) * sourcePlanes;
+    let source = (row * columns + start) * sourcePlanes;
     let to = at + ((top + row) * size + left + firstColumn) * planes;
     for (let column = firstColumn; column < endColumn; column++, source += step) {
       for (let p = 0; p < planes; p++) {

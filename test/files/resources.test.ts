@@ -36,8 +36,10 @@ it('leaves images where workers share them, and keeps everything else to itself'
     sharing.images('test', () => {}),
   ]);
   if (!alone.ok || !together.ok) throw new Error('the images are not there');
-  expect(together.value.pixels.buffer).toBeInstanceOf(SharedArrayBuffer);
-  expect(Buffer.compare(together.value.pixels, alone.value.pixels)).toBe(0);
+  expect((together.value.pixels as Uint8Array).buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(
+    Buffer.compare(together.value.pixels as Uint8Array, alone.value.pixels as Uint8Array),
+  ).toBe(0);
   expect(await sharing.dataset()).toEqual(await own.dataset());
   expect(sharing.unverified).toBe(false);
 });
@@ -50,10 +52,14 @@ it.each([
   const few = unwrap(await resources.trainingImages(500, () => {}));
   expect(few.count).toBeLessThan(5000);
   expect(few.labels).toHaveLength(few.count);
-  expect(few.pixels.buffer.byteLength).toBe(16 + few.count * few.rows * few.columns);
+  expect((few.pixels as Uint8Array).buffer.byteLength).toBe(
+    16 + few.count * few.rows * few.columns,
+  );
   const all = unwrap(await resources.trainingImages(few.count + 1, () => {}));
   expect(all.count).toBe(60_000);
-  expect(Buffer.compare(few.pixels, all.pixels.subarray(0, few.pixels.length))).toBe(0);
+  expect(Buffer.compare(few.pixels as Uint8Array, all.pixels.subarray(0, few.pixels.length))).toBe(
+    0,
+  );
   expect(few.labels).toEqual(all.labels.subarray(0, few.count));
   expect(await resources.trainingImages(500, () => {})).toEqual({ ok: true, value: all });
 });

@@ -24,7 +24,7 @@ describe('pickles of CIFAR', () => {
     expect(table.labels).toEqual(Uint16Array.of(3, 8));
     // Colour beside colour: of pixel i the bytes i, 1024 + i, 2048 + i, which are all i modulo 256.
     const expected = Uint8Array.from({ length: 2 * 3072 }, (_, at) => Math.floor(at / 3));
-    expect(Buffer.compare(table.pixels, expected)).toBe(0);
+    expect(Buffer.compare(table.pixels as Uint8Array, expected)).toBe(0);
   });
 
   it('may name nothing else', () => {

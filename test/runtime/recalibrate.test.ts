@@ -83,7 +83,7 @@ describe('recalibration', () => {
     const images = unwrap(await resources.images('train', () => {}));
     const repaired = unwrap(await recalibrate(network, weights, images, 20, null, no, () => {}));
     // The stem's first channel, convolved by hand in double precision.
-    const outputs = stemChannel(weights[0].kernel, images.pixels, 20);
+    const outputs = stemChannel(weights[0].kernel, images.pixels as Uint8Array, 20);
     const mean = outputs.reduce((sum, value) => sum + value, 0) / outputs.length;
     const squares = outputs.reduce((sum, value) => sum + (value - mean) ** 2, 0);
     expect(repaired[0].norm?.mean[0]).toBeCloseTo(mean, 4);

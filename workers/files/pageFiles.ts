@@ -4,11 +4,14 @@ import { proxy, wrap } from 'comlink';
 import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import type { FilesOffer, PageFiles } from '../../src/protocol/files';
 import type { ReadModule } from '../kernels/builds';
+import type { OpenStored } from './resources';
+import { StoredBytes } from './storedBytes';
 
 export interface WorkerFiles {
   readonly read: ReadFile;
   /** Into memory that all workers share; null where the page is not cross-origin isolated. */
   readonly readShared: ReadChecked | null;
+  readonly openStored: OpenStored;
   readonly readTfjs: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
   readonly readModule: ReadModule;
 }
@@ -30,10 +33,16 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     const { files } = await page;
     return (await files.readShared(request, proxy(onBytes))) as Awaited<ReturnType<ReadChecked>>;
   };
+  const openStored: OpenStored = async (url) => {
+    const { files } = await page;
+    const file = await files.stored(url);
+    return file && new StoredBytes(file, (part) => new FileReaderSync().readAsArrayBuffer(part));
+  };
   const readUrl = (url: string) => read({ url, knownBytes: 0, fresh: false }, () => {});
   return {
     read,
     readShared: crossOriginIsolated ? readShared : null,
+    openStored,
     readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
     readModule: async (module, build) =>
       readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]),

@@ -18,6 +18,7 @@ import {
 } from '../../src/download/fetchFile';
 import type { FileRecord } from '../../src/download/checksum';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
+import type { ByteSource } from '../../src/formats/byteSource';
 import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
 import { subjectImages, type SubjectImages } from '../../src/subject/preprocess';
 import {
@@ -35,6 +36,9 @@ import type { Bundle } from '../../src/subject/bundle';
  */
 const FIRST_IMAGES = 2000;
 
+/** A file that is read in spans; null where it is read whole. */
+export type OpenStored = (url: string) => Promise<ByteSource | null>;
+
 export type OnProgress = (progress: LoadProgress) => void;
 
 export interface LoadedDataset {
@@ -49,6 +53,7 @@ export class Resources {
   unverified = false;
   private readonly readChecked: ReadChecked<ArrayBuffer>;
   private readonly readPixels: ReadChecked;
+  private readonly openStored: OpenStored | null;
   /** SHA-256 of what has arrived, by address. */
   private readonly sums = new Map<string, string>();
   /** By address, and what was read from several files by folder and name. */
@@ -56,10 +61,19 @@ export class Resources {
   /** Folders whose files turned out not to belong together: they are read afresh. */
   private readonly distrusted = new Set<string>();
 
-  /** @param readPixels where images lie in memory that is not this worker's own */
-  constructor(readFile: ReadFile, request: LoadRequest, readPixels: ReadChecked | null = null) {
+  /**
+   * @param readPixels where images lie in memory that is not this worker's own
+   * @param openStored where they may stay in a file
+   */
+  constructor(
+    readFile: ReadFile,
+    request: LoadRequest,
+    readPixels: ReadChecked | null = null,
+    openStored: OpenStored | null = null,
+  ) {
     this.readChecked = checked(readFile);
     this.readPixels = readPixels ?? this.readChecked;
+    this.openStored = openStored;
     this.request = request;
   }
 
@@ -125,15 +139,18 @@ export class Resources {
         const names = record.value[split];
         if (!names) return NO_TRAINING_IMAGES;
         const { preprocessing } = record.value;
-        const part = most < names.count;
-        const images = await this.file(
-          folder,
-          names.images,
-          record.value,
-          onProgress,
-          this.readPixels,
-          part ? imageFileBytes(most, preprocessing.source) : undefined,
-        );
+        const stored = await this.openStored?.(folder + names.images);
+        const part = !stored && most < names.count;
+        const images = stored
+          ? this.inStorage(folder, names.images, record.value, stored)
+          : await this.file(
+              folder,
+              names.images,
+              record.value,
+              onProgress,
+              this.readPixels,
+              part ? imageFileBytes(most, preprocessing.source) : undefined,
+            );
         if (!images.ok) return images;
         const labels = await this.file(
           folder,
@@ -180,6 +197,13 @@ export class Resources {
   private sumsIn(folder: string): Record<string, string> {
     const own = [...this.sums].filter(([address]) => address.startsWith(folder));
     return Object.fromEntries(own.map(([address, sum]) => [address.slice(folder.length), sum]));
+  }
+
+  /** The page wrote it, and its sum into the record with it. */
+  private inStorage(folder: string, name: string, { files }: ModelRecord, bytes: ByteSource) {
+    const sum = files.find((file) => file.name === name)?.sha256;
+    if (sum !== undefined) this.sums.set(folder + name, sum);
+    return { ok: true, value: { bytes } } as const;
   }
 
   private file<B extends ArrayBufferLike>(

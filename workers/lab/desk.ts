@@ -45,7 +45,7 @@ import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
 import { repeatOneImage, type Resident } from './resident';
-import { Resources } from '../files/resources';
+import { Resources, type OpenStored } from '../files/resources';
 import { StatisticsCache } from './statistics';
 
 export class Desk implements LabApi {
@@ -53,6 +53,7 @@ export class Desk implements LabApi {
   private readonly wasm: WasmSource;
   private readonly readModule: ReadModule;
   private readonly readShared: ReadChecked | null;
+  private readonly openStored: OpenStored | null;
   private readonly lanes = new Lanes();
   private readonly trainings = new Map<string, TrainingControl>();
   private resources: Resources | null = null;
@@ -64,17 +65,20 @@ export class Desk implements LabApi {
    * @param wasm TF.js's WASM SIMD build
    * @param readModule bytes of the lab's own kernels
    * @param readShared into memory that all workers share, where there is such
+   * @param openStored images that stay where the page stores them
    */
   constructor(
     read: ReadFile,
     wasm: WasmSource,
     readModule: ReadModule,
     readShared: ReadChecked | null = null,
+    openStored: OpenStored | null = null,
   ) {
     this.read = read;
     this.wasm = wasm;
     this.readModule = readModule;
     this.readShared = readShared;
+    this.openStored = openStored;
   }
 
   async load(
@@ -229,7 +233,12 @@ export class Desk implements LabApi {
 
   /** What another subject left is let go before the new one comes: a small board has no room for both. */
   private choose(request: LoadRequest): Resources {
-    const resources = (this.resources ??= new Resources(this.read, request, this.readShared));
+    const resources = (this.resources ??= new Resources(
+      this.read,
+      request,
+      this.readShared,
+      this.openStored,
+    ));
     if (JSON.stringify(this.request) !== JSON.stringify(request)) this.resident = null;
     this.request = request;
     resources.choose(request);

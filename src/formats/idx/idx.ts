@@ -8,6 +8,7 @@
  */
 import type { Outcome } from '../../base/outcome';
 import { refusal } from '../../words/refusal';
+import { behind, type ByteSource } from '../byteSource';
 import type { PixelTable } from '../pixelTable';
 
 const LABELS_MAGIC = 0x00000801;
@@ -24,7 +25,7 @@ export interface LabelledImages extends Omit<PixelTable, 'labels' | 'classNames'
 
 interface NamedBytes {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: ByteSource;
 }
 
 /**
@@ -43,7 +44,7 @@ export function parseLabelledImages(
   if (!pictures.ok) return pictures;
   const values = parseLabels(labels);
   if (!values.ok) return values;
-  const all = new DataView(images.bytes.buffer, images.bytes.byteOffset).getUint32(4);
+  const all = viewOf(images.bytes, 4, 8).getUint32(0);
   if (values.value.length !== all) {
     return refusal('idx-counts', {
       labels: labels.name,
@@ -77,7 +78,7 @@ export function parseImages(
   if (!sizes.ok) return sizes;
   const [all, rows, columns, planes = 1] = sizes.value;
   if (planes !== 1 && planes !== 3) return refusal('idx-planes', { name: file.name, planes });
-  const pixels = file.bytes.subarray(imagesHeader(colour ? 3 : 1));
+  const pixels = behind(file.bytes, imagesHeader(colour ? 3 : 1));
   return { ok: true, value: { count: Math.min(all, most), rows, columns, planes, pixels } };
 }
 
@@ -88,15 +89,15 @@ export function parseLabels(file: NamedBytes): Outcome<Uint16Array> {
   const valueBytes = wide ? 2 : 1;
   const sizes = readHeader(file, magic, { dimensions: 1, of: 'labels', valueBytes });
   if (!sizes.ok) return sizes;
-  const values = file.bytes.subarray(LABELS_HEADER);
-  if (!wide) return { ok: true, value: Uint16Array.from(values) };
-  const view = new DataView(values.buffer, values.byteOffset);
-  const value = Uint16Array.from({ length: sizes.value[0] }, (_, i) => view.getUint16(2 * i));
+  const view = viewOf(file.bytes, LABELS_HEADER, file.bytes.length);
+  const value = Uint16Array.from({ length: sizes.value[0] }, (_, i) =>
+    wide ? view.getUint16(2 * i) : view.getUint8(i),
+  );
   return { ok: true, value };
 }
 
 /** By the first four bytes; null for any other file. */
-export function idxKind(bytes: Uint8Array): 'images' | 'labels' | null {
+export function idxKind(bytes: ByteSource): 'images' | 'labels' | null {
   const magic = magicOf(bytes);
   if (magic === IMAGES_MAGIC || magic === COLOUR_MAGIC) return 'images';
   return magic === LABELS_MAGIC || magic === WIDE_LABELS_MAGIC ? 'labels' : null;
@@ -139,8 +140,13 @@ function imagesHeader(planes: 1 | 3): number {
   return planes === 1 ? 16 : 20;
 }
 
-function magicOf(bytes: Uint8Array): number | null {
-  return bytes.length < 4 ? null : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+function magicOf(bytes: ByteSource): number | null {
+  return bytes.length < 4 ? null : viewOf(bytes, 0, 4).getUint32(0);
+}
+
+function viewOf(bytes: ByteSource, from: number, to: number): DataView {
+  const span = bytes.subarray(from, to);
+  return new DataView(span.buffer, span.byteOffset, span.byteLength);
 }
 
 function words(values: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -167,7 +173,7 @@ function readHeader(
   const header = 4 + 4 * dimensions;
   if (bytes.length < header)
     return refusal('idx-header', { name, bytes: bytes.length, least: header });
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes, 0, header);
   const found = view.getUint32(0);
   if (found !== magic) return refusal('idx-magic', { name, found, expected: magic, of });
   const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
