@@ -37,6 +37,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/formats',
   ],
   'src/recognition': ['src/base', 'src/words/refusal', 'src/model', 'src/formats', 'src/subject'],
+  'src/export': ['src/base', 'src/words/refusal', 'src/model', 'src/formats', 'src/subject'],
   'src/meter': ['src/base', 'src/words/refusal', 'src/words/rows', 'src/pruning'],
   'src/pictures': ['src/base', 'src/words/refusal', 'src/formats', 'src/subject'],
   'src/training': ['src/base', 'src/words/refusal', 'src/pruning', 'src/formats', 'src/subject'],

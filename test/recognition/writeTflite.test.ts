@@ -35,7 +35,7 @@ function fileOf(
   return writeTflite(
     {
       ...{ network, weights, classNames, mean: planes, deviation: planes },
-      ...{ name: 'Test', description: 'For a test', record: '{"plan":"mine"}' },
+      ...{ name: 'Test', record: '{"plan":"mine"}' },
     },
     storage,
   );

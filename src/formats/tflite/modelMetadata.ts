@@ -7,7 +7,6 @@ import { FlatWriter, int32, int8 } from './flatWriter';
 export interface DescribedPictures {
   /** For people. */
   readonly name: string;
-  readonly description: string;
   readonly size: number;
   readonly planes: number;
   /** Of each plane: a byte becomes (byte / 255 − mean) / deviation. */
@@ -21,7 +20,7 @@ export const LABELS_FILE = 'labels.txt';
 const IDENTIFIER = 'M001';
 const PARSER_VERSION = '1.0.0';
 
-const MODEL = { name: 0, description: 1, subgraphs: 3, parserVersion: 7 } as const;
+const MODEL = { name: 0, subgraphs: 3, parserVersion: 7 } as const;
 const SUBGRAPH = { inputs: 2, outputs: 3 } as const;
 const TENSOR = { name: 0, content: 3, processing: 4, files: 6 } as const;
 const CONTENT = { propertiesType: 0, properties: 1 } as const;
@@ -45,7 +44,6 @@ export function modelMetadata(pictures: DescribedPictures): Uint8Array {
   });
   const model = writer.table({
     [MODEL.name]: writer.text(pictures.name),
-    [MODEL.description]: writer.text(pictures.description),
     [MODEL.subgraphs]: writer.list([subgraph]),
     [MODEL.parserVersion]: writer.text(PARSER_VERSION),
   });

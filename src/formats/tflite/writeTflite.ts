@@ -1,11 +1,11 @@
 /** Writes TFLite: a FlatBuffer with one subgraph, and behind it a zip with the names of the classes. */
 import { zipSync } from 'fflate';
-import type { Network, Weights } from '../../model/network';
 import type { Storage } from '../checkpoint/manifest';
+import type { ExportedModel } from '../exportedModel';
 import { behind } from '../zip/behind';
 import { FlatWriter, int32, int8, type FlatFields } from './flatWriter';
 import { lowered, type LoweredNetwork, type LoweredOperator, type LoweredTensor } from './lowering';
-import { LABELS_FILE, modelMetadata, type DescribedPictures } from './modelMetadata';
+import { LABELS_FILE, modelMetadata } from './modelMetadata';
 import {
   BUFFER,
   IDENTIFIER,
@@ -21,25 +21,16 @@ import {
   type WrittenType,
 } from './schema';
 
-export interface TfliteContents extends Omit<DescribedPictures, 'size' | 'planes'> {
-  readonly network: Network;
-  readonly weights: Weights;
-  /** By class. */
-  readonly classNames: readonly string[];
-  /** How the network was made and what was measured of it: JSON. */
-  readonly record: string;
-}
-
 /** Of constants: XNNPACK and accelerators read whole vectors. */
 const ALIGNMENT = 16;
 const RUNTIME_VERSION_BYTES = 16;
 
 /** @param storage of the kernels; float16 ones stand behind DEQUANTIZE */
-export function writeTflite(contents: TfliteContents, storage: Storage): Uint8Array<ArrayBuffer> {
-  const { network, weights, classNames } = contents;
+export function writeTflite(model: ExportedModel, storage: Storage): Uint8Array<ArrayBuffer> {
+  const { network, weights, classNames } = model;
   const graph = lowered(network, weights, storage);
-  const metadata = metadataOf(contents, graph.operators);
-  const file = new ModelWriter(graph, metadata).file(contents.description);
+  const metadata = metadataOf(model, graph.operators);
+  const file = new ModelWriter(graph, metadata).file(model.name);
   const labels = classNames.map((name) => name.replaceAll(/[\r\n]+/g, ' ')).join('\n');
   const zip = zipSync({ [LABELS_FILE]: [new TextEncoder().encode(labels), { level: 0 }] });
   return behind(file, zip);
@@ -47,13 +38,13 @@ export function writeTflite(contents: TfliteContents, storage: Storage): Uint8Ar
 
 type Metadata = Readonly<Record<string, Uint8Array>>;
 
-function metadataOf(contents: TfliteContents, operators: readonly LoweredOperator[]): Metadata {
+function metadataOf(model: ExportedModel, operators: readonly LoweredOperator[]): Metadata {
   const runtime = new Uint8Array(RUNTIME_VERSION_BYTES);
   runtime.set(new TextEncoder().encode(runtimeVersion(operators)));
   return {
     min_runtime_version: runtime,
-    TFLITE_METADATA: modelMetadata({ ...contents, ...contents.network.input }),
-    PRUNING_LAB: new TextEncoder().encode(contents.record),
+    TFLITE_METADATA: modelMetadata({ ...model, ...model.network.input }),
+    PRUNING_LAB: new TextEncoder().encode(model.record),
   };
 }
 

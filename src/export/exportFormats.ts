@@ -1,0 +1,37 @@
+/**
+ * Every format of other tools that a network leaves in, one row each: page, worker and command line read it.
+ * One more is a writer in the format's folder, a row here, a snippet and a test in the format's own runtime.
+ */
+import type { Storage } from '../formats/checkpoint/manifest';
+import type { ExportedModel } from '../formats/exportedModel';
+
+/** @param storage one of the format's own */
+export type WriteModel = (model: ExportedModel, storage: Storage) => Uint8Array<ArrayBuffer>;
+
+interface ExportFormat {
+  readonly label: string;
+  /** Of its files' names. */
+  readonly ending: `.${string}`;
+  /** How it can hold weights; the first is the usual one. */
+  readonly storages: readonly Storage[];
+  /** Fetched when it is first wanted. */
+  readonly writer: () => Promise<WriteModel>;
+}
+
+const ROWS = [
+  {
+    id: 'tflite',
+    label: 'TensorFlow Lite',
+    ending: '.tflite',
+    storages: ['float32', 'float16'],
+    writer: async () => (await import('../formats/tflite/writeTflite')).writeTflite,
+  },
+] as const satisfies readonly (ExportFormat & { readonly id: string })[];
+
+export type ExportFormatId = (typeof ROWS)[number]['id'];
+export type ExportFormatRow = ExportFormat & { readonly id: ExportFormatId };
+export const EXPORT_FORMATS: readonly ExportFormatRow[] = ROWS;
+
+export function exportFormat(id: ExportFormatId): ExportFormatRow {
+  return EXPORT_FORMATS.find((row) => row.id === id)!;
+}
