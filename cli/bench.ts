@@ -9,6 +9,7 @@ import { benchTables } from './bench/tables';
 import { buildKernels } from './buildKernels';
 import { launchChromium } from './chromium';
 import { ISOLATION } from './headers';
+import { commands } from '../src/words/commands';
 
 declare global {
   interface Window {
@@ -20,9 +21,6 @@ const ROOT = resolve(import.meta.dirname, 'bench');
 const OUTPUT = resolve(import.meta.dirname, '../build/bench');
 const PUBLIC = resolve(import.meta.dirname, '../public');
 const PORT = 4373;
-const HELP = `npm run bench -- [options]   measures the kernels in headless Chromium
-  --quick        under a minute
-  --json FILE    also writes the report`;
 
 async function main(): Promise<void> {
   const options = {
@@ -31,7 +29,7 @@ async function main(): Promise<void> {
     help: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ options });
-  if (values.help) return console.log(HELP);
+  if (values.help) return console.log(commands.bench.help);
   const report = await measure(values.quick ?? false);
   console.log(benchTables(report));
   if (values.json) writeFileSync(values.json, `${JSON.stringify(withoutMacs(report), null, 2)}\n`);
@@ -53,7 +51,8 @@ async function measure(quick: boolean): ReturnType<BenchPage['run']> {
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.waitForFunction(() => window.benchPage !== undefined);
     const progress = setInterval(async () => {
-      console.error(`measuring ${await page.evaluate(() => window.benchPage!.stage())} …`);
+      const stage = await page.evaluate(() => window.benchPage!.stage());
+      console.error(commands.bench.measuring(stage));
     }, 10_000);
     return await page
       .evaluate((asked) => window.benchPage!.run(asked), quick)

@@ -12,6 +12,7 @@ import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from '.
 import { pageMegabytes } from './bench/pageMemory';
 import { launchChromium } from './chromium';
 import { buildLab, serveLab } from './serve';
+import { commands } from '../src/words/commands';
 
 interface Figure {
   readonly name: string;
@@ -20,6 +21,8 @@ interface Figure {
   readonly goal: number;
   readonly better: 'lower' | 'higher';
 }
+
+const say = commands.bench.page;
 
 const PORT = 4473;
 const STUDY_GOALS: Readonly<Record<RuntimeId, number>> = { kernels: 70, tfjs: 180 };
@@ -66,7 +69,7 @@ function pageBytes(): Figure {
     (sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length,
     0,
   );
-  return lower('page JavaScript, gzip', bytes / 1000, 'kB', 150);
+  return lower(say.script, bytes / 1000, 'kB', 150);
 }
 
 async function openingFigures(browser: Browser, url: string): Promise<Figure[]> {
@@ -77,8 +80,8 @@ async function openingFigures(browser: Browser, url: string): Promise<Figure[]> 
   );
   await page.context().close();
   return [
-    lower('first paint', paint, 'ms', 1000),
-    lower('first accuracy after opening', accuracyMs, 'ms', 5000),
+    lower(say.firstPaint, paint, 'ms', 1000),
+    lower(say.firstAccuracy, accuracyMs, 'ms', 5000),
   ];
 }
 
@@ -90,10 +93,10 @@ async function sliderFigures(browser: Browser, url: string, runtime: RuntimeId):
   const release = await releaseMs(page);
   await page.context().close();
   return [
-    lower(`drag, 95th percentile of 200 events (${runtime})`, drag.p95, 'ms', 16),
-    lower(`messages to workers during the drag (${runtime})`, drag.messages, '', 0),
-    lower(`release to first accuracy (${runtime})`, release.firstMs, 'ms', 700),
-    lower(`release to 1,000 images, no repair (${runtime})`, release.allMs, 'ms', 2000),
+    lower(say.drag(runtime), drag.p95, 'ms', 16),
+    lower(say.messages(runtime), drag.messages, '', 0),
+    lower(say.release(runtime), release.firstMs, 'ms', 700),
+    lower(say.answers(runtime), release.allMs, 'ms', 2000),
   ];
 }
 
@@ -101,7 +104,7 @@ async function trainingFigure(browser: Browser, url: string): Promise<Figure> {
   const page = await openPage(browser, url, {}, TRAINING_HASH);
   const value = await framesWhileTraining(page);
   await page.context().close();
-  return { name: 'page while it trains', value, unit: 'frames/s', goal: 30, better: 'higher' };
+  return { name: say.whileTraining, value, unit: 'frames/s', goal: 30, better: 'higher' };
 }
 
 /** Two workers, whatever the machine has, and one plan that has looked at training images. */
@@ -111,7 +114,7 @@ async function memoryFigures(browser: Browser, url: string): Promise<Figure[]> {
   await idle(page);
   const megabytes = await pageMegabytes(browser, page);
   await page.context().close();
-  return megabytes === null ? [] : [lower('memory with two workers', megabytes, 'MB', 316)];
+  return megabytes === null ? [] : [lower(say.memory, megabytes, 'MB', 316)];
 }
 
 async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {
@@ -122,7 +125,7 @@ async function poolEfficiency(browser: Browser, url: string): Promise<Figure> {
     await page.context().close();
   }
   const value = seconds[0] / seconds[1];
-  return { name: 'two workers against one', value, unit: '×', goal: 1.7, better: 'higher' };
+  return { name: say.twoWorkers, value, unit: '×', goal: 1.7, better: 'higher' };
 }
 
 async function studyFigure(browser: Browser, url: string, runtime: RuntimeId): Promise<Figure> {
@@ -130,7 +133,7 @@ async function studyFigure(browser: Browser, url: string, runtime: RuntimeId): P
   const request = { methods: DEFAULT_METHODS, levels: DEFAULT_LEVELS, base: defaultPlan() };
   const seconds = await studySeconds(page, request, DEFAULT_STUDY_IMAGES);
   await page.context().close();
-  return lower(`default study (${runtime})`, seconds, 's', STUDY_GOALS[runtime]);
+  return lower(say.study(runtime), seconds, 's', STUDY_GOALS[runtime]);
 }
 
 async function studySeconds(page: Page, request: StudyRequest, images: number): Promise<number> {
@@ -172,7 +175,7 @@ function lower(name: string, value: number, unit: string, goal: number): Figure 
 function line({ name, value, unit, goal, better }: Figure): string {
   const met = better === 'lower' ? value <= goal : value >= goal;
   const bound = `${better === 'lower' ? '≤' : '≥'} ${goal} ${unit}`;
-  return `${name.padEnd(50)} ${value.toFixed(value < 100 ? 1 : 0).padStart(7)} ${unit.padEnd(3)} ${bound.padStart(10)} ${met ? 'met' : 'missed'}`;
+  return `${name.padEnd(50)} ${value.toFixed(value < 100 ? 1 : 0).padStart(7)} ${unit.padEnd(3)} ${bound.padStart(10)} ${commands.bench.goal[met ? 'met' : 'missed']}`;
 }
 
 try {

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { commands } from '../src/words/commands';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -24,7 +25,7 @@ export function findChromium(): string | null {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) {
     if (existsSync(asked)) return asked;
-    throw new Error(`CHROMIUM_PATH names ${asked}, which does not exist. Correct or unset it.`);
+    throw new Error(commands.start.chromiumElsewhere(asked));
   }
   for (const name of NAMES) {
     const found = spawnSync('which', [name], { encoding: 'utf8' });
@@ -41,15 +42,13 @@ export function requireChromium(): string {
   const found = findChromium();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Chromium is missing: installing it with apt-get …');
+    console.log(commands.start.installingChromium);
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
     execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
     const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Error(
-    'Chromium was not found: install it (Debian, Raspberry Pi OS: sudo apt install chromium) or set CHROMIUM_PATH.',
-  );
+  throw new Error(commands.start.noChromium);
 }
 
 export function launchChromium(extraArguments: readonly string[] = []): Promise<Browser> {

@@ -1,5 +1,6 @@
 /** `npm start`: build, serve, tell the address, and open the browser where there is a display. */
 import { buildLab, serveLab } from './serve';
+import { commands } from '../src/words/commands';
 
 const DEFAULT_PORT = 4173;
 
@@ -8,7 +9,7 @@ function hasDisplay(): boolean {
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-console.log('Building the lab …');
+console.log(commands.start.building);
 await buildLab();
 const { url } = await serveLab(DEFAULT_PORT, hasDisplay());
-console.log(`Pruning Lab is at ${url} (stop with Ctrl+C)`);
+console.log(commands.start.at(url));

@@ -23,6 +23,7 @@ import {
 } from './studyArguments';
 import { progressLines } from './studyProgress';
 import { studyTable } from './studyTable';
+import { commands } from '../src/words/commands';
 
 declare global {
   interface Window {
@@ -61,7 +62,8 @@ async function main(): Promise<void> {
     for (const { name, axis } of pictures)
       writeFileSync(join(given.out, name), await chartSvg(page, axis));
     const names = pictures.map(({ name }) => name);
-    console.log(`\nWritten to ${given.out}: ${['study.json', 'study.csv', ...names].join(', ')}`);
+    const files = ['study.json', 'study.csv', ...names];
+    console.log(`\n${commands.study.written(given.out, files)}`);
   } finally {
     await browser.close();
     await lab.close();
@@ -102,9 +104,8 @@ function energyOrder({
   try {
     return { source, choice, constantVolts, recording: readFileSync(file, 'base64') };
   } catch (error) {
-    throw new StudyFailure(
-      `invalid --energy: ${file} cannot be read (${(error as Error).message})`,
-    );
+    const why = (error as Error).message;
+    throw new StudyFailure(commands.options.unreadable('energy', file, why));
   }
 }
 

@@ -16,6 +16,9 @@ import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import { sentence } from '../src/words/sentence';
 import { inWords } from '../src/words/inWords';
+import { commands } from '../src/words/commands';
+
+const say = commands.options;
 
 export interface StudyArguments {
   readonly methods: readonly MethodId[];
@@ -83,43 +86,26 @@ const IMAGES = [500, 1000, 2000, 10_000] as const;
 const MAX_WORKERS = 8;
 
 export function studyHelp(): string {
-  const methods = METHODS.map((row) => `  ${row.id.padEnd(17)} ${inWords('methods', row).summary}`);
-  const repairs = REPAIRS.map(
-    (row) => `  ${formatRepair([row.standard]).padEnd(19)} ${inWords('repairs', row).summary}`,
-  );
-  return [
-    'npm run study -- [options]   measures a study in headless Chromium',
-    '',
-    `  --methods LIST    method ids, comma-separated (${OPTIONS.methods.default})`,
-    `  --levels LIST     shares to cut, in [0, 1) (${OPTIONS.levels.default})`,
-    `  --images N        test images: ${IMAGES.join(', ')} (${OPTIONS.images.default})`,
-    `  --model ID        checkpoint to prune: ${MODELS.map(({ id }) => id).join(', ')}`,
-    '  --repair STEPS    none, or steps joined by +, such as least-squares+finetune=60s (recalibrate)',
-    `  --schedule WHAT   when a training repair cuts: ${SCHEDULES.join(', ')} (one-shot)`,
-    `  --scope WHAT      channel sets: ${SCOPES.join(', ')} (inner)`,
-    `  --ranking WHAT    ${RANKINGS.join(', ')} (each method's own)`,
-    `  --rounding N      kept channels rounded up to a multiple of ${ROUNDINGS.join(', ')} (1)`,
-    '  --leave-out LIST  channel sets or layers that stay whole, such as "inner 1" or block_1/expand',
-    '  --ratios LIST     shares to cut of single ones, such as "inner 3=0.25"; --levels is for the rest',
-    '  --seed N          seed of the random methods (1)',
-    `  --runtime WHAT    ${RUNTIMES.map(({ id }) => id).join(' or ')}: what answers the images; latency is timed on all (${USUAL_RUNTIME})`,
-    `  --workers N       1 to ${MAX_WORKERS} (one a core)`,
-    '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
-    '                    (a simulated meter), or replay:FILE (a recording, or a log as CSV) (none)',
-    '  --energy-volts V  the supply, where a log tells current alone',
-    '  --energy-window S seconds of a window (10; 30 for meters of less than 10 readings a second)',
-    '  --energy-repeats N windows of each network at least, 2 to 10 (3)',
-    '  --energy-minutes N begins no new round after so many minutes (60)',
-    '  --energy-cores N  one, or all: cores that run the network at once (one)',
-    '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
-    '',
-    'Methods:',
-    ...methods,
-    '',
-    'Repair steps, in this order, with what each takes where nothing is said:',
-    ...repairs,
-    `  A training may name its learning rate: finetune=60s:${RATES[1].id} (${RATES[0].id})`,
-  ].join('\n');
+  return commands.study.help({
+    methods: OPTIONS.methods.default,
+    levels: OPTIONS.levels.default,
+    images: OPTIONS.images.default,
+    imageChoices: IMAGES,
+    models: MODELS.map(({ id }) => id),
+    schedules: SCHEDULES,
+    scopes: SCOPES,
+    rankings: RANKINGS,
+    roundings: ROUNDINGS,
+    runtimes: RUNTIMES.map(({ id }) => id),
+    runtime: USUAL_RUNTIME,
+    mostWorkers: MAX_WORKERS,
+    methodRows: METHODS.map((row) => [row.id, inWords('methods', row).summary]),
+    repairRows: REPAIRS.map((row) => [
+      formatRepair([row.standard]),
+      inWords('repairs', row).summary,
+    ]),
+    rates: RATES.map(({ id }) => id),
+  });
 }
 
 /** @returns the arguments, or 'help'. @throws ArgumentError that names the option, its value and the remedy. */
@@ -169,18 +155,20 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
   };
 }
 
+const SOURCES = ['none', 'estimated', 'simulated'] as const;
+
 function energySource(text: string): Pick<EnergyArguments, 'source' | 'file'> {
   const file = text.match(/^replay:(.+)$/)?.[1];
   if (file) return { source: 'replay', file };
-  const source = oneOf('energy', text, ['none', 'estimated', 'simulated', 'replay:FILE'] as const);
-  if (source !== 'replay:FILE') return { source, file: null };
-  throw new ArgumentError('invalid --energy: replay:FILE (put a recording in the place of FILE)');
+  const source = SOURCES.find((known) => known === text);
+  if (source) return { source, file: null };
+  throw new ArgumentError(say.choice('energy', text, [...SOURCES, 'replay:FILE']));
 }
 
 function supplyVolts(text: string): number {
   const volts = Number(text);
   if (volts > 0 && volts <= 60) return volts;
-  throw new ArgumentError(`invalid --energy-volts: ${text} (volts above 0, 60 at most)`);
+  throw new ArgumentError(say.supplyVolts(text));
 }
 
 /** What is not asked for is left to the meter. */
@@ -199,7 +187,7 @@ function parseOptions(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
   } catch (error) {
-    throw new ArgumentError(`${(error as Error).message} (--help lists the options)`);
+    throw new ArgumentError(say.unknown((error as Error).message));
   }
 }
 
@@ -210,24 +198,26 @@ function list(text: string): string[] {
     .filter((item) => item !== '');
 }
 
-function oneOf<T>(option: string, value: unknown, allowed: readonly T[]): T {
+function oneOf<T extends string | number>(
+  option: string,
+  value: unknown,
+  allowed: readonly T[],
+): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  throw new ArgumentError(`invalid --${option}: ${value} (choose from ${allowed.join(', ')})`);
+  throw new ArgumentError(say.choice(option, String(value), allowed));
 }
 
 function level(text: string): number {
   const value = Number(text);
   if (value >= 0 && value < 1) return value;
-  throw new ArgumentError(
-    `invalid level: ${text} (levels are shares from 0 to below 1, such as 0.5)`,
-  );
+  throw new ArgumentError(say.level(text));
 }
 
 function repair(text: string): Repair {
   const parsed = parseRepair(text);
   if (parsed.ok) return parsed.value;
-  throw new ArgumentError(`invalid --repair: ${sentence(parsed)}`);
+  throw new ArgumentError(say.refused(['repair'], sentence(parsed)));
 }
 
 function ratios(
@@ -237,7 +227,7 @@ function ratios(
   const texts = [...list(leftOut ?? '').map((name) => `${name}=0`), ...list(given ?? '')];
   if (texts.length === 0) return undefined;
   const parsed = parseRatios(texts.join(','));
-  if (!parsed.ok) throw new ArgumentError(`invalid --leave-out or --ratios: ${sentence(parsed)}`);
+  if (!parsed.ok) throw new ArgumentError(say.refused(['leave-out', 'ratios'], sentence(parsed)));
   const network = bundledNetwork(model);
   const units = [...new Set(methods.flatMap((id) => ratioUnits(methodOf(id), scope, network)))];
   for (const [name, ratio] of Object.entries(parsed.value)) {
@@ -250,5 +240,5 @@ function ratios(
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new ArgumentError(`invalid --${option}: ${text} (a whole number from ${least} to ${most})`);
+  throw new ArgumentError(say.number({ option, value: text, whole: true, least, most }));
 }

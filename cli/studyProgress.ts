@@ -1,6 +1,7 @@
 /** What `npm run study` prints while it measures. */
 import type { StudyProgress } from '../src/state/pageApi';
 import { words } from '../src/words/words';
+import { commands } from '../src/words/commands';
 
 type Shown = Pick<StudyProgress, 'done' | 'total' | 'secondsLeft' | 'energy'>;
 
@@ -15,10 +16,9 @@ export function progressLines(now: Shown, before: Shown | null): string[] {
 }
 
 function statusLine({ done, total, secondsLeft, energy }: Shown): string {
-  if (!energy)
-    return `${done} of ${total} measured${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`;
-  const spoiled = energy.spoiled > 0 ? `, ${energy.spoiled} spoiled` : '';
-  return `energy: ${energy.sound} windows${spoiled}, ${words.energy.left(energy.left)} left`;
+  if (!energy) return commands.study.measured(done, total, secondsLeft);
+  const { sound, spoiled, left } = energy;
+  return commands.study.energy(sound, spoiled, words.energy.left(left));
 }
 
 /** Null where all goes as promised. */

@@ -8,25 +8,15 @@ import { driftSentences } from '../src/study/denseDrift';
 import type { LatencySummary } from '../src/study/latency';
 import { type OperatingPoint } from '../src/study/point';
 import { words } from '../src/words/words';
+import { commands } from '../src/words/commands';
+import { inWords } from '../src/words/inWords';
 
+const heads = commands.study.columns;
 const COLUMNS = [
-  'method',
-  'level',
-  'params',
-  'non-zeros',
-  'M MACs',
-  'encoded kB',
-  'cut %',
-  'repaired %',
-  'points vs dense',
-  'ms TF.js',
-  '÷ dense',
-  'ms kernels',
-  '÷ dense',
-  'mJ gross',
-  'mJ above idle',
-  'energy',
-] as const;
+  ...[...heads.point, ...heads.accuracy],
+  ...RUNTIMES.flatMap((row) => heads.latency(inWords('runtimes', row).label)),
+  ...heads.energy,
+];
 
 /** One line a point, columns aligned, units in the head; below, the notes of points that have some. */
 export function studyTable(points: readonly OperatingPoint[]): string {
@@ -37,7 +27,7 @@ export function studyTable(points: readonly OperatingPoint[]): string {
 }
 
 function noteLines({ plan, notes = [] }: OperatingPoint): string[] {
-  return notes.map((note) => `${nameOf(plan)} ${levelOf(plan)}: ${note}`);
+  return notes.map((note) => commands.study.note(nameOf(plan), levelOf(plan), note));
 }
 
 /** The method's id, and whatever differs from its default. */

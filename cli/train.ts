@@ -23,7 +23,9 @@ import {
   type TrainingState,
 } from './trainState';
 import { throughFloat16, writeCheckpoint, type TrainingRecord } from './writeCheckpoint';
+import { commands } from '../src/words/commands';
 
+const say = commands.train;
 /** float16 may cost so many of the test images. */
 const FLOAT16_COST = 2;
 const RETRY_MS = 30_000;
@@ -39,7 +41,7 @@ async function main(): Promise<void> {
   if (given === 'help') return console.log(trainHelp());
   const stateFile = `${given.out}.training`;
   const state = loadState(stateFile, given.recipe);
-  if (state) console.log(`Going on after epoch ${state.epochs.length} of ${given.recipe.epochs}.`);
+  if (state) console.log(say.goingOn(state.epochs.length, given.recipe.epochs));
   const epochs = [...(state?.epochs ?? [])];
   const trained = await train(given.recipe, state, epochs, stateFile);
   await finish(given, trained, epochs);
@@ -61,9 +63,7 @@ function train(
       try {
         saveState(stateFile, { recipe, epochs, ...values });
       } catch (error) {
-        console.error(
-          `${notWritten(stateFile, error)}: training goes on, with the last state kept.`,
-        );
+        console.error(say.stateNotWritten(stateFile, (error as Error).message));
       }
     },
   });
@@ -81,10 +81,7 @@ async function finish(
     await correctOnTest(network, weights),
     await correctOnTest(network, halved),
   ];
-  const percent = (correct: number) => (100 * correct) / test.count;
-  console.log(
-    `Top-1 on the test images: ${percent(single)} % as float32, ${percent(half)} % as float16.`,
-  );
+  console.log(say.top1(single / test.count, half / test.count));
   const storage = single - half <= FLOAT16_COST ? 'float16' : 'float32';
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const record: TrainingRecord = {
@@ -101,7 +98,7 @@ async function finish(
     finishedAt: new Date().toISOString(),
   };
   await untilWritten(out, () => writeCheckpoint(out, network, weights, record));
-  console.log(`Written to ${out}: manifest.json, weights.bin, training.json`);
+  console.log(say.written(out, ['manifest.json', 'weights.bin', 'training.json']));
 }
 
 /** Weights that took an hour are not lost to a full disk. */
@@ -110,14 +107,10 @@ async function untilWritten(what: string, write: () => void): Promise<void> {
     try {
       return write();
     } catch (error) {
-      console.error(`${notWritten(what, error)}: free some space; trying again in half a minute.`);
+      console.error(say.checkpointNotWritten(what, (error as Error).message));
       await setTimeout(RETRY_MS);
     }
   }
-}
-
-function notWritten(what: string, error: unknown): string {
-  return `${what} could not be written (${(error as Error).message})`;
 }
 
 function commandOf(recipe: Recipe, out: string): string {

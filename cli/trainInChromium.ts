@@ -14,6 +14,7 @@ import { bundledConfig, DATASET } from './bundledImages';
 import { launchChromium } from './chromium';
 import { ISOLATION } from './headers';
 import type { TrainPage } from './train/page';
+import { commands } from '../src/words/commands';
 
 declare global {
   interface Window {
@@ -92,6 +93,5 @@ async function listen(page: Page, events: TrainEvents): Promise<Trained> {
 
 function crashed(error: Error): never {
   const [what] = error.message.split('\n');
-  const remedy = 'start the same command again to go on after the last whole epoch';
-  throw new TrainFailure(`Chromium ended while it trained (${what}): ${remedy}.`);
+  throw new TrainFailure(commands.train.chromiumEnded(what));
 }

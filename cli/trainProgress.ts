@@ -1,6 +1,7 @@
 import { BUNDLED_DATASET } from './bundledImages';
 import type { Recipe } from '../src/training/recipe';
 import type { EpochRecord } from './trainState';
+import { commands } from '../src/words/commands';
 
 const PRINT_EVERY_MS = 10_000;
 
@@ -27,17 +28,18 @@ export class TrainProgress {
     this.steps++;
     this.loss += loss;
     this.accuracy += accuracy;
-    const now = performance.now();
-    if (now - this.printed < PRINT_EVERY_MS) return;
-    this.printed = now;
+    const nowMs = performance.now();
+    if (nowMs - this.printed < PRINT_EVERY_MS) return;
+    this.printed = nowMs;
     const done = step + 1 - this.firstStep;
-    const secondsPerStep = (now - this.start) / 1000 / done;
+    const secondsPerStep = (nowMs - this.start) / 1000 / done;
     const left = (this.recipe.epochs * this.stepsPerEpoch - step - 1) * secondsPerStep;
-    const epoch = 1 + Math.floor(step / this.stepsPerEpoch);
-    console.log(
-      `epoch ${epoch} of ${this.recipe.epochs}, step ${(step % this.stepsPerEpoch) + 1} of ${this.stepsPerEpoch}: ` +
-        `loss ${loss.toFixed(3)}, ${Math.round(this.recipe.batch / secondsPerStep)} images/s, ${time(left)} left`,
-    );
+    const now = {
+      ...{ epoch: 1 + Math.floor(step / this.stepsPerEpoch), epochs: this.recipe.epochs },
+      ...{ step: (step % this.stepsPerEpoch) + 1, steps: this.stepsPerEpoch, loss },
+      ...{ imagesPerSecond: this.recipe.batch / secondsPerStep, secondsLeft: left },
+    };
+    console.log(commands.train.step(now));
   }
 
   /** Ends an epoch: its means. */
@@ -48,17 +50,9 @@ export class TrainProgress {
       accuracy: this.accuracy / this.steps,
       seconds: (now - this.epochStart) / 1000,
     };
-    const share = (100 * record.accuracy).toFixed(2);
-    console.log(
-      `epoch done: loss ${record.loss.toFixed(4)}, training accuracy ${share} %, ${time(record.seconds)}`,
-    );
+    console.log(commands.train.epoch(record.loss, record.accuracy, record.seconds));
     this.epochStart = now;
     this.steps = this.loss = this.accuracy = 0;
     return record;
   }
-}
-
-function time(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  return minutes > 0 ? `${minutes} min ${Math.round(seconds % 60)} s` : `${Math.round(seconds)} s`;
 }

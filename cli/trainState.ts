@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from 'node:path';
 import { differingField, type Recipe } from '../src/training/recipe';
 import type { TrainingValues } from '../workers/training/trainFromScratch';
+import { commands } from '../src/words/commands';
 
 export interface EpochRecord {
   readonly loss: number;
@@ -49,10 +50,8 @@ export function loadState(file: string, recipe: Recipe): TrainingState | null {
   const header = parseHeader(file, bytes.toString('utf8', 0, end));
   const field = differingField(header.recipe, recipe);
   if (field !== null) {
-    throw new StateError(
-      `${file} holds a run with ${field} ${header.recipe[field]}, not ${recipe[field]}: ` +
-        `give the same ${field}, or delete the file to start again`,
-    );
+    const [theirs, asked] = [header.recipe, recipe].map((own) => String(own[field]));
+    throw new StateError(commands.train.otherRun({ file, field, theirs, asked }));
   }
   const body = bytes.subarray(end + 1);
   if (body.length % 4 !== 0) throw damaged(file);
@@ -78,7 +77,7 @@ function parseHeader(file: string, text: string): Header {
 }
 
 function damaged(file: string): StateError {
-  return new StateError(`${file} is damaged: delete it to start the training again`);
+  return new StateError(commands.train.stateDamaged(file));
 }
 
 export function removeState(file: string): void {

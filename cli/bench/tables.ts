@@ -1,41 +1,41 @@
 /** The benchmark's report as text: ratios with their goals, networks alone, kernels. */
-import type { BenchRatio } from '../../src/protocol/bench';
+import type { BenchRatio, BenchReport } from '../../src/protocol/bench';
 import { GOALS } from './goals';
 import type { BenchPageReport } from './page';
+import { commands } from '../../src/words/commands';
+
+const say = commands.bench;
 
 export function benchTables(report: BenchPageReport): string {
+  const { ratios, alone, kernels } = report;
   return [
-    'Medians of interleaved runs, one thread. Ratio above 1: the lab is faster.',
-    table([
-      ['work', 'against', 'ours ms', 'theirs ms', 'ratio', 'goal'],
-      ...report.ratios.map(ratioRow),
-    ]),
-    'Channels: measured speed-up over the own dense network, as a share of the ratio of multiplications (goal 0.85).',
-    table([['work', 'speed-up', 'MAC ratio', 'share'], ...channelRows(report.ratios, report.macs)]),
-    'Dense networks alone, without taking turns.',
-    table([
-      ['work', 'engine', 'ms'],
-      ...report.alone.map(({ work, engine, ms }) => [work, engine, ms.toFixed(3)]),
-    ]),
-    'Blocks of 1×4 against single weights, both 80 % zeros (goal 1.2).',
-    table([['setting', 'ratio'], ...blockRows(report.ratios)]),
-    'Kernels alone (goal on pointwise shapes: 0.85 of the peak).',
-    table([
-      ['kernel', 'GFLOP/s', 'share of peak'],
-      ...report.kernels.map(({ name, gflops, shareOfPeak }) => [
-        name,
-        gflops.toFixed(1),
-        shareOfPeak.toFixed(2),
-      ]),
-    ]),
-    trainingLine(report.ratios),
-    `Meter: 1 MB/s of PPK2 data takes ${(100 * report.meter.shareAtOneMegabyte).toFixed(1)} % of one core (goal 20).`,
+    ...titled(say.ratios, ratios.map(ratioRow)),
+    ...titled(say.channels, channelRows(ratios, report.macs)),
+    ...titled(
+      say.alone,
+      alone.map(({ work, engine, ms }) => [work, engine, ms.toFixed(3)]),
+    ),
+    ...titled(say.blocks, blockRows(ratios)),
+    ...titled(say.kernels, kernels.map(kernelRow)),
+    trainingLine(ratios),
+    say.meter(report.meter.shareAtOneMegabyte),
   ].join('\n\n');
+}
+
+function titled(
+  { title, columns }: { title: string; columns: readonly string[] },
+  rows: readonly (readonly string[])[],
+): string[] {
+  return [title, table([columns, ...rows])];
+}
+
+function kernelRow({ name, gflops, shareOfPeak }: BenchReport['kernels'][number]): string[] {
+  return [name, gflops.toFixed(1), shareOfPeak.toFixed(2)];
 }
 
 function ratioRow({ work, against, oursMs, theirsMs, ratio }: BenchRatio): string[] {
   const goal = GOALS.find((row) => row.work === work && row.against === against)?.ratio;
-  const verdict = goal === undefined ? '' : `${goal} ${ratio >= goal ? 'met' : 'missed'}`;
+  const verdict = goal === undefined ? '' : `${goal} ${say.goal[ratio >= goal ? 'met' : 'missed']}`;
   return [work, against, oursMs.toFixed(3), theirsMs.toFixed(3), ratio.toFixed(2), verdict];
 }
 
@@ -71,7 +71,7 @@ function blockRows(ratios: readonly BenchRatio[]): string[][] {
 function trainingLine(ratios: readonly BenchRatio[]): string {
   const step = ratios.find(({ work }) => work.startsWith('train'));
   if (!step) return '';
-  return `Training: ${(1000 / step.oursMs).toFixed(0)} images/s (goal 280); TF.js cpu ${(1000 / step.theirsMs).toFixed(2)}.`;
+  return say.training(1000 / step.oursMs, 1000 / step.theirsMs);
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { parseStudyArguments, studyHelp, type StudyArguments } from '../../cli/studyArguments';
-import { METHODS } from '../../src/pruning/methods';
+import { findMethod, METHODS } from '../../src/pruning/methods';
 import { REPAIRS } from '../../src/pruning/repairs';
+import { bundledNetwork } from '../../cli/bundledNetwork';
+import type { Refusal } from '../../src/base/outcome';
+import { RANKINGS } from '../../src/pruning/ranking';
+import { ratioUnits } from '../../src/pruning/ratios';
+import { parseRepair } from '../../src/pruning/repairText';
+import { SCOPES } from '../../src/pruning/scope';
+import { ROUNDINGS, SCHEDULES } from '../../src/pruning/validatePlan';
+import { RUNTIMES } from '../../src/study/runtimes';
+import { DEFAULT_MODEL } from '../../src/subject/models';
+import { commands } from '../../src/words/commands';
+import { refusal } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
+
+const say = commands.options;
+const SOURCES = ['none', 'estimated', 'simulated', 'replay:FILE'];
 
 describe('arguments of npm run study', () => {
   it('default to the study of the page', () => {
@@ -55,13 +70,20 @@ describe('arguments of npm run study', () => {
       'inner 3': 0.25,
     });
     expect(read()).toBeUndefined();
-    expect(() => read('--leave-out', 'inner 99')).toThrow(
-      /invalid --leave-out: inner 99 .*inner 1,/,
+    const network = bundledNetwork(DEFAULT_MODEL.id);
+    const units = ['l1-norm', 'lamp'].flatMap((id) =>
+      ratioUnits(findMethod(id)!, 'inner', network),
     );
-    expect(() => read('--leave-out', 'stem')).toThrow(/invalid --leave-out: stem/);
-    expect(() => read('--ratios', 'inner 3=1')).toThrow(/invalid level: 1 /);
-    expect(() => read('--ratios', 'inner 3')).toThrow(/inner 3; write NAME=NUMBER/);
-    expect(() => read('--leave-out', 'head', '--ratios', 'head=0.5')).toThrow(/two ratios of head/);
+    for (const name of ['inner 99', 'stem'])
+      expect(() => read('--leave-out', name)).toThrow(say.choice('leave-out', name, units));
+    expect(() => read('--ratios', 'inner 3=1')).toThrow(say.level('1'));
+    const refused = (why: Refusal) => say.refused(['leave-out', 'ratios'], sentence(why));
+    expect(() => read('--ratios', 'inner 3')).toThrow(
+      refused(refusal('ratio-text', { part: 'inner 3' })),
+    );
+    expect(() => read('--leave-out', 'head', '--ratios', 'head=0.5')).toThrow(
+      refused(refusal('ratio-twice', { name: 'head' })),
+    );
   });
 
   it('name the recording of a meter', () => {
@@ -69,29 +91,34 @@ describe('arguments of npm run study', () => {
     expect(energy).toEqual({ source: 'replay', file: 'my/um25c.bin', choice: {} });
   });
 
+  const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const whole = (option: string, value: string, least: number, most: number) =>
+    say.number({ option, value, whole: true, least, most });
+
   it.each([
-    ['--methods', 'l3-norm', /invalid --methods: l3-norm/],
-    ['--levels', '1', /invalid level: 1 /],
-    ['--levels', 'NaN', /invalid level: NaN/],
-    ['--levels', '-0.1', /-0.1/],
-    ['--images', '99', /invalid --images: 99 \(choose from 500/],
-    ['--repair', 'glue', /glue/],
-    ['--schedule', 'slow', /invalid --schedule: slow \(choose from one-shot/],
-    ['--scope', 'outer', /outer.*inner/],
-    ['--rounding', '3', /invalid --rounding: 3/],
-    ['--ranking', 'best', /best.*global-macs/],
-    ['--seed', '-1', /-1/],
-    ['--runtime', 'onnx', /invalid --runtime: onnx \(choose from tfjs, kernels\)/],
-    ['--workers', '9', /invalid --workers: 9 \(a whole number from 1 to 8\)/],
-    ['--energy', 'guessed', /invalid --energy: guessed \(choose from none, estimated/],
-    ['--energy', 'replay:', /invalid --energy: replay:/],
-    ['--energy-window', '1', /invalid --energy-window: 1 \(a whole number from 2/],
-    ['--energy-repeats', '1', /invalid --energy-repeats: 1/],
-    ['--energy-minutes', 'x', /invalid --energy-minutes: x/],
-    ['--energy-cores', '3', /invalid --energy-cores: 3 \(choose from one, all\)/],
-    ['--speed', 'fast', /--speed/],
-  ])('%s %s is refused by name', (option, value, message) => {
-    expect(() => parseStudyArguments([`${option}=${value}`])).toThrow(message);
+    ['methods', 'l3-norm', say.choice('methods', 'l3-norm', ids(METHODS))],
+    ['levels', '1', say.level('1')],
+    ['levels', 'NaN', say.level('NaN')],
+    ['levels', '-0.1', say.level('-0.1')],
+    ['images', '99', say.choice('images', '99', [500, 1000, 2000, 10_000])],
+    ['repair', 'glue', say.refused(['repair'], sentence(parseRepair('glue') as Refusal))],
+    ['schedule', 'slow', say.choice('schedule', 'slow', SCHEDULES)],
+    ['scope', 'outer', say.choice('scope', 'outer', SCOPES)],
+    ['rounding', '3', say.choice('rounding', '3', ROUNDINGS)],
+    ['ranking', 'best', say.choice('ranking', 'best', RANKINGS)],
+    ['seed', '-1', whole('seed', '-1', 0, 0xffffffff)],
+    ['runtime', 'onnx', say.choice('runtime', 'onnx', ids(RUNTIMES))],
+    ['workers', '9', whole('workers', '9', 1, 8)],
+    ['energy', 'replay:', say.choice('energy', 'replay:', SOURCES)],
+    ['energy', 'guessed', say.choice('energy', 'guessed', SOURCES)],
+    ['energy-volts', '61', say.supplyVolts('61')],
+    ['energy-window', '1', whole('energy-window', '1', 2, 600)],
+    ['energy-repeats', '1', whole('energy-repeats', '1', 2, 10)],
+    ['energy-minutes', 'x', whole('energy-minutes', 'x', 1, 1440)],
+    ['energy-cores', '3', say.choice('energy-cores', '3', ['one', 'all'])],
+    ['speed', 'fast', say.unknown('')],
+  ])('--%s %s is refused by name', (option, value, message) => {
+    expect(() => parseStudyArguments([`--${option}=${value}`])).toThrow(message);
   });
 
   it('help names every method and every repair step', () => {

@@ -3,11 +3,21 @@ import { studyTable } from '../../cli/studyTable';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { OperatingPoint } from '../../src/study/point';
 import { samplePoint } from '../study/sampleStudy';
+import { runtimeRow } from '../../src/study/runtimes';
+import { commands } from '../../src/words/commands';
+import { inWords } from '../../src/words/inWords';
+import { words } from '../../src/words/words';
 
 const point: OperatingPoint = samplePoint(defaultPlan('l1-norm'));
 const step = (name: string, correct: number) => ({
   ...{ step: name, seconds: 1 },
   accuracy: { correct, total: 1000 },
+});
+
+it('has a head for every cell', () => {
+  const [head, row] = studyTable([point]).split('\n');
+  expect(row.length).toBe(head.length);
+  expect(row.split(/ {2,}/).length).toBe(head.split(/ {2,}/).length);
 });
 
 it('shows the accuracy after each of several repair steps', () => {
@@ -20,7 +30,7 @@ it('shows the accuracy after each of several repair steps', () => {
 it('puts notes below', () => {
   const notes = ['Training broke down at step 9.'];
   const lines = studyTable([{ ...point, notes }]).split('\n');
-  expect(lines.at(-1)).toBe('l1-norm 0.500: Training broke down at step 9.');
+  expect(lines.at(-1)).toBe(commands.study.note('l1-norm', '0.500', notes[0]));
 });
 
 it('sets every latency beside dense, every accuracy too, and tells a machine that changed its speed', () => {
@@ -33,5 +43,10 @@ it('sets every latency beside dense, every accuracy too, and tells a machine tha
   const table = studyTable([first, { ...point, latencyMs: { tfjs: { ...tfjs, vsDense: later } } }]);
   expect(table).toContain(' 0.50 (0.47–0.54) ');
   expect(table).toContain(' −1.25 (−1.90 to −0.65) ');
-  expect(table).toMatch(/took 1\.84 to 2\.76 ms on TF\.js, 50 % apart/);
+  const drift = {
+    runtime: inWords('runtimes', runtimeRow('tfjs')).label,
+    fastest: 1.84,
+    slowest: 2.76,
+  };
+  expect(table).toContain(words.comparisons.drift(drift));
 });

@@ -14,7 +14,10 @@ import {
 } from '../../src/formats/checkpoint/checkpoint';
 import { DEFAULT_RECIPE } from '../../src/training/recipe';
 import { randomWeights, SMALL } from '../pruning/networks';
+import { commands } from '../../src/words/commands';
 
+const say = commands.options;
+const NUMBER = { whole: false, least: 1, most: 1000 };
 const folder = () => mkdtempSync(join(tmpdir(), 'pruning-lab-'));
 
 describe('arguments of the training command', () => {
@@ -34,12 +37,12 @@ describe('arguments of the training command', () => {
   });
 
   it.each([
-    ['--epochs', '0', /invalid --epochs: 0 \(a whole number from 1/],
-    ['--lr', 'much', /invalid --lr: much/],
-    ['--batch', '100', /invalid --batch: 100 \(take a multiple of 8\)/],
-    ['--speed', '1', /--help/],
-  ])('%s %s is refused', (option, value, message) => {
-    expect(() => parseTrainArguments([option, value])).toThrow(message);
+    ['epochs', '0', say.number({ ...NUMBER, option: 'epochs', value: '0', whole: true })],
+    ['lr', 'much', say.number({ ...NUMBER, option: 'lr', value: 'much', least: 0, most: 10 })],
+    ['batch', '100', say.batch(100, 4 * DEFAULT_RECIPE.workers)],
+    ['speed', '1', say.unknown('')],
+  ])('--%s %s is refused', (option, value, message) => {
+    expect(() => parseTrainArguments([`--${option}`, value])).toThrow(message);
   });
 
   it('are all in the help', () => {
@@ -67,7 +70,9 @@ describe('an interrupted run', () => {
     saveState(file, { recipe: DEFAULT_RECIPE, epochs, ...values });
     expect(loadState(file, DEFAULT_RECIPE)).toMatchObject({ epochs, ...values });
     const other = { ...DEFAULT_RECIPE, learningRate: 0.1 };
-    expect(() => loadState(file, other)).toThrow(/learningRate 0.2, not 0.1: give the same/);
+    expect(() => loadState(file, other)).toThrow(
+      commands.train.otherRun({ file, field: 'learningRate', theirs: '0.2', asked: '0.1' }),
+    );
     removeState(file);
     expect(loadState(file, other)).toBeNull();
   });
@@ -78,7 +83,7 @@ describe('an interrupted run', () => {
     const whole = readFileSync(file);
     for (const bytes of [whole.subarray(0, -4), whole.subarray(0, -1), Buffer.from('{\n')]) {
       writeFileSync(file, bytes);
-      expect(() => loadState(file, DEFAULT_RECIPE)).toThrow(/damaged: delete it to start/);
+      expect(() => loadState(file, DEFAULT_RECIPE)).toThrow(commands.train.stateDamaged(file));
     }
   });
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/words/commands';
 import { words } from '../../src/words/words';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -24,13 +25,13 @@ function pathsIn(table: object, above: Path = ''): Path[] {
   });
 }
 
-const ALIAS = /const (\w+) = words((?:\.\w+)+);/g;
+const ALIAS = /const (\w+) = (?:words|commands)((?:\.\w+)+);/g;
 
 /** Every path that a file names after `words`, or after what it calls a table of them. */
 function namedIn(text: string): Path[] {
   const aliases = [...text.matchAll(ALIAS)].map(([, name, path]) => [name, path]);
   const rest = text.replaceAll(ALIAS, '');
-  const named = [['words', ''], ...aliases].flatMap(([name, path]) =>
+  const named = [['words', ''], ['commands', ''], ...aliases].flatMap(([name, path]) =>
     [...rest.matchAll(new RegExp(`\\b${name}((?:\\s*\\.\\w+)+|\\[)`, 'g'))].map(
       ([, after]) => path + (after === '[' ? '' : after.replaceAll(/\s/g, '')),
     ),
@@ -66,6 +67,8 @@ describe('the tables', () => {
     const { refusals, ...rest } = words;
     expect(pathsIn(rest).length).toBeGreaterThan(50);
     expect(pathsIn(rest).filter((path) => !isNamed(path, named))).toEqual([]);
+    const commanded = textsIn('cli').flatMap(namedIn);
+    expect(pathsIn(commands).filter((path) => !isNamed(path, commanded))).toEqual([]);
     const used = new Set(['src', 'workers', 'cli'].flatMap(textsIn).flatMap(codesIn));
     expect(Object.keys(refusals).length).toBeGreaterThan(100);
     expect(Object.keys(refusals).filter((code) => !used.has(code))).toEqual([]);

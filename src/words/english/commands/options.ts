@@ -1,0 +1,20 @@
+/** What is wrong with what was typed. */
+
+export const options = {
+  /** @param why what Node says of it */
+  unknown: (why: string) => `${why} (--help lists the options)`,
+  choice: (option: string, value: string, choices: readonly (string | number)[]) =>
+    `invalid --${option}: ${value} (choose from ${choices.join(', ')})`,
+  /** @param whole whether it has to be a whole number */
+  number: (v: { option: string; value: string; whole: boolean; least: number; most: number }) =>
+    `invalid --${v.option}: ${v.value} (a ${v.whole ? 'whole number' : 'number'} from ${v.least} to ${v.most})`,
+  level: (value: string) =>
+    `invalid level: ${value} (levels are shares from 0 to below 1, such as 0.5)`,
+  batch: (batch: number, unit: number) => `invalid --batch: ${batch} (take a multiple of ${unit})`,
+  /** @param why a sentence that ends by itself */
+  refused: (names: readonly string[], why: string) =>
+    `invalid ${names.map((name) => `--${name}`).join(' or ')}: ${why}`,
+  supplyVolts: (value: string) => `invalid --energy-volts: ${value} (volts above 0, 60 at most)`,
+  unreadable: (option: string, file: string, why: string) =>
+    `invalid --${option}: ${file} cannot be read (${why})`,
+};

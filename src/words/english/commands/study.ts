@@ -1,0 +1,79 @@
+/** `npm run study`. */
+
+export const study = {
+  help: (h: StudyHelp) =>
+    [
+      'npm run study -- [options]   measures a study in headless Chromium',
+      '',
+      `  --methods LIST    method ids, comma-separated (${h.methods})`,
+      `  --levels LIST     shares to cut, in [0, 1) (${h.levels})`,
+      `  --images N        test images: ${list(h.imageChoices)} (${h.images})`,
+      `  --model ID        checkpoint to prune: ${list(h.models)}`,
+      '  --repair STEPS    none, or steps joined by +, such as least-squares+finetune=60s (recalibrate)',
+      `  --schedule WHAT   when a training repair cuts: ${list(h.schedules)} (one-shot)`,
+      `  --scope WHAT      channel sets: ${list(h.scopes)} (inner)`,
+      `  --ranking WHAT    ${list(h.rankings)} (each method's own)`,
+      `  --rounding N      kept channels rounded up to a multiple of ${list(h.roundings)} (1)`,
+      '  --leave-out LIST  channel sets or layers that stay whole, such as "inner 1" or block_1/expand',
+      '  --ratios LIST     shares to cut of single ones, such as "inner 3=0.25"; --levels is for the rest',
+      '  --seed N          seed of the random methods (1)',
+      `  --runtime WHAT    ${h.runtimes.join(' or ')}: what answers the images; latency is timed on all (${h.runtime})`,
+      `  --workers N       1 to ${h.mostWorkers} (one a core)`,
+      '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
+      '                    (a simulated meter), or replay:FILE (a recording, or a log as CSV) (none)',
+      '  --energy-volts V  the supply, where a log tells current alone',
+      '  --energy-window S seconds of a window (10; 30 for meters of less than 10 readings a second)',
+      '  --energy-repeats N windows of each network at least, 2 to 10 (3)',
+      '  --energy-minutes N begins no new round after so many minutes (60)',
+      '  --energy-cores N  one, or all: cores that run the network at once (one)',
+      '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
+      '',
+      'Methods:',
+      ...h.methodRows.map(([id, summary]) => `  ${id.padEnd(17)} ${summary}`),
+      '',
+      'Repair steps, in this order, with what each takes where nothing is said:',
+      ...h.repairRows.map(([step, summary]) => `  ${step.padEnd(19)} ${summary}`),
+      `  A training may name its learning rate: finetune=60s:${h.rates[1]} (${h.rates[0]})`,
+    ].join('\n'),
+
+  measured: (done: number, total: number, secondsLeft: number | null) =>
+    `${done} of ${total} measured${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`,
+  /** @param left the page's words for the time left */
+  energy: (windows: number, spoiled: number, left: string) =>
+    `energy: ${windows} windows${spoiled > 0 ? `, ${spoiled} spoiled` : ''}, ${left} left`,
+  written: (folder: string, files: readonly string[]) => `Written to ${folder}: ${list(files)}`,
+
+  /** Heads of the table's columns. */
+  columns: {
+    point: ['method', 'level', 'params', 'non-zeros', 'M MACs', 'encoded kB'],
+    accuracy: ['cut %', 'repaired %', 'points vs dense'],
+    latency: (runtime: string) => [`ms ${runtime}`, '÷ dense'],
+    energy: ['mJ gross', 'mJ above idle', 'energy'],
+  },
+  note: (method: string, level: string, note: string) => `${method} ${level}: ${note}`,
+};
+
+/** Ids, choices and defaults as they are typed. */
+interface StudyHelp {
+  readonly methods: string;
+  readonly levels: string;
+  readonly images: string;
+  readonly imageChoices: readonly number[];
+  readonly models: readonly string[];
+  readonly schedules: readonly string[];
+  readonly scopes: readonly string[];
+  readonly rankings: readonly string[];
+  readonly roundings: readonly number[];
+  readonly runtimes: readonly string[];
+  readonly runtime: string;
+  readonly mostWorkers: number;
+  /** Id of each method, and the sentence of its row. */
+  readonly methodRows: readonly (readonly [id: string, summary: string])[];
+  /** Each step with its usual amount, and the sentence of its row. */
+  readonly repairRows: readonly (readonly [step: string, summary: string])[];
+  readonly rates: readonly string[];
+}
+
+function list(choices: readonly (string | number)[]): string {
+  return choices.join(', ');
+}
