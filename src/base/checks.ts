@@ -20,6 +20,13 @@ export const amount = is(
   (value) => Number.isFinite(value) && (value as number) >= 0,
 );
 
+/** A whole number in [least, most]. */
+export function wholeFrom(least: number, most: number): Check {
+  const holds = (value: unknown) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  return is(a('is-whole', { least, most }), holds);
+}
+
 /** All of `fields` have to be there; others are allowed, so that older readers read newer files. */
 export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, path) => {

@@ -11,8 +11,9 @@ import type {
 /** Whole batches, so that no worker runs a short one in between. */
 const GRAIN = 16;
 
-/** Up to `parts` ranges that cover the first `images` images in order. */
+/** Up to `parts` ranges that cover the first `images` images in order: one, of none, where there are no images. */
 export function splitRange(images: number, parts: number): ImageRange[] {
+  if (images === 0) return [{ from: 0, to: 0 }];
   const length = Math.ceil(images / parts / GRAIN) * GRAIN;
   const count = Math.ceil(images / length);
   return Array.from({ length: count }, (_, part) => ({

@@ -112,7 +112,8 @@ export class Pool {
     this.kept.clear();
     this.network = null;
     if (left.modelUrl !== next.modelUrl) this.onLeft(left.modelUrl);
-    if (left.datasetUrl !== next.datasetUrl) this.onLeft(left.datasetUrl);
+    if (left.datasetUrl !== null && left.datasetUrl !== next.datasetUrl)
+      this.onLeft(left.datasetUrl);
   }
 
   /** The first worker goes ahead, so that the others find the files in the page. */

@@ -46,7 +46,7 @@ export interface BenchApi {
   /** The quick form: 32 px, TF.js and the lab's kernels. */
   run(
     modelUrl: string,
-    datasetUrl: string,
+    datasetUrl: string | null,
     onProgress: (progress: BenchProgress) => void,
   ): Promise<Outcome<BenchReport>>;
 }

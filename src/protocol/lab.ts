@@ -15,8 +15,8 @@ import type { AllocationApi } from './allocation';
 export interface LoadRequest {
   /** Folder of manifest.json and weights.bin. */
   readonly modelUrl: string;
-  /** Folder of the four IDX files and their checksums. */
-  readonly datasetUrl: string;
+  /** Folder of the four IDX files and their checksums; null for a network without pictures. */
+  readonly datasetUrl: string | null;
 }
 
 export interface LoadProgress {
@@ -28,7 +28,7 @@ export interface LoadProgress {
 
 export interface LoadedLab {
   readonly subject: Subject;
-  /** True class of each test image: the page counts correct answers, classes and confusions from them. */
+  /** True class of each test image: the page counts correct answers, classes and confusions from them; none without pictures. */
   readonly testLabels: Uint16Array;
   /** What runs: TF.js version, SIMD or not, threads. */
   readonly runtime: RuntimeInfo;

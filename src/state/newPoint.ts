@@ -13,7 +13,7 @@ export function newPoint(
   {
     testLabels,
     subject,
-  }: Pick<LoadedLab, 'testLabels'> & { readonly subject: Pick<Subject, 'classNames'> },
+  }: Pick<LoadedLab, 'testLabels'> & { readonly subject: Pick<Subject, 'network'> },
   origin: Origin,
 ): MeasuredPoint {
   const { size } = accuracy;
@@ -25,7 +25,7 @@ export function newPoint(
     nonZeros: size.nonZeros,
     macs: size.macs,
     bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
-    ...summary(accuracy, testLabels, subject.classNames.length),
+    ...summary(accuracy, testLabels, subject.network.classes),
     ...repairOf(accuracy),
     ...(size.kernels ? { kernels: size.kernels } : {}),
     latencyMs: {},

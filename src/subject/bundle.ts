@@ -7,6 +7,9 @@ export interface Bundle {
   readonly checksums: Readonly<Record<string, string>>;
 }
 
+/** The data set of a network that came without one. */
+export const NO_PICTURES: Bundle = { id: 'no-pictures', name: null, checksums: {} };
+
 export const UNKNOWN_BUNDLE: Bundle = { id: null, name: null, checksums: {} };
 
 /** Whether both are one model, or one data set: by content where that is known of both, else by id, else by name. */

@@ -44,6 +44,17 @@ export function subjectImages(
   };
 }
 
+/** No images at all: `preprocess` gives a blank input for any. */
+export function noImages(preprocessing: Preprocessing): SubjectImages {
+  const { planes } = preprocessing.source;
+  const none = { count: 0, rows: 0, columns: 0, planes, pixels: new Uint8Array(0) };
+  const values = byteValues(preprocessing);
+  return {
+    ...{ ...none, labels: new Uint16Array(0), preprocessing, values },
+    blank: blank(preprocessing, values),
+  };
+}
+
 function sameImages(a: Found, b: Found): boolean {
   const { count, height, width, planes } = b;
   return a.count === count && a.height === height && a.width === width && a.planes === planes;

@@ -1,6 +1,7 @@
 /** How images become what a network reads, as dataset.json describes it. */
-import { both, is, list, object, type Check } from '../base/checks';
+import { both, object, wholeFrom, type Check } from '../base/checks';
 import { note } from '../words/refusal';
+import { byteFields, checkPlanes, checkSide, onePerPlane } from './byteFields';
 
 export interface Preprocessing {
   /** Of the images as their file holds them. Planes: 1 is grey; 3 are red, green and blue. */
@@ -14,34 +15,19 @@ export interface Preprocessing {
   readonly deviation: readonly number[];
 }
 
-const side = wholeFrom(1, 65_536);
-const planes = is(note('is-one-of', { choices: [1, 3] }), (value) => value === 1 || value === 3);
 const fields = object({
-  source: object({ height: side, width: side, planes }),
-  target: object({ size: side, planes }),
+  source: object({ height: checkSide, width: checkSide, planes: checkPlanes }),
+  target: object({ size: checkSide, planes: checkPlanes }),
   padding: wholeFrom(0, 255),
-  mean: list(is(note('is-number'), Number.isFinite)),
-  deviation: list(
-    is(
-      note('is-number-above', { above: 0, most: null }),
-      (value) => Number.isFinite(value) && Number(value) > 0,
-    ),
-  ),
+  ...byteFields,
 });
 
 export const checkPreprocessing: Check = both(fields, (value, path) => {
-  const { source, target, mean, deviation } = value as Preprocessing;
+  const { source, target, ...bytes } = value as Preprocessing;
   if (source.planes > target.planes)
     return note('field-planes', { path, source: source.planes, target: target.planes });
-  if (mean.length === target.planes && deviation.length === target.planes) return null;
-  return note('field-per-plane', { path, planes: target.planes });
+  return onePerPlane(bytes, target.planes, path);
 });
-
-function wholeFrom(least: number, most: number): Check {
-  const holds = (value: unknown) =>
-    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-  return is(note('is-whole', { least, most }), holds);
-}
 
 /** For people who read a manifest. */
 export function preprocessingText({ source, target, ...bytes }: Preprocessing): string {

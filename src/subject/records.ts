@@ -4,16 +4,23 @@ import type { Outcome } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
 import { both, count, is, list, object, optional, text, type Check } from '../base/checks';
 import type { FileRecord } from '../download/checksum';
+import { checkModelInput, type ModelInput } from './modelInput';
 import { checkPreprocessing, type Preprocessing } from './preprocessing';
 
-/** model.json */
-export interface ModelRecord {
+/** What lies in a folder. */
+interface FolderRecord {
   readonly name: string;
   readonly files: readonly FileRecord[];
 }
 
+/** model.json */
+export interface ModelRecord extends FolderRecord {
+  /** What it expects of a picture; left out where only its data set says so. */
+  readonly input?: ModelInput;
+}
+
 /** dataset.json */
-export interface DatasetRecord extends ModelRecord {
+export interface DatasetRecord extends FolderRecord {
   readonly classNames: readonly string[];
   readonly preprocessing: Preprocessing;
   readonly test: SplitRecord;
@@ -41,7 +48,8 @@ const file = object({
   unpackedBytes: optional(count),
   unpackedSha256: optional(sha256),
 });
-const model = object({ name: text, files: list(file) });
+const folder = object({ name: text, files: list(file) });
+const model = both(folder, object({ input: optional(checkModelInput) }));
 const split = object({ count, images: text, labels: text });
 /** Answers are kept in 16 bits. */
 const classNames = both(
@@ -52,7 +60,7 @@ const classNames = both(
   }),
 );
 const dataset = both(
-  model,
+  folder,
   object({ classNames, preprocessing: checkPreprocessing, test: split, train: optional(split) }),
 );
 

@@ -11,7 +11,8 @@ export interface Subject {
   readonly dataset: Bundle;
   /** The dense network. */
   readonly network: Network;
-  readonly classNames: readonly string[];
+  /** Null where neither the network nor its data set says them. */
+  readonly classNames: readonly string[] | null;
   /** From a picture's bytes to the network's input. */
   readonly preprocessing: Preprocessing;
   /** 0 where it has none. */

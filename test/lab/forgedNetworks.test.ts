@@ -26,7 +26,7 @@ const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let loaded: Awaited<ReturnType<typeof bundled>>;
 let model: Bundle;
 let dataset: Bundle;
-let classNames: readonly string[];
+let classNames: readonly string[] | null;
 
 beforeAll(async () => {
   loaded = await bundled();
@@ -172,7 +172,7 @@ describe('what a plan leaves', () => {
 
   it('names the classes of this model, in its order', async () => {
     const plan = planOf('magnitude-global');
-    const turned = [...classNames].reverse();
+    const turned = [...classNames!].reverse();
     expect(await refusedBy(plan, await cutOf(plan), turned)).toContain('names the classes');
   });
 
@@ -255,7 +255,7 @@ describe('a file that a person opens', () => {
     const part = unwrap(await lab.measurePoint(job, () => {}));
     const accuracy = { ...part, size: part.size! };
     const whole = { plan, images: 100, runtime: job.runtime, tick: null, cutTick: null, accuracy };
-    const names = { testLabels: loaded.test.labels, subject: { classNames } };
+    const names = { testLabels: loaded.test.labels, subject: { network: loaded.network } };
     const { point } = newPoint(whole, names, ownOrigin());
     return {
       point,

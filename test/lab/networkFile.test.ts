@@ -26,7 +26,7 @@ const TRAINED: Plan = {
 const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let files: Awaited<ReturnType<typeof bundled>>;
 let model: Bundle;
-let classNames: readonly string[];
+let classNames: readonly string[] | null;
 
 beforeAll(async () => {
   files = await bundled();

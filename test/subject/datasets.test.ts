@@ -21,6 +21,11 @@ describe('bundled data sets', () => {
     expect(recordOf(row).name).toBe(row.name);
   });
 
+  it.each(DATASETS)('$id gives what its row says', (row) => {
+    const { classNames, preprocessing } = recordOf(row);
+    expect(row.task).toEqual({ ...preprocessing.target, classes: classNames.length });
+  });
+
   it.each(MODELS)('that of $id has its classes and fills its input', ({ id, dataset }) => {
     expect(DATASETS.map((row) => row.id)).toContain(dataset);
     const { classNames, preprocessing } = recordOf({ id: dataset });

@@ -28,7 +28,8 @@ import {
   type Split,
 } from '../../src/subject/records';
 import type { LoadProgress, LoadRequest } from '../../src/protocol/lab';
-import type { Bundle } from '../../src/subject/bundle';
+import { NO_PICTURES, type Bundle } from '../../src/subject/bundle';
+import type { ModelInput } from '../../src/subject/modelInput';
 
 /**
  * Training images that most repairs and statistics are content with: the whole set, 47 MB, comes for what trains.
@@ -43,6 +44,8 @@ export type OnProgress = (progress: LoadProgress) => void;
 
 export interface LoadedDataset {
   readonly bundle: Bundle;
+  /** Null where there is no data set. */
+  readonly classNames: readonly string[] | null;
   /** 0 where it has none. */
   readonly trainingImages: number;
 }
@@ -81,7 +84,8 @@ export class Resources {
   choose(request: LoadRequest): void {
     this.request = request;
     const folders = [request.modelUrl, request.datasetUrl];
-    const isChosen = (address: string) => folders.some((folder) => address.startsWith(folder));
+    const isChosen = (address: string) =>
+      folders.some((folder) => folder !== null && address.startsWith(folder));
     for (const files of [this.kept, this.sums])
       for (const address of files.keys()) if (!isChosen(address)) files.delete(address);
   }
@@ -90,7 +94,7 @@ export class Resources {
     const folder = this.request.modelUrl;
     return this.keep(`${folder}#checkpoint`, () =>
       this.judge(folder, async () => {
-        const record = await this.record(`${folder}model.json`, parseModelRecord);
+        const record = await this.modelRecord();
         if (!record.ok) return record;
         const manifestFile = await this.file(
           folder,
@@ -115,6 +119,17 @@ export class Resources {
     );
   }
 
+  /** What the model says it expects of a picture; null where it leaves that to its data set. */
+  async input(): Promise<Outcome<ModelInput | null>> {
+    const record = await this.modelRecord();
+    return record.ok ? { ok: true, value: record.value.input ?? null } : record;
+  }
+
+  private modelRecord(): Promise<Outcome<ModelRecord>> {
+    return this.record(`${this.request.modelUrl}model.json`, parseModelRecord);
+  }
+
+  /** Refused with `no-pictures` where there is no data set, `no-training-images` where it has none of these. */
   images(split: Split, onProgress: OnProgress): Promise<Outcome<SubjectImages>> {
     return this.firstImages(split, Infinity, onProgress);
   }
@@ -125,12 +140,13 @@ export class Resources {
     return this.firstImages('train', whole ? Infinity : FIRST_IMAGES, onProgress);
   }
 
-  private firstImages(
+  private async firstImages(
     split: Split,
     most: number,
     onProgress: OnProgress,
   ): Promise<Outcome<SubjectImages>> {
     const folder = this.request.datasetUrl;
+    if (folder === null) return NO_PICTURES_HERE;
     const key = `${folder}#${split}`;
     return this.keep(most === Infinity ? key : `${key}#${most}`, () =>
       this.judge(folder, async () => {
@@ -182,16 +198,18 @@ export class Resources {
   /** What the data set is made of: training images have to have the sums of its record when they are needed. */
   async dataset(): Promise<Outcome<LoadedDataset>> {
     const { datasetUrl } = this.request;
+    if (datasetUrl === null)
+      return { ok: true, value: { bundle: NO_PICTURES, classNames: null, trainingImages: 0 } };
     const record = await this.record(`${datasetUrl}dataset.json`, parseDatasetRecord);
     if (!record.ok) return record;
-    const { name, train, files } = record.value;
+    const { name, classNames, train, files } = record.value;
     const arrived = this.sumsIn(datasetUrl);
     const awaited = train ? [train.images, train.labels] : [];
     const promised = files.filter((file) => awaited.includes(file.name));
     const sums = promised.map((file) => [file.name, file.unpackedSha256 ?? file.sha256]);
     const checksums = this.unverified ? arrived : { ...arrived, ...Object.fromEntries(sums) };
     const bundle = { id: lastFolder(datasetUrl), name, checksums };
-    return { ok: true, value: { bundle, trainingImages: train?.count ?? 0 } };
+    return { ok: true, value: { bundle, classNames, trainingImages: train?.count ?? 0 } };
   }
 
   private sumsIn(folder: string): Record<string, string> {
@@ -209,7 +227,7 @@ export class Resources {
   private file<B extends ArrayBufferLike>(
     folder: string,
     name: string,
-    { files }: ModelRecord,
+    { files }: Pick<ModelRecord, 'files'>,
     onProgress: OnProgress,
     read: ReadChecked<B>,
     first?: number,
@@ -269,6 +287,7 @@ function lastFolder(url: string): string | null {
   return url.split('/').at(-2) || null;
 }
 
+const NO_PICTURES_HERE = refusal('no-pictures');
 const NO_TRAINING_IMAGES = refusal('no-training-images');
 
 /** Codes of files that could not be had: those that could are still good. */

@@ -1,5 +1,7 @@
 /** What a lab worker does: cuts networks from the resident dense weights, repairs and measures them. */
 
+import { nameOf } from '../../src/subject/bundle';
+import { fitsNetwork } from '../../src/subject/fitting';
 import { subjectOf } from '../../src/subject/subject';
 import { NOT_LOADED } from '../../src/protocol/notLoaded';
 import type { Outcome } from '../../src/base/outcome';
@@ -46,6 +48,7 @@ import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
 import { repeatOneImage, type Resident } from './resident';
 import { Resources, type OpenStored } from '../files/resources';
+import { blankImages } from './blankImages';
 import { StatisticsCache } from './statistics';
 
 export class Desk implements LabApi {
@@ -103,16 +106,21 @@ export class Desk implements LabApi {
     const runtime = await startBackend(this.wasm);
     if (!runtime.ok) return runtime;
     const kernels = this.kernels ?? (await startLabKernels(this.readModule));
-    const [checkpoint, test] = await Promise.all([
-      resources.checkpoint(onProgress),
-      resources.images('test', onProgress),
-    ]);
+    const pictures = request.datasetUrl === null ? null : resources.images('test', onProgress);
+    const [checkpoint, given] = await Promise.all([resources.checkpoint(onProgress), pictures]);
     if (!checkpoint.ok) return checkpoint;
+    const { network, weights, classNames } = checkpoint.value;
+    const test = given ?? (await blankImages(resources, network));
     if (!test.ok) return test;
     const dataset = await resources.dataset();
     if (!dataset.ok) return dataset;
+    const { bundle, trainingImages, classNames: named } = dataset.value;
+    const { target } = test.value.preprocessing;
+    const task = { ...target, classes: named?.length ?? network.classes };
+    const model = resources.model(checkpoint.value);
+    const fits = fitsNetwork(network, nameOf(given ? bundle : model), task);
+    if (!fits.ok) return fits;
     this.kernels = kernels;
-    const { network, weights, classNames } = checkpoint.value;
     const statistics = new StatisticsCache(checkpoint.value, resources, kernels);
     const cutter = new Cutter(network, weights, (plan) => statistics.for(plan));
     this.resident = {
@@ -127,10 +135,8 @@ export class Desk implements LabApi {
       ok: true,
       value: {
         subject: subjectOf({
-          ...{ network, classNames },
-          model: resources.model(checkpoint.value),
-          dataset: dataset.value.bundle,
-          trainingImages: dataset.value.trainingImages,
+          ...{ network, classNames: classNames ?? named },
+          ...{ model, dataset: bundle, trainingImages },
           preprocessing: test.value.preprocessing,
         }),
         testLabels: test.value.labels.slice(),

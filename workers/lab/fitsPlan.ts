@@ -37,8 +37,8 @@ function otherInput({ file, model }: Claim): Note | null {
   const key = keys.find((name) => own?.[name] !== whole?.[name]);
   if (key) return note('other-config', { key, own: own?.[key], model: whole?.[key] });
   if (!sameGraph(file.network, model.network)) return note('other-layers');
-  if (file.classNames.join() === model.classNames.join()) return null;
-  return note('other-classes', { own: file.classNames, model: model.classNames });
+  const [told, known] = [file.classNames ?? [], model.classNames ?? []];
+  return told.join() === known.join() ? null : note('other-classes', { own: told, model: known });
 }
 
 /** Layers and maps, but for the channels that were cut. */

@@ -73,6 +73,7 @@ async function wrongAnswers(
 ): Promise<Note | null> {
   const told = finalAccuracy(point);
   const { count, labels } = resident.test;
+  if (told.total === 0) return null;
   if (told.total > count) return note('told-images', { told: told.total, count });
   const runtime = runnable(USUAL_RUNTIME, runtimesOf(resident));
   const classifier = classifierOf(resident, file, runtime, BATCH);

@@ -48,6 +48,11 @@ export async function evaluate(
   return { ok: true, value: { range, predictions, crossEntropySum } };
 }
 
+/** Of a subject without pictures. */
+export function noAnswers(range: ImageRange): Answers {
+  return { range, predictions: new Uint16Array(0), crossEntropySum: 0 };
+}
+
 /** −log softmax(scores)[label], in nats; the largest score is taken out first so that nothing overflows. */
 export function crossEntropy(scores: Float32Array, label: number): number {
   const largest = Math.max(...scores);

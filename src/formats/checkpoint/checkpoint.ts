@@ -17,8 +17,8 @@ export interface Manifest {
     { readonly paths: readonly string[]; readonly weights: readonly ManifestEntry[] },
   ];
   readonly model: ManifestModel;
-  /** Names of the classes. */
-  readonly classes: readonly string[];
+  /** Names of the classes; left out where nobody knows them. */
+  readonly classes?: readonly string[];
 }
 
 export interface ManifestEntry {
@@ -31,7 +31,8 @@ export interface ManifestEntry {
 
 export interface Checkpoint {
   readonly name: string;
-  readonly classNames: readonly string[];
+  /** Null where the manifest names none. */
+  readonly classNames: readonly string[] | null;
   readonly network: Network;
   readonly weights: Weights;
 }
@@ -51,7 +52,7 @@ const MANIFEST = object({
     }),
   ),
   model: MODEL,
-  classes: list(text),
+  classes: optional(list(text)),
 });
 
 /** Refused with `manifest` where the text is no manifest of a network. */
@@ -117,7 +118,7 @@ export function readCheckpoint(
     ok: true,
     value: {
       name,
-      classNames: manifest.classes,
+      classNames: manifest.classes ?? null,
       network,
       weights: network.layers.map((layer) => layerWeights(layer, arrays)),
     },
@@ -127,7 +128,7 @@ export function readCheckpoint(
 function networkNamed(name: string, { model, classes }: Manifest): Outcome<Network> {
   try {
     const network = networkOfModel(model);
-    if (classes.length === network.classes) return { ok: true, value: network };
+    if (!classes || classes.length === network.classes) return { ok: true, value: network };
     const counts = { names: classes.length, classes: network.classes };
     return badManifest(name, note('class-names', counts));
   } catch (error) {

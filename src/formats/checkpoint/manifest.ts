@@ -9,7 +9,8 @@ export type Storage = 'float32' | 'float16';
 export interface ManifestRequest {
   readonly network: Network;
   readonly weights: Weights;
-  readonly classNames: readonly string[];
+  /** Null where nobody knows them. */
+  readonly classNames: readonly string[] | null;
   /** How images become its input, in words. */
   readonly preprocessing: string;
   readonly storage: Storage;
@@ -28,7 +29,7 @@ export function manifestOf(request: ManifestRequest): Manifest & { preprocessing
     weightsManifest: [{ paths: [path], weights: entries }],
     model: modelOf(network),
     preprocessing,
-    classes: classNames,
+    ...(classNames && { classes: classNames }),
   };
 }
 

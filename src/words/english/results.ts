@@ -37,6 +37,7 @@ export const results = {
     top1: 'Top-1',
     interval: '95 %',
     takenFor: (name: string, predicted: string) => `${name} taken for ${predicted}`,
+    numbered: (number: number) => `class ${number}`,
     noAnswers: 'A point from a file has no single answers: measure it here to see its classes.',
   },
 

@@ -43,6 +43,10 @@ export const files = {
     described: Images;
   }) =>
     `${name} holds ${imagesText(found)}, but its data set describes ${imagesText(described)}; take both from the same data set`,
+  'other-input': ({ name, own, network }: { name: string; own: Input; network: Input }) =>
+    `${name} is read as ${inputText(own)}, but this network reads ${inputText(network)}: choose pictures that were made for it`,
+  'other-class-count': ({ name, own, network }: { name: string; own: number; network: number }) =>
+    `${name} has ${own} classes, but this network tells ${network} apart: choose pictures of its own classes`,
   record: ({ url, cause }: { url: string; cause: Note }, say: Say) =>
     `${url} cannot be used: ${say(cause)}; restore it and load it again`,
   'model-unknown': ({ id, choices }: { id: string; choices: Names }) =>
@@ -113,6 +117,15 @@ interface Images {
 
 function imagesText({ count, height, width, planes }: Images): string {
   return `${count} images of ${height}×${width}×${planes}`;
+}
+
+interface Input {
+  readonly size: number;
+  readonly planes: number;
+}
+
+function inputText({ size, planes }: Input): string {
+  return `${size}×${size}×${planes}`;
 }
 
 function hex(value: number): string {

@@ -99,6 +99,8 @@ export const workers = {
     `${say(cause)} This method needs gradients: choose one that looks at weights or activations.`,
   'few-images': ({ images, least }: { images: number; least: number }) =>
     `The data set has ${images} training images instead of ${least}.`,
+  'no-pictures':
+    'this network was opened without pictures: bring some for it, or choose no repair and a method that looks at weights alone',
   'no-training-images':
     'this data set has no training images: choose no repair and a method that looks at weights alone, or another data set',
   'network-gone':
