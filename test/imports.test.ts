@@ -52,6 +52,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/pruning',
     'src/download',
     'src/subject',
+    'src/pictures',
     'src/meter',
     'src/study',
   ],
@@ -149,6 +150,15 @@ const ROOMS: Record<string, readonly string[]> = {
     'workers/kernels/training',
   ],
   'workers/meter': ['src/base', 'src/words/refusal', 'src/meter', 'src/protocol', 'src/pruning'],
+  'workers/pictures': [
+    'src/base',
+    'src/words/refusal',
+    'src/download',
+    'src/formats',
+    'src/subject',
+    'src/pictures',
+    'src/protocol',
+  ],
   'workers/jobs': ['src/base', 'src/words/refusal'],
   'workers/files': [
     'src/base',
