@@ -11,13 +11,17 @@ export class FileTrouble extends Error {
   }
 }
 
-/** Refused with `model-file` where the reader throws FileTrouble, or reads outside of the file. */
+/**
+ * Refused with `model-file` where the reader throws FileTrouble, reads outside of the file, or does not find what a
+ * sound file of the format has.
+ */
 export function readable<T>(name: string, read: () => T): Outcome<T> {
   try {
     return { ok: true, value: read() };
   } catch (error) {
     if (error instanceof FileTrouble) return unreadable(name, error.why);
-    if (error instanceof RangeError) return unreadable(name, note('file-cut-off'));
+    if (error instanceof RangeError || error instanceof TypeError)
+      return unreadable(name, note('file-cut-off'));
     throw error;
   }
 }

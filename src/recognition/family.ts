@@ -1,6 +1,6 @@
 /** Which relative a network is, and at which width, from its layers alone. */
 import type { Layer, Network } from '../model/network';
-import { mobilenetV2 } from '../model/mobilenetV2';
+import { mobilenetV2, scaledChannels } from '../model/mobilenetV2';
 
 /**
  * `cifar`: MobileNetV2 that steps by 2 less often, for small pictures; `relative`: of the same layers in another order.
@@ -22,7 +22,8 @@ export function familyOf({ layers }: Network): Family {
 
 /** Output channels of MobileNetV1's 1×1 layers at width 1. */
 const V1_CHANNELS = [64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024];
-const V1_STEM = 32;
+/** Of both, at width 1. */
+const STEM = 32;
 
 /** From 0.05 to 2 in steps of 0.05. */
 const WIDTHS = Array.from({ length: 40 }, (_, i) => (i + 1) / 20);
@@ -33,11 +34,12 @@ export function widthOf(network: Network): number | null {
   const channels = channelsOf(network.layers);
   if (family === 'mobilenet-v1') return v1Width(channels);
   if (family === 'relative') return null;
-  return WIDTHS.find((width) => isSame(channels, v2Channels(width))) ?? null;
+  const likely = WIDTHS.filter((width) => scaledChannels(STEM, width) === channels[0]);
+  return likely.find((width) => isSame(channels, v2Channels(width))) ?? null;
 }
 
 function v1Width(channels: readonly number[]): number | null {
-  const all = [V1_STEM, ...V1_CHANNELS];
+  const all = [STEM, ...V1_CHANNELS];
   const scaled = (width: number) => all.map((count) => Math.max(8, Math.floor(count * width)));
   return WIDTHS.find((width) => isSame(channels, scaled(width))) ?? null;
 }

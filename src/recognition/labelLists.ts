@@ -68,8 +68,11 @@ function placed(entries: readonly (readonly [number, string | null])[]): LabelLi
 
 /** One a line, as it stands or behind its number: `0 cat`, `0: cat`, `0,cat`. */
 function lines(text: string): LabelList {
-  const own = text.trim().split(/\r\n|\r|\n/);
-  const numbered = own.map((line) => /^\s*"?(\d{1,6})"?\s*[\s:,;=]\s*(.*\S)\s*$/.exec(line));
+  const own = text
+    .trim()
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim().slice(0, LONGEST));
+  const numbered = own.map((line) => /^"?(\d{1,6})"?\s*[\s:,;=]\s*(.*\S)$/.exec(line));
   const entries = numbered.flatMap((found) =>
     found ? [[Number(found[1]), found[2]] as const] : [],
   );

@@ -88,6 +88,7 @@ class Recogniser {
 
   recognise(inputSize?: number): RecognisedNetwork {
     this.#refuseOthers();
+    this.#requireBounds();
     for (const operation of this.#graph.operations) this.#take(operation);
     this.#requireOneEnd();
     const drafts = this.#drafts;
@@ -115,6 +116,13 @@ class Recogniser {
     throw new Unlike(note('unlike-operations', { outputs: length, types, counts: numbers }));
   }
 
+  /** What comes later takes time and memory by the number of layers and by the map. */
+  #requireBounds(): void {
+    const { length } = this.#graph.operations;
+    if (length > MOST_OPERATIONS) throw new Unlike(note('unlike-long', { operations: length }));
+    for (const operation of this.#graph.operations) requireKernel(operation);
+  }
+
   #requireOneEnd(): void {
     const end = this.#values.get(this.#graph.outputs[0])?.layer;
     if (end === undefined || end === null) throw new Unlike(note('unlike-output'));
@@ -127,9 +135,11 @@ class Recogniser {
     const first = this.#drafts.find(({ from }) => from === null)!;
     const size = height ?? inputSize;
     if (!size) throw new Unlike(note('unlike-no-size'));
+    if (size > LARGEST) throw new Unlike(note('unlike-large', { size, largest: LARGEST }));
     if (width !== null && width !== size)
       throw new Unlike(note('unlike-not-square', { width, height: size }));
     const own = planes ?? first.kernel.length / (first.kernelSide ** 2 * first.channels);
+    if (own !== 1 && own !== 3) throw new Unlike(note('unlike-planes', { planes: own }));
     return { size, planes: own };
   }
 
@@ -365,6 +375,20 @@ class Recogniser {
       throw new Unlike(note('unlike-read-before', { layer: name, reads: draft.fileName }));
     return draft;
   }
+}
+
+const MOST_OPERATIONS = 5000;
+/** Height and width of a picture, pixels. */
+const LARGEST = 4096;
+
+/** As many values as its shape says, in as many axes as its kind has. */
+function requireKernel(operation: Operation): void {
+  if (!('kernel' in operation)) return;
+  const { shape, values } = operation.kernel;
+  const axes = operation.kind === 'dense' ? 2 : 4;
+  const size = shape.reduce((product, side) => product * side, 1);
+  if (shape.length !== axes || size !== values.length || size === 0)
+    throw new Unlike(note('unlike-kernel-shape', { layer: operation.name, shape }));
 }
 
 const SINGLE = { kernelSide: 1, stride: 1, padding: NO_PADDING } as const;

@@ -20,6 +20,9 @@ export interface RecognisedModel extends RecognisedNetwork {
   readonly sizeFrom: Evidence | 'asked';
 }
 
+/** Not unpacked: none holds a network, and archives of them are large. */
+const PICTURE = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?|mp4|pdf)$/i;
+
 /** Of MobileNetV2 and its kin, pixels. */
 const USUAL_SIZE = 224;
 
@@ -62,7 +65,7 @@ function formatOf(files: readonly GivenFile[]) {
 function insideOf(files: readonly GivenFile[], inputSize?: number): Outcome<RecognisedModel> {
   const zip = files.find(({ bytes }) => bytes[0] === 0x50 && bytes[1] === 0x4b);
   if (!zip) return refusal('no-model-file', { files: files.map(({ name }) => name) });
-  const inside = readable(zip.name, () => unzip(zip.bytes, () => true));
+  const inside = readable(zip.name, () => unzip(zip.bytes, (path) => !PICTURE.test(path)));
   if (!inside.ok) return inside;
   const unpacked = [...inside.value].map(([name, bytes]) => ({ name, bytes }));
   // A zip in a zip is none of a network's.

@@ -58,7 +58,7 @@ const DEAD = 1e-5;
 function deadIn({ kind, outChannels, epsilon }: Layer, { kernel, norm }: LayerWeights): number {
   if (kind === 'pool' || kind === 'dense') return 0;
   const strengths = new Float64Array(outChannels);
-  for (const [i, value] of kernel.entries()) strengths[i % outChannels] += value * value;
+  for (let i = 0; i < kernel.length; i++) strengths[i % outChannels] += kernel[i] ** 2;
   const scaled = strengths.map((square, c) =>
     norm ? (square * norm.gamma[c] ** 2) / (norm.variance[c] + (epsilon ?? 0)) : square,
   );

@@ -4,6 +4,11 @@ import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 import type { Precision, Tensor } from '../graph';
 
+/** What may still be read, in values: links may lead to the same array again and again. */
+interface Budget {
+  left: number;
+}
+
 /** One array, by its path from the group that was asked for. */
 export interface Hdf5Array {
   readonly path: readonly string[];
@@ -26,9 +31,10 @@ const [MOST_OBJECTS, DEEPEST] = [20_000, 24];
 /** @throws FileTrouble */
 export function openHdf5(bytes: Uint8Array): Hdf5File {
   const file = tried(() => new File(bytes.slice().buffer, ''));
+  const budget = { left: DENSEST * bytes.length };
   return {
     attribute: (name) => tried(() => textOf(file.attrs[name])),
-    arraysIn: (path) => tried(() => arraysOf(childOf(file, path), bytes.length)),
+    arraysIn: (path) => tried(() => arraysOf(childOf(file, path), bytes.length, budget)),
   };
 }
 
@@ -50,7 +56,7 @@ interface Step {
   readonly path: readonly string[];
 }
 
-function arraysOf(top: Group | Dataset | null, fileBytes: number): Hdf5Array[] {
+function arraysOf(top: Group | Dataset | null, fileBytes: number, budget: Budget): Hdf5Array[] {
   const arrays: Hdf5Array[] = [];
   const open: Step[] = top instanceof Group ? [{ group: top, path: [] }] : [];
   for (let objects = 0, step = open.pop(); step; step = open.pop()) {
@@ -63,7 +69,11 @@ function arraysOf(top: Group | Dataset | null, fileBytes: number): Hdf5Array[] {
       const below = [...path, key];
       if (child instanceof Group) open.push({ group: child, path: below });
       else if (child)
-        arrays.push({ path: below, groupName, read: () => tensorOf(below, child, fileBytes) });
+        arrays.push({
+          path: below,
+          groupName,
+          read: () => tensorOf(below, child, fileBytes, budget),
+        });
     }
   }
   return arrays;
@@ -72,17 +82,23 @@ function arraysOf(top: Group | Dataset | null, fileBytes: number): Hdf5Array[] {
 const TYPES: Readonly<Record<string, Precision>> = {
   ...{ '<f2': 'float16', '<f4': 'float32', '<f8': 'float32' },
 };
-/** Deflate makes a file at most so many times as large. */
-const DENSEST = 1032;
+/** A file unpacks to at most so many values for each of its bytes; deflate could make 258 of zeros. */
+const DENSEST = 32;
 
-function tensorOf(path: readonly string[], dataset: Dataset, fileBytes: number): Tensor {
+function tensorOf(
+  path: readonly string[],
+  dataset: Dataset,
+  fileBytes: number,
+  budget: Budget,
+): Tensor {
   const array = path.join('/');
   const { shape, dtype } = dataset;
   const stored = typeof dtype === 'string' ? TYPES[dtype] : undefined;
   if (!stored) throw new FileTrouble(note('file-array-type', { array, type: String(dtype) }));
   const { chunks } = tried(() => dataset._dataobjects);
   const most = fileBytes * (chunks ? DENSEST : 1);
-  if (sizeOf(shape) > most || sizeOf(chunks ?? []) > most)
+  budget.left -= sizeOf(shape);
+  if (sizeOf(shape) > most || sizeOf(chunks ?? []) > most || budget.left < 0)
     throw new FileTrouble(note('file-array-outside', { array }));
   const values = Float32Array.from(tried(() => dataset.value));
   return { shape, values, stored };

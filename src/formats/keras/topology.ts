@@ -66,11 +66,12 @@ class TopologyReader {
     given: readonly string[],
   ): string[] {
     const values = new Map<string, string[]>();
-    const inputs = namesOf(config.input_layers);
+    const inputs = new Map(namesOf(config.input_layers).map((name, at) => [name, at]));
     for (const layer of layers) {
       const name = nameOf(layer);
       const from = inboundOf(layer);
-      const own = inputs.includes(name) && given.length > 0 ? [given[inputs.indexOf(name)]] : null;
+      const at = inputs.get(name);
+      const own = at !== undefined && given[at] !== undefined ? [given[at]] : null;
       const read = from.map((other) => {
         const value = values.get(other)?.[0];
         if (value === undefined)

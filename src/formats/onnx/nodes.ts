@@ -10,10 +10,14 @@ import { tensorOf } from './tensors';
 
 export class NodeReader {
   readonly #constants: Map<string, Tensor>;
+  /** Values that may still be computed: many nodes may turn the same constant. */
+  #left: number;
 
   /** @param constants by name; grows as constants are computed */
   constructor(constants: Map<string, Tensor>) {
     this.#constants = constants;
+    const sizes = [...constants.values()].map(({ values }) => values.length);
+    this.#left = ALWAYS + COMPUTED_AGAIN * sizes.reduce((sum, size) => sum + size, 0);
   }
 
   read(node: OnnxNode): Operation[] {
@@ -21,6 +25,8 @@ export class NodeReader {
     const constant = (at: number) => this.#constants.get(inputs[at]);
     const known = rowOf(FOLDED, type)?.({ node, constant });
     if (known) {
+      this.#left -= known.values.length;
+      if (this.#left < 0) throw new RangeError('the same constants are computed again and again');
       this.#constants.set(outputs[0], known);
       return [];
     }
@@ -30,6 +36,9 @@ export class NodeReader {
     return rowOf(READERS, type)?.(given) ?? [{ ...common, kind: 'other', type }];
   }
 }
+
+/** Of a file's own values, and of any file's. */
+const [COMPUTED_AGAIN, ALWAYS] = [4, 1 << 20];
 
 type Constant = (at: number) => Tensor | undefined;
 

@@ -37,6 +37,6 @@ function listed(stored: StoredFloat | StoredInteger, tensor: OnnxTensor): Float3
 }
 
 function rawValues(stored: StoredFloat | StoredInteger, raw: Uint8Array): Float32Array {
-  if (!isFloat(stored)) return Float32Array.from(integersOf(stored, raw));
+  if (!isFloat(stored)) return new Float32Array(integersOf(stored, raw));
   return floatsOf(stored, raw.subarray(0, raw.length - (raw.length % FLOAT_BYTES[stored])));
 }

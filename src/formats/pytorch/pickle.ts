@@ -4,7 +4,7 @@
  */
 import { rowOf } from '../rowOf';
 import { BufferReader, Parser } from 'pickleparser';
-import { FLOAT_BYTES, floatsOf, type StoredFloat } from '../float';
+import { FLOAT_BYTES, floatsOf, precisionOf, type StoredFloat } from '../float';
 import type { Tensor } from '../graph';
 
 /** Names what a pickle asks for and must not have. */
@@ -63,7 +63,8 @@ const MAKERS: Readonly<Record<string, (...given: never[]) => unknown>> = {
 
 function resolve(module: string, name: string) {
   const maker = rowOf(MAKERS, `${module} ${name}`);
-  if (maker) return maker as (...given: unknown[]) => unknown;
+  // A new function each time: a pickle may write onto what it is given.
+  if (maker) return (...given: unknown[]) => maker(...(given as never[]));
   const storage =
     module === 'torch' && (rowOf(FLOATS, name) !== undefined || rowOf(WHOLE, name) !== undefined);
   if (storage) return () => name;
@@ -78,12 +79,41 @@ function storageOf(id: unknown): Storage {
   return { stored, key, bytes: stored ? FLOAT_BYTES[stored] : WHOLE[name] };
 }
 
+/** Digits of a whole number in a pickle, bytes: the reader's time grows with their square. */
+const LONGEST_NUMBER = 64;
+
+class BoundedReader extends BufferReader {
+  #ofNumber = false;
+
+  /** Begins each operation. */
+  override byte(): number {
+    this.#ofNumber = false;
+    return super.byte();
+  }
+
+  /** Length of a text or a number, or a place in the memo. */
+  override uint32(): number {
+    this.#ofNumber = true;
+    return super.uint32();
+  }
+
+  override string(size: number, encoding: 'ascii' | 'utf-8'): string {
+    this.#ofNumber = false;
+    return super.string(size, encoding);
+  }
+
+  override bytes(length: number): Uint8Array {
+    if (this.#ofNumber && length > LONGEST_NUMBER) throw new RangeError('a number too long');
+    return super.bytes(length) as Uint8Array;
+  }
+}
+
 /** Reads pickles that follow each other, and the bytes behind them. */
 export class PickleStream {
-  readonly #reader: BufferReader;
+  readonly #reader: BoundedReader;
 
   constructor(bytes: Uint8Array) {
-    this.#reader = new BufferReader(bytes);
+    this.#reader = new BoundedReader(bytes);
   }
 
   /** @throws ForbiddenName where it asks for more than tensors, Error where it is no pickle */
@@ -97,7 +127,7 @@ export class PickleStream {
   }
 
   bytes(length: number): Uint8Array {
-    return this.#reader.bytes(length) as Uint8Array;
+    return this.#reader.bytes(length);
   }
 }
 
@@ -109,16 +139,24 @@ export function tensorOf(
   const { stored } = storage;
   if (!stored) return null;
   const size = shape.reduce((product, side) => product * side, 1);
-  const whole = floatsOf(
-    stored,
-    bytes.subarray(0, bytes.length - (bytes.length % FLOAT_BYTES[stored])),
-  );
   const last = shape.reduce((sum, side, i) => sum + (side - 1) * strides[i], offset);
-  if (size > 0 && (last >= whole.length || offset < 0)) throw new RangeError('leaves its storage');
+  const each = FLOAT_BYTES[stored];
+  // Of what it does not overlap itself, as no weights do.
+  const within =
+    offset >= 0 && (size === 0 || ((last + 1) * each <= bytes.length && size <= last - offset + 1));
+  if (!within || !shape.every(isSide)) throw new RangeError('leaves its storage');
+  const span = floatsOf(
+    stored,
+    bytes.subarray(offset * each, size === 0 ? offset * each : (last + 1) * each),
+  );
   const values = isPlain(shape, strides)
-    ? whole.slice(offset, offset + size)
-    : Float32Array.from({ length: size }, (_, i) => whole[offset + place(i, shape, strides)]);
-  return { shape, values, stored: stored === 'float64' ? 'float32' : stored };
+    ? span
+    : Float32Array.from({ length: size }, (_, i) => span[place(i, shape, strides)]);
+  return { shape, values, stored: precisionOf(stored) };
+}
+
+function isSide(side: number): boolean {
+  return Number.isSafeInteger(side) && side >= 0;
 }
 
 function isPlain(shape: readonly number[], strides: readonly number[]): boolean {

@@ -11,7 +11,10 @@ import { unzip } from '../zip/zip';
 import { ForbiddenName, PickledTensor, PickleStream, tensorOf, type Storage } from './pickle';
 
 /** Keys under which training code keeps the state dict, in the order of preference. */
-const WRAPPERS = ['state_dict', 'model_state_dict', 'model', 'net', 'ema', 'params'];
+const WRAPPERS = [
+  ...['state_dict', 'model_state_dict', 'state_dict_ema', 'model_ema', 'model', 'net', 'network'],
+  ...['module', 'ema', 'params', 'weights'],
+];
 
 /** Refused with `model-program` where it asks for more than arrays. */
 export function readPytorch(name: string, bytes: Uint8Array): Outcome<StateDict> {
@@ -30,7 +33,7 @@ function arraysIn(bytes: Uint8Array): StateDict {
   const { root, storages } = isZip ? zipped(bytes) : legacy(bytes);
   const dict = stateDictIn(root);
   if (!dict) throw new FileTrouble(note('file-no-arrays'));
-  return arraysOf(dict, storages);
+  return arraysOf(dict, storages, bytes.length);
 }
 
 type Storages = (storage: Storage) => Uint8Array | undefined;
@@ -73,30 +76,52 @@ function storageBytes(root: unknown): Map<string, number> {
   return bytes;
 }
 
-function tensorsIn(value: unknown): PickledTensor[] {
-  if (value instanceof PickledTensor) return [value];
-  if (value instanceof Map) return [...value.values()].flatMap(tensorsIn);
-  return Array.isArray(value) ? value.flatMap(tensorsIn) : [];
+/** Each once: what a pickle holds may hold itself. */
+function tensorsIn(root: unknown): PickledTensor[] {
+  const [tensors, seen, open] = [[] as PickledTensor[], new Set<unknown>(), [root]];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (value instanceof PickledTensor) tensors.push(value);
+    else if (value instanceof Map || Array.isArray(value)) open.push(...value.values());
+  }
+  return tensors;
 }
 
 /** A map of tensors that training code has put into another, beside tensors of its own, or the map itself. */
-function stateDictIn(root: unknown): ReadonlyMap<unknown, unknown> | null {
-  if (!(root instanceof Map)) return null;
+function stateDictIn(
+  root: unknown,
+  seen = new Set<unknown>(),
+): ReadonlyMap<unknown, unknown> | null {
+  if (!(root instanceof Map) || seen.has(root)) return null;
+  seen.add(root);
   for (const key of WRAPPERS) {
-    const inner = stateDictIn(root.get(key));
+    const inner = stateDictIn(root.get(key), seen);
     if (inner) return inner;
   }
   return [...root.values()].some((value) => value instanceof PickledTensor) ? root : null;
 }
 
-function arraysOf(dict: ReadonlyMap<unknown, unknown>, storages: Storages): StateDict {
+/** Arrays may share a storage, but a file of many that do is none of weights. */
+const MOST_SHARED = 8;
+
+function arraysOf(
+  dict: ReadonlyMap<unknown, unknown>,
+  storages: Storages,
+  fileBytes: number,
+): StateDict {
   const arrays = new Map<string, Tensor>();
+  let total = 0;
   for (const [key, value] of dict) {
     if (!(value instanceof PickledTensor)) continue;
     const array = String(key);
     const bytes = storages(value.storage);
     if (!bytes) throw new FileTrouble(note('file-values-missing', { array }));
     const tensor = tensorOf(value, bytes);
+    total += tensor?.values.length ?? 0;
+    if (total > MOST_SHARED * fileBytes)
+      throw new FileTrouble(note('file-array-outside', { array }));
     if (tensor) arrays.set(array, tensor);
   }
   return arrays;

@@ -36,11 +36,15 @@ export function readSafetensors(name: string, bytes: Uint8Array): Outcome<StateD
 
 function tensorsOf(header: Record<string, Entry>, values: Uint8Array): StateDict {
   const tensors = new Map<string, Tensor>();
+  let total = 0;
   for (const [array, entry] of Object.entries(header)) {
     const stored = rowOf(FLOATS, entry?.dtype ?? '');
     if (!stored) continue;
     const tensor = tensorOf(stored, entry, values);
-    if (!tensor) throw new FileTrouble(note('file-array-outside', { array }));
+    total += tensor?.values.length ?? 0;
+    // Arrays do not overlap.
+    if (!tensor || total > values.length)
+      throw new FileTrouble(note('file-array-outside', { array }));
     tensors.set(array, tensor);
   }
   return tensors;

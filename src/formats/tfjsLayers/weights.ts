@@ -79,7 +79,10 @@ function bytesOf(entry: WeightEntry): number | null {
   return each === undefined ? null : each * sizeOf(entry);
 }
 
-function sizeOf({ shape }: WeightEntry): number {
+/** @throws FileTrouble where a side is no whole number */
+function sizeOf({ name, shape }: WeightEntry): number {
+  if (!shape.every((side) => Number.isSafeInteger(side) && side >= 0))
+    throw new FileTrouble(note('file-array-outside', { array: name }));
   return shape.reduce((product, side) => product * side, 1);
 }
 
@@ -96,11 +99,11 @@ function valuesOf({ dtype, quantization }: WeightEntry, buffer: ArrayBuffer): Fl
   const { dtype: stored, scale = 1, min = 0 } = quantization;
   if (stored === 'float16') return fromFloat16(new Uint16Array(buffer));
   const levels = stored === 'uint8' ? new Uint8Array(buffer) : new Uint16Array(buffer);
-  return Float32Array.from(levels, (level) => level * scale + min);
+  return new Float32Array(levels).map((level) => level * scale + min);
 }
 
 function floatsOf(dtype: string, buffer: ArrayBuffer): Float32Array {
   if (dtype === 'float32') return new Float32Array(buffer);
   if (dtype === 'float16') return fromFloat16(new Uint16Array(buffer));
-  return Float32Array.from(dtype === 'int32' ? new Int32Array(buffer) : new Uint8Array(buffer));
+  return new Float32Array(dtype === 'int32' ? new Int32Array(buffer) : new Uint8Array(buffer));
 }

@@ -3,19 +3,30 @@
  * file, or throws.
  */
 
+/** What may still be read, in bytes: tables may share their parts, so that a short file can ask for any number. */
+interface Budget {
+  left: number;
+}
+
+/** Of a file's own bytes, and of any file's. */
+const [READ_AGAIN, ALWAYS] = [8, 1 << 16];
+
 /** A table in the file; its fields are numbered as in the schema. */
 export class FlatTable {
   readonly #view: DataView;
   readonly #at: number;
+  readonly #budget: Budget;
 
-  constructor(view: DataView, at: number) {
+  constructor(view: DataView, at: number, budget: Budget) {
     this.#view = view;
     this.#at = at;
+    this.#budget = budget;
   }
 
   /** The table that a file of FlatBuffers begins with. @throws RangeError where there is none */
   static root(view: DataView): FlatTable {
-    return new FlatTable(view, view.getUint32(0, true));
+    const budget = { left: ALWAYS + READ_AGAIN * view.byteLength };
+    return new FlatTable(view, view.getUint32(0, true), budget);
   }
 
   int8(field: number, otherwise = 0): number {
@@ -66,7 +77,7 @@ export class FlatTable {
   }
 
   #tableAt(at: number): FlatTable {
-    return new FlatTable(this.#view, at + this.#view.getUint32(at, true));
+    return new FlatTable(this.#view, at + this.#view.getUint32(at, true), this.#budget);
   }
 
   #vector<T>(field: number, bytes: number, read: (at: number) => T): T[] {
@@ -82,6 +93,8 @@ export class FlatTable {
     const length = this.#view.getUint32(start, true);
     if (start + 4 + bytes * length > this.#view.byteLength)
       throw new RangeError(`a list of ${length} values ends outside of the file`);
+    this.#budget.left -= 4 + bytes * length;
+    if (this.#budget.left < 0) throw new RangeError('the same parts are read again and again');
     return { at: start + 4, length };
   }
 

@@ -47,7 +47,7 @@ export function readTensor(
     );
   const quantised =
     quantization && isWhole(raw) ? quantisedOf(raw, shape, quantization) : undefined;
-  const values = quantised ? dequantised(quantised) : Float32Array.from(raw);
+  const values = quantised ? dequantised(quantised) : new Float32Array(raw);
   const constant = { shape, values, stored: precisionOf(stored), quantised };
   return { name, shape, stored, quantization, constant };
 }

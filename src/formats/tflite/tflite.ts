@@ -96,15 +96,17 @@ class SubgraphReader {
     }
     const constant = (at: number) => constants.get(inputs[at]);
     const common = { name, inputs: reads.map(valueName), output: valueName(output) };
-    const options = operator.table(OPERATOR.options) ?? EMPTY;
+    const options = operator.table(OPERATOR.options) ?? NO_OPTIONS;
     const read = rowOf(READERS, type);
     const operation = read?.({ common, options, constant, first: constants.has(inputs[0]) });
     return operation ? withActivation(operation) : [{ ...common, kind: 'other', type }];
   }
 }
 
-/** A table without a field. */
-const EMPTY = new FlatTable(new DataView(Int32Array.of(0, 4, 4 | (4 << 16)).buffer), 4);
+/** A table without a field, of which nothing is ever read. */
+const NO_OPTIONS = new FlatTable(new DataView(Int32Array.of(0, 4, 4 | (4 << 16)).buffer), 4, {
+  left: 0,
+});
 
 function operatorType(table: FlatTable): string {
   // The short code stands for itself up to 126; later operators have the long one.

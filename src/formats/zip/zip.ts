@@ -6,8 +6,8 @@ import { isLitter, leavesFolder } from '../litter';
 
 /** Entries that are looked at. */
 const MOST_ENTRIES = 100_000;
-/** Altogether, unpacked, bytes. */
-const MOST_BYTES = 2 ** 30;
+/** Altogether, unpacked: of any archive, and for each byte of its own, which no weights or pictures come near. */
+const [MOST_BYTES, DENSEST, ALWAYS] = [2 ** 30, 100, 2 ** 20];
 
 /** @param wants which entries are unpacked, by their path. @throws FileTrouble */
 export function unzip(
@@ -15,12 +15,13 @@ export function unzip(
   wants: (path: string) => boolean,
 ): ReadonlyMap<string, Uint8Array> {
   let [entries, total] = [0, 0];
+  const most = Math.min(MOST_BYTES, ALWAYS + DENSEST * bytes.length);
   const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (++entries > MOST_ENTRIES)
       throw new FileTrouble(note('zip-entries', { most: MOST_ENTRIES }));
     if (isLitter(name) || leavesFolder(name) || !wants(name)) return false;
     total += originalSize;
-    if (total > MOST_BYTES) throw new FileTrouble(note('zip-bytes', { most: MOST_BYTES }));
+    if (total > most) throw new FileTrouble(note('zip-bytes', { most }));
     return true;
   };
   try {

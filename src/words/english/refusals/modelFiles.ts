@@ -70,6 +70,13 @@ export const modelFiles = {
   'unlike-classifier': 'it has no classifier',
   'unlike-output': 'its output comes from no layer',
   'unlike-output-inside': ({ layer }: Layer) => `${layer} is its output, but not its last layer`,
+  'unlike-long': ({ operations }: { operations: number }) => `it has ${operations} operations`,
+  'unlike-large': ({ size, largest }: { size: number; largest: number }) =>
+    `its pictures are ${size} pixels high, where the lab takes ${largest}`,
+  'unlike-planes': ({ planes }: { planes: number }) =>
+    `its pictures have ${planes} planes; the lab takes 1 (grey) or 3 (colour)`,
+  'unlike-kernel-shape': ({ layer, shape }: Layer & { shape: readonly number[] }) =>
+    `the kernel of ${layer} has the shape ${shape.join('×') || 'of one number'}`,
   'unlike-no-size': 'it does not say how large its pictures are',
   'unlike-not-square': ({ width, height }: { width: number; height: number }) =>
     `its pictures are ${width}×${height}, not square`,
