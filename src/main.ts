@@ -6,8 +6,11 @@ import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { BenchBridge } from './bridge/benchBridge';
-import { bundledFiles } from './bridge/bundledFiles';
-import { askedModel } from './subject/models';
+import { ImportedFiles } from './bridge/importedFiles';
+import { OpeningBridge } from './bridge/openingBridge';
+import { subjectFiles } from './bridge/subjectFiles';
+import { browserRoot, importedFolders } from './storage/importedFolders';
+import { Catalogue } from './state/catalogue.svelte';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { startLabWorkers } from './bridge/startLabWorkers';
 import { browserHints, type UserAgentData } from './state/browserHints';
@@ -24,13 +27,20 @@ import { PageState } from './state/pageState';
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
 
-const workers = new PageWorkers();
+const folders = importedFolders(new URL('imported/', document.baseURI).href, browserRoot);
+const catalogue = new Catalogue(folders, document.baseURI);
+// A link may ask for a network that was brought on an earlier visit.
+await catalogue.restore();
+const { model, missing } = catalogue.asked(new URLSearchParams(location.search).get('model'));
+const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
 const meter = browserMeter(workers.meter);
 const page = new PageState({
   labWorkers: startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers)),
   benchmarker: new BenchBridge(workers.bench),
-  model: askedModel(location.search),
-  filesOf: bundledFiles,
+  model,
+  filesOf: (model) => subjectFiles(model, document.baseURI),
+  catalogue,
+  opener: new OpeningBridge(workers.open, (url, options) => fetch(url, options)),
   storageOf: browserStorage,
   meterAccess: {
     open: () => new MeterBridge(meter),
@@ -54,6 +64,7 @@ const page = new PageState({
     hints: () => browserHints((navigator as Told).userAgentData),
   },
   hash: location.hash,
+  missing,
 });
 
 const asked = new URLSearchParams(location.search).get('runtime');

@@ -1,6 +1,6 @@
 /** The benchmark's own page: everything in one page and one thread, driven by cli/bench.ts. */
 import tfjsFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { bundledFiles } from '../../src/bridge/bundledFiles';
+import { subjectFiles } from '../../src/bridge/subjectFiles';
 import { readByFetch } from '../../src/download/fetchFile';
 import { measureDecodeRate, type DecodeRate } from '../../src/meter/decodeRate';
 import type { BenchReport } from '../../src/protocol/bench';
@@ -36,7 +36,10 @@ const readModule: ReadModule = async (module, build) => ({
 
 async function run(quick: boolean) {
   const runtime = orThrow(await startBackend(new URL(tfjsFile, location.href).href));
-  const resources = new Resources(readByFetch(fetch), bundledFiles(DEFAULT_MODEL));
+  const resources = new Resources(
+    readByFetch(fetch),
+    subjectFiles(DEFAULT_MODEL, document.baseURI),
+  );
   const bundled = orThrow(await resources.checkpoint(() => {}));
   const images = orThrow(await resources.images('test', () => {}));
   const kernels = orThrow(await startLabKernels(readModule));

@@ -1,36 +1,51 @@
 /** Starts the page's workers and lends them its files, so that a new one needs no server. */
 import { expose } from 'comlink';
-import { checked, readByFetch, type ReadFile } from '../download/fetchFile';
+import {
+  checked,
+  readByFetch,
+  type CheckedRequest,
+  type FetchedFile,
+  type FileRequest,
+  type ReadFile,
+} from '../download/fetchFile';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
 import meterScript from '../../workers/meter.worker.ts?worker&url';
+import openScript from '../../workers/open.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
 import { FileKeeper } from './fileKeeper';
-import { ImportedFiles } from './importedFiles';
+import type { ImportedFiles } from './importedFiles';
 import { shared } from './sharedFiles';
 import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
 
-const SCRIPTS = { lab: labScript, bench: benchScript, meter: meterScript };
+const SCRIPTS = { lab: labScript, bench: benchScript, meter: meterScript, open: openScript };
 type Script = keyof typeof SCRIPTS;
 const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 
 const fromServer = readByFetch((url, options) => fetch(url, options));
 
 export class PageWorkers {
-  readonly imported = new ImportedFiles(document.baseURI);
-  private readonly source = this.imported.reading(fromServer);
-  private readonly keeper = new FileKeeper(this.source);
-  private readonly sharedKeeper = new FileKeeper(shared(checked(this.source)));
+  private readonly imported: ImportedFiles;
+  private readonly keeper: FileKeeper<FileRequest, Uint8Array<ArrayBuffer>>;
+  private readonly sharedKeeper: FileKeeper<CheckedRequest, FetchedFile<SharedArrayBuffer>>;
   /** Addresses of scripts that are in memory. */
   private readonly inMemory = new Map<Script, string>();
   private keeping = false;
 
+  constructor(imported: ImportedFiles) {
+    const source = imported.reading(fromServer);
+    this.imported = imported;
+    this.keeper = new FileKeeper(source);
+    this.sharedKeeper = new FileKeeper(shared(checked(source)));
+  }
+
   readonly lab: CreateWorker = (alive) => this.startWithFiles('lab', alive);
   readonly bench: CreateWorker = (alive) => this.startWithFiles('bench', alive);
-  /** Needs no files. */
+  // These need no files.
   readonly meter = (): Worker => this.start('meter');
+  readonly open = (): Worker => this.start('open');
 
   /** Files of a model or a data set that the page shows no longer. */
   letGo(folder: string): void {
@@ -47,7 +62,7 @@ export class PageWorkers {
     const files: PageFiles = {
       read: this.reader(alive),
       readShared: showingLife(this.sharedKeeper.read, alive),
-      stored: async (url) => this.imported.stored(url),
+      stored: (url) => this.imported.stored(url),
     };
     expose(files, port1);
     const offer: FilesOffer = { pageFiles: port2, moduleUrls: MODULE_URLS };

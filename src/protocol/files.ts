@@ -22,3 +22,14 @@ export interface FilesOffer {
   readonly pageFiles: MessagePort;
   readonly moduleUrls: ModuleUrls;
 }
+
+/** Where what somebody brought is kept, by the addresses that it would have beside the page. */
+export interface FolderStore {
+  /** False where the browser keeps nothing, or has no room: then it is there until the page is left. */
+  put(folder: string, files: ReadonlyMap<string, Blob>): Promise<boolean>;
+  remove(folder: string): Promise<void>;
+  /** Null where there is no such file. */
+  file(address: string): Promise<Blob | null>;
+  /** Of all files. */
+  addresses(): Promise<readonly string[]>;
+}

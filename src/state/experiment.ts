@@ -7,7 +7,7 @@ import type { Plan } from '../pruning/plan';
 import type { ModelStorage } from '../storage/modelStorage';
 import { boardPower } from '../study/boardPower';
 import type { Study } from '../study/point';
-import type { BundledModel } from '../subject/models';
+import type { LabModel } from '../subject/labModel';
 import { AllocationState } from './allocationState.svelte';
 import { BenchState, type Benchmarker } from './benchState.svelte';
 import { connectedMeter } from './connectedMeter';
@@ -52,7 +52,7 @@ const SENSITIVITY_RUNS = refusal('sensitivity-runs');
 const ALLOCATES = refusal('allocation-runs');
 
 export class Experiment {
-  readonly model: BundledModel;
+  readonly model: LabModel;
   readonly lab: LabCondition;
   readonly tables: TableState;
   readonly figures: FiguresState;
@@ -74,7 +74,7 @@ export class Experiment {
   #ended = false;
 
   /** @param request where the files of the model and its data set lie */
-  constructor(model: BundledModel, request: LoadRequest, storage: ModelStorage, shared: Shared) {
+  constructor(model: LabModel, request: LoadRequest, storage: ModelStorage, shared: Shared) {
     const { labWorkers, clock, surroundings, plans, meter, trace } = shared;
     const { workerCount: workers } = labWorkers;
     const pace = new PaceState({ workers, together: surroundings.crossOriginIsolated });

@@ -1,17 +1,21 @@
 /** All state of the page, put together; nothing else makes these objects. */
 import type { Clock } from '../base/clock';
-import type { Outcome } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
 import type { LoadRequest } from '../protocol/lab';
 import type { ModelStorage } from '../storage/modelStorage';
-import { findModel, type BundledModel } from '../subject/models';
+import type { LabModel } from '../subject/labModel';
+import { MODELS } from '../subject/models';
+import { sentence } from '../words/sentence';
 import type { BenchState, Benchmarker } from './benchState.svelte';
 import type { EnergyPage } from './energyRun';
 import type { Surroundings } from './environment';
+import type { Catalogue } from './catalogue.svelte';
 import { Experiment } from './experiment';
 import { Held } from './held.svelte';
 import type { LabWorkers } from './labWorkers';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
+import { OpeningState, type ModelOpener } from './openingState.svelte';
 import { parseLink } from './planLink';
 import { PlanState } from './planState.svelte';
 import type { AllocationState } from './allocationState.svelte';
@@ -33,14 +37,19 @@ export interface PageParts {
   readonly labWorkers: LabWorkers;
   readonly benchmarker: Benchmarker;
   /** That the page begins with. */
-  readonly model: BundledModel;
+  readonly model: LabModel;
   /** Where a model and its data set lie. */
-  readonly filesOf: (model: BundledModel) => LoadRequest;
-  readonly storageOf: (modelId: string) => ModelStorage;
+  readonly filesOf: (model: LabModel) => LoadRequest;
+  /** @param subject `storageKey` of the model */
+  readonly storageOf: (subject: string) => ModelStorage;
+  readonly catalogue: Catalogue;
+  readonly opener: ModelOpener;
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
+  /** Why the page does not begin with the model that its address asks for; null where it does. */
+  readonly missing: Refusal | null;
   /** What stands behind # in the page's address. */
   readonly hash: string;
 }
@@ -54,18 +63,33 @@ export class PageState {
   readonly trace: MeterTrace;
   /** What the permalink that the page was opened with says that is unknown, one sentence each. */
   readonly linkStrange: readonly string[];
+  readonly catalogue: Catalogue;
+  readonly opening: OpeningState;
   readonly #experiment: Held<Experiment>;
-  readonly #newExperiment: (model: BundledModel) => Experiment;
+  readonly #newExperiment: (model: LabModel) => Experiment;
 
-  constructor({ meterAccess, hash, model, filesOf, storageOf, ...parts }: PageParts) {
+  constructor({
+    meterAccess,
+    hash,
+    model,
+    filesOf,
+    storageOf,
+    catalogue,
+    missing,
+    ...parts
+  }: PageParts) {
+    const { opener, clock } = parts;
+    this.catalogue = catalogue;
+    const choose = (id: string) => this.chooseModel(id);
+    this.opening = new OpeningState({ opener, catalogue, clock, choose });
     const linked = parseLink(hash);
-    this.linkStrange = linked?.strange ?? [];
+    this.linkStrange = [...(missing ? [sentence(missing)] : []), ...(linked?.strange ?? [])];
     const plans = (this.plans = new PlanState(linked?.linked));
     const meter = (this.meter = new MeterState(meterAccess, parts.clock));
     const trace = (this.trace = new MeterTrace(meter, parts.clock));
     const shared = { ...parts, plans, meter, trace };
     this.#newExperiment = (chosen) =>
-      new Experiment(chosen, filesOf(chosen), storageOf(chosen.id), shared);
+      new Experiment(chosen, filesOf(chosen), storageOf(storageKey(chosen)), shared);
     this.#experiment = new Held(this.#newExperiment(model));
     plans.onChange = () => this.figures.changed();
     plans.networkOf = () => this.lab.lab?.subject.network ?? null;
@@ -82,14 +106,25 @@ export class PageState {
    * Refused while something runs that would be lost.
    */
   chooseModel(id: string): Outcome<null> {
-    const model = findModel(id);
+    const model = this.catalogue.find(id);
     if (!model.ok) return model;
-    if (id === this.model.id) return DONE;
+    return id === this.model.id ? DONE : this.#change(model.value);
+  }
+
+  /** The same model judged on other pictures, or on none. Refused as `chooseModel`. @param dataset as `LabModel` */
+  choosePictures(dataset: string | null): Outcome<null> {
+    if (dataset === this.model.dataset) return DONE;
+    const changed = this.#change({ ...this.model, dataset });
+    if (changed.ok) void this.catalogue.judge(this.model.id, dataset);
+    return changed;
+  }
+
+  #change(model: LabModel): Outcome<null> {
     const { obstacle } = this.#now;
     if (obstacle) return obstacle;
     const { runtime } = this.lab;
     this.#now.end();
-    this.#experiment.value = this.#newExperiment(model.value);
+    this.#experiment.value = this.#newExperiment(model);
     this.lab.chooseRuntime(runtime);
     void this.start();
     return DONE;
@@ -99,7 +134,7 @@ export class PageState {
     return this.#experiment.value;
   }
 
-  get model(): BundledModel {
+  get model(): LabModel {
     return this.#now.model;
   }
 
@@ -162,4 +197,10 @@ export class PageState {
   get allocation(): AllocationState {
     return this.#now.allocation;
   }
+}
+
+/** Under which its points are kept: a model that lies beside the page is judged on its own data set, where nothing else is said. */
+function storageKey({ id, dataset }: LabModel): string {
+  const own = MODELS.some((row) => row.id === id && row.dataset === dataset);
+  return own ? id : `${id}+${dataset ?? ''}`;
 }

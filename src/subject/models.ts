@@ -1,6 +1,4 @@
 /** Every checkpoint that lies beside the page, one row each: the chooser, the command line and the tests read this table. */
-import type { Outcome } from '../base/outcome';
-import { refusal } from '../words/refusal';
 import { FASHION_MNIST } from './datasets';
 import type { Unsaid } from '../words/rows';
 
@@ -69,16 +67,3 @@ export type BundledModel = Unsaid<'models', ModelRow>;
 export const MODELS: readonly BundledModel[] = ROWS;
 
 export const DEFAULT_MODEL = MODELS[0];
-
-/** Refused with `model-unknown`. @param id of a row */
-export function findModel(id: string): Outcome<BundledModel> {
-  const model = MODELS.find((row) => row.id === id);
-  if (model) return { ok: true, value: model };
-  return refusal('model-unknown', { id, choices: MODELS.map((row) => row.id) });
-}
-
-/** The model that an address asks for; the default one where it asks for none that there is. @param search behind `?` */
-export function askedModel(search: string): BundledModel {
-  const id = new URLSearchParams(search).get('model');
-  return MODELS.find((model) => model.id === id) ?? DEFAULT_MODEL;
-}

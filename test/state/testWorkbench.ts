@@ -10,12 +10,15 @@ import {
 } from '../../src/storage/studyMemory';
 import { PageState } from '../../src/state/pageState';
 import type { ModelStorage } from '../../src/storage/modelStorage';
+import { Catalogue } from '../../src/state/catalogue.svelte';
+import { importedFolders } from '../../src/storage/importedFolders';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
 import { FakeMeter } from './fakeMeter';
+import { FakeOpener } from './fakeOpener';
 
 /** Keeps points in memory and reads them as the browser's does, or fails like one that stores nothing. */
 export class FakeStore implements PointStore {
@@ -91,6 +94,7 @@ export function testWorkbench({
   studyMemory = new FakeStudyMemory() as StudyMemory,
   /** Of other models than the one that it begins with. */
   storageOf = newStorage as (modelId: string) => ModelStorage,
+  opener = new FakeOpener(),
 } = {}) {
   const own: ModelStorage = { points: store, networks: networkStore, study: studyMemory };
   const lab = new FakeLab();
@@ -110,7 +114,13 @@ export function testWorkbench({
     labWorkers: lab,
     benchmarker,
     model: DEFAULT_MODEL,
+    missing: null,
     filesOf: ({ id, dataset }) => ({ modelUrl: `${id}/`, datasetUrl: `${dataset}/` }),
+    catalogue: new Catalogue(
+      importedFolders('http://lab/imported/', () => Promise.reject(new Error('private window'))),
+      'http://lab/',
+    ),
+    opener,
     storageOf: (id) => (id === DEFAULT_MODEL.id ? own : storageOf(id)),
     meterAccess: meter.access,
     energyPage: new FakePage(clock),

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, readCheckpoint } from '../../src/formats/checkpoint/checkpoint';
 import type { TrainingRecord } from '../../cli/writeCheckpoint';
-import { askedModel, DEFAULT_MODEL, MODELS } from '../../src/subject/models';
+import { MODELS } from '../../src/subject/models';
 
 const FOLDER = resolve(import.meta.dirname, '../../public/models');
 
@@ -36,10 +36,5 @@ describe('bundled models', () => {
     expect(command).toMatch(/^npm run train -- /);
     expect(recipe.width).toBe(row.width);
     if (row.top1 !== undefined) expect((100 * top1.correct) / top1.total).toBeCloseTo(row.top1, 2);
-  });
-
-  it('falls back to the default model', () => {
-    expect(askedModel('?model=no-such-model')).toBe(DEFAULT_MODEL);
-    expect(askedModel('')).toBe(DEFAULT_MODEL);
   });
 });

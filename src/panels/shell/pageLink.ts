@@ -1,7 +1,8 @@
 /** The whole page as a permalink: the plan, and how it is looked at. One row for each thing that can be chosen. */
 import { RUNTIMES } from '../../study/runtimes';
 import { AXES } from '../../charts/axes';
-import { DEFAULT_MODEL, type BundledModel } from '../../subject/models';
+import type { LabModel } from '../../subject/labModel';
+import { DEFAULT_MODEL } from '../../subject/models';
 import { linkOf } from '../../state/planLink';
 import { TABS, type ViewState } from '../../state/viewState.svelte';
 import type { PageState } from '../../state/pageState';
@@ -54,7 +55,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The page's address without its hash: it names the model, but for the default one where it named none before. */
-export function modelLink(href: string, { id }: Pick<BundledModel, 'id'>): string {
+export function modelLink(href: string, { id }: Pick<LabModel, 'id'>): string {
   const url = new URL(href);
   const named = id !== DEFAULT_MODEL.id || url.searchParams.has('model');
   if (named) url.searchParams.set('model', id);

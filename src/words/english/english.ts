@@ -7,6 +7,7 @@ import { energy } from './energy';
 import { environments } from './environments';
 import { figures } from './figures';
 import { meter } from './meter';
+import { opening } from './opening';
 import { plan } from './plan';
 import { planNames } from './planNames';
 import { refusals } from './refusals';
@@ -17,6 +18,7 @@ import type { RowsOtherwise } from '../rows';
 
 export const english = {
   shell,
+  opening,
   plan,
   planNames,
   figures,

@@ -1,10 +1,19 @@
 /** What the page cannot do now, could not keep, or waits for. */
 import type { Note } from '../../../base/outcome';
 import type { Say } from '../../saying';
+import { bytes } from '../../numbers';
 import { remedies } from '../disturbances';
 
 export const state = {
   'load-failed': 'the lab did not load: reload the page',
+  'opening-worker-lost':
+    'what reads the files has stopped, perhaps for want of memory: close other pages and open them again',
+  'files-too-large': ({ bytes: own, most }: { bytes: number; most: number }) =>
+    `the files have ${bytes(own)}; networks of up to ${bytes(most)} are opened`,
+  'no-address': ({ address }: { address: string }) =>
+    `${address} is no address: it begins with https:// and ends with the file’s name`,
+  'model-not-kept': ({ id }: { id: string }) =>
+    `the network ${id} is not in this browser: open its file`,
   'nothing-measured': ({ cause }: { cause: Note | null }, say: Say) =>
     `nothing was measured: ${cause ? say(cause) : 'the lab is not loaded'}`,
   'study-runs': 'a study is running: wait for its end or cancel it',

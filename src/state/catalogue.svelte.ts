@@ -1,0 +1,64 @@
+/** Every network that can be chosen: those beside the page, and those that somebody brought. */
+import type { Outcome, Refusal } from '../base/outcome';
+import type { FolderStore } from '../protocol/files';
+import { isImportedModel, type FolderOfFiles, type ImportedModel } from '../subject/imported';
+import type { LabModel } from '../subject/labModel';
+import { DEFAULT_MODEL, MODELS } from '../subject/models';
+import { refusal } from '../words/refusal';
+import { ImportedRows, listed } from './importedRows';
+
+export class Catalogue {
+  imported = $state.raw<readonly ImportedModel[]>([]);
+  readonly #rows: ImportedRows;
+
+  /** @param page its address */
+  constructor(folders: FolderStore, page: string) {
+    this.#rows = new ImportedRows(folders, page);
+  }
+
+  get all(): readonly LabModel[] {
+    return [...MODELS, ...this.imported];
+  }
+
+  /** Refused with `model-unknown`. */
+  find(id: string): Outcome<LabModel> {
+    const model = this.all.find((row) => row.id === id);
+    if (model) return { ok: true, value: model };
+    return refusal('model-unknown', { id, choices: this.all.map((row) => row.id) });
+  }
+
+  /**
+   * What a page begins with, and why with no other; the default one where none is asked for that there is.
+   * @param id null where none is asked for
+   */
+  asked(id: string | null): { readonly model: LabModel; readonly missing: Refusal | null } {
+    const model = this.all.find((row) => row.id === id) ?? DEFAULT_MODEL;
+    const isLost = id !== null && id !== model.id && isImportedModel(id);
+    return { model, missing: isLost ? refusal('model-not-kept', { id }) : null };
+  }
+
+  async restore(): Promise<void> {
+    const kept = await this.#rows.read();
+    this.imported = listed([...this.imported, ...kept]);
+  }
+
+  /** False where it is there until the page is left only. */
+  async add({ files }: FolderOfFiles, model: ImportedModel): Promise<boolean> {
+    this.imported = listed([model, ...this.imported]);
+    return this.#rows.put(model, files);
+  }
+
+  /** From now on it is judged on another data set, or on none. */
+  async judge(id: string, dataset: string | null): Promise<void> {
+    const model = this.imported.find((row) => row.id === id);
+    if (!model) return;
+    const judged = { ...model, dataset };
+    this.imported = listed([judged, ...this.imported]);
+    await this.#rows.put(judged);
+  }
+
+  async remove(id: string): Promise<void> {
+    this.imported = this.imported.filter((row) => row.id !== id);
+    await this.#rows.remove(id);
+  }
+}
