@@ -26,6 +26,20 @@ const ROWS = [
     storages: ['float32', 'float16'],
     writer: async () => (await import('../formats/tflite/writeTflite')).writeTflite,
   },
+  {
+    id: 'onnx',
+    label: 'ONNX',
+    ending: '.onnx',
+    storages: ['float32', 'float16'],
+    writer: async () => (await import('../formats/onnx/writeOnnx')).writeOnnx,
+  },
+  {
+    id: 'onnx-norms',
+    label: 'ONNX with batch normalisation',
+    ending: '.onnx',
+    storages: ['float32', 'float16'],
+    writer: async () => (await import('../formats/onnx/writeOnnx')).writeOnnxWithNorms,
+  },
 ] as const satisfies readonly (ExportFormat & { readonly id: string })[];
 
 export type ExportFormatId = (typeof ROWS)[number]['id'];

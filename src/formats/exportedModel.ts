@@ -14,3 +14,17 @@ export interface ExportedModel {
   /** How the network was made and what was measured of it: JSON, a study of one point. */
   readonly record: string;
 }
+
+/** What formats with room for texts carry of it, by key. */
+export function metadataOf(model: ExportedModel): ReadonlyMap<string, string> {
+  const { name, classNames, mean, deviation, record } = model;
+  return new Map([
+    ['class_names', JSON.stringify(classNames)],
+    [
+      'preprocessing',
+      JSON.stringify({ value: '(byte / 255 - mean) / deviation', mean, deviation }),
+    ],
+    ['name', JSON.stringify(name)],
+    ['pruning_lab', record],
+  ]);
+}

@@ -19,6 +19,21 @@ export function fromChannelsFirst({ shape: [out, ins, height, width], ...tensor 
   return { ...tensor, values, shape: [height, width, ins, out] };
 }
 
+/** [height, width, in, out] → [out, in, height, width], and [height, width, out, 1] → [out, 1, height, width]. */
+export function channelsFirst(
+  values: Float32Array,
+  pixels: number,
+  ins: number,
+  out: number,
+): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let p = 0; p < pixels; p++)
+    for (let i = 0; i < ins; i++)
+      for (let o = 0; o < out; o++)
+        result[(o * ins + i) * pixels + p] = values[(p * ins + i) * out + o];
+  return result;
+}
+
 /** [rows, columns] → [columns, rows]. */
 export function transposed({ shape: [rows, columns], ...tensor }: Tensor): Tensor {
   return { ...tensor, values: turned(tensor.values, rows, columns), shape: [columns, rows] };

@@ -146,6 +146,12 @@ function clipped({ node, common, constant }: Given): Operation[] | undefined {
   return most > 1e30 ? [{ ...common, kind: 'activation', activation: 'relu' }] : undefined;
 }
 
+/** Of the numbers that a float32 may stand for, the one of the fewest digits: 0.001, not 0.0010000000474974513. */
+function shortest(float: number): number {
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8].map((count) => Number(float.toPrecision(count)));
+  return digits.find((value) => Math.fround(value) === float) ?? float;
+}
+
 function means(axes: readonly number[], common: Common): Operation[] | undefined {
   const sorted = axes.map((axis) => (axis < 0 ? axis + 4 : axis)).sort();
   return sorted.join() === '2,3' ? [{ ...common, kind: 'pool', side: null }] : undefined;
@@ -201,7 +207,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   BatchNormalization: ({ node, common, constant }) => {
     const [gamma = null, beta = null, mean, variance] = [1, 2, 3, 4].map(constant);
     if (!mean || !variance) return undefined;
-    const epsilon = node.attributes.get('epsilon')?.float ?? 1e-5;
+    const epsilon = shortest(node.attributes.get('epsilon')?.float ?? 1e-5);
     return [{ ...common, kind: 'norm', gamma, beta, mean, variance, epsilon }];
   },
   Add: (given) => {
