@@ -90,24 +90,24 @@ async function guestPage(guest: Guest): Promise<Page> {
 async function measure(page: Page, guest: Guest, meter: MeterSocket): Promise<void> {
   say('the page opens in the guest');
   await page.goto(LAB, { timeout: STEP_MS, waitUntil: 'commit' });
-  const chip = page.getByRole('button', { name: /^Power meter/ });
+  const chip = page.locator('button.chip');
   await chip.filter({ hasText: / W · \d/ }).waitFor();
   say(`connected: ${await chip.innerText()}`);
   await page.getByRole('tab', { name: words.shell.tabs.meter, exact: true }).click();
-  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.getByRole('button', { name: words.meter.pause }).waitFor();
   say('the live trace is drawn');
   // The last figure of the dense network; the chart may be behind another tab.
   const latency = page.locator('tr[data-figure=latency-kernels]');
   await latency.filter({ hasText: /\d ms/ }).waitFor();
   await page.getByRole('tab', { name: words.shell.tabs.energy, exact: true }).click();
-  await choose(page, 'Repeats at least', '2');
-  await page.getByRole('button', { name: 'Measure energy' }).click();
+  await choose(page, words.energy.repeats, '2');
+  await page.getByRole('button', { name: words.energy.measure }).click();
   await measuring(page, 'round 2 of the measurement', /window runs: round 2.* 1 window measured/);
   const midWindow = meter.lines + LINES_TO_MID_WINDOW;
   await until(STEP_MS, 'the board', () => Promise.resolve(meter.lines >= midWindow));
   await guest.unplug();
   say('unplugged in mid-window');
-  await measuring(page, 'the pause', /Paused/);
+  await measuring(page, 'the pause', new RegExp(words.energy.paused));
   await guest.plug();
   say('plugged in again');
   await measuring(page, 'the end of the measurement', /^$/);
@@ -129,8 +129,9 @@ async function measuring(page: Page, what: string, words: RegExp): Promise<void>
 async function report(page: Page): Promise<void> {
   const rows = await page.locator('section.energy tbody tr').allInnerTexts();
   for (const row of rows) say(row.replace(/\s+/g, ' '));
-  const lost = rows.findIndex((row) => row.includes('meter lost'));
-  if (lost < 1 || !rows[0].includes('counts') || !rows.at(-1)!.includes('counts'))
+  const { counts } = words.energy;
+  const lost = rows.findIndex((row) => row.includes(words.energy.spoiledBy('meter-lost')));
+  if (lost < 1 || !rows[0].includes(counts) || !rows.at(-1)!.includes(counts))
     throw new Error('Expected a window that counts, one with a lost meter, and its repetition.');
   say('the disturbed window was repeated, the one before was kept');
 }

@@ -65,6 +65,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'src/storage': [
     'src/base',
+    'src/words/refusal',
     'src/pruning',
     'src/subject',
     'src/meter',

@@ -22,7 +22,7 @@ export function idle(page: Page): Promise<void> {
     let since = performance.now();
     while (performance.now() - since < stillMs) {
       await new Promise((frame) => requestAnimationFrame(frame));
-      if (document.body.innerText.includes('Measuring:')) since = performance.now();
+      if (document.querySelector('.figures .busy')) since = performance.now();
     }
   }, STILL_MS);
 }
@@ -68,7 +68,7 @@ export function releaseMs(page: Page): Promise<{ firstMs: number; allMs: number 
     const until = async (test: () => boolean) => {
       while (!test()) await frame();
     };
-    const busy = () => document.body.innerText.includes('Measuring:');
+    const busy = () => document.querySelector('.figures .busy') !== null;
     const first: number[] = [];
     const all: number[] = [];
     for (let i = 0; i < releases; i++) {

@@ -11,6 +11,7 @@ import type { LabWorkers } from './labWorkers';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../storage/networkStore';
 import { answered } from '../storage/patience';
+import { storageTrouble } from '../storage/storageTrouble';
 
 /** Where a kept network lies; `page`: only until the page is closed. */
 export type KeptWhere = 'browser' | 'page';
@@ -151,8 +152,7 @@ export class KeptNetworks {
 }
 
 function notStored(error: unknown): Refusal {
-  const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
-  return name === 'QuotaExceededError'
+  return error instanceof Error && error.name === 'QuotaExceededError'
     ? refusal('storage-full')
-    : refusal('not-stored', { reason: message });
+    : refusal('not-stored', { cause: storageTrouble(error) });
 }

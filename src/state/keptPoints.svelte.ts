@@ -4,6 +4,7 @@ import { note } from '../words/refusal';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import type { PointStore } from '../storage/pointStore';
 import { answered } from '../storage/patience';
+import { storageTrouble } from '../storage/storageTrouble';
 
 type Points = readonly MeasuredPoint[];
 
@@ -56,7 +57,6 @@ export class KeptPoints {
   }
 
   #complain(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.trouble = note('points-not-kept', { reason });
+    this.trouble = note('points-not-kept', { cause: storageTrouble(error) });
   }
 }

@@ -23,7 +23,7 @@ interface Parts {
 
 /** Plans whose latencies are timed in turn, as many as a worker takes beside one dense network. */
 const TIMED_TOGETHER = 4;
-const TIMING_LANE = 'study timing';
+const TIMING_LANE = 'study-timing';
 const KEPT = { ok: true, value: null } as const;
 
 /** The study that is running: plan after plan in every worker, their latencies at the end. */

@@ -1,13 +1,15 @@
 import type { Clock } from '../base/clock';
+import { StorageTrouble } from './storageTrouble';
 
 /** A browser's database answers in milliseconds; one that is stuck never does, and says nothing. */
 export const STORAGE_PATIENCE_MS = 5000;
-export const NO_ANSWER = 'the browser’s storage does not answer';
 
 /** What the storage says; rejects where it says nothing for too long. Nothing is measured behind this. */
 export function answered<T>(clock: Clock, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = clock.after(STORAGE_PATIENCE_MS, () => reject(new Error(NO_ANSWER)));
+    const stop = clock.after(STORAGE_PATIENCE_MS, () =>
+      reject(new StorageTrouble('storage-silent')),
+    );
     work.then(resolve, reject).finally(stop);
   });
 }

@@ -1,4 +1,5 @@
 /** The browser's database by promises. They reject as it does: with `QuotaExceededError` where it has no room. */
+import { StorageTrouble } from './storageTrouble';
 
 /**
  * Rejects at once where another tab stands in the way of a newer version; the browser itself would wait for ever.
@@ -14,7 +15,7 @@ export function opened(
     let blocked = false;
     request.onblocked = () => {
       blocked = true;
-      reject(new Error('another tab holds an older version of the storage: close it'));
+      reject(new StorageTrouble('storage-blocked'));
     };
     request.onupgradeneeded = () => upgrade(request.result);
     request.onsuccess = () => {

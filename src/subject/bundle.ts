@@ -20,6 +20,7 @@ export function sameBundle(a: Bundle, b: Bundle): boolean {
   return a.name !== null && a.name === b.name;
 }
 
-export function nameOf({ name, id }: Bundle): string {
-  return name ?? id ?? 'without a name';
+/** Its id where it has no name; null where it has neither. */
+export function nameOf({ name, id }: Bundle): string | null {
+  return name ?? id;
 }

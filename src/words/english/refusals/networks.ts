@@ -21,16 +21,16 @@ const KEYS = {
 export const networks = {
   'file-of-points': ({ points }: { points: number }) =>
     `this file tells of ${points} points, not of one; save the network again`,
-  'file-of-model': ({ made, shown }: { made: string; shown: string }) =>
-    `this network was made from ${made}, but the page shows ${shown}: choose that model first`,
+  'file-of-model': ({ made, shown }: { made: Name; shown: Name }) =>
+    `this network was made from ${named(made)}, but the page shows ${named(shown)}: choose that model first`,
   'file-contradiction': ({ cause }: { cause: Note }, say: Say) =>
     `this file contradicts itself: ${say(cause)}; save it again`,
   'file-without-weights':
     'this file has no weights inside: choose a network that this page has saved',
   'network-file': ({ cause }: { cause: Note }, say: Say) =>
     `${say(cause)}: choose the file of another network, or save it again`,
-  'answered-images': ({ told, here }: { told: string; here: string }) =>
-    `this network answered the images of ${told}, but the page has ${here}`,
+  'answered-images': ({ told, here }: { told: Name; here: Name }) =>
+    `this network answered the images of ${named(told)}, but the page has ${named(here)}`,
   'told-figure': (v: { figure: keyof typeof FIGURES; found: number; told: number }) =>
     `this network has ${v.found} ${FIGURES[v.figure]}, but its file tells of ${v.told}`,
   'told-images': ({ told, count }: { told: number; count: number }) =>
@@ -56,3 +56,9 @@ export const networks = {
 };
 
 type Size = number | undefined;
+/** Null where it has none. */
+type Name = string | null;
+
+function named(name: Name): string {
+  return name ?? 'one without a name';
+}

@@ -9,12 +9,12 @@ export const points = {
     `measured with the model ${say(cause)}; choose that model, then import the file again`,
   'point-of-dataset': ({ cause }: { cause: Note }, say: Say) =>
     `measured on the data set ${say(cause)}`,
-  'bundle-names': ({ theirs, ours }: { theirs: string; ours: string }) =>
-    `“${theirs}”, but the page shows “${ours}”`,
-  'bundle-ids': (v: { name: string; theirs: string | null; ours: string | null }) =>
-    `“${v.name}” with the id ${v.theirs}, but the page shows one with the id ${v.ours}`,
-  'bundle-checksums': (v: { name: string; file: string; theirs: string; ours: string }) =>
-    `“${v.name}” whose ${v.file} is ${v.theirs}…, but the page shows one whose is ${v.ours}…`,
+  'bundle-names': ({ theirs, ours }: { theirs: Name; ours: Name }) =>
+    `${quoted(theirs)}, but the page shows ${quoted(ours)}`,
+  'bundle-ids': (v: { name: Name; theirs: string | null; ours: string | null }) =>
+    `${quoted(v.name)} with the id ${v.theirs}, but the page shows one with the id ${v.ours}`,
+  'bundle-checksums': (v: { name: Name; file: string; theirs: string; ours: string }) =>
+    `${quoted(v.name)} whose ${v.file} is ${v.theirs}…, but the page shows one whose is ${v.ours}…`,
 
   'point-contradiction': ({ point, cause }: { point: string; cause: Note }, say: Say) =>
     `${point} contradicts itself: ${say(cause)}`,
@@ -46,6 +46,13 @@ export const points = {
   'class-accuracy': (v: { classes: readonly number[]; whole: readonly number[] | null }) =>
     `${counted(v.classes)} in all classes, ${counted(v.whole)} in the whole`,
 };
+
+/** Null where it has none. */
+type Name = string | null;
+
+function quoted(name: Name): string {
+  return name === null ? 'one without a name' : `“${name}”`;
+}
 
 interface Proportion {
   readonly correct: number;

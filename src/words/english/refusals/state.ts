@@ -38,10 +38,12 @@ export const state = {
     'The current is negative: the meter is in the cable the wrong way round. Turn it, or choose Turn the sign in the meter’s dialog, and the measurement goes on.',
   'waits-for-meter': 'The meter was disconnected: connect it again and the measurement goes on.',
   'storage-full': `The browser’s storage is full. ${onlyHere()}`,
-  'not-stored': ({ reason }: { reason: string }) =>
-    `The browser stored nothing (${reason}). ${onlyHere()}`,
-  'points-not-kept': ({ reason }: { reason: string }) =>
-    `Points are not kept for the next visit: ${reason}. Export the study to keep it.`,
+  'not-stored': ({ cause }: { cause: Note }, say: Say) =>
+    `The browser stored nothing (${say(cause)}). ${onlyHere()}`,
+  'points-not-kept': ({ cause }: { cause: Note }, say: Say) =>
+    `Points are not kept for the next visit: ${say(cause)}. Export the study to keep it.`,
+  'storage-silent': 'the browser’s storage does not answer',
+  'storage-blocked': 'another tab holds an older version of the storage: close it',
 };
 
 function onlyHere(): string {
