@@ -15,7 +15,7 @@ export interface Task {
 }
 
 /** Refused with `other-input` or `other-class-count`, of the pictures in the data set `name`. */
-export function fitsNetwork(network: Reader, name: string, task: Task): Outcome<null> {
+export function fitsNetwork(network: Reader, name: string | null, task: Task): Outcome<null> {
   const { input, classes } = network;
   if (task.size !== input.size || task.planes !== input.planes)
     return refusal('other-input', { name, own: task, network: input });

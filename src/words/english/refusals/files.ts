@@ -1,6 +1,7 @@
 /** Files on their way and what is wrong in them: models, data sets, studies, networks. */
 import type { Note } from '../../../base/outcome';
 import type { Say } from '../../saying';
+import { named, type Name } from './names';
 
 type Names = readonly string[];
 
@@ -43,10 +44,10 @@ export const files = {
     described: Images;
   }) =>
     `${name} holds ${imagesText(found)}, but its data set describes ${imagesText(described)}; take both from the same data set`,
-  'other-input': ({ name, own, network }: { name: string; own: Input; network: Input }) =>
-    `${name} is read as ${inputText(own)}, but this network reads ${inputText(network)}: choose pictures that were made for it`,
-  'other-class-count': ({ name, own, network }: { name: string; own: number; network: number }) =>
-    `${name} has ${own} classes, but this network tells ${network} apart: choose pictures of its own classes`,
+  'other-input': ({ name, own, network }: { name: Name; own: Input; network: Input }) =>
+    `${named(name)} is read as ${inputText(own)}, but this network reads ${inputText(network)}: choose pictures that were made for it`,
+  'other-class-count': ({ name, own, network }: { name: Name; own: number; network: number }) =>
+    `${named(name)} has ${own} classes, but this network tells ${network} apart: choose pictures of its own classes`,
   record: ({ url, cause }: { url: string; cause: Note }, say: Say) =>
     `${url} cannot be used: ${say(cause)}; restore it and load it again`,
   'model-unknown': ({ id, choices }: { id: string; choices: Names }) =>

@@ -1,6 +1,7 @@
 /** Networks in files that are not what their files tell of. */
 import type { Note } from '../../../base/outcome';
 import type { Say } from '../../saying';
+import { named, type Name } from './names';
 
 const FIGURES = {
   parameters: 'parameters',
@@ -56,9 +57,3 @@ export const networks = {
 };
 
 type Size = number | undefined;
-/** Null where it has none. */
-type Name = string | null;
-
-function named(name: Name): string {
-  return name ?? 'one without a name';
-}

@@ -1,6 +1,7 @@
 /** Points that are not taken, and what in them cannot be true. */
 import type { Note } from '../../../base/outcome';
 import type { Say } from '../../saying';
+import { quoted, type Name } from './names';
 
 export const points = {
   'points-left-out': ({ count, cause }: { count: number; cause: Note }, say: Say) =>
@@ -46,13 +47,6 @@ export const points = {
   'class-accuracy': (v: { classes: readonly number[]; whole: readonly number[] | null }) =>
     `${counted(v.classes)} in all classes, ${counted(v.whole)} in the whole`,
 };
-
-/** Null where it has none. */
-type Name = string | null;
-
-function quoted(name: Name): string {
-  return name === null ? 'one without a name' : `“${name}”`;
-}
 
 interface Proportion {
   readonly correct: number;
