@@ -133,7 +133,7 @@ describe('a study', () => {
     await settled();
     expect(workbench.study.run).toMatchObject({ done: 6, timed: 4 });
     workbench.study.cancel();
-    expect(lab.calls.at(-1)).toBe('cancel study timing');
+    expect(lab.calls.at(-1)).toBe('cancel study-timing');
     await end;
     expect(workbench.study.phase).toBe('idle');
     expect(workbench.study.active).toEqual([]);
