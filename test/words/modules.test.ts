@@ -37,7 +37,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 };
 
 /** Ids and selectors that look like words. */
-const IDS = ['32px b1', '32px b16', 'AltGraph', 'Files', 'button, input'];
+const IDS = ['32px b1', '32px b16', 'AltGraph', 'Files', 'Rival', 'button, input'];
 
 const NAME = /^\p{Lu}\p{Ll}/u;
 const SENTENCE = /\p{L},? \p{L}/u;
