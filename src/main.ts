@@ -5,6 +5,7 @@ import './charts/forcedColors.css';
 import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
+import { isImportedModel } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
 import { ImportedFiles } from './bridge/importedFiles';
 import { OpeningBridge } from './bridge/openingBridge';
@@ -29,9 +30,11 @@ type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData }
 
 const folders = importedFolders(new URL('imported/', document.baseURI).href, browserRoot);
 const catalogue = new Catalogue(folders, document.baseURI);
-// A link may ask for a network that was brought on an earlier visit.
-await catalogue.restore();
-const { model, missing } = catalogue.asked(new URLSearchParams(location.search).get('model'));
+const askedId = new URLSearchParams(location.search).get('model');
+const restored = catalogue.restore();
+// Only then the page has to wait for what was brought on an earlier visit.
+if (askedId !== null && isImportedModel(askedId)) await restored;
+const { model, missing } = catalogue.asked(askedId);
 const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
 const meter = browserMeter(workers.meter);
 const page = new PageState({

@@ -21,8 +21,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export async function modelFolder(request: FolderRequest): Promise<FolderOfFiles> {
   const { name, network, weights, input, classNames } = request;
   const manifest = manifestOf({
-    ...{ network, weights, storage: 'float32', path: 'weights.bin' },
-    classNames: classNames ?? [],
+    ...{ network, weights, classNames, storage: 'float32', path: 'weights.bin' },
     preprocessing: inputText(input),
   });
   const parts: readonly (readonly [string, Bytes])[] = [

@@ -92,7 +92,9 @@ export const opening = {
     `Yours: ${count(classes)} classes, ${size} × ${size} pixels.`,
   imported: 'Your own',
   bundled: 'Beside the page',
-  remove: 'Remove this network',
+  remove: 'Remove',
+  removeTitle: 'Remove this network from the browser',
+  notKept: 'The browser has no room to keep this network: it is here until the page is closed.',
   removeQuestion: (name: string) =>
     `Remove ${name} from this browser? Its points and kept networks stay until you bring it again.`,
 };

@@ -63,7 +63,7 @@ export const modelFiles = {
   }) =>
     `it has ${[
       ...(v.outputs === 1 ? [] : [`${v.outputs} outputs`]),
-      ...v.types.map((type, i) => `${v.counts[i]} × ${type}`),
+      ...mostFrequent(v.types, v.counts),
     ].join(', ')}`,
   'unlike-depthwise': ({ found, wanted }: { found: number; wanted: number }) =>
     `it has ${found} depthwise convolutions instead of MobileNetV2’s ${wanted}, and its arrays do not say how they hang together`,
@@ -116,3 +116,16 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   softmax: 'a softmax',
   sigmoid: 'a sigmoid',
 };
+
+/** Kinds of operations that a sentence names. */
+const NAMED = 4;
+
+function mostFrequent(types: readonly string[], counts: readonly number[]): string[] {
+  const kinds = types.map((type, i) => ({ type, count: counts[i] }));
+  const named = kinds.sort((a, b) => b.count - a.count).slice(0, NAMED);
+  const others = types.length - named.length;
+  return [
+    ...named.map(({ type, count }) => `${count} × ${type}`),
+    ...(others > 0 ? [`${others} other kinds of operation`] : []),
+  ];
+}
