@@ -1,11 +1,11 @@
 /** The table that `npm run study` prints. */
 import { RUNTIMES } from '../src/study/runtimes';
-import type { Proportion } from '../src/study/proportion';
 import type { Plan } from '../src/pruning/plan';
-import { levelPercent, percentDigits } from '../src/base/percent';
+import { levelPercent } from '../src/base/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
 import { driftSentences } from '../src/study/denseDrift';
 import type { LatencySummary } from '../src/study/latency';
+import { shareText } from '../src/study/shareText';
 import { type OperatingPoint } from '../src/study/point';
 import { words } from '../src/words/words';
 import { commands } from '../src/words/commands';
@@ -43,8 +43,9 @@ function levelOf({ level }: Plan): string {
 
 /** After one step after another where there were several: `74.10 > 91.60 > 92.40`. */
 function repaired({ accuracy, repairSteps = [] }: OperatingPoint): string {
-  if (repairSteps.length > 1) return repairSteps.map((step) => percent(step.accuracy)).join(' > ');
-  return accuracy.afterRepair ? percent(accuracy.afterRepair) : '–';
+  if (repairSteps.length > 1)
+    return repairSteps.map((step) => shareText(step.accuracy)).join(' > ');
+  return shareText(accuracy.afterRepair);
 }
 
 function row(point: OperatingPoint): string[] {
@@ -55,7 +56,7 @@ function row(point: OperatingPoint): string[] {
     String(point.nonZeros),
     (point.macs / 1e6).toFixed(2),
     (point.bytes.encoded / 1e3).toFixed(0),
-    percent(point.accuracy.afterCutting),
+    shareText(point.accuracy.afterCutting),
     repaired(point),
     point.accuracyVsDense ? words.comparisons.difference(point.accuracyVsDense) : '–',
     ...RUNTIMES.flatMap(({ id }) => latencyCells(point.latencyMs[id])),
@@ -77,10 +78,6 @@ function energyCells({ energy }: OperatingPoint): string[] {
   const cell = ({ mean, low, high }: typeof gross) =>
     `${(1e3 * mean).toFixed(3)} ± ${(500 * (high - low)).toFixed(3)}`;
   return [cell(gross), cell(aboveIdle), energy.source];
-}
-
-function percent({ correct, total }: Proportion): string {
-  return percentDigits(correct / total, 2);
 }
 
 function align(cells: readonly string[], widths: readonly number[]): string {

@@ -70,10 +70,11 @@ export function baselines(
     ({ x }) => x,
     ({ y }) => y,
   );
+  const judged = points.filter((point) => finalAccuracy(point).total > 0);
   return {
-    bands: shown.has('random') ? randomBands(points, axis, x, y) : [],
+    bands: shown.has('random') ? randomBands(judged, axis, x, y) : [],
     widths: { path: through(spots) ?? '', spots },
-    literature: shown.has('literature') ? literatureSpots(points, axis, x, y) : [],
+    literature: shown.has('literature') ? literatureSpots(judged, axis, x, y) : [],
   };
 }
 

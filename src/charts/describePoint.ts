@@ -4,6 +4,7 @@ import type { Proportion } from '../study/proportion';
 import { shortName } from '../pruning/planName';
 import { mayBeEqual } from '../study/latencyRatio';
 import { mayBeChance } from '../study/pairedDifference';
+import { isOfFew, shareText } from '../study/shareText';
 import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
@@ -77,7 +78,9 @@ function besideDense({ milliseconds }: Axis, { latencyMs }: PlannedPoint, value:
 
 /** Share in percent with its 95 % interval. */
 export function accuracyText(value: Proportion): string {
+  if (value.total === 0) return '–';
   const { low, high } = wilsonInterval(value);
+  if (isOfFew(value)) return `${shareText(value)} %`;
   return say.accuracy(value.correct / value.total, low, high);
 }
 

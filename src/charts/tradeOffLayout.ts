@@ -13,7 +13,7 @@ import type { Axis } from './axes';
 import { baselines, NO_BASELINES, type BaselineInput, type Baselines } from './baselines';
 import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
 import { bySource, comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
-import { imagesNotice } from './imagesNotice';
+import { accuracyNotice, imagesNotice } from './imagesNotice';
 import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
@@ -118,7 +118,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const x = xScale(input, [left, right]);
   const keys = [...legendKeys(input.points, axis), ...baselineKeys(input, x)];
   const legend = placeLegend(grouped.lines, keys, right - left, height * LEGEND_SHARE);
-  const notice = noticeOf(axis, pointsIn(grouped, axis, x));
+  const notice = noticeOf(axis, input.points, pointsIn(grouped, axis, x));
   const lines = notice === null ? [] : noticeLines(notice, legend.height, right - left);
   const top = legend.height + lines.length * LINE_HEIGHT + MARGIN.gap;
   const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
@@ -159,10 +159,15 @@ function pointsIn({ dense, lines }: Lines, axis: Axis, scale: Scale): ChartPoint
   return all.filter((point) => axis.value(point) !== null && final(point, scale) !== null);
 }
 
-function noticeOf(axis: Axis, points: readonly ChartPoint[]): string | null {
+/** @param all of the chart's points; `points` those that have a place */
+function noticeOf(
+  axis: Axis,
+  all: readonly ChartPoint[],
+  points: readonly ChartPoint[],
+): string | null {
   const notices = [
     showsEnergy(axis) ? energyNotice(points) : latencyNotice(axis, points),
-    axis.vertical === 'accuracy' && imagesNotice(points),
+    axis.vertical === 'accuracy' && (accuracyNotice(all) ?? imagesNotice(points)),
   ].filter((notice) => typeof notice === 'string');
   return notices.length > 0 ? words.charts.notices.list(notices) : null;
 }
@@ -278,6 +283,7 @@ function stepPath(front: readonly Unjudged[]): string {
 function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
   if (dense.length === 0) return null;
   const { afterCutting } = dense[0].accuracy;
+  if (afterCutting.total === 0) return null;
   const percent = percentDigits(afterCutting.correct / afterCutting.total, 1);
   return { y: spot(afterCutting, y).y, label: `${percent} %` };
 }

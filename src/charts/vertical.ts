@@ -38,8 +38,8 @@ export const MOST_SPREAD = 3;
 const ACCURACY: Vertical = {
   scale: (points, range, from) => scaleLinear([from, highest(points, from)], range),
   ticks: (scale) => linearTicks(scale, GAP),
-  final: (point, scale) => spot(finalAccuracy(point), scale),
-  cut: ({ accuracy }, scale) => accuracy.afterRepair && spot(accuracy.afterCutting, scale),
+  final: (point, scale) => known(finalAccuracy(point), scale),
+  cut: ({ accuracy }, scale) => accuracy.afterRepair && known(accuracy.afterCutting, scale),
 };
 
 const ENERGY: Vertical = {
@@ -72,6 +72,12 @@ export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** Null of no images. */
+function known(accuracy: Proportion, scale: Scale): Spot | null {
+  return accuracy.total === 0 ? null : spot(accuracy, scale);
+}
+
+/** @param accuracy of one image at least */
 export function spot(accuracy: Proportion, scale: Scale): Spot {
   const { low, high } = wilsonInterval(accuracy);
   const share = accuracy.correct / accuracy.total;

@@ -280,3 +280,8 @@ export function methodOf(id: Method['id']): Method {
   if (!method) throw new RangeError(`unknown method: ${id}`);
   return method;
 }
+
+/** Whether it ranks without a picture. */
+export function looksAtWeights(id: Method['id']): boolean {
+  return methodOf(id).needs === 'weights';
+}

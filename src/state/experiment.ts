@@ -3,7 +3,9 @@ import type { Clock } from '../base/clock';
 import type { Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import type { LoadRequest } from '../protocol/lab';
+import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
+import { defaultPlan } from '../pruning/validatePlan';
 import type { ModelStorage } from '../storage/modelStorage';
 import { boardPower } from '../study/boardPower';
 import type { Study } from '../study/point';
@@ -160,6 +162,7 @@ export class Experiment {
     if (!(await this.lab.load()) || this.#ended) return false;
     this.#measurer.runtime = this.lab.runtime;
     this.#pace.trainingImages = this.lab.lab!.subject.trainingImages;
+    if (this.lab.lack) this.#doWithoutPictures();
     void this.tables.ask(this.#plans.plan);
     await this.figures.measureDense();
     // A program may have begun a study in the meantime: its points come first.
@@ -180,6 +183,15 @@ export class Experiment {
   end(): void {
     this.#ended = true;
     this.figures.end();
+  }
+
+  /** What the controls begin with would only be refused. */
+  #doWithoutPictures(): void {
+    const { plan } = this.#plans;
+    if (!looksAtWeights(plan.method)) this.#plans.chooseMethod(defaultPlan().method);
+    if (plan.repair.length > 0) this.#plans.change({ repair: [] });
+    const methods = this.studyForm.wish.methods.filter(looksAtWeights);
+    this.studyForm.change({ methods, repair: [] });
   }
 
   #restore(): void {

@@ -1,5 +1,6 @@
 import { newPoint } from './newPoint';
-import { hasLatency } from '../study/point';
+import { askedFor } from '../study/imageCounts';
+import { hasLatency, type OperatingPoint } from '../study/point';
 import type { Refusal } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type { Clock } from '../base/clock';
@@ -55,7 +56,7 @@ export class FiguresState {
   /** The plan's own point where it was measured before. */
   readonly measured: MeasuredPoint | null = $derived.by(() => {
     const { plans, points } = this.#parts;
-    return points.find(plans.plan, plans.images) ?? null;
+    return points.find(plans.plan, this.#images) ?? null;
   });
 
   /** With the joules of a point of the same network, where that has been under a meter. */
@@ -67,6 +68,13 @@ export class FiguresState {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** Loads the plan of a point that was measured before. */
+  show({ plan, accuracy }: Pick<OperatingPoint, 'plan' | 'accuracy'>): void {
+    const { total } = accuracy.afterCutting;
+    const { plans } = this.#parts;
+    plans.load({ plan, images: total === this.#images ? plans.images : askedFor(total) });
   }
 
   /** A finger or a key went down on the slider: nothing is measured before it is up, however long it rests. */
@@ -142,7 +150,7 @@ export class FiguresState {
    * Measures the dense network, unless that was done on so many images. It has a lane of its own: a plan that is asked for
    * meanwhile goes first, and what is still missing of the dense network is measured once that rests.
    */
-  async measureDense(images = this.#parts.plans.images): Promise<void> {
+  async measureDense(images = this.#images): Promise<void> {
     this.#denseRuns++;
     await this.#measureDense({ ...this.#parts.plans.plan, level: 0, repair: [] }, images);
     this.#denseRuns--;
@@ -160,6 +168,11 @@ export class FiguresState {
     if (hasLatency(this.#dense.point)) return;
     const timed = await measurer.latencies(DENSE_LANE, [plan]);
     if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0], lab.origin());
+  }
+
+  get #images(): number {
+    const { lab, plans } = this.#parts;
+    return lab.testImages(plans.images);
   }
 
   #plannedAt(level: number): PlannedFigures | null {
@@ -185,7 +198,8 @@ export class FiguresState {
 
   async #measurePlan(anew: boolean): Promise<void> {
     const { lab, plans, points, measurer } = this.#parts;
-    const { plan, images } = plans.current;
+    const { plan } = plans;
+    const images = this.#images;
     this.failure = null;
     if (!lab.lab) return;
     if (anew || !points.isAnswered(plan, images)) {

@@ -3,6 +3,7 @@ import { environmentOf, type Surroundings } from './environment';
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress, LoadRequest } from '../protocol/lab';
+import { pictureLack } from '../subject/subject';
 import type { Clock } from '../base/clock';
 import { sentence } from '../words/sentence';
 import type { Environment } from '../study/environment';
@@ -88,6 +89,16 @@ export class LabCondition {
   origin(): Origin {
     if (!this.environment) throw new Error('nothing is measured before the lab is loaded');
     return { environment: this.environment, measuredAt: this.#clock.date().toISOString() };
+  }
+
+  /** Of the test images that are wanted, as many as there are. */
+  testImages(wanted: number): number {
+    return Math.min(wanted, this.lab?.testLabels.length ?? wanted);
+  }
+
+  /** Why nothing can look at training images here; null where it can, or before the lab is loaded. */
+  get lack(): Refusal | null {
+    return this.lab ? pictureLack(this.lab.subject) : null;
   }
 
   get installation(): string {

@@ -8,7 +8,7 @@ export function liveProportion(
   labels: Uint16Array,
 ): Proportion | null {
   const answers = stage === 'after-cutting' ? accuracy?.afterCutting : accuracy?.afterRepair;
-  if (answers) {
+  if (answers && answers.predictions.length > 0) {
     const correct = answers.predictions.filter((answer, i) => answer === labels[i]).length;
     return { correct, total: answers.predictions.length };
   }

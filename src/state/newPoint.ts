@@ -39,6 +39,7 @@ export function newPoint(
 }
 
 function summary(accuracy: PointResult, labels: Uint16Array, classes: number) {
+  if (accuracy.afterCutting.predictions.length === 0) return withoutPictures(accuracy);
   const cut = judged(accuracy.afterCutting, labels, classes);
   const repaired = accuracy.afterRepair && judged(accuracy.afterRepair, labels, classes);
   return {
@@ -46,6 +47,12 @@ function summary(accuracy: PointResult, labels: Uint16Array, classes: number) {
     crossEntropy: { afterCutting: cut.crossEntropy, afterRepair: repaired?.crossEntropy ?? null },
     perClass: { afterCutting: cut.perClass, afterRepair: repaired?.perClass ?? null },
   };
+}
+
+/** Nothing is known of it: neither accuracy nor loss. */
+function withoutPictures({ afterRepair }: PointResult) {
+  const none = { correct: 0, total: 0 };
+  return { accuracy: { afterCutting: none, afterRepair: afterRepair && none } };
 }
 
 function repairOf({ repairSteps, notes }: PointResult) {

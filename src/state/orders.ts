@@ -1,6 +1,8 @@
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
+import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
+import { trainingStep } from '../pruning/repairs';
 import { studyOrder, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import type { BenchState } from './benchState.svelte';
 import { ENERGY_RUNS, type EnergyState } from './energyState.svelte';
@@ -11,6 +13,12 @@ import type { LabCondition } from './labCondition.svelte';
 import type { StudyForm } from './studyForm.svelte';
 import type { StudyOutlook } from './studyRun';
 import type { StudyRunner } from './studyRunner.svelte';
+
+/** Its method or its repair looks at training images. */
+function looksAtPictures({ method, level, repair }: Plan): boolean {
+  const repairs = repair.length > 0 && (level > 0 || trainingStep(repair) !== undefined);
+  return repairs || (level > 0 && !looksAtWeights(method));
+}
 
 interface Parts {
   readonly lab: LabCondition;
@@ -43,15 +51,17 @@ export class Orders {
   }
 
   /** What that study would be, before it is begun. */
-  outlook(request: StudyRequest, images: number): Outcome<StudyOutlook> {
+  outlook(request: StudyRequest, wanted: number): Outcome<StudyOutlook> {
     const order = this.#orderOf(request);
     if (!order.ok) return order;
+    const images = this.#parts.lab.testImages(wanted);
     return { ok: true, value: this.#parts.study.outlook(order.value.plans, images) };
   }
 
   /** Measures a whole study; refuses a request that names something that does not exist. */
-  async runStudy(request: StudyRequest, images: number): Promise<Outcome<StudyOrder>> {
+  async runStudy(request: StudyRequest, wanted: number): Promise<Outcome<StudyOrder>> {
     const { lab, study, form, interrupted, figures } = this.#parts;
+    const images = lab.testImages(wanted);
     const order = this.#orderOf(request);
     if (!order.ok || !lab.lab) return order;
     if (this.obstacle) return this.obstacle;
@@ -80,7 +90,10 @@ export class Orders {
   }
 
   #orderOf(request: StudyRequest): Outcome<StudyOrder> {
-    return studyOrder(request, this.#parts.lab.lab?.subject.network ?? null);
+    const { lab } = this.#parts;
+    const order = studyOrder(request, lab.lab?.subject.network ?? null);
+    const looking = order.ok && order.value.plans.some(looksAtPictures);
+    return (looking && lab.lack) || order;
   }
 
   /** What has the machine for itself now; null where nothing does. */

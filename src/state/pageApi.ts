@@ -60,7 +60,8 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       energyTrouble = joules.ok
         ? [...energy.failures.map(({ why }) => why), ...(energy.notice ? [energy.notice] : [])]
         : [joules];
-      const points = order.value.plans.flatMap((plan) => library.find(plan, images) ?? []);
+      const answered = lab.testImages(images);
+      const points = order.value.plans.flatMap((plan) => library.find(plan, answered) ?? []);
       last = points.length > 0 ? known.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.why);

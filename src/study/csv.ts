@@ -8,7 +8,7 @@ import {
   type Study,
 } from './point';
 import { RUNTIMES, type RuntimeId } from './runtimes';
-import type { Proportion } from './proportion';
+import { shareOf, type Proportion } from './proportion';
 import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
 import { formatRepair } from '../pruning/repairText';
@@ -164,15 +164,18 @@ function figuresOf({ energy }: OperatingPoint) {
 
 /** Two decimals: the correct and total beside it are exact. */
 function percent(value: Proportion | null): Cell {
-  return value ? percentDigits(value.correct / value.total, 2) : undefined;
+  const share = value && shareOf(value);
+  return share === null ? undefined : percentDigits(share, 2);
 }
 
 function points({ accuracyVsDense }: OperatingPoint, key: 'difference' | 'low' | 'high'): Cell {
   return accuracyVsDense && (100 * accuracyVsDense[key]).toFixed(2);
 }
 
-function bound(point: OperatingPoint, side: 'low' | 'high'): string {
-  return percentDigits(wilsonInterval(finalAccuracy(point))[side], 2);
+function bound(point: OperatingPoint, side: 'low' | 'high'): Cell {
+  const accuracy = finalAccuracy(point);
+  if (accuracy.total === 0) return undefined;
+  return percentDigits(wilsonInterval(accuracy)[side], 2);
 }
 
 function quoted(cell: Cell): string {

@@ -29,7 +29,8 @@ export function besideDense(
 ): OperatingPoint {
   const { point } = item;
   const own = finalAnswers(item);
-  if (!own || (point.plan.level === 0 && point.plan.repair.length === 0)) return point;
+  if (!own || own.length === 0 || (point.plan.level === 0 && point.plan.repair.length === 0))
+    return point;
   const dense = denseAnswers(points, own.length, point.runtime);
   if (!dense) return point;
   return { ...point, accuracyVsDense: pairedDifference(dense, own, labels) };

@@ -48,6 +48,7 @@ export function pairedAnswers(
   const [one, other] = [finalAnswers(first), finalAnswers(second)];
   if (!one || !other) return null;
   const images = Math.min(one.length, other.length);
+  if (images === 0) return null;
   return pairedDifference(one.subarray(0, images), other.subarray(0, images), labels);
 }
 

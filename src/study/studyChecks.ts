@@ -29,7 +29,7 @@ const proportion = both(
   object({ correct: count, total: count }),
   is(note('is-proportion'), (value) => {
     const { correct, total } = value as Proportion;
-    return total >= 1 && correct <= total;
+    return correct <= total;
   }),
 );
 

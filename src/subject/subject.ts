@@ -1,7 +1,9 @@
 /** What is pruned, and what it is judged on: a model and its data set as one value. */
 import { contentId } from '../base/contentId';
 import type { Network } from '../model/network';
-import type { Bundle } from './bundle';
+import type { Refusal } from '../base/outcome';
+import { refusal } from '../words/refusal';
+import { NO_PICTURES, sameBundle, type Bundle } from './bundle';
 import type { Preprocessing } from './preprocessing';
 
 export interface Subject {
@@ -27,4 +29,16 @@ export function subjectOf(parts: Omit<Subject, 'id'>): Subject {
 /** Where the browser could not compute checksums, folder and name stand for the content. */
 function contentOf({ id, name, checksums }: Bundle): unknown {
   return Object.keys(checksums).length > 0 ? checksums : { id, name };
+}
+
+const NONE_AT_ALL = refusal('no-pictures');
+const NONE_TO_TRAIN_ON = refusal('no-training-images');
+
+/** Why no repair and no method can look at training images; null where there are some. */
+export function pictureLack({
+  dataset,
+  trainingImages,
+}: Pick<Subject, 'dataset' | 'trainingImages'>): Refusal | null {
+  if (trainingImages > 0) return null;
+  return sameBundle(dataset, NO_PICTURES) ? NONE_AT_ALL : NONE_TO_TRAIN_ON;
 }

@@ -249,3 +249,24 @@ describe('walking the chart', () => {
     expect(nearestMark(marks, 50, 395)).toBeNull();
   });
 });
+
+describe('points without pictures', () => {
+  const none = { correct: 0, total: 0 };
+  const bare = points.map((point) => ({
+    ...point,
+    accuracy: { afterCutting: none, afterRepair: point.accuracy.afterRepair && none },
+  }));
+
+  it('have no place beside accuracies, and the chart says why', () => {
+    const drawn = layout('bytes-encoded', { points: bare });
+    expect(drawn.marks).toEqual([]);
+    expect([drawn.dense, drawn.front]).toEqual([null, '']);
+    expect(drawn.notice).toContain(words.charts.notices.noAccuracy);
+    expect(JSON.stringify(drawn)).not.toMatch(/NaN/);
+  });
+
+  it('leave the place of others as it is', () => {
+    const mixed = layout('bytes-encoded', { points: [...points, ...bare] });
+    expect(mixed.marks.length).toBe(layout('bytes-encoded').marks.length);
+  });
+});

@@ -92,6 +92,8 @@ export function fakeShare({ level }: Plan, repaired: boolean): number {
 
 export class FakeLab implements LabWorkers {
   readonly workerCount = 2;
+  /** What every load brings. */
+  loaded = LOADED;
   /** Every message to a worker, in order. */
   readonly calls: string[] = [];
   /** What was asked to answer the images, accuracy after accuracy. */
@@ -125,7 +127,7 @@ export class FakeLab implements LabWorkers {
     onProgress({ file: 'weights.bin', receivedBytes: 50, totalBytes: 100 });
     const trouble = this.loadTrouble;
     this.loadTrouble = null;
-    return trouble ?? { ok: true, value: LOADED };
+    return trouble ?? { ok: true, value: this.loaded };
   }
 
   async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
@@ -143,7 +145,7 @@ export class FakeLab implements LabWorkers {
     if (this.impossible.has(plan.level)) {
       return Promise.resolve(tooHigh(plan.level));
     }
-    onTick({ stage: 'after-cutting', correct: 40, total: 50 });
+    if (images > 0) onTick({ stage: 'after-cutting', correct: 40, total: 50 });
     return new Promise((settle) => {
       this.#waiting.push({ lane, settle });
       this.#answers.push(() => settle({ ok: true, value: answersOf(plan, images) }));

@@ -160,7 +160,7 @@ describe('study.json', () => {
     ],
     [
       ['points', 1, 'accuracy', 'afterRepair'],
-      { correct: 0, total: 0 },
+      { correct: 1, total: 0 },
       'points[1].accuracy.afterRepair',
       'is-proportion',
     ],

@@ -5,6 +5,7 @@ import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
+import { shareText } from '../../study/shareText';
 import { change, milliseconds, percent, points } from '../../words/numbers';
 import { words } from '../../words/words';
 import { inWords } from '../../words/inWords';
@@ -56,26 +57,28 @@ export function accuracyRow(
     exact: undefined,
   };
   if (!measured) {
-    const alone = dense && percent(shareOf(dense));
+    const alone = dense && accuracyOf(dense);
     return { ...row, dense: alone, change: '', measured: null, detail: undefined };
   }
   const paired = measured.accuracyVsDense;
-  const own = { ...row, measured: percent(shareOf(measured)) };
+  const own = { ...row, measured: accuracyOf(measured) };
+  const { correct, total } = finalAccuracy(measured);
+  if (total === 0) return { ...own, dense: null, change: '', detail: say.noPictures };
   if (paired)
     return {
       ...own,
-      dense: percent(shareOf(measured) - paired.difference),
+      dense: percent(correct / total - paired.difference),
       change: points(paired.difference),
       sure: !mayBeChance(paired),
       detail: compared.againstDense(paired, paired.images, mayBeChance(paired)),
     };
   const bare = measured.plan.level === 0;
-  const { total } = finalAccuracy(measured);
   const why = say.otherImages(total);
   return { ...own, dense: bare ? own.measured : null, change: '', detail: bare ? undefined : why };
 }
 
-function shareOf(point: OperatingPoint): number {
-  const { correct, total } = finalAccuracy(point);
-  return correct / total;
+/** Null of no images. */
+function accuracyOf(point: OperatingPoint): string | null {
+  const accuracy = finalAccuracy(point);
+  return accuracy.total === 0 ? null : `${shareText(accuracy)} %`;
 }

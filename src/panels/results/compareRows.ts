@@ -5,6 +5,7 @@ import { withEstimate } from '../../study/energy';
 import { mayBeEqual } from '../../study/latencyRatio';
 import type { PairedDifference } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
+import { shareText } from '../../study/shareText';
 import { energyText } from '../energy/joules';
 import { wordsApart } from './environmentsApart';
 import { bytes, change, count, milliseconds, millions } from '../../words/numbers';
@@ -77,8 +78,8 @@ function accuracyRow(
   paired: PairedDifference | null,
 ): ComparedRow {
   const share = (point: OperatingPoint) => {
-    const { correct, total } = finalAccuracy(point);
-    return say.accuracy(correct / total, total);
+    const accuracy = finalAccuracy(point);
+    return accuracy.total === 0 ? '–' : say.accuracy(shareText(accuracy), accuracy.total);
   };
   const difference = paired ? compared.twoPoints(paired) : say.notComparable;
   return { name: names.accuracy, first: share(a), second: share(b), change: difference };

@@ -68,6 +68,8 @@ export const charts = {
     estimated: 'estimated',
     disturbed: 'some disturbed',
     images: (fewest: number, most: number) => `points of ${fewest} to ${most} images`,
+    noAccuracy:
+      'no pictures, no accuracy: bring some, or choose Time per inference as the axis to see energy',
     drift: (percent: number) => `dense moved by ${percent} %: compare by latency ÷ dense`,
   },
 
@@ -86,7 +88,9 @@ export const charts = {
   caption: {
     /** @param counts of the first test images that were answered */
     images: (counts: readonly number[], data: readonly string[]) =>
-      `${counts.map((count) => `first ${count}`).join(', ')} test images of ${data.join(', ')}`,
+      counts.some((count) => count > 0)
+        ? `${counts.map((count) => `first ${count}`).join(', ')} test images of ${data.join(', ')}`
+        : 'no pictures, no accuracy',
     unknownData: 'unknown data',
     bars: 'bars: 95 % Wilson interval',
     /** @param number from 1, where there are several */

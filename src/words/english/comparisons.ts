@@ -1,4 +1,5 @@
 /** Comparisons as they are read: never without their interval, never surer than it. */
+import { percentDigits } from '../../base/percent';
 import { points } from '../numbers';
 
 export const comparisons = {
@@ -18,6 +19,10 @@ export const comparisons = {
   againstDense: (difference: Difference, images: number, mayBeChance: boolean) =>
     `${points(difference.difference)} points ${ends(difference)} against dense on the same ${images} images` +
     chance(mayBeChance),
+
+  /** Of so few images that the interval comes first. @param low share @param percent right answers */
+  fewImages: (low: number, high: number, percent: string) =>
+    `${percentDigits(low, 0)}–${percentDigits(high, 0)} (${percent})`,
 
   drift: ({ runtime, fastest, slowest }: Drift) =>
     `The dense network took ${fastest.toFixed(2)} to ${slowest.toFixed(2)} ms on ${runtime}, ` +

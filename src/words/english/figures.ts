@@ -11,6 +11,12 @@ export const figures = {
   interval: (low: number, high: number, images: number) =>
     `${percentDigits(low, 1)}–${percentDigits(high, 1)} %, n = ${count(images)}`,
 
+  /** Of so few pictures that the interval comes first. */
+  range: (low: number, high: number) => `${percentDigits(low, 0)}–${percentDigits(high, 0)}`,
+  ofFew: (share: number, images: number) =>
+    `${percentDigits(share, 1)} % of ${count(images)} pictures`,
+  noPictures: 'No pictures, no accuracy: bring some for this network',
+
   figure: 'Figure',
   dense: 'Dense',
   planned: 'Planned',

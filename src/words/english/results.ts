@@ -57,8 +57,8 @@ export const results = {
     mayBeChance: 'The difference may well be chance.',
     moreThanChance: 'The difference is more than chance.',
 
-    /** @param share of right answers */
-    accuracy: (share: number, images: number) => `${percent(share)}, n ${count(images)}`,
+    /** @param percent of right answers */
+    accuracy: (percent: string, images: number) => `${percent} %, n ${count(images)}`,
     notComparable: 'not comparable',
     twoEnvironments: 'not comparable: two environments',
     energy: { gross: 'Energy, gross', aboveIdle: 'Energy above idle' },
@@ -141,7 +141,7 @@ export const results = {
    * @param where what sets its environment apart; '' where there is only one
    */
   point: (plan: string, images: number, where: string) =>
-    `${plan}, n ${images}${where === '' ? '' : `, ${where}`}`,
+    `${plan}${images === 0 ? '' : `, n ${images}`}${where === '' ? '' : `, ${where}`}`,
   /** The uncut network as a method's line has it. */
   densePoint: (plan: string, method: string) => `${plan} (${method})`,
 };

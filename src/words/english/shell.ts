@@ -113,21 +113,25 @@ export const shell = {
 
   measured: 'Measured',
   announcement: (point: AnnouncedPoint) =>
-    `${point.plan}: ${point.right} right ${point.repaired ? 'after repair' : 'after cutting'}, ` +
-    `of ${point.images} images${againstDense(point)}; ${point.bytes} encoded.`,
+    `${point.plan}: ${point.right === null ? 'no pictures, no accuracy' : answered(point)}; ${point.bytes} encoded.`,
 };
 
 /** Numbers as they are read, with their units. */
 interface AnnouncedPoint {
   readonly plan: string;
-  /** Share of right answers. */
-  readonly right: string;
+  /** Share of right answers; null without pictures. */
+  readonly right: string | null;
   readonly repaired: boolean;
   readonly images: string;
   /** Percentage points against the dense network, signed; null where both have not answered the same images. */
   readonly points: number | null;
   readonly mayBeChance: boolean;
   readonly bytes: string;
+}
+
+function answered(point: AnnouncedPoint): string {
+  const when = point.repaired ? 'after repair' : 'after cutting';
+  return `${point.right} right ${when}, of ${point.images} images${againstDense(point)}`;
 }
 
 function againstDense({ points, mayBeChance }: AnnouncedPoint): string {

@@ -20,7 +20,7 @@ export const fields = {
   'is-sha256': 'a SHA-256 in lower-case hex',
   'is-environment-id': 'the id of one of its environments',
   'is-date': 'a date and time in ISO 8601',
-  'is-proportion': 'a proportion: correct must not exceed total, and total must be at least 1',
+  'is-proportion': 'a proportion: correct must not exceed total',
   'is-ratio': 'a ratio inside its interval: low must not exceed ratio, nor ratio high',
   'is-interval': 'an interval: low must not exceed mean, nor mean high',
 };
