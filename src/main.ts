@@ -7,6 +7,7 @@ import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { isImportedModel } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
+import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
 import { OpeningBridge } from './bridge/openingBridge';
 import { subjectFiles } from './bridge/subjectFiles';
@@ -40,6 +41,7 @@ const meter = browserMeter(workers.meter);
 const page = new PageState({
   labWorkers: startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers)),
   benchmarker: new BenchBridge(workers.bench),
+  exporter: new ExportBridge(workers.exporter),
   model,
   filesOf: (model) => subjectFiles(model, document.baseURI),
   catalogue,

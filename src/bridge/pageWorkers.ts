@@ -10,6 +10,7 @@ import {
 } from '../download/fetchFile';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
+import exportScript from '../../workers/export.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
 import meterScript from '../../workers/meter.worker.ts?worker&url';
 import openScript from '../../workers/open.worker.ts?worker&url';
@@ -43,6 +44,8 @@ export class PageWorkers {
 
   readonly lab: CreateWorker = (alive) => this.startWithFiles('lab', alive);
   readonly bench: CreateWorker = (alive) => this.startWithFiles('bench', alive);
+  /** Needs no files, and is not kept in memory: it fetches what it writes with when that is wanted. */
+  readonly exporter = (): Worker => new Worker(exportScript, { type: 'module' });
   // These need no files.
   readonly meter = (): Worker => this.start('meter');
   readonly open = (): Worker => this.start('open');

@@ -5,6 +5,8 @@
 import type { Storage } from '../formats/checkpoint/manifest';
 import type { ExportedModel } from '../formats/exportedModel';
 
+export type { Storage };
+
 /** @param storage one of the format's own */
 export type WriteModel = (model: ExportedModel, storage: Storage) => Uint8Array<ArrayBuffer>;
 

@@ -26,6 +26,7 @@ import type { LabWorkers } from './labWorkers';
 import { Measurer } from './measurer';
 import type { MeterState } from './meterState.svelte';
 import type { MeterTrace } from './meterTrace.svelte';
+import { NetworkExport, type Exporter } from './networkExport.svelte';
 import { Orders } from './orders';
 import { PaceState } from './paceState.svelte';
 import type { PlanState } from './planState.svelte';
@@ -41,6 +42,7 @@ import { TrainingState } from './trainingState.svelte';
 export interface Shared {
   readonly labWorkers: LabWorkers;
   readonly benchmarker: Benchmarker;
+  readonly exporter: Exporter;
   readonly plans: PlanState;
   readonly meter: MeterState;
   readonly trace: MeterTrace;
@@ -62,6 +64,7 @@ export class Experiment {
   readonly points: PointLibrary;
   readonly known: KnownPoints;
   readonly networks: KeptNetworks;
+  readonly exported: NetworkExport;
   readonly study: StudyRunner;
   readonly studyForm: StudyForm;
   readonly interrupted: InterruptedStudy;
@@ -113,6 +116,8 @@ export class Experiment {
         figures.again();
       },
     });
+
+    this.exported = new NetworkExport({ networks: this.networks, lab, exporter: shared.exporter });
 
     // What takes the machine for itself.
     const study = (this.study = new StudyRunner({ measurer, points, here: lab, clock, pace }));

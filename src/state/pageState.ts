@@ -25,6 +25,7 @@ import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KeptNetworks } from './keptNetworks.svelte';
 import type { KnownPoints } from './knownPoints';
 import type { LabCondition } from './labCondition.svelte';
+import type { Exporter, NetworkExport } from './networkExport.svelte';
 import type { Orders } from './orders';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { SensitivityState } from './sensitivityState.svelte';
@@ -36,6 +37,7 @@ import type { TrainingState } from './trainingState.svelte';
 export interface PageParts {
   readonly labWorkers: LabWorkers;
   readonly benchmarker: Benchmarker;
+  readonly exporter: Exporter;
   /** That the page begins with. */
   readonly model: LabModel;
   /** Where a model and its data set lie. */
@@ -164,6 +166,10 @@ export class PageState {
 
   get networks(): KeptNetworks {
     return this.#now.networks;
+  }
+
+  get exported(): NetworkExport {
+    return this.#now.exported;
   }
 
   get study(): StudyRunner {

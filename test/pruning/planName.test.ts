@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { studyTable } from '../../cli/studyTable';
 import { axisOf } from '../../src/charts/axes';
 import { linesOf } from '../../src/charts/lines';
-import { pointName, networkFileName } from '../../src/panels/results/pointName';
+import { networkName } from '../../src/export/networkName';
+import { pointName } from '../../src/panels/results/pointName';
 import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
 import type { Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';
@@ -72,7 +73,7 @@ describe('names', () => {
 
   it('of two files of networks are never the same', () => {
     always((one, other) => {
-      const same = networkFileName(one) === networkFileName(other);
+      const same = networkName(one) === networkName(other);
       expect(same && planKey(one) !== planKey(other)).toBe(false);
     });
   });

@@ -16,6 +16,7 @@ import { DEFAULT_MODEL } from '../../src/subject/models';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
+import { FakeExporter } from './fakeExporter';
 import { FakeLab } from './fakeLab';
 import { FakeMeter } from './fakeMeter';
 import { FakeOpener } from './fakeOpener';
@@ -99,6 +100,7 @@ export function testWorkbench({
   const own: ModelStorage = { points: store, networks: networkStore, study: studyMemory };
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
+  const exporter = new FakeExporter();
   const clock = new FakeClock();
   const meter = new FakeMeter();
   const surroundings: Surroundings = {
@@ -113,6 +115,7 @@ export function testWorkbench({
   const workbench = new PageState({
     labWorkers: lab,
     benchmarker,
+    exporter,
     model: DEFAULT_MODEL,
     missing: null,
     filesOf: ({ id, dataset }) => ({ modelUrl: `${id}/`, datasetUrl: `${dataset}/` }),
@@ -128,7 +131,7 @@ export function testWorkbench({
     surroundings,
     hash,
   });
-  return { workbench, lab, benchmarker, clock, store, networkStore, meter };
+  return { workbench, lab, benchmarker, exporter, clock, store, networkStore, meter };
 }
 
 /** Lets everything that is ready to go on, go on. */

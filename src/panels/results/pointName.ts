@@ -1,8 +1,5 @@
 import { methodOf } from '../../pruning/methods';
-import type { Plan } from '../../pruning/plan';
-import { levelPercent } from '../../base/percent';
-import { planName, settingIds } from '../../pruning/planName';
-import { formatRepair } from '../../pruning/repairText';
+import { planName } from '../../pruning/planName';
 import type { MeasuredPoint } from '../../study/measuredPoint';
 import { words } from '../../words/words';
 import { inWords } from '../../words/inWords';
@@ -20,15 +17,4 @@ export function pointName({ point: { plan, accuracy } }: MeasuredPoint, where = 
       ? say.densePoint(planName(plan), inWords('methods', methodOf(plan.method)).label)
       : planName(plan);
   return say.point(name, accuracy.afterCutting.total, where);
-}
-
-/** `l1-norm-50-finetune-60s.network.json`; what differs from the method's default stands in it, in every language alike. */
-export function networkFileName(plan: Plan): string {
-  const { method, level, repair } = plan;
-  const parts = [method, levelPercent(level), ...settingIds(plan), formatRepair(repair)];
-  const name = parts
-    .join('-')
-    .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, '-');
-  return `${name}.network.json`;
 }

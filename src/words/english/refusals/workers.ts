@@ -37,6 +37,8 @@ export const workers = {
   cancelled: 'the benchmark was cancelled',
   'benchmark-worker-lost':
     'the benchmark’s worker crashed: close other tabs to free memory, then run it again',
+  'export-worker-lost':
+    'the file could not be written: check that the page’s server runs, close other tabs to free memory, then try again',
   'benchmark-stopped': ({ reason }: Reason) =>
     `the benchmark stopped (${reason}): reload the page and run it again`,
 

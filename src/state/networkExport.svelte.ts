@@ -1,0 +1,145 @@
+import type { Outcome, Refusal } from '../base/outcome';
+import {
+  EXPORT_FORMATS,
+  exportFormat,
+  type ExportFormatId,
+  type Storage,
+} from '../export/exportFormats';
+import { networkName } from '../export/networkName';
+import type { ExportRequest } from '../protocol/export';
+import { NOT_LOADED } from '../protocol/notLoaded';
+import { planName } from '../pruning/planName';
+import type { MeasuredPoint } from '../study/measuredPoint';
+import { nameOf } from '../subject/bundle';
+import type { KeptNetworks } from './keptNetworks.svelte';
+import type { LabCondition } from './labCondition.svelte';
+
+/** Writes a network in another tool's format; a test gives another one. */
+export interface Exporter {
+  write(request: ExportRequest): Promise<Outcome<Blob>>;
+}
+
+/** `lab`: the lab's own file, which brings the network back with its record. */
+export type FileFormat = ExportFormatId | 'lab';
+
+/** How a network is to be written. */
+export interface FileChoice {
+  readonly format: FileFormat;
+  readonly storage: Storage;
+}
+
+export interface WrittenFile extends FileChoice {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+interface Parts {
+  readonly networks: Pick<KeptNetworks, 'fileOf'>;
+  readonly lab: Pick<LabCondition, 'lab'>;
+  readonly exporter: Exporter;
+}
+
+const OWN_STORAGES: readonly Storage[] = ['float32'];
+const USUAL: FileChoice = { format: EXPORT_FORMATS[0].id, storage: EXPORT_FORMATS[0].storages[0] };
+
+export function storagesOf(format: FileFormat): readonly Storage[] {
+  return format === 'lab' ? OWN_STORAGES : exportFormat(format).storages;
+}
+
+/** The network of a point on its way out: written as soon as it is chosen how, so that its size is known. */
+export class NetworkExport {
+  /** Whose network; null while nothing is wanted. */
+  #item = $state.raw<MeasuredPoint | null>(null);
+  #choice = $state.raw<FileChoice>(USUAL);
+  #result = $state.raw<Outcome<WrittenFile> | null>(null);
+  /** The lab's own file of the item's network. */
+  #own: Promise<Outcome<Blob>> | null = null;
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get item(): MeasuredPoint | null {
+    return this.#item;
+  }
+
+  get choice(): FileChoice {
+    return this.#choice;
+  }
+
+  /** Null while it is being written, and where it cannot be. */
+  get file(): WrittenFile | null {
+    return this.#result?.ok ? this.#result.value : null;
+  }
+
+  /** Why it cannot be written. */
+  get trouble(): Refusal | null {
+    return this.#result && !this.#result.ok ? this.#result : null;
+  }
+
+  open(item: MeasuredPoint): void {
+    this.#item = item;
+    this.#own = null;
+    void this.#write();
+  }
+
+  close(): void {
+    this.#item = null;
+    this.#own = null;
+    this.#result = null;
+  }
+
+  /** A storage that the format does not have becomes its usual one. */
+  choose(format: FileFormat, storage: Storage): void {
+    const storages = storagesOf(format);
+    this.#choice = { format, storage: storages.includes(storage) ? storage : storages[0] };
+    void this.#write();
+  }
+
+  /** Once more, after trouble. */
+  again(): void {
+    this.#own = null;
+    void this.#write();
+  }
+
+  /** Refused as `KeptNetworks.fileOf` and the exporter do. */
+  async write(item: MeasuredPoint, choice: FileChoice): Promise<Outcome<WrittenFile>> {
+    return this.#written(item, choice, this.#parts.networks.fileOf(item));
+  }
+
+  async #write(): Promise<void> {
+    const [item, choice] = [this.#item, this.#choice];
+    this.#result = null;
+    if (!item) return;
+    this.#own ??= this.#parts.networks.fileOf(item);
+    const result = await this.#written(item, choice, this.#own);
+    if (item === this.#item && choice === this.#choice) this.#result = result;
+  }
+
+  async #written(
+    { point }: MeasuredPoint,
+    { format, storage }: FileChoice,
+    own: Promise<Outcome<Blob>>,
+  ): Promise<Outcome<WrittenFile>> {
+    const file = await own;
+    if (!file.ok) return file;
+    const subject = this.#parts.lab.lab?.subject;
+    if (!subject) return NOT_LOADED;
+    const name = networkName(point.plan);
+    if (format === 'lab') {
+      const whole = { format, storage, name: `${name}.network.json`, content: file.value };
+      return { ok: true, value: whole };
+    }
+    const { mean, deviation } = subject.preprocessing;
+    const content = await this.#parts.exporter.write({
+      ...{ file: file.value, format, storage, mean, deviation },
+      name: `${nameOf(subject.model)}: ${planName(point.plan)}`,
+    });
+    if (!content.ok) return content;
+    const { ending, storages } = exportFormat(format);
+    const stored = storage === storages[0] ? '' : `.${storage}`;
+    const whole = { format, storage, name: `${name}${stored}${ending}`, content: content.value };
+    return { ok: true, value: whole };
+  }
+}

@@ -1,0 +1,74 @@
+/** A network on its way out of the page: written as chosen, the newest choice wins, trouble is told. */
+import { describe, expect, it } from 'vitest';
+import { planName } from '../../src/pruning/planName';
+import { refusal } from '../../src/words/refusal';
+import { settled, testWorkbench } from './testWorkbench';
+
+async function measured() {
+  const page = testWorkbench();
+  await page.workbench.start();
+  page.workbench.plans.change({ level: 0.5, repair: [] });
+  page.workbench.figures.settle();
+  await settled();
+  const { figures, exported } = page.workbench;
+  page.lab.calls.length = 0;
+  return { ...page, item: figures.measured!, exported };
+}
+
+describe('a network on its way out', () => {
+  it('is written as chosen, with what a picture becomes, from one file of the lab', async () => {
+    const { exported, item, exporter, lab } = await measured();
+    exported.open(item);
+    exported.choose('tflite', 'float16');
+    expect(exported.file).toBeNull();
+    await settled();
+    expect(await exported.file!.content.text()).toBe('tflite float16');
+    expect(exported.file!.name).toBe('magnitude-global-50-none.float16.tflite');
+    expect(exporter.requests.at(-1)).toMatchObject({
+      ...{ name: `MobileNetV2 1.0, Fashion-MNIST: ${planName(item.point.plan)}` },
+      mean: [0.286, 0.286, 0.286],
+    });
+    expect(lab.calls.filter((call) => call.startsWith('file'))).toHaveLength(1);
+  });
+
+  it('is the lab’s own file where that is chosen', async () => {
+    const { exported, item, exporter } = await measured();
+    exported.choose('lab', 'float16');
+    exported.open(item);
+    await settled();
+    expect(exported.file).toMatchObject({ name: 'magnitude-global-50-none.network.json' });
+    expect(exported.file).toMatchObject({ storage: 'float32' });
+    expect(exporter.requests).toEqual([]);
+  });
+
+  it('is what was chosen last, though an earlier one comes later', async () => {
+    const { exported, item, exporter } = await measured();
+    exporter.held = true;
+    exported.open(item);
+    exported.choose('tflite', 'float32');
+    exported.choose('tflite', 'float16');
+    await settled();
+    const last = exporter.requests.length - 1;
+    exporter.answer(last);
+    await settled();
+    for (let at = 0; at < last; at++) exporter.answer(at);
+    await settled();
+    expect(exported.file).toMatchObject({ storage: 'float16' });
+    exported.close();
+    expect([exported.item, exported.file]).toEqual([null, null]);
+  });
+
+  it('tells why it cannot be written, and tries again', async () => {
+    const { exported, item, exporter } = await measured();
+    exporter.refused = refusal('export-worker-lost');
+    exported.choose('tflite', 'float32');
+    exported.open(item);
+    await settled();
+    expect([exported.file, exported.trouble]).toMatchObject([null, { code: 'export-worker-lost' }]);
+    exporter.refused = null;
+    exported.again();
+    expect(exported.trouble).toBeNull();
+    await settled();
+    expect(exported.file).not.toBeNull();
+  });
+});
