@@ -23,6 +23,8 @@ export interface FileInput {
   readonly height: number | null;
   readonly width: number | null;
   readonly planes: number | null;
+  /** Height and width where the file leaves them open and nobody says them, pixels. */
+  readonly usual?: number;
   /** What the file says of a picture's bytes: value = factor·byte + offset; absent where it says nothing. */
   readonly ofByte?: OfByte;
 }

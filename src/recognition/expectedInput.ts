@@ -67,8 +67,12 @@ function rangeOf(
   if (ofByte) return [ofScaling(unscaled(planes), ofByte), 'file'];
   if (said.range?.mean.length === planes) return [said.range, 'beside'];
   const known = origin === 'teachable-machine' ? 'origin' : 'guess';
-  return [inputRange(RANGES[origin], planes), known];
+  const small = origin === 'pytorch' && graph.input.usual === CIFAR_SIZE;
+  return [inputRange(small ? 'cifar10' : RANGES[origin], planes), known];
 }
+
+/** Pixels. */
+const CIFAR_SIZE = 32;
 
 function unscaled(planes: number): ImageScaling {
   const each = (value: number) => Array.from({ length: planes }, () => value);

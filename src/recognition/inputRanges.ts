@@ -11,6 +11,8 @@ export const INPUT_RANGES = [
   { id: 'unit', mean: [0, 0, 0], deviation: [1, 1, 1] },
   /** ImageNet's mean and deviation: torchvision, timm. */
   { id: 'imagenet', mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
+  /** CIFAR-10's mean and deviation: networks of its small pictures. */
+  { id: 'cifar10', mean: [0.4914, 0.4822, 0.4465], deviation: [0.2023, 0.1994, 0.201] },
   /** The bytes themselves, for networks that scale them inside. */
   { id: 'bytes', mean: [0, 0, 0], deviation: [1 / 255, 1 / 255, 1 / 255] },
   /** (byte − 128) / 128: uint8 of TensorFlow's first quantiser. */

@@ -44,7 +44,11 @@ export function recogniseFiles(
   );
   if (!graph.ok) return graph;
   const beside = saidBeside(files).size;
-  const network = recognise(file.name, graph.value, inputSize ?? beside ?? USUAL_SIZE);
+  const network = recognise(
+    file.name,
+    graph.value,
+    inputSize ?? beside ?? graph.value.input.usual ?? USUAL_SIZE,
+  );
   if (!network.ok) return network;
   const open = graph.value.input.height === null;
   const sizeFrom = !open ? 'file' : inputSize ? 'asked' : beside ? 'beside' : 'guess';
