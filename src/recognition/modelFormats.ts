@@ -15,7 +15,7 @@ import { readTfjsGraph } from '../formats/tfjsGraph/tfjsGraph';
 import { readTfjsLayers } from '../formats/tfjsLayers/tfjsLayers';
 import { readTflite } from '../formats/tflite/tflite';
 import { pathsInZip } from '../formats/zip/zip';
-import { graphOfStateDict } from './fromStateDict';
+import { graphOfStateDict, type StateDictHints } from './fromStateDict';
 
 export interface GivenFile {
   /** With its folders, as a person gave it. */
@@ -28,7 +28,7 @@ interface ModelFormat {
   /** By its content. */
   recognises(file: GivenFile): boolean;
   /** @param beside bytes of a file in the same folder; undefined where it was not given */
-  read(file: GivenFile, beside: (path: string) => Uint8Array | undefined): Outcome<FileGraph>;
+  read(file: GivenFile, beside: Beside): Outcome<FileGraph>;
 }
 
 const ROWS = [
@@ -55,7 +55,7 @@ const ROWS = [
     label: 'safetensors',
     // Eight bytes of length, of which a header of JSON leaves most at 0.
     recognises: ({ bytes }) => asciiAt(bytes, 8, '{"') && bytes[6] === 0 && bytes[7] === 0,
-    read: ({ name, bytes }) => ofArrays(name, readSafetensors(name, bytes)),
+    read: ({ name, bytes }, beside) => ofArrays(name, readSafetensors(name, bytes), beside),
   },
   {
     id: 'keras-h5',
@@ -73,14 +73,14 @@ const ROWS = [
     id: 'pytorch',
     label: 'PyTorch',
     recognises: ({ bytes }) => holdsPickle(bytes) || isPickle(bytes),
-    read: ({ name, bytes }) => ofArrays(name, readPytorch(name, bytes)),
+    read: ({ name, bytes }, beside) => ofArrays(name, readPytorch(name, bytes), beside),
   },
   {
     id: 'onnx',
     label: 'ONNX',
     // A message that begins with its version, a small number.
     recognises: ({ bytes }) => bytes[0] === 0x08 && bytes[1] < 0x20,
-    read: ({ name, bytes }) => readOnnx(name, bytes),
+    read: ({ name, bytes }, beside) => readOnnx(name, bytes, beside),
   },
 ] as const satisfies readonly (ModelFormat & { readonly id: string })[];
 
@@ -88,8 +88,21 @@ export type ModelFormatId = (typeof ROWS)[number]['id'];
 export type ModelFormatRow = ModelFormat & { readonly id: ModelFormatId };
 export const MODEL_FORMATS: readonly ModelFormatRow[] = ROWS;
 
-function ofArrays(name: string, arrays: Outcome<StateDict>): Outcome<FileGraph> {
-  return arrays.ok ? graphOfStateDict(name, arrays.value) : arrays;
+type Beside = (path: string) => Uint8Array | undefined;
+
+function ofArrays(name: string, arrays: Outcome<StateDict>, beside: Beside): Outcome<FileGraph> {
+  return arrays.ok ? graphOfStateDict(name, arrays.value, hintsIn(beside)) : arrays;
+}
+
+/** Hugging Face's config.json. */
+function hintsIn(beside: Beside): Partial<StateDictHints> {
+  const config = beside('config.json');
+  const json = (config ? parseJson(config) : null) as Record<string, unknown> | null | undefined;
+  const { layer_norm_eps: epsilon, tf_padding: same } = json ?? {};
+  return {
+    ...(typeof epsilon === 'number' && epsilon > 0 ? { epsilon } : {}),
+    ...(same === true ? { samePadding: true } : {}),
+  };
 }
 
 /** Which of TensorFlow.js's two forms a JSON is; null for any other file. */

@@ -6,16 +6,22 @@ import { followedBy, type Common } from '../followedBy';
 import type { FilePadding, Operation, Tensor } from '../graph';
 import { fromChannelsFirst, transposed } from '../layouts';
 import type { OnnxNode } from './proto';
-import { tensorOf } from './tensors';
+import { tensorOf, type Beside } from './tensors';
 
 export class NodeReader {
   readonly #constants: Map<string, Tensor>;
+  readonly #beside: Beside;
+  /** Values that are shapes of maps, or numbers taken from them; what reshapes a map reads them. */
+  readonly #sizes = new Set<string>();
+  /** What convolutions give, before any activation. */
+  readonly #bare = new Set<string>();
   /** Values that may still be computed: many nodes may turn the same constant. */
   #left: number;
 
   /** @param constants by name; grows as constants are computed */
-  constructor(constants: Map<string, Tensor>) {
+  constructor(constants: Map<string, Tensor>, beside: Beside) {
     this.#constants = constants;
+    this.#beside = beside;
     const sizes = [...constants.values()].map(({ values }) => values.length);
     this.#left = ALWAYS + COMPUTED_AGAIN * sizes.reduce((sum, size) => sum + size, 0);
   }
@@ -23,16 +29,23 @@ export class NodeReader {
   read(node: OnnxNode): Operation[] {
     const { type, inputs, outputs } = node;
     const constant = (at: number) => this.#constants.get(inputs[at]);
-    const known = rowOf(FOLDED, type)?.({ node, constant });
+    const known = rowOf(FOLDED, type)?.({ node, constant, beside: this.#beside });
     if (known) {
       this.#left -= known.values.length;
       if (this.#left < 0) throw new RangeError('the same constants are computed again and again');
       this.#constants.set(outputs[0], known);
       return [];
     }
-    const reads = inputs.filter((name) => name !== '' && !this.#constants.has(name));
+    const computed = inputs.filter((name) => name !== '' && !this.#constants.has(name));
+    const reads = computed.filter((name) => !this.#sizes.has(name));
+    if (type === 'Shape' || (computed.length > 0 && reads.length === 0)) {
+      this.#sizes.add(outputs[0]);
+      return [];
+    }
     const common = { name: node.name || outputs[0], inputs: reads, output: outputs[0] };
-    const given = { node, common, constant, first: this.#constants.has(inputs[0]) };
+    const bare = this.#bare.has(inputs[0]);
+    if (type === 'Conv') this.#bare.add(outputs[0]);
+    const given = { node, common, constant, first: this.#constants.has(inputs[0]), bare };
     return rowOf(READERS, type)?.(given) ?? [{ ...common, kind: 'other', type }];
   }
 }
@@ -48,15 +61,19 @@ interface Given {
   readonly constant: Constant;
   /** Whether the first input is a constant. */
   readonly first: boolean;
+  /** Whether the first input is what a convolution gives, before any activation. */
+  readonly bare: boolean;
 }
 
-type Fold = (given: Pick<Given, 'node' | 'constant'>) => Tensor | null | undefined;
+type Fold = (
+  given: Pick<Given, 'node' | 'constant'> & { readonly beside: Beside },
+) => Tensor | null | undefined;
 
 /** What makes a constant of constants; undefined where its inputs are none. */
 const FOLDED: Readonly<Record<string, Fold>> = {
-  Constant: ({ node }) => {
+  Constant: ({ node, beside }) => {
     const tensor = node.attributes.get('value')?.tensor;
-    if (tensor) return tensorOf(tensor);
+    if (tensor) return tensorOf(tensor, beside);
     const { floats, ints, float, int } = node.attributes.values().next().value!;
     const values = floats.length > 0 ? floats : ints.length > 0 ? ints : [float || int];
     return { shape: [values.length], values: Float32Array.from(values), stored: 'float32' };
@@ -157,10 +174,13 @@ function means(axes: readonly number[], common: Common): Operation[] | undefined
   return sorted.join() === '2,3' ? [{ ...common, kind: 'pool', side: null }] : undefined;
 }
 
-/** ReLU6 has no node in a QLinear graph: its output's range begins at 0, and ends at 6 or before. */
+/** Numbers that stand for zero where nothing below zero is kept. */
+const LEAST: Readonly<Record<string, number>> = { uint8: 0, int8: -128 };
+
+/** ReLU6 may have no node in a network of 8 bits: its output's range begins at 0, and ends at 6 or before. */
 function quantisedActivation(operation: Operation, { constant }: Given, at: number): Operation[] {
-  const [scale, zero] = [constant(at)?.values[0], constant(at + 1)?.values[0]];
-  if (scale === undefined || zero !== 0 || constant(at + 1)?.stored !== 'uint8') return [operation];
+  const [scale, zero] = [constant(at)?.values[0], constant(at + 1)];
+  if (scale === undefined || !zero || zero.values[0] !== LEAST[zero.stored]) return [operation];
   const activation = scale * 255 < 6.03 ? 'relu6' : 'relu';
   return followedBy(operation, 'activation', (common) => ({
     ...common,
@@ -251,6 +271,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   Dropout: pass,
   Identity: pass,
   Cast: pass,
-  QuantizeLinear: pass,
+  QuantizeLinear: (given) => {
+    const operation = { ...given.common, kind: 'pass' } as const;
+    return given.bare ? quantisedActivation(operation, given, 1) : [operation];
+  },
   DequantizeLinear: pass,
 };

@@ -9,17 +9,22 @@ import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, FileInput, Operation, Tensor } from '../graph';
 import { NodeReader } from './nodes';
 import { readModel, type OnnxGraph, type OnnxModel } from './proto';
-import { tensorOf } from './tensors';
+import { tensorOf, type Beside } from './tensors';
 
 const OPSETS = { least: 7, most: 21 } as const;
 
-export function readOnnx(name: string, bytes: Uint8Array): Outcome<FileGraph> {
+/** @param beside a file that holds weights next to it; undefined where it was not given */
+export function readOnnx(
+  name: string,
+  bytes: Uint8Array,
+  beside: Beside = () => undefined,
+): Outcome<FileGraph> {
   return readable(name, () => {
     const model = modelIn(bytes);
     const own = model.opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx');
     if (own && (own.version < OPSETS.least || own.version > OPSETS.most))
       throw new FileTrouble(note('file-opset', { version: own.version, ...OPSETS }));
-    return { ...graphOf(model.graph), texts: model.metadata };
+    return { ...graphOf(model.graph, beside), texts: model.metadata };
   });
 }
 
@@ -35,16 +40,17 @@ function modelIn(bytes: Uint8Array): OnnxModel {
   return model;
 }
 
-function graphOf(graph: OnnxGraph): FileGraph {
+function graphOf(graph: OnnxGraph, beside: Beside): FileGraph {
   const constants = new Map<string, Tensor>();
-  for (const tensor of graph.initializers) constants.set(tensor.name, tensorOf(tensor));
+  for (const tensor of graph.initializers) constants.set(tensor.name, tensorOf(tensor, beside));
   // Older files list their weights as inputs too.
   const inputs = graph.inputs.filter(({ name }) => !constants.has(name));
   if (inputs.length !== 1) throw new FileTrouble(note('file-inputs', { inputs: inputs.length }));
-  const reader = new NodeReader(constants);
+  const reader = new NodeReader(constants, beside);
   const operations: Operation[] = graph.nodes.flatMap((node) => reader.read(node));
   const outputs = graph.outputs.map(({ name }) => name);
-  return { input: inputOf(inputs[0], graph), operations, outputs };
+  const ofByte = ofByteOf(inputs[0], graph, constants);
+  return { input: { ...inputOf(inputs[0], graph), ...ofByte }, operations, outputs };
 }
 
 /** Planes come first, but where the graph itself turns the picture. */
@@ -53,4 +59,22 @@ function inputOf({ name, dims }: OnnxGraph['inputs'][number], graph: OnnxGraph):
   const turns = graph.nodes.some(({ type, inputs }) => type === 'Transpose' && inputs[0] === name);
   const last = turns || ((c === 1 || c === 3) && a !== c);
   return last ? { name, height: a, width: b, planes: c } : { name, height: b, width: c, planes: a };
+}
+
+const [UINT8, INT8] = [2, 3];
+
+/** Of a picture that the network takes in bytes, what its first operation makes of them. */
+function ofByteOf(
+  { name, type }: OnnxGraph['inputs'][number],
+  { nodes }: OnnxGraph,
+  constants: ReadonlyMap<string, Tensor>,
+): Pick<FileInput, 'ofByte'> {
+  if (type !== UINT8 && type !== INT8) return {};
+  const reader = nodes.find(({ inputs }) => inputs[0] === name);
+  const scaled = reader && /^(DequantizeLinear|QLinearConv)$/.test(reader.type);
+  const value = (at: number) => (scaled ? constants.get(reader.inputs[at])?.values[0] : undefined);
+  const factor = value(1) ?? 1;
+  // An int8 is the picture's byte less 128.
+  const zero = (value(2) ?? 0) + (type === INT8 ? 128 : 0);
+  return { ofByte: { factor, offset: -zero * factor } };
 }

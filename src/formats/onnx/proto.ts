@@ -44,12 +44,14 @@ export interface OnnxTensor {
   /** Of all types of up to 32 bits. */
   ints: number[];
   longs: number[];
-  /** Lies in a file beside this one. */
-  external: boolean;
+  /** Where it lies in a file beside this one: `location`, `offset`, `length`; null where it lies here. */
+  external: Map<string, string> | null;
 }
 
 export interface OnnxValue {
   name: string;
+  /** Number of its type, as tensors have it; 0 where it is not said. */
+  type: number;
   /** Null for a side that is left open. */
   dims: (number | null)[];
 }
@@ -85,9 +87,13 @@ const pairFields: Fields<[string, string]> = (tag, pair, pbf) => {
 const graphFields: Fields<OnnxGraph> = (tag, graph, pbf) => {
   if (tag === 1) graph.nodes.push(pbf.readMessage(nodeFields, emptyNode()));
   else if (tag === 5) graph.initializers.push(pbf.readMessage(tensorFields, emptyTensor()));
-  else if (tag === 11) graph.inputs.push(pbf.readMessage(valueFields, { name: '', dims: [] }));
-  else if (tag === 12) graph.outputs.push(pbf.readMessage(valueFields, { name: '', dims: [] }));
+  else if (tag === 11) graph.inputs.push(pbf.readMessage(valueFields, emptyValue()));
+  else if (tag === 12) graph.outputs.push(pbf.readMessage(valueFields, emptyValue()));
 };
+
+function emptyValue(): OnnxValue {
+  return { name: '', type: 0, dims: [] };
+}
 
 function emptyNode(): OnnxNode {
   return { name: '', type: '', domain: '', inputs: [], outputs: [], attributes: new Map() };
@@ -123,11 +129,15 @@ function emptyTensor(): OnnxTensor {
   return {
     ...{ name: '', dims: [], type: 0, raw: null, floats: [], doubles: [], ints: [] },
     longs: [],
-    external: false,
+    external: null,
   };
 }
 
 const EXTERNAL = 1;
+
+function external(tensor: OnnxTensor): Map<string, string> {
+  return (tensor.external ??= new Map());
+}
 
 const tensorFields: Fields<OnnxTensor> = (tag, tensor, pbf) => {
   if (tag === 1) pbf.readPackedVarint(tensor.dims, true);
@@ -138,7 +148,8 @@ const tensorFields: Fields<OnnxTensor> = (tag, tensor, pbf) => {
   else if (tag === 8) tensor.name = pbf.readString();
   else if (tag === 9) tensor.raw = pbf.readBytes();
   else if (tag === 10) pbf.readPackedDouble(tensor.doubles);
-  else if (tag === 14) tensor.external = pbf.readVarint() === EXTERNAL;
+  else if (tag === 13) external(tensor).set(...pbf.readMessage(pairFields, ['', '']));
+  else if (tag === 14 && pbf.readVarint() === EXTERNAL) external(tensor);
 };
 
 const valueFields: Fields<OnnxValue> = (tag, value, pbf) => {
@@ -151,14 +162,20 @@ const typeFields: Fields<OnnxValue> = (tag, value, pbf) => {
 };
 
 const tensorTypeFields: Fields<OnnxValue> = (tag, value, pbf) => {
-  if (tag === 2) pbf.readMessage(shapeFields, value);
+  if (tag === 1) value.type = pbf.readVarint();
+  else if (tag === 2) pbf.readMessage(shapeFields, value);
 };
 
 const shapeFields: Fields<OnnxValue> = (tag, value, pbf) => {
   if (tag !== 1) return;
   const dim = { size: null as number | null };
   pbf.readMessage<typeof dim>((field, result, inner) => {
-    if (field === 1) result.size = inner.readVarint();
+    // Some write 0 or −1 for what is left open.
+    if (field === 1) result.size = positive(inner.readVarint(true));
   }, dim);
   value.dims.push(dim.size);
 };
+
+function positive(value: number): number | null {
+  return value > 0 ? value : null;
+}

@@ -13,19 +13,34 @@ const TYPES: Readonly<Record<number, StoredFloat | StoredInteger>> = {
   ...{ 9: 'bool', 10: 'float16', 11: 'float64', 16: 'bfloat16' },
 };
 
-/** @throws FileTrouble where it lies in another file, or its bytes are not those of its shape */
-export function tensorOf(tensor: OnnxTensor): Tensor {
+/** Bytes of a file beside the network's; undefined where it was not given. */
+export type Beside = (path: string) => Uint8Array | undefined;
+
+/** @throws FileTrouble where it lies in a file that was not given, or its bytes are not those of its shape */
+export function tensorOf(tensor: OnnxTensor, beside: Beside): Tensor {
   const { name, dims, type } = tensor;
-  if (tensor.external) throw new FileTrouble(note('file-external', { array: name }));
   const stored = TYPES[type];
   if (!stored) throw new FileTrouble(note('file-array-type', { array: name, type }));
   const size = dims.reduce((product, side) => product * side, 1);
-  const values = tensor.raw ? rawValues(stored, tensor.raw) : listed(stored, tensor);
+  const raw = tensor.external ? externalBytes(name, tensor.external, beside) : tensor.raw;
+  const values = raw ? rawValues(stored, raw) : listed(stored, tensor);
   if (values.length !== size)
     throw new FileTrouble(
       note('file-array-size', { array: name, values: values.length, expected: size }),
     );
   return { shape: dims, values, stored: precisionOf(stored) };
+}
+
+function externalBytes(
+  array: string,
+  place: ReadonlyMap<string, string>,
+  beside: Beside,
+): Uint8Array {
+  const file = place.get('location') ?? '';
+  const bytes = beside(file);
+  if (!bytes) throw new FileTrouble(note('file-external', { array, file }));
+  const from = Number(place.get('offset') ?? 0);
+  return bytes.subarray(from, from + Number(place.get('length') ?? bytes.length));
 }
 
 function listed(stored: StoredFloat | StoredInteger, tensor: OnnxTensor): Float32Array {

@@ -24,8 +24,8 @@ export const modelFiles = {
   'file-header': 'its header is cut off',
   'file-beside-missing': ({ files }: { files: readonly string[] }) =>
     `its file ${files.join(', ')} is missing`,
-  'file-external': ({ array }: { array: string }) =>
-    `the values of ${array} lie in another file: export it with its weights inside`,
+  'file-external': ({ array, file }: { array: string; file: string }) =>
+    `the values of ${array} lie in ${file}, which is missing: give both, or have the weights inside`,
   'file-graphs': ({ graphs }: { graphs: number }) => `it has ${graphs} graphs`,
   'file-inputs': ({ inputs }: { inputs: number }) => `it has ${inputs} inputs`,
   'file-opset': (v: { version: number; least: number; most: number }) =>
@@ -67,7 +67,7 @@ export const modelFiles = {
     ].join(', ')}`,
   'unlike-depthwise': ({ found, wanted }: { found: number; wanted: number }) =>
     `it has ${found} depthwise convolutions instead of MobileNetV2’s ${wanted}, and its arrays do not say how they hang together`,
-  'unlike-classifier': 'it has no classifier',
+  'unlike-arrays': 'its arrays do not fit onto each other as MobileNet’s do',
   'unlike-output': 'its output comes from no layer',
   'unlike-output-inside': ({ layer }: Layer) => `${layer} is its output, but not its last layer`,
   'unlike-long': ({ operations }: { operations: number }) => `it has ${operations} operations`,
