@@ -132,9 +132,7 @@ describe('an ONNX file', () => {
     const nodes = [dequantise, CONV, CLIP, POOL, FLAT, GEMM];
     const { graph, weights } = unwrap(recogniseFiles(given({ opset: 13, nodes, initializers })));
     const [operation] = graph.operations;
-    const { quantised, values } = (
-      operation as { kernel: import('../../src/formats/graph').Tensor }
-    ).kernel;
+    const { quantised, values } = (operation as ConvolutionOperation).kernel;
     expect(quantised).toMatchObject({ values: whole, axis: 0, shape: [4, 3, 3, 3] });
     // Of the second channel, its first value.
     expect(values[1]).toBe(0.5 * (27 - 50));

@@ -66,6 +66,7 @@ export const opening = {
     signed: '−1 … 1 (Keras, Teachable Machine)',
     unit: '0 … 1',
     imagenet: 'ImageNet’s mean and deviation (PyTorch)',
+    cifar10: 'CIFAR-10’s mean and deviation',
     bytes: '0 … 255, as they are',
     centred: '(byte − 128) / 128',
   },
