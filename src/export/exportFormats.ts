@@ -42,6 +42,13 @@ const ROWS = [
     storages: ['float32', 'float16'],
     writer: async () => (await import('../formats/onnx/writeOnnx')).writeOnnxWithNorms,
   },
+  {
+    id: 'safetensors',
+    label: 'safetensors',
+    ending: '.safetensors',
+    storages: ['float32', 'float16'],
+    writer: async () => (await import('../formats/safetensors/writeSafetensors')).writeSafetensors,
+  },
 ] as const satisfies readonly (ExportFormat & { readonly id: string })[];
 
 export type ExportFormatId = (typeof ROWS)[number]['id'];

@@ -15,6 +15,9 @@ export interface ExportedModel {
   readonly record: string;
 }
 
+/** Key of the text that says what a picture becomes. */
+export const PREPROCESSING = 'preprocessing';
+
 /** What formats with room for texts carry of it, by key. */
 export function metadataOf(model: ExportedModel): ReadonlyMap<string, string> {
   const { name, classNames, mean, deviation, record } = model;

@@ -1,5 +1,7 @@
 /** What files beside a network say of its pictures: Teachable Machine's metadata, Hugging Face's and timm's settings. */
-import { parseJson } from '../base/json';
+import { parsedJson, parseJson } from '../base/json';
+import { PREPROCESSING } from '../formats/exportedModel';
+import type { Texts } from '../formats/graph';
 import type { Framing } from '../subject/modelInput';
 import type { InputRange } from './inputRanges';
 import type { GivenFile } from './modelFormats';
@@ -33,6 +35,12 @@ export function saidBeside(files: readonly GivenFile[]): SaidBeside {
 
 function withoutGaps(said: SaidBeside): SaidBeside {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** What the lab writes into its files of other formats; undefined where nobody did. */
+export function rangeInTexts(texts: Texts | undefined): InputRange | undefined {
+  const said = objectIn(parsedJson(texts?.get(PREPROCESSING) ?? ''));
+  return said ? rangeOf(said.mean, said.deviation, 1) : undefined;
 }
 
 /** metadata.json */

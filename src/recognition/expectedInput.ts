@@ -2,7 +2,7 @@
 import type { Network } from '../model/network';
 import type { OfByte } from '../formats/graph';
 import type { Framing, ModelInput } from '../subject/modelInput';
-import { saidBeside, type Evidence, type SaidBeside } from './beside';
+import { rangeInTexts, saidBeside, type Evidence, type SaidBeside } from './beside';
 import { inputRange, type InputRange, type InputRangeId } from './inputRanges';
 import { paddingKind } from './paddingKind';
 import type { ImageScaling } from './recognise';
@@ -65,6 +65,8 @@ function rangeOf(
   const { ofByte } = graph.input;
   if (imageScaling) return [ofScaling(imageScaling, ofByte), 'file'];
   if (ofByte) return [ofScaling(unscaled(planes), ofByte), 'file'];
+  const written = rangeInTexts(graph.texts);
+  if (written?.mean.length === planes) return [written, 'file'];
   if (said.range?.mean.length === planes) return [said.range, 'beside'];
   const known = origin === 'teachable-machine' ? 'origin' : 'guess';
   const small = origin === 'pytorch' && graph.input.usual === CIFAR_SIZE;

@@ -9,6 +9,7 @@ import { readKerasH5 } from '../formats/keras/kerasH5';
 import { KERAS_ZIP_FILES, readKerasZip } from '../formats/keras/kerasZip';
 import { readOnnx } from '../formats/onnx/onnx';
 import { readPytorch } from '../formats/pytorch/pytorch';
+import { readDescribed } from '../formats/safetensors/described';
 import { readSafetensors } from '../formats/safetensors/safetensors';
 import type { StateDict } from '../formats/stateDict';
 import { readTfjsGraph } from '../formats/tfjsGraph/tfjsGraph';
@@ -55,7 +56,7 @@ const ROWS = [
     label: 'safetensors',
     // Eight bytes of length, of which a header of JSON leaves most at 0.
     recognises: ({ bytes }) => asciiAt(bytes, 8, '{"') && bytes[6] === 0 && bytes[7] === 0,
-    read: ({ name, bytes }, beside) => ofArrays(name, readSafetensors(name, bytes), beside),
+    read: ({ name, bytes }, beside) => safetensors(name, bytes, beside),
   },
   {
     id: 'keras-h5',
@@ -89,6 +90,13 @@ export type ModelFormatRow = ModelFormat & { readonly id: ModelFormatId };
 export const MODEL_FORMATS: readonly ModelFormatRow[] = ROWS;
 
 type Beside = (path: string) => Uint8Array | undefined;
+
+function safetensors(name: string, bytes: Uint8Array, beside: Beside): Outcome<FileGraph> {
+  const described = readDescribed(name, bytes);
+  if (!described.ok) return described;
+  const { value } = described;
+  return value ? { ok: true, value } : ofArrays(name, readSafetensors(name, bytes), beside);
+}
 
 function ofArrays(name: string, arrays: Outcome<StateDict>, beside: Beside): Outcome<FileGraph> {
   return arrays.ok ? graphOfStateDict(name, arrays.value, hintsIn(beside)) : arrays;

@@ -8,7 +8,7 @@ import { describe as descriptionOf, networkOf } from '../../src/model/networkOf'
 import { symmetricPadding } from '../../src/model/padding';
 import { Executor } from '../../workers/runtime/executor';
 import { cifarMobilenetV2, mobilenetV1, teachableMachine } from '../model/family';
-import { between, randomWeights, SMALL } from '../pruning/networks';
+import { between, flatWeights, randomWeights, sameBytes, SMALL } from '../pruning/networks';
 
 export interface Model {
   readonly network: Network;
@@ -91,6 +91,12 @@ export function probabilities(scores: Float32Array): number[] {
 export function farthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
   return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i])));
+}
+
+/** Whether two networks have the same weights; `toEqual` takes seconds for them. */
+export function sameWeights(a: Weights, b: Weights): boolean {
+  const normed = (weights: Weights) => weights.map(({ norm }) => norm !== null).join();
+  return normed(a) === normed(b) && sameBytes(flatWeights(a), flatWeights(b));
 }
 
 /** Of a layer, what a file without names keeps. */

@@ -5,7 +5,7 @@ import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
 import { FLOAT_BYTES, floatsOf, type StoredFloat } from '../float';
-import type { Tensor } from '../graph';
+import type { Tensor, Texts } from '../graph';
 import type { StateDict } from '../stateDict';
 
 interface Entry {
@@ -23,15 +23,35 @@ const FLOATS: Readonly<Record<string, StoredFloat>> = {
 
 /** Whole numbers, such as counts of batches, are left out. */
 export function readSafetensors(name: string, bytes: Uint8Array): Outcome<StateDict> {
-  return readable(name, () => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const length = Number(view.getBigUint64(0, true));
-    if (length > Math.min(LONGEST_HEADER, bytes.length - 8))
-      throw new FileTrouble(note('file-header'));
-    const header = parseJson(bytes.subarray(8, 8 + length));
-    if (typeof header !== 'object' || header === null) throw new FileTrouble(note('file-no-json'));
-    return tensorsOf(header as Record<string, Entry>, bytes.subarray(8 + length));
-  });
+  return readable(name, () => contentOf(bytes).arrays);
+}
+
+export interface Content {
+  readonly arrays: StateDict;
+  /** What people and tools wrote beside them. */
+  readonly texts: Texts;
+}
+
+/** @throws FileTrouble, or RangeError where the file is cut off */
+export function contentOf(bytes: Uint8Array): Content {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = Number(view.getBigUint64(0, true));
+  if (length > Math.min(LONGEST_HEADER, bytes.length - 8))
+    throw new FileTrouble(note('file-header'));
+  const header = parseJson(bytes.subarray(8, 8 + length));
+  if (typeof header !== 'object' || header === null) throw new FileTrouble(note('file-no-json'));
+  const arrays = tensorsOf(header as Record<string, Entry>, bytes.subarray(8 + length));
+  return { arrays, texts: textsIn((header as Record<string, unknown>)[METADATA]) };
+}
+
+/** The one entry that is no array. */
+const METADATA = '__metadata__';
+
+function textsIn(metadata: unknown): Texts {
+  const entries = Object.entries(typeof metadata === 'object' ? (metadata ?? {}) : {});
+  return new Map(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function tensorsOf(header: Record<string, Entry>, values: Uint8Array): StateDict {

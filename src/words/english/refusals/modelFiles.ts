@@ -41,6 +41,8 @@ export const modelFiles = {
     `the ${array} of ${layer} is missing`,
   'file-values-missing': ({ array }: { array: string }) => `the values of ${array} are missing`,
   'file-weights-end': ({ array }: { array: string }) => `its weights end within ${array}`,
+  'file-large': ({ values, most }: { values: number; most: number }) =>
+    `it describes kernels of ${values} values, where the lab takes ${most}`,
   'file-weights-long': ({ bytes }: { bytes: number }) => `its weights have ${bytes} bytes too many`,
   'file-reads-missing': ({ layer, reads }: Layer & { reads: string }) =>
     `${layer} reads ${reads}, which is missing`,
