@@ -10,6 +10,7 @@ import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import type { PointResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
+import { answersLeft } from './answersLeft';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
 import type { LabWorkers } from './labWorkers';
@@ -33,6 +34,8 @@ export interface Measurement {
   readonly tick: AccuracyTick | null;
   /** The last tick right after cutting: it stays while the network is repaired. */
   readonly cutTick: AccuracyTick | null;
+  /** About, until the images are answered after cutting, or after repair; null where that cannot be told. */
+  readonly secondsLeft: number | null;
   /** With the sizes of the network that answered. */
   readonly accuracy: PointResult | null;
 }
@@ -83,17 +86,20 @@ export class Measurer {
       runtime: this.runtime,
       tick: null,
       cutTick: null,
+      secondsLeft: null,
       accuracy: null,
     };
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);
     };
+    const left = answersLeft(images, () => this.#clock.now());
     update({});
     const accuracy = await this.#accuracy(job, (tick) => {
       if (tick.training) this.#pace.sawTraining(tick.training);
       if (tick.training && !superseded()) this.onTraining(lane, plan, tick.training);
-      update(tick.stage === 'after-cutting' ? { tick, cutTick: tick } : { tick });
+      const secondsLeft = left(tick);
+      update({ tick, secondsLeft, ...(tick.stage === 'after-cutting' && { cutTick: tick }) });
     });
     this.onTraining(lane, plan, null);
     if (!accuracy.ok) return accuracy;

@@ -4,7 +4,7 @@ import { orThrow as unwrap } from '../../src/base/outcome';
 import { Resources } from '../../workers/files/resources';
 import { Cutter } from '../../workers/lab/cutter';
 import { Executor } from '../../workers/runtime/executor';
-import { BATCH, evaluate } from '../../workers/runtime/evaluate';
+import { batchOf, evaluate } from '../../workers/runtime/evaluate';
 import { kernelClassifier, startLabKernels } from '../../workers/runtime/labKernels';
 import { startBackend } from '../../workers/runtime/backend';
 import { recalibrate } from '../../workers/repair/recalibrate';
@@ -31,7 +31,7 @@ export async function bundled(request = REQUEST) {
     const classifier =
       runtime === 'tfjs'
         ? new Executor(cut.network, cut.weights)
-        : unwrap(kernelClassifier(kernels, cut.network, cut.weights, BATCH));
+        : unwrap(kernelClassifier(kernels, cut.network, cut.weights, batchOf(cut.network)));
     const range = { from: 0, to: test.count };
     const answers = unwrap(await evaluate(classifier, test, range, never, () => {}));
     classifier.dispose();

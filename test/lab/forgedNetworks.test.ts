@@ -254,7 +254,15 @@ describe('a file that a person opens', () => {
     const job = { lane: 'saved', plan, range: { from: 0, to: 100 }, runtime: 'kernels' } as const;
     const part = unwrap(await lab.measurePoint(job, () => {}));
     const accuracy = { ...part, size: part.size! };
-    const whole = { plan, images: 100, runtime: job.runtime, tick: null, cutTick: null, accuracy };
+    const whole = {
+      plan,
+      images: 100,
+      runtime: job.runtime,
+      tick: null,
+      cutTick: null,
+      secondsLeft: null,
+      accuracy,
+    };
     const names = { testLabels: loaded.test.labels, subject: { network: loaded.network } };
     const { point } = newPoint(whole, names, ownOrigin());
     return {

@@ -4,7 +4,7 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import { leastSquares } from '../../workers/repair/leastSquares';
 import { recalibrate } from '../../workers/repair/recalibrate';
 import { memoryInfo } from '../../workers/runtime/backend';
-import { BATCH, evaluate } from '../../workers/runtime/evaluate';
+import { batchOf, evaluate } from '../../workers/runtime/evaluate';
 import { kernelClassifier } from '../../workers/runtime/labKernels';
 import { bundled, unwrap } from '../lab/bundled';
 
@@ -17,7 +17,9 @@ it('brings back more than recalibration does', async () => {
   const lab = await bundled();
   const images = unwrap(await lab.resources.images('train', nothing));
   const right = async (own: CompactNetwork) => {
-    const classifier = unwrap(kernelClassifier(lab.kernels, own.network, own.weights, BATCH));
+    const classifier = unwrap(
+      kernelClassifier(lab.kernels, own.network, own.weights, batchOf(own.network)),
+    );
     const range = { from: 0, to: TEST_IMAGES };
     const { predictions } = unwrap(await evaluate(classifier, lab.test, range, no, nothing));
     classifier.dispose();

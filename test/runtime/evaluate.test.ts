@@ -1,7 +1,7 @@
 /** Answers to images, counted, and kept whole whatever the number of classes. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import { evaluate } from '../../workers/runtime/evaluate';
+import { batchOf, evaluate } from '../../workers/runtime/evaluate';
 import { unwrap } from '../lab/bundled';
 import { readBy } from '../subject/images';
 
@@ -32,4 +32,47 @@ it('names every one of a thousand classes', async () => {
   );
   expect([...unwrap(answers).predictions]).toEqual([0, 255, 256, 998]);
   expect(counts).toEqual([3]);
+});
+
+describe('a batch', () => {
+  const at = (inputSize: number, width: number) =>
+    batchOf(
+      mobilenetV2({ width, inputSize, stemStride: inputSize === 32 ? 1 : 2, classes: CLASSES }),
+    );
+
+  it('is whole for small images, and one picture of a large network at 224 px', () => {
+    expect([at(32, 1), at(32, 0.35), at(224, 1), at(224, 1.4)]).toEqual([16, 16, 1, 1]);
+  });
+
+  it('is one, or as many as the kernels take in fours', () => {
+    for (const size of [32, 96, 128, 160, 192, 224])
+      for (const width of [0.35, 0.5, 0.75, 1]) {
+        const batch = at(size, width);
+        expect(batch === 1 || batch % 4 === 0).toBe(true);
+        expect(batch).toBeLessThanOrEqual(16);
+      }
+  });
+});
+
+it('ends at once for a newer plan, after one picture of a large network', async () => {
+  const config = { width: 1, inputSize: 224, stemStride: 2, classes: CLASSES } as const;
+  const network = mobilenetV2(config);
+  let runs = 0;
+  const run = () => (runs++, new Float32Array(CLASSES));
+  const sizes = { count: 8, rows: 1, columns: 1, planes: 1 } as const;
+  const images = readBy(
+    { ...sizes, pixels: new Uint8Array(8), labels: new Uint16Array(8) },
+    { size: 224, planes: 3 },
+  );
+  const range = { from: 0, to: 8 };
+  const totals: number[] = [];
+  const outcome = await evaluate(
+    { network, run, dispose() {} },
+    images,
+    range,
+    () => runs === 2,
+    (_, total) => totals.push(total),
+  );
+  expect(outcome).toMatchObject({ ok: false, code: 'superseded' });
+  expect(totals).toEqual([1, 2]);
 });

@@ -1,7 +1,11 @@
+import { orThrow } from '../../src/base/outcome';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import { framedPreprocessing, usualInput } from '../../src/subject/modelInput';
+import { noImages } from '../../src/subject/preprocess';
 import { describe, expect, it } from 'vitest';
 import { seededRandom, type Random } from '../../src/base/seededRandom';
 import { latencyRatio } from '../../src/study/latencyRatio';
-import { timeRound, turns } from '../../workers/runtime/latency';
+import { timeRound, timeRuns, turns } from '../../workers/runtime/latency';
 
 describe('turns', () => {
   it('are one a network, in an order that the seed decides', () => {
@@ -129,5 +133,44 @@ describe('the ratio to the dense network', () => {
     const [dense, half] = timings(TROUBLES[0], seededRandom(1, 1));
     const { low, high } = latencyRatio(half, dense, 0)!;
     expect(high - low).toBeLessThan(0.05);
+  });
+});
+
+describe('timing', () => {
+  /** Rounds of a network that takes so long, on a clock of its own. */
+  async function roundsOf(runMs: number) {
+    let now = 0;
+    const network = mobilenetV2({ width: 0.35, inputSize: 32, stemStride: 1, classes: 10 });
+    const classifier = {
+      network,
+      run() {
+        now += runMs;
+        return new Float32Array(10);
+      },
+      dispose() {},
+    };
+    const told: number[] = [];
+    const input = noImages(framedPreprocessing(usualInput(network)));
+    const rounds = { warmUpRuns: 5, runs: 30 };
+    const surroundings = {
+      superseded: () => false,
+      onProgress: (done: number) => void told.push(done),
+    };
+    const [timed] = orThrow(await timeRuns([classifier], input, rounds, surroundings, () => now));
+    expect([...new Set(timed)]).toEqual([runMs]);
+    expect(told.at(-1)).toBe(timed.length);
+    return { runs: timed.length, seconds: now / 1000 };
+  }
+
+  it('takes all runs of a fast network', async () => {
+    expect(await roundsOf(2)).toEqual({ runs: 30, seconds: 0.07 });
+  });
+
+  it('ends early with a slow one, but never before ten runs', async () => {
+    const { runs, seconds } = await roundsOf(400);
+    expect(runs).toBeGreaterThanOrEqual(10);
+    expect(runs).toBeLessThan(30);
+    expect(seconds).toBeLessThan(10);
+    expect(await roundsOf(5000)).toEqual({ runs: 10, seconds: 55 });
   });
 });

@@ -5,7 +5,7 @@ import { hasNorm, kernelSize } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { LayerWeights, Weights } from '../../src/model/network';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { evenBatches, recalibrate } from '../../workers/repair/recalibrate';
+import { calibrationBatch, evenBatches, recalibrate } from '../../workers/repair/recalibrate';
 import { channelMoments } from '../../workers/repair/tfjsCalibration';
 import { memoryInfo, startBackend } from '../../workers/runtime/backend';
 import type { LabKernels } from '../../workers/runtime/labKernels';
@@ -16,13 +16,19 @@ import { WASM_FILE } from '../lab/labFiles';
 const no = () => false;
 
 it('batches of calibration images are even', () => {
-  expect(evenBatches(103)).toEqual([
+  expect(evenBatches(103, 50)).toEqual([
     [0, 36],
     [36, 68],
     [68, 103],
   ]);
-  expect(evenBatches(50)).toEqual([[0, 50]]);
-  expect(evenBatches(3)).toEqual([[0, 3]]);
+  expect(evenBatches(50, 50)).toEqual([[0, 50]]);
+  expect(evenBatches(3, 50)).toEqual([[0, 3]]);
+});
+
+it('batches of large images are small, as their smallest maps have many values', () => {
+  const at = (inputSize: number, stemStride: 1 | 2) =>
+    calibrationBatch(mobilenetV2({ width: 1, inputSize, stemStride, classes: 10 }));
+  expect([at(32, 1), at(224, 2)]).toEqual([50, 16]);
 });
 
 it('channel moments are those of the definition', async () => {

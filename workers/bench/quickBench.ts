@@ -8,6 +8,7 @@ import { startBackend } from '../runtime/backend';
 import { startLabKernels } from '../runtime/labKernels';
 import type { WorkerFiles } from '../files/pageFiles';
 import { Resources } from '../files/resources';
+import { blankImages } from '../lab/blankImages';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
 import { SETTINGS } from './works';
 
@@ -35,7 +36,11 @@ export async function quickBench(
   const resources = new Resources(files.read, request);
   const bundled = await resources.checkpoint(() => {});
   if (!bundled.ok) return bundled;
-  const images = await resources.images('test', () => {});
+  const { network } = bundled.value;
+  const images =
+    request.datasetUrl === null
+      ? await blankImages(resources, network)
+      : await resources.images('test', () => {});
   if (!images.ok) return images;
   const kernels = await startLabKernels(files.readModule);
   if (!kernels.ok) return kernels;

@@ -6,7 +6,7 @@ import {
   type SetStatistics,
 } from '../../src/pruning/activationStatistics';
 import { channelMeans } from '../runtime/channelMeans';
-import { BATCH, imageTensor } from '../runtime/evaluate';
+import { batchOf, imageTensor } from '../runtime/evaluate';
 import type { Executor } from '../runtime/executor';
 import { macrotask } from '../jobs/macrotask';
 
@@ -20,9 +20,10 @@ export async function measureActivations(
 ): Promise<ActivationStatistics> {
   const { sets } = executor.network;
   const sums = new Map(sets.map((set) => [measuredLayer(set), new ActivationSums(set.size)]));
-  for (let from = 0; from < count; from += BATCH) {
+  const most = batchOf(executor.network);
+  for (let from = 0; from < count; from += most) {
     await macrotask();
-    const to = Math.min(from + BATCH, count);
+    const to = Math.min(from + most, count);
     const batch = imageTensor(images, from, to);
     executor.runTensor(batch, (layer, output) =>
       sums.get(layer.index)?.add(output, (to - from) / count),

@@ -6,7 +6,7 @@ import { note, refusal } from '../../src/words/refusal';
 import type { SizeResult } from '../../src/protocol/lab';
 import { nameOf, sameBundle } from '../../src/subject/bundle';
 import { finalAccuracy, type OperatingPoint } from '../../src/study/point';
-import { BATCH, evaluate } from '../runtime/evaluate';
+import { batchOf, evaluate } from '../runtime/evaluate';
 import { measureSize } from './measureSize';
 import { counted } from './measureRepair';
 import type { NetworkFile } from './networkFile';
@@ -76,7 +76,7 @@ async function wrongAnswers(
   if (told.total === 0) return null;
   if (told.total > count) return note('told-images', { told: told.total, count });
   const runtime = runnable(USUAL_RUNTIME, runtimesOf(resident));
-  const classifier = classifierOf(resident, file, runtime, BATCH);
+  const classifier = classifierOf(resident, file, runtime, batchOf(file.network));
   if (!classifier.ok) return classifier;
   try {
     const range = { from: 0, to: Math.min(told.total, SAMPLE) };

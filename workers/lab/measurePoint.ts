@@ -13,7 +13,7 @@ import type {
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { TrainingControl } from '../training/trainingControl';
 import { atMostTenASecond } from '../jobs/atMostTenASecond';
-import { BATCH, evaluate, noAnswers } from '../runtime/evaluate';
+import { batchOf, evaluate, noAnswers } from '../runtime/evaluate';
 import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';
 import { cutNetwork, readPointNetwork } from './pointNetwork';
@@ -122,7 +122,7 @@ async function answers(
   stage: Exclude<AccuracyTick['stage'], 'cutting'>,
 ): Promise<Outcome<Answers>> {
   if (range.from === range.to) return { ok: true, value: noAnswers(range) };
-  const classifier = classifierOf(resident, cut, runtime, BATCH);
+  const classifier = classifierOf(resident, cut, runtime, batchOf(cut.network));
   if (!classifier.ok) return classifier;
   try {
     return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>

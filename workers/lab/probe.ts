@@ -6,7 +6,7 @@ import { cutUnits } from '../../src/pruning/cutUnits';
 import type { Ranked } from '../../src/pruning/rank';
 import type { ProbeJob, ProbeResult } from '../../src/protocol/allocation';
 import { recalibrate } from '../repair/recalibrate';
-import { BATCH, evaluate } from '../runtime/evaluate';
+import { batchOf, evaluate } from '../runtime/evaluate';
 import { classifierOf, runtimesOf } from '../runtime/engines';
 import type { Resident } from './resident';
 
@@ -45,7 +45,7 @@ export async function probe(
     resident,
     network,
     runnable(USUAL_RUNTIME, runtimesOf(resident)),
-    BATCH,
+    batchOf(cut.network),
   );
   if (!classifier.ok) return classifier;
   try {

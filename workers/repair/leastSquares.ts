@@ -6,9 +6,10 @@
  */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
+import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { SubjectImages } from '../../src/subject/preprocess';
-import type { Layer, LayerWeights, Weights } from '../../src/model/network';
+import type { Layer, LayerWeights, Network, Weights } from '../../src/model/network';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { imageTensor } from '../runtime/evaluate';
 import { layerRunner, type LayerRunner } from '../runtime/layerRunner';
@@ -16,7 +17,7 @@ import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
 import { BatchLayer } from './batchLayer';
 import { NormalEquations } from './normalEquations';
-import { evenBatches } from './recalibrate';
+import { calibrationBatch, evenBatches } from './recalibrate';
 import { solveMasked } from './solveMasked';
 
 /** Sampled positions along one side of a map. */
@@ -56,6 +57,8 @@ export async function leastSquares(
   superseded: () => boolean,
   onProgress: () => void,
 ): Promise<Outcome<Weights>> {
+  const most = Math.floor(MOST_BYTES / mapBytes(dense.network));
+  if (count > most) return refusal('maps-too-large', { images: count, most });
   const fit = new Fit(dense, cut, images, count);
   for (const layer of cut.network.layers) {
     if (layer.kind !== 'pointwise') continue;
@@ -69,6 +72,18 @@ export async function leastSquares(
     }
   }
   return fit.end({ ok: true, value: fit.weights });
+}
+
+/** Of the maps of all images, which are kept from layer to layer. */
+const MOST_BYTES = 3 * 2 ** 30;
+
+/** Of one image, at most: what a layer reads and writes, float32, in the dense network and in the cut one. */
+function mapBytes({ layers }: Network): number {
+  const own = layers.map(
+    ({ inChannels, inSize, outChannels, outSize }) =>
+      inChannels * inSize ** 2 + outChannels * outSize ** 2,
+  );
+  return 2 * 4 * Math.max(...own);
 }
 
 class Fit {
@@ -85,7 +100,7 @@ class Fit {
     this.dense = dense;
     this.cut = cut;
     this.weights = [...cut.weights];
-    const batches = evenBatches(count);
+    const batches = evenBatches(count, calibrationBatch(dense.network));
     this.batchCount = batches.length;
     this.stored = batches.map(([from, to]) => {
       const maps = taken(imageTensor(images, from, to));

@@ -1,12 +1,13 @@
 /**
  * Batch-norm recalibration: new means and variances for a network whose channels or weights were cut.
  *
- * Batches of about 50 calibration images run forward once, in training mode: each convolution's output is normalised
+ * Batches of some calibration images run forward once, in training mode: each convolution's output is normalised
  * by the mean and the biased variance of its own batch. What the batches found is averaged, with unbiased variances;
  * γ and β stay. (PyTorch does the same in training mode with momentum None.)
  */
 import type { Outcome } from '../../src/base/outcome';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
+import { hasNorm } from '../../src/model/costs';
 import type { Network, Weights } from '../../src/model/network';
 import {
   compileCalibration,
@@ -18,8 +19,17 @@ import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
 import { TfjsCalibration } from './tfjsCalibration';
 
-/** Enough values in the smallest maps (2×2), and a heap that stays under 100 MB. */
-const BATCH = 50;
+/** Values of a channel in the smallest maps that a batch is judged by, … */
+const LEAST_VALUES = 200;
+/** … from so many images at least; so few of large ones keep the heap small. */
+const LEAST_IMAGES = 16;
+
+/** Images of a calibration's batch at most: 50 where the smallest maps are 2×2. */
+export function calibrationBatch({ layers }: Network): number {
+  const side = Math.min(...layers.filter(hasNorm).map(({ outSize }) => outSize));
+  const enough = Math.ceil(LEAST_VALUES / side ** 2);
+  return Math.max(LEAST_IMAGES, enough);
+}
 
 /**
  * New weights that share every kernel with the old ones.
@@ -40,7 +50,7 @@ export async function recalibrate(
   let calibration: Calibration | null = null;
   let batch = 0;
   try {
-    for (const [from, to] of evenBatches(count)) {
+    for (const [from, to] of evenBatches(count, calibrationBatch(network))) {
       await macrotask();
       if (superseded()) return SUPERSEDED;
       if (to - from !== batch) {
@@ -62,8 +72,8 @@ export async function recalibrate(
  * As few batches as possible, of at most two sizes: multiples of 4, one 4 more than the other, but for the last,
  * which takes what is left.
  */
-export function evenBatches(count: number): [from: number, to: number][] {
-  const batches = Math.ceil(count / BATCH);
+export function evenBatches(count: number, most: number): [from: number, to: number][] {
+  const batches = Math.ceil(count / most);
   const fours = Math.floor(count / 4);
   const smaller = Math.floor(fours / batches);
   const larger = fours % batches;

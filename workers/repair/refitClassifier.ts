@@ -12,7 +12,7 @@ import { Executor } from '../runtime/executor';
 import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
 import { factorise, solveFactorised } from './cholesky';
-import { evenBatches } from './recalibrate';
+import { calibrationBatch, evenBatches } from './recalibrate';
 
 /** Every fifth image is held back. */
 const HELD_BACK = 5;
@@ -65,7 +65,7 @@ async function pooledFeatures(
   const values = new Float32Array(count * width).fill(1);
   const executor = new Executor(network, weights);
   try {
-    for (const [from, to] of evenBatches(count)) {
+    for (const [from, to] of evenBatches(count, calibrationBatch(network))) {
       await macrotask();
       if (superseded()) return SUPERSEDED;
       const batch = imageTensor(images, from, to);

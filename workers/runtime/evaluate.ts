@@ -1,5 +1,7 @@
 import type { Outcome } from '../../src/base/outcome';
 import * as tf from '@tensorflow/tfjs-core';
+import { networkCosts } from '../../src/model/costs';
+import type { Network } from '../../src/model/network';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
 import type { Classifier } from './classifier';
@@ -7,7 +9,18 @@ import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
 
 /** Per image as fast as any larger batch, with a fraction of their memory. */
-export const BATCH = 16;
+const MOST_IMAGES = 16;
+/** Multiplications between two looks for messages: 80 ms of a laptop, most of a second of a small board. */
+const GRAIN_MACS = 500e6;
+
+/**
+ * Images that a network answers at once: fewer of a large one, so that its first answers come soon, its maps stay small and a
+ * newer plan ends it at once. The kernels take one image, or four at a time.
+ */
+export function batchOf(network: Network): number {
+  const fours = Math.floor(GRAIN_MACS / networkCosts(network).macs / 4);
+  return fours === 0 ? 1 : Math.min(MOST_IMAGES, 4 * fours);
+}
 
 /** Images `from` to `to` (not included) on TF.js's heap; the caller disposes them. */
 export function imageTensor(images: SubjectImages, from: number, to: number): tf.Tensor4D {
@@ -27,13 +40,14 @@ export async function evaluate(
   onProgress: (correct: number, total: number) => void,
 ): Promise<Outcome<Answers>> {
   const { classes } = classifier.network;
+  const batch = batchOf(classifier.network);
   const predictions = new Uint16Array(range.to - range.from);
   let crossEntropySum = 0;
   let correct = 0;
-  for (let from = range.from; from < range.to; from += BATCH) {
+  for (let from = range.from; from < range.to; from += batch) {
     await macrotask();
     if (superseded()) return SUPERSEDED;
-    const to = Math.min(from + BATCH, range.to);
+    const to = Math.min(from + batch, range.to);
     const scores = classifier.run(preprocess(images, from, to));
     for (let image = from; image < to; image++) {
       const own = scores.subarray((image - from) * classes, (image - from + 1) * classes);

@@ -8,6 +8,12 @@ import { SUPERSEDED } from '../jobs/superseded';
 /** Order of the networks, round after round: the same for every job. */
 const SEED = 1;
 
+/** Networks of large images are timed until so much has passed, ms, … */
+const WARM_UP_MS = 1000;
+const TIMING_MS = 8000;
+/** … but as often as this: an interval of their ratio needs some rounds. */
+const FEWEST_RUNS = 10;
+
 interface Rounds {
   readonly warmUpRuns: number;
   readonly runs: number;
@@ -22,25 +28,36 @@ interface Surroundings {
 /**
  * Times one image at a time, from its pixels to the class scores, both in JavaScript. In every round each network has
  * one turn, so that a processor that grows hot or busy slows all of them alike.
- * @returns milliseconds, one array of `runs` values a network; equal places are of the same round
+ * @returns milliseconds, one array of at most `runs` values a network; equal places are of the same round
  */
 export async function timeRuns(
   classifiers: readonly Classifier[],
   images: SubjectImages,
   { warmUpRuns, runs }: Rounds,
   { superseded, onProgress }: Surroundings,
+  nowMs: () => number = () => performance.now(),
 ): Promise<Outcome<Float64Array[]>> {
   const image = preprocess(images, 0, 1);
   const runsMs = classifiers.map(() => new Float64Array(runs));
   const random = seededRandom(SEED, classifiers.length);
-  for (let round = -warmUpRuns; round < runs; round++) {
+  const timeOne = async () => {
     await macrotask();
-    if (superseded()) return SUPERSEDED;
-    const timed = timeRound(classifiers, image, turns(classifiers.length, random));
-    if (round >= 0) timed.forEach((ms, network) => (runsMs[network][round] = ms));
-    onProgress(Math.max(0, round + 1));
+    return superseded()
+      ? null
+      : timeRound(classifiers, image, turns(classifiers.length, random), nowMs);
+  };
+  const warmUntil = nowMs() + WARM_UP_MS;
+  for (let run = 0; run < warmUpRuns && (run === 0 || nowMs() < warmUntil); run++)
+    if (!(await timeOne())) return SUPERSEDED;
+  const until = nowMs() + TIMING_MS;
+  let done = 0;
+  while (done < runs && (done < FEWEST_RUNS || nowMs() < until)) {
+    const timed = await timeOne();
+    if (!timed) return SUPERSEDED;
+    timed.forEach((ms, network) => (runsMs[network][done] = ms));
+    onProgress(++done);
   }
-  return { ok: true, value: runsMs };
+  return { ok: true, value: runsMs.map((ms) => ms.slice(0, done)) };
 }
 
 /** @returns milliseconds of one run of each network, by network */

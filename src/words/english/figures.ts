@@ -1,6 +1,6 @@
 /** The card of figures: what the dense network has, what the plan will leave, what was measured. */
 import { percentDigits } from '../../base/percent';
-import { count } from '../numbers';
+import { count, duration } from '../numbers';
 
 export const figures = {
   title: 'Figures',
@@ -51,6 +51,10 @@ export const figures = {
       `Measuring: repair${step === null ? '' : `, ${step.toLowerCase()}`}`,
     'after-repair': 'Measuring: accuracy after repair',
   },
+
+  /** Behind what is measured. */
+  soFar: (answered: number, images: number, secondsLeft: number) =>
+    `, ${count(answered)} of ${count(images)} pictures, ${duration(secondsLeft)} left`,
 
   network: {
     title: 'Network',

@@ -101,6 +101,8 @@ export const workers = {
     `${say(cause)} This method needs gradients: choose one that looks at weights or activations.`,
   'few-images': ({ images, least }: { images: number; least: number }) =>
     `The data set has ${images} training images instead of ${least}.`,
+  'maps-too-large': ({ images, most }: { images: number; most: number }) =>
+    `Least squares on ${images} images would need more than 3 GB for maps of this size: take ${most} or fewer.`,
   'no-pictures':
     'this network was opened without pictures: bring some for it, or choose no repair and a method that looks at weights alone',
   'no-training-images':
