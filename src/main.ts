@@ -10,7 +10,9 @@ import { BenchBridge } from './bridge/benchBridge';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
 import { OpeningBridge } from './bridge/openingBridge';
+import { PicturesBridge } from './bridge/picturesBridge';
 import { subjectFiles } from './bridge/subjectFiles';
+import { importedFolder } from './subject/imported';
 import { browserRoot, importedFolders } from './storage/importedFolders';
 import { Catalogue } from './state/catalogue.svelte';
 import { browserMeter, MeterBridge } from './bridge/meter';
@@ -46,6 +48,9 @@ const page = new PageState({
   filesOf: (model) => subjectFiles(model, document.baseURI),
   catalogue,
   opener: new OpeningBridge(workers.open, (url, options) => fetch(url, options)),
+  picturesWorker: new PicturesBridge(workers.pictures),
+  keepFolder: ({ id, files }) =>
+    folders.put(new URL(importedFolder(id), document.baseURI).href, files),
   storageOf: browserStorage,
   meterAccess: {
     open: () => new MeterBridge(meter),

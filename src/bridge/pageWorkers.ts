@@ -12,6 +12,7 @@ import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import exportScript from '../../workers/export.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
+import picturesScript from '../../workers/pictures.worker.ts?worker&url';
 import meterScript from '../../workers/meter.worker.ts?worker&url';
 import openScript from '../../workers/open.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
@@ -49,6 +50,9 @@ export class PageWorkers {
   // These need no files.
   readonly meter = (): Worker => this.start('meter');
   readonly open = (): Worker => this.start('open');
+
+  /** Its decoders are fetched when they are needed: it stays where the server has it. */
+  readonly pictures = (): Worker => new Worker(picturesScript, { type: 'module' });
 
   /** Files of a model or a data set that the page shows no longer. */
   letGo(folder: string): void {

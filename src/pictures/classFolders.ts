@@ -10,6 +10,8 @@ export interface Place {
 const TRAIN = /^train(ing)?([-_ ]?(images?|pictures?|set|data))?$/i;
 const TEST =
   /^(val(id(ation)?)?|test(ing)?|eval(uation)?|t10k)([-_ ]?(images?|pictures?|set|data))?$/i;
+/** A folder that says that it is a class, as OpenMV's. */
+const SAYS_CLASS = /\.class\/$/i;
 /** Folders that only hold pictures, below that of a class or above them all. */
 const SAYS_NOTHING = /^(images?|imgs?|pictures?|photos?|jpe?gs?|pngs?)$/i;
 /** `n01440764_tench.JPEG`, `n01440764_10026.JPEG`: ImageNet's files begin with their class. */
@@ -17,7 +19,7 @@ const WORDNET = /^(n\d{8})_(?:\d+|(\D.*))\.\w+$/;
 
 /**
  * By path. A folder is a class where it holds pictures and no folders with pictures, and where there are two such
- * folders: a single one is a collection.
+ * folders: a single one is a collection, unless it says that it is a class.
  */
 export function placesOf(paths: readonly string[]): Place[] {
   const parents = paths.map((path) => classFolderOf(path));
@@ -25,7 +27,7 @@ export function placesOf(paths: readonly string[]): Place[] {
   const classes = parents.map((folder) => (holding.has(folder) ? null : nameOf(folder)));
   const several = new Set(classes.filter((name) => name !== null)).size > 1;
   return paths.map((path, i) => ({
-    className: wordNetClass(path) ?? (several ? classes[i] : null),
+    className: wordNetClass(path) ?? (several || SAYS_CLASS.test(parents[i]) ? classes[i] : null),
     part: partOf(path),
   }));
 }

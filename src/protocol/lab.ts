@@ -7,6 +7,7 @@ import type { RuntimeId } from '../study/runtimes';
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
+import type { ModelInput } from '../subject/modelInput';
 import type { Subject } from '../subject/subject';
 import type { Study } from '../study/point';
 import type { AllocationApi } from './allocation';
@@ -28,6 +29,8 @@ export interface LoadProgress {
 
 export interface LoadedLab {
   readonly subject: Subject;
+  /** What the network expects of pictures; null where only its data set says so. */
+  readonly input: ModelInput | null;
   /** True class of each test image: the page counts correct answers, classes and confusions from them; none without pictures. */
   readonly testLabels: Uint16Array;
   /** What runs: TF.js version, SIMD or not, threads. */

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock';
 import type { Outcome, Refusal } from '../base/outcome';
 import type { LoadRequest } from '../protocol/lab';
 import type { ModelStorage } from '../storage/modelStorage';
+import type { FolderOfFiles } from '../subject/imported';
 import type { LabModel } from '../subject/labModel';
 import { MODELS } from '../subject/models';
 import { sentence } from '../words/sentence';
@@ -16,6 +17,7 @@ import type { LabWorkers } from './labWorkers';
 import { MeterState, type MeterAccess } from './meterState.svelte';
 import { MeterTrace } from './meterTrace.svelte';
 import { OpeningState, type ModelOpener } from './openingState.svelte';
+import { expectedOf, PicturesState, type PicturesWorker } from './picturesState.svelte';
 import { parseLink } from './planLink';
 import { PlanState } from './planState.svelte';
 import type { AllocationState } from './allocationState.svelte';
@@ -46,6 +48,9 @@ export interface PageParts {
   readonly storageOf: (subject: string) => ModelStorage;
   readonly catalogue: Catalogue;
   readonly opener: ModelOpener;
+  readonly picturesWorker: PicturesWorker;
+  /** Of a data set that was brought. */
+  readonly keepFolder: (folder: FolderOfFiles) => Promise<unknown>;
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
   readonly clock: Clock;
@@ -67,6 +72,7 @@ export class PageState {
   readonly linkStrange: readonly string[];
   readonly catalogue: Catalogue;
   readonly opening: OpeningState;
+  readonly pictures: PicturesState;
   readonly #experiment: Held<Experiment>;
   readonly #newExperiment: (model: LabModel) => Experiment;
 
@@ -84,6 +90,14 @@ export class PageState {
     this.catalogue = catalogue;
     const choose = (id: string) => this.chooseModel(id);
     this.opening = new OpeningState({ opener, catalogue, clock, choose });
+    this.pictures = new PicturesState({
+      worker: parts.picturesWorker,
+      expected: () => this.lab.lab && expectedOf(this.lab.lab),
+      use: async (dataset) => {
+        if (!dataset.kept) await parts.keepFolder(dataset);
+        return this.choosePictures(dataset.id);
+      },
+    });
     const linked = parseLink(hash);
     this.linkStrange = [...(missing ? [sentence(missing)] : []), ...(linked?.strange ?? [])];
     const plans = (this.plans = new PlanState(linked?.linked));

@@ -33,6 +33,7 @@ describe('the folders of a picture', () => {
 
   it('are no class where there is one alone, or where they hold others', () => {
     expect(placed('holiday/1.jpg', 'holiday/2.jpg')).toEqual(['null null', 'null null']);
+    expect(placed('cup.class/1.jpg')).toEqual(['cup null']);
     expect(placed('pets/cat/1.jpg', 'pets/dog/1.jpg', 'pets/cover.png')).toEqual([
       'cat null',
       'dog null',

@@ -50,6 +50,7 @@ export const LOADED: LoadedLab = {
     network: NETWORK,
     trainingImages: 60_000,
   },
+  input: null,
   testLabels: Uint16Array.from({ length: TEST_IMAGES }, (_, i) => (i * 7) % 10),
   runtime: {
     tfjsVersion: '4.22.0',

@@ -18,6 +18,7 @@ import { FakeBenchmarker } from './fakeBenchmarker';
 import { FakeClock } from './fakeClock';
 import { FakeExporter } from './fakeExporter';
 import { FakeLab } from './fakeLab';
+import { FakePictures } from './fakePictures';
 import { FakeMeter } from './fakeMeter';
 import { FakeOpener } from './fakeOpener';
 
@@ -124,6 +125,8 @@ export function testWorkbench({
       'http://lab/',
     ),
     opener,
+    picturesWorker: new FakePictures(),
+    keepFolder: () => Promise.resolve(),
     storageOf: (id) => (id === DEFAULT_MODEL.id ? own : storageOf(id)),
     meterAccess: meter.access,
     energyPage: new FakePage(clock),

@@ -16,6 +16,7 @@ const ROOMS = [
   'src/panels/meter',
   'src/panels/figures',
   'src/panels/results',
+  'src/panels/pictures',
   'src/charts',
 ];
 

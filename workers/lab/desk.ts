@@ -114,6 +114,8 @@ export class Desk implements LabApi {
     if (!test.ok) return test;
     const dataset = await resources.dataset();
     if (!dataset.ok) return dataset;
+    const input = await resources.input();
+    if (!input.ok) return input;
     const { bundle, trainingImages, classNames: named } = dataset.value;
     const { target } = test.value.preprocessing;
     const task = { ...target, classes: named?.length ?? network.classes };
@@ -139,6 +141,7 @@ export class Desk implements LabApi {
           ...{ model, dataset: bundle, trainingImages },
           preprocessing: test.value.preprocessing,
         }),
+        input: input.value,
         testLabels: test.value.labels.slice(),
         runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
         runtimes: runtimesOf({ kernels }),

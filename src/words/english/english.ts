@@ -9,6 +9,7 @@ import { figures } from './figures';
 import { meter } from './meter';
 import { opening } from './opening';
 import { plan } from './plan';
+import { pictures } from './pictures';
 import { planNames } from './planNames';
 import { refusals } from './refusals';
 import { results } from './results';
@@ -29,6 +30,7 @@ export const english = {
   comparisons,
   energy,
   meter,
+  pictures,
   allocate,
   benchmark,
   refusals,

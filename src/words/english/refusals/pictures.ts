@@ -4,6 +4,10 @@ export const pictures = {
     `it is a picture of the kind ${kind.toUpperCase()}, which browsers do not read: save it as JPEG or PNG`,
   'picture-unknown': 'it is no picture: its first bytes are of no kind that is read',
   'picture-empty': 'its row holds no picture',
+  'picture-large': (v: { width: number; height: number; most: number }) =>
+    `it is ${v.width}×${v.height} pixels; at most ${v.most} a side and 100 million are decoded`,
+  'no-room':
+    'the browser has no room for so many pictures: use fewer of them, or free space on the disk',
   'csv-columns': ({ columns }: { columns: number }) =>
     `its first line has ${columns} values, which are no square of pixels with or without a label`,
   'csv-line': ({ line }: { line: number }) =>

@@ -35,6 +35,8 @@ export const workers = {
   'team-lost':
     'training ended: another worker of the team was lost or did not answer for a minute; try again',
   cancelled: 'the benchmark was cancelled',
+  'pictures-worker-lost':
+    'the worker that reads pictures was lost, probably for want of memory: use fewer of them at once',
   'benchmark-worker-lost':
     'the benchmark’s worker crashed: close other tabs to free memory, then run it again',
   'export-worker-lost':

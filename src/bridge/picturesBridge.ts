@@ -1,0 +1,73 @@
+/** The page's end of the worker that brings pictures in, which lives as long as somebody does so. */
+import { proxy, wrap, type Remote } from 'comlink';
+import type { Outcome, Refusal } from '../base/outcome';
+import type { PicturesApi } from '../protocol/pictures';
+import { refusal } from '../words/refusal';
+
+const LOST = refusal('pictures-worker-lost');
+const CANCELLED = refusal('cancelled');
+
+interface Running {
+  readonly worker: Worker;
+  readonly api: Remote<PicturesApi>;
+  /** Settles when it crashes or is ended. */
+  readonly gone: Promise<Refusal>;
+  readonly end: (why: Refusal) => void;
+}
+
+export class PicturesBridge implements PicturesApi {
+  private readonly createWorker: () => Worker;
+  private running: Running | null = null;
+
+  constructor(createWorker: () => Worker) {
+    this.createWorker = createWorker;
+  }
+
+  find(...[given, onProgress]: Parameters<PicturesApi['find']>): ReturnType<PicturesApi['find']> {
+    return this.ask((api) => api.find(given, proxy(onProgress)));
+  }
+
+  decode(
+    ...[chosen, target, onProgress]: Parameters<PicturesApi['decode']>
+  ): ReturnType<PicturesApi['decode']> {
+    return this.ask((api) => api.decode(chosen, target, proxy(onProgress)));
+  }
+
+  write(order: Parameters<PicturesApi['write']>[0]): ReturnType<PicturesApi['write']> {
+    return this.ask((api) => api.write(order));
+  }
+
+  async seen(index: number): ReturnType<PicturesApi['seen']> {
+    return this.running ? this.running.api.seen(index) : null;
+  }
+
+  async cancel(): Promise<void> {
+    await this.running?.api.cancel();
+  }
+
+  /** What it had decoded goes with it. */
+  end(): void {
+    const { running } = this;
+    this.running = null;
+    if (!running) return;
+    running.end(CANCELLED);
+    // It removes its files first; one that hangs is ended all the same when the page is left.
+    void running.api.cancel().finally(() => running.worker.terminate());
+  }
+
+  private ask<T>(call: (api: Remote<PicturesApi>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const running = (this.running ??= this.start());
+    return Promise.race([call(running.api), running.gone]);
+  }
+
+  private start(): Running {
+    const worker = this.createWorker();
+    let end: Running['end'] = () => {};
+    const gone = new Promise<Refusal>((resolve) => (end = resolve));
+    worker.addEventListener('error', () => {
+      this.running = null;
+      end(LOST);
+    });
+    return { worker, api: wrap<PicturesApi>(worker), gone, end };
+  }
+}

@@ -1,0 +1,28 @@
+import { decodePicture } from '../../workers/pictures/decodePicture';
+import { memoryFiles } from '../../workers/pictures/pixelFiles';
+import { PicturesDesk } from '../../workers/pictures/picturesDesk';
+import type { DatasetOrder } from '../../src/protocol/pictures';
+
+/** The worker's own desk, in this thread: it decodes what has its size already. */
+export class FakePictures extends PicturesDesk {
+  ended = 0;
+  readonly written: DatasetOrder[] = [];
+
+  constructor() {
+    super(
+      decodePicture,
+      () => Promise.resolve(memoryFiles()),
+      'scratch',
+      () => 0,
+    );
+  }
+
+  override write(order: DatasetOrder) {
+    this.written.push(order);
+    return super.write(order);
+  }
+
+  end() {
+    this.ended++;
+  }
+}
