@@ -49,6 +49,13 @@ const ROWS = [
     storages: ['float32', 'float16'],
     writer: async () => (await import('../formats/safetensors/writeSafetensors')).writeSafetensors,
   },
+  {
+    id: 'tfjs-layers',
+    label: 'TensorFlow.js LayersModel',
+    ending: '.zip',
+    storages: ['float32', 'float16'],
+    writer: async () => (await import('../formats/tfjsLayers/writeTfjsLayers')).writeTfjsLayers,
+  },
 ] as const satisfies readonly (ExportFormat & { readonly id: string })[];
 
 export type ExportFormatId = (typeof ROWS)[number]['id'];

@@ -30,3 +30,26 @@ export function paddedOutput(
 ): number {
   return Math.floor((size + top + bottom - kernelSide) / stride) + 1;
 }
+
+/**
+ * Padding as formats with TensorFlow's rules say it: `same` where that rule gives these zeros, `valid` where there are
+ * none, and `pad` where a layer of its own has to put them around the map.
+ */
+export function paddingRule({
+  padding,
+  inSize,
+  kernelSide,
+  stride,
+}: {
+  readonly padding: Padding;
+  readonly inSize: number;
+  readonly kernelSide: number;
+  readonly stride: number;
+}): 'same' | 'valid' | 'pad' {
+  if (equal(padding, samePadding(inSize, kernelSide, stride))) return 'same';
+  return equal(padding, NO_PADDING) ? 'valid' : 'pad';
+}
+
+function equal(a: Padding, b: Padding): boolean {
+  return a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left;
+}

@@ -63,7 +63,10 @@ function rangeOf(
   planes: 1 | 3,
 ): [InputRange, Evidence] {
   const { ofByte } = graph.input;
-  if (imageScaling) return [ofScaling(imageScaling, ofByte), 'file'];
+  if (imageScaling) {
+    const fed = ofByte ?? (said.teachableMachine ? SIGNED : undefined);
+    return [ofScaling(imageScaling, fed), 'file'];
+  }
   if (ofByte) return [ofScaling(unscaled(planes), ofByte), 'file'];
   const written = rangeInTexts(graph.texts);
   if (written?.mean.length === planes) return [written, 'file'];
@@ -96,6 +99,9 @@ function ofScaling({ factors, offsets }: ImageScaling, ofByte?: OfByte): InputRa
     deviation: factors.map((factor) => 1 / (255 * step * factor)),
   };
 }
+
+/** What Teachable Machine's library feeds every network: −1…1. */
+const SIGNED: OfByte = { factor: 2 / 255, offset: -1 };
 
 /** From black to white, more than any network is fed. */
 const WIDEST = 20;

@@ -1,7 +1,7 @@
 /** A network as TFLite's operators and tensors: normalisation folded, activations fused, probabilities at the end. */
 import { foldBatchNorm } from '../../model/foldBatchNorm';
 import type { Activation, Layer, Network, Weights } from '../../model/network';
-import { samePadding, type Padding } from '../../model/padding';
+import { paddingRule } from '../../model/padding';
 import { toFloat16 } from '../checkpoint/float16';
 import type { Storage } from '../checkpoint/manifest';
 import { outFirst } from '../layouts';
@@ -91,7 +91,7 @@ class Lowering {
     const values = depthwise ? kernel : outFirst(kernel, outChannels);
     const weights = this.#kernel(`${name}/kernel`, shape, values);
     const offsets = this.#constant(`${name}/bias`, [outChannels], 'float32', bias);
-    const padding = paddingOf(layer);
+    const padding = paddingRule(layer);
     const padded = padding === 'pad' ? this.#padded(layer, read) : read;
     const inputs = [padded, weights, offsets];
     const shared = { ...layer, padding: PADDINGS.indexOf(padding === 'same' ? 'same' : 'valid') };
@@ -189,16 +189,6 @@ class Lowering {
   ): number {
     return this.#tensors.push({ name, shape, type, data }) - 1;
   }
-}
-
-/** TFLite knows two rules; any other padding is an operator of its own. */
-function paddingOf({ padding, inSize, kernelSide, stride }: Layer): 'same' | 'valid' | 'pad' {
-  if (equal(padding, samePadding(inSize, kernelSide, stride))) return 'same';
-  return Object.values(padding).every((pixels) => pixels === 0) ? 'valid' : 'pad';
-}
-
-function equal(a: Padding, b: Padding): boolean {
-  return a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left;
 }
 
 function window(
