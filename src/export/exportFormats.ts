@@ -56,6 +56,13 @@ const ROWS = [
     storages: ['float32', 'float16'],
     writer: async () => (await import('../formats/tfjsLayers/writeTfjsLayers')).writeTfjsLayers,
   },
+  {
+    id: 'sparse',
+    label: 'Pruning Lab, sparse',
+    ending: '.sparse',
+    storages: ['float32'],
+    writer: async () => (await import('../formats/sparse/writeSparse')).writeSparse,
+  },
 ] as const satisfies readonly (ExportFormat & { readonly id: string })[];
 
 export type ExportFormatId = (typeof ROWS)[number]['id'];

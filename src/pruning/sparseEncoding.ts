@@ -74,16 +74,23 @@ export function encodeWeights(network: Network, weights: Weights): Uint8Array<Ar
   return bytes;
 }
 
-/** The inverse of `encodeWeights`, layers without weights left out; −0 comes back as 0. */
-export function decodeWeights(bytes: Uint8Array): Outcome<Weights> {
+/**
+ * The inverse of `encodeWeights`, layers without weights left out; −0 comes back as 0. Refused with `weights-file` where
+ * the file is damaged, or holds the weights of another network: room is made for the kernels of this one alone.
+ */
+export function decodeWeights(network: Network, bytes: Uint8Array): Outcome<Weights> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < FILE_HEADER || view.getUint32(0, true) !== MAGIC) {
     return damaged(note('weights-file-start'));
   }
   const layers: LayerWeights[] = [];
+  const wanted = network.layers.filter(hasWeights);
+  const count = view.getUint32(4, true);
+  if (count !== wanted.length)
+    return damaged(note('weights-file-layers', { layers: count, expected: wanted.length }));
   let at = FILE_HEADER;
-  for (let left = view.getUint32(4, true); left > 0; left--) {
-    const read = readLayer(view, at);
+  for (const layer of wanted) {
+    const read = readLayer(view, at, layer);
     if (!read.ok) return read;
     layers.push(read.value.layer);
     at = read.value.end;
@@ -210,27 +217,38 @@ function writeIndices(
   }
 }
 
-function readLayer(view: DataView, start: number): Outcome<{ layer: LayerWeights; end: number }> {
+function readLayer(
+  view: DataView,
+  start: number,
+  wanted: Layer,
+): Outcome<{ layer: LayerWeights; end: number }> {
   if (start + LAYER_HEADER > view.byteLength) return damaged(note('weights-file-end'));
   const encoding = view.getUint8(start) as Encoding;
-  const hasNorm = view.getUint8(start + 1) === 1;
+  const normed = view.getUint8(start + 1) === 1;
   const shape = {
     rows: view.getUint32(start + 4, true),
     outputs: view.getUint32(start + 8, true),
     nonZeros: view.getUint32(start + 12, true),
   };
   if (encoding > INDICES) return damaged(note('kernel-encoding-unknown', { encoding }));
+  if (normed !== hasNorm(wanted) || !fits(shape, wanted))
+    return damaged(note('weights-file-other', { layer: wanted.name }));
   const kernelStart = start + LAYER_HEADER;
   const vectors = kernelStart + kernelBytes(encoding, shape);
-  const end = vectors + 4 * shape.outputs * (hasNorm ? 4 : 1);
+  const end = vectors + vectorBytes(wanted);
   if (end > view.byteLength) return damaged(note('weights-file-end'));
   const kernel = readKernel(view, kernelStart, encoding, shape);
   if (!kernel) return damaged(note('kernel-indices'));
   const vector = (n: number) => readFloats(view, vectors + 4 * n * shape.outputs, shape.outputs);
-  const norm: BatchNorm | null = hasNorm
+  const norm: BatchNorm | null = normed
     ? { gamma: vector(0), beta: vector(1), mean: vector(2), variance: vector(3) }
     : null;
-  return { ok: true, value: { layer: { kernel, norm, bias: hasNorm ? null : vector(0) }, end } };
+  return { ok: true, value: { layer: { kernel, norm, bias: normed ? null : vector(0) }, end } };
+}
+
+function fits({ rows, outputs, nonZeros }: Shape, layer: Layer): boolean {
+  const size = kernelSize(layer);
+  return outputs === layer.outChannels && rows * outputs === size && nonZeros <= size;
 }
 
 function readFloats(view: DataView, start: number, length: number): Float32Array {

@@ -11,6 +11,8 @@ import { readOnnx } from '../formats/onnx/onnx';
 import { readPytorch } from '../formats/pytorch/pytorch';
 import { readDescribed } from '../formats/safetensors/described';
 import { readSafetensors } from '../formats/safetensors/safetensors';
+import { readSparse } from '../formats/sparse/readSparse';
+import { MAGIC } from '../formats/sparse/sparseFile';
 import type { StateDict } from '../formats/stateDict';
 import { readTfjsGraph } from '../formats/tfjsGraph/tfjsGraph';
 import { readTfjsLayers } from '../formats/tfjsLayers/tfjsLayers';
@@ -50,6 +52,12 @@ const ROWS = [
     label: 'TensorFlow Lite',
     recognises: ({ bytes }) => asciiAt(bytes, 4, 'TFL3'),
     read: ({ name, bytes }) => readTflite(name, bytes),
+  },
+  {
+    id: 'sparse',
+    label: 'Pruning Lab, sparse',
+    recognises: ({ bytes }) => asciiAt(bytes, 0, MAGIC),
+    read: ({ name, bytes }) => readSparse(name, bytes),
   },
   {
     id: 'safetensors',

@@ -36,7 +36,7 @@ describe('encoding', () => {
         const bytes = encodeWeights(SMALL, cut);
         const counts = cut.map(({ kernel }) => countNonZeros(kernel));
         expect(bytes.length).toBe(encodedBytes(SMALL, counts));
-        const decoded = decodeWeights(bytes);
+        const decoded = decodeWeights(SMALL, bytes);
         if (!decoded.ok) throw new Error(decoded.code);
         expect(decoded.value.map(({ norm }) => norm !== null)).toEqual(
           SMALL.layers.filter(hasWeights).map(hasNorm),
@@ -87,7 +87,7 @@ it('counts the dense file to the byte', () => {
 describe('a damaged file is refused', () => {
   const bytes = encodeWeights(SMALL, sparse(0.3, 1));
   const message = (file: Uint8Array) => {
-    const decoded = decodeWeights(file);
+    const decoded = decodeWeights(SMALL, file);
     return decoded.ok ? 'accepted' : sentence(decoded);
   };
 
@@ -97,6 +97,9 @@ describe('a damaged file is refused', () => {
 
   it('with another beginning, form, end or count', () => {
     expect(message(bytes.with(0, 0))).toContain('PLW1');
+    expect(message(bytes.with(4, 1))).toContain('layers');
+    expect(message(bytes.with(9, 0))).toContain('stem');
+    expect(message(bytes.with(15, 0x7f))).toContain('stem');
     expect(message(bytes.with(8, 9))).toContain('unknown kernel encoding 9');
     expect(message(Buffer.concat([bytes, Uint8Array.of(0)]))).toContain('expected');
     // The stem's bitmask begins after the two headers: one bit more than its count of non-zeros.

@@ -85,6 +85,10 @@ export const files = {
     `damaged weights file: ${say(cause)}; export it again`,
   'weights-file-start': 'it does not start with PLW1',
   'weights-file-end': 'it ends within a layer',
+  'weights-file-layers': ({ layers, expected }: { layers: number; expected: number }) =>
+    `it has ${layers} layers, ${expected} expected`,
+  'weights-file-other': ({ layer }: { layer: string }) =>
+    `it holds another layer in the place of ${layer}`,
   'weights-file-length': ({ bytes, expected }: { bytes: number; expected: number }) =>
     `${bytes} bytes, ${expected} expected`,
   'kernel-encoding-unknown': ({ encoding }: { encoding: number }) =>
