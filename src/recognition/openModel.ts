@@ -9,6 +9,7 @@ import { factsOf, type ModelFacts } from './facts';
 import { rangeIdOf, type InputRangeId } from './inputRanges';
 import type { GivenFile, ModelFormatId } from './modelFormats';
 import { recogniseFiles, type RecognisedModel } from './recogniseFiles';
+import { twoScores } from './twoScores';
 
 export interface OpenedModel {
   /** For people: the name of its file without folder and ending. */
@@ -33,7 +34,8 @@ export function openModel(files: readonly GivenFile[], inputSize?: number): Outc
   const recognised = recogniseFiles(files, inputSize);
   if (!recognised.ok) return recognised;
   const model = recognised.value;
-  const { network, weights, format, file } = model;
+  const { format, file } = model;
+  const { network, weights } = twoScores(model);
   const { input, evidence } = expectedInput(model);
   const named = classNamesIn(textsOf(model), network.classes);
   return {

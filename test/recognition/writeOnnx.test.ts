@@ -23,6 +23,7 @@ import {
   withoutNames,
   type Model,
 } from './exported';
+import { twoScores } from '../../src/recognition/twoScores';
 
 type Write = typeof writeOnnx;
 
@@ -61,7 +62,7 @@ describe('an ONNX file of the lab', () => {
   );
 
   it.each(RELATIVES)('comes back as it went, its normalisation kept: %s', (_, model) => {
-    const { network, weights } = model();
+    const { network, weights } = twoScores(model());
     const opened = reopened(writeOnnxWithNorms(exported({ network, weights }), 'float32'));
     expect(opened.network.layers.map(withoutNames)).toEqual(network.layers.map(withoutNames));
     expect(sameWeights(opened.weights, weights)).toBe(true);

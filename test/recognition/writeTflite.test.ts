@@ -26,6 +26,7 @@ import {
   type Model,
 } from './exported';
 import { liteRtScores } from './liteRt';
+import { twoScores } from '../../src/recognition/twoScores';
 
 function fileOf(model: Model, storage: Storage = 'float32'): Uint8Array<ArrayBuffer> {
   return writeTflite(exported(model), storage);
@@ -58,7 +59,7 @@ describe('a TFLite file of the lab', () => {
   );
 
   it.each(RELATIVES)('comes back as it went, with folded normalisation: %s', (_, model) => {
-    const { network, weights } = model();
+    const { network, weights } = twoScores(model());
     const file = { name: 'my network.tflite', bytes: fileOf({ network, weights }) };
     const opened = unwrap(openModel([file]));
     expect(opened.network.layers.map(shapeOf)).toEqual(network.layers.map(shapeOf));

@@ -5,7 +5,8 @@ export const modelFacts = {
     `no width multiplier gives its channels (inner ones from ${least} to ${most}): it may have been cut before`,
   'unusual-dense': ({ outputs }: { outputs: readonly number[] }) =>
     `it ends in ${outputs.length} dense layers, of ${outputs.join(' and ')} outputs`,
-  'unusual-one-output': 'it has one output, which tells two classes apart',
+  'unusual-one-output':
+    'it has one output, which tells two classes apart: it is opened with a score for each',
   'unusual-grey': 'it sees grey pictures',
   'unusual-position-scores': 'it scores every position of the picture and averages the scores',
   'unusual-per-tensor':
