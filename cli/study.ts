@@ -3,6 +3,8 @@ import type { Note, Outcome } from '../src/base/outcome';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Network } from '../src/model/network';
+import { factRows } from '../src/panels/open/factRows';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import type { PageApi, StudyProgress } from '../src/state/pageApi';
 import { sentence } from '../src/words/sentence';
@@ -14,6 +16,7 @@ import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
 import { bundledNetwork } from './bundledNetwork';
 import { launchChromium } from './chromium';
 import { lendInstallation } from './installation';
+import { lendFiles } from './ownFiles';
 import { buildLab, serveLab } from './serve';
 import {
   ArgumentError,
@@ -47,8 +50,7 @@ class StudyFailure extends Error {}
 async function main(): Promise<void> {
   const given = parseStudyArguments(process.argv.slice(2));
   if (given === 'help') return console.log(studyHelp());
-  const request = requestOf(given);
-  for (const skipped of orderOf(request, given.model).skipped) console.log(sentence(skipped));
+  if (given.own.length === 0) tellSkipped(requestOf(given, true), bundledNetwork(given.model));
   await buildLab();
   const lab = await serveLab(PORT);
   const browser = await launchChromium();
@@ -56,7 +58,9 @@ async function main(): Promise<void> {
     const page = await browser.newPage({ viewport: WINDOW });
     await lendInstallation(page);
     await page.goto(addressOf(lab.url, given));
-    const study = await measure(page, request, given);
+    await page.waitForFunction(() => window.pruningLab !== undefined);
+    if (given.own.length > 0) await openOwn(page, given);
+    const study = await measure(page, given);
     writeStudy(given.out, study);
     const pictures = PICTURES.filter(({ energy }) => !energy || hasEnergy(study));
     for (const { name, axis } of pictures)
@@ -78,16 +82,35 @@ function addressOf(url: string, { model, runtime, workers }: StudyArguments): st
   return address.href;
 }
 
-function requestOf(given: StudyArguments): StudyRequest {
-  const { methods, levels, repair, schedule, scope, rounding, ratios, seed, ranking } = given;
-  const base = { ...defaultPlan(), repair, schedule, scope, rounding, ratios, seed };
+/** Prints what was found, as the page shows it. */
+async function openOwn(page: Page, given: StudyArguments): Promise<void> {
+  const files = await lendFiles(page, given.own);
+  const opened = page.evaluate(([own, size]) => window.pruningLab!.openModel(own, size), [
+    files,
+    given.inputSize,
+  ] as const);
+  const found = orFail(await opened);
+  for (const [what, value] of factRows(found)) console.log(`${what}: ${value}`);
+  for (const unusual of found.facts.unusual) console.log(sentence(unusual));
+  tellSkipped(requestOf(given, (await testImages(page)) > 0), found.network);
+}
+
+function requestOf(given: StudyArguments, withPictures: boolean): StudyRequest {
+  const { methods, levels, schedule, scope, rounding, ratios, seed, ranking } = given;
+  const standard = defaultPlan();
+  const repair = given.repair ?? (withPictures ? standard.repair : []);
+  const base = { ...standard, repair, schedule, scope, rounding, ratios, seed };
   return { methods, levels, base, ranking };
 }
 
-function orderOf(request: StudyRequest, model: string) {
-  const order = studyPlans(request, bundledNetwork(model));
+function tellSkipped(request: StudyRequest, network: Network): void {
+  const order = studyPlans(request, network);
   if (!order.ok) throw new StudyFailure(sentence(order));
-  return order.value;
+  for (const skipped of order.value.skipped) console.log(sentence(skipped));
+}
+
+function testImages(page: Page): Promise<number> {
+  return page.evaluate(() => window.pruningLab!.testImages());
 }
 
 function hasEnergy({ points }: Study): boolean {
@@ -109,10 +132,10 @@ function energyOrder({
   }
 }
 
-async function measure(page: Page, request: StudyRequest, given: StudyArguments): Promise<Study> {
+async function measure(page: Page, given: StudyArguments): Promise<Study> {
   const energy = energyOrder(given.energy);
-  await page.waitForFunction(() => window.pruningLab !== undefined);
   orFail(await page.evaluate(() => window.pruningLab!.ready()));
+  const request = requestOf(given, (await testImages(page)) > 0);
   let shown: StudyProgress | null = null;
   const printing = setInterval(() => {
     void progress(page).then((now) => {

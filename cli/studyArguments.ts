@@ -12,6 +12,7 @@ import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
 import { bundledNetwork } from './bundledNetwork';
+import { ownFiles, type OwnFile } from './ownFiles';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import { sentence } from '../src/words/sentence';
@@ -23,11 +24,16 @@ const say = commands.options;
 export interface StudyArguments {
   readonly methods: readonly MethodId[];
   readonly levels: readonly number[];
-  /** Folder of the checkpoint under public/models. */
+  /** Folder of the checkpoint under public/models; of somebody's own network the default one, which it replaces. */
   readonly model: string;
+  /** Files of somebody's own network; empty for a bundled one. */
+  readonly own: readonly OwnFile[];
+  /** Pixels of its pictures, where its files leave them open. */
+  readonly inputSize: number | undefined;
   /** Test images of every accuracy. */
   readonly images: number;
-  readonly repair: Repair;
+  /** Undefined: `recalibrate`, or none without pictures. */
+  readonly repair: Repair | undefined;
   readonly schedule: Schedule;
   readonly scope: Scope;
   readonly rounding: Rounding;
@@ -63,7 +69,8 @@ const OPTIONS = {
   levels: { type: 'string', default: DEFAULT_LEVELS.join(',') },
   images: { type: 'string', default: String(DEFAULT_STUDY_IMAGES) },
   model: { type: 'string', default: DEFAULT_MODEL.id },
-  repair: { type: 'string', default: 'recalibrate' },
+  'input-size': { type: 'string' },
+  repair: { type: 'string' },
   schedule: { type: 'string', default: 'one-shot' },
   scope: { type: 'string', default: 'inner' },
   rounding: { type: 'string', default: '1' },
@@ -120,21 +127,19 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     ),
   );
   const scope = oneOf('scope', values.scope, SCOPES);
-  const model = oneOf(
-    'model',
-    values.model,
-    MODELS.map(({ id }) => id),
-  );
+  const { model, own } = givenModel(values.model);
   return {
     methods,
     levels: list(values.levels).map(level),
     model,
+    own,
+    inputSize: inputSize(values['input-size']),
     images: oneOf('images', Number(values.images), IMAGES),
-    repair: repair(values.repair),
+    repair: values.repair === undefined ? undefined : repair(values.repair),
     schedule: oneOf('schedule', values.schedule, SCHEDULES),
     scope,
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
-    ratios: ratios(values, { model, methods, scope }),
+    ratios: ratios(values, { model: own.length > 0 ? null : model, methods, scope }),
     ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),
     seed: wholeNumber('seed', values.seed, 0, 0xffffffff),
     runtime: oneOf(
@@ -153,6 +158,18 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     },
     out: values.out,
   };
+}
+
+/** A row of the table, or files. */
+function givenModel(named: string): Pick<StudyArguments, 'model' | 'own'> {
+  const own = MODELS.some(({ id }) => id === named) ? [] : ownFiles(named);
+  if (own.length > 0) return { model: DEFAULT_MODEL.id, own };
+  const ids = MODELS.map(({ id }) => id);
+  return { model: oneOf('model', named, ids, say.ownModel), own };
+}
+
+function inputSize(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : wholeNumber('input-size', text, 8, 1024);
 }
 
 const SOURCES = ['none', 'estimated', 'simulated'] as const;
@@ -202,10 +219,12 @@ function oneOf<T extends string | number>(
   option: string,
   value: unknown,
   allowed: readonly T[],
+  /** What may stand there besides. */
+  ...others: readonly string[]
 ): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  throw new ArgumentError(say.choice(option, String(value), allowed));
+  throw new ArgumentError(say.choice(option, String(value), [...allowed, ...others]));
 }
 
 function level(text: string): number {
@@ -222,12 +241,18 @@ function repair(text: string): Repair {
 
 function ratios(
   { 'leave-out': leftOut, ratios: given }: ReturnType<typeof parseOptions>,
-  { model, methods, scope }: Pick<StudyArguments, 'model' | 'methods' | 'scope'>,
+  {
+    model,
+    methods,
+    scope,
+  }: Pick<StudyArguments, 'methods' | 'scope'> & { readonly model: string | null },
 ): Ratios | undefined {
   const texts = [...list(leftOut ?? '').map((name) => `${name}=0`), ...list(given ?? '')];
   if (texts.length === 0) return undefined;
   const parsed = parseRatios(texts.join(','));
   if (!parsed.ok) throw new ArgumentError(say.refused(['leave-out', 'ratios'], sentence(parsed)));
+  // Names in somebody's own network are known to the page alone, once it has opened it.
+  if (model === null) return parsed.value;
   const network = bundledNetwork(model);
   const units = [...new Set(methods.flatMap((id) => ratioUnits(methodOf(id), scope, network)))];
   for (const [name, ratio] of Object.entries(parsed.value)) {

@@ -4,6 +4,7 @@
  */
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
+import type { FoundModel } from '../protocol/opening';
 import type { Study } from '../study/point';
 import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
@@ -23,11 +24,24 @@ export interface StudyProgress {
   readonly failures: readonly Note[];
 }
 
+export interface GivenFileAt {
+  /** As a person who drops it gives it. */
+  readonly path: string;
+  readonly url: string;
+}
+
 export interface PageApi {
   /** Resolves when model and images are loaded, or with the reason why they are not. */
   ready(): Promise<Outcome<null>>;
   /** The model chooser: `ready` then resolves for this model. @param id of a row of `MODELS` */
   chooseModel(id: string): Outcome<null>;
+  /**
+   * *Open…*: resolves when the network is loaded. Refused as the dialog refuses it.
+   * @param inputSize pixels, where the files leave them open
+   */
+  openModel(files: readonly GivenFileAt[], inputSize?: number): Promise<Outcome<FoundModel>>;
+  /** Of what is loaded: pictures that accuracies are measured on. */
+  testImages(): number;
   /**
    * *Run study*. Resolves with the points of these plans alone when the last is measured.
    * @param images test images of every accuracy: the first of the file
@@ -52,6 +66,18 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       return lab.failure ?? refusal('load-failed');
     },
     chooseModel: (id) => page.chooseModel(id),
+    async openModel(files, inputSize) {
+      const { opening } = page;
+      const blobs = files.map(async ({ path, url }) => ({ path, blob: await blobAt(url) }));
+      await opening.open(await Promise.all(blobs), inputSize);
+      const { found } = opening;
+      if (!found) return opening.trouble ?? refusal('load-failed');
+      await opening.use();
+      if (opening.trouble) return opening.trouble;
+      const ready = await this.ready();
+      return ready.ok ? { ok: true, value: found } : ready;
+    },
+    testImages: () => page.lab.lab?.testLabels.length ?? 0,
     async runStudy(request, images, asked = NO_ENERGY) {
       const { lab, points: library, known, study, energy, orders } = page;
       const order = await orders.runStudy(request, images);
@@ -79,6 +105,10 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
     },
     chartSvg: (axis = 'bytes-encoded') => (last ? draw(last, axis) : ''),
   };
+}
+
+async function blobAt(url: string): Promise<Blob> {
+  return (await fetch(url)).blob();
 }
 
 function nothingMeasured(cause: Refusal | null = null) {

@@ -24,7 +24,8 @@ describe('arguments of npm run study', () => {
       methods: ['magnitude-global', 'magnitude-layer', 'l1-norm', 'fpgm'],
       levels: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
       images: 2000,
-      repair: [{ kind: 'recalibrate', images: 500 }],
+      repair: undefined,
+      own: [],
       scope: 'inner',
       rounding: 1,
       ranking: undefined,
@@ -38,6 +39,8 @@ describe('arguments of npm run study', () => {
       '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       model: 'mobilenetv2-1.0-fashion-mnist',
+      own: [],
+      inputSize: undefined,
       methods: ['l1-norm', 'apoz'],
       levels: [0, 0.25],
       images: 500,

@@ -3,6 +3,7 @@
 export const options = {
   /** @param why what Node says of it */
   unknown: (why: string) => `${why} (--help lists the options)`,
+  ownModel: 'a file, a folder or a zip that is there',
   choice: (option: string, value: string, choices: readonly (string | number)[]) =>
     `invalid --${option}: ${value} (choose from ${choices.join(', ')})`,
   /** @param whole whether it has to be a whole number */
