@@ -8,6 +8,7 @@ import { nearestMark, neighbour } from '../../src/charts/walk';
 import type { MethodId, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { samplePoint, sampleStudy } from '../study/sampleStudy';
+import { lineName } from '../../src/pruning/planName';
 
 const { points } = sampleStudy();
 
@@ -163,7 +164,7 @@ describe('trade-off layout', () => {
     const { marks, lines, legend } = layout('macs', { points: [few, rough, rounded] });
     expect(marks.map(({ key }) => key)).toEqual([pointKey(few), pointKey(rounded)]);
     expect(lines.length).toBe(2);
-    expect(legend.entries.map(({ label }) => label)).toContain('FPGM, multiples of 8');
+    expect(legend.entries.map(({ label }) => label)).toContain(lineName(rounded.plan));
   });
 
   it('tells lines apart that differ in their repair alone', () => {
@@ -174,7 +175,7 @@ describe('trade-off layout', () => {
     ];
     const points = repairs.map((repair) => samplePoint({ ...at('fpgm', 0.5).plan, repair }));
     const labels = layout('macs', { points }).legend.entries.map(({ label }) => label);
-    expect(labels.slice(0, 3)).toEqual(['FPGM, not repaired', 'FPGM, recalibrated on 200', 'FPGM']);
+    expect(labels.slice(0, 3)).toEqual(points.map(({ plan }) => lineName(plan)));
   });
 
   it('moves the guide with the planned point and rests where there is room', () => {

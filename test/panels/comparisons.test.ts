@@ -8,9 +8,17 @@ import { denseDrifts, driftSentences } from '../../src/study/denseDrift';
 import { timedBeside, withEstimate } from '../../src/study/energy';
 import type { LatencyRatio } from '../../src/study/latencyRatio';
 import type { PairedDifference } from '../../src/study/pairedDifference';
+import { runtimeRow } from '../../src/study/runtimes';
 import type { OperatingPoint } from '../../src/study/point';
+import { inWords } from '../../src/words/inWords';
+import { words } from '../../src/words/words';
 import { ENVIRONMENT, ORIGIN, samplePoint } from '../study/sampleStudy';
 
+const compared = words.comparisons;
+const say = words.results.compare;
+const { computers, architecture } = words.environments;
+const TFJS = inWords('runtimes', runtimeRow('tfjs')).label;
+const LATENCY = words.figures.rows.latency(TFJS);
 const HERE = '0000000000000001';
 const HALF: LatencyRatio = { denseMedian: 1.8, ratio: 0.5, low: 0.47, high: 0.54 };
 const EQUAL: LatencyRatio = { denseMedian: 1.8, ratio: 0.99, low: 0.96, high: 1.03 };
@@ -48,24 +56,23 @@ describe('a dense network that moved', () => {
     expect(denseDrifts([...moved, DENSE])).toEqual([
       { runtime: 'tfjs', fastest: 1.8, slowest: 3.4 },
     ]);
-    expect(driftSentences([...moved, DENSE])).toEqual([
-      expect.stringMatching(/took 1\.80 to 3\.40 ms on TF\.js, 89 % apart.*ratio to dense/),
-    ]);
+    const told = { runtime: TFJS, fastest: 1.8, slowest: 3.4 };
+    expect(driftSentences([...moved, DENSE])).toEqual([compared.drift(told)]);
   });
 });
 
 describe('the card', () => {
   const rows = (measured: OperatingPoint | null, dense = DENSE) =>
     figureRows({ planned: null, plannedDense: null, live: null, dense, measured });
-  const row = (name: string, ...given: Parameters<typeof rows>) =>
-    rows(...given).find((found) => found.name === name)!;
-  const LATENCY = 'Latency, TF.js';
+  const row = (id: string, ...given: Parameters<typeof rows>) =>
+    rows(...given).find((found) => found.id === id)!;
+  const LATENCY = 'latency-tfjs';
 
   it('compares a latency with the dense network of the same rounds, not of another moment', () => {
     // 0.9 against the 3.4 ms of the start would be −74 %.
     expect(row(LATENCY, timed(HALF))).toMatchObject({
       ...{ dense: '1.80 ms', measured: '0.90 ms', change: '−50 %', sure: true },
-      detail: expect.stringMatching(/^0\.50 × dense \(0\.47–0\.54\), IQR .* 30 runs$/),
+      detail: words.figures.timing(compared.ratioToDense(HALF, false), timed(HALF).latencyMs.tfjs!),
     });
   });
 
@@ -79,24 +86,24 @@ describe('the card', () => {
   it('compares an estimate as the latency that it is made of', () => {
     const estimated = withEstimate(timed(HALF), 'tfjs');
     const dense = withEstimate(timedBeside(DENSE, estimated), 'tfjs');
-    expect(row('Energy, estimated', estimated, dense)).toMatchObject({
+    expect(row('energy-gross', estimated, dense)).toMatchObject({
       ...{ change: '−50 %', sure: true, dense: expect.stringMatching(/^6\.\d+ mJ$/) },
     });
     const equal = withEstimate(timed(EQUAL), 'tfjs');
-    expect(row('Energy, estimated', equal, dense).change).toBe('≈');
+    expect(row('energy-gross', equal, dense).change).toBe('≈');
   });
 
   it('compares accuracies on the same pictures alone', () => {
-    const better = row('Accuracy', { ...timed(HALF), accuracyVsDense: BETTER });
+    const better = row('accuracy', { ...timed(HALF), accuracyVsDense: BETTER });
     expect(better).toMatchObject({ change: '+2.50', sure: true });
-    expect(better.detail).toContain('same 1000 images');
+    expect(better.detail).toBe(compared.againstDense(BETTER, 1000, false));
     const own = Number.parseFloat(better.measured!);
     expect(Number.parseFloat(better.dense!)).toBeCloseTo(own - 2.5, 2);
-    const chance = row('Accuracy', { ...timed(HALF), accuracyVsDense: CHANCE });
+    const chance = row('accuracy', { ...timed(HALF), accuracyVsDense: CHANCE });
     expect(chance).toMatchObject({ change: '+1.00', sure: false });
-    const unknown = row('Accuracy', timed(HALF));
+    const unknown = row('accuracy', timed(HALF));
     expect(unknown).toMatchObject({ dense: null, change: '' });
-    expect(unknown.detail).toContain('not answered the same 2,000 pictures');
+    expect(unknown.detail).toBe(words.figures.otherImages(2000));
   });
 });
 
@@ -107,22 +114,21 @@ describe('two points', () => {
   it('are compared by their ratios to dense, not by milliseconds of different moments', () => {
     // The machine was half as fast when the second was timed; both networks do the same work.
     const slow = timed({ ...HALF, denseMedian: 3.6 }, 1.8);
-    expect(changeOf('Latency, TF.js', timed(HALF), slow)).toBe(
-      '1.00 × the first (0.91–1.10), may be chance',
-    );
-    expect(changeOf('Latency, TF.js', DENSE, timed(HALF))).toBe('0.50 × the first (0.47–0.54)');
-    expect(changeOf('Latency, TF.js', timed(undefined), timed(HALF))).toBe('not comparable');
-    expect(changeOf('Energy, gross', timed(HALF), slow)).toContain('may be chance');
+    const equal = compared.ratioToFirst({ ratio: 1, low: 0.91, high: 1.1 }, true);
+    expect(changeOf(LATENCY, timed(HALF), slow)).toBe(equal);
+    expect(changeOf(LATENCY, DENSE, timed(HALF))).toBe(compared.ratioToFirst(HALF, false));
+    expect(changeOf(LATENCY, timed(undefined), timed(HALF))).toBe(say.notComparable);
+    expect(changeOf(say.energy.gross, timed(HALF), slow)).toBe(equal);
     // The dense network beside a point is the one of its rounds: 1.8, not 3.4.
     const rows = compareRows(DENSE, timed(HALF), 'tfjs', null, HERE);
-    expect(rows.find(({ name }) => name === 'Latency, TF.js')!.first).toBe('1.80 ms');
+    expect(rows.find(({ name }) => name === LATENCY)!.first).toBe('1.80 ms');
   });
 
   it('have a difference of accuracies on the pictures that both answered alone', () => {
     const change = (paired: PairedDifference | null) =>
       compareRows(DENSE, timed(HALF), 'tfjs', paired, HERE)[0].change;
-    expect(change(null)).toBe('not comparable');
-    expect(change(BETTER)).toBe('+2.50 points (+1.30 to +3.80)');
+    expect(change(null)).toBe(say.notComparable);
+    expect(change(BETTER)).toBe(compared.twoPoints(BETTER));
   });
 });
 
@@ -137,60 +143,64 @@ describe('two points of two machines', () => {
 
   it('have their milliseconds told apart by the words of the charts, and no difference', () => {
     const there = { ...timed(EQUAL), origin: DESKTOP };
-    expect(rowOf('Latency, TF.js', here, there)).toMatchObject({
+    expect(rowOf(LATENCY, here, there)).toMatchObject({
       first: '0.90 ms',
-      places: ['arm 64-bit', 'x86 64-bit'],
-      change: 'not comparable: two environments',
+      places: [architecture('arm', 64), architecture('x86', 64)],
+      change: say.twoEnvironments,
     });
-    expect(rowOf('Latency, TF.js', here, { ...there, origin: OTHER_PI })).toMatchObject({
-      places: ['this computer', 'another computer of the same kind'],
+    expect(rowOf(LATENCY, here, { ...there, origin: OTHER_PI })).toMatchObject({
+      places: [computers.this, computers.another],
     });
     const moved = { ...here, latencyOrigin: DESKTOP };
-    expect(rowOf('Latency, TF.js', here, moved)!.change).toContain('two environments');
-    expect(rowOf('Latency, TF.js', here, here)).not.toHaveProperty('places');
+    expect(rowOf(LATENCY, here, moved)!.change).toBe(say.twoEnvironments);
+    expect(rowOf(LATENCY, here, here)).not.toHaveProperty('places');
   });
 
   it('have their joules told apart too, estimated or not', () => {
     const there = { ...timed(EQUAL), origin: DESKTOP };
-    const estimate = rowOf('Energy, gross', here, there)!;
-    expect(estimate.places).toEqual(['arm 64-bit', 'x86 64-bit']);
-    expect(estimate.change).toBe('not comparable: two environments');
+    const estimate = rowOf(say.energy.gross, here, there)!;
+    expect(estimate.places).toEqual([architecture('arm', 64), architecture('x86', 64)]);
+    expect(estimate.change).toBe(say.twoEnvironments);
     const { energy } = withEstimate(here, 'tfjs');
     const metered = { ...here, energy: { ...energy!, source: 'measured' as const } };
     const elsewhere = { ...metered, energy: { ...metered.energy, origin: OTHER_PI } };
-    expect(rowOf('Energy, gross', metered, elsewhere)!.places).toEqual([
-      'this computer',
-      'another computer of the same kind',
+    expect(rowOf(say.energy.gross, metered, elsewhere)!.places).toEqual([
+      computers.this,
+      computers.another,
     ]);
-    expect(rowOf('Energy, gross', metered, metered)!.change).not.toContain('environments');
+    expect(rowOf(say.energy.gross, metered, metered)!.change).not.toBe(say.twoEnvironments);
   });
 
   it('may be the dense network and a point: it is the one of the point’s rounds', () => {
     const dense = { ...DENSE, origin: DESKTOP };
-    expect(rowOf('Latency, TF.js', dense, here)).toMatchObject({
+    expect(rowOf(LATENCY, dense, here)).toMatchObject({
       first: '1.80 ms',
-      change: '0.50 × the first (0.47–0.54)',
+      change: compared.ratioToFirst(HALF, false),
     });
-    expect(rowOf('Energy, gross', dense, here)!.change).not.toContain('environments');
+    expect(rowOf(say.energy.gross, dense, here)!.change).not.toBe(say.twoEnvironments);
     const untimed = { ...timed(undefined), origin: PI };
-    expect(rowOf('Latency, TF.js', dense, untimed)!.change).toContain('two environments');
+    expect(rowOf(LATENCY, dense, untimed)!.change).toBe(say.twoEnvironments);
   });
 
   it('have sizes that compare', () => {
     const there = { ...timed(EQUAL), origin: DESKTOP };
-    expect(rowOf('Non-zeros', here, there)!.change).toBe('=');
+    expect(rowOf(words.figures.rows.nonZeros, here, there)!.change).toBe('=');
   });
 });
 
 describe('a point of the chart', () => {
+  const axisName = (id: string) => inWords('axes', axisOf(id)).label;
   const rowsOf = (point: OperatingPoint, axis: string) =>
     Object.fromEntries(describePoint(point, axisOf(axis)).rows);
 
   it('tells its latency with the ratio, and its accuracy with the difference', () => {
     const rows = rowsOf({ ...timed(EQUAL), accuracyVsDense: CHANCE }, 'latency-tfjs');
-    expect(rows['Latency, TF.js']).toBe('0.900 ms, 0.99 × dense (0.96–1.03), may be chance');
-    expect(rows['Against dense']).toBe('+1.00 (−0.40 to +2.60) points, may be chance');
-    expect(rows).not.toHaveProperty('Latency ÷ dense, TF.js');
+    const { point } = words.charts;
+    expect(rows[axisName('latency-tfjs')]).toBe(
+      point.besideRatio(point.value('0.900', 'ms'), compared.ratioToDense(EQUAL, true)),
+    );
+    expect(rows[point.againstDense]).toBe(compared.differenceInPoints(CHANCE, true));
+    expect(rows).not.toHaveProperty(axisName('ratio-tfjs'));
   });
 
   it('has a place on the axis of ratios, the dense network at 1', () => {
@@ -198,8 +208,9 @@ describe('a point of the chart', () => {
     expect([DENSE, timed(HALF), timed(undefined)].map(axis.value)).toEqual([1, 0.5, null]);
     expect(axis.interval!(timed(HALF))).toMatchObject({ low: 0.47, high: 0.54 });
     const estimated = withEstimate(timed(HALF), 'tfjs');
-    expect(rowsOf(estimated, 'ratio-tfjs')['Latency ÷ dense, TF.js']).toBe(
-      '0.500 × dense (0.470–0.540)',
+    const { unit } = inWords('axes', axis);
+    expect(rowsOf(estimated, 'ratio-tfjs')[axisName('ratio-tfjs')]).toBe(
+      words.charts.point.interval('0.500', unit, '0.470', '0.540'),
     );
   });
 });

@@ -6,7 +6,7 @@ import { linesOf } from '../../src/charts/lines';
 import { networkName } from '../../src/export/networkName';
 import { pointName } from '../../src/panels/results/pointName';
 import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
-import type { Plan } from '../../src/pruning/plan';
+import type { MethodId, Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';
 import { lineName, planName, shortName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -14,7 +14,13 @@ import { importedPoint } from '../../src/study/measuredPoint';
 import { samplePoint } from '../study/sampleStudy';
 import { anyPlan } from './anyPlan';
 import { LAB } from './networks';
+import { inWords } from '../../src/words/inWords';
+import { words } from '../../src/words/words';
+import { methodOf } from '../../src/pruning/methods';
+import { repairLabel } from '../../src/pruning/repairName';
 
+const say = words.planNames;
+const methodName = (id: MethodId) => inWords('methods', methodOf(id)).label;
 const FIELDS = Object.keys({ ...defaultPlan(), shares: [], ratios: {} }) as (keyof Plan)[];
 
 /** A plan, and another one or the same with one field of the other. */
@@ -80,16 +86,22 @@ describe('names', () => {
 
   it('say nothing of what is as usual or without influence', () => {
     const plan = defaultPlan('l1-norm');
-    expect(planName(plan)).toBe('L1 norm 50 %, recalibrated on 500');
-    expect(shortName({ ...plan, schedule: 'agp', seed: 7 })).toBe('L1 norm 50 %');
-    expect(lineName({ ...defaultPlan(), scope: 'all', rounding: 8 })).toBe('Magnitude, global');
+    const cut = say.cut(methodName('l1-norm'), '50 %');
+    expect(planName(plan)).toBe(say.list([cut, repairLabel(plan.repair)]));
+    expect(shortName({ ...plan, schedule: 'agp', seed: 7 })).toBe(cut);
+    expect(lineName({ ...defaultPlan(), scope: 'all', rounding: 8 })).toBe(
+      methodName('magnitude-global'),
+    );
   });
 
   it('say what is not', () => {
     const plan: Plan = { ...defaultPlan('l1-norm'), level: 0.995, minChannels: 1, rounding: 8 };
     expect(shortName({ ...plan, ranking: 'global', repair: [] })).toBe(
-      'L1 norm 99.5 %, all together, multiples of 8, at least 1 channel, not repaired',
+      say.list([
+        ...[say.cut(methodName('l1-norm'), '99.5 %'), say.rankings.global],
+        ...[say.rounding(8), say.minChannels(1), say.repair.none],
+      ]),
     );
-    expect(shortName({ ...plan, shares: [0.995, 0.5] })).toContain('allocated up to 99.5 % (');
+    expect(shortName({ ...plan, shares: [0.995, 0.5] })).toContain(say.allocated('99.5 %'));
   });
 });

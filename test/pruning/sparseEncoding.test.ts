@@ -11,7 +11,7 @@ import {
   encodeWeights,
 } from '../../src/pruning/sparseEncoding';
 import { bundledWeights, flatWeights, LAB, randomWeights, sameBytes, SMALL } from './networks';
-import { sentence } from '../../src/words/sentence';
+import type { Code } from '../../src/words/refusal';
 
 const weights = randomWeights(SMALL, 41);
 
@@ -86,24 +86,28 @@ it('counts the dense file to the byte', () => {
 
 describe('a damaged file is refused', () => {
   const bytes = encodeWeights(SMALL, sparse(0.3, 1));
-  const message = (file: Uint8Array) => {
-    const decoded = decodeWeights(SMALL, file);
-    return decoded.ok ? 'accepted' : sentence(decoded);
-  };
+  const refused = (file: Uint8Array, code: Code, values = {}) =>
+    expect(decodeWeights(SMALL, file)).toMatchObject({
+      ...{ ok: false, code: 'weights-file' },
+      values: { cause: { code, values } },
+    });
 
-  it.each([0, 4, 20, 5000])('after %s bytes', (length) => {
-    expect(message(bytes.slice(0, length))).toContain('damaged weights file');
-  });
+  it.each([
+    [0, 'weights-file-start'],
+    [4, 'weights-file-start'],
+    [20, 'weights-file-end'],
+    [5000, 'weights-file-end'],
+  ] as const)('after %s bytes', (length, code) => refused(bytes.slice(0, length), code));
 
   it('with another beginning, form, end or count', () => {
-    expect(message(bytes.with(0, 0))).toContain('PLW1');
-    expect(message(bytes.with(4, 1))).toContain('layers');
-    expect(message(bytes.with(9, 0))).toContain('stem');
-    expect(message(bytes.with(15, 0x7f))).toContain('stem');
-    expect(message(bytes.with(8, 9))).toContain('unknown kernel encoding 9');
-    expect(message(Buffer.concat([bytes, Uint8Array.of(0)]))).toContain('expected');
+    refused(bytes.with(0, 0), 'weights-file-start');
+    refused(bytes.with(4, 1), 'weights-file-layers');
+    refused(bytes.with(9, 0), 'weights-file-other', { layer: 'stem' });
+    refused(bytes.with(15, 0x7f), 'weights-file-other', { layer: 'stem' });
+    refused(bytes.with(8, 9), 'kernel-encoding-unknown', { encoding: 9 });
+    refused(Buffer.concat([bytes, Uint8Array.of(0)]), 'weights-file-length');
     // The stem's bitmask begins after the two headers: one bit more than its count of non-zeros.
     const clear = bytes.findIndex((byte, i) => i >= 24 && byte !== 255);
-    expect(message(bytes.with(clear, 255))).toContain('do not fit');
+    refused(bytes.with(clear, 255), 'kernel-indices');
   });
 });
