@@ -9,6 +9,10 @@ import { MODEL_FORMATS, type GivenFile } from '../../src/recognition/modelFormat
 import { openModel } from '../../src/recognition/openModel';
 import { recogniseFiles } from '../../src/recognition/recogniseFiles';
 import { sentence } from '../../src/words/sentence';
+import { writeSafetensors } from '../../src/formats/safetensors/writeSafetensors';
+import { writeSparse } from '../../src/formats/sparse/writeSparse';
+import { teachableMachine } from '../model/family';
+import { exported, random } from './exported';
 import { damaged, damagedJson, damages, type Damages } from './damage';
 import { sample, SAMPLES_ARE_THERE } from './samples';
 
@@ -193,6 +197,16 @@ function areRefusedOrRead(files: (damage: Damages) => GivenFile[]): void {
 it('a damaged .keras file is refused, or read', () => {
   const whole = own('keras3/named.keras');
   areRefusedOrRead((list) => [{ name: 'mine.keras', bytes: damaged(whole, list) }]);
+});
+
+it('a damaged sparse file is refused, or read', () => {
+  const whole = writeSparse(exported(random(teachableMachine())));
+  areRefusedOrRead((list) => [{ name: 'mine.sparse', bytes: damaged(whole, list) }]);
+});
+
+it('a damaged safetensors file with a description is refused, or read', () => {
+  const whole = writeSafetensors(exported(random(teachableMachine())), 'float32');
+  areRefusedOrRead((list) => [{ name: 'mine.safetensors', bytes: damaged(whole, list) }]);
 });
 
 it('a damaged description of Keras is refused, or read', () => {

@@ -68,6 +68,27 @@ describe('a safetensors file of the lab', () => {
     expect(sameWeights(opened.weights, halves)).toBe(true);
   });
 
+  it.each([
+    ['features.0.0.weight', [16, 3, 3, 3]],
+    ['features.0.1.running_mean', [16]],
+    ['features.1.conv.0.0.weight', [16, 1, 3, 3]],
+    ['features.1.conv.1.weight', [8, 16, 1, 1]],
+    ['features.1.conv.2.bias', [8]],
+    ['features.2.conv.0.0.weight', [48, 8, 1, 1]],
+    ['features.2.conv.1.1.running_var', [48]],
+    ['features.2.conv.2.weight', [8, 48, 1, 1]],
+    ['features.17.conv.3.num_batches_tracked', []],
+    ['features.18.0.weight', [1280, 112, 1, 1]],
+    ['features.18.1.weight', [1280]],
+    ['classifier.1.weight', [4, 1280]],
+    ['classifier.1.bias', [4]],
+  ])('calls an array %s as torchvision does', (name, shape) => {
+    const { header } = headerOf(writeSafetensors(exported(torchvisions()), 'float32'));
+    expect(header[name]).toMatchObject({ shape });
+    // torchvision.models.mobilenet_v2().state_dict() has 314.
+    expect(Object.keys(header)).toHaveLength(314 + 1);
+  });
+
   it('is read without its description too, where it is torchvision’s', () => {
     const { network, weights } = torchvisions();
     const bytes = withoutDescription(writeSafetensors(exported({ network, weights }), 'float32'));
