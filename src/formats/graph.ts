@@ -10,6 +10,8 @@ export interface FileGraph {
   readonly operations: readonly Operation[];
   /** Names of the values that the network gives. */
   readonly outputs: readonly string[];
+  /** How a map that is flattened before a dense layer was laid out, but for TensorFlow's way. */
+  readonly flattens?: 'channels-first';
   /** What people wrote into the file beside the network, by its name there: labels, metadata. */
   readonly texts?: Texts;
 }
@@ -27,6 +29,11 @@ export interface FileInput {
   readonly usual?: number;
   /** What the file says of a picture's bytes: value = factor·byte + offset; absent where it says nothing. */
   readonly ofByte?: OfByte;
+  /** What else it says of them, of each plane: a byte becomes (byte / 255 − mean) / deviation. */
+  readonly normalisation?: {
+    readonly mean: readonly number[];
+    readonly deviation: readonly number[];
+  };
 }
 
 export interface OfByte {

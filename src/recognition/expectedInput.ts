@@ -68,7 +68,7 @@ function rangeOf(
     return [ofScaling(imageScaling, fed), 'file'];
   }
   if (ofByte) return [ofScaling(unscaled(planes), ofByte), 'file'];
-  const written = rangeInTexts(graph.texts);
+  const written = graph.input.normalisation ?? rangeInTexts(graph.texts);
   if (written?.mean.length === planes) return [written, 'file'];
   if (said.range?.mean.length === planes) return [said.range, 'beside'];
   const known = origin === 'teachable-machine' ? 'origin' : 'guess';

@@ -50,6 +50,11 @@ export function openModel(files: readonly GivenFile[], inputSize?: number): Outc
   };
 }
 
+/** Whether a text is called like a list of classes. */
+function isList(name: string): boolean {
+  return /label|class|names|synset/i.test(name);
+}
+
 /** Bytes; lists of names are short. */
 const LONGEST_TEXT = 4 << 20;
 
@@ -57,9 +62,9 @@ const LONGEST_TEXT = 4 << 20;
 function textsOf({ graph, files }: RecognisedModel): Texts {
   const isText = ({ name, bytes }: GivenFile) =>
     /\.(txt|json|names|labels|csv|pbtxt)$/i.test(name) && bytes.length < LONGEST_TEXT;
-  const isList = ({ name }: GivenFile) => /label|class|name|synset/i.test(name);
   const beside = files.filter(isText);
-  const ordered = [...beside.filter(isList), ...beside.filter((file) => !isList(file))];
+  const lists = beside.filter(({ name }) => isList(name));
+  const ordered = [...lists, ...beside.filter((file) => !lists.includes(file))];
   const read = ({ name, bytes }: GivenFile) => [name, new TextDecoder().decode(bytes)] as const;
   return new Map([...(graph.texts ?? []), ...ordered.map(read)]);
 }

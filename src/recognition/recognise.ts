@@ -18,6 +18,7 @@ import type {
   PoolOperation,
   Tensor,
 } from '../formats/graph';
+import { fromChannelsFirst, transposed } from '../formats/layouts';
 import { kernelSize } from '../model/costs';
 import type { BatchNorm, Network, Weights } from '../model/network';
 import { networkOf } from '../model/networkOf';
@@ -76,6 +77,8 @@ class Recogniser {
   readonly #drafts: Draft[] = [];
   readonly #values = new Map<string, Value>();
   readonly #readers = new Map<string, number>();
+  /** Numbers of layers that read a whole map. */
+  readonly #flat = new Set<number>();
   #imageScaling: ImageScaling | null = null;
   #ending: RecognisedNetwork['ending'] = null;
 
@@ -149,6 +152,11 @@ class Recogniser {
       if (kind !== 'pool' || side === null) continue;
       const { inSize } = layers[this.#values.get(output)!.layer!];
       if (inSize !== side) throw new Unlike(note('unlike-windows', { side, map: inSize }));
+    }
+    for (const index of this.#flat) {
+      const { inSize, kernelSide } = layers[index];
+      const flat = { layer: this.#drafts[index].fileName, side: kernelSide, map: inSize };
+      if (inSize !== kernelSide) throw new Unlike(note('unlike-flat', flat));
     }
   }
 
@@ -249,10 +257,31 @@ class Recogniser {
   #dense(operation: DenseOperation): void {
     const value = this.#value(operation);
     const { name, kernel } = operation;
+    if (value.layer === null) throw new Unlike(note('unlike-of-picture', { layer: name }));
+    const side = Math.sqrt(kernel.shape[0] / this.#drafts[value.layer].channels);
+    if (Number.isInteger(side) && side > 1) return this.#flattened(operation, value, side);
     // A dense layer of a map works on each of its pixels: a 1×1 convolution.
     const kind = this.#isVector(value.layer) ? 'dense' : 'pointwise';
-    if (value.layer === null) throw new Unlike(note('unlike-of-picture', { layer: name }));
     this.#draft(operation, value, { kind, ...SINGLE, channels: kernel.shape[1] });
+  }
+
+  /** A dense layer of a whole map is a convolution with a kernel of the map's size. */
+  #flattened(operation: DenseOperation, value: Value, side: number): void {
+    const { kernel } = operation;
+    const [ins, channels] = kernel.shape;
+    const shape = [side, side, ins / side ** 2, channels];
+    const own =
+      this.#graph.flattens === 'channels-first'
+        ? fromChannelsFirst({ ...transposed(kernel), shape: [channels, shape[2], side, side] })
+        : { ...kernel, shape };
+    this.#flat.add(this.#drafts.length);
+    const fields = {
+      kind: 'convolution',
+      kernelSide: side,
+      stride: 1,
+      padding: NO_PADDING,
+    } as const;
+    this.#draft({ ...operation, kernel: own }, value, { ...fields, channels });
   }
 
   #pool(operation: PoolOperation): void {
@@ -284,7 +313,7 @@ class Recogniser {
   /** Whether the layer gives one value a channel: it is a pool, or behind one. */
   #isVector(layer: number | null): boolean {
     const kind = layer === null ? null : this.#drafts[layer].kind;
-    return kind === 'pool' || kind === 'dense';
+    return kind === 'pool' || kind === 'dense' || (layer !== null && this.#flat.has(layer));
   }
 
   #norm(operation: NormOperation): void {

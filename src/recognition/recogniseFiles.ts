@@ -38,10 +38,7 @@ export function recogniseFiles(
   if (!found) return insideOf(files, inputSize);
   const { file, format } = found;
   const folder = file.name.slice(0, file.name.lastIndexOf('/') + 1);
-  const graph = format.read(
-    file,
-    (path) => files.find(({ name }) => name === `${folder}${path}`)?.bytes,
-  );
+  const graph = format.read(file, (path) => fileAt(`${folder}${path}`, files)?.bytes);
   if (!graph.ok) return graph;
   const beside = saidBeside(files).size;
   const network = recognise(
@@ -56,6 +53,14 @@ export function recogniseFiles(
     ok: true,
     value: { ...network.value, format: format.id, file, files, graph: graph.value, sizeFrom },
   };
+}
+
+/** By its path; else by its name alone, where only one is called so: people pick files out of their folders. */
+function fileAt(path: string, files: readonly GivenFile[]): GivenFile | undefined {
+  const plain = path.replaceAll(/(^|\/)\.\//g, '$1');
+  const last = plain.slice(plain.lastIndexOf('/') + 1);
+  const alike = files.filter(({ name }) => name.slice(name.lastIndexOf('/') + 1) === last);
+  return files.find(({ name }) => name === plain) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 function formatOf(files: readonly GivenFile[]) {

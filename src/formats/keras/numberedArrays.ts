@@ -72,6 +72,7 @@ function orderOf({ class_name: type, config }: KerasLayer): string[] {
       ...(config.center === false ? [] : ['beta']),
       ...['moving_mean', 'moving_variance'],
     ];
+  if (type === 'Normalization') return ['mean', 'variance', 'count'];
   if (type === 'SeparableConv2D') return ['depthwise_kernel', 'pointwise_kernel', ...bias];
   return ['kernel', ...bias];
 }

@@ -5,6 +5,7 @@
 import { rowOf } from '../rowOf';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
+import { minus, over, plus, times, type AffineOf } from '../affine';
 import { followedBy, type Common } from '../followedBy';
 import type { FileGraph, FileInput, FilePadding, Operation, Tensor } from '../graph';
 
@@ -134,6 +135,8 @@ function inboundOf({ inbound_nodes: nodes }: KerasLayer): string[] {
   const first = nodes?.[0];
   if (first === undefined) return [];
   if (!Array.isArray(first)) return historiesIn(first);
+  // Of a function Keras 2 writes one call without the list around it.
+  if (typeof first[0] === 'string') return [first[0]];
   return first.map((call: unknown) => String((call as readonly unknown[])[0]));
 }
 
@@ -153,6 +156,8 @@ interface Arrays {
   optional(name: string): Tensor | null;
 }
 
+/** Changes pictures while it trains, and passes them on later. */
+const RANDOM = /^Random[A-Z]/;
 const PASSING = ['Dropout', 'SpatialDropout2D', 'Flatten', 'Reshape', 'GaussianNoise'];
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -224,11 +229,66 @@ const READERS: Readonly<Record<string, Reader>> = {
     {
       ...common,
       kind: 'affine',
-      scale: Float32Array.of(Number(config.scale)),
-      offset: Float32Array.of(Number(config.offset ?? 0)),
+      scale: floatsIn(config.scale),
+      offset: floatsIn(config.offset ?? 0),
+    },
+  ],
+  Normalization: ({ config }, common, array) => [
+    {
+      ...common,
+      ...{ kind: 'norm', gamma: null, beta: null, epsilon: 1e-7 },
+      mean: listed(config.mean) ?? array('mean'),
+      variance: listed(config.variance) ?? array('variance'),
     },
   ],
 };
+
+/** Sums with a constant, by Keras 2's functions and Keras 3's operations. */
+const SUMS: Readonly<Record<string, AffineOf>> = {
+  ...{ 'math.truediv': over, 'math.divide': over, TrueDivide: over, Divide: over },
+  ...{ 'math.subtract': minus, '__operators__.sub': minus, Subtract: minus },
+  ...{ 'math.multiply': times, '__operators__.mul': times, Multiply: times },
+  ...{ 'math.add': plus, '__operators__.add': plus, Add: plus },
+};
+
+/** As `preprocess_input` writes it into a model; null where both sides are maps. */
+function sumOf(
+  { class_name: type, config, ...layer }: KerasLayer,
+  common: Common,
+): Operation | null {
+  const of = rowOf(SUMS, type === 'TFOpLambda' ? String(config.function) : type);
+  const constant = constantIn(layer.inbound_nodes?.[0]);
+  if (!of || constant === undefined) return null;
+  const parts = of(floatsIn(constant), false);
+  return parts ? { ...common, kind: 'affine', ...parts } : null;
+}
+
+/** `["input", 0, 0, { y: 127.5 }]`, or `{ args: [tensor, 127.5] }`. */
+function constantIn(node: unknown): unknown {
+  const named: unknown = Array.isArray(node) ? (node as unknown[])[3] : null;
+  const { y } = (named ?? {}) as { readonly y?: unknown };
+  const { args, kwargs } = (node ?? {}) as {
+    readonly args?: unknown[];
+    readonly kwargs?: { x2?: unknown };
+  };
+  return [y, args?.[1], kwargs?.x2].find(isConstant);
+}
+
+function isConstant(value: unknown): boolean {
+  const all: unknown[] = Array.isArray(value) ? value.flat(4) : [value];
+  return all.length > 0 && all.every((one) => typeof one === 'number');
+}
+
+/** One number or a list of them, however deep. */
+function floatsIn(value: unknown): Float32Array {
+  return Float32Array.from(Array.isArray(value) ? (value as unknown[]).flat(4) : [value], Number);
+}
+
+function listed(value: unknown): Tensor | null {
+  if (!isConstant(value)) return null;
+  const values = floatsIn(value);
+  return { shape: [values.length], values, stored: 'float32' };
+}
 
 function operationsOf(
   layer: KerasLayer,
@@ -238,7 +298,9 @@ function operationsOf(
   const name = nameOf(layer);
   const common = { name, inputs, output: name };
   const { class_name: type, config } = layer;
-  if (PASSING.includes(type)) return [{ ...common, kind: 'pass' }];
+  if (PASSING.includes(type) || RANDOM.test(type)) return [{ ...common, kind: 'pass' }];
+  const sum = sumOf(layer, common);
+  if (sum) return [sum];
   const read = rowOf(READERS, type);
   if (!read) return [{ ...common, kind: 'other', type }];
   const array = (wanted: string) => {

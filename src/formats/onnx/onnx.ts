@@ -50,7 +50,15 @@ function graphOf(graph: OnnxGraph, beside: Beside): FileGraph {
   const operations: Operation[] = graph.nodes.flatMap((node) => reader.read(node));
   const outputs = graph.outputs.map(({ name }) => name);
   const ofByte = ofByteOf(inputs[0], graph, constants);
-  return { input: { ...inputOf(inputs[0], graph), ...ofByte }, operations, outputs };
+  const input = { ...inputOf(inputs[0], graph), ...ofByte };
+  return { input, operations, outputs, ...(turnsBack(graph) ? {} : FLATTENED) };
+}
+
+const FLATTENED = { flattens: 'channels-first' } as const;
+
+/** Whether it lays maps out as TensorFlow does before it flattens them, as tf2onnx has it. */
+function turnsBack({ nodes }: OnnxGraph): boolean {
+  return nodes.some(({ attributes }) => attributes.get('perm')?.ints.join() === '0,2,3,1');
 }
 
 /** Planes come first, but where the graph itself turns the picture. */

@@ -6,8 +6,15 @@ import type { FilePadding, Operation, Tensor } from '../graph';
 import { transposed } from '../layouts';
 import { float, numbers, text, texts, truth, type GraphNode } from './nodeAttributes';
 
-/** @param constants by name; a node that passes a constant on adds its own name */
-export function operationsOf(node: GraphNode, constants: Map<string, Tensor>): Operation[] {
+/**
+ * @param constants by name; a node that passes a constant on adds its own name
+ * @param sizes names of shapes of maps and of numbers taken from them; grows likewise
+ */
+export function operationsOf(
+  node: GraphNode,
+  constants: Map<string, Tensor>,
+  sizes: Set<string>,
+): Operation[] {
   const { name, op } = node;
   // Control inputs order nodes and carry no value.
   const inputs = (node.input ?? []).filter((input) => !input.startsWith('^')).map(valueName);
@@ -17,7 +24,12 @@ export function operationsOf(node: GraphNode, constants: Map<string, Tensor>): O
     constants.set(name, first);
     return [];
   }
-  const reads = inputs.filter((input) => !constants.has(input));
+  const computed = inputs.filter((input) => !constants.has(input));
+  const reads = computed.filter((input) => !sizes.has(input));
+  if (op === 'Shape' || (computed.length > 0 && reads.length === 0)) {
+    sizes.add(name);
+    return [];
+  }
   const common = { name, inputs: reads, output: name };
   const constant = (at: number) => constants.get(inputs[at]);
   // Without its constants nothing is known of a node but its type.
@@ -27,9 +39,11 @@ export function operationsOf(node: GraphNode, constants: Map<string, Tensor>): O
 
 /** Whether the lab has nothing for it, whatever it reads. */
 export function isStrange({ op }: GraphNode): boolean {
-  return !rowOf(READERS, op) && !PLAIN.includes(op);
+  return !rowOf(READERS, op) && !PLAIN.includes(op) && !OF_SIZES.includes(op);
 }
 
+/** What is read of a map's shape to flatten it. */
+const OF_SIZES = ['Shape', 'StridedSlice', 'Pack', 'Prod'];
 /** Nodes that compute nothing. */
 const PLAIN = ['Const', 'Placeholder', 'NoOp'];
 

@@ -57,7 +57,10 @@ function graphOf(
 ): FileGraph {
   const inputs = nodes.filter(({ op }) => op === 'Placeholder');
   if (inputs.length !== 1) throw new FileTrouble(note('file-inputs', { inputs: inputs.length }));
-  const operations = ordered(nodes).flatMap((node): Operation[] => operationsOf(node, constants));
+  const sizes = new Set<string>();
+  const operations = ordered(nodes).flatMap((node): Operation[] =>
+    operationsOf(node, constants, sizes),
+  );
   const named = signed.flatMap(({ name }) => (name === undefined ? [] : [valueName(name)]));
   const read = new Set(operations.flatMap((operation) => operation.inputs));
   const ends = operations.map(({ output }) => output).filter((output) => !read.has(output));

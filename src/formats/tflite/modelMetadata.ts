@@ -3,6 +3,20 @@
  * Android's classifiers read it: how a picture's bytes become input, and which file behind the network names the classes.
  */
 import { FlatWriter, int32, int8 } from './flatWriter';
+import {
+  CONTENT,
+  FEATURE_PROPERTIES,
+  FILE,
+  IMAGE,
+  IMAGE_PROPERTIES,
+  MODEL,
+  NORMALISATION,
+  NORMALISATION_OPTIONS,
+  PROCESSING,
+  SIZE,
+  SUBGRAPH,
+  TENSOR,
+} from './metadataSchema';
 
 export interface DescribedPictures {
   /** For people. */
@@ -20,19 +34,6 @@ export const LABELS_FILE = 'labels.txt';
 const IDENTIFIER = 'M001';
 const PARSER_VERSION = '1.0.0';
 
-const MODEL = { name: 0, subgraphs: 3, parserVersion: 7 } as const;
-const SUBGRAPH = { inputs: 2, outputs: 3 } as const;
-const TENSOR = { name: 0, content: 3, processing: 4, files: 6 } as const;
-const CONTENT = { propertiesType: 0, properties: 1 } as const;
-const IMAGE = { colours: 0, size: 1 } as const;
-const SIZE = { width: 0, height: 1 } as const;
-const PROCESSING = { optionsType: 0, options: 1 } as const;
-const NORMALISATION = { mean: 0, deviation: 1 } as const;
-const FILE = { name: 0, description: 1, type: 2 } as const;
-
-const IMAGE_PROPERTIES = 2;
-const FEATURE_PROPERTIES = 1;
-const NORMALISATION_OPTIONS = 1;
 const COLOURS = { rgb: 1, grey: 2 } as const;
 const AXIS_LABELS = 2;
 

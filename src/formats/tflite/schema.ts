@@ -1,5 +1,8 @@
 /** Numbers of TFLite's schema (tensorflow/lite/schema.fbs, version 3): fields of its tables, types, operators. */
 
+import type { StoredFloat } from '../float';
+import type { StoredInteger } from '../integers';
+
 /** At the beginning of a file, behind its first four bytes. */
 export const IDENTIFIER = 'TFL3';
 export const SCHEMA_VERSION = 3;
@@ -18,6 +21,8 @@ export const TENSOR = {
   name: 3,
   quantization: 4,
   sparsity: 6,
+  /** The shape, with −1 for what is left open. */
+  open: 7,
 } as const;
 export const QUANTIZATION = { scale: 2, zeroPoint: 3, dimension: 6 } as const;
 export const BUFFER = { data: 0, offset: 1, size: 2 } as const;
@@ -46,14 +51,19 @@ export const ACTIVATIONS: readonly ('linear' | 'relu' | 'relu6' | null)[] = [
   'relu6',
 ];
 
-export type StoredType = 'float32' | 'float16' | 'int32' | 'uint8' | 'int64' | 'int8';
+export type StoredType = StoredFloat | StoredInteger;
 export const TYPES: Readonly<Record<number, StoredType>> = {
   0: 'float32',
   1: 'float16',
   2: 'int32',
   3: 'uint8',
   4: 'int64',
+  6: 'bool',
+  7: 'int16',
   9: 'int8',
+  10: 'float64',
+  16: 'uint16',
+  18: 'bfloat16',
 };
 
 /** Operators by number, as far as somebody may want to hear their names. */

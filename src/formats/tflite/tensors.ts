@@ -11,7 +11,10 @@ import { BUFFER, QUANTIZATION, TENSOR, TYPES, type StoredType } from './schema';
 export interface TfliteTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly stored: StoredType;
+  /** The same with −1 for what is left open; empty where nothing is. */
+  readonly open: readonly number[];
+  /** Undefined for what no weights are, such as texts. */
+  readonly stored: StoredType | undefined;
   /** Null where it is computed and not in the file. */
   readonly constant: Tensor | null;
   readonly quantization: Quantization | null;
@@ -31,12 +34,14 @@ export function readTensor(
   file: Uint8Array,
 ): TfliteTensor {
   const [name, shape] = [table.text(TENSOR.name), table.int32s(TENSOR.shape)];
+  const open = table.int32s(TENSOR.open);
   const stored = TYPES[table.int8(TENSOR.type)];
+  const quantization = readQuantization(table.table(TENSOR.quantization));
+  const common = { name, shape, open, stored, quantization };
+  const bytes = bytesOf(buffers[table.int32(TENSOR.buffer)], file);
+  if (bytes.length === 0) return { ...common, constant: null };
   if (!stored)
     throw new FileTrouble(note('file-array-type', { array: name, type: table.int8(TENSOR.type) }));
-  const quantization = readQuantization(table.table(TENSOR.quantization));
-  const bytes = bytesOf(buffers[table.int32(TENSOR.buffer)], file);
-  if (bytes.length === 0) return { name, shape, stored, quantization, constant: null };
   if (table.table(TENSOR.sparsity))
     throw new FileTrouble(note('file-array-sparse', { array: name }));
   const raw = isFloat(stored) ? floatsOf(stored, bytes) : integersOf(stored, bytes);
@@ -49,7 +54,7 @@ export function readTensor(
     quantization && isWhole(raw) ? quantisedOf(raw, shape, quantization) : undefined;
   const values = quantised ? dequantised(quantised) : new Float32Array(raw);
   const constant = { shape, values, stored: precisionOf(stored), quantised };
-  return { name, shape, stored, quantization, constant };
+  return { ...common, constant };
 }
 
 function bytesOf(buffer: FlatTable | undefined, file: Uint8Array): Uint8Array {

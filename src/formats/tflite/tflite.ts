@@ -11,8 +11,10 @@ import { appendedTexts } from '../zip/appendedTexts';
 import { FlatTable } from './flatTable';
 import {
   ACTIVATIONS,
+  BUFFER,
   CONV_OPTIONS,
   DEPTHWISE_OPTIONS,
+  METADATA,
   MODEL,
   OPERATOR,
   OPERATOR_CODE,
@@ -22,6 +24,7 @@ import {
   SIMPLE_OPTIONS,
   SUBGRAPH,
 } from './schema';
+import { normalisationIn } from './readMetadata';
 import { readTensor, type TfliteTensor } from './tensors';
 
 export function readTflite(name: string, bytes: Uint8Array): Outcome<FileGraph> {
@@ -39,12 +42,16 @@ export function readTflite(name: string, bytes: Uint8Array): Outcome<FileGraph> 
 }
 
 class SubgraphReader {
+  readonly #model: FlatTable;
   readonly #subgraph: FlatTable;
   readonly #tensors: readonly TfliteTensor[];
   readonly #types: readonly string[];
+  /** Tensors that are shapes of maps, or numbers taken from them; RESHAPE reads them. */
+  readonly #sizes = new Set<number>();
 
   constructor(model: FlatTable, subgraph: FlatTable, bytes: Uint8Array) {
     const buffers = model.tables(MODEL.buffers);
+    this.#model = model;
     this.#subgraph = subgraph;
     this.#types = model.tables(MODEL.operatorCodes).map(operatorType);
     const tensors = subgraph.tables(SUBGRAPH.tensors);
@@ -64,14 +71,32 @@ class SubgraphReader {
   }
 
   #input(at: number): FileInput {
-    const { shape, stored, quantization } = this.#tensor(at);
-    const [, height = null, width = null, planes = null] = shape;
+    const { shape, open, stored, quantization } = this.#tensor(at);
+    const [, height = null, width = null, planes = null] = shape.map((side, axis) =>
+      open[axis] === -1 ? null : side,
+    );
     const common = { name: valueName(at), height, width, planes };
-    if (!quantization || stored === 'float32') return common;
+    if (!quantization || stored === 'float32') return { ...common, ...this.#normalised() };
     // An int8 is the picture's byte less 128.
     const zero = (quantization.zeroPoint[0] ?? 0) + (stored === 'int8' ? 128 : 0);
     const factor = quantization.scale[0];
     return { ...common, ofByte: { factor, offset: -zero * factor } };
+  }
+
+  /** As the metadata say it; nothing where they are damaged. */
+  #normalised(): Pick<FileInput, 'normalisation'> {
+    const entry = this.#model
+      .tables(MODEL.metadata)
+      .find((one) => one.text(METADATA.name) === 'TFLITE_METADATA');
+    const buffer = entry && this.#model.tables(MODEL.buffers)[entry.int32(METADATA.buffer)];
+    if (!buffer) return {};
+    try {
+      const normalisation = normalisationIn(buffer.bytes(BUFFER.data));
+      return normalisation ? { normalisation } : {};
+    } catch (error) {
+      if (error instanceof RangeError) return {};
+      throw error;
+    }
   }
 
   #tensor(at: number): TfliteTensor {
@@ -88,7 +113,12 @@ class SubgraphReader {
     const inputs = operator.int32s(OPERATOR.inputs);
     const type = this.#types[operator.int32(OPERATOR.opcode)] ?? 'unknown';
     const { name } = this.#tensor(output);
-    const reads = inputs.filter((at) => at >= 0 && !constants.has(at));
+    const computed = inputs.filter((at) => at >= 0 && !constants.has(at));
+    const reads = computed.filter((at) => !this.#sizes.has(at));
+    if (type === 'SHAPE' || (computed.length > 0 && reads.length === 0)) {
+      this.#sizes.add(output);
+      return [];
+    }
     // What is made of constants alone is one: float16 weights stand behind DEQUANTIZE.
     if (reads.length === 0 && type === 'DEQUANTIZE') {
       constants.set(output, constants.get(inputs[0])!);

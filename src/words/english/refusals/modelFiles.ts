@@ -84,6 +84,8 @@ export const modelFiles = {
     `its pictures are ${width}×${height}, not square`,
   'unlike-windows': ({ side, map }: { side: number; map: number }) =>
     `it averages windows of ${side} pixels of a map of ${map}`,
+  'unlike-flat': (v: Layer & { side: number; map: number }) =>
+    `${v.layer} reads a flattened map of ${v.side} pixels where there is one of ${v.map}`,
   'unlike-weights': (v: Layer & { weights: number; expected: number }) =>
     `${v.layer} has ${v.weights} weights, where its map asks for ${v.expected}`,
   'unlike-channels': (v: Layer & { values: number; channels: number }) =>
