@@ -15,6 +15,7 @@ const ROOMS = [
   'src/panels/energy',
   'src/panels/meter',
   'src/panels/figures',
+  'src/panels/export',
   'src/panels/results',
   'src/panels/pictures',
   'src/charts',

@@ -5,6 +5,7 @@ import { charts } from './charts';
 import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
+import { exporting } from './exporting';
 import { figures } from './figures';
 import { meter } from './meter';
 import { opening } from './opening';
@@ -23,6 +24,7 @@ export const english = {
   plan,
   planNames,
   figures,
+  exporting,
   results,
   charts,
   study,

@@ -64,8 +64,6 @@ export const figures = {
     keepHint:
       'Keep the network in this browser: it can be measured again without being repaired again',
     forget: 'Forget',
-    download: 'Download',
-    downloadHint: 'One file: a checkpoint that the lab loads, with the record of how it was made',
     trainAgain: 'Train again',
     downloadNetwork: 'Download network',
   },
