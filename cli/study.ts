@@ -3,6 +3,8 @@ import type { Note, Outcome } from '../src/base/outcome';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { levelText } from '../src/base/percent';
+import type { FileChoice } from '../src/export/fileChoice';
 import type { Network } from '../src/model/network';
 import { factRows } from '../src/panels/open/factRows';
 import { defaultPlan } from '../src/pruning/validatePlan';
@@ -66,7 +68,8 @@ async function main(): Promise<void> {
     for (const { name, axis } of pictures)
       writeFileSync(join(given.out, name), await chartSvg(page, axis));
     const names = pictures.map(({ name }) => name);
-    const files = ['study.json', 'study.csv', ...names];
+    const networks = await writeNetworks(page, study, given);
+    const files = ['study.json', 'study.csv', ...names, ...networks];
     console.log(`\n${commands.study.written(given.out, files)}`);
   } finally {
     await browser.close();
@@ -171,6 +174,44 @@ async function failures(page: Page): Promise<readonly Note[]> {
 
 function chartSvg(page: Page, asked: string): Promise<string> {
   return page.evaluate((axis) => window.pruningLab!.chartSvg(axis), asked);
+}
+
+/** @returns the files' names. One that cannot be written, such as of a trained network that is gone, is told and left out. */
+async function writeNetworks(page: Page, { points }: Study, given: StudyArguments) {
+  const names: string[] = [];
+  for (const [at, { plan }] of points.entries())
+    for (const choice of given.exports) {
+      const file = await networkFile(page, at, choice);
+      if (file.ok) {
+        writeFileSync(join(given.out, file.value.name), file.value.base64, 'base64');
+        names.push(file.value.name);
+      } else {
+        const { method, level } = plan;
+        const why = sentence(file);
+        console.log(commands.study.notExported(method, levelText(level), choice.format, why));
+      }
+    }
+  return names;
+}
+
+/** The page's bytes as text, for nothing else comes out of it. */
+function networkFile(page: Page, point: number, choice: FileChoice) {
+  return page.evaluate(
+    async ([at, wanted]) => {
+      const file = await window.pruningLab!.writeNetwork(at, wanted);
+      if (!file.ok) return file;
+      const { name, content } = file.value;
+      const address = await new Promise<string>((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result as string);
+        reader.onerror = () => reject(reader.error as DOMException);
+        reader.readAsDataURL(content);
+      });
+      const base64 = address.slice(address.indexOf(',') + 1);
+      return { ok: true as const, value: { name, base64 } };
+    },
+    [point, choice] as const,
+  );
 }
 
 /** Before anything else can fail: what was measured is not lost. */

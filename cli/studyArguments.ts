@@ -11,6 +11,12 @@ import { parseRatios } from '../src/pruning/ratiosText';
 import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
 import { ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
+import {
+  FILE_FORMATS,
+  parseFileChoice,
+  storagesOf,
+  type FileChoice,
+} from '../src/export/fileChoice';
 import { bundledNetwork } from './bundledNetwork';
 import { ownFiles, type OwnFile } from './ownFiles';
 import type { EnergyOrder } from '../src/state/studyEnergy';
@@ -47,6 +53,8 @@ export interface StudyArguments {
   /** Undefined: one worker a core. */
   readonly workers: number | undefined;
   readonly energy: EnergyArguments;
+  /** Of each measured network. */
+  readonly exports: readonly FileChoice[];
   /** Folder of study.json, study.csv and study.svg. */
   readonly out: string;
 }
@@ -86,6 +94,7 @@ const OPTIONS = {
   'energy-repeats': { type: 'string' },
   'energy-cores': { type: 'string' },
   'energy-minutes': { type: 'string' },
+  export: { type: 'string', default: '' },
   out: { type: 'string', default: 'study-out' },
 } as const;
 
@@ -112,6 +121,7 @@ export function studyHelp(): string {
       inWords('repairs', row).summary,
     ]),
     rates: RATES.map(({ id }) => id),
+    formats: FILE_FORMATS,
   });
 }
 
@@ -156,6 +166,7 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
       ...(values['energy-volts'] && { constantVolts: supplyVolts(values['energy-volts']) }),
       choice: energyChoice(values),
     },
+    exports: list(values.export).map(fileChoice),
     out: values.out,
   };
 }
@@ -170,6 +181,15 @@ function givenModel(named: string): Pick<StudyArguments, 'model' | 'own'> {
 
 function inputSize(text: string | undefined): number | undefined {
   return text === undefined ? undefined : wholeNumber('input-size', text, 8, 1024);
+}
+
+function fileChoice(text: string): FileChoice {
+  const choice = parseFileChoice(text);
+  if (choice) return choice;
+  const choices = FILE_FORMATS.flatMap((format) =>
+    storagesOf(format).map((storage, i) => (i === 0 ? format : `${format}:${storage}`)),
+  );
+  throw new ArgumentError(say.choice('export', text, choices));
 }
 
 const SOURCES = ['none', 'estimated', 'simulated'] as const;

@@ -1,11 +1,6 @@
 import type { Outcome, Refusal } from '../base/outcome';
-import {
-  EXPORT_FORMATS,
-  exportFormat,
-  type ExportFormatId,
-  type Storage,
-} from '../export/exportFormats';
-import { networkName } from '../export/networkName';
+import { EXPORT_FORMATS, type Storage } from '../export/exportFormats';
+import { exportFileName, storagesOf, type FileChoice, type FileFormat } from '../export/fileChoice';
 import type { ExportRequest } from '../protocol/export';
 import { NOT_LOADED } from '../protocol/notLoaded';
 import { planName } from '../pruning/planName';
@@ -19,15 +14,6 @@ export interface Exporter {
   write(request: ExportRequest): Promise<Outcome<Blob>>;
 }
 
-/** `lab`: the lab's own file, which brings the network back with its record. */
-export type FileFormat = ExportFormatId | 'lab';
-
-/** How a network is to be written. */
-export interface FileChoice {
-  readonly format: FileFormat;
-  readonly storage: Storage;
-}
-
 export interface WrittenFile extends FileChoice {
   readonly name: string;
   readonly content: Blob;
@@ -39,12 +25,7 @@ interface Parts {
   readonly exporter: Exporter;
 }
 
-const OWN_STORAGES: readonly Storage[] = ['float32'];
 const USUAL: FileChoice = { format: EXPORT_FORMATS[0].id, storage: EXPORT_FORMATS[0].storages[0] };
-
-export function storagesOf(format: FileFormat): readonly Storage[] {
-  return format === 'lab' ? OWN_STORAGES : exportFormat(format).storages;
-}
 
 /** The network of a point on its way out: written as soon as it is chosen how, so that its size is known. */
 export class NetworkExport {
@@ -126,20 +107,15 @@ export class NetworkExport {
     if (!file.ok) return file;
     const subject = this.#parts.lab.lab?.subject;
     if (!subject) return NOT_LOADED;
-    const name = networkName(point.plan);
-    if (format === 'lab') {
-      const whole = { format, storage, name: `${name}.network.json`, content: file.value };
-      return { ok: true, value: whole };
-    }
+    const name = exportFileName(point.plan, { format, storage });
+    if (format === 'lab')
+      return { ok: true, value: { format, storage, name, content: file.value } };
     const { mean, deviation } = subject.preprocessing;
     const content = await this.#parts.exporter.write({
       ...{ file: file.value, format, storage, mean, deviation },
       name: `${nameOf(subject.model)}: ${planName(point.plan)}`,
     });
     if (!content.ok) return content;
-    const { ending, storages } = exportFormat(format);
-    const stored = storage === storages[0] ? '' : `.${storage}`;
-    const whole = { format, storage, name: `${name}${stored}${ending}`, content: content.value };
-    return { ok: true, value: whole };
+    return { ok: true, value: { format, storage, name, content: content.value } };
   }
 }

@@ -4,6 +4,9 @@
  */
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
+import type { FileChoice } from '../export/fileChoice';
+import type { MeasuredPoint } from '../study/measuredPoint';
+import type { WrittenFile } from './networkExport.svelte';
 import type { FoundModel } from '../protocol/opening';
 import type { Study } from '../study/point';
 import type { StudyRequest } from '../study/studyPlans';
@@ -50,6 +53,11 @@ export interface PageApi {
   runStudy(request: StudyRequest, images: number, energy?: EnergyOrder): Promise<Outcome<Study>>;
   progress(): StudyProgress;
   /**
+   * *Download…*: the network of a point of the last study that ran here.
+   * @param point its place in that study
+   */
+  writeNetwork(point: number, choice: FileChoice): Promise<Outcome<WrittenFile>>;
+  /**
    * A trade-off chart of the last study that ran here: an SVG file's text; '' before there is one.
    * @param axis id of a row of `AXES`; sparse-encoded size where it is left out
    */
@@ -58,6 +66,7 @@ export interface PageApi {
 
 export function pageApi(page: PageState, draw: (study: Study, axis: string) => string): PageApi {
   let last: Study | null = null;
+  let items: readonly MeasuredPoint[] = [];
   let energyTrouble: Note[] = [];
   return {
     async ready() {
@@ -88,6 +97,7 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
         : [joules];
       const answered = lab.testImages(images);
       const points = order.value.plans.flatMap((plan) => library.find(plan, answered) ?? []);
+      items = points;
       last = points.length > 0 ? known.studyOf(points) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.why);
@@ -103,6 +113,10 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
         failures: [...(study.run?.failures ?? []).map(({ why }) => why), ...energyTrouble],
       };
     },
+    writeNetwork: (point, choice) =>
+      point in items
+        ? page.exported.write(items[point], choice)
+        : Promise.resolve(nothingMeasured()),
     chartSvg: (axis = 'bytes-encoded') => (last ? draw(last, axis) : ''),
   };
 }

@@ -36,8 +36,12 @@ describe('arguments of npm run study', () => {
   it('are read', () => {
     const text =
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --scope all --rounding 8 ' +
-      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --out here';
+      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --export tflite,onnx:float16 --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
+      exports: [
+        { format: 'tflite', storage: 'float32' },
+        { format: 'onnx', storage: 'float16' },
+      ],
       model: 'mobilenetv2-1.0-fashion-mnist',
       own: [],
       inputSize: undefined,

@@ -24,19 +24,24 @@ const onnx: Snippets = (facts) => [
   { language: 'JavaScript', code: onnxJavaScript(facts) },
 ];
 
-/** What has no row is described elsewhere. */
-const SNIPPETS: Readonly<Partial<Record<ExportFormatId, Snippets>>> = {
+const SNIPPETS: Readonly<Record<ExportFormatId, Snippets>> = {
   tflite: (facts) => [
     { language: 'Python', code: tflitePython(facts) },
     { language: 'JavaScript', code: tfliteJavaScript(facts) },
   ],
   onnx,
   'onnx-norms': onnx,
+  safetensors: (facts) => [{ language: 'Python', code: safetensorsPython(facts) }],
+  'tfjs-layers': (facts) => [{ language: 'JavaScript', code: tfjsLayersJavaScript(facts) }],
+  sparse: (facts) => [{ language: 'JavaScript', code: sparseJavaScript(facts) }],
 };
 
 export function snippetsOf(format: ExportFormatId, facts: SnippetFacts): readonly Snippet[] {
-  return SNIPPETS[format]?.(facts) ?? [];
+  return SNIPPETS[format](facts);
 }
+
+/** Its name in one place: this room itself imports none of it. */
+const TFJS = '@tensorflow/tfjs';
 
 const quoted = (text: string) => JSON.stringify(text);
 
@@ -116,5 +121,62 @@ const scores = (await session.run({ image })).scores.data;
 const powers = scores.map((score) => Math.exp(score - Math.max(...scores)));
 const best = powers.indexOf(Math.max(...powers));
 console.log(labels[best], powers[best] / powers.reduce((sum, power) => sum + power, 0));
+`;
+}
+
+function safetensorsPython({ file, preprocessing }: SnippetFacts): string {
+  return `# pip install safetensors torch numpy pillow
+import json
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from safetensors import safe_open
+
+FILE = ${quoted(file)}
+
+${numpyInput(preprocessing)}
+
+with safe_open(FILE, framework="pt") as arrays:
+    labels = json.loads(arrays.metadata()["class_names"])
+    state = {name: arrays.get_tensor(name) for name in arrays.keys()}
+for name, array in state.items():
+    print(name, tuple(array.shape))
+
+# Of a module with these arrays:
+# module.load_state_dict(state)
+# image = torch.from_numpy(read("picture.jpg").transpose(0, 3, 1, 2).copy())
+# shares = module.eval()(image).softmax(-1)[0]
+# print(labels[shares.argmax()], shares.max().item())
+`;
+}
+
+/** The file scales its input by itself, from −1 to 1 as Teachable Machine feeds it. */
+function tfjsLayersJavaScript({ file, preprocessing, classNames }: SnippetFacts): string {
+  const { size, planes } = preprocessing.target;
+  const halves = Array.from({ length: planes }, () => 0.5);
+  return `// npm install ${TFJS}
+// Unpack ${file} beside this file.
+import * as tf from '${TFJS}';
+
+${canvasInput({ ...preprocessing, mean: halves, deviation: halves })}
+
+const labels = ${javaScriptList(classNames)};
+const model = await tf.loadLayersModel('model.json');
+const picture = await createImageBitmap(await (await fetch('picture.jpg')).blob());
+const shares = await model.predict(tf.tensor(read(picture), [1, ${size}, ${size}, ${planes}])).data();
+const best = shares.indexOf(Math.max(...shares));
+console.log(labels[best], shares[best]);
+`;
+}
+
+function sparseJavaScript({ file, preprocessing }: SnippetFacts): string {
+  return `// readSparse.js lies beside the Pruning Lab's page: copy it freely.
+import { readSparse } from './readSparse.js';
+
+${canvasInput(preprocessing)}
+
+const { header, arrays } = readSparse(await (await fetch(${quoted(file)})).arrayBuffer());
+console.log(header.class_names, header.network.layers);
+for (const [name, { shape, values }] of Object.entries(arrays)) console.log(name, shape, values);
 `;
 }

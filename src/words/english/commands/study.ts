@@ -27,6 +27,7 @@ export const study = {
       '  --energy-repeats N windows of each network at least, 2 to 10 (3)',
       '  --energy-minutes N begins no new round after so many minutes (60)',
       '  --energy-cores N  one, or all: cores that run the network at once (one)',
+      `  --export LIST     a file of each measured network, also as FORMAT:float16: ${list(h.formats)}`,
       '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
       '',
       'Methods:',
@@ -43,6 +44,10 @@ export const study = {
   energy: (windows: number, spoiled: number, left: string) =>
     `energy: ${windows} windows${spoiled > 0 ? `, ${spoiled} spoiled` : ''}, ${left} left`,
   written: (folder: string, files: readonly string[]) => `Written to ${folder}: ${list(files)}`,
+
+  /** @param why a sentence that ends by itself */
+  notExported: (method: string, level: string, format: string, why: string) =>
+    `${method} ${level}, ${format}: ${why}`,
 
   /** Heads of the table's columns. */
   columns: {
@@ -73,6 +78,7 @@ interface StudyHelp {
   /** Each step with its usual amount, and the sentence of its row. */
   readonly repairRows: readonly (readonly [step: string, summary: string])[];
   readonly rates: readonly string[];
+  readonly formats: readonly string[];
 }
 
 function list(choices: readonly (string | number)[]): string {
