@@ -12,6 +12,9 @@ export interface FoundPicture {
   readonly read: () => Promise<Blob | RawPicture>;
 }
 
+/** What is told of it. */
+export type ListedPicture = Omit<FoundPicture, 'read'>;
+
 /** Meant for training, or for testing (validation included). */
 export type Part = 'train' | 'test';
 

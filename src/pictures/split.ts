@@ -11,7 +11,7 @@ export interface SplitPicture {
 }
 
 export interface PictureSplit {
-  /** Indices, in the order in which they are used: any beginning is a sample of all. */
+  /** Indices, in the order in which they are used: any beginning is a sample of all; those without a label come last. */
   readonly train: readonly number[];
   readonly test: readonly number[];
 }
@@ -43,8 +43,10 @@ export function splitPictures(
   }
   for (const [label, groups] of [...strata].sort(([a], [b]) => a - b))
     shareOut(shuffled(groups, seed, label), sides);
+  const train = shuffled(sides.train, seed, 0x10001);
+  const isLabelled = (i: number) => pictures[i].label !== null;
   return {
-    train: shuffled(sides.train, seed, 0x10001).slice(0, most),
+    train: [...train.filter(isLabelled), ...train.filter((i) => !isLabelled(i))].slice(0, most),
     test: shuffled(sides.test, seed, 0x10002).slice(0, most),
   };
 }

@@ -1,13 +1,11 @@
 /** Every type that crosses between the page and the worker that brings pictures in. Types only. */
 import type { Outcome } from '../base/outcome';
-import type { FoundPicture, LeftFile } from '../pictures/foundPicture';
+import type { LeftFile, ListedPicture } from '../pictures/foundPicture';
 import type { GivenPictures } from '../pictures/pictureFile';
 import type { PictureFormatId } from '../pictures/pictureFormats';
 import type { FolderOfFiles } from '../subject/imported';
 import type { Framing } from '../subject/modelInput';
 import type { Preprocessing } from '../subject/preprocessing';
-
-export type ListedPicture = Omit<FoundPicture, 'read'>;
 
 export interface PictureList {
   readonly pictures: readonly ListedPicture[];
@@ -40,7 +38,7 @@ export interface DatasetOrder {
   /** Indices in the list, in the order of the files. */
   readonly train: readonly number[];
   readonly test: readonly number[];
-  /** By index in the list: class; null becomes the first class, which only calibration pictures may be without. */
+  /** By index in the list: class; null only for calibration pictures that come last. */
   readonly labels: readonly (number | null)[];
 }
 

@@ -139,16 +139,6 @@ function checkStep(step: RepairStep): Refusal | null {
   return checkStepImages(step, MOST_IMAGES);
 }
 
-/** Null where the repair can have its images. @param trainingImages that there are */
-export function checkImages(repair: Repair, trainingImages: number): Refusal | null {
-  for (const step of repair) {
-    if (isTraining(step)) continue;
-    const refused = checkStepImages(step, trainingImages);
-    if (refused) return refused;
-  }
-  return null;
-}
-
 function checkPlace(step: RepairStep, before: RepairStep | undefined): Refusal | null {
   if (!before) return null;
   if (isTraining(before)) {

@@ -2,6 +2,7 @@
 import type { Outcome, Refusal } from '../base/outcome';
 import { matchClasses, type ClassMatch } from '../pictures/matchClasses';
 import { copiesOf, sampled, splitPictures, type PictureSplit } from '../pictures/split';
+import { classNamesOf, countsOf, labelsOf, namesByLabel } from '../pictures/tallies';
 import type { LeftFile } from '../pictures/foundPicture';
 import type { GivenPictures } from '../pictures/pictureFile';
 import type {
@@ -79,9 +80,7 @@ export class PicturesState {
   #given: readonly GivenPictures[] = [];
   readonly #parts: PicturesParts;
 
-  readonly #names = $derived(
-    [...new Set(this.list?.pictures.flatMap(({ className }) => className ?? []))].sort(),
-  );
+  readonly #names = $derived(classNamesOf(this.list?.pictures ?? []));
   /** How each class of the pictures is called by the network. */
   readonly matches: readonly ClassMatch[] = $derived(
     matchClasses(this.#names, this.classNames).map((match) =>
@@ -90,11 +89,8 @@ export class PicturesState {
         : match,
     ),
   );
-  /** By index in the list; null without one, or where the network has none like it. */
-  readonly #labels = $derived.by(() => {
-    const labels = new Map(this.matches.map(({ name, label }) => [name, label]));
-    return (this.list?.pictures ?? []).map(({ className }) => labels.get(className ?? '') ?? null);
-  });
+  /** By index in the list. */
+  readonly #labels = $derived(labelsOf(this.list?.pictures ?? [], this.matches));
   /** Indices in the list of what was decoded. */
   readonly #ready = $derived(
     [...(this.decoded?.contents ?? []).keys()].filter((i) => this.decoded!.contents[i] !== null),
@@ -196,7 +192,7 @@ export class PicturesState {
     if (!expected || this.phase !== 'ready') return;
     this.phase = 'writing';
     const { preprocessing } = expected;
-    const classNames = expected.classNames ?? this.#namesByLabel();
+    const classNames = expected.classNames ?? namesByLabel(this.classNames, this.matches);
     const { train, test } = this.split;
     const name = nameOf(this.#given);
     const order = { name, classNames, preprocessing, train, test, labels: this.#labels };
@@ -235,19 +231,8 @@ export class PicturesState {
     this.phase = 'ready';
   }
 
-  /** What the pictures call the classes of a network that does not. */
-  #namesByLabel(): readonly string[] {
-    const names = new Map(this.matches.map(({ name, label }) => [label, name]));
-    return this.classNames.map((number, label) => names.get(label) ?? number);
-  }
-
   #countsOf(indices: readonly number[]): ReadonlyMap<string | null, number> {
-    const counts = new Map<string | null, number>();
-    for (const i of indices) {
-      const { className } = this.list!.pictures[i];
-      counts.set(className, (counts.get(className) ?? 0) + 1);
-    }
-    return counts;
+    return countsOf(this.list?.pictures ?? [], indices);
   }
 
   #refuse(why: Refusal): void {

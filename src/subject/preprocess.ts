@@ -6,6 +6,8 @@ import type { Preprocessing } from './preprocessing';
 
 /** Images with how the subject's network reads them. */
 export interface SubjectImages extends LabelledImages {
+  /** Class of each image; those behind the last have none. */
+  readonly labels: Uint16Array;
   readonly preprocessing: Preprocessing;
   /** What a byte becomes: [target planes][256]. */
   readonly values: Float32Array;
@@ -42,6 +44,16 @@ export function subjectImages(
     ok: true,
     value: { ...images, preprocessing, values, blank: blank(preprocessing, values) },
   };
+}
+
+/**
+ * Those whose class is known, for what learns from it; what only looks at images takes all of them.
+ * Refused with `no-labelled-images`.
+ */
+export function withLabels(images: SubjectImages): Outcome<SubjectImages> {
+  const count = Math.min(images.count, images.labels.length);
+  if (count === 0) return refusal('no-labelled-images');
+  return { ok: true, value: { ...images, count } };
 }
 
 /** No images at all: `preprocess` gives a blank input for any. */

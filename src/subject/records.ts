@@ -32,6 +32,8 @@ export type Split = 'test' | 'train';
 
 export interface SplitRecord {
   readonly count: number;
+  /** How many of them have a label, the first ones; all where it is left out. */
+  readonly labelled?: number;
   /** Names of its files. */
   readonly images: string;
   readonly labels: string;
@@ -50,7 +52,7 @@ const file = object({
 });
 const folder = object({ name: text, files: list(file) });
 const model = both(folder, object({ input: optional(checkModelInput) }));
-const split = object({ count, images: text, labels: text });
+const split = object({ count, labelled: optional(count), images: text, labels: text });
 /** Answers are kept in 16 bits. */
 const classNames = both(
   list(text),

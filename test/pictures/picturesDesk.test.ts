@@ -5,7 +5,7 @@ import { imagesFileStart, labelsFile } from '../../src/formats/idx/idx';
 import { splitPictures } from '../../src/pictures/split';
 import type { DatasetOrder } from '../../src/protocol/pictures';
 import type { Preprocessing } from '../../src/subject/preprocessing';
-import { preprocess } from '../../src/subject/preprocess';
+import { preprocess, withLabels } from '../../src/subject/preprocess';
 import { decodePicture } from '../../workers/pictures/decodePicture';
 import { memoryFiles } from '../../workers/pictures/pixelFiles';
 import { PicturesDesk } from '../../workers/pictures/picturesDesk';
@@ -88,6 +88,21 @@ describe('the worker that brings pictures in', () => {
     expect(unwrap(await pictures.write(order)).id).toBe(id);
     const other = { ...order, labels: labels.map((label) => (label + 1) % 3) };
     expect(unwrap(await pictures.write(other)).id).not.toBe(id);
+  });
+
+  it('keeps those without a label for calibration alone', async () => {
+    const { pictures } = await decoded();
+    const labels = [...LABELS].map((label, i) => (i > 25 ? null : label));
+    const order: DatasetOrder = {
+      ...{ name: 'Mine', classNames: ['a', 'b', 'c'], preprocessing: PREPROCESSING, labels },
+      ...{ train: [3, 4, 5, 26, 27], test: [0, 1] },
+    };
+    const { files } = unwrap(await pictures.write(order));
+    const read = readByFetch((url) => Promise.resolve(new Response(files.get(url.slice(5)))));
+    const resources = new Resources(read, { modelUrl: 'none/', datasetUrl: 'data/' });
+    const train = unwrap(await resources.images('train', none));
+    expect([train.count, [...train.labels]]).toEqual([5, [0, 1, 2]]);
+    expect(unwrap(withLabels(train)).count).toBe(3);
   });
 
   it('leaves damaged ones by name', async () => {

@@ -36,6 +36,14 @@ describe('a split of pictures', () => {
     );
   });
 
+  it('puts what has no label last', () => {
+    const given = labelled(10).map((own, i) => ({ ...own, label: i % 2 ? own.label : null }));
+    const { train } = splitPictures(given, 3);
+    const known = train.map((i) => given[i].label !== null);
+    expect(known).toEqual([...known].sort((a, b) => Number(b) - Number(a)));
+    expect(known.filter((label) => !label).length).toBe(5);
+  });
+
   it('shares each class out alike', () => {
     const given = labelled(10, 7, 1, 40);
     const { train, test } = splitPictures(given, 5);

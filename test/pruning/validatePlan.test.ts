@@ -1,14 +1,8 @@
-import { refusal, type Code } from '../../src/words/refusal';
+import type { Code } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
 import type { Plan } from '../../src/pruning/plan';
-import {
-  checkImages,
-  defaultPlan,
-  ROUNDINGS,
-  SCHEDULES,
-  validatePlan,
-} from '../../src/pruning/validatePlan';
+import { defaultPlan, ROUNDINGS, SCHEDULES, validatePlan } from '../../src/pruning/validatePlan';
 import { SCOPES } from '../../src/pruning/scope';
 
 it.each(METHODS)('accepts the default plan of $id at its levels', ({ id, levels }) => {
@@ -98,19 +92,4 @@ describe('refuses by name', () => {
     const plan = { ...defaultPlan('l1-norm'), ...changes } as unknown as Plan;
     expect(validatePlan(plan)).toMatchObject({ ok: false, code, values });
   });
-});
-
-it('no repair has more images than there are to train on', () => {
-  const repair = [
-    { kind: 'recalibrate', images: 500 },
-    { kind: 'refit', images: 60_000 },
-    { kind: 'finetune', budget: { unit: 'steps', amount: 90_000 } },
-  ] as const;
-  expect(checkImages(repair, 60_000)).toBeNull();
-  expect(checkImages([], 0)).toBeNull();
-  const range = { least: 1, most: 59_999 };
-  expect(checkImages(repair, 59_999)).toEqual(
-    refusal('repair-images-range', { step: 'refit', value: 60_000, ...range }),
-  );
-  expect(checkImages(repair, 499)?.values).toMatchObject({ step: 'recalibrate', value: 500 });
 });

@@ -1,6 +1,6 @@
 /** Repair of a narrow network on a slice of the bundled images, alone and as a team. */
 import { sentence } from '../../src/words/sentence';
-import { note } from '../../src/words/refusal';
+import { note, refusal } from '../../src/words/refusal';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
@@ -104,6 +104,26 @@ describe('repair', () => {
     expect(bits(other)).not.toEqual(bits(first));
     expect(first.ticks.at(-1)!.loss).toBeLessThan(first.ticks[0].loss - 0.05);
     expect(first.ticks.at(-1)).toMatchObject({ step: 30, secondsLeft: 0, paused: false });
+  });
+
+  it('does with fewer pictures than its plan asks for, and says so', async () => {
+    const all = unwrap(await lab.resources.images('train', () => {}));
+    const few = { ...all, count: 20, pixels: all.pixels.subarray(0, 20 * all.rows * all.columns) };
+    const training = { ...few, labels: all.labels.subarray(0, 20) };
+    const { notes } = unwrap((await repair('recalibrate=64+refit=20', {}, { training })).outcome);
+    expect(notes).toEqual([
+      note('repair-images-few', { step: 'recalibrate', wanted: 64, used: 20 }),
+    ]);
+    const trained = unwrap((await repair('finetune=2steps', {}, { training })).outcome);
+    expect(trained.network.weights.every(({ kernel }) => kernel.every(Number.isFinite))).toBe(true);
+  });
+
+  it('learns from pictures of known classes alone', async () => {
+    const all = unwrap(await lab.resources.images('train', () => {}));
+    const training = { ...all, count: 64, labels: new Uint16Array(0) };
+    expect((await repair('recalibrate=64', {}, { training })).outcome.ok).toBe(true);
+    for (const text of ['refit=64', 'finetune=1steps'])
+      expect((await repair(text, {}, { training })).outcome).toEqual(refusal('no-labelled-images'));
   });
 
   it('takes the learning rate of its plan', async () => {

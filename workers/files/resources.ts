@@ -184,7 +184,9 @@ export class Resources {
         );
         if (!parsed.ok) return parsed;
         const count = part ? most : names.count;
-        return subjectImages(folder + names.images, parsed.value, { count, preprocessing });
+        const labelled = parsed.value.labels.subarray(0, names.labelled);
+        const given = { ...parsed.value, labels: labelled };
+        return subjectImages(folder + names.images, given, { count, preprocessing });
       }),
     );
   }

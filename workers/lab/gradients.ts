@@ -77,8 +77,9 @@ async function trainingProgram(
   if (!kernels.ok) return refusal('no-gradients', { cause: kernels });
   const training = await kernels.value.training();
   if (!training.ok) return refusal('no-gradients', { cause: training });
-  if (images.count < GRADIENT_IMAGES) {
-    const cause = note('few-images', { images: images.count, least: GRADIENT_IMAGES });
+  const labelled = Math.min(images.count, images.labels.length);
+  if (labelled < GRADIENT_IMAGES) {
+    const cause = note('few-images', { images: labelled, least: GRADIENT_IMAGES });
     return refusal('no-gradients', { cause });
   }
   return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);

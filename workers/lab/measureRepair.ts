@@ -3,7 +3,6 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Note, Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { imagesOf, isTraining, trainingStep } from '../../src/pruning/repairs';
-import { checkImages } from '../../src/pruning/validatePlan';
 import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
 import type { RepairStep } from '../../src/pruning/plan';
 import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
@@ -43,8 +42,6 @@ export async function repair(
   const needed = imagesOf(plan.repair);
   const training = await resident.resources.trainingImages(needed, () => alive(first.kind));
   if (!training.ok) return training;
-  const tooMany = checkImages(plan.repair, training.value.count);
-  if (tooMany) return tooMany;
   const team = seat ? new TrainingTeam(seat) : null;
   const outcome = await runRepair(
     cut,

@@ -1,4 +1,5 @@
 /** Loss and accuracy of a network of which only some channel sets or layers are cut. */
+import { withLabels } from '../../src/subject/preprocess';
 import { runnable, USUAL_RUNTIME } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
 import { compact, applyMasks, type CompactNetwork } from '../../src/pruning/surgery';
@@ -24,6 +25,8 @@ export async function probe(
 ): Promise<Outcome<ProbeResult>> {
   const training = await resident.resources.images('train', alive);
   if (!training.ok) return training;
+  const known = withLabels(training.value);
+  if (!known.ok) return known;
   const cut = cutOf(resident, ranked, job);
   const kernels = resident.kernels.ok ? resident.kernels.value : null;
   const { calibrationImages: images } = job;
@@ -49,10 +52,10 @@ export async function probe(
   );
   if (!classifier.ok) return classifier;
   try {
-    const { count, labels } = training.value;
+    const { count, labels } = known.value;
     const used = Math.min(job.images, count);
     const range = { from: count - used, to: count };
-    const answers = await evaluate(classifier.value, training.value, range, superseded, alive);
+    const answers = await evaluate(classifier.value, known.value, range, superseded, alive);
     if (!answers.ok) return answers;
     const { predictions, crossEntropySum } = answers.value;
     const own = labels.subarray(range.from);

@@ -39,7 +39,9 @@ export async function writeDataset(
     const [images, labels] = [`${split}-images.idx`, `${split}-labels.idx`];
     await put(images, imageParts(order, split, read));
     await put(labels, just(labelsFile(labelsOf(order, split))));
-    splits[split] = { count: order[split].length, images, labels };
+    const labelled = order[split].filter((index) => order.labels[index] !== null).length;
+    const count = order[split].length;
+    splits[split] = { count, labelled, images, labels };
   }
   const record: DatasetRecord = {
     ...{ name, classNames, preprocessing, files: records },

@@ -1,9 +1,9 @@
 /** Runs a plan's repair steps on a cut network, one after another. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Note, Outcome } from '../../src/base/outcome';
-import { refusal } from '../../src/words/refusal';
-import type { SubjectImages } from '../../src/subject/preprocess';
-import type { Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
+import { note, refusal } from '../../src/words/refusal';
+import { withLabels, type SubjectImages } from '../../src/subject/preprocess';
+import type { FittingStep, Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
 import type { Ranked } from '../../src/pruning/rank';
 import { isGradual, isTraining } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -75,16 +75,26 @@ async function runStep(
   job: RepairJob,
 ): Promise<Outcome<Repaired>> {
   if (isTraining(step)) return train(network, step, job);
-  const fitted = await FITTING_STEPS[step.kind](fitOf(network, step.kind, step.images, job));
-  return fitted.ok ? done({ ...network, weights: fitted.value }) : fitted;
+  const known = step.kind === 'refit' ? withLabels(job.training) : null;
+  if (known && !known.ok) return known;
+  const own = known ? { ...job, training: known.value } : job;
+  const fitted = await FITTING_STEPS[step.kind](fitOf(network, step.kind, step.images, own));
+  if (!fitted.ok) return fitted;
+  return done({ ...network, weights: fitted.value }, fewerNotes(step, own.training.count));
+}
+
+/** Somebody's own pictures may be fewer than a plan asks for: they have to do. */
+function fewerNotes({ kind, images: wanted }: FittingStep, used: number): Note[] {
+  return used < wanted ? [note('repair-images-few', { step: kind, wanted, used })] : [];
 }
 
 function fitOf(
   network: CutNetwork,
   kind: RepairStep['kind'],
-  count: number,
+  asked: number,
   { dense, training: images, kernels, superseded, alive }: RepairJob,
 ): Fit {
+  const count = Math.min(asked, images.count);
   return { ...{ network, dense, images, count, kernels, superseded }, alive: () => alive(kind) };
 }
 
@@ -93,8 +103,11 @@ async function train(
   step: TrainingStep,
   job: RepairJob,
 ): Promise<Outcome<Repaired>> {
-  const { kernels, plan, dense, training: images, team, control, superseded } = job;
+  const { kernels, plan, dense, team, control, superseded } = job;
   if (!kernels) return NO_KERNELS;
+  const known = withLabels(job.training);
+  if (!known.ok) return known;
+  const images = known.value;
   let start = cut;
   let gradual: GradualCut | null = null;
   if (isGradual(plan)) {

@@ -25,7 +25,7 @@ export class TrainingBatches {
     this.images = images;
     this.share = share;
     this.seed = seed;
-    // Fewer images than one batch are one short step.
+    // Fewer images than one batch are one step, in which some of them come again.
     this.stepsPerEpoch = Math.max(1, Math.floor(images.count / (share.count * share.workers)));
     this.pixels = new Float32Array(share.count * images.blank.length);
     this.labels = new Uint16Array(share.count);
@@ -39,7 +39,8 @@ export class TrainingBatches {
     if (epoch !== this.orderedEpoch) this.order = epochOrder(images.count, seed, epoch);
     this.orderedEpoch = epoch;
     const from = (step % stepsPerEpoch) * count * workers + rank * count;
-    const mine = this.order.subarray(from, from + count);
+    const { order } = this;
+    const mine = Uint32Array.from({ length: count }, (_, i) => order[(from + i) % order.length]);
     writeAugmented(images, mine, { seed, epoch }, this.pixels);
     mine.forEach((image, i) => (this.labels[i] = images.labels[image]));
   }

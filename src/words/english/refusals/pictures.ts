@@ -6,6 +6,10 @@ export const pictures = {
   'picture-empty': 'its row holds no picture',
   'picture-large': (v: { width: number; height: number; most: number }) =>
     `it is ${v.width}×${v.height} pixels; at most ${v.most} a side and 100 million are decoded`,
+  'no-labelled-images':
+    'the class of no calibration picture is known: what trains needs pictures of known classes',
+  'repair-images-few': (v: { step: string; wanted: number; used: number }) =>
+    `${v.step} used the ${v.used} calibration pictures that there are, not ${v.wanted}`,
   'no-room':
     'the browser has no room for so many pictures: use fewer of them, or free space on the disk',
   'csv-columns': ({ columns }: { columns: number }) =>
