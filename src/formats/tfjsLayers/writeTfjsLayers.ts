@@ -26,7 +26,10 @@ const TEACHABLE_MACHINE = {
 /** Of the entries; the same network gives the same bytes. */
 const TIME = '2000-01-01T12:00:00';
 
-/** @param storage of kernels; vectors keep their 32 bits, which cost next to nothing */
+/**
+ * @param storage of kernels; vectors keep their 32 bits, which cost next to nothing. Halves need a newer TensorFlow.js
+ * than the 1.3.1 that Teachable Machine's library asks for
+ */
 export function writeTfjsLayers(model: ExportedModel, storage: Storage): Uint8Array<ArrayBuffer> {
   const { network, weights } = model;
   const topology = kerasLayers(network, weights, rescalingOf(model));
