@@ -66,6 +66,21 @@ function deadIn({ kind, outChannels, epsilon }: Layer, { kernel, norm }: LayerWe
   return scaled.filter((value) => value <= most * DEAD ** 2).length;
 }
 
+const notNumbers: Look = ({ weights }) => {
+  const arrays = weights.flatMap(({ kernel, bias, norm }) => [
+    ...[kernel, bias ?? []],
+    ...Object.values<Float32Array>({ ...norm }),
+  ]);
+  const values = arrays.reduce((sum, array) => sum + countNotNumbers(array), 0);
+  return values > 0 ? note('unusual-not-numbers', { values }) : null;
+};
+
+function countNotNumbers(values: ArrayLike<number>): number {
+  let found = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) found++;
+  return found;
+}
+
 const LOOKS: readonly Look[] = [
-  ...[widths, denseLayers, oneOutput, grey, perPosition, perTensor, deadChannels],
+  ...[widths, denseLayers, oneOutput, grey, perPosition, perTensor, deadChannels, notNumbers],
 ];

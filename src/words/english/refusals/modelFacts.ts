@@ -11,6 +11,8 @@ export const modelFacts = {
   'unusual-position-scores': 'it scores every position of the picture and averages the scores',
   'unusual-per-tensor':
     'it was quantised with one scale for each layer, which loses more than one for each channel',
+  'unusual-not-numbers': ({ values }: { values: number }) =>
+    `${values} of its weights are infinite or no numbers, so that its answers are none`,
   'unusual-dead': ({ channels, layers }: { channels: number; layers: number }) =>
     `${channels} channels in ${layers} layers give the same whatever they see`,
 };
