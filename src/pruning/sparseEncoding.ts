@@ -75,8 +75,9 @@ export function encodeWeights(network: Network, weights: Weights): Uint8Array<Ar
 }
 
 /**
- * The inverse of `encodeWeights`, layers without weights left out; −0 comes back as 0. Refused with `weights-file` where
- * the file is damaged, or holds the weights of another network: room is made for the kernels of this one alone.
+ * The inverse of `encodeWeights`, layers without weights left out; −0 comes back as 0 in a kernel without its zeros.
+ * Refused with `weights-file` where the file is damaged, or holds the weights of another network: room is made for the
+ * kernels of this one alone.
  */
 export function decodeWeights(network: Network, bytes: Uint8Array): Outcome<Weights> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

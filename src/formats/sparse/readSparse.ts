@@ -9,7 +9,7 @@ import { PREPROCESSING } from '../exportedModel';
 import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, Texts } from '../graph';
 import { graphOfNetwork, labNetwork } from '../labNetwork';
-import { START, type SparseHeader } from './sparseFile';
+import { START, VERSION, type SparseHeader } from './sparseFile';
 
 export function readSparse(name: string, bytes: Uint8Array): Outcome<FileGraph> {
   return readable(name, () => {
@@ -19,6 +19,7 @@ export function readSparse(name: string, bytes: Uint8Array): Outcome<FileGraph> 
     const header = parseJson(bytes.subarray(START, end));
     if (typeof header !== 'object' || header === null) throw new FileTrouble(note('file-no-json'));
     const said = header as Partial<SparseHeader>;
+    if (said.version !== VERSION) throw new FileTrouble(note('file-version'));
     const network = labNetwork(said.network);
     const weights = weightsOf(network, bytes.subarray(end));
     return graphOfNetwork(network, weights, { stored: 'float32', texts: textsOf(said) });

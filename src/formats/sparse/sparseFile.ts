@@ -4,9 +4,11 @@
 export const MAGIC = 'PLSP';
 /** Bytes of the magic and of the header's length. */
 export const START = 8;
+/** Of the header's fields. */
+export const VERSION = 1;
 
 export interface SparseHeader {
-  readonly version: 1;
+  readonly version: typeof VERSION;
   readonly name: string;
   readonly class_names: readonly string[];
   readonly mean: readonly number[];

@@ -4,7 +4,7 @@ import { describe } from '../../model/networkOf';
 import { encodeWeights } from '../../pruning/sparseEncoding';
 import { namedArrays } from '../checkpoint/checkpoint';
 import type { ExportedModel } from '../exportedModel';
-import { MAGIC, START, type SparseHeader } from './sparseFile';
+import { MAGIC, START, VERSION, type SparseHeader } from './sparseFile';
 
 export function writeSparse(model: ExportedModel): Uint8Array<ArrayBuffer> {
   const { network, weights } = model;
@@ -17,7 +17,7 @@ function headerOf(model: ExportedModel): SparseHeader {
     return { name: array, shape };
   });
   return {
-    ...{ version: 1, name, class_names: classNames, mean, deviation },
+    ...{ version: VERSION, name, class_names: classNames, mean, deviation },
     ...{ arrays, network: describe(network), record },
   };
 }

@@ -28,6 +28,7 @@ export const modelFiles = {
     `the values of ${array} lie in ${file}, which is missing: give both, or have the weights inside`,
   'file-graphs': ({ graphs }: { graphs: number }) => `it has ${graphs} graphs`,
   'file-inputs': ({ inputs }: { inputs: number }) => `it has ${inputs} inputs`,
+  'file-version': 'it is of another version of its format',
   'file-opset': (v: { version: number; least: number; most: number }) =>
     `it has operator set ${v.version}; sets ${v.least} to ${v.most} are read`,
   'file-array-type': ({ array, type }: { array: string; type: string | number }) =>
