@@ -4,6 +4,7 @@
  */
 import type { Storage } from '../formats/checkpoint/manifest';
 import type { ExportedModel } from '../formats/exportedModel';
+import type { Unsaid } from '../words/rows';
 
 export type { Storage };
 
@@ -11,6 +12,7 @@ export type { Storage };
 export type WriteModel = (model: ExportedModel, storage: Storage) => Uint8Array<ArrayBuffer>;
 
 interface ExportFormat {
+  readonly id: string;
   readonly label: string;
   /** Of its files' names. */
   readonly ending: `.${string}`;
@@ -63,10 +65,11 @@ const ROWS = [
     storages: ['float32'],
     writer: async () => (await import('../formats/sparse/writeSparse')).writeSparse,
   },
-] as const satisfies readonly (ExportFormat & { readonly id: string })[];
+] as const satisfies readonly ExportFormat[];
 
 export type ExportFormatId = (typeof ROWS)[number]['id'];
-export type ExportFormatRow = ExportFormat & { readonly id: ExportFormatId };
+/** In words by `inWords('exports', row)`. */
+export type ExportFormatRow = Unsaid<'exports', ExportFormat> & { readonly id: ExportFormatId };
 export const EXPORT_FORMATS: readonly ExportFormatRow[] = ROWS;
 
 export function exportFormat(id: ExportFormatId): ExportFormatRow {

@@ -22,6 +22,7 @@ export interface RowWords {
     readonly warning: string | null;
   };
   readonly accuracies: { readonly source: string };
+  readonly exports: { readonly label: string };
   readonly models: { readonly label: string; readonly summary: string };
 }
 

@@ -1,4 +1,5 @@
 /** A second language, as far as a test needs one: English with every sentence, name and row marked. */
+import { EXPORT_FORMATS } from '../../src/export/exportFormats';
 import { METERS } from '../../src/meter/meters';
 import { METHODS } from '../../src/pruning/methods';
 import { RATES, REPAIRS } from '../../src/pruning/repairs';
@@ -29,6 +30,7 @@ const TABLES: {
   axes: [AXES, ['label', 'unit']],
   meters: [METERS, ['name', 'description', 'warning']],
   accuracies: [METERS.map(({ accuracy }) => accuracy), ['source']],
+  exports: [EXPORT_FORMATS, ['label']],
   models: [MODELS, ['label', 'summary']],
 };
 
