@@ -37,7 +37,7 @@ beforeAll(async () => {
   ({ classNames } = subject);
   file = unwrap(await lab.networkFile(PLAN, studyOf(PLAN, subject.model)));
   expected = scoresOf(unwrap(await readNetworkFile(file, subject.model)));
-});
+}, 120_000);
 
 it.each(ROWS)('%s in %s', async (format, storage) => {
   const { mean, deviation } = files.test.preprocessing;
@@ -46,6 +46,11 @@ it.each(ROWS)('%s in %s', async (format, storage) => {
   const bytes = new Uint8Array(await written.arrayBuffer());
   const opened = unwrap(openModel([{ name: 'mine', bytes }]));
   expect(opened.classNames).toEqual(classNames);
+  expect(opened.inputEvidence.range).toBe('file');
+  for (const [plane, own] of mean.entries()) {
+    expect(opened.input.mean[plane]).toBeCloseTo(own, 5);
+    expect(opened.input.deviation[plane]).toBeCloseTo(deviation[plane], 5);
+  }
   const off = scoresOf(opened).map((score, i) => Math.abs(score - expected[i]));
   expect(Math.max(...off)).toBeLessThan(storage === 'float32' ? 1e-4 : 0.1);
 });
