@@ -29,6 +29,7 @@ import {
 import { progressLines } from './studyProgress';
 import { studyTable } from './studyTable';
 import { commands } from '../src/words/commands';
+import { words } from '../src/words/words';
 
 declare global {
   interface Window {
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     await page.goto(addressOf(lab.url, given));
     await page.waitForFunction(() => window.pruningLab !== undefined);
     if (given.own.length > 0) await openOwn(page, given);
+    if (given.pictures.length > 0) await usePictures(page, given);
     const study = await measure(page, given);
     writeStudy(given.out, study);
     const pictures = PICTURES.filter(({ energy }) => !energy || hasEnergy(study));
@@ -96,6 +98,18 @@ async function openOwn(page: Page, given: StudyArguments): Promise<void> {
   for (const [what, value] of factRows(found)) console.log(`${what}: ${value}`);
   for (const unusual of found.facts.unusual) console.log(sentence(unusual));
   tellSkipped(requestOf(given, (await testImages(page)) > 0), found.network);
+}
+
+async function usePictures(page: Page, given: StudyArguments): Promise<void> {
+  const files = await lendFiles(page, given.pictures);
+  const using = page.evaluate((own) => window.pruningLab!.usePictures(own), files);
+  const { train, test, copies, classes, left } = orFail(await using);
+  const say = words.pictures;
+  for (const { name, why } of left) console.log(`${name}: ${sentence(why)}`);
+  const unmatched = classes.filter(({ label }) => label === null).map(({ name }) => name);
+  if (unmatched.length > 0) console.log(say.unmatched(unmatched));
+  if (copies > 0) console.log(say.copies(copies));
+  console.log(say.split(train, test));
 }
 
 function requestOf(given: StudyArguments, withPictures: boolean): StudyRequest {

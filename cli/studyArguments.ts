@@ -34,6 +34,8 @@ export interface StudyArguments {
   readonly model: string;
   /** Files of somebody's own network; empty for a bundled one. */
   readonly own: readonly OwnFile[];
+  /** Files of somebody's own pictures; empty for those of the model. */
+  readonly pictures: readonly OwnFile[];
   /** Pixels of its pictures, where its files leave them open. */
   readonly inputSize: number | undefined;
   /** Test images of every accuracy. */
@@ -77,6 +79,7 @@ const OPTIONS = {
   levels: { type: 'string', default: DEFAULT_LEVELS.join(',') },
   images: { type: 'string', default: String(DEFAULT_STUDY_IMAGES) },
   model: { type: 'string', default: DEFAULT_MODEL.id },
+  pictures: { type: 'string' },
   'input-size': { type: 'string' },
   repair: { type: 'string' },
   schedule: { type: 'string', default: 'one-shot' },
@@ -143,6 +146,7 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     levels: list(values.levels).map(level),
     model,
     own,
+    pictures: givenPictures(values.pictures),
     inputSize: inputSize(values['input-size']),
     images: oneOf('images', Number(values.images), IMAGES),
     repair: values.repair === undefined ? undefined : repair(values.repair),
@@ -177,6 +181,12 @@ function givenModel(named: string): Pick<StudyArguments, 'model' | 'own'> {
   if (own.length > 0) return { model: DEFAULT_MODEL.id, own };
   const ids = MODELS.map(({ id }) => id);
   return { model: oneOf('model', named, ids, say.ownModel), own };
+}
+
+function givenPictures(named: string | undefined): readonly OwnFile[] {
+  const files = named === undefined ? [] : ownFiles(named);
+  if (named === undefined || files.length > 0) return files;
+  throw new ArgumentError(say.choice('pictures', named, [say.ownModel]));
 }
 
 function inputSize(text: string | undefined): number | undefined {

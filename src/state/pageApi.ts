@@ -8,12 +8,14 @@ import type { FileChoice } from '../export/fileChoice';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import type { WrittenFile } from './networkExport.svelte';
 import type { FoundModel } from '../protocol/opening';
+import type { LeftFile } from '../pictures/foundPicture';
 import type { Study } from '../study/point';
 import type { StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
 import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';
 import type { StudyPhase } from './studyRunner.svelte';
 import type { PageState } from './pageState';
+import type { FoundClass } from './picturesState.svelte';
 
 export interface StudyProgress {
   readonly phase: StudyPhase;
@@ -33,6 +35,15 @@ export interface GivenFileAt {
   readonly url: string;
 }
 
+/** What was found in files of pictures, and what became of it. */
+export interface UsedPictures {
+  readonly train: number;
+  readonly test: number;
+  readonly copies: number;
+  readonly classes: readonly FoundClass[];
+  readonly left: readonly LeftFile[];
+}
+
 export interface PageApi {
   /** Resolves when model and images are loaded, or with the reason why they are not. */
   ready(): Promise<Outcome<null>>;
@@ -43,6 +54,11 @@ export interface PageApi {
    * @param inputSize pixels, where the files leave them open
    */
   openModel(files: readonly GivenFileAt[], inputSize?: number): Promise<Outcome<FoundModel>>;
+  /**
+   * *Yours…*: what is loaded is judged on these pictures, as they are split and matched where nobody corrects it. Refused
+   * as the dialog refuses them, and with `no-test-pictures`.
+   */
+  usePictures(files: readonly GivenFileAt[]): Promise<Outcome<UsedPictures>>;
   /** Of what is loaded: pictures that accuracies are measured on. */
   testImages(): number;
   /**
@@ -86,6 +102,22 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       const ready = await this.ready();
       return ready.ok ? { ok: true, value: found } : ready;
     },
+    async usePictures(files) {
+      const { pictures } = page;
+      const before = await this.ready();
+      if (!before.ok) return before;
+      pictures.ask();
+      await pictures.add(await blobsAt(files));
+      const { train, test } = pictures.split;
+      const { classes, left, copies } = pictures;
+      const found = { train: train.length, test: test.length, classes, left, copies };
+      if (test.length > 0) await pictures.use();
+      const trouble = pictures.trouble ?? (test.length > 0 ? null : refusal('no-test-pictures'));
+      pictures.close();
+      if (trouble) return trouble;
+      const ready = await this.ready();
+      return ready.ok ? { ok: true, value: found } : ready;
+    },
     testImages: () => page.lab.lab?.testLabels.length ?? 0,
     async runStudy(request, images, asked = NO_ENERGY) {
       const { lab, points: library, known, study, energy, orders } = page;
@@ -119,6 +151,13 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
         : Promise.resolve(nothingMeasured()),
     chartSvg: (axis = 'bytes-encoded') => (last ? draw(last, axis) : ''),
   };
+}
+
+/** One after another: there may be thousands. */
+async function blobsAt(files: readonly GivenFileAt[]) {
+  const blobs: { path: string; blob: Blob }[] = [];
+  for (const { path, url } of files) blobs.push({ path, blob: await blobAt(url) });
+  return blobs;
 }
 
 async function blobAt(url: string): Promise<Blob> {

@@ -31,3 +31,11 @@ it('--model takes a bundled id, or files', () => {
   expect(own).toMatchObject({ own: [{ path: 'net.tflite' }], inputSize: 96 });
   expect(() => parsed('--model', join(folder, 'missing'))).toThrow(ArgumentError);
 });
+
+it('--pictures takes files that are there', () => {
+  const parsed = (...args: string[]) => parseStudyArguments(args) as StudyArguments;
+  expect(parsed().pictures).toEqual([]);
+  const { pictures } = parsed('--pictures', join(folder, 'mine'));
+  expect(pictures.map(({ path }) => path).sort()).toEqual(['mine/model.json', 'mine/shards/a']);
+  expect(() => parsed('--pictures', join(folder, 'missing'))).toThrow(ArgumentError);
+});

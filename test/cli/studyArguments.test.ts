@@ -44,6 +44,7 @@ describe('arguments of npm run study', () => {
       ],
       model: 'mobilenetv2-1.0-fashion-mnist',
       own: [],
+      pictures: [],
       inputSize: undefined,
       methods: ['l1-norm', 'apoz'],
       levels: [0, 0.25],

@@ -9,6 +9,7 @@ export const study = {
       `  --levels LIST     shares to cut, in [0, 1) (${h.levels})`,
       `  --images N        test images: ${list(h.imageChoices)} (${h.images})`,
       `  --model WHAT      checkpoint to prune: ${list(h.models)}, or your own: a file, a folder or a zip`,
+      '  --pictures WHAT   your own: a folder or zip with a folder for each class, Parquet, IDX, CIFAR, a CSV of pixels',
       '  --input-size N    height and width of its pictures in pixels, where its files do not say them',
       '  --repair STEPS    none, or steps joined by +, such as least-squares+finetune=60s (recalibrate; none without pictures)',
       `  --schedule WHAT   when a training repair cuts: ${list(h.schedules)} (one-shot)`,
