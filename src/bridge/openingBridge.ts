@@ -1,5 +1,6 @@
 /** The page's end of the worker that opens files of networks; it lives as long as one of them is looked at. */
 import { proxy, wrap, type Remote } from 'comlink';
+import { startTimer, type Timer } from '../base/clock';
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { readByFetch, type Fetcher, type ReadFile } from '../download/fetchFile';
@@ -9,18 +10,22 @@ import { fetchModel, type OnFile } from './fetchModel';
 
 const CANCELLED = refusal('cancelled');
 const LOST = refusal('opening-worker-lost');
+/** Without a sign of life: the largest networks of the family take a few seconds on the slowest board. */
+const LONGEST_SILENCE_MS = 60_000;
+const ENDLESS = refusal('opening-endless', { seconds: LONGEST_SILENCE_MS / 1000 });
 
 export class OpeningBridge {
   readonly #createWorker: () => Worker;
   #worker: Worker | null = null;
   #api: Remote<OpeningApi> | null = null;
   #end: (why: Refusal) => void = () => {};
-
   readonly #read: ReadFile;
+  readonly #timer: Timer;
 
-  constructor(createWorker: () => Worker, fetcher: Fetcher) {
+  constructor(createWorker: () => Worker, fetcher: Fetcher, timer = startTimer) {
     this.#createWorker = createWorker;
     this.#read = readByFetch(fetcher);
+    this.#timer = timer;
   }
 
   /** The files at an address. Refused as `fetchModel`. */
@@ -28,8 +33,11 @@ export class OpeningBridge {
     return fetchModel(this.#read, address, onFile);
   }
 
-  /** Ends what was open before. Refused as `OpeningApi`, with `cancelled` after `close`, `opening-worker-lost` after a crash. */
-  open(
+  /**
+   * Ends what was open before. Refused as `OpeningApi`, with `cancelled` after `close`, `opening-worker-lost` after a crash,
+   * `opening-endless` where a file leads its reader in circles.
+   */
+  async open(
     files: readonly GivenBlob[],
     inputSize: number | undefined,
     onRead: (bytes: number) => void,
@@ -39,7 +47,27 @@ export class OpeningBridge {
     this.#api = wrap<OpeningApi>(worker);
     const ended = new Promise<Refusal>((resolve) => (this.#end = resolve));
     worker.addEventListener('error', () => this.#end(LOST));
-    return Promise.race([this.#api.open(files, inputSize, proxy(onRead)), ended]);
+    let stop = this.#limit(worker);
+    const told = proxy((bytes: number) => {
+      stop();
+      stop = this.#limit(worker);
+      onRead(bytes);
+    });
+    const opened = this.#api.open(files, inputSize, told).catch((error: unknown) => {
+      reportError(error);
+      return LOST;
+    });
+    const outcome = await Promise.race([opened, ended]);
+    stop();
+    return outcome;
+  }
+
+  /** @returns what lifts it */
+  #limit(worker: Worker): () => void {
+    return this.#timer(LONGEST_SILENCE_MS, () => {
+      worker.terminate();
+      this.#end(ENDLESS);
+    });
   }
 
   /** @throws where nothing is open */

@@ -8,6 +8,8 @@ export const state = {
   'load-failed': 'the lab did not load: reload the page',
   'opening-worker-lost':
     'what reads the files has stopped, perhaps for want of memory: close other pages and open them again',
+  'opening-endless': ({ seconds }: { seconds: number }) =>
+    `the files were not understood within ${seconds} s: they may be damaged; export them again`,
   'files-too-large': ({ bytes: own, most }: { bytes: number; most: number }) =>
     `the files have ${bytes(own)}; networks of up to ${bytes(most)} are opened`,
   'no-address': ({ address }: { address: string }) =>
