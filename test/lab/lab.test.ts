@@ -127,7 +127,6 @@ describe('the lab', () => {
     ['level-range', { level: NaN }],
     ['level-too-high', { method: 'l1-norm', level: 0.999 }],
     ['repair-images-range', { repair: [{ kind: 'recalibrate', images: 0 }] }],
-    ['repair-images-range', { repair: [{ kind: 'refit', images: 60_001 }] }],
   ])('refuses a wrong %s', async (code, plan) => {
     const whole = { ...defaultPlan(), ...plan };
     const outcome = await api.measurePoint(

@@ -6,6 +6,7 @@ import { readSafetensors } from '../../src/formats/safetensors/safetensors';
 import { writeSafetensors } from '../../src/formats/safetensors/writeSafetensors';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { openModel } from '../../src/recognition/openModel';
+import { twoScores } from '../../src/recognition/twoScores';
 import { unwrap } from '../lab/bundled';
 import { anyDescription, teachableMachine } from '../model/family';
 import { randomWeights, sameBytes } from '../pruning/networks';
@@ -49,7 +50,7 @@ function torchvisions(width = 0.35): Model {
 
 describe('a safetensors file of the lab', () => {
   it.each(RELATIVES)('comes back as it went: %s', (_, model) => {
-    const { network, weights } = model();
+    const { network, weights } = twoScores(model());
     const opened = reopened(writeSafetensors(exported({ network, weights }), 'float32'));
     expect(opened.network.layers.map(withoutNames)).toEqual(network.layers.map(withoutNames));
     expect(sameWeights(opened.weights, weights)).toBe(true);

@@ -8,6 +8,7 @@ import type { ExportedModel } from '../../src/formats/exportedModel';
 import { writeTfjsLayers } from '../../src/formats/tfjsLayers/writeTfjsLayers';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { openModel } from '../../src/recognition/openModel';
+import { twoScores } from '../../src/recognition/twoScores';
 import { startBackend } from '../../workers/runtime/backend';
 import { bundled, unwrap } from '../lab/bundled';
 import { WASM_FILE } from '../lab/labFiles';
@@ -84,7 +85,7 @@ describe('a LayersModel of the lab', () => {
   );
 
   it.each(RELATIVES)('comes back as it went: %s', (_, model) => {
-    const { network, weights } = model();
+    const { network, weights } = twoScores(model());
     const opened = reopened(exported({ network, weights }));
     expect(opened.network.layers.map(withoutNames)).toEqual(network.layers.map(withoutNames));
     expect(sameWeights(opened.weights, weights)).toBe(true);
