@@ -1,5 +1,6 @@
-import { refusal } from '../../src/words/refusal';
-import { sentence } from '../../src/words/sentence';
+import { shortName } from '../../src/pruning/planName';
+import { note, refusal } from '../../src/words/refusal';
+import { words } from '../../src/words/words';
 import { tooHigh } from './fakeLab';
 import type { Energy } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
@@ -143,13 +144,13 @@ describe('measuring energy', () => {
     await carryOut(world, PLANS.slice(0, 1), disturb);
     expect(spoils(world.found.get(0.1)!)).toEqual([null, 'page-hidden', null]);
     expect(world.shown.windows.map(({ kind, label, spoiled }) => [kind, label, spoiled])).toEqual([
-      ['idle', 'idle', false],
-      ['window', 'Magnitude, global 10 %', false],
-      ['idle', 'idle', false],
-      ['window', 'Magnitude, global 10 %', true],
-      ['idle', 'idle', false],
-      ['window', 'Magnitude, global 10 %', false],
-      ['idle', 'idle', false],
+      ['idle', words.energy.idle, false],
+      ['window', shortName(PLANS[0]), false],
+      ['idle', words.energy.idle, false],
+      ['window', shortName(PLANS[0]), true],
+      ['idle', words.energy.idle, false],
+      ['window', shortName(PLANS[0]), false],
+      ['idle', words.energy.idle, false],
     ]);
     expect(world.found.get(0.1)!.perInferenceJ.gross.mean).toBeCloseTo(0.007, 12);
   });
@@ -186,7 +187,8 @@ describe('measuring energy', () => {
     expect(await carryOut(world)).toEqual({ ok: true, value: null });
     // Three for the first network, until it is seen that none is clean; then three rounds for the others.
     expect(world.board.windows).toBe(9);
-    expect(sentence(world.energy.notice!)).toMatch(/Ended early: .*cool the board/);
+    const cause = note('disturbed', { reasons: ['throttled'] });
+    expect(world.energy.notice).toEqual(note('energy-ended-early', { cause }));
     for (const energy of world.found.values()) {
       expect(energy.disturbed).toEqual(['throttled']);
       const { mean, low, high } = energy.perInferenceJ.gross;

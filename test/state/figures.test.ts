@@ -1,5 +1,6 @@
 import { tooHigh } from './fakeLab';
 import { refusal } from '../../src/words/refusal';
+import { words } from '../../src/words/words';
 import { describe, expect, it } from 'vitest';
 import { figureTroubles } from '../../src/panels/figures/figureTroubles';
 import { settled, testWorkbench } from './testWorkbench';
@@ -373,9 +374,7 @@ describe('a plan whose figures cannot be known before it is measured', () => {
     workbench.plans.chooseMethod('apoz');
     await settled();
     expect(workbench.figures.planned).toBeNull();
-    expect(figureTroubles(workbench.figures)).toEqual([
-      `No figures can be planned: ${sentence(GONE)}`,
-    ]);
+    expect(figureTroubles(workbench.figures)).toEqual([words.figures.notPlanned(sentence(GONE))]);
     lab.tableRefusal = null;
     workbench.figures.settle();
     await settled();
@@ -388,7 +387,7 @@ describe('a plan whose figures cannot be known before it is measured', () => {
     const other = refusal('worker-lost');
     expect(figureTroubles({ failure: other, planRefusal: GONE })).toEqual([
       sentence(other),
-      `No figures can be planned: ${sentence(GONE)}`,
+      words.figures.notPlanned(sentence(GONE)),
     ]);
   });
 });

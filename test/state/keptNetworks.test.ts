@@ -2,7 +2,7 @@ import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import { parseRepair } from '../../src/pruning/repairText';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
-import { sentence } from '../../src/words/sentence';
+import { note } from '../../src/words/refusal';
 
 function unwrap<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.code);
@@ -73,7 +73,7 @@ describe('full storage', () => {
     networkStore.trouble = new DOMException('quota', 'QuotaExceededError');
     const refused = await networks.keep(item);
     expect(refused).toMatchObject({ ok: false, code: 'storage-full' });
-    expect(sentence(networks.troubleOf(plan)!)).toMatch(/storage is full.*memory.*download it/);
+    expect(networks.troubleOf(plan)).toMatchObject(note('storage-full'));
     expect(networks.whereIs(plan)).toBe('page');
     // Even where the workers have let it go.
     lab.gone = true;
@@ -89,7 +89,8 @@ describe('full storage', () => {
     networkStore.trouble = new Error('no database in this window');
     const { networks, item, plan } = await trained({ networkStore });
     expect(await networks.keep(item)).toMatchObject({ ok: false, code: 'not-stored' });
-    expect(sentence(networks.troubleOf(plan)!)).toContain('no database in this window');
+    const cause = note('told-before', { text: 'no database in this window' });
+    expect(networks.troubleOf(plan)).toMatchObject(note('not-stored', { cause }));
   });
 });
 

@@ -9,7 +9,10 @@ import { PlanState } from '../../src/state/planState.svelte';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { networkCosts } from '../../src/model/costs';
 import { plannedFigures } from '../../src/pruning/plannedFigures';
-import { METHODS } from '../../src/pruning/methods';
+import { METHODS, methodOf } from '../../src/pruning/methods';
+import { ratioUnits } from '../../src/pruning/ratios';
+import { refusal } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
 import { CONFIG, NETWORK, fakeTable } from './fakeLab';
 
 describe('a permalink', () => {
@@ -226,9 +229,9 @@ describe('ratios by hand', () => {
     own.networkOf = () => NETWORK;
     own.change({ level: 0.25 });
     expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
-    expect(own.follow(hash).join()).toMatch(
-      /^unknown channel set in scope inner: conv1; l1-norm has/,
-    );
+    const sets = ratioUnits(methodOf('l1-norm'), 'inner', NETWORK);
+    const unknown = { name: 'conv1', scope: 'inner', method: 'l1-norm', sets };
+    expect(own.follow(hash)).toEqual([sentence(refusal('channel-set-unknown', unknown))]);
     expect(own.plan.ratios).toEqual({ 'inner 3': 0 });
   });
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
 import { STORAGE_PATIENCE_MS } from '../../src/storage/patience';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
-import { sentence } from '../../src/words/sentence';
+import { note } from '../../src/words/refusal';
 
+const SILENT = note('storage-silent');
 const NEVER = new Promise<never>(() => {});
 
 class StuckStore extends FakeStore {
@@ -62,9 +63,7 @@ describe('storage that never answers', () => {
     expect(workbench.points.trouble).toBeNull();
     clock.turn(STORAGE_PATIENCE_MS);
     await settled();
-    expect(sentence(workbench.points.trouble!)).toMatch(
-      /storage does not answer.*Export the study/,
-    );
+    expect(workbench.points.trouble).toEqual(note('points-not-kept', { cause: SILENT }));
   });
 
   it('keeps a network in the page, which says why', async () => {
@@ -78,7 +77,8 @@ describe('storage that never answers', () => {
     expect(workbench.networks.whereIs(item.point.plan)).toBe('page');
     clock.turn(STORAGE_PATIENCE_MS);
     expect(await kept).toMatchObject({ ok: false, code: 'not-stored' });
-    expect(sentence(workbench.networks.troubleOf(item.point.plan)!)).toContain('does not answer');
+    const trouble = workbench.networks.troubleOf(item.point.plan);
+    expect(trouble).toMatchObject(note('not-stored', { cause: SILENT }));
     const forgotten = workbench.networks.forget(item.point.plan);
     clock.turn(STORAGE_PATIENCE_MS);
     await forgotten;
@@ -107,7 +107,8 @@ describe('storage that refuses', () => {
     void workbench.start();
     await settled();
     expect(workbench.figures.measured).not.toBeNull();
-    expect(sentence(workbench.points.trouble!)).toContain('private window');
+    const cause = note('told-before', { text: store.trouble });
+    expect(workbench.points.trouble).toEqual(note('points-not-kept', { cause }));
   });
 });
 
@@ -130,7 +131,7 @@ describe('storage that answers late', () => {
     const { workbench, slow, clock } = await nextVisit();
     clock.turn(STORAGE_PATIENCE_MS);
     await settled();
-    expect(sentence(workbench.points.trouble!)).toContain('does not answer');
+    expect(workbench.points.trouble).toEqual(note('points-not-kept', { cause: SILENT }));
     slow.answer();
     await settled();
     expect(workbench.points.trouble).toBeNull();

@@ -1,4 +1,4 @@
-import { refusal } from '../../src/words/refusal';
+import { note, refusal } from '../../src/words/refusal';
 import { tooHigh } from './fakeLab';
 import type { Outcome } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,6 @@ import { estimateOf } from '../../src/study/energy';
 import type { Study } from '../../src/study/point';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
-import { sentence } from '../../src/words/sentence';
 
 const TWO_BY_TWO: StudyRequest = {
   methods: ['magnitude-layer', 'l1-norm'],
@@ -269,7 +268,8 @@ describe('points', () => {
     store.trouble = 'quota exceeded';
     await workbench.orders.runStudy(TWO_BY_TWO, 500);
     expect(workbench.points.all).toHaveLength(4);
-    expect(sentence(workbench.points.trouble!)).toContain('quota exceeded');
+    const cause = note('told-before', { text: 'quota exceeded' });
+    expect(workbench.points.trouble).toEqual(note('points-not-kept', { cause }));
   });
 });
 
@@ -359,7 +359,7 @@ describe('the scripting hook', () => {
     const { workbench } = await ready();
     const request = { ...TWO_BY_TWO, methods: ['magic'] } as unknown as StudyRequest;
     const study = await pageApi(workbench, () => '').runStudy(request, 500);
-    expect(study.ok).toBe(false);
-    expect(!study.ok && sentence(study)).toContain('magic');
+    const values = { value: 'magic' };
+    expect(study).toMatchObject({ ok: false, code: 'method-unknown', values });
   });
 });

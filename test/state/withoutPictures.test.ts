@@ -11,6 +11,7 @@ import { pointContradiction } from '../../src/study/pointContradiction';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { NO_PICTURES } from '../../src/subject/bundle';
 import { orThrow as unwrap } from '../../src/base/outcome';
+import { words } from '../../src/words/words';
 import { LOADED } from './fakeLab';
 import { settled, testWorkbench } from './testWorkbench';
 
@@ -65,7 +66,7 @@ describe('a network without pictures', () => {
     const point = known.shown(figures.measured!);
     const row = accuracyRow(figures.dense!.point, point);
     expect([row.dense, row.measured, row.change]).toEqual([null, null, '']);
-    expect(row.detail).toMatch(/pictures/);
+    expect(row.detail).toBe(words.figures.noPictures);
     const compared = compareRows(figures.dense!.point, point, 'kernels', null, '');
     expect([compared[0].first, compared[0].second]).toEqual(['–', '–']);
     const said = [announcement(point), JSON.stringify(compared), JSON.stringify(row)].join();
