@@ -1,6 +1,7 @@
 /** A server that goes away, stays silent, or serves something else, and comes back. */
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 import { PlainServer } from './plainServer';
@@ -22,10 +23,20 @@ async function open(): Promise<void> {
   ({ page } = await openPage({ suffix: QUICK, at: server.url }));
 }
 
+/** The lab does not load, for the reason that the alert tells. */
+async function notLoaded(code: RegExp, values: object): Promise<void> {
+  const refused = await page.evaluate(() => window.pruningLab!.ready());
+  expect(refused).toMatchObject({ code: expect.stringMatching(code) as string, values });
+  const told = refused.ok ? '' : sentence(refused);
+  await page.getByRole('alert').getByText(told).waitFor();
+}
+
 async function retry(): Promise<void> {
   await page.getByRole('alert').getByRole('button', { name: words.shell.tryAgain }).click();
   await labReady(page);
 }
+
+const urlOf = (file: string) => expect.stringMatching(`${file}$`) as string;
 
 /** From outside, as when memory runs out. */
 async function crashAllWorkers(): Promise<void> {
@@ -67,10 +78,7 @@ it('a file that never comes is named after seconds, and loads when the server is
   server.silent.add('weights.bin');
   await open();
   await page.getByRole('status').getByText(words.shell.loadingFile('weights.bin')).waitFor();
-  await page
-    .getByRole('alert')
-    .getByText(/weights\.bin has sent nothing for 10 s/)
-    .waitFor();
+  await notLoaded(/^stalled$/, { url: urlOf('weights.bin'), seconds: 10 });
   server.silent.clear();
   await retry();
 });
@@ -80,10 +88,7 @@ it.each(['null', '{}', '<html>'])(
   async (text) => {
     server.instead.set('model.json', text);
     await open();
-    await page
-      .getByRole('alert')
-      .getByText(/model\.json cannot be used/)
-      .waitFor();
+    await notLoaded(/^record$/, { url: urlOf('model.json') });
     server.instead.clear();
     await retry();
   },
@@ -98,10 +103,7 @@ it('a server that goes while files are on their way is asked for them again', as
   }));
   await asked;
   await server.stop();
-  await page
-    .getByRole('alert')
-    .getByText(/cannot be reached|broke off/)
-    .waitFor();
+  await notLoaded(/^(unreachable|truncated)$/, {});
   server.silent.clear();
   await server.start();
   await retry();

@@ -3,10 +3,14 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { METERS } from '../../src/meter/meters';
 import { shortName } from '../../src/panels/meter/connection';
+import { refusal } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
+import { anyNumbers } from '../words/anyNumbers';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const QUICK = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+const SILENT = anyNumbers(sentence(refusal('worker-silent', { seconds: 30 })));
 const LAB_SCRIPT = /lab\.worker[^/]*\.js$/;
 const METER_SCRIPT = /meter\.worker[^/]*\.js$/;
 let page: Page;
@@ -26,7 +30,7 @@ it('says after half a minute that a worker shows no sign of life, and starts ano
   await asked;
   await page.clock.fastForward(30_000);
   const alert = page.getByRole('alert');
-  await alert.getByText(/no sign of life for \d+ s while it was loading/).waitFor();
+  await alert.getByText(SILENT).waitFor();
   await page.unroute(LAB_SCRIPT);
   await alert.getByRole('button', { name: words.shell.tryAgain }).click();
   await labReady(page);

@@ -1,6 +1,8 @@
 /** Another model in the page as it stands: no reload, and each model answers as itself. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { methodOf } from '../../src/pruning/methods';
+import { inWords } from '../../src/words/inWords';
 import { words } from '../../src/words/words';
 import {
   denseMeasured,
@@ -35,7 +37,8 @@ it('is loaded in the same workers, and the first one comes back with its points'
   page.on('load', () => loads++);
   const small = await dense(page);
   await page.getByRole('tab', { name: words.shell.tabs.table }).click();
-  const rows = page.getByRole('tabpanel').getByRole('row', { name: /L1 norm/ });
+  const name = inWords('methods', methodOf('l1-norm')).label;
+  const rows = page.getByRole('tabpanel').getByRole('row', { name });
   await rows.first().waitFor();
   const workers = page.workers().length;
 

@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { methodOf } from '../../src/pruning/methods';
+import type { MethodId } from '../../src/pruning/plan';
+import { repairRow } from '../../src/pruning/repairs';
+import { parseStudy } from '../../src/study/studyJson';
+import { inWords } from '../../src/words/inWords';
+import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import {
   denseMeasured,
@@ -32,6 +38,10 @@ function slider() {
 
 function accuracy(stage: 'after-cutting' | 'after-repair') {
   return page.getByTestId(`accuracy-${stage}`);
+}
+
+function methodWords(id: MethodId): string {
+  return inWords('methods', methodOf(id)).label;
 }
 
 /** Waits for an accuracy that is whole, not in the making. */
@@ -84,8 +94,11 @@ describe('the page', () => {
     await labReady(page);
     await page.getByRole('tab', { name: words.shell.tabs.study }).click();
     const study = page.getByRole('region', { name: words.study.title });
-    for (const name of ['Magnitude, global', 'FPGM', 'Recalibrate'])
-      await study.getByLabel(name, { exact: true }).uncheck();
+    const off = [
+      ...[methodWords('magnitude-global'), methodWords('fpgm')],
+      inWords('repairs', repairRow('recalibrate')).label,
+    ];
+    for (const name of off) await study.getByLabel(name, { exact: true }).uncheck();
     await study.getByLabel(words.study.images).selectOption('500');
     await page.getByLabel(words.study.levels).fill('25 50');
     await page.getByRole('button', { name: words.study.run }).click();
@@ -93,11 +106,10 @@ describe('the page', () => {
     await page.getByRole('button', { name: words.study.run }).waitFor();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     const rows = page.locator('section.results tbody tr');
-    const levels = () => rows.filter({ hasText: /Magnitude, per layer|L1 norm/ }).count();
+    const [byLayer, l1] = [methodWords('magnitude-layer'), methodWords('l1-norm')];
+    const levels = () => rows.filter({ hasText: new RegExp(`${byLayer}|${l1}`) }).count();
     expect(await levels()).toBe(4);
-    expect(await rows.filter({ hasText: 'L1 norm' }).first().textContent()).toMatch(
-      /\d ?%.*\d\.\d\d/,
-    );
+    expect(await rows.filter({ hasText: l1 }).first().textContent()).toMatch(/\d ?%.*\d\.\d\d/);
     await page.reload();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     await rows.first().waitFor();
@@ -131,14 +143,17 @@ describe('the page', () => {
   });
 
   it('refuses a study.json that is none, by the file’s name', async () => {
+    const none = '{"schema": 7}';
     await open();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     await page.getByLabel(words.results.files.importStudy).setInputFiles({
       name: 'holiday.json',
       mimeType: 'application/json',
-      buffer: Buffer.from('{"schema": 7}'),
+      buffer: Buffer.from(none),
     });
-    await page.getByText(/holiday\.json: invalid schema/).waitFor();
+    const refused = parseStudy(none);
+    const told = refused.ok ? '' : sentence(refused);
+    await page.getByText(words.results.files.result('holiday.json', told)).waitFor();
   });
 
   it('works without cross-origin isolation and says what is lost', async () => {

@@ -1,5 +1,7 @@
 /** Repairs that train, in the built page. */
 import { it } from 'vitest';
+import { note } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
 import { labReady, openPage, SMALL_MODEL, useBrowser, withoutIsolation } from './openPage';
 
 useBrowser();
@@ -9,5 +11,5 @@ it('without isolation training runs in one worker of two, and the page says so',
   const suffix = `?workers=2&model=${SMALL_MODEL}#${plan}`;
   const { page } = await openPage({ suffix, prepare: withoutIsolation });
   await labReady(page);
-  await page.getByText('Training ran in 1 of 2 workers').waitFor();
+  await page.getByText(sentence(note('trained-alone', { workers: 2 }))).waitFor();
 });
