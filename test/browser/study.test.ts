@@ -1,12 +1,23 @@
 /** The study's form: what it asks for is its own, and its button says what that will be. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { methodOf } from '../../src/pruning/methods';
+import type { MethodId } from '../../src/pruning/plan';
+import { lineName, settingWords } from '../../src/pruning/planName';
+import { repairRow, type RepairKind } from '../../src/pruning/repairs';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import { inWords } from '../../src/words/inWords';
+import { refusal } from '../../src/words/refusal';
+import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** Nothing here is as a method has it by itself, nor as a study has it. */
 const UNUSUAL = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500`;
 const PLAIN = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+
+const METHOD = defaultPlan('l1-norm');
+const GLOBAL = { ...METHOD, ranking: 'global' } as const;
 
 let page: Page;
 
@@ -40,7 +51,13 @@ async function minutes(): Promise<number> {
   return 60 * Number(hours) + Number(rest);
 }
 
-async function only(...methods: string[]): Promise<void> {
+/** As a person reads the step of a repair. */
+function label(kind: RepairKind): string {
+  return inWords('repairs', repairRow(kind)).label;
+}
+
+async function only(...ids: MethodId[]): Promise<void> {
+  const methods = ids.map((id) => inWords('methods', methodOf(id)).label);
   for (const box of await study()
     .getByRole('group', { name: say.methods })
     .getByRole('checkbox')
@@ -53,22 +70,26 @@ describe('the study', () => {
     await open(UNUSUAL);
     await points(40).waitFor();
     const usual = await minutes();
-    await study().getByLabel('Distil', { exact: true }).check();
-    await study().getByLabel(words.plan.amount('Distil', words.plan.units.seconds)).fill('600');
-    await study().getByLabel(words.plan.amount('Distil', words.plan.units.seconds)).blur();
+    await study().getByLabel(label('distil'), { exact: true }).check();
+    await study()
+      .getByLabel(words.plan.amount(label('distil'), words.plan.units.seconds))
+      .fill('600');
+    await study()
+      .getByLabel(words.plan.amount(label('distil'), words.plan.units.seconds))
+      .blur();
     await expect.poll(minutes).toBeGreaterThanOrEqual(usual + 350);
-    await only('L1 norm', 'FPGM');
+    await only('l1-norm', 'fpgm');
     await points(20).waitFor();
     await study().getByLabel(say.levels).fill('50 100');
     await study()
-      .getByText(/invalid level: 100/)
+      .getByText(sentence(refusal('level-text', { text: '100' })))
       .waitFor();
     expect(await run().isDisabled()).toBe(true);
   });
 
   it('keeps its form while other tabs are shown', async () => {
     await open(PLAIN);
-    await only('FPGM');
+    await only('fpgm');
     await study().getByLabel(say.levels).fill('25 50');
     await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
     await page.getByRole('tab', { name: words.shell.tabs.study }).click();
@@ -78,8 +99,8 @@ describe('the study', () => {
 
   it('names what differs from a method’s default, and counts what is there', async () => {
     await open(PLAIN.replace('repair', 'ranking=global&repair'));
-    await only('L1 norm');
-    await study().getByLabel('Recalibrate', { exact: true }).uncheck();
+    await only('l1-norm');
+    await study().getByLabel(label('recalibrate'), { exact: true }).uncheck();
     await study().getByLabel(say.images).selectOption('500');
     await study().getByLabel(say.levels).fill('25');
     const runIt = async () => {
@@ -91,14 +112,14 @@ describe('the study', () => {
       .getByText(say.outlook({ points: 1, there: 1, seconds: 0 }), { exact: true })
       .waitFor();
     await study()
-      .getByLabel(say.asPlanned('L1 norm', ['all together']))
+      .getByLabel(say.asPlanned(lineName(METHOD), settingWords(GLOBAL)))
       .check();
     await runIt();
     await page.getByRole('tab', { name: words.shell.tabs.table }).click();
     const names = page.locator('section.results tbody tr', { hasText: '25 %' }).locator('th');
     expect((await names.allTextContents()).map((name) => name.trim()).sort()).toEqual([
-      'L1 norm',
-      'L1 norm, all together',
+      lineName(METHOD),
+      lineName(GLOBAL),
     ]);
   });
 });
@@ -106,8 +127,8 @@ describe('the study', () => {
 it('of two trainings in the repair chooser the last one is taken', async () => {
   await open(PLAIN);
   const plan = page.getByRole('complementary', { name: words.shell.plan });
-  const [tune, distil] = ['Fine-tune', 'Distil'].map((name) =>
-    plan.getByLabel(name, { exact: true }),
+  const [tune, distil] = (['finetune', 'distil'] as const).map((kind) =>
+    plan.getByLabel(label(kind), { exact: true }),
   );
   await tune.check();
   await distil.check();

@@ -1,3 +1,4 @@
+import { words } from '../../src/words/words';
 import fc from 'fast-check';
 import { render } from 'svelte/server';
 import { middleOf } from '../../src/charts/traceKeys';
@@ -176,14 +177,17 @@ describe('the picture', () => {
   };
 
   it('says that its samples are simulated', () => {
-    expect(draw('simulated')).toContain('>simulated<');
-    expect(draw(null)).not.toContain('simulated');
+    const { simulated } = words.meter.notices;
+    expect(draw(simulated)).toContain(`>${simulated}<`);
+    expect(draw(null)).not.toContain(simulated);
   });
 
   it('names its windows and marks the spoiled ones', () => {
     expect(draw(null, [WINDOW])).toContain('L1 norm 50 %');
-    expect(draw(null, [{ ...WINDOW, spoiled: true }])).toContain('spoiled: L1 norm 50 %');
-    expect(draw(null)).toContain('>idle<');
+    expect(draw(null, [{ ...WINDOW, spoiled: true }])).toContain(
+      words.charts.trace.spoiled('L1 norm 50 %'),
+    );
+    expect(draw(null)).toContain(`>${words.charts.trace.idle}<`);
   });
 
   it('has no number that is none', () => {

@@ -1,5 +1,4 @@
 /** A network leaves in one file and comes back with every bit, by the page's own loader and into its measurements. */
-import type { Outcome } from '../../src/base/outcome';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +16,7 @@ import { flatWeights, sameBytes } from '../pruning/networks';
 import { studyOf } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
-import { sentence } from '../../src/words/sentence';
+import { note, refusal } from '../../src/words/refusal';
 
 const TRAINED: Plan = {
   ...{ ...defaultPlan('l1-norm'), level: 0.75, seed: 7 },
@@ -36,10 +35,6 @@ beforeAll(async () => {
 async function fileOf(plan: Plan, study = studyOf(plan, model)) {
   const cut = unwrap(await files.cutter.cut(plan));
   return { cut, file: writeNetworkFile({ ...cut, study }, { classNames, preprocessing: '' }) };
-}
-
-function refused(outcome: Outcome<unknown>): string {
-  return outcome.ok ? '' : sentence(outcome);
 }
 
 describe('a network in a file', () => {
@@ -83,25 +78,31 @@ describe('a network in a file', () => {
   it('is refused where it is damaged, of another model, or no network', async () => {
     const { file } = await fileOf(TRAINED);
     const text = await file.text();
-    const read = async (changed: string) =>
-      refused(await readNetworkFile(new Blob([changed]), model));
-    expect(await read(text.slice(0, -9))).toContain('not JSON');
-    expect(await read(text.replace(/(base64,)[^"]{8}/, '$1'))).toMatch(/weights in this file ha/);
-    expect(await read(text.replace(/(base64,)/, '$1?'))).toContain('0 bytes');
-    expect(await read(text.replace(/"data:[^"]*"/, '"weights.bin"'))).toContain(
-      'no weights inside',
-    );
-    expect(await read('{"study":{}}')).toContain('model family');
-    expect(await read(text.replace(/"channels": \[\s*\d+/, '"channels": [9999'))).toMatch(
-      /stem: 9999/,
-    );
+    const read = (changed: string) => readNetworkFile(new Blob([changed]), model);
+    const damaged = (cause: object) => ({ ok: false, code: 'manifest', values: { cause } });
+    expect(await read(text.slice(0, -9))).toMatchObject(damaged(note('no-json')));
+    const code = 'inline-weights-size';
+    expect(await read(text.replace(/(base64,)[^"]{8}/, '$1'))).toMatchObject({ code });
+    const empty = await read(text.replace(/(base64,)/, '$1?'));
+    expect(empty).toMatchObject({ code, values: { bytes: 0 } });
+    const elsewhere = await read(text.replace(/"data:[^"]*"/, '"weights.bin"'));
+    expect(elsewhere).toMatchObject({ code: 'file-without-weights' });
+    expect(await read('{"study":{}}')).toMatchObject(damaged({ code: 'model-family' }));
+    const wide = await read(text.replace(/"channels": \[\s*\d+/, '"channels": [9999'));
+    const values = { set: 'stem', count: 9999 };
+    expect(wide).toMatchObject(damaged({ code: 'channel-count-range', values }));
     const other = await fileOf(TRAINED, studyOf(TRAINED, { id: null, name: 'VGG', checksums: {} }));
-    expect(refused(await lab.readNetwork(other.file))).toContain('made from VGG');
+    expect(await lab.readNetwork(other.file)).toMatchObject({
+      code: 'file-of-model',
+      values: { made: 'VGG', shown: model.name },
+    });
     const { points } = studyOf(TRAINED, model);
     const two = await fileOf(TRAINED, { points: [...points, ...points] });
-    expect(refused(await lab.readNetwork(two.file))).toContain('tells of 2 points');
+    expect(await lab.readNetwork(two.file)).toEqual(refusal('file-of-points', { points: 2 }));
     const wrong = await fileOf(TRAINED, studyOf({ ...TRAINED, level: 0.25 }, model));
-    expect(refused(await lab.readNetwork(wrong.file))).toContain('other channels');
+    const cause = { code: 'other-channels' };
+    const refused = { ok: false, code: 'network-file', values: { cause } };
+    expect(await lab.readNetwork(wrong.file)).toMatchObject(refused);
   });
 });
 
@@ -129,9 +130,8 @@ describe('the lab', () => {
     await lab.forget(TRAINED);
     const load = { lane: 'load', plan: TRAINED, runtime: 'tfjs', durationMs: 1 } as const;
     unwrap(await lab.runBackToBack({ ...load, kept: file }, () => {}));
-    expect(measured.notes.map(sentence).join()).toMatch(
-      /Not repaired anew: the network that was kept on 20/,
-    );
+    const date = expect.stringMatching(/^20\d\d-/) as string;
+    expect(measured.notes).toContainEqual(note('kept-network-answered', { date }));
     const again = unwrap(await lab.networkFile(TRAINED, studyOf(TRAINED, model)));
     const read = unwrap(await readNetworkFile(again, model));
     expect(sameBytes(flatWeights(read.weights), flatWeights(cut.weights))).toBe(true);

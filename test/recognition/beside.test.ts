@@ -1,10 +1,10 @@
 /** Files that belong together, as people pick them. */
+import { note } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
 import { openModel } from '../../src/recognition/openModel';
 import { recogniseFiles } from '../../src/recognition/recogniseFiles';
 import { saidBeside } from '../../src/recognition/beside';
 import { writeTflite } from '../../src/formats/tflite/writeTflite';
-import { sentence } from '../../src/words/sentence';
 import { unwrap } from '../lab/bundled';
 import { sample, SAMPLES_ARE_THERE } from './samples';
 
@@ -26,7 +26,9 @@ describe.skipIf(!SAMPLES_ARE_THERE)('shards', () => {
     const second = file('group1-shard2of2', 'c/group1-shard2of2');
     expect(unwrap(recogniseFiles([json, first, second])).network.classes).toBe(5);
     const refused = recogniseFiles([json, first]);
-    expect(!refused.ok && sentence(refused)).toMatch(/its file group1-shard2of2 is missing/);
+    expect(refused).toMatchObject({
+      values: { cause: note('file-beside-missing', { files: ['group1-shard2of2'] }) },
+    });
   });
 
   it('that were cut off are refused', () => {

@@ -14,6 +14,7 @@ import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
 import { sentence } from '../../src/words/sentence';
+import { words as english } from '../../src/words/words';
 
 /** As the lab wrote it while there was schema 1 alone. */
 const SCHEMA_ONE = readFileSync(
@@ -61,6 +62,8 @@ const mixed: OperatingPoint = {
     origin: DESKTOP,
   },
 };
+
+const say = english.environments.computers;
 
 describe('a study of schema 2', () => {
   it('stores each environment once, and each part of a point refers to its own', () => {
@@ -236,35 +239,36 @@ describe('two boards of one kind', () => {
 
   it('are told apart, the one that shows the words by name', () => {
     const words = (here?: string) => [...telling(places, here).values()];
-    const another = 'another computer of the same kind';
-    expect(words(theirs.installation)).toEqual([another, 'this computer']);
-    expect(words()).toEqual(['one computer', another]);
+    const { another } = say;
+    expect(words(theirs.installation)).toEqual([another, say.this]);
+    expect(words()).toEqual([say.one, another]);
     const third = { ...ours, installation: '0000000000000003' };
     expect([...telling([...places, third], ours.installation).values()]).toEqual([
-      'this computer',
-      `${another} (1)`,
-      `${another} (2)`,
+      say.this,
+      say.others(1),
+      say.others(2),
     ]);
     expect([...telling([ours, ENVIRONMENT], ours.installation).values()]).toEqual([
-      'this computer',
-      'a computer that is not known',
+      say.this,
+      say.unknown,
     ]);
   });
 
   it('stand beside other kinds with the words of both', () => {
     const words = telling([...places, DESKTOP.environment], ours.installation);
     expect([...words.values()]).toEqual([
-      'arm 64-bit, this computer',
-      'arm 64-bit, another computer of the same kind',
+      `arm 64-bit, ${say.this}`,
+      `arm 64-bit, ${say.another}`,
       'x86 64-bit',
     ]);
   });
 
   it('are named by the import, which says of no other kind that it is the same', () => {
     const imported = { fitting: [{ ...point, origin: BOARDS[1] }], refusals: [] };
-    expect(importSummary(imported, ours)).toMatch(/, another computer of the same kind\.$/);
-    expect(importSummary(imported, theirs)).not.toContain('computer');
-    expect(importSummary(imported, DESKTOP.environment)).not.toContain('computer');
+    expect(importSummary(imported, ours)).toContain(`, ${say.another}.`);
+    for (const own of [theirs, DESKTOP.environment])
+      for (const computer of [say.this, say.another])
+        expect(importSummary(imported, own)).not.toContain(computer);
   });
 });
 
