@@ -5,7 +5,7 @@ import './charts/forcedColors.css';
 import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
-import { isImportedModel } from './subject/imported';
+import { IMPORTED, isImportedModel } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
@@ -31,7 +31,7 @@ import { PageState } from './state/pageState';
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
 
-const folders = importedFolders(new URL('imported/', document.baseURI).href, browserRoot);
+const folders = importedFolders(new URL(`${IMPORTED}/`, document.baseURI).href, browserRoot);
 const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
 const restored = catalogue.restore();

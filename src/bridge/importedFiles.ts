@@ -1,19 +1,18 @@
 import { readByFetch, type FileRequest, type OnBytes, type ReadFile } from '../download/fetchFile';
 import type { FolderStore } from '../protocol/files';
+import { IMPORTED } from '../subject/imported';
 
-/** Folder beside the page whose files no server has: the page itself answers for what somebody brought. */
-const FOLDER = 'imported/';
 /** Bytes from which on pictures stay where they are stored, and are read in spans. */
 const LARGE = 16 << 20;
 
-/** Models and data sets that somebody brought, as files under addresses of their own. */
+/** Models and data sets that somebody brought: files at addresses that no server has, for which the page answers. */
 export class ImportedFiles {
   private readonly root: string;
   private readonly store: Pick<FolderStore, 'file'>;
 
   /** @param page its address */
   constructor(page: string, store: Pick<FolderStore, 'file'>) {
-    this.root = new URL(FOLDER, page).href;
+    this.root = new URL(`${IMPORTED}/`, page).href;
     this.store = store;
   }
 

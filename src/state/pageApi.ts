@@ -93,8 +93,7 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
     chooseModel: (id) => page.chooseModel(id),
     async openModel(files, inputSize) {
       const { opening } = page;
-      const blobs = files.map(async ({ path, url }) => ({ path, blob: await blobAt(url) }));
-      await opening.open(await Promise.all(blobs), inputSize);
+      await opening.open(await blobsAt(files), inputSize);
       const { found } = opening;
       if (!found) return opening.trouble ?? refusal('load-failed');
       await opening.use();
@@ -156,12 +155,8 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
 /** One after another: there may be thousands. */
 async function blobsAt(files: readonly GivenFileAt[]) {
   const blobs: { path: string; blob: Blob }[] = [];
-  for (const { path, url } of files) blobs.push({ path, blob: await blobAt(url) });
+  for (const { path, url } of files) blobs.push({ path, blob: await (await fetch(url)).blob() });
   return blobs;
-}
-
-async function blobAt(url: string): Promise<Blob> {
-  return (await fetch(url)).blob();
 }
 
 function nothingMeasured(cause: Refusal | null = null) {

@@ -3,6 +3,7 @@
  * system for the next visits, where a large file is not held in memory, and else in memory for this one.
  */
 import type { FolderStore } from '../protocol/files';
+import { IMPORTED } from '../subject/imported';
 
 /** Opens the private file system. Rejects where the browser has none, or keeps nothing: a private window. */
 export type OpenRoot = () => Promise<FileSystemDirectoryHandle>;
@@ -52,7 +53,7 @@ export function importedFolders(root: string, openRoot: OpenRoot): FolderStore {
 /** In the page's own corner of the private file system. */
 export async function browserRoot(): Promise<FileSystemDirectoryHandle> {
   const root = await navigator.storage.getDirectory();
-  return root.getDirectoryHandle('imported', { create: true });
+  return root.getDirectoryHandle(IMPORTED, { create: true });
 }
 
 /** Null where there is no such file, or no file system. */

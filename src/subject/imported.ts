@@ -19,9 +19,12 @@ export function isImportedDataset(id: string): boolean {
   return id.startsWith(PICTURES);
 }
 
+/** Beside the page, and in the browser's private file system: where all of it lies. */
+export const IMPORTED = 'imported';
+
 /** From where the page lies. @param id of a model or a data set that was brought */
 export function importedFolder(id: string): string {
-  return `imported/${id}/`;
+  return `${IMPORTED}/${id}/`;
 }
 
 /** A model or a data set in the lab's own files, by name. */

@@ -1,15 +1,14 @@
 /** The browser's private file system, where there is one. */
+import { IMPORTED } from '../../src/subject/imported';
 import { memoryFiles, type GrowingFile, type PixelFiles } from './pixelFiles';
 
 /** How folders of what is decoded begin. */
 export const SCRATCH = 'decoding-';
-/** Where the page looks for what was brought, and for what is decoded beside it. */
-const STORE = 'imported';
 
 export async function browserFiles(): Promise<PixelFiles> {
   try {
     const root = await navigator.storage.getDirectory();
-    const store = await root.getDirectoryHandle(STORE, { create: true });
+    const store = await root.getDirectoryHandle(IMPORTED, { create: true });
     await removeLeft(store);
     return privateFiles(store);
   } catch {
