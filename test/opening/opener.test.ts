@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { orThrow } from '../../src/base/outcome';
 import { parseManifest, readCheckpoint } from '../../src/formats/checkpoint/checkpoint';
 import { openModel } from '../../src/recognition/openModel';
+import type { Framing } from '../../src/subject/modelInput';
 import { parseModelRecord } from '../../src/subject/records';
 import { Opener } from '../../workers/opening/opener';
 import { sample, SAMPLES_ARE_THERE } from '../recognition/samples';
@@ -40,15 +41,16 @@ describe.runIf(SAMPLES_ARE_THERE)('a network that somebody brought', () => {
   });
 
   it('has the same id wherever it came from, and another when it is read otherwise', async () => {
-    const idOf = async (deviation: number) => {
+    const idOf = async (deviation: number, framing: Framing = 'stretch') => {
       const opener = new Opener();
       const { input, classNames } = orThrow(await opener.open(files(), undefined, () => {}));
-      const own = { ...input, deviation: input.deviation.map(() => deviation) };
+      const own = { ...input, framing, deviation: input.deviation.map(() => deviation) };
       return (await opener.folder({ name: `${deviation}`, input: own, classNames })).id;
     };
     expect(await idOf(0.5)).toMatch(/^imported-[0-9a-f]{16}$/);
     expect(await idOf(0.5)).toBe(await idOf(0.5));
     expect(await idOf(0.5)).not.toBe(await idOf(1));
+    expect(await idOf(0.5)).not.toBe(await idOf(0.5, 'resize-crop'));
   });
 });
 
