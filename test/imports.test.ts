@@ -10,6 +10,7 @@ const LAB_WORKER = [
   'src/base',
   'src/words/refusal',
   'src/model',
+  'src/quantisation',
   'src/pruning',
   'src/formats',
   'src/subject',
@@ -24,6 +25,7 @@ const LAB_WORKER = [
 const ROOMS: Record<string, readonly string[]> = {
   'src/base': [],
   'src/model': ['src/base', 'src/words/refusal'],
+  'src/quantisation': ['src/base', 'src/words/refusal', 'src/model'],
   // Plans and points have names and comparisons, which are words.
   'src/pruning': ['src/base', 'src/words', 'src/model'],
   'src/download': ['src/base', 'src/words/refusal'],
