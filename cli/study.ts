@@ -113,11 +113,11 @@ async function usePictures(page: Page, given: StudyArguments): Promise<void> {
 }
 
 function requestOf(given: StudyArguments, withPictures: boolean): StudyRequest {
-  const { methods, levels, schedule, scope, rounding, ratios, seed, ranking } = given;
+  const { methods, levels, precisions, schedule, scope, rounding, ratios, seed, ranking } = given;
   const standard = defaultPlan();
   const repair = given.repair ?? (withPictures ? standard.repair : []);
   const base = { ...standard, repair, schedule, scope, rounding, ratios, seed };
-  return { methods, levels, base, ranking };
+  return { methods, levels, precisions, base, ranking };
 }
 
 function tellSkipped(request: StudyRequest, network: Network): void {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/subject/models';
 import { METHODS, methodOf } from '../src/pruning/methods';
 import type { MethodId, Ratios, Repair, Rounding, Schedule } from '../src/pruning/plan';
+import { PRECISIONS, USUAL_PRECISION, type Precision } from '../src/pruning/precisions';
 import { ratioUnits } from '../src/pruning/ratios';
 import { parseRatios } from '../src/pruning/ratiosText';
 import { RATES, REPAIRS } from '../src/pruning/repairs';
@@ -43,6 +44,7 @@ export interface StudyArguments {
   /** Undefined: `recalibrate`, or none without pictures. */
   readonly repair: Repair | undefined;
   readonly schedule: Schedule;
+  readonly precisions: readonly Precision[];
   readonly scope: Scope;
   readonly rounding: Rounding;
   /** By hand; undefined for none. A method takes those of its own sets or layers. */
@@ -83,6 +85,7 @@ const OPTIONS = {
   'input-size': { type: 'string' },
   repair: { type: 'string' },
   schedule: { type: 'string', default: 'one-shot' },
+  precisions: { type: 'string', default: USUAL_PRECISION },
   scope: { type: 'string', default: 'inner' },
   rounding: { type: 'string', default: '1' },
   ranking: { type: 'string' },
@@ -112,6 +115,7 @@ export function studyHelp(): string {
     imageChoices: IMAGES,
     models: MODELS.map(({ id }) => id),
     schedules: SCHEDULES,
+    precisionRows: PRECISIONS.map((row) => [row.id, inWords('precisions', row).summary]),
     scopes: SCOPES,
     rankings: RANKINGS,
     roundings: ROUNDINGS,
@@ -151,6 +155,13 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     images: oneOf('images', Number(values.images), IMAGES),
     repair: values.repair === undefined ? undefined : repair(values.repair),
     schedule: oneOf('schedule', values.schedule, SCHEDULES),
+    precisions: list(values.precisions).map((id) =>
+      oneOf(
+        'precisions',
+        id,
+        PRECISIONS.map((row) => row.id),
+      ),
+    ),
     scope,
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
     ratios: ratios(values, { model: own.length > 0 ? null : model, methods, scope }),

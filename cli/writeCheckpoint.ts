@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromFloat16, toFloat16 } from '../src/formats/checkpoint/float16';
+import { fromFloat16, toFloat16 } from '../src/base/float16';
 import { manifestOf, weightsFile, type Storage } from '../src/formats/checkpoint/manifest';
 import type { LayerWeights, Network, Weights } from '../src/model/network';
 import { preprocessingText } from '../src/subject/preprocessing';

@@ -3,6 +3,7 @@ import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { lineName } from '../pruning/planName';
 import { formatRepair } from '../pruning/repairText';
+import { precisionOf } from '../pruning/repairs';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { placeOn, placeWords } from './places';
@@ -44,13 +45,15 @@ export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string
   return { dense, lines };
 }
 
-/** The uncut network as a line of this repair and place begins. */
+/** The uncut network as a line of this repair, precision and place begins. */
 export function denseOf({ dense }: Lines, first: ChartPoint, axis: Axis): ChartPoint | undefined {
-  const repair = formatRepair(first.plan.repair);
+  const own = behindCut(first.plan);
   const place = placeOn(axis, first);
-  return dense.find(
-    (point) => formatRepair(point.plan.repair) === repair && placeOn(axis, point) === place,
-  );
+  return dense.find((point) => behindCut(point.plan) === own && placeOn(axis, point) === place);
+}
+
+function behindCut(plan: Plan): string {
+  return `${formatRepair(plan.repair)} ${precisionOf(plan)}`;
 }
 
 function mostImages(points: readonly ChartPoint[], axis: Axis): ChartPoint[] {

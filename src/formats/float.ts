@@ -1,5 +1,5 @@
 /** Bytes of stored arrays as float32; little-endian. */
-import { fromFloat16 } from './checkpoint/float16';
+import { fromFloat16 } from '../base/float16';
 import type { Precision } from './graph';
 import type { StoredInteger } from './integers';
 

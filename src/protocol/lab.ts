@@ -5,7 +5,7 @@
  */
 import type { RuntimeId } from '../study/runtimes';
 import type { Note, Outcome, Refusal } from '../base/outcome';
-import type { Plan, RepairStep } from '../pruning/plan';
+import type { Plan, PlanStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { ModelInput } from '../subject/modelInput';
 import type { Subject } from '../subject/subject';
@@ -72,7 +72,7 @@ export interface AccuracyTick {
   readonly correct: number;
   readonly total: number;
   /** The repair step that runs. */
-  readonly step?: RepairStep['kind'];
+  readonly step?: PlanStep['kind'];
   /** How its training goes. */
   readonly training?: TrainingTick;
 }
@@ -106,9 +106,9 @@ export interface TeamSeat {
   readonly arrivals: SharedArrayBuffer;
 }
 
-/** One repair step, done. */
+/** One step behind the cut, done. */
 export interface RepairedStep {
-  readonly step: RepairStep;
+  readonly step: PlanStep;
   /** Right answers of the job's images after it. */
   readonly correct: number;
   readonly total: number;
@@ -137,7 +137,7 @@ export interface PointResult {
   readonly afterRepair: Answers | null;
   readonly cuttingMs: number;
   readonly repairMs: number;
-  /** The plan's repair steps in order; the last one's accuracy is that after repair. */
+  /** The plan's repair steps in order, then what rounded its weights; the last one's accuracy is that after repair. */
   readonly repairSteps: readonly RepairedStep[];
   /** What did not go as planned. */
   readonly notes: readonly Note[];

@@ -5,7 +5,7 @@ import { methodOf, type Method } from './methods';
 import type { MethodId, Plan } from './plan';
 import { fittingRatios } from './ratios';
 
-/** Everything in a plan that says how its method chooses what to cut. Level, repair, schedule and seed are not the method's. */
+/** Everything in a plan that says how its method chooses what to cut. Level, repair, precision, schedule and seed are not the method's. */
 export type MethodOptions = Pick<
   Plan,
   'scope' | 'ranking' | 'rounding' | 'minChannels' | 'shares' | 'ratios'
@@ -37,8 +37,8 @@ export function optionsOf(plan: Plan): MethodOptions {
 
 /** The plan with these options, and none of the ones that it had. */
 export function withOptions(plan: Plan, options: MethodOptions): Plan {
-  const { method, level, repair, schedule, seed } = plan;
-  return { method, ...options, level, repair, schedule, seed };
+  const { method, level, repair, precision, schedule, seed } = plan;
+  return { method, ...options, level, repair, ...(precision && { precision }), schedule, seed };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Scope } from './scope';
 import type { Method } from './methods';
 import type { FittingKind, TrainingKind } from './repairTable';
 import type { Ranking } from './ranking';
+import type { Precision } from './precisions';
 
 export type MethodId = Method['id'];
 
@@ -34,6 +35,14 @@ export interface TrainingStep {
 }
 
 export type RepairStep = FittingStep | TrainingStep;
+
+/** The last that is done to a network: its weights are rounded to the plan's precision. */
+export interface StoringStep {
+  readonly kind: Exclude<Precision, 'float32'>;
+}
+
+/** Whatever is done to a network behind its cut. */
+export type PlanStep = RepairStep | StoringStep;
 
 /** What happens after cutting, in the order of `REPAIRS` and no step twice; empty for none. */
 export type Repair = readonly RepairStep[];
@@ -67,6 +76,8 @@ export interface Plan {
   /** Given by hand: these hold at every level above 0, and the level is for the rest. Not together with `shares`. */
   readonly ratios?: Ratios;
   readonly repair: Repair;
+  /** Float32 where it is left out. */
+  readonly precision?: Precision;
   /** Without influence where the repair does not train. */
   readonly schedule: Schedule;
   /** Seed of the random methods and of training. */

@@ -3,7 +3,7 @@ import { methodOf } from './methods';
 import type { Plan } from './plan';
 import { formatRatios } from './ratiosText';
 import { formatRepair } from './repairText';
-import { isGradual, trainingStep } from './repairs';
+import { isGradual, storingStep, trainingStep } from './repairs';
 
 /** Equal for plans that are ranked alike, whatever their level: the key of a cache of `Ranked`. */
 export function rankKey(plan: Plan): string {
@@ -28,7 +28,8 @@ export function planKey(plan: Plan): string {
 function repairKey(plan: Plan): string {
   const seed = trainingStep(plan.repair) ? ` order=${plan.seed}` : '';
   const schedule = isGradual(plan) ? ` ${plan.schedule}` : '';
-  return `${formatRepair(plan.repair)}${schedule}${seed}`;
+  const stored = storingStep(plan);
+  return `${formatRepair(plan.repair)}${schedule}${seed}${stored ? ` ${stored.kind}` : ''}`;
 }
 
 /** Every weight costs the same four bytes: ranking weights by bytes is ranking them globally. */

@@ -8,7 +8,8 @@ import type { Plan, Ratios } from './plan';
 import { entriesOf } from './ratios';
 import { formatRatios } from './ratiosText';
 import { repairLabel } from './repairName';
-import { isGradual, trainingStep } from './repairs';
+import { precisionRow } from './precisions';
+import { isGradual, storingStep, trainingStep } from './repairs';
 import { defaultPlan } from './validatePlan';
 import { inWords } from '../words/inWords';
 
@@ -84,6 +85,12 @@ const SETTINGS: Record<Setting, (plan: Plan) => Named | null> = {
     cutsChannels(plan) && plan.minChannels !== usual(plan).minChannels
       ? { id: `min-${plan.minChannels}`, words: say.minChannels(plan.minChannels) }
       : null,
+  precision: (plan) => {
+    const stored = storingStep(plan);
+    return stored
+      ? { id: stored.kind, words: inWords('precisions', precisionRow(stored.kind)).label }
+      : null;
+  },
   seed: (plan) =>
     drawsLots(plan) && plan.seed !== defaultPlan().seed
       ? { id: `seed-${plan.seed}`, words: say.seed(plan.seed) }

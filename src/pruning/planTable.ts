@@ -1,11 +1,10 @@
 import { kernelSize } from '../model/costs';
-import type { Layer, Network, Weights } from '../model/network';
-import { withChannels } from '../model/networkOf';
+import type { Layer, Weights } from '../model/network';
 import type { Method } from './methods';
 import type { Rounding } from './plan';
 import type { Ranked, RankedChannels, RankedLayer, RankedWeights } from './rank';
 import { cutPlaces, keptCounts, refuseWeights } from './select';
-import { countNonZeros, encodedBytes } from './sparseEncoding';
+import { countNonZeros } from './sparseEncoding';
 
 /**
  * Everything the page needs to plan a whole drag without asking again: what is left at every slider stop.
@@ -20,8 +19,6 @@ export interface PlanTable {
   readonly channels: Uint16Array;
   /** Non-zeros left in each layer's kernel, row-major [rows][layers]. */
   readonly nonZeros: Uint32Array;
-  /** Bytes of the sparse-encoded weights file a row. */
-  readonly encodedBytes: Uint32Array;
 }
 
 export const STOPS = 200;
@@ -63,7 +60,6 @@ function weightTable(ranked: RankedWeights, weights: Weights): PlanTable {
   }
   const sizes = network.sets.map(({ size }) => size);
   return tableOf(
-    network,
     levels.map(() => sizes),
     nonZeros,
   );
@@ -90,7 +86,7 @@ function channelTable(
       nonZeros[row * network.layers.length + layer.index] = keptSize(layer, kept) - zeros[row];
     }
   }
-  return tableOf(network, counts, nonZeros);
+  return tableOf(counts, nonZeros);
 }
 
 /** Levels of the rows: all stops up to the first that is refused. */
@@ -105,28 +101,9 @@ function levelsUntil(method: Method, refused: (level: number) => boolean): numbe
   return levels;
 }
 
-function tableOf(
-  network: Network,
-  channels: readonly (readonly number[])[],
-  nonZeros: Uint32Array,
-): PlanTable {
+function tableOf(channels: readonly (readonly number[])[], nonZeros: Uint32Array): PlanTable {
   const rows = channels.length;
-  const layers = network.layers.length;
-  const bytes = new Uint32Array(rows);
-  let sizes: readonly number[] = [];
-  let cut = network;
-  for (let row = 0; row < rows; row++) {
-    if (channels[row] !== sizes) cut = withChannels(network, channels[row]);
-    sizes = channels[row];
-    bytes[row] = encodedBytes(cut, [...nonZeros.subarray(row * layers, (row + 1) * layers)]);
-  }
-  return {
-    stops: STOPS,
-    rows,
-    channels: Uint16Array.from(channels.flat()),
-    nonZeros,
-    encodedBytes: bytes,
-  };
+  return { stops: STOPS, rows, channels: Uint16Array.from(channels.flat()), nonZeros };
 }
 
 /** Non-zeros of the uncut kernels, repeated in every row. */

@@ -2,8 +2,9 @@
 import { networkCosts, type LayerCosts } from '../model/costs';
 import type { Network } from '../model/network';
 import { withChannels } from '../model/networkOf';
+import type { Plan } from './plan';
 import type { PlanTable } from './planTable';
-import { denseBytes } from './sparseEncoding';
+import { denseBytes, encodedBytes } from './sparseEncoding';
 
 export interface PlannedFigures {
   readonly parameters: number;
@@ -17,7 +18,11 @@ export interface PlannedFigures {
 }
 
 /** @param dense the network that the table cuts */
-export function plannedFigures(dense: Network, table: PlanTable, level: number): PlannedFigures {
+export function plannedFigures(
+  dense: Network,
+  table: PlanTable,
+  { level, precision }: Pick<Plan, 'level' | 'precision'>,
+): PlannedFigures {
   const row = Math.min(table.rows - 1, Math.round(level * table.stops));
   const sets = table.channels.length / table.rows;
   const layers = table.nonZeros.length / table.rows;
@@ -28,8 +33,8 @@ export function plannedFigures(dense: Network, table: PlanTable, level: number):
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
-    denseBytes: denseBytes(network),
-    encodedBytes: table.encodedBytes[row],
+    denseBytes: denseBytes(network, precision),
+    encodedBytes: encodedBytes(network, nonZeros, precision),
     network,
     layers: costs.layers,
   };

@@ -1,6 +1,7 @@
 /** What repairs are called. As files and links write them: repairText.ts. */
 import { words } from '../words/words';
-import type { Repair, RepairStep } from './plan';
+import type { PlanStep, Repair, RepairStep } from './plan';
+import { PRECISIONS } from './precisions';
 import { isTraining, rateOf, rateRow, RATES, repairRow } from './repairs';
 import { inWords } from '../words/inWords';
 
@@ -13,6 +14,14 @@ export function amountWords(step: RepairStep): string {
   const rate = rateRow(rateOf(step));
   const text = say.repair.amount(amount, say.units[unit]);
   return rate === RATES[0] ? text : say.repair.withRate(text, inWords('rates', rate).label);
+}
+
+/** Of a step that runs. */
+export function stepLabel(kind: PlanStep['kind']): string {
+  const storing = PRECISIONS.find(({ id }) => id === kind);
+  return storing
+    ? inWords('precisions', storing).label
+    : inWords('repairs', repairRow(kind as RepairStep['kind'])).label;
 }
 
 /** `not repaired`, or `recalibrated on 500, fine-tuned for 60 s` */

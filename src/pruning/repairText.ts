@@ -1,8 +1,17 @@
 /** Repairs as they are written on the command line, in links and in files: `recalibrate=500+finetune=60s:cosine`. */
 import type { Outcome } from '../base/outcome';
 import { refusal } from '../words/refusal';
-import type { Budget, Repair, RepairStep, TrainingStep } from './plan';
-import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS, withRate } from './repairs';
+import type { Budget, PlanStep, Repair, RepairStep, TrainingStep } from './plan';
+import {
+  BUDGET_UNITS,
+  isStoring,
+  isTraining,
+  rateOf,
+  RATES,
+  repairRow,
+  REPAIRS,
+  withRate,
+} from './repairs';
 import type { RepairRow } from './repairs';
 
 /** Reads `none`, or steps joined by `+` in any order; a step without an amount takes the table's. */
@@ -42,7 +51,9 @@ export function withoutStep(repair: Repair, row: RepairRow): Repair {
 const FITS = REPAIRS.filter(({ trains }) => !trains).map(({ id }) => id);
 const TRAININGS = REPAIRS.filter(({ trains }) => trains).map(({ id }) => id);
 
-function formatStep(step: RepairStep): string {
+/** A step as a point's record of it says; what rounds the weights has no amount. */
+export function formatStep(step: PlanStep): string {
+  if (isStoring(step)) return step.kind;
   if (!isTraining(step)) return `${step.kind}=${step.images}`;
   const { unit, amount } = step.budget;
   const budget = `${amount}${BUDGET_UNITS.find((row) => row.unit === unit)!.suffix}`;

@@ -1,6 +1,16 @@
 /** What follows from the table of repair steps. */
 import { methodOf } from './methods';
-import type { Budget, Plan, Rate, Repair, RepairStep, TrainingStep } from './plan';
+import type {
+  Budget,
+  Plan,
+  PlanStep,
+  Rate,
+  Repair,
+  RepairStep,
+  StoringStep,
+  TrainingStep,
+} from './plan';
+import { precisionRow, USUAL_PRECISION, type Precision } from './precisions';
 import { REPAIR_TABLE, type RepairRow as Row } from './repairTable';
 import type { Unsaid } from '../words/rows';
 
@@ -66,19 +76,64 @@ export function hasOwnZeros(plan: Plan): boolean {
   return isGradual(plan) && methodOf(plan.method).criterion.kind !== 'channels';
 }
 
-/** Whether it does the dense network's work with the dense network's weights: nothing is cut and nothing trained. */
-export function isDense({ level, repair }: Pick<Plan, 'level' | 'repair'>): boolean {
-  return level === 0 && trainingStep(repair) === undefined;
+/** Whether it does the dense network's work with the dense network's weights: nothing is cut, trained or rounded. */
+export function isDense(plan: Pick<Plan, 'level' | 'repair' | 'precision'>): boolean {
+  return plan.level === 0 && trainingStep(plan.repair) === undefined && !storingStep(plan);
 }
 
-export function isTraining(step: RepairStep): step is TrainingStep {
-  return TRAININGS.has(step.kind);
+/** The dense network as it came, for a comparison with what the plan makes of it. */
+export function densePlan(plan: Plan): Plan {
+  return { ...plan, level: 0, repair: [], precision: undefined };
 }
 
-/** Training images that it looks at, from the first on; Infinity where it trains, on all of them. */
-export function imagesOf(repair: Repair): number {
-  const own = repair.map((step) => (isTraining(step) ? Infinity : step.images));
-  return Math.max(0, ...own);
+export function precisionOf({ precision = USUAL_PRECISION }: Pick<Plan, 'precision'>): Precision {
+  return precision;
+}
+
+/** The usual one is left out, so that a plan is written in one way only. */
+export function withPrecision(precision: Precision): Pick<Plan, 'precision'> {
+  return { precision: precision === USUAL_PRECISION ? undefined : precision };
+}
+
+/** Undefined where the weights stay as they are. */
+export function storingStep(plan: Pick<Plan, 'precision'>): StoringStep | undefined {
+  const kind = precisionOf(plan);
+  return kind === 'float32' ? undefined : { kind };
+}
+
+/** Whether anything at all is asked for behind the cut: its outcome is what the plan is judged by. */
+export function endsBehindCut(plan: Pick<Plan, 'repair' | 'precision'>): boolean {
+  return plan.repair.length > 0 || storingStep(plan) !== undefined;
+}
+
+export function isStoring(step: PlanStep): step is StoringStep {
+  return !rows.has(step.kind as RepairKind);
+}
+
+export function isTraining(step: PlanStep): step is TrainingStep {
+  return TRAININGS.has(step.kind as RepairKind);
+}
+
+/**
+ * What is really done, in order: nothing is repaired where nothing was cut, though training and rounding change the network
+ * all the same; and what is cut little by little is whole before the training, so that the other steps find nothing.
+ */
+export function stepsTaken(plan: Plan): readonly PlanStep[] {
+  const training = trainingStep(plan.repair);
+  const bare = isGradual(plan) || (plan.level === 0 && !training);
+  const repair = bare ? plan.repair.filter(isTraining) : plan.repair;
+  const storing = storingStep(plan);
+  return storing ? [...repair, storing] : repair;
+}
+
+/** Training images that its steps look at, from the first on; Infinity where it trains, on all of them. */
+export function imagesOf(plan: Plan): number {
+  return Math.max(0, ...stepsTaken(plan).map(imagesOfStep));
+}
+
+function imagesOfStep(step: PlanStep): number {
+  if (isStoring(step)) return precisionRow(step.kind).calibrationImages;
+  return isTraining(step) ? Infinity : step.images;
 }
 
 export function rateOf({ rate = RATES[0].id }: TrainingStep): Rate {

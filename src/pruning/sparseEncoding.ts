@@ -2,21 +2,23 @@
  * A weights file that does not store zeros. Little-endian, every part a multiple of four bytes:
  *
  *   file    'PLW1' · uint32 number of layers · layers, those that have weights alone
- *   layer   uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint16 0 · uint32 rows ·
+ *   layer   uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint8 values · uint8 0 · uint32 rows ·
  *           uint32 output channels · uint32 non-zeros · kernel · γ, β, mean, variance or the bias (float32)
  *
- * A kernel is a matrix of rows × output channels (27 rows in an RGB stem, 9 in a depthwise layer, else the
- * inputs), kept in whichever of these is the smallest, the first of equals:
+ * A kernel's values are 0 = float32 or 1 = float16. It is a matrix of rows × output channels (27 rows in an RGB stem, 9 in
+ * a depthwise layer, else the inputs), kept in whichever of these is the smallest, the first of equals:
  *
- *   0 dense    every value (float32), row after row
- *   1 bitmask  one bit a value, row after row, the first in the lowest bit · padding · non-zeros (float32)
+ *   0 dense    every value, row after row · padding
+ *   1 bitmask  one bit a value, row after row, the first in the lowest bit · padding · non-zeros · padding
  *   2 indices  for each output channel the number of its non-zeros (uint16) · their rows (uint16), channel
- *              after channel · padding · the values in the same order (float32)
+ *              after channel · padding · the values in the same order · padding
  */
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
+import { fromFloat16, toFloat16 } from '../base/float16';
 import { hasNorm, hasWeights, kernelSize } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
+import { USUAL_PRECISION, type Precision } from './precisions';
 
 const MAGIC = 0x31574c50;
 const FILE_HEADER = 8;
@@ -26,15 +28,55 @@ const BITMASK = 1;
 const INDICES = 2;
 type Encoding = typeof DENSE | typeof BITMASK | typeof INDICES;
 
+/** How the values of kernels lie in a file; the place in the list is their number there. */
+interface ValueFormat {
+  readonly precision: Precision;
+  /** Of one value. */
+  readonly bytes: number;
+  /** What is written of a kernel, value by value. */
+  readonly stored: (kernel: Float32Array) => Float32Array | Uint16Array;
+  readonly write: (view: DataView, at: number, stored: number) => void;
+  readonly read: (view: DataView, from: number, count: number) => Float32Array;
+}
+
+const FORMATS: readonly ValueFormat[] = [
+  {
+    precision: 'float32',
+    bytes: 4,
+    stored: (kernel) => kernel,
+    write: (view, at, stored) => view.setFloat32(at, stored, true),
+    read: readFloats,
+  },
+  {
+    precision: 'float16',
+    bytes: 2,
+    stored: toFloat16,
+    write: (view, at, stored) => view.setUint16(at, stored, true),
+    read: (view, from, count) =>
+      fromFloat16(
+        Uint16Array.from({ length: count }, (_, i) => view.getUint16(from + 2 * i, true)),
+      ),
+  },
+];
+
+function formatOf(precision: Precision): ValueFormat {
+  return FORMATS.find((format) => format.precision === precision)!;
+}
+
 interface Shape {
   readonly rows: number;
   readonly outputs: number;
   readonly nonZeros: number;
+  readonly format: ValueFormat;
 }
 
-/** Bytes of the float32 weights file in which every zero is stored: kernels, BN vectors, the bias. */
-export function denseBytes(network: Network): number {
-  return network.layers.reduce((sum, layer) => sum + 4 * kernelSize(layer) + vectorBytes(layer), 0);
+/** Bytes of the weights file in which every zero is stored: kernels, and in float32 BN vectors and the bias. */
+export function denseBytes(network: Network, precision: Precision = USUAL_PRECISION): number {
+  const { bytes } = formatOf(precision);
+  return network.layers.reduce(
+    (sum, layer) => sum + bytes * kernelSize(layer) + vectorBytes(layer),
+    0,
+  );
 }
 
 /**
@@ -44,20 +86,32 @@ export function denseBytes(network: Network): number {
 export function encodedBytes(
   network: Network,
   nonZeros: readonly (number | undefined)[] = [],
+  precision: Precision = USUAL_PRECISION,
 ): number {
+  const format = formatOf(precision);
   let bytes = FILE_HEADER;
   for (const layer of network.layers.filter(hasWeights)) {
     const size = kernelSize(layer);
     const outputs = layer.outChannels;
-    const shape = { rows: size / outputs, outputs, nonZeros: nonZeros[layer.index] ?? size };
+    const shape = {
+      rows: size / outputs,
+      outputs,
+      nonZeros: nonZeros[layer.index] ?? size,
+      format,
+    };
     bytes += LAYER_HEADER + kernelBytes(smallestEncoding(shape), shape) + vectorBytes(layer);
   }
   return bytes;
 }
 
-export function encodeWeights(network: Network, weights: Weights): Uint8Array<ArrayBuffer> {
+/** @param precision of kernels; what does not fit into it is rounded */
+export function encodeWeights(
+  network: Network,
+  weights: Weights,
+  precision: Precision = USUAL_PRECISION,
+): Uint8Array<ArrayBuffer> {
   const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
-  const bytes = new Uint8Array(encodedBytes(network, nonZeros));
+  const bytes = new Uint8Array(encodedBytes(network, nonZeros, precision));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   const layers = network.layers.filter(hasWeights);
@@ -69,6 +123,7 @@ export function encodeWeights(network: Network, weights: Weights): Uint8Array<Ar
       rows,
       outputs: outChannels,
       nonZeros: nonZeros[index],
+      format: formatOf(precision),
     });
   }
   return bytes;
@@ -131,14 +186,15 @@ function smallestEncoding(shape: Shape): Encoding {
   return best;
 }
 
-function kernelBytes(encoding: Encoding, { rows, outputs, nonZeros }: Shape): number {
+function kernelBytes(encoding: Encoding, { rows, outputs, nonZeros, format }: Shape): number {
+  const values = padded(format.bytes * nonZeros);
   switch (encoding) {
     case DENSE:
-      return 4 * rows * outputs;
+      return padded(format.bytes * rows * outputs);
     case BITMASK:
-      return padded(Math.ceil((rows * outputs) / 8)) + 4 * nonZeros;
+      return padded(Math.ceil((rows * outputs) / 8)) + values;
     case INDICES:
-      return padded(2 * outputs + 2 * nonZeros) + 4 * nonZeros;
+      return padded(2 * outputs + 2 * nonZeros) + values;
   }
 }
 
@@ -146,6 +202,7 @@ function writeLayer(view: DataView, start: number, layer: LayerWeights, shape: S
   const encoding = smallestEncoding(shape);
   view.setUint8(start, encoding);
   view.setUint8(start + 1, layer.norm ? 1 : 0);
+  view.setUint8(start + 2, FORMATS.indexOf(shape.format));
   view.setUint32(start + 4, shape.rows, true);
   view.setUint32(start + 8, shape.outputs, true);
   view.setUint32(start + 12, shape.nonZeros, true);
@@ -175,24 +232,39 @@ function writeKernel(
 ): void {
   switch (encoding) {
     case DENSE:
-      writeFloats(view, start, kernel);
+      writeDense(view, start, kernel, shape.format);
       return;
     case BITMASK:
-      writeBitmask(view, start, kernel);
+      writeBitmask(view, start, kernel, shape.format);
       return;
     case INDICES:
       writeIndices(view, start, kernel, shape);
   }
 }
 
-function writeBitmask(view: DataView, start: number, kernel: Float32Array): void {
+function writeDense(
+  view: DataView,
+  start: number,
+  kernel: Float32Array,
+  { bytes, stored, write }: ValueFormat,
+): void {
+  stored(kernel).forEach((value, i) => write(view, start + bytes * i, value));
+}
+
+function writeBitmask(
+  view: DataView,
+  start: number,
+  kernel: Float32Array,
+  format: ValueFormat,
+): void {
+  const stored = format.stored(kernel);
   let value = start + padded(Math.ceil(kernel.length / 8));
   for (let i = 0; i < kernel.length; i++) {
     if (kernel[i] === 0) continue;
     const at = start + (i >> 3);
     view.setUint8(at, view.getUint8(at) | (1 << (i & 7)));
-    view.setFloat32(value, kernel[i], true);
-    value += 4;
+    format.write(view, value, stored[i]);
+    value += format.bytes;
   }
 }
 
@@ -200,19 +272,20 @@ function writeIndices(
   view: DataView,
   start: number,
   kernel: Float32Array,
-  { rows, outputs, nonZeros }: Shape,
+  { rows, outputs, nonZeros, format }: Shape,
 ): void {
+  const stored = format.stored(kernel);
   let index = start + 2 * outputs;
   let value = start + padded(2 * outputs + 2 * nonZeros);
   for (let output = 0; output < outputs; output++) {
     const first = index;
     for (let row = 0; row < rows; row++) {
-      const weight = kernel[row * outputs + output];
-      if (weight === 0) continue;
+      const at = row * outputs + output;
+      if (kernel[at] === 0) continue;
       view.setUint16(index, row, true);
-      view.setFloat32(value, weight, true);
+      format.write(view, value, stored[at]);
       index += 2;
-      value += 4;
+      value += format.bytes;
     }
     view.setUint16(start + 2 * output, (index - first) / 2, true);
   }
@@ -226,7 +299,11 @@ function readLayer(
   if (start + LAYER_HEADER > view.byteLength) return damaged(note('weights-file-end'));
   const encoding = view.getUint8(start) as Encoding;
   const normed = view.getUint8(start + 1) === 1;
+  const format = FORMATS[view.getUint8(start + 2)];
+  if (!format)
+    return damaged(note('kernel-encoding-unknown', { encoding: view.getUint8(start + 2) }));
   const shape = {
+    format,
     rows: view.getUint32(start + 4, true),
     outputs: view.getUint32(start + 8, true),
     nonZeros: view.getUint32(start + 12, true),
@@ -265,7 +342,7 @@ function readKernel(
 ): Float32Array | null {
   switch (encoding) {
     case DENSE:
-      return readFloats(view, start, shape.rows * shape.outputs);
+      return shape.format.read(view, start, shape.rows * shape.outputs);
     case BITMASK:
       return readBitmask(view, start, shape);
     case INDICES:
@@ -276,16 +353,16 @@ function readKernel(
 function readBitmask(
   view: DataView,
   start: number,
-  { rows, outputs, nonZeros }: Shape,
+  { rows, outputs, nonZeros, format }: Shape,
 ): Float32Array | null {
   const size = rows * outputs;
-  const values = start + padded(Math.ceil(size / 8));
+  const values = format.read(view, start + padded(Math.ceil(size / 8)), nonZeros);
   const kernel = new Float32Array(size);
   let read = 0;
   for (let i = 0; i < size; i++) {
     if (!(view.getUint8(start + (i >> 3)) & (1 << (i & 7)))) continue;
     if (read === nonZeros) return null;
-    kernel[i] = view.getFloat32(values + 4 * read++, true);
+    kernel[i] = values[read++];
   }
   return read === nonZeros ? kernel : null;
 }
@@ -293,10 +370,10 @@ function readBitmask(
 function readIndices(
   view: DataView,
   start: number,
-  { rows, outputs, nonZeros }: Shape,
+  { rows, outputs, nonZeros, format }: Shape,
 ): Float32Array | null {
   const indices = start + 2 * outputs;
-  const values = start + padded(2 * outputs + 2 * nonZeros);
+  const values = format.read(view, start + padded(2 * outputs + 2 * nonZeros), nonZeros);
   const kernel = new Float32Array(rows * outputs);
   let read = 0;
   for (let output = 0; output < outputs; output++) {
@@ -305,7 +382,7 @@ function readIndices(
     for (; read < last; read++) {
       const row = view.getUint16(indices + 2 * read, true);
       if (row >= rows) return null;
-      kernel[row * outputs + output] = view.getFloat32(values + 4 * read, true);
+      kernel[row * outputs + output] = values[read];
     }
   }
   return read === nonZeros ? kernel : null;

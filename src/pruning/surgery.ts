@@ -6,6 +6,12 @@ import { withChannels } from '../model/networkOf';
 export interface CompactNetwork {
   readonly network: Network;
   readonly weights: Weights;
+  /** Where it is not kept in float32; its weights are then what the file's numbers stand for. */
+  readonly stored?: Stored;
+}
+
+export interface Stored {
+  readonly precision: 'float16';
 }
 
 type Kept = Int32Array | null;

@@ -7,8 +7,17 @@ import { defaultOptions, takesShares } from './methodOptions';
 import { findMethod, methodOf, METHODS, type Method } from './methods';
 import type { MethodId, Plan, Repair, Rounding, Schedule } from './plan';
 import type { Budget, FittingStep, RepairStep, TrainingStep } from './plan';
+import { PRECISIONS } from './precisions';
 import { entriesOf, ratioUnits } from './ratios';
-import { BUDGET_UNITS, isTraining, rateOf, RATES, repairRow, REPAIRS } from './repairs';
+import {
+  BUDGET_UNITS,
+  isTraining,
+  precisionOf,
+  rateOf,
+  RATES,
+  repairRow,
+  REPAIRS,
+} from './repairs';
 
 export const ROUNDINGS: readonly Rounding[] = [1, 4, 8, 16];
 export const SCHEDULES: readonly Schedule[] = ['one-shot', 'linear', 'agp'];
@@ -46,6 +55,7 @@ export function validatePlan(plan: Plan): Outcome<Plan> {
     checkWhole('min-channels-range', plan.minChannels, 1, 65_535) ??
     checkLevel(method, plan.level) ??
     checkRepair(plan.repair) ??
+    checkPrecision(plan) ??
     (SCHEDULES.includes(plan.schedule)
       ? null
       : unknown('schedule-unknown', plan.schedule, SCHEDULES)) ??
@@ -128,6 +138,13 @@ function checkRepair(repair: Repair): Refusal | null {
     if (refused) return refused;
   }
   return null;
+}
+
+function checkPrecision(plan: Plan): Refusal | null {
+  const known = PRECISIONS.map(({ id }) => id);
+  return known.includes(precisionOf(plan))
+    ? null
+    : unknown('precision-unknown', plan.precision, known);
 }
 
 const REPAIR_IDS = REPAIRS.map(({ id }) => id);

@@ -8,6 +8,7 @@ import { denseAnswers } from '../study/denseComparison';
 import type { LabCondition } from './labCondition.svelte';
 import { type MeasuredPoint, withEnergy, withLatency } from '../study/measuredPoint';
 import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
+import { densePlan } from '../pruning/repairs';
 import { highestLevel, plannedFigures, type PlannedFigures } from '../pruning/plannedFigures';
 import type { PlanState } from './planState.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
@@ -42,10 +43,12 @@ export class FiguresState {
   /** The plan changed since it was last measured. */
   #due = false;
 
-  readonly planned = $derived.by(() => this.#plannedAt(this.#parts.plans.plan.level));
-  readonly plannedDense = $derived.by(() => this.#plannedAt(0));
+  readonly planned = $derived.by(() => this.#plannedOf(this.#parts.plans.plan));
+  readonly plannedDense = $derived.by(() => this.#plannedOf(densePlan(this.#parts.plans.plan)));
   /** At the far end of the slider. */
-  readonly plannedLast = $derived.by(() => this.#plannedAt(this.highest));
+  readonly plannedLast = $derived.by(() =>
+    this.#plannedOf({ ...this.#parts.plans.plan, level: this.highest }),
+  );
   /** Why nothing is planned; null where there are figures, or will be. */
   readonly planRefusal = $derived.by(() => this.#parts.tables.refusalOf(this.#parts.plans.plan));
   /** Highest level of the slider under the plan's other settings. */
@@ -152,7 +155,7 @@ export class FiguresState {
    */
   async measureDense(images = this.#images): Promise<void> {
     this.#denseRuns++;
-    await this.#measureDense({ ...this.#parts.plans.plan, level: 0, repair: [] }, images);
+    await this.#measureDense(densePlan(this.#parts.plans.plan), images);
     this.#denseRuns--;
   }
 
@@ -175,10 +178,10 @@ export class FiguresState {
     return lab.testImages(plans.images);
   }
 
-  #plannedAt(level: number): PlannedFigures | null {
-    const { lab, plans, tables } = this.#parts;
-    const table = tables.tableOf(plans.plan);
-    return lab.lab && table && plannedFigures(lab.lab.subject.network, table, level);
+  #plannedOf(plan: Plan): PlannedFigures | null {
+    const { lab, tables } = this.#parts;
+    const table = tables.tableOf(plan);
+    return lab.lab && table && plannedFigures(lab.lab.subject.network, table, plan);
   }
 
   #restSoon(): void {

@@ -1,6 +1,6 @@
 import { pointId, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Origin } from '../study/point';
-import { formatRepair } from '../pruning/repairText';
+import { formatStep } from '../pruning/repairText';
 import type { PointResult, Answers, LoadedLab } from '../protocol/lab';
 import type { Subject } from '../subject/subject';
 import { sentence } from '../words/sentence';
@@ -57,7 +57,7 @@ function withoutPictures({ afterRepair }: PointResult) {
 
 function repairOf({ repairSteps, notes }: PointResult) {
   const steps = repairSteps.map(({ step, correct, total, seconds, workers }) => ({
-    step: formatRepair([step]),
+    step: formatStep(step),
     accuracy: { correct, total },
     seconds,
     ...(workers && { workers }),

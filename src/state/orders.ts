@@ -2,7 +2,7 @@ import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
-import { trainingStep } from '../pruning/repairs';
+import { imagesOf } from '../pruning/repairs';
 import { studyOrder, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import type { BenchState } from './benchState.svelte';
 import { ENERGY_RUNS, type EnergyState } from './energyState.svelte';
@@ -15,9 +15,9 @@ import type { StudyOutlook } from './studyRun';
 import type { StudyRunner } from './studyRunner.svelte';
 
 /** Its method or its repair looks at training images. */
-function looksAtPictures({ method, level, repair }: Plan): boolean {
-  const repairs = repair.length > 0 && (level > 0 || trainingStep(repair) !== undefined);
-  return repairs || (level > 0 && !looksAtWeights(method));
+function looksAtPictures(plan: Plan): boolean {
+  const { method, level } = plan;
+  return imagesOf(plan) > 0 || (level > 0 && !looksAtWeights(method));
 }
 
 interface Parts {

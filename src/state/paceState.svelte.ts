@@ -1,6 +1,6 @@
 import type { PointResult, TrainingTick } from '../protocol/lab';
 import type { Plan } from '../pruning/plan';
-import { isTraining, trainingStep } from '../pruning/repairs';
+import { endsBehindCut, isDense, isStoring, isTraining, trainingStep } from '../pruning/repairs';
 import { answerMsOf, typical, type Crew, type Pace } from '../study/studyCost';
 
 /** Enough to smooth, few enough to follow a machine that slows down. */
@@ -44,11 +44,11 @@ export class PaceState {
     const sharers = sharersOf(job, this.crew);
     const steps = result.repairSteps.reduce((sum, { seconds }) => sum + seconds, 0);
     // A kept network answers without being repaired.
-    const kept = plan.repair.length > 0 && plan.level > 0 && result.repairSteps.length === 0;
+    const kept = endsBehindCut(plan) && !isDense(plan) && result.repairSteps.length === 0;
     if (!kept) this.#see('answer', answerMsOf(plan, images, ms - 1000 * steps, sharers));
     this.#see('cutting', result.cuttingMs);
     for (const { step, seconds } of result.repairSteps)
-      if (!isTraining(step)) this.#see(STEP + step.kind, seconds / step.images);
+      if (!isTraining(step) && !isStoring(step)) this.#see(STEP + step.kind, seconds / step.images);
   }
 
   sawLatency(networks: number, ms: number): void {

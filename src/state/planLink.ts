@@ -26,6 +26,7 @@ export function linkOf({ plan, images }: Linked): string {
     schedule: plan.schedule,
     seed: String(plan.seed),
     images: String(images),
+    ...(plan.precision ? { precision: plan.precision } : {}),
     ...(plan.shares ? { shares: plan.shares.join('-') } : {}),
     ...(plan.ratios ? { ratios: formatRatios(plan.ratios) } : {}),
   });
@@ -49,6 +50,7 @@ const FIELDS: Readonly<Record<string, (text: string) => Outcome<object>>> = {
   shares: (text) => ({ ok: true, value: { shares: text.split('-').map(numberOf) } }),
   ratios: readRatios,
   repair: readRepair,
+  precision: (precision) => ({ ok: true, value: { precision } }),
   schedule: (schedule) => ({ ok: true, value: { schedule } }),
   seed: (text) => ({ ok: true, value: { seed: numberOf(text) } }),
 };

@@ -3,6 +3,8 @@ import { defaultOptions, fittingOptions, optionsOf, withOptions } from '../pruni
 import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
+import { USUAL_PRECISION } from '../pruning/precisions';
+import { withPrecision } from '../pruning/repairs';
 import { defaultPlan, unknownUnit } from '../pruning/validatePlan';
 import { sentence } from '../words/sentence';
 import { linkOf, parseLink, type Linked } from './planLink';
@@ -58,7 +60,7 @@ export class PlanState {
   /** Changes some fields, but never the method: that is chosen. */
   change(fields: Partial<Omit<Plan, 'method'>>): void {
     const { images, wanted } = this.#current;
-    const plan = fitted(this.#own({ ...allocated(this.plan, fields), ...fields }));
+    const plan = fitted(this.#own(written({ ...allocated(this.plan, fields), ...fields })));
     this.#replace({ plan, images, wanted: fields.level === undefined ? wanted : plan.level });
   }
 
@@ -145,6 +147,11 @@ export class PlanState {
   #own(plan: Plan): Plan {
     return withOptions(plan, fittingOptions(plan.method, optionsOf(plan), this.networkOf()));
   }
+}
+
+/** The usual precision is left out. */
+function written({ precision = USUAL_PRECISION, ...plan }: Plan): Plan {
+  return { ...plan, ...withPrecision(precision) };
 }
 
 /** Shares belong to the ranking and scope that they were found for, and are not mixed with ratios by hand. */

@@ -2,7 +2,7 @@ import type { Preparation } from '../meter/measuring/schedule';
 import { NetworkMemory } from '../protocol/networkMemory';
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import { isDense } from '../pruning/repairs';
+import { endsBehindCut, isDense } from '../pruning/repairs';
 import { preparationSeconds } from '../study/studyCost';
 import type { BusyCores } from './labWorkers';
 import { sharersOf, type PaceState, type SeenJob } from './paceState.svelte';
@@ -33,7 +33,7 @@ export class PreparedNetworks {
   /** Workers keep what they repair. Of one worker among several nobody knows whether it was the first. */
   measured(job: SeenJob, bytes: number): void {
     const { crew } = this.#parts.pace;
-    const repaired = job.plan.repair.length > 0 && !isDense(job.plan);
+    const repaired = endsBehindCut(job.plan) && !isDense(job.plan);
     if (repaired && sharersOf(job, crew) === crew.workers)
       this.#memory.put(planKey(job.plan), { bytes, cores: 'all' });
   }

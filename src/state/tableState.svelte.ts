@@ -1,5 +1,6 @@
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
+import { densePlan } from '../pruning/repairs';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
@@ -41,7 +42,7 @@ export class TableState {
   }
 }
 
-/** Level and repair do not change a table. */
+/** Level, repair and precision do not change a table. */
 function tableKey(plan: Plan): string {
-  return planKey({ ...plan, level: 0.5, repair: [] });
+  return planKey({ ...densePlan(plan), level: 0.5 });
 }

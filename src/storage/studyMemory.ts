@@ -1,6 +1,6 @@
 import { IMAGE_COUNTS } from '../study/imageCounts';
 import { studyPlans, type StudyRequest } from '../study/studyPlans';
-import type { StudyWish } from '../study/studyWish';
+import { DEFAULT_WISH, type StudyWish } from '../study/studyWish';
 import { transact } from './database';
 
 /** The study that was asked for last. */
@@ -41,7 +41,7 @@ export function rememberedStudy(row: unknown): RememberedStudy | null {
     const { request, images, wish, running, subject } = row as RememberedStudy;
     if (!studyPlans(request, null).ok || !isWish(wish)) return null;
     if (!Number.isSafeInteger(images) || images <= 0) return null;
-    return { request, images, wish, running, subject };
+    return { request, images, wish: { ...DEFAULT_WISH, ...wish }, running, subject };
   } catch {
     return null;
   }

@@ -12,6 +12,7 @@ import { shareOf, type Proportion } from './proportion';
 import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
 import { formatRepair } from '../pruning/repairText';
+import { precisionOf } from '../pruning/repairs';
 import { energyFigures } from './energy';
 import type { Bundle } from '../subject/bundle';
 import { environmentId, type Environment } from './environment';
@@ -60,6 +61,7 @@ const COLUMNS: readonly Column[] = [
   ['min_channels', ({ plan }) => plan.minChannels],
   ['level', ({ plan }) => plan.level],
   ['repair', ({ plan }) => formatRepair(plan.repair)],
+  ['precision', ({ plan }) => precisionOf(plan)],
   ['shares', ({ plan }) => plan.shares?.join(' ')],
   ['ratios', ({ plan }) => formatRatios(plan.ratios)],
   ['schedule', ({ plan }) => plan.schedule],

@@ -1,6 +1,7 @@
 /** What a point's accuracy has against the dense network's: on the same pictures and runtime, or not at all. */
 import type { RuntimeId } from './runtimes';
 import type { OperatingPoint } from './point';
+import { endsBehindCut } from '../pruning/repairs';
 import { pairedDifference } from './pairedDifference';
 import { finalAnswers, type MeasuredPoint } from './measuredPoint';
 
@@ -29,7 +30,7 @@ export function besideDense(
 ): OperatingPoint {
   const { point } = item;
   const own = finalAnswers(item);
-  if (!own || own.length === 0 || (point.plan.level === 0 && point.plan.repair.length === 0))
+  if (!own || own.length === 0 || (point.plan.level === 0 && !endsBehindCut(point.plan)))
     return point;
   const dense = denseAnswers(points, own.length, point.runtime);
   if (!dense) return point;

@@ -1,5 +1,6 @@
 /** How far the machine's own speed moved between timings: the dense network does the same work in each of them. */
 import { RUNTIMES, runtimeRow, type RuntimeId } from './runtimes';
+import { isDense } from '../pruning/repairs';
 import { environmentId } from './environment';
 import { latencyOrigin, type OperatingPoint } from './point';
 import { words } from '../words/words';
@@ -53,5 +54,5 @@ export function driftSentences(points: readonly Timed[]): string[] {
 
 function denseTime({ plan, latencyMs }: Timed, runtime: RuntimeId): number | null {
   const timed = latencyMs[runtime];
-  return timed?.vsDense?.denseMedian ?? (plan.level === 0 ? timed?.median : null) ?? null;
+  return timed?.vsDense?.denseMedian ?? (isDense(plan) ? timed?.median : null) ?? null;
 }

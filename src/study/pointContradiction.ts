@@ -2,7 +2,8 @@ import type { Note } from '../base/outcome';
 import { note } from '../words/refusal';
 import { RUNTIMES } from './runtimes';
 import type { Proportion } from './proportion';
-import { formatRepair } from '../pruning/repairText';
+import { formatRepair, formatStep } from '../pruning/repairText';
+import { endsBehindCut, storingStep } from '../pruning/repairs';
 import { usedWindows } from './energy';
 import { finalAccuracy, type OperatingPoint } from './point';
 
@@ -14,7 +15,7 @@ export function pointContradiction(point: OperatingPoint): Note | null {
   const { plan, accuracy, parameters, nonZeros } = point;
   const { afterCutting, afterRepair } = accuracy;
   if (nonZeros > parameters) return note('too-many-non-zeros', { nonZeros, parameters });
-  if ((afterRepair === null) !== (plan.repair.length === 0)) {
+  if ((afterRepair === null) !== !endsBehindCut(plan)) {
     return note('repair-accuracy', {
       found: afterRepair !== null,
       repair: formatRepair(plan.repair),
@@ -75,7 +76,8 @@ function energyContradiction({ energy }: OperatingPoint): Note | null {
 }
 
 function stepContradiction({ plan, accuracy, repairSteps = [] }: OperatingPoint): Note | null {
-  const known = plan.repair.map((step) => formatRepair([step]));
+  const stored = storingStep(plan);
+  const known = [...plan.repair, ...(stored ? [stored] : [])].map(formatStep);
   const other = repairSteps.find(({ step }) => !known.includes(step));
   if (other)
     return note('step-of-no-repair', { step: other.step, repair: formatRepair(plan.repair) });

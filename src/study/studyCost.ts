@@ -1,7 +1,15 @@
 /** How long the plans of a study will take, before and while it runs: what was seen on this machine, else a guess. */
-import type { Plan, Repair, RepairStep, TrainingStep } from '../pruning/plan';
+import type { Plan, PlanStep, RepairStep, StoringStep, TrainingStep } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import { hasOwnZeros, isGradual, isTraining, repairRow, trainingStep } from '../pruning/repairs';
+import {
+  hasOwnZeros,
+  isStoring,
+  isTraining,
+  repairRow,
+  stepsTaken,
+  trainingStep,
+} from '../pruning/repairs';
+import { precisionRow } from '../pruning/precisions';
 import { quantile } from './quantiles';
 
 /** What was seen of this machine; null or left out where nothing was. */
@@ -41,19 +49,14 @@ const CUTTING_ANSWERS = 1200;
 const BARE_CUT_ANSWERS = 100;
 /** Of one batch of training by one worker. */
 const BATCH_ANSWERS = 320;
+/** Of one image whose ranges are measured. */
+const CALIBRATION_ANSWERS = 10;
 /** Images of a batch of training. */
 const BATCH_IMAGES = 64;
 /** A training ends with a recalibration on so many images. */
 const IMAGES_AFTER_TRAINING = 1000;
 /** Networks timed for each that is asked for: the dense one takes part in the rounds of every four. */
 const TIMED_PER_PLAN = 1.25;
-
-/** The steps that are really taken: nothing is repaired where nothing was cut, and gradual cuts leave only the training. */
-function stepsTaken(plan: Plan): Repair {
-  const training = plan.repair.filter(isTraining);
-  if (isGradual(plan)) return training;
-  return plan.level === 0 && training.length === 0 ? [] : plan.repair;
-}
 
 /** Answers that the plan's networks give in all: after cutting and after each step. */
 export function answersOf(plan: Plan, images: number): number {
@@ -107,7 +110,8 @@ export function studySeconds(
 
 /** Repair steps whose time nobody has seen on this machine; budgets in seconds need not be seen. */
 export function unseenSteps(plans: readonly Plan[], pace: Pace): RepairStep['kind'][] {
-  const unseen = plans.flatMap(stepsTaken).filter((step) => {
+  const repairs = plans.flatMap(stepsTaken).filter((step) => !isStoring(step));
+  const unseen = repairs.filter((step) => {
     if (!isTraining(step)) return pace.fitting[step.kind] === undefined;
     return step.budget.unit !== 'seconds' && pace.batchSeconds === null;
   });
@@ -129,10 +133,16 @@ export function typical(seen: readonly number[]): number | null {
       );
 }
 
-function stepSeconds(step: RepairStep, pace: Pace, sharers: number): number {
+function stepSeconds(step: PlanStep, pace: Pace, sharers: number): number {
+  if (isStoring(step)) return storingSeconds(step, pace);
   if (!isTraining(step)) return step.images * imageSeconds(step.kind, pace);
   const after = IMAGES_AFTER_TRAINING * imageSeconds('recalibrate', pace);
   return trainingSeconds(step, pace, sharers) + after;
+}
+
+/** Ranges are measured in a run of TensorFlow.js, which looks at every value twice. */
+function storingSeconds({ kind }: StoringStep, pace: Pace): number {
+  return (precisionRow(kind).calibrationImages * CALIBRATION_ANSWERS * answerMs(pace)) / 1000;
 }
 
 function trainingSeconds({ budget }: TrainingStep, pace: Pace, sharers: number): number {

@@ -127,7 +127,7 @@ function withOrigin<From, To>(
 }
 
 function filePlan({ repair, shares, ratios, ...plan }: Plan): FilePlan {
-  const { method, scope, ranking, rounding, minChannels, level, schedule, seed } = plan;
+  const { method, scope, ranking, rounding, minChannels, level, precision, schedule, seed } = plan;
   return {
     method,
     scope,
@@ -138,6 +138,7 @@ function filePlan({ repair, shares, ratios, ...plan }: Plan): FilePlan {
     ...(shares ? { shares } : {}),
     ...(ratios ? { ratios } : {}),
     repair: formatRepair(repair),
+    ...(precision ? { precision } : {}),
     schedule,
     seed,
   };

@@ -12,6 +12,8 @@ import {
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
+import type { Precision } from '../pruning/precisions';
+import { precisionOf, withPrecision } from '../pruning/repairs';
 import { fittingRatios } from '../pruning/ratios';
 import { formatRatios } from '../pruning/ratiosText';
 import { validatePlan } from '../pruning/validatePlan';
@@ -20,6 +22,8 @@ import { inWords } from '../words/inWords';
 export interface StudyRequest {
   readonly methods: readonly MethodId[];
   readonly levels: readonly number[];
+  /** Each network is measured in each of them; left out, in that of `base`. */
+  readonly precisions?: readonly Precision[];
   /** Scope, rounding, repair and so on of every plan, as far as its method has them. */
   readonly base: Omit<Plan, 'method' | 'level' | 'ranking'>;
   /** For every method that has it; the others, and all where it is left out, take their own. */
@@ -42,14 +46,15 @@ export interface StudyOrder {
  */
 export function studyPlans(request: StudyRequest, network: Network | null): Outcome<StudyOrder> {
   const { methods, levels } = request;
+  if (request.precisions?.length === 0) return refusal('no-precisions');
   if (methods.length === 0) return refusal('no-methods');
   if (levels.length === 0) return refusal('no-levels');
   const unknown = methods.find((method) => !findMethod(method));
   if (unknown) return refusal('method-unknown', { value: unknown, choices: METHOD_IDS });
   const plans = new Map<string, Plan>();
   for (const [method, level] of pairs(methods, levels)) {
-    for (const seed of seedsOf(method, level, request.base.seed)) {
-      const plan = validatePlan({ ...planOf(request, method, level, network), seed });
+    for (const planned of variants(request, planOf(request, method, level, network))) {
+      const plan = validatePlan(planned);
       if (!plan.ok) return plan;
       const key = planKey(plan.value);
       if (!plans.has(key)) plans.set(key, plan.value);
@@ -64,6 +69,16 @@ export function studyPlans(request: StudyRequest, network: Network | null): Outc
 
 /** One draw says nothing: pruning by lot is shown as a band. */
 const SEEDS = 3;
+
+function variants({ precisions, base }: StudyRequest, plan: Plan): Plan[] {
+  return (precisions ?? [precisionOf(base)]).flatMap((precision) =>
+    seedsOf(plan.method, plan.level, base.seed).map((seed) => ({
+      ...plan,
+      ...withPrecision(precision),
+      seed,
+    })),
+  );
+}
 
 function seedsOf(method: MethodId, level: number, first: number): number[] {
   const draws = methodOf(method).seeded && level > 0 ? SEEDS : 1;
@@ -131,10 +146,13 @@ export function studyOrder(request: StudyRequest, network: Network | null): Outc
 }
 
 function sharedDense(plans: readonly Plan[]): Plan[] {
-  const dense = plans.find(({ level }) => level === 0);
-  if (!dense) return [];
-  const others = new Map(
-    plans.filter(({ method }) => method !== dense.method).map((plan) => [plan.method, plan]),
-  );
-  return [...others.values()].map((plan) => ({ ...plan, level: 0 }));
+  return plans
+    .filter(({ level }) => level === 0)
+    .flatMap((dense) => {
+      const alike = plans.filter(
+        (plan) => plan.method !== dense.method && precisionOf(plan) === precisionOf(dense),
+      );
+      const others = new Map(alike.map((plan) => [plan.method, plan]));
+      return [...others.values()].map((plan) => ({ ...plan, level: 0 }));
+    });
 }

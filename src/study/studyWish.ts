@@ -1,6 +1,7 @@
 import type { Outcome } from '../base/outcome';
 import { optionsOf } from '../pruning/methodOptions';
 import type { MethodId, Plan, Repair, Schedule } from '../pruning/plan';
+import { USUAL_PRECISION, type Precision } from '../pruning/precisions';
 import { defaultPlan } from '../pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from './defaultStudy';
 import { formatLevels, parseLevels } from './levels';
@@ -15,6 +16,7 @@ export interface StudyWish {
   readonly images: number;
   readonly repair: Repair;
   readonly schedule: Schedule;
+  readonly precisions: readonly Precision[];
   /** The plan's method takes the plan's options instead of its own defaults. */
   readonly asPlanned: boolean;
 }
@@ -27,15 +29,16 @@ export const DEFAULT_WISH: StudyWish = {
   images: DEFAULT_STUDY_IMAGES,
   repair,
   schedule,
+  precisions: [USUAL_PRECISION],
   asPlanned: false,
 };
 
 /** @param plan whose options its method takes, where that is wished */
 export function wishedStudy(wish: StudyWish, plan: Plan): Outcome<StudyRequest> {
-  const { methods, levels, repair, schedule, asPlanned } = wish;
+  const { methods, levels, repair, schedule, precisions, asPlanned } = wish;
   const parsed = parseLevels(levels);
   if (!parsed.ok) return parsed;
   const base = { ...defaultPlan(), repair, schedule };
   const options = asPlanned ? { options: { [plan.method]: optionsOf(plan) } } : {};
-  return { ok: true, value: { methods, levels: parsed.value, base, ...options } };
+  return { ok: true, value: { methods, levels: parsed.value, precisions, base, ...options } };
 }

@@ -15,6 +15,7 @@ export interface RowWords {
   };
   readonly rates: { readonly label: string; readonly summary: string };
   readonly runtimes: { readonly label: string; readonly name: string; readonly words: string };
+  readonly precisions: { readonly label: string; readonly summary: string };
   readonly axes: { readonly label: string; readonly unit: string };
   readonly meters: {
     readonly name: string;

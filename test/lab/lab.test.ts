@@ -3,7 +3,9 @@ import { refusal } from '../../src/words/refusal';
 import { expose, proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
+import type { Network } from '../../src/model/network';
 import type { Plan, Repair } from '../../src/pruning/plan';
+import { plannedFigures } from '../../src/pruning/plannedFigures';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { AccuracyTick, LabApi, LoadProgress } from '../../src/protocol/lab';
 import { Desk } from '../../workers/lab/desk';
@@ -18,6 +20,7 @@ const RANGE = { from: 32, to: 64 };
 const NONE: Repair = [];
 
 let api: Remote<LabApi>;
+let network: Network;
 const { port1, port2 } = new MessageChannel();
 
 beforeAll(async () => {
@@ -27,6 +30,7 @@ beforeAll(async () => {
   const onProgress = proxy((value: LoadProgress) => void progress.push(value));
   const loaded = unwrap(await api.load(REQUEST, onProgress));
   expect(loaded).toMatchObject({ subject: { network: { classes: 10 } }, notes: [] });
+  ({ network } = loaded.subject);
   expect(loaded.testLabels).toHaveLength(10_000);
   expect(loaded.subject.id).toMatch(/^subject-[0-9a-f]{16}$/);
   expect(loaded.runtime).toMatchObject({ backend: 'wasm', simd: true, threads: 1 });
@@ -56,6 +60,24 @@ function measure(
 }
 
 describe('the lab', () => {
+  it('keeps a network in halves, counts their bytes and answers with them', async () => {
+    const plan: Plan = { ...defaultPlan('magnitude-global'), level: 0.8, precision: 'float16' };
+    const table = unwrap(await api.planTable(plan));
+    const planned = plannedFigures(network, table, plan);
+    const part = unwrap(await measure({ ...plan, repair: NONE }, 'halves', () => {}, FIRST));
+    expect(part.repairSteps).toMatchObject([{ step: { kind: 'float16' } }]);
+    expect(part.size).toMatchObject({
+      denseBytes: planned.denseBytes,
+      encodedBytes: planned.encodedBytes,
+    });
+    const whole = unwrap(await measure({ ...plan, repair: NONE, precision: undefined }, 'whole'));
+    expect(whole.afterRepair).toBeNull();
+    expect(part.size!.denseBytes / 9_083_176).toBeCloseTo(0.515, 3);
+    const [single, half] = [part.afterCutting, part.afterRepair!];
+    expect(half.crossEntropySum).not.toBe(single.crossEntropySum);
+    expect(half.crossEntropySum / single.crossEntropySum).toBeCloseTo(1, 2);
+  });
+
   it.each(METHODS.map(({ id }) => id))('measures %s', async (method) => {
     const level = method === 'nm-1-4' ? 0.75 : 0.5;
     const { afterCutting, afterRepair, size } = unwrap(await measure({ method, level }));
@@ -140,7 +162,7 @@ describe('the lab', () => {
     const plan: Plan = { ...defaultPlan('magnitude-global'), level: 0.8 };
     const table = unwrap(await api.planTable(plan));
     const size = unwrap(await measure({ ...plan, repair: NONE }, 'bytes', () => {}, FIRST)).size!;
-    expect(size.encodedBytes).toBe(table.encodedBytes[0.8 * table.stops]);
+    expect(size.encodedBytes).toBe(plannedFigures(network, table, plan).encodedBytes);
     expect(size.denseBytes).toBe(9_083_176);
     expect(size.kernels).toHaveLength(LAYERS);
     expect(size.kernels).toContain('sparse4');

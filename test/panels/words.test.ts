@@ -49,8 +49,8 @@ describe('the card', () => {
   it('sets planned figures against the dense network before anything is measured', () => {
     const table = fakeTable();
     const rows = figureRows({
-      planned: plannedFigures(NETWORK, table, 0.5),
-      plannedDense: plannedFigures(NETWORK, table, 0),
+      planned: plannedFigures(NETWORK, table, { level: 0.5 }),
+      plannedDense: plannedFigures(NETWORK, table, { level: 0 }),
       live: null,
       measured: null,
       dense: null,

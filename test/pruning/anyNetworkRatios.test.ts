@@ -117,7 +117,7 @@ describe.each([
     const cut = select(ranked, plan.level, 1, 1);
     if (!cut.ok) throw new Error(cut.code);
     const table = planTable(ranked, weights, 1, 1);
-    const at = (level: number) => plannedFigures(network, table, level);
+    const at = (level: number) => plannedFigures(network, table, { level });
     const rows = ratioRows(plan, at(0), at(plan.level));
     expect(rows.map(({ name, ratio }) => [name, ratio])).toEqual(Object.entries(ratios));
     // Blocks and groups of four do not fill every layer.

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { fittingOptions, optionsOf, withOptions } from '../../src/pruning/methodOptions';
 import { METHODS, methodOf } from '../../src/pruning/methods';
 import type { Plan, Repair } from '../../src/pruning/plan';
-import { BUDGET_UNITS, RATES, withRate } from '../../src/pruning/repairs';
+import { PRECISIONS } from '../../src/pruning/precisions';
+import { BUDGET_UNITS, RATES, withPrecision, withRate } from '../../src/pruning/repairs';
 import { defaultPlan, ROUNDINGS, SCHEDULES } from '../../src/pruning/validatePlan';
 import { LAB } from './networks';
 
@@ -51,10 +52,12 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
       fc.constant(defaultPlan().repair),
       fc.array(step, { maxLength: 1 }),
     ) as fc.Arbitrary<Repair>,
+    precision: fc.constantFrom(...PRECISIONS.map(({ id }) => id)),
     schedule: fc.constantFrom(...SCHEDULES),
     seed: fc.constantFrom(1, 2),
   })
-  .map((plan) => {
+  .map(({ precision, ...rest }) => {
+    const plan: Plan = { ...rest, ...withPrecision(precision) };
     const own = withOptions(plan, fittingOptions(plan.method, optionsOf(plan), LAB));
     const levels = methodOf(plan.method).levels;
     return levels && !levels.includes(own.level) ? { ...own, level: levels[1] } : own;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasNorm, hasWeights, kernelSize } from '../../src/model/costs';
 import type { Weights } from '../../src/model/network';
+import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import { seededRandom } from '../../src/base/seededRandom';
 import {
   countNonZeros,
@@ -64,6 +65,23 @@ describe('encoding', () => {
         kernel: layer.kernel.map((w, i) => (i % n === 0 ? w : 0)),
       }));
     expect([forms(weights), forms(every(2)), forms(every(101))]).toEqual([0, 1, 2]);
+  });
+
+  it('gives the halves of a kernel back, and all else bit for bit', () => {
+    for (const share of [0.01, 0.3, 1]) {
+      const cut = sparse(share, 2);
+      const bytes = encodeWeights(SMALL, cut, 'float16');
+      const counts = cut.map(({ kernel }) => countNonZeros(kernel));
+      expect(bytes.length).toBe(encodedBytes(SMALL, counts, 'float16'));
+      const halves = cut.map((layer) => ({
+        ...layer,
+        kernel: fromFloat16(toFloat16(layer.kernel)),
+      }));
+      expect(decodeWeights(SMALL, bytes)).toEqual({
+        ok: true,
+        value: halves.filter(({ kernel }) => kernel.length > 0),
+      });
+    }
   });
 
   it('never takes more than the dense file and its headers', () => {

@@ -1,7 +1,7 @@
 /** safetensors of the lab open again as the networks that they were, and torchvision's are torchvision's to the letter. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromFloat16, toFloat16 } from '../../src/formats/checkpoint/float16';
+import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import { readSafetensors } from '../../src/formats/safetensors/safetensors';
 import { writeSafetensors } from '../../src/formats/safetensors/writeSafetensors';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';

@@ -4,7 +4,7 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
-import type { Plan, RepairStep } from '../../src/pruning/plan';
+import type { Plan, PlanStep } from '../../src/pruning/plan';
 import { rank } from '../../src/pruning/rank';
 import { parseRepair } from '../../src/pruning/repairText';
 import { seededRandom } from '../../src/base/seededRandom';
@@ -44,7 +44,7 @@ async function repair(
     ...{ ...all, count: images, labels: all.labels.subarray(0, images) },
     pixels: all.pixels.subarray(0, images * all.rows * all.columns),
   };
-  const done: RepairStep['kind'][] = [];
+  const done: PlanStep['kind'][] = [];
   const ticks: TrainingTick[] = [];
   const job: RepairJob = {
     ...{ plan, dense: { network, weights }, training, kernels: lab.kernels, team: null },

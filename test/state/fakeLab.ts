@@ -6,7 +6,7 @@ import { networkCosts } from '../../src/model/costs';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
-import { denseBytes, encodedBytes } from '../../src/pruning/sparseEncoding';
+import { denseBytes } from '../../src/pruning/sparseEncoding';
 import type { ProbeJob } from '../../src/protocol/allocation';
 import type {
   PointResult,
@@ -68,13 +68,11 @@ export function fakeTable(): PlanTable {
   const sizes = networkCosts(NETWORK).layers.map((layer) => layer.kernelSize);
   const layers = sizes.length;
   const nonZeros = new Uint32Array(ROWS * layers);
-  const bytes = new Uint32Array(ROWS);
   for (let row = 0; row < ROWS; row++) {
     const left = NETWORK.layers.map(({ kind }, i) =>
       kind === 'pointwise' ? sizes[i] - Math.round((row / STOPS) * sizes[i]) : sizes[i],
     );
     nonZeros.set(left, row * layers);
-    bytes[row] = encodedBytes(NETWORK, left);
   }
   const channels = new Uint16Array(ROWS * NETWORK.sets.length);
   for (let row = 0; row < ROWS; row++) {
@@ -83,7 +81,7 @@ export function fakeTable(): PlanTable {
       row * NETWORK.sets.length,
     );
   }
-  return { stops: STOPS, rows: ROWS, channels, nonZeros, encodedBytes: bytes };
+  return { stops: STOPS, rows: ROWS, channels, nonZeros };
 }
 
 /** Share of correct answers; falls with the level, and repair wins some of it back. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultOptions } from '../../src/pruning/methodOptions';
 import type { MethodId, Plan } from '../../src/pruning/plan';
 import { shortName } from '../../src/pruning/planName';
+import { precisionOf } from '../../src/pruning/repairs';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS } from '../../src/study/defaultStudy';
 import { studyPlans } from '../../src/study/studyPlans';
@@ -110,6 +111,24 @@ describe('study order', () => {
     const outcome = studyPlans({ methods: ['l1-norm', 'fpgm'], levels: [0.5], base, options }, LAB);
     const plans = outcome.ok ? outcome.value.plans : [];
     expect(plans.map(shortName)).toEqual(['L1 norm 50 %, all together', 'FPGM 50 %']);
+  });
+
+  it('measures each network in each precision, the dense one too', () => {
+    const outcome = studyPlans(
+      {
+        ...{ methods: ['l1-norm'], levels: [0, 0.5], base: defaultPlan() },
+        precisions: ['float32', 'float16'],
+      },
+      LAB,
+    );
+    if (!outcome.ok) throw new Error(outcome.code);
+    const asked = outcome.value.plans.map((plan) => [plan.level, precisionOf(plan)]);
+    expect(asked).toEqual([
+      [0, 'float32'],
+      [0, 'float16'],
+      [0.5, 'float32'],
+      [0.5, 'float16'],
+    ]);
   });
 
   it('takes the same wish once', () => {

@@ -2,6 +2,7 @@
 import { EXPORT_FORMATS } from '../../src/export/exportFormats';
 import { METERS } from '../../src/meter/meters';
 import { METHODS } from '../../src/pruning/methods';
+import { PRECISIONS } from '../../src/pruning/precisions';
 import { RATES, REPAIRS } from '../../src/pruning/repairs';
 import { AXES } from '../../src/charts/axes';
 import { RUNTIMES } from '../../src/study/runtimes';
@@ -27,6 +28,7 @@ const TABLES: {
   repairs: [REPAIRS, ['label', 'summary', 'done', 'short']],
   rates: [RATES, ['label', 'summary']],
   runtimes: [RUNTIMES, ['label', 'name', 'words']],
+  precisions: [PRECISIONS, ['label', 'summary']],
   axes: [AXES, ['label', 'unit']],
   meters: [METERS, ['name', 'description', 'warning']],
   accuracies: [METERS.map(({ accuracy }) => accuracy), ['source']],

@@ -3,6 +3,7 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import type { Network, Weights } from '../../src/model/network';
 import type { Plan } from '../../src/pruning/plan';
+import { densePlan } from '../../src/pruning/repairs';
 import { planKey, rankKey } from '../../src/pruning/planKey';
 import { planTable, STOPS, type PlanTable } from '../../src/pruning/planTable';
 import { rank, type Ranked } from '../../src/pruning/rank';
@@ -38,7 +39,7 @@ export class Cutter {
     const valid = validatePlanOf(this.network, plan);
     if (!valid.ok) return valid;
     // What is left whole is told in its method's own way.
-    const key = `${rankKey(plan)} ${planKey({ ...plan, repair: [] })}`;
+    const key = `${rankKey(plan)} ${planKey({ ...densePlan(plan), level: plan.level })}`;
     if (this.last?.key === key) return { ok: true, value: this.last.network };
     const cut = await this.cutAnew(plan);
     if (cut.ok) this.last = { key, network: cut.value };

@@ -1,4 +1,5 @@
 /** A plan's network: cut, repaired, its answers to a job's images before and after, and its bytes. */
+import { endsBehindCut } from '../../src/pruning/repairs';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { RuntimeId } from '../../src/study/runtimes';
 import type { Outcome } from '../../src/base/outcome';
@@ -58,7 +59,7 @@ export async function measurePoint(
     return withSize(resident, { afterCutting, cuttingMs, ...last });
   };
   tell('after-cutting', afterCutting);
-  if (plan.repair.length === 0) return measured(bare);
+  if (!endsBehindCut(plan)) return measured(bare);
   if (!needsRepair(plan)) return measured({ ...bare, afterRepair: afterCutting });
   const repaired = kept
     ? await answersOfKept(running, kept)

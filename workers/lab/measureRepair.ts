@@ -2,10 +2,10 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Note, Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
-import { imagesOf, isTraining, trainingStep } from '../../src/pruning/repairs';
+import { imagesOf, isTraining, stepsTaken } from '../../src/pruning/repairs';
 import type { Answers, RepairedStep, TeamSeat, TrainingTick } from '../../src/protocol/lab';
-import type { RepairStep } from '../../src/pruning/plan';
-import { runRepair, stepsOf, type OnStep, type Repaired } from '../repair/pipeline';
+import type { PlanStep } from '../../src/pruning/plan';
+import { runRepair, type OnStep, type Repaired } from '../repair/pipeline';
 import type { TrainingControl } from '../training/trainingControl';
 import { TrainingTeam } from '../training/trainingTeam';
 import type { Resident } from './resident';
@@ -15,7 +15,7 @@ export interface RepairOrder {
   readonly team?: TeamSeat;
   readonly control: TrainingControl;
   readonly superseded: () => boolean;
-  readonly alive: (step: RepairStep['kind'], training?: TrainingTick) => void;
+  readonly alive: (step: PlanStep['kind'], training?: TrainingTick) => void;
 }
 
 export interface MeasuredRepair {
@@ -26,9 +26,9 @@ export interface MeasuredRepair {
   readonly notes: readonly Note[];
 }
 
-/** Where nothing was cut there is nothing to repair; training would change the network all the same. */
-export function needsRepair({ level, repair }: Plan): boolean {
-  return repair.length > 0 && (level > 0 || trainingStep(repair) !== undefined);
+/** Where nothing was cut there may be nothing to do. */
+export function needsRepair(plan: Plan): boolean {
+  return stepsTaken(plan).length > 0;
 }
 
 /** Images to fit and to train on come from the training set, never from the test set. */
@@ -38,8 +38,8 @@ export async function repair(
   { plan, team: seat, control, superseded, alive }: RepairOrder,
   onStep: OnStep = async () => ({ ok: true, value: null }),
 ): Promise<Outcome<Repaired>> {
-  const [first] = stepsOf(plan);
-  const needed = imagesOf(plan.repair);
+  const [first] = stepsTaken(plan);
+  const needed = imagesOf(plan);
   const training = await resident.resources.trainingImages(needed, () => alive(first.kind));
   if (!training.ok) return training;
   const team = seat ? new TrainingTeam(seat) : null;
@@ -74,7 +74,7 @@ export async function measureRepair(
   answer: (network: CutNetwork, last: boolean) => Promise<Outcome<Answers>>,
 ): Promise<Outcome<MeasuredRepair>> {
   const { labels } = resident.test;
-  const all = stepsOf(order.plan);
+  const all = stepsTaken(order.plan);
   const steps: RepairedStep[] = [];
   let answers: Answers | null = null;
   const repaired = await repair(resident, cut, order, async (step, network, seconds) => {

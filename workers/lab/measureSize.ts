@@ -1,6 +1,8 @@
 /** The bytes of a network: its files are written and their bytes counted. */
 import { hasWeights, networkCosts } from '../../src/model/costs';
 import type { LayerWeights, Network, Weights } from '../../src/model/network';
+import { toFloat16 } from '../../src/base/float16';
+import { USUAL_PRECISION, type Precision } from '../../src/pruning/precisions';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { SizeResult } from '../../src/protocol/lab';
@@ -8,18 +10,19 @@ import { layerKernels } from '../kernels/inference/layerKernels';
 
 /** @param kernels whether the lab's kernels can run it */
 export async function measureSize(
-  { network, weights }: CompactNetwork,
+  { network, weights, stored }: CompactNetwork,
   kernels: boolean,
 ): Promise<SizeResult> {
   const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
   const costs = networkCosts(network, nonZeros);
-  const dense = weightsFile(weights);
+  const precision = stored?.precision ?? USUAL_PRECISION;
+  const dense = weightsFile(weights, precision);
   return {
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
-    encodedBytes: encodeWeights(network, weights).length,
+    encodedBytes: encodeWeights(network, weights, precision).length,
     gzipBytes: await gzipLength(dense),
     kernels: kernels ? kernelNames(network, weights) : null,
   };
@@ -32,18 +35,21 @@ function kernelNames(network: Network, weights: Weights): string[] | null {
   return kernels.value.filter(({ layer }) => hasWeights(layer)).map(({ kernel }) => kernel);
 }
 
-/** The float32 weights file of a checkpoint, part by part: every array after the other, zeros and all. */
-function weightsFile(weights: Weights): Float32Array<ArrayBuffer>[] {
-  return weights.flatMap(arraysOf) as Float32Array<ArrayBuffer>[];
+type Part = Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** The weights file of a checkpoint, part by part: every array after the other, zeros and all. */
+function weightsFile(weights: Weights, precision: Precision): Part[] {
+  return weights.flatMap((layer) => arraysOf(layer, precision)) as Part[];
 }
 
-function arraysOf({ kernel, norm, bias }: LayerWeights): Float32Array[] {
-  if (norm) return [kernel, norm.gamma, norm.beta, norm.mean, norm.variance];
-  return bias ? [kernel, bias] : [kernel];
+function arraysOf({ kernel, norm, bias }: LayerWeights, precision: Precision) {
+  const stored = precision === 'float16' ? toFloat16(kernel) : kernel;
+  if (norm) return [stored, norm.gamma, norm.beta, norm.mean, norm.variance];
+  return bias ? [stored, bias] : [stored];
 }
 
 /** Fed straight from memory: by way of a Blob the bytes would go through the browser's main process and back. */
-async function gzipLength(file: readonly Float32Array<ArrayBuffer>[]): Promise<number> {
+async function gzipLength(file: readonly Part[]): Promise<number> {
   const { writable, readable } = new CompressionStream('gzip');
   const written = write(file, writable.getWriter());
   let length = 0;
@@ -56,7 +62,7 @@ async function gzipLength(file: readonly Float32Array<ArrayBuffer>[]): Promise<n
 }
 
 async function write(
-  file: readonly Float32Array<ArrayBuffer>[],
+  file: readonly Part[],
   writer: WritableStreamDefaultWriter<BufferSource>,
 ): Promise<void> {
   for (const part of file) await writer.write(part);

@@ -3,14 +3,22 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Note, Outcome } from '../../src/base/outcome';
 import { note, refusal } from '../../src/words/refusal';
 import { withLabels, type SubjectImages } from '../../src/subject/preprocess';
-import type { FittingStep, Plan, RepairStep, TrainingStep } from '../../src/pruning/plan';
+import type {
+  FittingStep,
+  Plan,
+  PlanStep,
+  StoringStep,
+  TrainingStep,
+} from '../../src/pruning/plan';
+import { precisionRow } from '../../src/pruning/precisions';
 import type { Ranked } from '../../src/pruning/rank';
-import { isGradual, isTraining } from '../../src/pruning/repairs';
+import { isGradual, isStoring, isTraining, stepsTaken } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { TrainingTick } from '../../src/protocol/lab';
 import type { LabKernels } from '../runtime/labKernels';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
+import { STORING_STEPS } from './store';
 import { FITTING_STEPS, recalibrated, type Fit } from './steps';
 import type { TrainingControl } from '../training/trainingControl';
 import type { TrainingTeam } from '../training/trainingTeam';
@@ -27,7 +35,7 @@ export interface RepairJob {
   readonly control: TrainingControl;
   readonly superseded: () => boolean;
   /** Called at least every few seconds. */
-  readonly alive: (step: RepairStep['kind'], training?: TrainingTick) => void;
+  readonly alive: (step: PlanStep['kind'], training?: TrainingTick) => void;
 }
 
 export interface Repaired {
@@ -38,7 +46,7 @@ export interface Repaired {
 
 /** Sees every step's outcome; a refusal ends the repair. */
 export type OnStep = (
-  step: RepairStep,
+  step: PlanStep,
   network: CutNetwork,
   seconds: number,
 ) => Promise<Outcome<unknown>>;
@@ -52,7 +60,7 @@ export async function runRepair(
   onStep: OnStep,
 ): Promise<Outcome<Repaired>> {
   let reached: Repaired = { network: cut, notes: [] };
-  for (const step of stepsOf(job.plan)) {
+  for (const step of stepsTaken(job.plan)) {
     const start = performance.now();
     const repaired = await runStep(reached.network, step, job);
     if (!repaired.ok) return repaired;
@@ -64,23 +72,24 @@ export async function runRepair(
   return { ok: true, value: reached };
 }
 
-/** What is cut little by little is whole before the training: the other steps would find nothing to repair. */
-export function stepsOf(plan: Plan): readonly RepairStep[] {
-  return isGradual(plan) ? plan.repair.filter(isTraining) : plan.repair;
-}
-
 async function runStep(
   network: CutNetwork,
-  step: RepairStep,
+  step: PlanStep,
   job: RepairJob,
 ): Promise<Outcome<Repaired>> {
   if (isTraining(step)) return train(network, step, job);
+  if (isStoring(step)) return storeAs(network, step, job);
   const known = step.kind === 'refit' ? withLabels(job.training) : null;
   if (known && !known.ok) return known;
   const own = known ? { ...job, training: known.value } : job;
   const fitted = await FITTING_STEPS[step.kind](fitOf(network, step.kind, step.images, own));
   if (!fitted.ok) return fitted;
   return done({ ...network, weights: fitted.value }, fewerNotes(step, own.training.count));
+}
+
+function storeAs(network: CutNetwork, { kind }: StoringStep, job: RepairJob) {
+  const { calibrationImages } = precisionRow(kind);
+  return STORING_STEPS[kind](fitOf(network, kind, calibrationImages, job));
 }
 
 /** Somebody's own pictures may be fewer than a plan asks for: they have to do. */
@@ -90,7 +99,7 @@ function fewerNotes({ kind, images: wanted }: FittingStep, used: number): Note[]
 
 function fitOf(
   network: CutNetwork,
-  kind: RepairStep['kind'],
+  kind: PlanStep['kind'],
   asked: number,
   { dense, training: images, kernels, superseded, alive }: RepairJob,
 ): Fit {

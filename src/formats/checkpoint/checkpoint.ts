@@ -5,7 +5,7 @@
 import type { Note, Outcome, Refusal } from '../../base/outcome';
 import { note, refusal } from '../../words/refusal';
 import { parseJson } from '../../base/json';
-import { fromFloat16 } from './float16';
+import { fromFloat16 } from '../../base/float16';
 import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../model/costs';
 import type { Layer, LayerWeights, Network, Weights } from '../../model/network';
 import { list, object, optional, text } from '../../base/checks';

@@ -1,7 +1,7 @@
 /** Writes the manifest of a checkpoint: what the network is, and every array of its weights file with its shape. */
 import type { Network, Weights } from '../../model/network';
 import { namedArrays, type Manifest, type ManifestEntry } from './checkpoint';
-import { toFloat16 } from './float16';
+import { toFloat16 } from '../../base/float16';
 import { modelOf } from './model';
 
 export type Storage = 'float32' | 'float16';

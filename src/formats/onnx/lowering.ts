@@ -1,7 +1,7 @@
 /** A network as ONNX's nodes and constants: channels before rows and columns, ReLU6 as Clip, padding on each side. */
 import { foldBatchNorm } from '../../model/foldBatchNorm';
 import type { Layer, LayerWeights, Network, Weights } from '../../model/network';
-import { toFloat16 } from '../checkpoint/float16';
+import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
 import { channelsFirst } from '../layouts';
 import {

@@ -1,5 +1,5 @@
 /** Constants of an ONNX file as floats. */
-import { fromFloat16 } from '../checkpoint/float16';
+import { fromFloat16 } from '../../base/float16';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 import { FLOAT_BYTES, floatsOf, isFloat, precisionOf, type StoredFloat } from '../float';

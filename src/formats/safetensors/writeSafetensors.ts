@@ -4,7 +4,7 @@
  */
 import type { Layer, LayerWeights } from '../../model/network';
 import { describe } from '../../model/networkOf';
-import { toFloat16 } from '../checkpoint/float16';
+import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
 import { metadataOf, type ExportedModel } from '../exportedModel';
 import { channelsFirst, outFirst } from '../layouts';

@@ -1,6 +1,6 @@
 /** The arrays of a TF.js model: shards are one run of bytes, cut where the manifest says and not where files end. */
 import { rowOf } from '../rowOf';
-import { fromFloat16 } from '../checkpoint/float16';
+import { fromFloat16 } from '../../base/float16';
 import { joinedBytes } from '../../base/joinedBytes';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';

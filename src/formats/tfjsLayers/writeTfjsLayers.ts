@@ -4,7 +4,7 @@
  */
 import { zipSync } from 'fflate';
 import { joinedBytes } from '../../base/joinedBytes';
-import { toFloat16 } from '../checkpoint/float16';
+import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
 import type { ExportedModel } from '../exportedModel';
 import {

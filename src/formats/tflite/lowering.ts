@@ -2,7 +2,7 @@
 import { foldBatchNorm } from '../../model/foldBatchNorm';
 import type { Activation, Layer, Network, Weights } from '../../model/network';
 import { paddingRule } from '../../model/padding';
-import { toFloat16 } from '../checkpoint/float16';
+import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
 import { outFirst } from '../layouts';
 import { float32, int32, int8, type FlatFields } from './flatWriter';

@@ -50,6 +50,7 @@ export const plan = {
   minimum: 'Minimum',
   minimumHint: 'Fewest channels left in any set',
   seed: 'Seed',
+  precision: 'Precision',
   runtime: 'Runtime',
   runtimeHint: 'What answers the test images',
   images: 'Images',

@@ -9,6 +9,7 @@ export const study = {
   methods: 'Methods',
   images: 'Images',
   levels: 'Levels in %',
+  precisions: 'Precisions',
   ownDefaults: 'Each method with its own defaults, whatever the plan on the left says.',
   asPlanned: (method: string, settings: readonly string[]) =>
     `${method} as planned: ${settings.join(', ')}`,

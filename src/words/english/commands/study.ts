@@ -13,6 +13,7 @@ export const study = {
       '  --input-size N    height and width of its pictures in pixels, where its files do not say them',
       '  --repair STEPS    none, or steps joined by +, such as least-squares+finetune=60s (recalibrate; none without pictures)',
       `  --schedule WHAT   when a training repair cuts: ${list(h.schedules)} (one-shot)`,
+      `  --precisions LIST ${list(h.precisionRows.map(([id]) => id))}: each network in each of them (${h.precisionRows[0][0]})`,
       `  --scope WHAT      channel sets: ${list(h.scopes)} (inner)`,
       `  --ranking WHAT    ${list(h.rankings)} (each method's own)`,
       `  --rounding N      kept channels rounded up to a multiple of ${list(h.roundings)} (1)`,
@@ -33,6 +34,9 @@ export const study = {
       '',
       'Methods:',
       ...h.methodRows.map(([id, summary]) => `  ${id.padEnd(17)} ${summary}`),
+      '',
+      'Precisions, the last step of all:',
+      ...h.precisionRows.map(([id, summary]) => `  ${id.padEnd(17)} ${summary}`),
       '',
       'Repair steps, in this order, with what each takes where nothing is said:',
       ...h.repairRows.map(([step, summary]) => `  ${step.padEnd(19)} ${summary}`),
@@ -68,6 +72,8 @@ interface StudyHelp {
   readonly imageChoices: readonly number[];
   readonly models: readonly string[];
   readonly schedules: readonly string[];
+  /** Each id, and the sentence of its row. */
+  readonly precisionRows: readonly (readonly [id: string, summary: string])[];
   readonly scopes: readonly string[];
   readonly rankings: readonly string[];
   readonly roundings: readonly number[];

@@ -100,6 +100,7 @@ export const files = {
   'study-no-json': ({ reason }: { reason: string }) =>
     `invalid study: not JSON (${reason}); choose a study.json`,
   'no-methods': 'no methods to study; choose at least one',
+  'no-precisions': 'no precisions to study; choose at least one',
   'no-levels': 'no levels to study; give at least one',
   'no-level-given': 'no level given: write per cents such as 0 50 90',
   'level-text': ({ text }: { text: string }) =>

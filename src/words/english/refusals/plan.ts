@@ -11,6 +11,7 @@ export const plan = {
   'rounding-unknown': unknown('rounding'),
   'schedule-unknown': unknown('schedule'),
   'repair-unknown': unknown('repair'),
+  'precision-unknown': unknown('precision'),
   'learning-rate-unknown': unknown('learning rate'),
   'min-channels-range': whole('minChannels'),
   'seed-range': whole('seed'),

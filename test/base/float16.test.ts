@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromFloat16, toFloat16 } from '../../src/formats/checkpoint/float16';
+import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import { seededRandom } from '../../src/base/seededRandom';
 
 /** After the definition: sign, exponent less 15, eleven bits of significand with the hidden one. */
