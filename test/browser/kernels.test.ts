@@ -1,4 +1,4 @@
-/** Every kernel of both tables against its scalar reference in Chromium, which has relaxed SIMD where Node 20 has not. */
+/** Every kernel of all tables against its scalar reference in Chromium, which has relaxed SIMD where Node 20 has not. */
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const served = { host: '127.0.0.1', port: PORT, headers: ISOLATION };
   server = await preview({ ...shared, build: built, preview: served });
   ({ page } = await openSharedPage({ at: server.resolvedUrls?.local[0] }));
-  await page.waitForFunction(() => window.checkTrainingBuild !== undefined);
+  await page.waitForFunction(() => window.checkInt8Build !== undefined);
 });
 
 afterAll(() => server?.close());
@@ -48,5 +48,15 @@ describe('kernels in Chromium', () => {
     );
     expect(failures).toEqual([]);
     expect(cases).toBeGreaterThan(400);
+  });
+
+  it.each(BUILDS)('the %s build of the int8 kernels gives the same integers', async (name) => {
+    const { cases, failures, exact } = await page.evaluate(
+      ([asked, seed]) => window.checkInt8Build!(asked, seed),
+      [name, SEED] as const,
+    );
+    expect(failures).toEqual([]);
+    expect(exact.map(({ way }) => way)).toEqual(expect.arrayContaining(['wide', 'pairs']));
+    expect(cases).toBeGreaterThan(60);
   });
 });

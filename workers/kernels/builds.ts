@@ -2,7 +2,7 @@
 import type { Outcome } from '../../src/base/outcome';
 
 /** Folder of assembly/ that becomes the module. */
-export type ModuleName = 'inference' | 'training';
+export type ModuleName = 'inference' | 'training' | 'int8';
 
 /** `relaxed`: with fused multiply-add. */
 export type KernelBuild = 'simd' | 'relaxed';

@@ -2,9 +2,11 @@
 import type { Outcome } from '../../src/base/outcome';
 import { refusal } from '../../src/words/refusal';
 import type { ModuleName } from './builds';
+import { firstWrongInt8Kernel } from './checks/int8KernelList';
 import { firstWrongKernel } from './checks/selfTest';
 import { firstWrongTrainingKernel } from './checks/trainingKernelList';
 import type { Kernels } from './inference/kernels';
+import type { Int8Kernels } from './int8/kernels';
 import type { KernelHeap } from './memory/heap';
 import { isOutOfMemory } from './memory/noMemory';
 import type { TrainingKernels } from './training/kernels';
@@ -25,6 +27,12 @@ export const INFERENCE: KernelModule<Kernels> = {
 export const TRAINING: KernelModule<TrainingKernels> = {
   name: 'training',
   firstWrong: firstWrongTrainingKernel,
+};
+
+/** What computes networks of eight bits: fetched on its first use. */
+export const INT8: KernelModule<Int8Kernels> = {
+  name: 'int8',
+  firstWrong: firstWrongInt8Kernel,
 };
 
 /**

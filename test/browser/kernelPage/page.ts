@@ -1,4 +1,4 @@
-/** Checks both tables of kernels in the engine that opened this page. */
+/** Checks all tables of kernels in the engine that opened this page. */
 import { checkKernel, type KernelCheck } from '../../../workers/kernels/checks/checkKernels';
 import { BumpHeap } from '../../../workers/kernels/memory/heap';
 import { kernelList } from '../../../workers/kernels/checks/kernelList';
@@ -8,12 +8,19 @@ import {
   checkTrainingKernel,
   trainingKernelList,
 } from '../../../workers/kernels/checks/trainingKernelList';
-import { INFERENCE, instantiate, TRAINING } from '../../../workers/kernels/modules';
+import {
+  checkInt8Kernel,
+  exactMultiplications,
+  int8KernelList,
+} from '../../../workers/kernels/checks/int8KernelList';
+import type { Multiplication } from '../../../workers/kernels/int8/multiplication';
+import { INFERENCE, instantiate, INT8, TRAINING } from '../../../workers/kernels/modules';
 
 declare global {
   interface Window {
     checkBuild?: typeof checkBuild;
     checkTrainingBuild?: typeof checkTrainingBuild;
+    checkInt8Build?: typeof checkInt8Build;
   }
 }
 
@@ -35,6 +42,19 @@ async function checkTrainingBuild(build: KernelBuild, seed: number): Promise<Ker
   return together(trainingKernelList.map((e) => checkTrainingKernel(e, value, heap, seed)));
 }
 
+/** The same for the int8 kernels, with the multiplications that are exact in this engine. */
+async function checkInt8Build(
+  build: KernelBuild,
+  seed: number,
+): Promise<KernelCheck & { readonly exact: readonly Multiplication[] }> {
+  const heap = new BumpHeap();
+  const kernels = await instantiate(INT8, await fetchKernelModule('int8', build), heap);
+  if (!kernels.ok) return { cases: 0, failures: [kernels.code], exact: [] };
+  const { value } = kernels;
+  const exact = exactMultiplications(value, heap);
+  return { ...together(int8KernelList.map((e) => checkInt8Kernel(e, value, heap, seed))), exact };
+}
+
 function together(checks: readonly KernelCheck[]): KernelCheck {
   return {
     cases: checks.reduce((sum, check) => sum + check.cases, 0),
@@ -44,3 +64,4 @@ function together(checks: readonly KernelCheck[]): KernelCheck {
 
 window.checkBuild = checkBuild;
 window.checkTrainingBuild = checkTrainingBuild;
+window.checkInt8Build = checkInt8Build;

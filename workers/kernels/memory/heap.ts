@@ -14,7 +14,7 @@ export const SLACK_BYTES = 64;
 
 const ALIGNMENT = 64;
 
-export type HeapArray = Float32Array | Uint16Array | Int32Array;
+export type HeapArray = Float32Array | Uint16Array | Int32Array | Uint8Array;
 
 /** Thrown inside a compilation and turned into an outcome at its end. */
 export class OutOfMemory extends Error {

@@ -14,6 +14,7 @@ const NO_HEAP = {
 
 const MODULE_REMEDIES = {
   inference: 'use the TF.js runtime',
+  int8: 'run the network in float32',
   training: 'train on another device',
 };
 

@@ -1,0 +1,61 @@
+/** From sums of 32 bits to the bytes of a map, the same on every build: nothing here is fused or relaxed in its value. */
+
+/** What every kernel that makes a map is told of it: the first fields of its record. */
+@unmanaged
+export class OutputStage {
+  zeroPoint: i32;
+  /** Clamp of the activation. */
+  low: i32;
+  high: i32;
+  /** Bytes are stored xor this: 0 signed, 128 unsigned. */
+  flip: i32;
+}
+
+/** Added to a float32 of less than half of it: what is left of it has no fraction, and was rounded to even. */
+const ROUNDER: f32 = 12582912;
+const ROUNDER_BITS: i32 = 0x4b400000;
+/** Far below every byte, and not so far that a sum with ROUNDER is negative. Above, bits of sums grow with the sums. */
+const LOWEST: f32 = -4194304;
+
+/** What `rescaled` subtracts. */
+// @ts-ignore: decorator
+@inline
+export function rounderOf(stage: OutputStage): v128 {
+  return i32x4.splat(ROUNDER_BITS - stage.zeroPoint);
+}
+
+/** Sums, or any float32, in steps of the output: rounded, zero point added; out of range where a byte is. */
+// @ts-ignore: decorator
+@inline
+export function rescaled(sums: v128, factors: v128, rounder: v128): v128 {
+  return steps(f32x4.mul(f32x4.convert_i32x4_s(sums), factors), rounder);
+}
+
+// @ts-ignore: decorator
+@inline
+export function steps(scaled: v128, rounder: v128): v128 {
+  const lowest = f32x4.splat(LOWEST);
+  const bounded = ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_max(scaled, lowest) : f32x4.pmax(scaled, lowest);
+  return i32x4.sub(f32x4.add(bounded, f32x4.splat(ROUNDER)), rounder);
+}
+
+/** Sixteen numbers as bytes of a map. */
+// @ts-ignore: decorator
+@inline
+export function stored(stage: OutputStage, a: v128, b: v128, c: v128, d: v128): v128 {
+  return clampedBytes(stage, i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
+}
+
+// @ts-ignore: decorator
+@inline
+export function clampedBytes(stage: OutputStage, bytes: v128): v128 {
+  const clamped = i8x16.min_s(i8x16.max_s(bytes, i8x16.splat(<i8>stage.low)), i8x16.splat(<i8>stage.high));
+  return v128.xor(clamped, i8x16.splat(<i8>stage.flip));
+}
+
+/** [4][4] bytes, rows for columns. */
+// @ts-ignore: decorator
+@inline
+export function transposed(bytes: v128): v128 {
+  return v128.shuffle<i8>(bytes, bytes, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+}

@@ -1,0 +1,11 @@
+/** The kernels of the int8 module and the record that each of them takes. */
+import type { Int8Record } from './records';
+
+export const int8KernelRecords = {
+  productDot: 'product',
+  productWide: 'product',
+  productPairs: 'product',
+} as const satisfies Record<string, Int8Record>;
+
+export type Int8KernelName = keyof typeof int8KernelRecords;
+export type Int8Kernels = Readonly<Record<Int8KernelName, (record: number) => void>>;

@@ -1,0 +1,39 @@
+/** Call records of the int8 kernels, as inference/records.ts: 4 bytes a field, in the order of the class in assembly/. */
+
+/** What is stored: first in every record. */
+const STAGE = ['zeroPoint', 'low', 'high', 'flip'] as const;
+
+export const int8Fields = {
+  product: [
+    ...STAGE,
+    ...(['input', 'output', 'weights', 'inQuads', 'outQuads', 'columns'] as const),
+    ...(['inPitch', 'outPitch', 'chunk'] as const),
+  ],
+} as const;
+
+export type Int8Record = keyof typeof int8Fields;
+export type Int8Values<K extends Int8Record> = Readonly<
+  Record<(typeof int8Fields)[K][number], number>
+>;
+
+/** Fields that are float32; every other is a 32-bit integer. */
+const FLOATS: readonly string[] = ['scale'];
+
+export function int8RecordBytes(kind: Int8Record): number {
+  return 4 * int8Fields[kind].length;
+}
+
+/** Writes a whole record at `address`. */
+export function writeInt8Record<K extends Int8Record>(
+  memory: WebAssembly.Memory,
+  address: number,
+  kind: K,
+  values: Int8Values<K>,
+): void {
+  const view = new DataView(memory.buffer, address, int8RecordBytes(kind));
+  const fields: readonly (keyof Int8Values<K>)[] = int8Fields[kind];
+  fields.forEach((field, i) => {
+    if (FLOATS.includes(field as string)) view.setFloat32(4 * i, values[field], true);
+    else view.setInt32(4 * i, values[field], true);
+  });
+}
