@@ -9,11 +9,13 @@ import { IMPORTED, isImportedModel } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
+import { StoredDownloads } from './bridge/keptDownloads';
+import { resumedFiles } from './download/resumedFile';
 import { OpeningBridge } from './bridge/openingBridge';
 import { PicturesBridge } from './bridge/picturesBridge';
 import { subjectFiles } from './bridge/subjectFiles';
 import { importedFolder } from './subject/imported';
-import { browserRoot, importedFolders } from './storage/importedFolders';
+import { importedFolders, privateFolder } from './storage/importedFolders';
 import { Catalogue } from './state/catalogue.svelte';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { startLabWorkers } from './bridge/startLabWorkers';
@@ -28,10 +30,19 @@ import { pageApi } from './state/pageApi';
 import { ViewState } from './state/viewState.svelte';
 import { PageState } from './state/pageState';
 
+/** In the private file system: what came from addresses, and how much of it stays. */
+const [DOWNLOADED, MOST_DOWNLOADED] = ['downloaded', 2 ** 30];
+
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
 
-const folders = importedFolders(new URL(`${IMPORTED}/`, document.baseURI).href, browserRoot);
+const beside = (folder: string) => new URL(`${folder}/`, document.baseURI).href;
+const folders = importedFolders(beside(IMPORTED), privateFolder(IMPORTED));
+const downloads = new StoredDownloads(
+  importedFolders(beside(DOWNLOADED), privateFolder(DOWNLOADED)),
+  { root: beside(DOWNLOADED), mostBytes: MOST_DOWNLOADED, now: () => Date.now() },
+);
+const readAddress = resumedFiles((url, options) => fetch(url, options), downloads);
 const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
 const restored = catalogue.restore();
@@ -47,7 +58,7 @@ const page = new PageState({
   model,
   filesOf: (model) => subjectFiles(model, document.baseURI),
   catalogue,
-  opener: new OpeningBridge(workers.open, (url, options) => fetch(url, options)),
+  opener: new OpeningBridge(workers.open, readAddress),
   picturesWorker: new PicturesBridge(workers.pictures),
   keepFolder: ({ id, files }) =>
     folders.put(new URL(importedFolder(id), document.baseURI).href, files),

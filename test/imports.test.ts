@@ -126,6 +126,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/App.svelte': ['src/words', 'src/state', 'src/panels', 'src/controls', 'src/charts'],
   'src/main.ts': [
     'src/base',
+    'src/download',
     'src/subject',
     'src/study',
     'src/App.svelte',

@@ -1,7 +1,8 @@
 /** A network by its address: its file, and of TensorFlow.js's the files that its model.json names. */
 import { parseJson } from '../base/json';
 import type { Outcome } from '../base/outcome';
-import type { OnBytes, ReadFile } from '../download/fetchFile';
+import type { OnBytes } from '../download/fetchFile';
+import type { ReadAddress } from '../download/resumedFile';
 import type { GivenBlob } from '../protocol/opening';
 import { refusal } from '../words/refusal';
 
@@ -12,39 +13,47 @@ interface ModelJson {
 
 export type OnFile = (file: string, ...bytes: Parameters<OnBytes>) => void;
 
-/** Refused with `no-address`, and as `ReadFile`. */
+/** Refused with `no-address`, and as `ReadAddress`. */
 export async function fetchModel(
-  read: ReadFile,
+  read: ReadAddress,
   address: string,
   onFile: OnFile,
+  signal: AbortSignal,
 ): Promise<Outcome<GivenBlob[]>> {
-  if (!URL.canParse(address) || !/^https?:/.test(address))
-    return refusal('no-address', { address });
-  const model = await fetchFile(read, address, onFile);
+  if (!isAddress(address)) return refusal('no-address', { address });
+  const fetchFile = async (url: string, path = fileName(url)): Promise<Outcome<GivenBlob>> => {
+    const file = await read(url, (...bytes) => onFile(path, ...bytes), signal);
+    return file.ok ? { ok: true, value: { path, blob: file.value } } : file;
+  };
+  const model = await fetchFile(address);
   if (!model.ok) return model;
   const files = [model.value];
-  for (const path of shardsOf(new Uint8Array(await model.value.blob.arrayBuffer()))) {
-    const shard = await fetchFile(read, new URL(path, address).href, onFile, path);
+  for (const path of await shardsOf(model.value.blob)) {
+    const shard = await fetchFile(new URL(path, address).href, path);
     if (!shard.ok) return shard;
     files.push(shard.value);
   }
   return { ok: true, value: files };
 }
 
-async function fetchFile(
-  read: ReadFile,
-  url: string,
-  onFile: OnFile,
-  path = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? url),
-): Promise<Outcome<GivenBlob>> {
-  const file = await read({ url, knownBytes: 0, fresh: false }, (...bytes) =>
-    onFile(path, ...bytes),
-  );
-  return file.ok ? { ok: true, value: { path, blob: new Blob([file.value]) } } : file;
+export function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text);
 }
 
-function shardsOf(bytes: Uint8Array): readonly string[] {
-  if (bytes[0] !== 0x7b) return [];
+/** The last part of its path, as a person would read it. */
+export function fileName(url: string): string {
+  const last = new URL(url).pathname.split('/').at(-1);
+  try {
+    return decodeURIComponent(last || url);
+  } catch {
+    // A stray per cent.
+    return last!;
+  }
+}
+
+async function shardsOf(file: Blob): Promise<readonly string[]> {
+  if ((await file.slice(0, 1).text()) !== '{') return [];
+  const bytes = new Uint8Array(await file.arrayBuffer());
   const groups = (parseJson(bytes) as ModelJson | undefined)?.weightsManifest;
   if (!Array.isArray(groups)) return [];
   const paths = (groups as readonly { readonly paths?: unknown }[]).flatMap((group) => group.paths);

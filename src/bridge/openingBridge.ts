@@ -3,7 +3,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { startTimer, type Timer } from '../base/clock';
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
-import { readByFetch, type Fetcher, type ReadFile } from '../download/fetchFile';
+import type { ReadAddress } from '../download/resumedFile';
 import type { FoundModel, GivenBlob, OpeningApi, OpeningChoice } from '../protocol/opening';
 import type { FolderOfFiles } from '../subject/imported';
 import { fetchModel, type OnFile } from './fetchModel';
@@ -19,18 +19,21 @@ export class OpeningBridge {
   #worker: Worker | null = null;
   #api: Remote<OpeningApi> | null = null;
   #end: (why: Refusal) => void = () => {};
-  readonly #read: ReadFile;
+  readonly #read: ReadAddress;
+  /** Ends what is fetched. */
+  #fetching = new AbortController();
   readonly #timer: Timer;
 
-  constructor(createWorker: () => Worker, fetcher: Fetcher, timer = startTimer) {
+  constructor(createWorker: () => Worker, read: ReadAddress, timer = startTimer) {
     this.#createWorker = createWorker;
-    this.#read = readByFetch(fetcher);
+    this.#read = read;
     this.#timer = timer;
   }
 
-  /** The files at an address. Refused as `fetchModel`. */
+  /** The files at an address, until `close`. Refused as `fetchModel`. */
   fetch(address: string, onFile: OnFile): Promise<Outcome<GivenBlob[]>> {
-    return fetchModel(this.#read, address, onFile);
+    this.close();
+    return fetchModel(this.#read, address, onFile, this.#fetching.signal);
   }
 
   /**
@@ -77,6 +80,8 @@ export class OpeningBridge {
   }
 
   close(): void {
+    this.#fetching.abort();
+    this.#fetching = new AbortController();
     this.#end(CANCELLED);
     this.#worker?.terminate();
     this.#worker = this.#api = null;

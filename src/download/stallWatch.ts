@@ -18,6 +18,11 @@ export class StallWatch {
     return this.controller.signal;
   }
 
+  /** Gives it up for another reason. */
+  end(): void {
+    this.controller.abort();
+  }
+
   /** The next step of the download. Rejects when nothing has come for `STALLED_AFTER_MS`. */
   async next<T>(step: Promise<T>): Promise<T> {
     let stopTimer = () => {};

@@ -3,7 +3,6 @@
  * system for the next visits, where a large file is not held in memory, and else in memory for this one.
  */
 import type { FolderStore } from '../protocol/files';
-import { IMPORTED } from '../subject/imported';
 
 /** Opens the private file system. Rejects where the browser has none, or keeps nothing: a private window. */
 export type OpenRoot = () => Promise<FileSystemDirectoryHandle>;
@@ -50,10 +49,10 @@ export function importedFolders(root: string, openRoot: OpenRoot): FolderStore {
   };
 }
 
-/** In the page's own corner of the private file system. */
-export async function browserRoot(): Promise<FileSystemDirectoryHandle> {
-  const root = await navigator.storage.getDirectory();
-  return root.getDirectoryHandle(IMPORTED, { create: true });
+/** A corner of the page's private file system. */
+export function privateFolder(name: string): OpenRoot {
+  return async () =>
+    (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
 }
 
 /** Null where there is no such file, or no file system. */

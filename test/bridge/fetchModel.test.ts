@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fetchModel } from '../../src/bridge/fetchModel';
-import type { ReadFile } from '../../src/download/fetchFile';
+import type { ReadAddress } from '../../src/download/resumedFile';
 import { refusal } from '../../src/words/refusal';
 
 const MODEL = JSON.stringify({ weightsManifest: [{ paths: ['a.bin', 'more/b'] }] });
@@ -12,16 +12,23 @@ const SERVER: Readonly<Record<string, string>> = {
   'https://host/my%20net.tflite?x=1': 'TFL3',
 };
 
-const read: ReadFile = async ({ url }, onBytes) => {
+const read: ReadAddress = async (url, onBytes) => {
   const text = SERVER[url];
   if (text === undefined) return refusal('not-found', { url, status: 404 });
   onBytes(text.length, text.length);
-  return { ok: true, value: new TextEncoder().encode(text) };
+  return { ok: true, value: new Blob([text]) };
 };
+
+const NEVER = new AbortController().signal;
 
 async function fetched(address: string) {
   const told: string[] = [];
-  const files = await fetchModel(read, address, (file, bytes) => told.push(`${file} ${bytes}`));
+  const files = await fetchModel(
+    read,
+    address,
+    (file, bytes) => told.push(`${file} ${bytes}`),
+    NEVER,
+  );
   if (!files.ok) return files;
   const texts = files.value.map(async ({ path, blob }) => [path, await blob.text()]);
   return { files: await Promise.all(texts), told };

@@ -2,7 +2,9 @@ import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import type { Timer } from '../../src/base/clock';
 import { OpeningBridge } from '../../src/bridge/openingBridge';
+import type { ReadAddress } from '../../src/download/resumedFile';
 import type { OpeningApi } from '../../src/protocol/opening';
+import { refusal } from '../../src/words/refusal';
 
 const FILES = [{ path: 'a', blob: new Blob(['a']) }];
 const NEVER = new Promise<never>(() => {});
@@ -38,7 +40,8 @@ function bridgeOf(open: OpeningApi['open']) {
     limits.push(limit);
     return () => (limit.lifted = true);
   };
-  const noFetch = () => Promise.reject(new Error('offline'));
+  const noFetch: ReadAddress = (_url, _onBytes, signal) =>
+    new Promise((resolve) => signal.addEventListener('abort', () => resolve(refusal('cancelled'))));
   const bridge = new OpeningBridge(() => worker as unknown as Worker, noFetch, timer);
   return { bridge, worker, limits };
 }
@@ -69,6 +72,13 @@ describe('the page’s end of opening', () => {
     const other = lost.bridge.open(FILES, undefined, () => {});
     lost.worker.dispatchEvent(new Event('error'));
     expect(await other).toMatchObject({ code: 'opening-worker-lost' });
+  });
+
+  it('ends what is fetched once it is closed', async () => {
+    const { bridge } = bridgeOf(() => NEVER);
+    const files = bridge.fetch('https://host/model.tflite', () => {});
+    bridge.close();
+    expect(await files).toMatchObject({ code: 'cancelled' });
   });
 
   it('does not leave the page waiting where the worker throws', async () => {
