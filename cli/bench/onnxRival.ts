@@ -12,7 +12,14 @@ export const onnxRival: OutsideRival = {
   name: 'onnxruntime-web',
   async make({ network, weights }, batch) {
     const { size, planes } = network.input;
-    const said = { name: 'Rival', classNames: [], mean: [], deviation: [], record: '{}' };
+    const said = {
+      name: 'Rival',
+      classNames: [],
+      mean: [],
+      deviation: [],
+      framing: '',
+      record: '{}',
+    };
     const file = writeOnnx({ network, weights, ...said }, 'float32');
     // It plans its memory for one size of batch, as a file written for that size would let it.
     const session = await ort.InferenceSession.create(file, { freeDimensionOverrides: { batch } });

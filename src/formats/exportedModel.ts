@@ -1,4 +1,5 @@
 import type { Network, Weights } from '../model/network';
+import { describe } from '../model/networkOf';
 
 /** What the lab gives of a network to whoever writes it in another tool's format. */
 export interface ExportedModel {
@@ -11,23 +12,26 @@ export interface ExportedModel {
   /** Of each plane that the network reads: a picture's byte becomes (byte / 255 − mean) / deviation. */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
+  /** How a picture of any shape becomes a square: a `Framing`. */
+  readonly framing: string;
   /** How the network was made and what was measured of it: JSON, a study of one point. */
   readonly record: string;
 }
 
-/** Key of the text that says what a picture becomes. */
+/** Keys of what the lab reads again: the names of the classes, what a picture becomes, and how the layers hang together. */
+export const CLASS_NAMES = 'class_names';
 export const PREPROCESSING = 'preprocessing';
+export const DESCRIPTION = 'pruning_lab_network';
 
-/** What formats with room for texts carry of it, by key. */
+/** What formats with room for texts carry of it, by key; the names of the classes come first, for readers that look for them. */
 export function metadataOf(model: ExportedModel): ReadonlyMap<string, string> {
-  const { name, classNames, mean, deviation, record } = model;
+  const { name, network, classNames, mean, deviation, framing, record } = model;
+  const value = '(byte / 255 - mean) / deviation';
   return new Map([
-    ['class_names', JSON.stringify(classNames)],
-    [
-      'preprocessing',
-      JSON.stringify({ value: '(byte / 255 - mean) / deviation', mean, deviation }),
-    ],
+    [CLASS_NAMES, JSON.stringify(classNames)],
+    [PREPROCESSING, JSON.stringify({ value, mean, deviation, framing })],
     ['name', JSON.stringify(name)],
     ['pruning_lab', record],
+    [DESCRIPTION, JSON.stringify(describe(network))],
   ]);
 }

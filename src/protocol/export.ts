@@ -1,6 +1,7 @@
 /** What crosses between the page and the worker that writes networks in other tools' formats; types only. */
 import type { Outcome } from '../base/outcome';
 import type { ExportFormatId, Storage } from '../export/exportFormats';
+import type { Framing } from '../subject/modelInput';
 
 export interface ExportRequest {
   /** The network as `LabApi.networkFile` gives it. */
@@ -10,6 +11,8 @@ export interface ExportRequest {
   /** Of each plane that the network reads: a picture's byte becomes (byte / 255 − mean) / deviation. */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
+  /** How a picture of any shape becomes a square. */
+  readonly framing: Framing;
   readonly format: ExportFormatId;
   /** One of the format's own. */
   readonly storage: Storage;

@@ -2,7 +2,7 @@
 import { parsedJson, parseJson } from '../base/json';
 import { PREPROCESSING } from '../formats/exportedModel';
 import type { Texts } from '../formats/graph';
-import type { Framing } from '../subject/modelInput';
+import { FRAMINGS, type Framing } from '../subject/modelInput';
 import type { InputRange } from './inputRanges';
 import type { GivenFile } from './modelFormats';
 
@@ -37,10 +37,12 @@ function withoutGaps(said: SaidBeside): SaidBeside {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
-/** What the lab writes into its files of other formats; undefined where nobody did. */
-export function rangeInTexts(texts: Texts | undefined): InputRange | undefined {
+/** What the lab writes into its files of other formats. */
+export function saidInside(texts: Texts | undefined): Pick<SaidBeside, 'range' | 'framing'> {
   const said = objectIn(parsedJson(texts?.get(PREPROCESSING) ?? ''));
-  return said ? rangeOf(said.mean, said.deviation, 1) : undefined;
+  if (!said) return {};
+  const framing = FRAMINGS.find((known) => known === said.framing);
+  return { range: rangeOf(said.mean, said.deviation, 1), framing };
 }
 
 /** metadata.json */

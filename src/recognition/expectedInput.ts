@@ -2,7 +2,7 @@
 import type { Network } from '../model/network';
 import type { OfByte } from '../formats/graph';
 import type { Framing, ModelInput } from '../subject/modelInput';
-import { rangeInTexts, saidBeside, type Evidence, type SaidBeside } from './beside';
+import { saidBeside, saidInside, type Evidence, type SaidBeside } from './beside';
 import { inputRange, type InputRange, type InputRangeId } from './inputRanges';
 import { paddingKind } from './paddingKind';
 import type { ImageScaling } from './recognise';
@@ -26,8 +26,14 @@ export function expectedInput(model: RecognisedModel): ExpectedInput {
   const planes = own === 1 ? 1 : 3;
   const said = saidBeside(model.files);
   const origin = originOf(model, said);
-  const [range, rangeFrom] = rangeOf(model, said, origin, planes);
-  const [framing, framingFrom] = framingOf(network, said, origin);
+  const inside = saidInside(model.graph.texts);
+  const [range, rangeFrom] =
+    inside.range?.mean.length === planes
+      ? ([inside.range, 'file'] as const)
+      : rangeOf(model, said, origin, planes);
+  const [framing, framingFrom] = inside.framing
+    ? ([inside.framing, 'file'] as const)
+    : framingOf(network, said, origin);
   return {
     input: { size, planes, ...range, framing },
     evidence: { size: sizeFrom, range: rangeFrom, framing: framingFrom },
@@ -68,7 +74,7 @@ function rangeOf(
     return [ofScaling(imageScaling, fed), 'file'];
   }
   if (ofByte) return [ofScaling(unscaled(planes), ofByte), 'file'];
-  const written = graph.input.normalisation ?? rangeInTexts(graph.texts);
+  const written = graph.input.normalisation;
   if (written?.mean.length === planes) return [written, 'file'];
   if (said.range?.mean.length === planes) return [said.range, 'beside'];
   const known = origin === 'teachable-machine' ? 'origin' : 'guess';

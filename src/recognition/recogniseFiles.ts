@@ -7,6 +7,7 @@ import { refusal } from '../words/refusal';
 import { MODEL_FORMATS, type GivenFile, type ModelFormatId } from './modelFormats';
 import { saidBeside, type Evidence } from './beside';
 import { recognise, type RecognisedNetwork } from './recognise';
+import { withSaidNames } from './saidNames';
 
 export interface RecognisedModel extends RecognisedNetwork {
   readonly format: ModelFormatId;
@@ -51,7 +52,11 @@ export function recogniseFiles(
   const sizeFrom = !open ? 'file' : inputSize ? 'asked' : beside ? 'beside' : 'guess';
   return {
     ok: true,
-    value: { ...network.value, format: format.id, file, files, graph: graph.value, sizeFrom },
+    value: {
+      ...network.value,
+      network: withSaidNames(network.value.network, graph.value.texts),
+      ...{ format: format.id, file, files, graph: graph.value, sizeFrom },
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { NOT_LOADED } from '../protocol/notLoaded';
 import { planName } from '../pruning/planName';
 import type { MeasuredPoint } from '../study/measuredPoint';
 import { nameOf } from '../subject/bundle';
+import { framingOf } from '../subject/modelInput';
 import type { KeptNetworks } from './keptNetworks.svelte';
 import type { LabCondition } from './labCondition.svelte';
 
@@ -105,15 +106,16 @@ export class NetworkExport {
   ): Promise<Outcome<WrittenFile>> {
     const file = await own;
     if (!file.ok) return file;
-    const subject = this.#parts.lab.lab?.subject;
-    if (!subject) return NOT_LOADED;
+    const { lab } = this.#parts.lab;
+    if (!lab) return NOT_LOADED;
     const name = exportFileName(point.plan, { format, storage });
     if (format === 'lab')
       return { ok: true, value: { format, storage, name, content: file.value } };
-    const { mean, deviation } = subject.preprocessing;
+    const { mean, deviation } = lab.subject.preprocessing;
     const content = await this.#parts.exporter.write({
       ...{ file: file.value, format, storage, mean, deviation },
-      name: `${nameOf(subject.model)}: ${planName(point.plan)}`,
+      framing: framingOf(lab.input),
+      name: `${nameOf(lab.subject.model)}: ${planName(point.plan)}`,
     });
     if (!content.ok) return content;
     return { ok: true, value: { format, storage, name, content: content.value } };

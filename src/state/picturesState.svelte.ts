@@ -13,7 +13,12 @@ import type {
   WrittenDataset,
 } from '../protocol/pictures';
 import type { LoadedLab } from '../protocol/lab';
-import { framedPreprocessing, type Framing, type ModelInput } from '../subject/modelInput';
+import {
+  framedPreprocessing,
+  framingOf,
+  type Framing,
+  type ModelInput,
+} from '../subject/modelInput';
 import { words } from '../words/words';
 import type { Preprocessing } from '../subject/preprocessing';
 
@@ -35,7 +40,7 @@ export interface Expected {
 export function expectedOf({ subject, input }: LoadedLab): Expected {
   const preprocessing = input ? framedPreprocessing(input) : subject.preprocessing;
   const { classNames, network } = subject;
-  const framing = input?.framing ?? 'centre-square';
+  const framing = framingOf(input);
   return { preprocessing, framing, classNames, classes: network.classes };
 }
 

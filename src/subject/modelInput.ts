@@ -21,7 +21,12 @@ export interface ModelInput {
  */
 export type Framing = 'centre-square' | 'resize-crop' | 'stretch';
 
-const FRAMINGS: readonly Framing[] = ['centre-square', 'resize-crop', 'stretch'];
+/** @param input of a network; null where nobody says it */
+export function framingOf(input: ModelInput | null): Framing {
+  return input?.framing ?? 'centre-square';
+}
+
+export const FRAMINGS: readonly Framing[] = ['centre-square', 'resize-crop', 'stretch'];
 
 export const checkModelInput: Check = both(
   object({

@@ -41,7 +41,8 @@ beforeAll(async () => {
 
 it.each(ROWS)('%s in %s', async (format, storage) => {
   const { mean, deviation } = files.test.preprocessing;
-  const request = { file, name: 'my network', mean, deviation, format, storage };
+  const framing = 'stretch';
+  const request = { file, name: 'my network', mean, deviation, framing, format, storage } as const;
   const written = unwrap(await writeNetwork(request));
   const bytes = new Uint8Array(await written.arrayBuffer());
   const opened = unwrap(openModel([{ name: 'mine', bytes }]));

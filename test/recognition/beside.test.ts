@@ -6,6 +6,7 @@ import { recogniseFiles } from '../../src/recognition/recogniseFiles';
 import { saidBeside } from '../../src/recognition/beside';
 import { writeTflite } from '../../src/formats/tflite/writeTflite';
 import { unwrap } from '../lab/bundled';
+import { exported } from './exported';
 import { sample, SAMPLES_ARE_THERE } from './samples';
 
 const GRAPH = 'files/tfjs-graph/nsfwjs-mobilenet-v2-140-uint8';
@@ -87,7 +88,7 @@ describe.skipIf(!SAMPLES_ARE_THERE)('a TFLite file with metadata', () => {
     ];
     const classNames = Array.from({ length: 10 }, (_, i) => `class ${i}`);
     const bytes = writeTflite(
-      { name: 'mine', network, weights, classNames, mean, deviation, record: '{}' },
+      { ...exported({ network, weights }), classNames, mean, deviation },
       'float32',
     );
     const { input, inputEvidence, ...model } = unwrap(openModel([{ name: 'mine.tflite', bytes }]));

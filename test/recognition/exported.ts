@@ -20,6 +20,7 @@ export function exported({ network, weights }: Model): ExportedModel {
   const classNames = namesOf(network);
   return {
     ...{ network, weights, classNames, mean: planes, deviation: planes },
+    framing: 'stretch',
     ...{ name: 'Test', record: '{"plan":"mine"}' },
   };
 }
@@ -106,7 +107,7 @@ export function withoutNames(layer: Layer) {
 }
 
 /** A convolution of one pixel, or of one map, has two names. */
-function kindOf({ kind, kernelSide, stride, inChannels }: Layer) {
+export function kindOf({ kind, kernelSide, stride, inChannels }: Layer) {
   const own = kind === 'depthwise' && inChannels === 1 ? 'convolution' : kind;
   return own === 'convolution' && kernelSide === 1 && stride === 1 ? 'pointwise' : own;
 }

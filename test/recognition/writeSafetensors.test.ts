@@ -1,25 +1,15 @@
 /** safetensors of the lab open again as the networks that they were, and torchvision's are torchvision's to the letter. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import { readSafetensors } from '../../src/formats/safetensors/safetensors';
 import { writeSafetensors } from '../../src/formats/safetensors/writeSafetensors';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { openModel } from '../../src/recognition/openModel';
-import { twoScores } from '../../src/recognition/twoScores';
 import { unwrap } from '../lab/bundled';
-import { anyDescription, teachableMachine } from '../model/family';
 import { randomWeights, sameBytes } from '../pruning/networks';
-import {
-  exported,
-  namesOf,
-  random,
-  RELATIVES,
-  sameWeights,
-  withoutNames,
-  type Model,
-} from './exported';
+import { exported, sameWeights, withoutNames, type Model } from './exported';
 import { sample, SAMPLES_ARE_THERE } from './samples';
+import { isTrue } from './writers';
 
 const reopened = (bytes: Uint8Array, size?: number) =>
   unwrap(openModel([{ name: 'mine.safetensors', bytes }], size));
@@ -49,15 +39,7 @@ function torchvisions(width = 0.35): Model {
 }
 
 describe('a safetensors file of the lab', () => {
-  it.each(RELATIVES)('comes back as it went: %s', (_, model) => {
-    const { network, weights } = twoScores(model());
-    const opened = reopened(writeSafetensors(exported({ network, weights }), 'float32'));
-    expect(opened.network.layers.map(withoutNames)).toEqual(network.layers.map(withoutNames));
-    expect(sameWeights(opened.weights, weights)).toBe(true);
-    expect(opened.classNames).toEqual(namesOf(network));
-    expect(opened.input.mean).toEqual(network.input.planes === 3 ? [0.5, 0.5, 0.5] : [0.5]);
-    expect(opened.inputEvidence.range).toBe('file');
-  });
+  isTrue({ ending: '.safetensors', write: writeSafetensors, norms: 'kept' });
 
   it('holds kernels as halves where it is asked to', () => {
     const { network, weights } = torchvisions();
@@ -112,25 +94,6 @@ describe('a safetensors file of the lab', () => {
     }
     expect(start + end).toBe(bytes.length);
   });
-
-  it('holds names of any signs', () => {
-    const model = exported(random(teachableMachine()));
-    const classNames = ['<b>cat</b>', 'Ärmel 👕'];
-    const opened = reopened(writeSafetensors({ ...model, classNames }, 'float32'));
-    expect(opened.classNames).toEqual(classNames);
-  });
-
-  it('holds any network of the family', () =>
-    fc.assert(
-      fc.property(anyDescription, fc.integer({ min: 1, max: 999 }), (description, seed) => {
-        const model = random(description, seed);
-        const opened = reopened(writeSafetensors(exported(model), 'float32'));
-        const layers = model.network.layers.map(withoutNames);
-        expect(opened.network.layers.map(withoutNames)).toEqual(layers);
-        expect(sameWeights(opened.weights, model.weights)).toBe(true);
-      }),
-      { numRuns: 50, seed: 5 },
-    ));
 
   it.skipIf(!SAMPLES_ARE_THERE)(
     'is torchvision’s own, array by array, where that was opened',

@@ -14,12 +14,8 @@ export async function writeNetwork(request: ExportRequest): Promise<Outcome<Blob
   return { ok: true, value: new Blob([write(model.value, request.storage)]) };
 }
 
-async function exportedModel({
-  file,
-  name,
-  mean,
-  deviation,
-}: ExportRequest): Promise<Outcome<ExportedModel>> {
+async function exportedModel(request: ExportRequest): Promise<Outcome<ExportedModel>> {
+  const { file, name, mean, deviation, framing } = request;
   const manifest = parseManifest(name, new Uint8Array(await file.arrayBuffer()));
   if (!manifest.ok) return manifest;
   const bytes = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
@@ -29,7 +25,8 @@ async function exportedModel({
   const { network, weights } = read.value;
   const classNames = read.value.classNames ?? placeholders(network.classes);
   const record = JSON.stringify((manifest.value as { study?: unknown }).study ?? null);
-  return { ok: true, value: { name, network, weights, classNames, mean, deviation, record } };
+  const input = { mean, deviation, framing };
+  return { ok: true, value: { name, network, weights, classNames, ...input, record } };
 }
 
 /** Hugging Face's, which readers know as no names. */

@@ -4,12 +4,13 @@ import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
 import { hasNorm, hasWeights } from '../../model/costs';
 import type { Layer, LayerWeights, Network } from '../../model/network';
+import { DESCRIPTION } from '../exportedModel';
 import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, Tensor } from '../graph';
 import { graphOfNetwork, labNetwork } from '../labNetwork';
 import { fromChannelsFirst, transposed } from '../layouts';
 import type { StateDict } from '../stateDict';
-import { DESCRIPTION, entriesOf, type Field } from './entries';
+import { entriesOf, type Field } from './entries';
 import { contentOf } from './safetensors';
 
 /** Null for a file of anybody else, which holds arrays alone. */

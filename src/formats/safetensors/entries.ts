@@ -3,9 +3,6 @@ import { hasNorm, hasWeights } from '../../model/costs';
 import type { Layer, LayerWeights, Network } from '../../model/network';
 import { moduleNames, type Modules } from './moduleNames';
 
-/** Key of the metadata under which the lab describes a network. */
-export const DESCRIPTION = 'pruning_lab_network';
-
 export type Field = 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
 
 export interface NamedEntry {

@@ -7,6 +7,7 @@ import { FileTrouble, readable } from '../fileTrouble';
 import { FLOAT_BYTES, floatsOf, type StoredFloat } from '../float';
 import type { Tensor, Texts } from '../graph';
 import type { StateDict } from '../stateDict';
+import { textsIn } from '../textsIn';
 
 interface Entry {
   readonly dtype?: string;
@@ -46,13 +47,6 @@ export function contentOf(bytes: Uint8Array): Content {
 
 /** The one entry that is no array. */
 const METADATA = '__metadata__';
-
-function textsIn(metadata: unknown): Texts {
-  const entries = Object.entries(typeof metadata === 'object' ? (metadata ?? {}) : {});
-  return new Map(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-}
 
 function tensorsOf(header: Record<string, Entry>, values: Uint8Array): StateDict {
   const tensors = new Map<string, Tensor>();

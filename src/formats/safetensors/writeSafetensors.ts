@@ -3,12 +3,11 @@
  * the metadata the lab's own description, by which it opens any network again.
  */
 import type { Layer, LayerWeights } from '../../model/network';
-import { describe } from '../../model/networkOf';
 import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
 import { metadataOf, type ExportedModel } from '../exportedModel';
 import { channelsFirst, outFirst } from '../layouts';
-import { batchCounts, DESCRIPTION, entriesOf, valuesOf, type Field } from './entries';
+import { batchCounts, entriesOf, valuesOf, type Field } from './entries';
 
 interface Written {
   readonly name: string;
@@ -20,11 +19,7 @@ interface Written {
 /** @param storage of kernels; vectors keep their 32 bits, which cost next to nothing */
 export function writeSafetensors(model: ExportedModel, storage: Storage): Uint8Array<ArrayBuffer> {
   const arrays = arraysOf(model, storage);
-  // The names of the classes come first, for readers that look for them.
-  const metadata = {
-    ...Object.fromEntries(metadataOf(model)),
-    ...{ format: 'pt', [DESCRIPTION]: JSON.stringify(describe(model.network)) },
-  };
+  const metadata = { ...Object.fromEntries(metadataOf(model)), format: 'pt' };
   let end = 0;
   const entries = arrays.map(({ name, dtype, shape, values }) => {
     const start = end;

@@ -5,7 +5,7 @@ import { note } from '../../words/refusal';
 import { hasWeights } from '../../model/costs';
 import type { LayerWeights, Network, Weights } from '../../model/network';
 import { decodeWeights } from '../../pruning/sparseEncoding';
-import { PREPROCESSING } from '../exportedModel';
+import { CLASS_NAMES, DESCRIPTION, PREPROCESSING } from '../exportedModel';
 import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, Texts } from '../graph';
 import { graphOfNetwork, labNetwork } from '../labNetwork';
@@ -35,9 +35,11 @@ function weightsOf(network: Network, bytes: Uint8Array): Weights {
 
 const NOTHING: LayerWeights = { kernel: new Float32Array(0), norm: null, bias: null };
 
-function textsOf({ class_names: names, mean, deviation }: Partial<SparseHeader>): Texts {
+function textsOf({ class_names: names, network, ...said }: Partial<SparseHeader>): Texts {
+  const { mean, deviation, framing } = said;
   return new Map([
-    ['class_names', JSON.stringify(names ?? [])],
-    [PREPROCESSING, JSON.stringify({ mean, deviation })],
+    [CLASS_NAMES, JSON.stringify(names ?? [])],
+    [PREPROCESSING, JSON.stringify({ mean, deviation, framing })],
+    [DESCRIPTION, JSON.stringify(network)],
   ]);
 }

@@ -13,6 +13,7 @@ export interface SparseHeader {
   readonly class_names: readonly string[];
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
+  readonly framing: string;
   /** In the order of the encoded weights. */
   readonly arrays: readonly { readonly name: string; readonly shape: readonly number[] }[];
   /** A `NetworkDescription`. */

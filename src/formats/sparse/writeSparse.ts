@@ -12,12 +12,12 @@ export function writeSparse(model: ExportedModel): Uint8Array<ArrayBuffer> {
 }
 
 function headerOf(model: ExportedModel): SparseHeader {
-  const { name, network, weights, classNames, mean, deviation, record } = model;
+  const { name, network, weights, classNames, mean, deviation, framing, record } = model;
   const arrays = namedArrays(network, weights).map(({ name: array, shape }) => {
     return { name: array, shape };
   });
   return {
-    ...{ version: VERSION, name, class_names: classNames, mean, deviation },
+    ...{ version: VERSION, name, class_names: classNames, mean, deviation, framing },
     ...{ arrays, network: describe(network), record },
   };
 }

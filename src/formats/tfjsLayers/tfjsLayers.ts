@@ -8,11 +8,14 @@ import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
 import type { FileGraph, Tensor } from '../graph';
 import { kerasGraph, type KerasLayer } from '../keras/topology';
+import { textsIn } from '../textsIn';
 import { readWeights, type WeightsGroup } from './weights';
 
 interface ModelJson {
   readonly modelTopology?: { readonly model_config?: KerasLayer } & Partial<KerasLayer>;
   readonly weightsManifest?: readonly WeightsGroup[];
+  /** Whatever whoever wrote the file wanted to say. */
+  readonly userDefinedMetadata?: unknown;
 }
 
 /** @param file bytes of a file that stands beside model.json; undefined where there is none */
@@ -24,11 +27,12 @@ export function readTfjsLayers(
   return readable(name, () => {
     const parsed = parseJson(json) as ModelJson | null | undefined;
     if (typeof parsed !== 'object' || parsed === null) throw new FileTrouble(note('file-no-json'));
-    const { modelTopology, weightsManifest } = parsed;
+    const { modelTopology, weightsManifest, userDefinedMetadata } = parsed;
     const model = modelTopology?.model_config ?? modelTopology;
     if (!model?.config || !weightsManifest) throw new FileTrouble(note('file-no-layers'));
     const tensors = readWeights(weightsManifest, file);
-    return kerasGraph(model as KerasLayer, named(tensors));
+    const graph = kerasGraph(model as KerasLayer, named(tensors));
+    return { ...graph, texts: textsIn(userDefinedMetadata) };
   });
 }
 

@@ -6,7 +6,7 @@ import { zipSync } from 'fflate';
 import { joinedBytes } from '../../base/joinedBytes';
 import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
-import type { ExportedModel } from '../exportedModel';
+import { metadataOf, type ExportedModel } from '../exportedModel';
 import {
   kerasLayers,
   type Rescaling,
@@ -34,7 +34,7 @@ export function writeTfjsLayers(model: ExportedModel, storage: Storage): Uint8Ar
   const { network, weights } = model;
   const topology = kerasLayers(network, weights, rescalingOf(model));
   const files = {
-    'model.json': jsonBytes(modelJson(topology, storage)),
+    'model.json': jsonBytes(modelJson(topology, storage, model)),
     [WEIGHTS_FILE]: joinedBytes(topology.arrays.map((array) => bytesOf(array, storage))),
     'metadata.json': jsonBytes(metadataJson(model)),
   };
@@ -50,7 +50,11 @@ function rescalingOf({ mean, deviation }: ExportedModel): Rescaling | null {
   };
 }
 
-function modelJson({ layers, arrays, input, output }: WrittenTopology, storage: Storage) {
+function modelJson(
+  { layers, arrays, input, output }: WrittenTopology,
+  storage: Storage,
+  model: ExportedModel,
+) {
   const config = {
     ...{ name: 'pruning_lab', layers },
     ...{ input_layers: [[input, 0, 0]], output_layers: [[output, 0, 0]] },
@@ -62,6 +66,7 @@ function modelJson({ layers, arrays, input, output }: WrittenTopology, storage: 
     },
     format: 'layers-model',
     generatedBy: 'Pruning Lab',
+    userDefinedMetadata: Object.fromEntries(metadataOf(model)),
     weightsManifest: [
       { paths: [WEIGHTS_FILE], weights: arrays.map((array) => entryOf(array, storage)) },
     ],
@@ -80,12 +85,12 @@ function bytesOf({ values, isKernel }: WrittenArray, storage: Storage): Uint8Arr
   return new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
 }
 
-function metadataJson({ name, network, classNames, record }: ExportedModel) {
+function metadataJson({ name, network, classNames }: ExportedModel) {
   return {
     ...TEACHABLE_MACHINE,
     ...{ modelName: name, labels: classNames, imageSize: network.input.size },
     grayscale: network.input.planes === 1,
-    userMetadata: { pruning_lab: record },
+    userMetadata: {},
   };
 }
 

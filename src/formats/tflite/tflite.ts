@@ -4,8 +4,9 @@ import type { Outcome } from '../../base/outcome';
 import { note } from '../../words/refusal';
 import { FileTrouble, readable } from '../fileTrouble';
 import { minus, over, plus, times, type AffineOf } from '../affine';
+import { DESCRIPTION, PREPROCESSING } from '../exportedModel';
 import { followedBy, type Common } from '../followedBy';
-import type { FileGraph, FileInput, Operation, Tensor } from '../graph';
+import type { FileGraph, FileInput, Operation, Tensor, Texts } from '../graph';
 import { fromOutFirst, transposed } from '../layouts';
 import { appendedTexts } from '../zip/appendedTexts';
 import { FlatTable } from './flatTable';
@@ -34,11 +35,22 @@ export function readTflite(name: string, bytes: Uint8Array): Outcome<FileGraph> 
     const subgraphs = model.tables(MODEL.subgraphs);
     if (subgraphs.length !== 1)
       throw new FileTrouble(note('file-graphs', { graphs: subgraphs.length }));
-    return {
-      ...new SubgraphReader(model, subgraphs[0], bytes).graph(),
-      texts: appendedTexts(bytes),
-    };
+    const texts = new Map([...appendedTexts(bytes), ...ownTexts(model)]);
+    return { ...new SubgraphReader(model, subgraphs[0], bytes).graph(), texts };
   });
+}
+
+/** What the lab writes into a file's metadata. */
+function ownTexts(model: FlatTable): Texts {
+  const found = [PREPROCESSING, DESCRIPTION].map((key) => [key, metadataIn(model, key)] as const);
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return new Map(found.flatMap(([key, bytes]) => (bytes ? [[key, text(bytes)] as const] : [])));
+}
+
+function metadataIn(model: FlatTable, key: string): Uint8Array | null {
+  const entry = model.tables(MODEL.metadata).find((one) => one.text(METADATA.name) === key);
+  const buffer = entry && model.tables(MODEL.buffers)[entry.int32(METADATA.buffer)];
+  return buffer?.bytes(BUFFER.data) ?? null;
 }
 
 class SubgraphReader {
@@ -85,13 +97,10 @@ class SubgraphReader {
 
   /** As the metadata say it; nothing where they are damaged. */
   #normalised(): Pick<FileInput, 'normalisation'> {
-    const entry = this.#model
-      .tables(MODEL.metadata)
-      .find((one) => one.text(METADATA.name) === 'TFLITE_METADATA');
-    const buffer = entry && this.#model.tables(MODEL.buffers)[entry.int32(METADATA.buffer)];
-    if (!buffer) return {};
+    const metadata = metadataIn(this.#model, 'TFLITE_METADATA');
+    if (!metadata) return {};
     try {
-      const normalisation = normalisationIn(buffer.bytes(BUFFER.data));
+      const normalisation = normalisationIn(metadata);
       return normalisation ? { normalisation } : {};
     } catch (error) {
       if (error instanceof RangeError) return {};

@@ -1,7 +1,7 @@
 /** Writes TFLite: a FlatBuffer with one subgraph, and behind it a zip with the names of the classes. */
 import { zipSync } from 'fflate';
 import type { Storage } from '../checkpoint/manifest';
-import type { ExportedModel } from '../exportedModel';
+import { CLASS_NAMES, metadataOf, type ExportedModel } from '../exportedModel';
 import { behind } from '../zip/behind';
 import { FlatWriter, int32, int8, type FlatFields } from './flatWriter';
 import { lowered, type LoweredNetwork, type LoweredOperator, type LoweredTensor } from './lowering';
@@ -29,23 +29,25 @@ const RUNTIME_VERSION_BYTES = 16;
 export function writeTflite(model: ExportedModel, storage: Storage): Uint8Array<ArrayBuffer> {
   const { network, weights, classNames } = model;
   const graph = lowered(network, weights, storage);
-  const metadata = metadataOf(model, graph.operators);
+  const metadata = entriesOf(model, graph.operators);
   const file = new ModelWriter(graph, metadata).file(model.name);
   const labels = classNames.map((name) => name.replaceAll(/[\r\n]+/g, ' ')).join('\n');
   const zip = zipSync({ [LABELS_FILE]: [new TextEncoder().encode(labels), { level: 0 }] });
   return behind(file, zip);
 }
 
-type Metadata = Readonly<Record<string, Uint8Array>>;
+type Metadata = ReadonlyMap<string, Uint8Array>;
 
-function metadataOf(model: ExportedModel, operators: readonly LoweredOperator[]): Metadata {
+/** TFLite's own, then what else the lab says; the names of the classes stand behind the file. */
+function entriesOf(model: ExportedModel, operators: readonly LoweredOperator[]): Metadata {
   const runtime = new Uint8Array(RUNTIME_VERSION_BYTES);
   runtime.set(new TextEncoder().encode(runtimeVersion(operators)));
-  return {
-    min_runtime_version: runtime,
-    TFLITE_METADATA: modelMetadata({ ...model, ...model.network.input }),
-    PRUNING_LAB: new TextEncoder().encode(model.record),
-  };
+  const texts = [...metadataOf(model)].filter(([key]) => key !== CLASS_NAMES);
+  return new Map([
+    ['min_runtime_version', runtime],
+    ['TFLITE_METADATA', modelMetadata({ ...model, ...model.network.input })],
+    ...texts.map(([key, text]) => [key, new TextEncoder().encode(text)] as const),
+  ]);
 }
 
 /** The first TensorFlow that knows all of them. */
@@ -138,7 +140,7 @@ class ModelWriter {
 
   #metadataList() {
     const writer = this.#writer;
-    const entries = Object.entries(this.#metadata).map(([name, bytes]) =>
+    const entries = [...this.#metadata].map(([name, bytes]) =>
       writer.table({
         [METADATA.name]: writer.text(name),
         [METADATA.buffer]: int32(this.#buffer(bytes)),
