@@ -19,15 +19,28 @@ export function referenceForward(
   image: FeatureMap,
   silenced: readonly ReadonlySet<number>[] = [],
 ): number[] {
-  const outputs: (readonly number[])[] = [];
+  const { sums } = referenceMaps(network, weights, image, silenced);
+  return [...sums[sums.length - 1]];
+}
+
+/** @returns by layer, before and behind the addition */
+export function referenceMaps(
+  network: Network,
+  weights: Weights,
+  image: FeatureMap,
+  silenced: readonly ReadonlySet<number>[] = [],
+): { readonly outputs: readonly FeatureMap[]; readonly sums: readonly FeatureMap[] } {
+  const outputs: FeatureMap[] = [];
+  const sums: FeatureMap[] = [];
   for (const layer of network.layers) {
-    const input = layer.from === null ? image : outputs[layer.from];
+    const input = layer.from === null ? image : sums[layer.from];
     const map = layerOutput(input, weights[layer.index], layer);
-    const added = layer.adds === null ? map : map.map((v, i) => v + outputs[layer.adds!][i]);
+    const added = layer.adds === null ? map : map.map((v, i) => v + sums[layer.adds!][i]);
     const quiet = layer.outSet === null ? undefined : silenced[layer.outSet];
-    outputs.push(quiet ? added.map((v, i) => (quiet.has(i % layer.outChannels) ? 0 : v)) : added);
+    outputs.push(map);
+    sums.push(quiet ? added.map((v, i) => (quiet.has(i % layer.outChannels) ? 0 : v)) : added);
   }
-  return [...outputs[outputs.length - 1]];
+  return { outputs, sums };
 }
 
 function layerOutput(input: FeatureMap, weights: LayerWeights, layer: Layer): number[] {

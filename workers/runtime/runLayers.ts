@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../src/model/network';
 
-/** Sees the output of a layer, after its activation and addition; it must not keep the tensor. */
-export type Observer = (layer: Layer, output: tf.Tensor4D) => void;
+/**
+ * Sees the output of a layer, after its activation and addition, and what it was before the addition: the same tensor where
+ * nothing is added. It must keep neither.
+ */
+export type Observer = (layer: Layer, output: tf.Tensor4D, own: tf.Tensor4D) => void;
 
 /**
  * Runs layers in the order in which they read each other, and frees each output behind its last reader, rather than
@@ -22,18 +25,13 @@ export function runLayers(
   const spent = spentOutputs(layers);
   for (const layer of layers) {
     const y = run(layer, layer.from === null ? images : outputs[layer.from]);
-    const output = layer.adds === null ? y : sum(y, outputs[layer.adds]);
-    observe?.(layer, output);
+    const output = layer.adds === null ? y : tf.add<tf.Tensor4D>(y, outputs[layer.adds]);
+    observe?.(layer, output, y);
+    if (output !== y) y.dispose();
     outputs.push(output);
     for (const index of spent[layer.index]) outputs[index].dispose();
   }
   return outputs[outputs.length - 1];
-}
-
-function sum(y: tf.Tensor4D, added: tf.Tensor4D): tf.Tensor4D {
-  const both = tf.add<tf.Tensor4D>(y, added);
-  y.dispose();
-  return both;
 }
 
 /** For each layer the indices of the outputs that nothing reads after it. */

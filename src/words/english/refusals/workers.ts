@@ -76,6 +76,10 @@ export const workers = {
     `${layer} does not have ${weights} weights: load or prune the model again.`,
   'layer-not-finite': ({ layer }: Layer) =>
     `${layer} has weights that are NaN or infinite: load or prune the model again.`,
+  'activations-not-finite': ({ layer }: Layer) =>
+    `${layer} gives values that are NaN or infinite on the calibration pictures: load or prune the model again.`,
+  'int8-fan-in': ({ layer, fanIn }: Layer & { fanIn: number }) =>
+    `${layer} adds ${fanIn} products, whose sum may not fit 32 bits: keep float32 for this network.`,
   'program-out-of-memory': ({ batch, bytes }: Room) =>
     `Not enough memory for a program of ${batch} images (${noBytes(bytes)}): use a smaller batch.`,
 

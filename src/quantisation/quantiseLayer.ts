@@ -1,0 +1,70 @@
+/** The weights of one layer in whole numbers. */
+import type { FoldedLayer } from '../model/foldBatchNorm';
+import { clamped, roundToEven } from './arithmetic';
+import type { TensorScale } from './quantisedNetwork';
+
+/** −128 is left out: two products of it would not fit 16 bits, and weights are symmetric. */
+const HIGHEST = 127;
+/** Of an activation from its zero point. */
+const FARTHEST = 255;
+const MOST_SUM = 2 ** 31 - 1;
+/** A bias has at least the precision of a float32. */
+const LEAST_BIAS_ROOM = 2 ** 24;
+/** Of what a sum is multiplied by: XNNPACK takes none below 2⁻³². */
+const LEAST_FACTOR = 2 ** -31;
+
+export interface QuantisedWeights {
+  readonly kernel: Int8Array<ArrayBuffer>;
+  readonly kernelScales: Float32Array<ArrayBuffer>;
+  readonly bias: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * What is left of int32 for the bias, however large weights and activations get.
+ * @param fanIn inputs of one output value
+ */
+export function biasRoom(fanIn: number): number {
+  return MOST_SUM - fanIn * HIGHEST * FARTHEST;
+}
+
+/** Whether a layer's sums fit int32 for certain. */
+export function sumsFit(fanIn: number): boolean {
+  return biasRoom(fanIn) >= LEAST_BIAS_ROOM;
+}
+
+/** @param layer every value finite, and as many inputs as fit */
+export function quantiseWeights(
+  { kernel, bias }: FoldedLayer,
+  input: TensorScale,
+  output: TensorScale,
+): QuantisedWeights {
+  const outputs = bias.length;
+  const room = biasRoom(kernel.length / outputs);
+  const largest = largestMagnitudes(kernel, outputs);
+  // A channel of tiny weights takes the coarser steps that its bias needs: its weights change nothing then.
+  const kernelScales = Float32Array.from(bias, (own, channel) =>
+    Math.max(
+      largest[channel] / HIGHEST,
+      (Math.abs(own) / (input.scale * room)) * ROUNDED_UP,
+      (LEAST_FACTOR * output.scale) / input.scale,
+    ),
+  );
+  return {
+    kernel: Int8Array.from(kernel, (weight, i) =>
+      clamped(roundToEven(weight / kernelScales[i % outputs]), { low: -HIGHEST, high: HIGHEST }),
+    ),
+    kernelScales,
+    bias: Int32Array.from(bias, (own, c) => roundToEven(own / (input.scale * kernelScales[c]))),
+  };
+}
+
+/** Makes up for the rounding of a scale to float32. */
+const ROUNDED_UP = 1 + 2 ** -22;
+
+function largestMagnitudes(kernel: Float32Array, outputs: number): Float32Array {
+  const largest = new Float32Array(outputs);
+  kernel.forEach((weight, i) => {
+    largest[i % outputs] = Math.max(largest[i % outputs], Math.abs(weight));
+  });
+  return largest;
+}
