@@ -27,7 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/model': ['src/base', 'src/words/refusal'],
   'src/quantisation': ['src/base', 'src/words/refusal', 'src/model'],
   // Plans and points have names and comparisons, which are words.
-  'src/pruning': ['src/base', 'src/words', 'src/model'],
+  'src/pruning': ['src/base', 'src/words', 'src/model', 'src/quantisation'],
   'src/download': ['src/base', 'src/words/refusal'],
   'src/formats': ['src/base', 'src/words/refusal', 'src/model', 'src/pruning', 'src/download'],
   'src/subject': [

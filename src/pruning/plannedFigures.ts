@@ -4,7 +4,7 @@ import type { Network } from '../model/network';
 import { withChannels } from '../model/networkOf';
 import type { Plan } from './plan';
 import type { PlanTable } from './planTable';
-import { denseBytes, encodedBytes } from './sparseEncoding';
+import { weightsBytes } from './weightsBytes';
 
 export interface PlannedFigures {
   readonly parameters: number;
@@ -29,12 +29,13 @@ export function plannedFigures(
   const network = withChannels(dense, [...table.channels.subarray(row * sets, (row + 1) * sets)]);
   const nonZeros = [...table.nonZeros.subarray(row * layers, (row + 1) * layers)];
   const costs = networkCosts(network, nonZeros);
+  const bytes = weightsBytes(network, nonZeros, precision);
   return {
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
-    denseBytes: denseBytes(network, precision),
-    encodedBytes: encodedBytes(network, nonZeros, precision),
+    denseBytes: bytes.dense,
+    encodedBytes: bytes.encoded,
     network,
     layers: costs.layers,
   };

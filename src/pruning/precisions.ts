@@ -26,6 +26,13 @@ const ROWS = [
     summary: 'Two bytes a weight in the file; computed in float32.',
     calibrationImages: 0,
   },
+  {
+    id: 'int8',
+    label: 'int8',
+    summary:
+      'One byte a weight and a value, computed in whole numbers; calibrated on training images.',
+    calibrationImages: 256,
+  },
 ] as const satisfies readonly PrecisionRow[];
 
 export type Precision = (typeof ROWS)[number]['id'];
@@ -35,7 +42,10 @@ export const PRECISIONS: readonly (Unsaid<'precisions', PrecisionRow> & {
 })[] = ROWS;
 
 /** Taken where a plan does not say. */
-export const USUAL_PRECISION: Precision = 'float32';
+export const USUAL_PRECISION = 'float32' satisfies Precision;
+
+/** Precisions whose weights stay real numbers. */
+export type FloatPrecision = Exclude<Precision, 'int8'>;
 
 export function precisionRow(id: Precision) {
   return PRECISIONS.find((row) => row.id === id)!;

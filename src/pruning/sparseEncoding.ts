@@ -5,73 +5,31 @@
  *   layer   uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint8 values · uint8 0 · uint32 rows ·
  *           uint32 output channels · uint32 non-zeros · kernel · γ, β, mean, variance or the bias (float32)
  *
- * A kernel's values are 0 = float32 or 1 = float16. It is a matrix of rows × output channels (27 rows in an RGB stem, 9 in
- * a depthwise layer, else the inputs), kept in whichever of these is the smallest, the first of equals:
- *
- *   0 dense    every value, row after row · padding
- *   1 bitmask  one bit a value, row after row, the first in the lowest bit · padding · non-zeros · padding
- *   2 indices  for each output channel the number of its non-zeros (uint16) · their rows (uint16), channel
- *              after channel · padding · the values in the same order · padding
+ * A kernel's values are 0 = float32 or 1 = float16; how they lie is said in kernelEncoding.ts.
  */
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
-import { fromFloat16, toFloat16 } from '../base/float16';
 import { hasNorm, hasWeights, kernelSize } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
-import { USUAL_PRECISION, type Precision } from './precisions';
+import {
+  formatNumber,
+  formatNumbered,
+  formatOf,
+  isEncoding,
+  kernelBytes,
+  readFloats,
+  readKernel,
+  smallestEncoding,
+  writeKernel,
+  type Shape,
+} from './kernelEncoding';
+import { USUAL_PRECISION, type FloatPrecision } from './precisions';
 
 const MAGIC = 0x31574c50;
 const FILE_HEADER = 8;
 const LAYER_HEADER = 16;
-const DENSE = 0;
-const BITMASK = 1;
-const INDICES = 2;
-type Encoding = typeof DENSE | typeof BITMASK | typeof INDICES;
-
-/** How the values of kernels lie in a file; the place in the list is their number there. */
-interface ValueFormat {
-  readonly precision: Precision;
-  /** Of one value. */
-  readonly bytes: number;
-  /** What is written of a kernel, value by value. */
-  readonly stored: (kernel: Float32Array) => Float32Array | Uint16Array;
-  readonly write: (view: DataView, at: number, stored: number) => void;
-  readonly read: (view: DataView, from: number, count: number) => Float32Array;
-}
-
-const FORMATS: readonly ValueFormat[] = [
-  {
-    precision: 'float32',
-    bytes: 4,
-    stored: (kernel) => kernel,
-    write: (view, at, stored) => view.setFloat32(at, stored, true),
-    read: readFloats,
-  },
-  {
-    precision: 'float16',
-    bytes: 2,
-    stored: toFloat16,
-    write: (view, at, stored) => view.setUint16(at, stored, true),
-    read: (view, from, count) =>
-      fromFloat16(
-        Uint16Array.from({ length: count }, (_, i) => view.getUint16(from + 2 * i, true)),
-      ),
-  },
-];
-
-function formatOf(precision: Precision): ValueFormat {
-  return FORMATS.find((format) => format.precision === precision)!;
-}
-
-interface Shape {
-  readonly rows: number;
-  readonly outputs: number;
-  readonly nonZeros: number;
-  readonly format: ValueFormat;
-}
-
 /** Bytes of the weights file in which every zero is stored: kernels, and in float32 BN vectors and the bias. */
-export function denseBytes(network: Network, precision: Precision = USUAL_PRECISION): number {
+export function denseBytes(network: Network, precision: FloatPrecision = USUAL_PRECISION): number {
   const { bytes } = formatOf(precision);
   return network.layers.reduce(
     (sum, layer) => sum + bytes * kernelSize(layer) + vectorBytes(layer),
@@ -86,7 +44,7 @@ export function denseBytes(network: Network, precision: Precision = USUAL_PRECIS
 export function encodedBytes(
   network: Network,
   nonZeros: readonly (number | undefined)[] = [],
-  precision: Precision = USUAL_PRECISION,
+  precision: FloatPrecision = USUAL_PRECISION,
 ): number {
   const format = formatOf(precision);
   let bytes = FILE_HEADER;
@@ -108,7 +66,7 @@ export function encodedBytes(
 export function encodeWeights(
   network: Network,
   weights: Weights,
-  precision: Precision = USUAL_PRECISION,
+  precision: FloatPrecision = USUAL_PRECISION,
 ): Uint8Array<ArrayBuffer> {
   const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
   const bytes = new Uint8Array(encodedBytes(network, nonZeros, precision));
@@ -157,7 +115,7 @@ export function decodeWeights(network: Network, bytes: Uint8Array): Outcome<Weig
   return { ok: true, value: layers };
 }
 
-export function countNonZeros(values: Float32Array): number {
+export function countNonZeros(values: ArrayLike<number>): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (values[i] !== 0) count++;
   return count;
@@ -173,36 +131,11 @@ function vectorBytes(layer: Layer): number {
   return 4 * layer.outChannels * (hasNorm(layer) ? 4 : 1);
 }
 
-function padded(bytes: number): number {
-  return Math.ceil(bytes / 4) * 4;
-}
-
-function smallestEncoding(shape: Shape): Encoding {
-  let best: Encoding = DENSE;
-  for (const candidate of [BITMASK, INDICES] as const) {
-    if (candidate === INDICES && shape.rows > 0xffff) continue;
-    if (kernelBytes(candidate, shape) < kernelBytes(best, shape)) best = candidate;
-  }
-  return best;
-}
-
-function kernelBytes(encoding: Encoding, { rows, outputs, nonZeros, format }: Shape): number {
-  const values = padded(format.bytes * nonZeros);
-  switch (encoding) {
-    case DENSE:
-      return padded(format.bytes * rows * outputs);
-    case BITMASK:
-      return padded(Math.ceil((rows * outputs) / 8)) + values;
-    case INDICES:
-      return padded(2 * outputs + 2 * nonZeros) + values;
-  }
-}
-
 function writeLayer(view: DataView, start: number, layer: LayerWeights, shape: Shape): number {
   const encoding = smallestEncoding(shape);
   view.setUint8(start, encoding);
   view.setUint8(start + 1, layer.norm ? 1 : 0);
-  view.setUint8(start + 2, FORMATS.indexOf(shape.format));
+  view.setUint8(start + 2, formatNumber(shape.format));
   view.setUint32(start + 4, shape.rows, true);
   view.setUint32(start + 8, shape.outputs, true);
   view.setUint32(start + 12, shape.nonZeros, true);
@@ -223,84 +156,16 @@ function writeFloats(view: DataView, start: number, values: Float32Array): numbe
   return start + 4 * values.length;
 }
 
-function writeKernel(
-  view: DataView,
-  start: number,
-  kernel: Float32Array,
-  encoding: Encoding,
-  shape: Shape,
-): void {
-  switch (encoding) {
-    case DENSE:
-      writeDense(view, start, kernel, shape.format);
-      return;
-    case BITMASK:
-      writeBitmask(view, start, kernel, shape.format);
-      return;
-    case INDICES:
-      writeIndices(view, start, kernel, shape);
-  }
-}
-
-function writeDense(
-  view: DataView,
-  start: number,
-  kernel: Float32Array,
-  { bytes, stored, write }: ValueFormat,
-): void {
-  stored(kernel).forEach((value, i) => write(view, start + bytes * i, value));
-}
-
-function writeBitmask(
-  view: DataView,
-  start: number,
-  kernel: Float32Array,
-  format: ValueFormat,
-): void {
-  const stored = format.stored(kernel);
-  let value = start + padded(Math.ceil(kernel.length / 8));
-  for (let i = 0; i < kernel.length; i++) {
-    if (kernel[i] === 0) continue;
-    const at = start + (i >> 3);
-    view.setUint8(at, view.getUint8(at) | (1 << (i & 7)));
-    format.write(view, value, stored[i]);
-    value += format.bytes;
-  }
-}
-
-function writeIndices(
-  view: DataView,
-  start: number,
-  kernel: Float32Array,
-  { rows, outputs, nonZeros, format }: Shape,
-): void {
-  const stored = format.stored(kernel);
-  let index = start + 2 * outputs;
-  let value = start + padded(2 * outputs + 2 * nonZeros);
-  for (let output = 0; output < outputs; output++) {
-    const first = index;
-    for (let row = 0; row < rows; row++) {
-      const at = row * outputs + output;
-      if (kernel[at] === 0) continue;
-      view.setUint16(index, row, true);
-      format.write(view, value, stored[at]);
-      index += 2;
-      value += format.bytes;
-    }
-    view.setUint16(start + 2 * output, (index - first) / 2, true);
-  }
-}
-
 function readLayer(
   view: DataView,
   start: number,
   wanted: Layer,
 ): Outcome<{ layer: LayerWeights; end: number }> {
   if (start + LAYER_HEADER > view.byteLength) return damaged(note('weights-file-end'));
-  const encoding = view.getUint8(start) as Encoding;
+  const encoding = view.getUint8(start);
   const normed = view.getUint8(start + 1) === 1;
-  const format = FORMATS[view.getUint8(start + 2)];
-  if (!format)
+  const format = formatNumbered(view.getUint8(start + 2));
+  if (!format || format.precision === 'int8')
     return damaged(note('kernel-encoding-unknown', { encoding: view.getUint8(start + 2) }));
   const shape = {
     format,
@@ -308,14 +173,14 @@ function readLayer(
     outputs: view.getUint32(start + 8, true),
     nonZeros: view.getUint32(start + 12, true),
   };
-  if (encoding > INDICES) return damaged(note('kernel-encoding-unknown', { encoding }));
+  if (!isEncoding(encoding)) return damaged(note('kernel-encoding-unknown', { encoding }));
   if (normed !== hasNorm(wanted) || !fits(shape, wanted))
     return damaged(note('weights-file-other', { layer: wanted.name }));
   const kernelStart = start + LAYER_HEADER;
   const vectors = kernelStart + kernelBytes(encoding, shape);
   const end = vectors + vectorBytes(wanted);
   if (end > view.byteLength) return damaged(note('weights-file-end'));
-  const kernel = readKernel(view, kernelStart, encoding, shape);
+  const kernel = readKernel(view, kernelStart, encoding, shape) as Float32Array | null;
   if (!kernel) return damaged(note('kernel-indices'));
   const vector = (n: number) => readFloats(view, vectors + 4 * n * shape.outputs, shape.outputs);
   const norm: BatchNorm | null = normed
@@ -327,63 +192,4 @@ function readLayer(
 function fits({ rows, outputs, nonZeros }: Shape, layer: Layer): boolean {
   const size = kernelSize(layer);
   return outputs === layer.outChannels && rows * outputs === size && nonZeros <= size;
-}
-
-function readFloats(view: DataView, start: number, length: number): Float32Array {
-  return Float32Array.from({ length }, (_, i) => view.getFloat32(start + 4 * i, true));
-}
-
-/** Null where the bits or indices contradict the header. */
-function readKernel(
-  view: DataView,
-  start: number,
-  encoding: Encoding,
-  shape: Shape,
-): Float32Array | null {
-  switch (encoding) {
-    case DENSE:
-      return shape.format.read(view, start, shape.rows * shape.outputs);
-    case BITMASK:
-      return readBitmask(view, start, shape);
-    case INDICES:
-      return readIndices(view, start, shape);
-  }
-}
-
-function readBitmask(
-  view: DataView,
-  start: number,
-  { rows, outputs, nonZeros, format }: Shape,
-): Float32Array | null {
-  const size = rows * outputs;
-  const values = format.read(view, start + padded(Math.ceil(size / 8)), nonZeros);
-  const kernel = new Float32Array(size);
-  let read = 0;
-  for (let i = 0; i < size; i++) {
-    if (!(view.getUint8(start + (i >> 3)) & (1 << (i & 7)))) continue;
-    if (read === nonZeros) return null;
-    kernel[i] = values[read++];
-  }
-  return read === nonZeros ? kernel : null;
-}
-
-function readIndices(
-  view: DataView,
-  start: number,
-  { rows, outputs, nonZeros, format }: Shape,
-): Float32Array | null {
-  const indices = start + 2 * outputs;
-  const values = format.read(view, start + padded(2 * outputs + 2 * nonZeros), nonZeros);
-  const kernel = new Float32Array(rows * outputs);
-  let read = 0;
-  for (let output = 0; output < outputs; output++) {
-    const last = read + view.getUint16(start + 2 * output, true);
-    if (last > nonZeros) return null;
-    for (; read < last; read++) {
-      const row = view.getUint16(indices + 2 * read, true);
-      if (row >= rows) return null;
-      kernel[row * outputs + output] = values[read];
-    }
-  }
-  return read === nonZeros ? kernel : null;
 }

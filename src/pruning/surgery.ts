@@ -1,18 +1,20 @@
 import { carries } from '../model/channelSets';
 import { hasWeights } from '../model/costs';
 import type { BatchNorm, Layer, LayerWeights, Network, Weights } from '../model/network';
+import type { QuantisedNetwork } from '../quantisation/quantisedNetwork';
 import { withChannels } from '../model/networkOf';
 
 export interface CompactNetwork {
   readonly network: Network;
   readonly weights: Weights;
-  /** Where it is not kept in float32; its weights are then what the file's numbers stand for. */
+  /** Where it is not kept in float32. */
   readonly stored?: Stored;
 }
 
-export interface Stored {
-  readonly precision: 'float16';
-}
+export type Stored =
+  | { readonly precision: 'float16' }
+  /** What runs are the integers; the weights are those that were rounded. */
+  | { readonly precision: 'int8'; readonly quantised: QuantisedNetwork };
 
 type Kept = Int32Array | null;
 

@@ -21,11 +21,14 @@ const SMALLEST_SHARE = 0.2;
 /** … in so many steps. */
 const STEPS = 40;
 
-export const RANGE_CHOOSERS: readonly RangeChooser[] = [
+export const RANGE_CHOOSERS: readonly [RangeChooser, ...RangeChooser[]] = [
   { id: 'min-max', choose: extremes },
   { id: 'percentile', choose: percentile },
   { id: 'mean-square', choose: leastSquareError },
 ];
+
+/** Of plans. */
+export const USUAL_RANGE_CHOOSER = RANGE_CHOOSERS[0];
 
 function extremes({ least, most }: Histogram): Range {
   return { low: least, high: most };

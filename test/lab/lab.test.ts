@@ -78,6 +78,22 @@ describe('the lab', () => {
     expect(half.crossEntropySum / single.crossEntropySum).toBeCloseTo(1, 2);
   });
 
+  it('rounds a network to whole numbers that answer nearly alike, in a quarter of the bytes', async () => {
+    const plan: Plan = { ...defaultPlan('magnitude-global'), level: 0.5, precision: 'int8' };
+    const table = unwrap(await api.planTable(plan));
+    const part = unwrap(await measure({ ...plan, repair: NONE }, 'int8', () => {}, FIRST));
+    expect(part.repairSteps).toMatchObject([{ step: { kind: 'int8' }, total: 16 }]);
+    expect(part.size!.denseBytes).toBe(plannedFigures(network, table, plan).denseBytes);
+    expect(part.size!.denseBytes / 9_083_176).toBeLessThan(0.27);
+    // A weight that is rounded to zero is a zero more.
+    const planned = plannedFigures(network, table, plan).encodedBytes;
+    expect(part.size!.encodedBytes / planned).toBeGreaterThan(0.97);
+    expect(part.size!.encodedBytes).toBeLessThanOrEqual(planned);
+    const [single, whole] = [part.afterCutting, part.afterRepair!];
+    const alike = whole.predictions.filter((own, i) => own === single.predictions[i]);
+    expect(alike.length).toBeGreaterThanOrEqual(14);
+  });
+
   it.each(METHODS.map(({ id }) => id))('measures %s', async (method) => {
     const level = method === 'nm-1-4' ? 0.75 : 0.5;
     const { afterCutting, afterRepair, size } = unwrap(await measure({ method, level }));

@@ -76,7 +76,7 @@ async function wrongAnswers(
   if (told.total === 0) return null;
   if (told.total > count) return note('told-images', { told: told.total, count });
   const runtime = runnable(USUAL_RUNTIME, runtimesOf(resident));
-  const classifier = classifierOf(resident, file, runtime, batchOf(file.network));
+  const classifier = await classifierOf(resident, file, runtime, batchOf(file.network));
   if (!classifier.ok) return classifier;
   try {
     const range = { from: 0, to: Math.min(told.total, SAMPLE) };

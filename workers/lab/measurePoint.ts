@@ -123,7 +123,7 @@ async function answers(
   stage: Exclude<AccuracyTick['stage'], 'cutting'>,
 ): Promise<Outcome<Answers>> {
   if (range.from === range.to) return { ok: true, value: noAnswers(range) };
-  const classifier = classifierOf(resident, cut, runtime, batchOf(cut.network));
+  const classifier = await classifierOf(resident, cut, runtime, batchOf(cut.network));
   if (!classifier.ok) return classifier;
   try {
     return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>

@@ -2,27 +2,25 @@
 import { hasWeights, networkCosts } from '../../src/model/costs';
 import type { LayerWeights, Network, Weights } from '../../src/model/network';
 import { toFloat16 } from '../../src/base/float16';
-import { USUAL_PRECISION, type Precision } from '../../src/pruning/precisions';
+import { encodeInt8 } from '../../src/pruning/int8Encoding';
+import { USUAL_PRECISION, type FloatPrecision } from '../../src/pruning/precisions';
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { QuantisedNetwork, TensorScale } from '../../src/quantisation/quantisedNetwork';
 import type { SizeResult } from '../../src/protocol/lab';
 import { layerKernels } from '../kernels/inference/layerKernels';
 
 /** @param kernels whether the lab's kernels can run it */
-export async function measureSize(
-  { network, weights, stored }: CompactNetwork,
-  kernels: boolean,
-): Promise<SizeResult> {
-  const nonZeros = weights.map(({ kernel }) => countNonZeros(kernel));
-  const costs = networkCosts(network, nonZeros);
-  const precision = stored?.precision ?? USUAL_PRECISION;
-  const dense = weightsFile(weights, precision);
+export async function measureSize(compact: CompactNetwork, kernels: boolean): Promise<SizeResult> {
+  const { network, weights } = compact;
+  const { kernels: own, dense, encoded } = written(compact);
+  const costs = networkCosts(network, own.map(countNonZeros));
   return {
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
-    encodedBytes: encodeWeights(network, weights, precision).length,
+    encodedBytes: encoded.length,
     gzipBytes: await gzipLength(dense),
     kernels: kernels ? kernelNames(network, weights) : null,
   };
@@ -35,14 +33,44 @@ function kernelNames(network: Network, weights: Weights): string[] | null {
   return kernels.value.filter(({ layer }) => hasWeights(layer)).map(({ kernel }) => kernel);
 }
 
-type Part = Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+type Part = (Float32Array | Uint16Array | Int8Array | Int32Array) & ArrayBufferView<ArrayBuffer>;
+
+/** Kernels as they are kept, the weights file with every zero part by part, and the one without. */
+function written({ network, weights, stored }: CompactNetwork) {
+  if (stored?.precision === 'int8') {
+    const { layers } = stored.quantised;
+    const kernels = layers.map(({ kernel }) => kernel);
+    return { kernels, dense: int8File(stored.quantised), encoded: encodeInt8(stored.quantised) };
+  }
+  const { precision } = stored ?? { precision: USUAL_PRECISION };
+  return {
+    kernels: weights.map(({ kernel }) => kernel),
+    dense: weightsFile(weights, precision),
+    encoded: encodeWeights(network, weights, precision),
+  };
+}
+
+/** What `int8DenseBytes` counts. */
+function int8File({ image, layers }: QuantisedNetwork): Part[] {
+  const parts = layers
+    .filter(({ layer }) => hasWeights(layer))
+    .flatMap(({ kernel, kernelScales, bias, output, sum }) => [
+      ...[kernel, kernelScales, bias],
+      ...[scaleBytes(output), scaleBytes(sum)],
+    ]);
+  return [scaleBytes(image), ...parts] as Part[];
+}
+
+function scaleBytes({ scale, zeroPoint }: TensorScale): Int32Array {
+  return Int32Array.of(...new Int32Array(Float32Array.of(scale).buffer), zeroPoint);
+}
 
 /** The weights file of a checkpoint, part by part: every array after the other, zeros and all. */
-function weightsFile(weights: Weights, precision: Precision): Part[] {
+function weightsFile(weights: Weights, precision: FloatPrecision): Part[] {
   return weights.flatMap((layer) => arraysOf(layer, precision)) as Part[];
 }
 
-function arraysOf({ kernel, norm, bias }: LayerWeights, precision: Precision) {
+function arraysOf({ kernel, norm, bias }: LayerWeights, precision: FloatPrecision) {
   const stored = precision === 'float16' ? toFloat16(kernel) : kernel;
   if (norm) return [stored, norm.gamma, norm.beta, norm.mean, norm.variance];
   return bias ? [stored, bias] : [stored];

@@ -15,7 +15,11 @@ import {
   weightsFile,
   type ManifestRequest,
 } from '../../src/formats/checkpoint/manifest';
-import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { Network } from '../../src/model/network';
+import { decodeInt8, encodeInt8 } from '../../src/pruning/int8Encoding';
+import type { Plan } from '../../src/pruning/plan';
+import { precisionOf } from '../../src/pruning/repairs';
+import type { CompactNetwork, Stored } from '../../src/pruning/surgery';
 import { nameOf, sameBundle, type Bundle } from '../../src/subject/bundle';
 import type { Study } from '../../src/study/point';
 import { pointContradiction } from '../../src/study/pointContradiction';
@@ -25,15 +29,17 @@ export interface NetworkFile extends CompactNetwork {
   readonly study: Study;
 }
 
-/** Every value keeps its 32 bits. @param study of the network's own point alone */
+/** Every value keeps its 32 bits; under `int8` stand the integers, where they run. @param study of the network's own point alone */
 export function writeNetworkFile(
-  { network, weights, study }: NetworkFile,
+  { network, weights, stored, study }: NetworkFile,
   { classNames, preprocessing }: Pick<ManifestRequest, 'classNames' | 'preprocessing'>,
 ): Blob {
   const path = inlinePath(weightsFile(network, weights, 'float32'));
   const named = { classNames, preprocessing };
   const manifest = manifestOf({ network, weights, ...named, storage: 'float32', path });
-  const file = { study: JSON.parse(formatStudy(study)), ...manifest };
+  const integers = stored?.precision === 'int8' ? encodeInt8(stored.quantised) : null;
+  const int8 = integers && { int8: inlinePath(integers) };
+  const file = { study: JSON.parse(formatStudy(study)), ...int8, ...manifest };
   return new Blob([JSON.stringify(file, null, 1)], { type: 'application/json' });
 }
 
@@ -64,5 +70,19 @@ export async function readNetworkFile(
   const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
   if (!weights) return refusal('file-without-weights');
   const read = readCheckpoint('this file', manifest.value, weights);
-  return read.ok ? { ok: true, value: { ...read.value, study: study.value } } : read;
+  if (!read.ok) return read;
+  const stored = storedIn(manifest.value, points[0].plan, read.value.network);
+  return stored.ok
+    ? { ok: true, value: { ...read.value, stored: stored.value, study: study.value } }
+    : stored;
+}
+
+function storedIn(manifest: object, plan: Plan, network: Network): Outcome<Stored | undefined> {
+  const precision = precisionOf(plan);
+  if (precision !== 'int8')
+    return { ok: true, value: precision === 'float16' ? { precision } : undefined };
+  const bytes = inlineBytes(String((manifest as { int8?: unknown }).int8));
+  if (!bytes) return refusal('file-without-weights');
+  const quantised = decodeInt8(network, bytes);
+  return quantised.ok ? { ok: true, value: { precision, quantised: quantised.value } } : quantised;
 }

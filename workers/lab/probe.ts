@@ -44,7 +44,7 @@ export async function probe(
         );
   if (!weights.ok) return weights;
   const network = { network: cut.network, weights: weights.value };
-  const classifier = classifierOf(
+  const classifier = await classifierOf(
     resident,
     network,
     runnable(USUAL_RUNTIME, runtimesOf(resident)),

@@ -8,7 +8,7 @@ import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
 import { runBackToBack } from './backToBack';
 import type { Classifier } from '../runtime/classifier';
 import type { Cutter } from './cutter';
-import { classifierOf, runtimesOf, type Machine } from '../runtime/engines';
+import { classifierOf, runtimesFor, type Machine } from '../runtime/engines';
 import { timeRuns } from '../runtime/latency';
 import type { RecentNetworks } from './recentNetworks';
 import type { Resources } from '../files/resources';
@@ -32,8 +32,8 @@ export async function timeNetworks(
   const ready: ReadyNetwork[] = [];
   try {
     for (const [network, cut] of networks.entries()) {
-      for (const runtime of runtimesOf(resident)) {
-        const classifier = classifierOf(resident, cut, runtime, 1);
+      for (const runtime of runtimesFor(resident, cut)) {
+        const classifier = await classifierOf(resident, cut, runtime, 1);
         // A board may have no room for the kernels' plan: then TF.js alone is timed.
         if (classifier.ok) ready.push({ network, runtime, classifier: classifier.value });
         else if (runtime === SAFE_RUNTIME) return classifier;
@@ -65,7 +65,7 @@ export async function repeatOneImage(
   durationMs: number,
   { superseded, alive }: { readonly superseded: () => boolean; readonly alive: () => void },
 ): Promise<Outcome<BackToBackResult>> {
-  const classifier = classifierOf(resident, network, runtime, 1);
+  const classifier = await classifierOf(resident, network, runtime, 1);
   if (!classifier.ok) return classifier;
   try {
     const image = preprocess(resident.test, 0, 1);

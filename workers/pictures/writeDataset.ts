@@ -45,7 +45,7 @@ export async function writeDataset(
   }
   const record: DatasetRecord = {
     ...{ name, classNames, preprocessing, files: records },
-    ...splits,
+    ...(splits as { test: SplitRecord; train?: SplitRecord }),
   };
   await put(RECORD, just(new TextEncoder().encode(JSON.stringify(record, null, 2))));
   return { id, files, kept: store.kept };

@@ -11,8 +11,7 @@ import { secondsLeft } from '../../src/training/budget';
 import * as recipe from '../../src/training/fineTuningRecipe';
 import type { LossOptions } from '../kernels/training/loss';
 import { compileTrainingProgram, type TrainingProgram } from '../kernels/training/trainingProgram';
-import { classifierOf } from '../runtime/engines';
-import type { LabKernels } from '../runtime/labKernels';
+import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
 import type { Classifier } from '../runtime/classifier';
 import { SUPERSEDED } from '../jobs/superseded';
 import { TrainingBatches } from '../training/trainingBatches';
@@ -118,8 +117,8 @@ class FineTuning {
   private begin(): Outcome<unknown> {
     const { step, dense, kernels } = this.order;
     if (step.kind === 'distil') {
-      const machine = { kernels: { ok: true, value: kernels } } as const;
-      const teacher = classifierOf(machine, dense, 'kernels', this.batches.labels.length);
+      const { network, weights } = dense;
+      const teacher = kernelClassifier(kernels, network, weights, this.batches.labels.length);
       if (!teacher.ok) return teacher;
       this.teacher = teacher.value;
     }

@@ -7,6 +7,7 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import { RUNTIMES, type RuntimeId } from '../../src/study/runtimes';
 import type { Classifier } from './classifier';
 import { Executor } from './executor';
+import { scalarClassifier } from './int8Classifier';
 import { kernelClassifier, type LabKernels } from './labKernels';
 
 /** What the engines of a worker stand on, beside TensorFlow.js. */
@@ -39,11 +40,19 @@ export function runtimesOf(machine: Machine): RuntimeId[] {
 }
 
 /** Refused where the runtime cannot run here, or has no memory for the network. */
-export function classifierOf(
+export async function classifierOf(
   machine: Machine,
   network: CompactNetwork,
   runtime: RuntimeId,
   batch: number,
-): Outcome<Classifier> {
-  return ENGINES[runtime].classifier(machine, network, batch);
+): Promise<Outcome<Classifier>> {
+  return network.stored?.precision === 'int8'
+    ? scalarClassifier(network.stored.quantised)
+    : ENGINES[runtime].classifier(machine, network, batch);
+}
+
+/** Those that can run a network: whole numbers are the kernels' alone. In the order of `RUNTIMES`. */
+export function runtimesFor(machine: Machine, { stored }: CompactNetwork): RuntimeId[] {
+  const all = runtimesOf(machine);
+  return stored?.precision === 'int8' ? all.filter((id) => id === 'kernels') : all;
 }
