@@ -21,6 +21,9 @@ export interface ModelInput {
  */
 export type Framing = 'centre-square' | 'resize-crop' | 'stretch';
 
+/** Of the shorter side, what `resize-crop` keeps, as ImageNet's evaluation does: resized to 256, cropped to 224. */
+export const CROP_SHARE = 224 / 256;
+
 /** @param input of a network; null where nobody says it */
 export function framingOf(input: ModelInput | null): Framing {
   return input?.framing ?? 'centre-square';

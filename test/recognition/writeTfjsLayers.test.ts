@@ -103,3 +103,45 @@ describe('a LayersModel of the lab', () => {
     expect(sameWeights(opened.weights, model.weights)).toBe(true);
   });
 });
+
+/** Of its library's code (@teachablemachine/image 0.8.5) and of the TensorFlow.js 1.3.1 that it asks for. */
+describe('what Teachable Machine’s library asks of a LayersModel', () => {
+  /** Layers of TensorFlow.js 1.3.1, as far as the lab writes them. */
+  const LAYERS_THERE = [
+    ...['InputLayer', 'Conv2D', 'DepthwiseConv2D', 'Dense', 'BatchNormalization', 'ReLU', 'Add'],
+    ...['ZeroPadding2D', 'GlobalAveragePooling2D', 'Activation', 'Reshape', 'Flatten'],
+  ];
+
+  it.each(RELATIVES)('is kept: %s', (_, model) => {
+    const own = model();
+    const files = unzipSync(writeTfjsLayers({ ...exported(own), ...imagenetOf(own) }, 'float32'));
+    const [json, metadata] = ['model.json', 'metadata.json'].map(
+      (name) => JSON.parse(new TextDecoder().decode(files[name])) as unknown,
+    );
+    const { modelTopology, weightsManifest } = json as ModelJson;
+    const { class_name: type, config } = modelTopology as KerasModel;
+    expect(type).toBe('Model');
+    for (const { class_name: layer } of config.layers) expect(LAYERS_THERE).toContain(layer);
+    // It knows no weights of 16 bits.
+    for (const weights of weightsManifest[0].weights)
+      expect(Object.keys(weights)).toEqual(['name', 'shape', 'dtype']);
+    expect(weightsManifest).toMatchObject([{ paths: ['weights.bin'] }]);
+    // It refuses metadata without labels, and scales every picture to imageSize.
+    const { size, planes } = own.network.input;
+    const { classNames } = exported(own);
+    const said = { labels: classNames, imageSize: size, grayscale: planes === 1 };
+    expect(metadata).toMatchObject(said);
+  });
+});
+
+interface KerasModel {
+  readonly class_name: string;
+  readonly config: { readonly layers: readonly { readonly class_name: string }[] };
+}
+
+function imagenetOf({ network: { input } }: Model) {
+  const [mean, deviation] = [IMAGENET.mean, IMAGENET.deviation].map((all) =>
+    all.slice(0, input.planes),
+  );
+  return { mean, deviation };
+}

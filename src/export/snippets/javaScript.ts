@@ -1,8 +1,12 @@
 /** How a picture becomes the network's input, in JavaScript with a canvas. */
+import { CROP_SHARE, type Framing } from '../../subject/modelInput';
 import type { Preprocessing } from '../../subject/preprocessing';
 
-/** `read(picture)` gives [height][width][planes] as a Float32Array. The middle square of the picture is what is read. */
-export function canvasInput({ source, target, padding, mean, deviation }: Preprocessing): string {
+/** `read(picture)` gives [height][width][planes] as a Float32Array. */
+export function canvasInput(
+  { source, target, padding, mean, deviation }: Preprocessing,
+  framing: Framing,
+): string {
   const { size, planes } = target;
   const [left, top] = [source.width, source.height].map((side) => Math.floor((size - side) / 2));
   const grey = source.planes === 1;
@@ -11,9 +15,9 @@ function read(picture) {
   const context = new OffscreenCanvas(${size}, ${size}).getContext('2d');
   context.fillStyle = 'rgb(${padding} ${padding} ${padding})';
   context.fillRect(0, 0, ${size}, ${size});
-  const side = Math.min(picture.width, picture.height);
-  const [left, top] = [(picture.width - side) / 2, (picture.height - side) / 2];
-  context.drawImage(picture, left, top, side, side, ${left}, ${top}, ${source.width}, ${source.height});
+  ${cutOut(framing)}
+  const [left, top] = [(picture.width - width) / 2, (picture.height - height) / 2];
+  context.drawImage(picture, left, top, width, height, ${left}, ${top}, ${source.width}, ${source.height});
   const { data } = context.getImageData(0, 0, ${size}, ${size});
   return Float32Array.from({ length: ${size * size * planes} }, (_, i) => {
     const [at, plane] = [4 * Math.floor(i / ${planes}), i % ${planes}];
@@ -21,6 +25,13 @@ function read(picture) {
     return (byte / 255 - MEAN[plane]) / DEVIATION[plane];
   });
 }`;
+}
+
+/** Height and width of the part that is read. */
+function cutOut(framing: Framing): string {
+  if (framing === 'stretch') return 'const { width, height } = picture;';
+  const share = framing === 'resize-crop' ? ` * ${CROP_SHARE}` : '';
+  return `const [width, height] = Array(2).fill(Math.min(picture.width, picture.height)${share});`;
 }
 
 /** `planesFirst(values)`: from [height][width][planes] to [planes][height][width]. */

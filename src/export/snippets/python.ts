@@ -1,19 +1,30 @@
 /** How a picture becomes the network's input, in Python with Pillow and NumPy. */
+import { CROP_SHARE, type Framing } from '../../subject/modelInput';
 import type { Preprocessing } from '../../subject/preprocessing';
 
-/** `read(path)` gives [1, height, width, planes], float32. The middle square of the picture is what is read. */
-export function numpyInput({ source, target, padding, mean, deviation }: Preprocessing): string {
+/** `read(path)` gives [1, height, width, planes], float32. */
+export function numpyInput(
+  { source, target, padding, mean, deviation }: Preprocessing,
+  framing: Framing,
+): string {
   const { height, width, planes } = source;
   return [
     'def read(path):',
     `    image = Image.open(path).convert("${planes === 1 ? 'L' : 'RGB'}")`,
-    `    image = ImageOps.fit(image, (${width}, ${height}))`,
+    `    image = ${framed(framing, `(${width}, ${height})`)}`,
     `    x = np.asarray(image, np.float32).reshape(${height}, ${width}, ${planes})`,
     ...squared(target.size, height, width, padding),
     ...(planes < target.planes ? [`    x = x.repeat(${target.planes}, axis=-1)`] : []),
     `    x = (x / 255 - np.float32(${list(mean)})) / np.float32(${list(deviation)})`,
     '    return x[None]',
   ].join('\n');
+}
+
+/** Pillow's `bleed` is what is cut off on each side. */
+function framed(framing: Framing, sides: string): string {
+  if (framing === 'stretch') return `image.resize(${sides})`;
+  const bleed = framing === 'resize-crop' ? `, bleed=${(1 - CROP_SHARE) / 2}` : '';
+  return `ImageOps.fit(image, ${sides}${bleed})`;
 }
 
 /** The picture in the middle of a square, or its middle. */

@@ -1,4 +1,5 @@
 /** Code that loads a file that the lab wrote, for whoever takes it along: by format, each whole and ready to run. */
+import type { Framing } from '../../subject/modelInput';
 import type { Preprocessing } from '../../subject/preprocessing';
 import type { ExportFormatId } from '../exportFormats';
 import { canvasInput, planesFirst, javaScriptList } from './javaScript';
@@ -8,6 +9,8 @@ export interface SnippetFacts {
   /** Name of the file. */
   readonly file: string;
   readonly preprocessing: Preprocessing;
+  /** How a picture of any shape is framed. */
+  readonly framing: Framing;
   /** By class. */
   readonly classNames: readonly string[];
 }
@@ -45,7 +48,7 @@ const TFJS = '@tensorflow/tfjs';
 
 const quoted = (text: string) => JSON.stringify(text);
 
-function tflitePython({ file, preprocessing }: SnippetFacts): string {
+function tflitePython({ file, preprocessing, framing }: SnippetFacts): string {
   return `# pip install ai-edge-litert numpy pillow
 import zipfile
 import numpy as np
@@ -54,7 +57,7 @@ from PIL import Image, ImageOps
 
 FILE = ${quoted(file)}
 
-${numpyInput(preprocessing)}
+${numpyInput(preprocessing, framing)}
 
 labels = zipfile.ZipFile(FILE).read("labels.txt").decode().split("\\n")
 interpreter = Interpreter(FILE)
@@ -66,7 +69,7 @@ print(labels[shares.argmax()], shares.max())
 `;
 }
 
-function onnxPython({ file, preprocessing }: SnippetFacts): string {
+function onnxPython({ file, preprocessing, framing }: SnippetFacts): string {
   return `# pip install onnxruntime numpy pillow
 import json
 import numpy as np
@@ -75,7 +78,7 @@ from PIL import Image, ImageOps
 
 FILE = ${quoted(file)}
 
-${numpyInput(preprocessing)}
+${numpyInput(preprocessing, framing)}
 
 session = onnxruntime.InferenceSession(FILE)
 labels = json.loads(session.get_modelmeta().custom_metadata_map["class_names"])
@@ -86,12 +89,12 @@ print(labels[shares.argmax()], shares.max())
 `;
 }
 
-function tfliteJavaScript({ file, preprocessing, classNames }: SnippetFacts): string {
+function tfliteJavaScript({ file, preprocessing, framing, classNames }: SnippetFacts): string {
   const { size, planes } = preprocessing.target;
   return `// npm install @litertjs/core
 import { loadAndCompile, loadLiteRt, Tensor } from '@litertjs/core';
 
-${canvasInput(preprocessing)}
+${canvasInput(preprocessing, framing)}
 
 const labels = ${javaScriptList(classNames)};
 await loadLiteRt('https://cdn.jsdelivr.net/npm/@litertjs/core/wasm/');
@@ -104,12 +107,12 @@ console.log(labels[best], shares[best]);
 `;
 }
 
-function onnxJavaScript({ file, preprocessing, classNames }: SnippetFacts): string {
+function onnxJavaScript({ file, preprocessing, framing, classNames }: SnippetFacts): string {
   const { size, planes } = preprocessing.target;
   return `// npm install onnxruntime-web
 import * as ort from 'onnxruntime-web';
 
-${canvasInput(preprocessing)}
+${canvasInput(preprocessing, framing)}
 
 ${planesFirst(preprocessing)}
 
@@ -124,7 +127,7 @@ console.log(labels[best], powers[best] / powers.reduce((sum, power) => sum + pow
 `;
 }
 
-function safetensorsPython({ file, preprocessing }: SnippetFacts): string {
+function safetensorsPython({ file, preprocessing, framing }: SnippetFacts): string {
   return `# pip install safetensors torch numpy pillow
 import json
 import numpy as np
@@ -134,7 +137,7 @@ from safetensors import safe_open
 
 FILE = ${quoted(file)}
 
-${numpyInput(preprocessing)}
+${numpyInput(preprocessing, framing)}
 
 with safe_open(FILE, framework="pt") as arrays:
     labels = json.loads(arrays.metadata()["class_names"])
@@ -151,14 +154,14 @@ for name, array in state.items():
 }
 
 /** The file scales its input by itself, from −1 to 1 as Teachable Machine feeds it. */
-function tfjsLayersJavaScript({ file, preprocessing, classNames }: SnippetFacts): string {
+function tfjsLayersJavaScript({ file, preprocessing, framing, classNames }: SnippetFacts): string {
   const { size, planes } = preprocessing.target;
   const halves = Array.from({ length: planes }, () => 0.5);
   return `// npm install ${TFJS}
 // Unpack ${file} beside this file.
 import * as tf from '${TFJS}';
 
-${canvasInput({ ...preprocessing, mean: halves, deviation: halves })}
+${canvasInput({ ...preprocessing, mean: halves, deviation: halves }, framing)}
 
 const labels = ${javaScriptList(classNames)};
 const model = await tf.loadLayersModel('model.json');
@@ -169,11 +172,11 @@ console.log(labels[best], shares[best]);
 `;
 }
 
-function sparseJavaScript({ file, preprocessing }: SnippetFacts): string {
+function sparseJavaScript({ file, preprocessing, framing }: SnippetFacts): string {
   return `// readSparse.js lies beside the Pruning Lab's page: copy it freely.
 import { readSparse } from './readSparse.js';
 
-${canvasInput(preprocessing)}
+${canvasInput(preprocessing, framing)}
 
 const { header, arrays } = readSparse(await (await fetch(${quoted(file)})).arrayBuffer());
 console.log(header.class_names, header.network.layers);

@@ -24,6 +24,8 @@ export const exporting = {
   /** @param median ms */
   latency: (median: number) => `${median.toFixed(2)} ms`,
   halved: 'Figures are of 32-bit weights, on this page’s runtimes.',
+  wholeForTeachable:
+    'Teachable Machine’s library (TensorFlow.js 1.3.1) refuses 16-bit floats: choose 32-bit floats for it.',
   code: 'Code that loads it',
   copy: 'Copy',
   copied: 'Copied',
