@@ -14,7 +14,7 @@ export const DATASET = FASHION_MNIST;
 const FOLDER = new URL(`../public/${datasetFolder(DATASET)}`, import.meta.url);
 
 /** dataset.json; nothing is unpacked. */
-export const BUNDLED_DATASET = withTraining(
+export const BUNDLED_DATASET = withBoth(
   orThrow(parseDatasetRecord('dataset.json', readFileSync(new URL('dataset.json', FOLDER)))),
 );
 
@@ -36,9 +36,9 @@ export function bundledImages(split: Split): SubjectImages {
   return orThrow(subjectImages(record.images, orThrow(images), { count, preprocessing }));
 }
 
-function withTraining({ train, ...record }: DatasetRecord): Required<DatasetRecord> {
-  if (!train) throw new Error('dataset.json names no training images: restore it');
-  return { ...record, train };
+function withBoth({ train, test, ...record }: DatasetRecord): Required<DatasetRecord> {
+  if (!train || !test) throw new Error('dataset.json lacks images: restore it');
+  return { ...record, train, test };
 }
 
 /** The packed file. */

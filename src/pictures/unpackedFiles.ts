@@ -1,9 +1,9 @@
 /** From what somebody gives to single files: archives are looked into, litter is left aside. */
-import { gunzipSync } from 'fflate';
 import type { Note } from '../base/outcome';
 import { FileTrouble } from '../formats/fileTrouble';
 import { isLitter } from '../formats/litter';
 import { isTar, tarFiles } from '../formats/tar/tar';
+import { gunzipped } from '../formats/zip/inflate';
 import { zipEntries, type ZipEntry } from '../formats/zip/zipDirectory';
 import { note } from '../words/refusal';
 import type { LeftFile } from './foundPicture';
@@ -95,11 +95,7 @@ function gunzip(bytes: Uint8Array): Uint8Array {
   // Deflate packs a thousand times at most: what promises more is no file of that length.
   if (unpacked > MOST_BYTES || unpacked > 1100 * length)
     throw new FileTrouble(note('zip-bytes', { most: MOST_BYTES }));
-  try {
-    return gunzipSync(bytes, { out: new Uint8Array(unpacked) });
-  } catch {
-    throw new FileTrouble(note('file-cut-off'));
-  }
+  return gunzipped(bytes, unpacked);
 }
 
 async function bytesIn(blob: Blob): Promise<Uint8Array> {

@@ -56,7 +56,7 @@ export interface PageApi {
   openModel(files: readonly GivenFileAt[], inputSize?: number): Promise<Outcome<FoundModel>>;
   /**
    * *Yours…*: what is loaded is judged on these pictures, as they are split and matched where nobody corrects it. Refused
-   * as the dialog refuses them, and with `no-test-pictures`.
+   * as the dialog refuses them, and with `no-pictures-found`. Those whose class is not known calibrate alone.
    */
   usePictures(files: readonly GivenFileAt[]): Promise<Outcome<UsedPictures>>;
   /** Of what is loaded: pictures that accuracies are measured on. */
@@ -110,8 +110,9 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       const { train, test } = pictures.split;
       const { classes, left, copies } = pictures;
       const found = { train: train.length, test: test.length, classes, left, copies };
-      if (test.length > 0) await pictures.use();
-      const trouble = pictures.trouble ?? (test.length > 0 ? null : refusal('no-test-pictures'));
+      const some = train.length + test.length > 0;
+      if (some) await pictures.use();
+      const trouble = pictures.trouble ?? (some ? null : refusal('no-pictures-found'));
       pictures.close();
       if (trouble) return trouble;
       const ready = await this.ready();

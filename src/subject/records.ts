@@ -23,7 +23,8 @@ export interface ModelRecord extends FolderRecord {
 export interface DatasetRecord extends FolderRecord {
   readonly classNames: readonly string[];
   readonly preprocessing: Preprocessing;
-  readonly test: SplitRecord;
+  /** Left out where no picture's class is known: such a set calibrates alone. */
+  readonly test?: SplitRecord;
   /** Left out where it has no training images. */
   readonly train?: SplitRecord;
 }
@@ -63,7 +64,12 @@ const classNames = both(
 );
 const dataset = both(
   folder,
-  object({ classNames, preprocessing: checkPreprocessing, test: split, train: optional(split) }),
+  object({
+    classNames,
+    preprocessing: checkPreprocessing,
+    test: optional(split),
+    train: optional(split),
+  }),
 );
 
 /** Refused with `record` where the file is no model.json. */

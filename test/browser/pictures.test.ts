@@ -87,7 +87,7 @@ it.skipIf(!SAMPLES_ARE_THERE)(
     await dialog.getByText(say.split(88, 90)).waitFor();
     await dialog.getByRole('button', { name: say.use }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByTitle(say.tests('class-folders-dotclass', '90')).waitFor();
+    await page.getByTitle(say.tests('class-folders-dotclass', 90)).waitFor();
     await labReady(page);
     expect(complaints).toEqual([]);
   },

@@ -43,7 +43,7 @@ it.each(int8KernelList.map((entry) => [entry.name, entry] as const))(
   (_, entry) => {
     const { cases, failures } = checkInt8Kernel(entry, kernels, heap, SEED);
     expect(failures).toEqual([]);
-    expect(cases).toBe(33);
+    expect(cases).toBeGreaterThanOrEqual(33);
   },
 );
 

@@ -105,6 +105,23 @@ describe('the worker that brings pictures in', () => {
     expect(unwrap(withLabels(train)).count).toBe(3);
   });
 
+  it('writes a data set that calibrates alone', async () => {
+    const { pictures, list } = await decoded();
+    const order: DatasetOrder = {
+      ...{ name: 'Mine', classNames: ['a', 'b', 'c'], preprocessing: PREPROCESSING },
+      ...{ train: [3, 4, 5], test: [], labels: list.pictures.map(() => null) },
+    };
+    const { files } = unwrap(await pictures.write(order));
+    const read = readByFetch((url) => Promise.resolve(new Response(files.get(url.slice(5)))));
+    const resources = new Resources(read, { modelUrl: 'none/', datasetUrl: 'data/' });
+    const test = unwrap(await resources.images('test', none));
+    expect([test.count, test.labels.length, test.preprocessing]).toEqual([0, 0, PREPROCESSING]);
+    const train = unwrap(await resources.images('train', none));
+    expect([train.count, train.labels.length]).toEqual([3, 0]);
+    expect(withLabels(train)).toMatchObject({ code: 'no-labelled-images' });
+    expect(unwrap(await resources.dataset()).trainingImages).toBe(3);
+  });
+
   it('leaves damaged ones by name', async () => {
     const pictures = desk();
     const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);

@@ -110,6 +110,15 @@ describe('pictures of one’s own', () => {
     expect(state.phase).toBe('closed');
   });
 
+  it('calibrate alone where no class of theirs is known', async () => {
+    const { state, used, worker } = opened();
+    await state.add([files()[0]]);
+    expect([state.phase, state.unlabelled, state.split.test]).toEqual(['ready', 40, []]);
+    await state.use();
+    expect([state.phase, used.length]).toEqual(['closed', 1]);
+    expect(worker.written[0].train).toHaveLength(40);
+  });
+
   it('are asked for anew where there are none', async () => {
     const { state } = opened();
     await state.add([given('text.txt', 'text')]);

@@ -20,7 +20,7 @@ import type { FileRecord } from '../../src/download/checksum';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
 import type { ByteSource } from '../../src/formats/byteSource';
 import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
-import { subjectImages, type SubjectImages } from '../../src/subject/preprocess';
+import { noImages, subjectImages, type SubjectImages } from '../../src/subject/preprocess';
 import {
   parseDatasetRecord,
   parseModelRecord,
@@ -129,7 +129,10 @@ export class Resources {
     return this.record(`${this.request.modelUrl}model.json`, parseModelRecord);
   }
 
-  /** Refused with `no-pictures` where there is no data set, `no-training-images` where it has none of these. */
+  /**
+   * No test images at all where the data set has none. Refused with `no-pictures` where there is no data set,
+   * `no-training-images` where it has none of these.
+   */
   images(split: Split, onProgress: OnProgress): Promise<Outcome<SubjectImages>> {
     return this.firstImages(split, Infinity, onProgress);
   }
@@ -153,8 +156,11 @@ export class Resources {
         const record = await this.record(`${folder}dataset.json`, parseDatasetRecord);
         if (!record.ok) return record;
         const names = record.value[split];
-        if (!names) return NO_TRAINING_IMAGES;
         const { preprocessing } = record.value;
+        if (!names)
+          return split === 'train'
+            ? NO_TRAINING_IMAGES
+            : { ok: true, value: noImages(preprocessing) };
         const stored = await this.openStored?.(folder + names.images);
         const part = !stored && most < names.count;
         const images = stored

@@ -1,7 +1,7 @@
 /** Gradients of the dense network on training images, with the lab's training kernels. */
 import type { Outcome } from '../../src/base/outcome';
 import { note, refusal } from '../../src/words/refusal';
-import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
+import { preprocess, withLabels, type SubjectImages } from '../../src/subject/preprocess';
 import type { Network, Weights } from '../../src/model/network';
 import {
   GradientSums,
@@ -77,9 +77,11 @@ async function trainingProgram(
   if (!kernels.ok) return refusal('no-gradients', { cause: kernels });
   const training = await kernels.value.training();
   if (!training.ok) return refusal('no-gradients', { cause: training });
-  const labelled = Math.min(images.count, images.labels.length);
-  if (labelled < GRADIENT_IMAGES) {
-    const cause = note('few-images', { images: labelled, least: GRADIENT_IMAGES });
+  const labelled = withLabels(images);
+  if (!labelled.ok) return refusal('no-gradients', { cause: labelled });
+  const { count } = labelled.value;
+  if (count < GRADIENT_IMAGES) {
+    const cause = note('few-images', { images: count, least: GRADIENT_IMAGES });
     return refusal('no-gradients', { cause });
   }
   return compileTrainingProgram(network, weights, BATCH, training.value, kernels.value.heap);

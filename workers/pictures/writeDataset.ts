@@ -45,7 +45,7 @@ export async function writeDataset(
   }
   const record: DatasetRecord = {
     ...{ name, classNames, preprocessing, files: records },
-    ...(splits as { test: SplitRecord; train?: SplitRecord }),
+    ...splits,
   };
   await put(RECORD, just(new TextEncoder().encode(JSON.stringify(record, null, 2))));
   return { id, files, kept: store.kept };

@@ -1,13 +1,23 @@
 /** HDF5 as jsfive reads it, with bounds: it trusts every number in a file, and throws whatever it comes across. */
-import { Dataset, File, Group } from 'jsfive';
+import { Dataset, File, Filters, Group } from 'jsfive';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 import type { Precision, Tensor } from '../graph';
+import { CountedBuffer } from './countedBuffer';
+import { textAttribute } from './textAttribute';
 
-/** What may still be read, in values: links may lead to the same array again and again. */
-interface Budget {
+/** A file that is read, and how many values it may still give: links may lead to the same array again and again. */
+interface Reading {
+  readonly buffer: CountedBuffer;
   left: number;
 }
+
+/** Its own lets a chunk unpack to anything. */
+const DEFLATE = 1;
+Filters.set(DEFLATE, (chunk) => {
+  if (chunk instanceof CountedBuffer) return chunk.unpacked();
+  throw new FileTrouble(note('file-cut-off'));
+});
 
 /** One array, by its path from the group that was asked for. */
 export interface Hdf5Array {
@@ -30,11 +40,12 @@ const [MOST_OBJECTS, DEEPEST] = [20_000, 24];
 
 /** @throws FileTrouble */
 export function openHdf5(bytes: Uint8Array): Hdf5File {
-  const file = tried(() => new File(bytes.slice().buffer, ''));
-  const budget = { left: DENSEST * bytes.length };
+  const buffer = new CountedBuffer(bytes);
+  const file = tried(() => new File(buffer, ''));
+  const reading = { buffer, left: DENSEST * bytes.length };
   return {
-    attribute: (name) => tried(() => textOf(file.attrs[name])),
-    arraysIn: (path) => tried(() => arraysOf(childOf(file, path), bytes.length, budget)),
+    attribute: (name) => tried(() => textAttribute(buffer, file._dataobjects, name)),
+    arraysIn: (path) => tried(() => arraysOf(childOf(file, path), reading)),
   };
 }
 
@@ -56,60 +67,53 @@ interface Step {
   readonly path: readonly string[];
 }
 
-function arraysOf(top: Group | Dataset | null, fileBytes: number, budget: Budget): Hdf5Array[] {
+function arraysOf(top: Group | Dataset | null, reading: Reading): Hdf5Array[] {
   const arrays: Hdf5Array[] = [];
   const open: Step[] = top instanceof Group ? [{ group: top, path: [] }] : [];
   for (let objects = 0, step = open.pop(); step; step = open.pop()) {
     const { group, path } = step;
-    const groupName = textOf(group.attrs.name);
+    const groupName = textAttribute(reading.buffer, group._dataobjects, 'name');
     for (const key of group.keys) {
       if (++objects > MOST_OBJECTS || path.length > DEEPEST)
         throw new FileTrouble(note('file-entries', { most: MOST_OBJECTS }));
-      const child = group.get(key);
+      // Links by path, which may lead to themselves, are none of Keras.
+      const child = typeof group._links[key] === 'string' ? null : group.get(key);
       const below = [...path, key];
       if (child instanceof Group) open.push({ group: child, path: below });
       else if (child)
-        arrays.push({
-          path: below,
-          groupName,
-          read: () => tensorOf(below, child, fileBytes, budget),
-        });
+        arrays.push({ path: below, groupName, read: () => tensorOf(below, child, reading) });
     }
   }
   return arrays;
 }
 
-const TYPES: Readonly<Record<string, Precision>> = {
-  ...{ '<f2': 'float16', '<f4': 'float32', '<f8': 'float32' },
+/** And the bytes of a value. */
+const TYPES: Readonly<Record<string, readonly [Precision, number]>> = {
+  '<f2': ['float16', 2],
+  '<f4': ['float32', 4],
+  '<f8': ['float32', 8],
 };
 /** A file unpacks to at most so many values for each of its bytes; deflate could make 258 of zeros. */
 const DENSEST = 32;
 
-function tensorOf(
-  path: readonly string[],
-  dataset: Dataset,
-  fileBytes: number,
-  budget: Budget,
-): Tensor {
+function tensorOf(path: readonly string[], dataset: Dataset, reading: Reading): Tensor {
   const array = path.join('/');
-  const { shape, dtype } = dataset;
-  const stored = typeof dtype === 'string' ? TYPES[dtype] : undefined;
-  if (!stored) throw new FileTrouble(note('file-array-type', { array, type: String(dtype) }));
+  const { shape, dtype } = tried(() => dataset);
+  const type = typeof dtype === 'string' ? TYPES[dtype] : undefined;
+  if (!type) throw new FileTrouble(note('file-array-type', { array, type: String(dtype) }));
+  const [stored, valueBytes] = type;
   const { chunks } = tried(() => dataset._dataobjects);
-  const most = fileBytes * (chunks ? DENSEST : 1);
-  budget.left -= sizeOf(shape);
-  if (sizeOf(shape) > most || sizeOf(chunks ?? []) > most || budget.left < 0)
+  const most = reading.buffer.byteLength * (chunks ? DENSEST : 1 / valueBytes);
+  reading.left -= sizeOf(shape);
+  if (sizeOf(shape) > most || sizeOf(chunks ?? []) > most || reading.left < 0)
     throw new FileTrouble(note('file-array-outside', { array }));
-  const values = Float32Array.from(tried(() => dataset.value));
+  const inChunk = chunks ? sizeOf(chunks) : 0;
+  const values = tried(() =>
+    reading.buffer.inChunks(inChunk, inChunk * valueBytes, () => Float32Array.from(dataset.value)),
+  );
   return { shape, values, stored };
 }
 
 function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
-}
-
-/** Without the blanks and zeros that fixed lengths are filled up with. */
-function textOf(value: unknown): string | null {
-  const text: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof text === 'string' ? text.replace(/[\0 ]+$/, '') : null;
 }

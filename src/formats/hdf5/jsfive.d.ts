@@ -2,7 +2,9 @@
 declare module 'jsfive' {
   export class Group {
     readonly keys: readonly string[];
-    readonly attrs: Readonly<Record<string, unknown>>;
+    readonly _dataobjects: DataObjects;
+    /** By name: an address, or the path of another link. */
+    readonly _links: Readonly<Record<string, number | string>>;
     /** @throws whatever it comes across in a damaged file */
     get(path: string): Group | Dataset | null;
   }
@@ -15,6 +17,15 @@ declare module 'jsfive' {
     readonly dtype: unknown;
     /** Read when it is asked for. */
     readonly value: readonly number[];
-    readonly _dataobjects: { readonly chunks: readonly number[] | null };
+    readonly _dataobjects: DataObjects;
   }
+  export interface DataObjects {
+    readonly chunks: readonly number[] | null;
+    /** With `type` and `offset_to_message`. */
+    readonly msgs: readonly ReadonlyMap<string, number>[];
+    /** @returns name and value */
+    unpack_attribute(offset: number): [string, unknown];
+  }
+  /** By number: what undoes the packing of a chunk. */
+  export const Filters: Map<number, (chunk: ArrayBuffer) => ArrayBuffer>;
 }

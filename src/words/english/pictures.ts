@@ -7,7 +7,10 @@ export const pictures = {
   open: 'Yours…',
   openHint: 'Judge the network by pictures of your own',
   none: 'none yet',
-  tests: (name: string, tests: string) => `${name}: ${tests} test pictures`,
+  tests: (name: string, tests: number) =>
+    tests === 0
+      ? `${name}: it calibrates alone, for no picture’s class is known`
+      : `${name}: ${many(tests, 'test picture')}`,
   formats:
     'A folder or zip with a folder for each class, IDX (MNIST), CIFAR, Parquet (Hugging Face), a CSV of pixels, or single photographs, which calibrate alone. They stay on this computer.',
   dropHere: 'Drop a folder, a zip or pictures here',
@@ -64,7 +67,7 @@ export const pictures = {
   seed: 'Seed of the split',
   few: (test: number) =>
     test === 0
-      ? 'Nothing to test with: accuracy needs pictures whose class the network knows.'
+      ? 'Nothing to test with: these pictures calibrate alone, and accuracies stay open. To test, the network has to know the class of some.'
       : `${count(test)} test pictures tell little: with fewer than 30, intervals come before figures.`,
 
   framing: 'How it sees them',

@@ -5,6 +5,17 @@ export const int8KernelRecords = {
   productDot: 'product',
   productWide: 'product',
   productPairs: 'product',
+  vectorDot: 'vector',
+  vectorWide: 'vector',
+  vectorPairs: 'vector',
+  depthwiseDot: 'depthwise',
+  depthwiseWide: 'depthwise',
+  depthwisePairs: 'depthwise',
+  patches: 'patches',
+  quantise: 'quantise',
+  add: 'add',
+  pool: 'pool',
+  scores: 'scores',
 } as const satisfies Record<string, Int8Record>;
 
 export type Int8KernelName = keyof typeof int8KernelRecords;

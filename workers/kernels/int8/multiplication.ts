@@ -2,6 +2,9 @@
 
 export type Way = 'dot' | 'wide' | 'pairs';
 
+/** Of the names of kernels. */
+export const SUFFIX = { dot: 'Dot', wide: 'Wide', pairs: 'Pairs' } as const;
+
 export interface Multiplication {
   readonly way: Way;
   /** Bytes of maps are stored as they are, not with 128 added. */

@@ -44,6 +44,52 @@ export function packProduct(weights: Int8Weights, multiplication: Multiplication
   return packed.bytes;
 }
 
+/**
+ * For `depthwise…`, of a kernel [side][side][channels]: for each quad of channels 4 biases, 4 factors, and for each row of
+ * taps, by fours, [4 channels][4 taps]; `wide` has [2][4 channels][2 taps] of 16 bits.
+ */
+export function packDepthwise(
+  weights: Int8Weights,
+  kernelSide: number,
+  multiplication: Multiplication,
+): Uint8Array {
+  const { kernel, bias } = weights;
+  const channels = bias.length;
+  const quad = quadBytes(multiplication.way);
+  const groups = quadsOf(kernelSide);
+  const step = HEADER_BYTES + kernelSide * groups * quad;
+  const packed = new Packed(step * quadsOf(channels), multiplication.way);
+  const biases = storedBiases(weights, multiplication);
+  for (let c = 0; c < channels; c++) {
+    const start = (c >> 2) * step;
+    packed.putHeader(start, c & 3, biases[c], weights.factors[c]);
+    for (let tap = 0; tap < kernelSide ** 2; tap++) {
+      const [y, x] = [Math.floor(tap / kernelSide), tap % kernelSide];
+      const group = start + HEADER_BYTES + (y * groups + (x >> 2)) * quad;
+      packed.putWeight(group, c & 3, x & 3, kernel[tap * channels + c]);
+    }
+  }
+  return packed.bytes;
+}
+
+/**
+ * The kernel [side][side][in][out] of a convolution as that of a product over its patches, whose rows are
+ * [in / 4][tap][4]; rows of channels that are not there are zeros.
+ */
+export function patchKernel(kernel: Int8Array, kernelSide: number, outChannels: number): Int8Array {
+  const taps = kernelSide ** 2;
+  const inChannels = kernel.length / (taps * outChannels);
+  const rows = new Int8Array(4 * quadsOf(inChannels) * taps * outChannels);
+  for (let tap = 0; tap < taps; tap++) {
+    for (let i = 0; i < inChannels; i++) {
+      const from = (tap * inChannels + i) * outChannels;
+      const to = (((i >> 2) * taps + tap) * 4 + (i & 3)) * outChannels;
+      rows.set(kernel.subarray(from, from + outChannels), to);
+    }
+  }
+  return rows;
+}
+
 /** Biases with what the zero point of the stored inputs adds to every sum. */
 function storedBiases(weights: Int8Weights, multiplication: Multiplication): Int32Array {
   const { kernel, bias, zeroPoint } = weights;

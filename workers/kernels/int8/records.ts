@@ -3,12 +3,33 @@
 /** What is stored: first in every record. */
 const STAGE = ['zeroPoint', 'low', 'high', 'flip'] as const;
 
+const PLANES = [
+  ...(['input', 'output', 'planes', 'quads', 'images', 'inPitch', 'outPitch'] as const),
+  ...(['inSize', 'outSize', 'side', 'kernelSide', 'stride', 'top', 'left', 'padding'] as const),
+] as const;
+
 export const int8Fields = {
   product: [
     ...STAGE,
     ...(['input', 'output', 'weights', 'inQuads', 'outQuads', 'columns'] as const),
     ...(['inPitch', 'outPitch', 'chunk'] as const),
   ],
+  vector: [
+    ...STAGE,
+    ...(['input', 'output', 'weights', 'inQuads', 'outQuads', 'inPitch', 'outPitch'] as const),
+  ],
+  depthwise: [...STAGE, ...PLANES, ...(['weights', 'places', 'columns'] as const)],
+  patches: [...STAGE, ...PLANES],
+  quantise: [...STAGE, ...(['input', 'output', 'planes', 'columns', 'outPitch', 'scale'] as const)],
+  add: [
+    ...STAGE,
+    ...(['input', 'residual', 'output', 'bytes', 'a', 'b', 'offset', 'shift'] as const),
+  ],
+  pool: [
+    ...STAGE,
+    ...(['input', 'output', 'quads', 'images', 'pixels', 'inPitch', 'outPitch'] as const),
+  ],
+  scores: [...STAGE, ...(['input', 'output', 'classes', 'images', 'inPitch', 'scale'] as const)],
 } as const;
 
 export type Int8Record = keyof typeof int8Fields;
@@ -36,4 +57,11 @@ export function writeInt8Record<K extends Int8Record>(
     if (FLOATS.includes(field as string)) view.setFloat32(4 * i, values[field], true);
     else view.setInt32(4 * i, values[field], true);
   });
+}
+
+export function int8FieldOffset<K extends Int8Record>(
+  kind: K,
+  field: (typeof int8Fields)[K][number],
+): number {
+  return 4 * (int8Fields[kind] as readonly string[]).indexOf(field);
 }

@@ -19,6 +19,7 @@ export const modelFiles = {
   'file-no-graph': 'it describes no graph',
   'file-weights-only':
     'it holds weights and no description of their layers: save the whole model, as model.save does',
+  'file-circles': 'it leads its reader in circles, or to the same place again and again',
   'file-entries': ({ most }: { most: number }) => `it has more than ${most} groups and arrays`,
   'file-no-arrays': 'it holds no arrays by name',
   'file-header': 'its header is cut off',

@@ -6,8 +6,8 @@ export const pictures = {
   'picture-empty': 'its row holds no picture',
   'picture-large': (v: { width: number; height: number; most: number }) =>
     `it is ${v.width}×${v.height} pixels; at most ${v.most} a side and 100 million are decoded`,
-  'no-test-pictures':
-    'no picture shows a class that the network knows: name the folders as its classes are named',
+  'no-pictures-found':
+    'no pictures were found in these files: give a folder or zip with a folder for each class',
   'no-labelled-images':
     'the class of no calibration picture is known: what trains needs pictures of known classes',
   'repair-images-few': (v: { step: string; wanted: number; used: number }) =>

@@ -1,6 +1,7 @@
 /** What the lab's workers cannot do, and workers that are lost. */
 import type { Note } from '../../../base/outcome';
 import type { Say } from '../../saying';
+import { withStop } from '../../wholeSentence';
 
 const MEMORY_REMEDY =
   'close other tabs, open the page with fewer workers (?workers=1), or use a 64-bit system: every worker reserves several GiB of addresses';
@@ -105,7 +106,7 @@ export const workers = {
   'calibration-out-of-memory': ({ batch, bytes }: Room) =>
     `Calibration on batches of ${batch} does not fit: ${noBytes(bytes)}; take smaller ones.`,
   'no-gradients': ({ cause }: Cause, say: Say) =>
-    `${say(cause)} This method needs gradients: choose one that looks at weights or activations.`,
+    `${withStop(say(cause))} This method needs gradients: choose one that looks at weights or activations.`,
   'few-images': ({ images, least }: { images: number; least: number }) =>
     `The data set has ${images} training images instead of ${least}.`,
   'maps-too-large': ({ images, most }: { images: number; most: number }) =>

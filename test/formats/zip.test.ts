@@ -1,0 +1,74 @@
+/** Archives that lie about what they hold are refused before that fills the memory or takes minutes. */
+import { deflateSync, gzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { FileTrouble } from '../../src/formats/fileTrouble';
+import { beginningOf, gunzipped, inflated } from '../../src/formats/zip/inflate';
+import { unzip } from '../../src/formats/zip/zip';
+import { zipEntries } from '../../src/formats/zip/zipDirectory';
+
+const BYTES = Uint8Array.from({ length: 5_000 }, (_, i) => (i * i) >> 5);
+
+function troubleOf(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    if (error instanceof FileTrouble) return error.why.code;
+    throw error;
+  }
+}
+
+describe('deflate', () => {
+  it.each([0, 6, 9] as const)('of level %i gives what was packed', (level) => {
+    expect(inflated(deflateSync(BYTES, { level }), BYTES.length)).toEqual(BYTES);
+    expect(gunzipped(gzipSync(BYTES, { level }), BYTES.length)).toEqual(BYTES);
+    expect(beginningOf(deflateSync(BYTES, { level }), 1000)).toEqual(BYTES.slice(0, 1000));
+  });
+
+  it.each([-1, 1])('that gives %i byte more than it says is refused', (more) => {
+    expect(troubleOf(() => inflated(deflateSync(BYTES), BYTES.length - more))).toBe('file-cut-off');
+  });
+
+  it('ends where it gives more than it says, not where its packed bytes end', () => {
+    const bomb = deflateSync(new Uint8Array(1 << 24));
+    const asked: number[] = [];
+    const packed = new Proxy(bomb, {
+      get(target, key) {
+        if (key === 'subarray')
+          return (from: number, to: number) => (asked.push(from), target.subarray(from, to));
+        const value: unknown = Reflect.get(target, key, target);
+        return value;
+      },
+    });
+    expect(troubleOf(() => inflated(packed, 100))).toBe('file-cut-off');
+    expect(asked).toEqual([0]);
+  });
+});
+
+describe('an archive', () => {
+  /** Of one entry, whose directory says so many bytes. */
+  function saying(bytes: number): Uint8Array<ArrayBuffer> {
+    const zip = zipSync({ 'model.json': BYTES }) as Uint8Array<ArrayBuffer>;
+    const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+    view.setUint32(view.getUint32(zip.length - 6, true) + 24, bytes, true);
+    return zip;
+  }
+
+  it('gives what was packed', async () => {
+    const zip = saying(BYTES.length);
+    expect(unzip(zip, () => true).get('model.json')).toEqual(BYTES);
+    const [entry] = await zipEntries(new Blob([zip]));
+    expect(await entry.unpack()).toEqual(BYTES);
+    expect(await entry.head(100)).toEqual(BYTES.slice(0, 100));
+  });
+
+  it.each([100, BYTES.length + 1])(
+    'that says %i bytes where it has others is refused',
+    async (bytes) => {
+      const zip = saying(bytes);
+      expect(troubleOf(() => unzip(zip, () => true))).toBe('file-cut-off');
+      const [entry] = await zipEntries(new Blob([zip]));
+      await expect(entry.unpack()).rejects.toMatchObject({ why: { code: 'file-cut-off' } });
+    },
+  );
+});

@@ -1,0 +1,85 @@
+/** Compiled int8 programs against plain loops: the same scores, bit for bit, however bytes are multiplied. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/base/seededRandom';
+import { mobilenetV2 } from '../../src/model/mobilenetV2';
+import type { Network } from '../../src/model/network';
+import { networkOf } from '../../src/model/networkOf';
+import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
+import { compileInt8Program } from '../../workers/kernels/int8/int8Program';
+import type { Int8Kernels } from '../../workers/kernels/int8/kernels';
+import type { Multiplication } from '../../workers/kernels/int8/multiplication';
+import { BumpHeap } from '../../workers/kernels/memory/heap';
+import { anyDescription } from './anyNetwork';
+import { startInt8Kernels } from './int8Module';
+import { int8Forward, randomInt8Network } from './int8Network';
+
+const MULTIPLICATIONS: readonly Multiplication[] = [
+  { way: 'dot', signed: false },
+  { way: 'wide', signed: false },
+  { way: 'pairs', signed: true },
+];
+
+const heap = new BumpHeap();
+let kernels: Int8Kernels;
+
+beforeAll(async () => {
+  kernels = await startInt8Kernels(heap);
+});
+
+function imagesOf({ input }: Network, batch: number): Float32Array {
+  const random = seededRandom(5, 0);
+  const length = batch * input.size ** 2 * input.planes;
+  return Float32Array.from({ length }, () => 4 * random() - 2);
+}
+
+function expectSame(quantised: QuantisedNetwork, batch: number, multiplication: Multiplication) {
+  const { network } = quantised;
+  const compiled = compileInt8Program(quantised, batch, { kernels, heap, multiplication });
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled));
+  const images = imagesOf(network, batch);
+  const scores = compiled.value.run(images);
+  const floats = images.length / batch;
+  for (let i = 0; i < batch; i++) {
+    const expected = int8Forward(quantised, images.subarray(i * floats, (i + 1) * floats));
+    expect(scores.subarray(i * network.classes, (i + 1) * network.classes)).toEqual(expected);
+  }
+  compiled.value.dispose();
+  return scores;
+}
+
+describe.each(MULTIPLICATIONS)('int8 program by $way', (multiplication) => {
+  it.each([
+    [32, 1, 1],
+    [35, 2, 3],
+    [16, 1, 5],
+  ] as const)('is exact at %i px, stem stride %i, batch %i', (inputSize, stemStride, batch) => {
+    const config = { width: 0.35, inputSize, stemStride, classes: 7 };
+    const kept = mobilenetV2(config).sets.map(({ size, index }) => 1 + ((index * 6) % size));
+    const network = mobilenetV2(
+      config,
+      kept.map((n) => Math.min(n, 33)),
+    );
+    for (const zeros of [0, 0.8]) {
+      const quantised = randomInt8Network(network, seededRandom(1, 3), zeros);
+      const scores = expectSame(quantised, batch, multiplication);
+      // Something was to be computed: no layer has clamped all to one number.
+      expect(new Set(scores).size).toBeGreaterThan(3);
+    }
+  });
+
+  it('computes whatever network the graph describes', () => {
+    fc.assert(
+      fc.property(
+        anyDescription,
+        fc.nat(1000),
+        fc.integer({ min: 1, max: 3 }),
+        (d, seed, batch) => {
+          const quantised = randomInt8Network(networkOf(d), seededRandom(seed, 1), 0.4);
+          expectSame(quantised, batch, multiplication);
+        },
+      ),
+      { numRuns: 60, seed: 4 },
+    );
+  });
+});

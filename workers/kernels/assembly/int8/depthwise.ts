@@ -1,0 +1,179 @@
+/**
+ * Depthwise convolution of planes in quads: 4 pixels of a row and 4 channels are one load, and turned over they are
+ * for each channel what 4 taps of a row see. So an output pixel's sums are one dot product a row (of a 3×3 kernel),
+ * with a weight of 0 for the fourth pixel, and lie as they are stored.
+ */
+import {
+  DOT, dot, even, highPair, highPairs, joined, lowPair, lowPairs, odd, PAIRS, WIDE, wide
+} from "./multiply";
+import { rescaled, rounderOf, stored, transposed } from "./outputStage";
+import { fillPlanes, padPlanes, PlaneCall } from "./planes";
+import { HEADER, quadBytes } from "./product";
+
+/** Fields as in `int8Fields.depthwise`. */
+@unmanaged
+export class DepthwiseCall extends PlaneCall {
+  /** For each quad 4 biases, 4 factors, and for each row of taps, by fours, 4 channels' 4 taps: see packing.ts. */
+  weights: usize;
+  /** For each output column its first pixel's distance from the planes' start, in bytes; a multiple of 4 of them. */
+  places: usize;
+  /** Multiple of 4. */
+  columns: i32;
+}
+
+export function depthwiseDot(call: DepthwiseCall): void {
+  padPlanes(call);
+  let weights = call.weights;
+  const groups = call.kernelSide * ((call.kernelSide + 3) >> 2);
+  for (let quad = 0; quad < call.quads; quad++) {
+    fillPlanes(call, quad);
+    const output = call.output + quad * call.outPitch;
+    if (call.kernelSide == 3) threeDot(call, weights, output);
+    else anyDot(call, weights, output);
+    weights += HEADER + groups * quadBytes(DOT);
+  }
+}
+
+export function depthwiseWide(call: DepthwiseCall): void {
+  padPlanes(call);
+  let weights = call.weights;
+  const groups = call.kernelSide * ((call.kernelSide + 3) >> 2);
+  for (let quad = 0; quad < call.quads; quad++) {
+    fillPlanes(call, quad);
+    const output = call.output + quad * call.outPitch;
+    if (call.kernelSide == 3) threeWide(call, weights, output);
+    else anyWide(call, weights, output);
+    weights += HEADER + groups * quadBytes(WIDE);
+  }
+}
+
+export function depthwisePairs(call: DepthwiseCall): void {
+  padPlanes(call);
+  let weights = call.weights;
+  const groups = call.kernelSide * ((call.kernelSide + 3) >> 2);
+  for (let quad = 0; quad < call.quads; quad++) {
+    fillPlanes(call, quad);
+    const output = call.output + quad * call.outPitch;
+    if (call.kernelSide == 3) threePairs(call, weights, output);
+    else anyPairs(call, weights, output);
+    weights += HEADER + groups * quadBytes(PAIRS);
+  }
+}
+
+function threeDot(call: DepthwiseCall, weights: usize, output: usize): void {
+  three(DOT, call, weights, output);
+}
+
+function threeWide(call: DepthwiseCall, weights: usize, output: usize): void {
+  three(WIDE, call, weights, output);
+}
+
+function threePairs(call: DepthwiseCall, weights: usize, output: usize): void {
+  three(PAIRS, call, weights, output);
+}
+
+function anyDot(call: DepthwiseCall, weights: usize, output: usize): void {
+  any(DOT, call, weights, output);
+}
+
+function anyWide(call: DepthwiseCall, weights: usize, output: usize): void {
+  any(WIDE, call, weights, output);
+}
+
+function anyPairs(call: DepthwiseCall, weights: usize, output: usize): void {
+  any(PAIRS, call, weights, output);
+}
+
+/** 3×3: three dot products a pixel, the weights in registers. */
+// @ts-ignore: decorator
+@inline
+function three(way: i32, call: DepthwiseCall, header: usize, output: usize): void {
+  const planes = call.planes;
+  const row = <usize>call.side << 2;
+  const bias = v128.load(header);
+  const factors = v128.load(header, 16);
+  const rounder = rounderOf(call);
+  const weights = header + HEADER;
+  let place = call.places;
+  const end = place + (call.columns << 2);
+  for (; place < end; place += 16, output += 16) {
+    const a = three1(way, planes + load<i32>(place), row, weights, bias);
+    const b = three1(way, planes + load<i32>(place, 4), row, weights, bias);
+    const c = three1(way, planes + load<i32>(place, 8), row, weights, bias);
+    const d = three1(way, planes + load<i32>(place, 12), row, weights, bias);
+    v128.store(output, stored(
+      call,
+      rescaled(a, factors, rounder), rescaled(b, factors, rounder),
+      rescaled(c, factors, rounder), rescaled(d, factors, rounder)
+    ));
+  }
+}
+
+/** Sums of one pixel. */
+// @ts-ignore: decorator
+@inline
+function three1(way: i32, pixel: usize, row: usize, weights: usize, bias: v128): v128 {
+  const x = transposed(v128.load(pixel));
+  const y = transposed(v128.load(pixel + row));
+  const z = transposed(v128.load(pixel + (row << 1)));
+  if (way == DOT) {
+    return dot(v128.load(weights, 32), z, dot(v128.load(weights, 16), y, dot(v128.load(weights), x, bias)));
+  }
+  if (way == WIDE) {
+    const first = wide(v128.load(weights), v128.load(weights, 16), even(x), odd(x), bias);
+    const second = wide(v128.load(weights, 32), v128.load(weights, 48), even(y), odd(y), first);
+    return wide(v128.load(weights, 64), v128.load(weights, 80), even(z), odd(z), second);
+  }
+  const zero = i32x4.splat(0);
+  const u = v128.load(weights);
+  const v = v128.load(weights, 16);
+  const w = v128.load(weights, 32);
+  const low = lowPair(z, w, lowPairs(x, u, y, v, zero));
+  const high = highPair(z, w, highPairs(x, u, y, v, zero));
+  return i32x4.add(bias, joined(low, high));
+}
+
+/** Any kernel: four taps of a row at a time. */
+// @ts-ignore: decorator
+@inline
+function any(way: i32, call: DepthwiseCall, header: usize, output: usize): void {
+  const rounder = rounderOf(call);
+  const factors = v128.load(header, 16);
+  for (let column = 0; column < call.columns; column += 4, output += 16) {
+    const place = call.places + (column << 2);
+    const a = anyPixel(way, call, header, load<i32>(place));
+    const b = anyPixel(way, call, header, load<i32>(place, 4));
+    const c = anyPixel(way, call, header, load<i32>(place, 8));
+    const d = anyPixel(way, call, header, load<i32>(place, 12));
+    v128.store(output, stored(
+      call,
+      rescaled(a, factors, rounder), rescaled(b, factors, rounder),
+      rescaled(c, factors, rounder), rescaled(d, factors, rounder)
+    ));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function anyPixel(way: i32, call: DepthwiseCall, header: usize, place: usize): v128 {
+  let low = v128.load(header);
+  let high = i32x4.splat(0);
+  if (way == PAIRS) low = high;
+  let weights = header + HEADER;
+  let row = call.planes + place;
+  for (let y = 0; y < call.kernelSide; y++) {
+    for (let x = 0; x < call.kernelSide; x += 4) {
+      const bytes = transposed(v128.load(row + (x << 2)));
+      const w = v128.load(weights);
+      if (way == DOT) low = dot(w, bytes, low);
+      if (way == WIDE) low = wide(w, v128.load(weights, 16), even(bytes), odd(bytes), low);
+      if (way == PAIRS) {
+        low = lowPair(bytes, w, low);
+        high = highPair(bytes, w, high);
+      }
+      weights += quadBytes(way);
+    }
+    row += <usize>call.side << 2;
+  }
+  return way == PAIRS ? i32x4.add(v128.load(header), joined(low, high)) : low;
+}

@@ -1,0 +1,219 @@
+/** Lays an int8 network out in the heap: maps and their lifetimes first, then one call record after the other. */
+import type { Layer } from '../../../src/model/network';
+import { additionOf, clampOf, productFactors } from '../../../src/quantisation/arithmetic';
+import type {
+  QuantisedLayer,
+  QuantisedNetwork,
+  TensorScale,
+} from '../../../src/quantisation/quantisedNetwork';
+import type { LayerForm } from '../inference/layerForms';
+import type { Allocations, KernelHeap } from '../memory/heap';
+import type { QuadLayout } from '../memory/quadLayout';
+import { int8KernelRecords, type Int8KernelName } from './kernels';
+import { flipOf, storedNumber, SUFFIX, type Multiplication } from './multiplication';
+import { packDepthwise, packProduct, patchKernel, type Int8Weights } from './packing';
+import { outputPlaces, planeFields } from './planes';
+import { int8Memory, patchLayout, type Int8Memory } from './programMemory';
+import { int8RecordBytes, writeInt8Record, type Int8Record, type Int8Values } from './records';
+
+export interface Int8Call {
+  readonly kernel: Int8KernelName;
+  /** Address of the call record. */
+  readonly record: number;
+  /** That it computes; null for what happens to the image before. */
+  readonly layer: Layer | null;
+}
+
+/** Inputs of the columns that all outputs' weights pass over before the next columns: in the first cache. */
+const CHUNK_BYTES = 24 * 1024;
+
+/** No activation. */
+const WHOLE = { low: -128, high: 127 } as const;
+
+export class Int8ProgramBuilder {
+  readonly calls: Int8Call[] = [];
+  readonly images: number;
+  private readonly quantised: QuantisedNetwork;
+  private readonly forms: readonly LayerForm[];
+  private readonly multiplication: Multiplication;
+  private readonly heap: KernelHeap;
+  private readonly allocations: Allocations;
+  private readonly memory: Int8Memory;
+  private readonly arena: number;
+
+  /** @throws OutOfMemory */
+  constructor(
+    quantised: QuantisedNetwork,
+    forms: readonly LayerForm[],
+    images: number,
+    multiplication: Multiplication,
+    heap: KernelHeap,
+    allocations: Allocations,
+  ) {
+    this.images = images;
+    this.quantised = quantised;
+    this.forms = forms;
+    this.multiplication = multiplication;
+    this.heap = heap;
+    this.allocations = allocations;
+    this.memory = int8Memory(quantised.network, forms, images);
+    this.arena = allocations.reserve(this.memory.arenaBytes);
+  }
+
+  /** @throws OutOfMemory */
+  build(): void {
+    this.addQuantise();
+    for (const quantised of this.quantised.layers) {
+      this.addLayer(quantised);
+      if (quantised.layer.adds !== null) this.addAddition(quantised, quantised.layer.adds);
+    }
+    this.addScores();
+  }
+
+  private addQuantise(): void {
+    const { image, network } = this.quantised;
+    const { columns, pitch } = this.memory.image;
+    this.add(null, 'quantise', {
+      ...{ ...this.stage(image, WHOLE), input: 0, output: this.arena + this.memory.imageOffset },
+      ...{ planes: network.input.planes, columns, outPitch: pitch, scale: 1 / image.scale },
+    });
+  }
+
+  private addLayer(quantised: QuantisedLayer): void {
+    const { form } = this.forms[quantised.layer.index];
+    switch (form) {
+      case 'stem':
+      case 'convolution':
+        return this.addConvolution(quantised);
+      case 'pointwise':
+      case 'dense':
+        return this.addProduct(quantised, weightsOf(quantised), this.source(quantised.layer));
+      case 'depthwise3':
+      case 'depthwise':
+        return this.addDepthwise(quantised);
+      case 'pool':
+        return this.addPool(quantised);
+    }
+  }
+
+  private addConvolution(quantised: QuantisedLayer): void {
+    const { layer } = quantised;
+    const rows = patchLayout(layer, this.images);
+    const address = this.arena + this.memory.patchOffsets[layer.index];
+    const stage = this.stage(quantised.input, WHOLE);
+    this.add(layer, 'patches', {
+      ...{ ...stage, ...this.planes(quantised), output: address, outPitch: rows.pitch },
+    });
+    const { outChannels, kernelSide } = layer;
+    const weights = weightsOf(quantised);
+    const kernel = patchKernel(weights.kernel, kernelSide, outChannels);
+    this.addProduct(quantised, { ...weights, kernel }, { ...rows, address });
+  }
+
+  private addProduct(
+    quantised: QuantisedLayer,
+    weights: Int8Weights,
+    from: QuadLayout & { readonly address: number },
+  ): void {
+    const { layer } = quantised;
+    const to = this.memory.maps[layer.index];
+    const packed = this.allocations.place(packProduct(weights, this.multiplication));
+    const fields = {
+      ...{ ...this.outputStage(quantised), input: from.address, output: this.address(layer.index) },
+      ...{ weights: packed, inQuads: from.quads, outQuads: to.quads },
+      ...{ inPitch: from.pitch, outPitch: to.pitch },
+    };
+    const suffix = SUFFIX[this.multiplication.way];
+    if (to.columns === 1) return this.add(layer, `vector${suffix}`, fields);
+    const chunk = 8 * Math.max(1, Math.floor(CHUNK_BYTES / (32 * from.quads)));
+    this.add(layer, `product${suffix}`, { ...fields, columns: to.columns, chunk });
+  }
+
+  private addDepthwise(quantised: QuantisedLayer): void {
+    const { layer } = quantised;
+    const packed = packDepthwise(weightsOf(quantised), layer.kernelSide, this.multiplication);
+    const places = outputPlaces(layer, this.images);
+    this.add(layer, `depthwise${SUFFIX[this.multiplication.way]}`, {
+      ...{ ...this.outputStage(quantised), ...this.planes(quantised) },
+      ...{ output: this.address(layer.index), outPitch: this.memory.maps[layer.index].pitch },
+      weights: this.allocations.place(packed),
+      ...{ places: this.allocations.place(places), columns: places.length },
+    });
+  }
+
+  private addPool(quantised: QuantisedLayer): void {
+    const { layer } = quantised;
+    const { address, quads, pitch } = this.source(layer);
+    const ends = { input: address, output: this.address(layer.index) };
+    const { images } = this;
+    const shape = { quads, images, pixels: layer.inSize ** 2, inPitch: pitch };
+    const outPitch = this.memory.maps[layer.index].pitch;
+    this.add(layer, 'pool', { ...this.outputStage(quantised), ...ends, ...shape, outPitch });
+  }
+
+  private addAddition({ layer, output, sum }: QuantisedLayer, adds: number): void {
+    const { quads, pitch } = this.memory.maps[layer.index];
+    const input = this.address(layer.index);
+    this.add(layer, 'add', {
+      ...{ ...this.stage(sum, WHOLE), input, output: input, residual: this.address(adds) },
+      ...{ ...additionOf(output, this.quantised.layers[adds].sum, sum), bytes: quads * pitch },
+    });
+  }
+
+  private addScores(): void {
+    const { layers, network } = this.quantised;
+    const { layer, sum } = layers[layers.length - 1];
+    this.add(layer, 'scores', {
+      ...{ ...this.stage(sum, WHOLE), input: this.address(layer.index), output: 0 },
+      ...{ classes: network.classes, images: this.images, scale: sum.scale },
+      inPitch: this.memory.maps[layer.index].pitch,
+    });
+  }
+
+  /** What a convolution reads, and the room that it needs for it. */
+  private planes({ layer, input }: QuantisedLayer) {
+    const { address, quads, pitch } = this.source(layer);
+    return {
+      ...{ input: address, planes: this.arena + this.memory.planeOffsets[layer.index], quads },
+      ...{ ...planeFields(layer, this.images), inPitch: pitch },
+      padding: storedNumber(input.zeroPoint, this.multiplication),
+    };
+  }
+
+  private source({ from }: Layer): QuadLayout & { readonly address: number } {
+    const { image, imageOffset, maps } = this.memory;
+    if (from === null) return { ...image, address: this.arena + imageOffset };
+    return { ...maps[from], address: this.address(from) };
+  }
+
+  private address(layer: number): number {
+    return this.arena + this.memory.mapOffsets[layer];
+  }
+
+  private outputStage({ layer, output }: QuantisedLayer) {
+    return this.stage(output, clampOf(layer.activation, output));
+  }
+
+  private stage(
+    { zeroPoint }: TensorScale,
+    clamp: { readonly low: number; readonly high: number },
+  ) {
+    return { zeroPoint, ...clamp, flip: flipOf(this.multiplication) };
+  }
+
+  private add<N extends Int8KernelName>(
+    layer: Layer | null,
+    kernel: N,
+    values: Int8Values<(typeof int8KernelRecords)[N]>,
+  ): void {
+    const kind: Int8Record = int8KernelRecords[kernel];
+    const record = this.allocations.reserve(int8RecordBytes(kind));
+    writeInt8Record(this.heap.memory, record, kind, values as never);
+    this.calls.push({ kernel, record, layer });
+  }
+}
+
+function weightsOf({ kernel, kernelScales, bias, input, output }: QuantisedLayer): Int8Weights {
+  const factors = productFactors(input, kernelScales, output);
+  return { kernel, bias, factors, zeroPoint: input.zeroPoint };
+}
