@@ -23,6 +23,13 @@ const BUILDS = [
  * -O2, not -O3, whose simplify-locals pass moves all loads of an unrolled kernel first and spills registers.
  */
 const OPTIONS = ['-O2', '--runtime', 'stub', '--importMemory', '--noAssert'];
+/** Any heap has fewer pages. Only with a maximum can the memory be declared as shared, see threads/sharedModule.ts. */
+const MAXIMUM_MEMORY = ['--maximumMemory', '65536'];
+
+/** What only one module needs. */
+const OWN_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  team: ['--importTable', '--enable', 'threads'],
+};
 
 const DATA_SECTION = 11;
 
@@ -34,7 +41,7 @@ export async function buildKernels(text = false): Promise<void> {
     for (const { suffix, features } of BUILDS) {
       const output = `${OUTPUT}/${name}.${suffix}`;
       if (!text && isNewer(`${output}.wasm`, sourceTime)) continue;
-      await compile(`${SOURCES}/${name}/module.ts`, output, features, text);
+      await compile(name, output, features, text);
     }
   }
 }
@@ -58,7 +65,7 @@ function isNewer(output: string, sourceTime: number): boolean {
 }
 
 async function compile(
-  source: string,
+  name: string,
   output: string,
   features: readonly string[],
   text: boolean,
@@ -66,8 +73,10 @@ async function compile(
   // Loading the compiler takes seconds: only when something is to be compiled.
   const { default: asc } = await import('assemblyscript/asc');
   const enable = features.flatMap((feature) => ['--enable', feature]);
+  const source = `${SOURCES}/${name}/module.ts`;
+  const options = [...OPTIONS, ...MAXIMUM_MEMORY, ...(OWN_OPTIONS[name] ?? [])];
   const textFile = text ? ['--textFile', `${output}.wat`] : [];
-  const args = [source, '--outFile', `${output}.wasm`, ...textFile, ...OPTIONS, ...enable];
+  const args = [source, '--outFile', `${output}.wasm`, ...textFile, ...options, ...enable];
   const { error, stderr } = await asc.main([...args, '--baseDir', ROOT]);
   if (error) throw new Error(`${source} (${features.join(', ')}) does not compile:\n${stderr}`);
   requireNoData(output);

@@ -145,12 +145,14 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'workers/kernels/memory': ['src/base', 'src/words/refusal', 'src/model'],
   'workers/kernels/reference': ['src/model', 'src/quantisation', 'workers/kernels/memory'],
+  'workers/kernels/threads': ['src/base', 'src/words/refusal', 'workers/kernels/memory'],
   'workers/kernels/inference': [
     'src/base',
     'src/words/refusal',
     'src/model',
     'src/pruning',
     'workers/kernels/memory',
+    'workers/kernels/threads',
   ],
   'workers/kernels/training': [
     'src/base',

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../src/base/outcome';
 
 /** Folder of assembly/ that becomes the module. */
-export type ModuleName = 'inference' | 'training' | 'int8';
+export type ModuleName = 'inference' | 'training' | 'int8' | 'team';
 
 /** `relaxed`: with fused multiply-add. */
 export type KernelBuild = 'simd' | 'relaxed';

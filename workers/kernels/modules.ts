@@ -9,10 +9,11 @@ import type { Kernels } from './inference/kernels';
 import type { Int8Kernels } from './int8/kernels';
 import type { KernelHeap } from './memory/heap';
 import { isOutOfMemory } from './memory/noMemory';
+import type { StartedModule } from './threads/team';
 import type { TrainingKernels } from './training/kernels';
 
 export interface KernelModule<K> {
-  readonly name: ModuleName;
+  readonly name: Exclude<ModuleName, 'team'>;
   /** The first kernel that computes something wrong in this engine; null where all are right. */
   readonly firstWrong: (kernels: K, heap: KernelHeap) => string | null;
 }
@@ -44,12 +45,22 @@ export async function instantiate<K>(
   bytes: BufferSource,
   heap: KernelHeap,
 ): Promise<Outcome<K>> {
+  const started = await startModule(module, () => WebAssembly.compile(bytes), heap);
+  return started.ok ? { ok: true, value: started.value.exports as K } : started;
+}
+
+/** The same of a module that is compiled, as an instance. */
+export async function startModule<K>(
+  module: KernelModule<K>,
+  compile: () => Promise<WebAssembly.Module>,
+  heap: KernelHeap,
+): Promise<Outcome<StartedModule>> {
   try {
     const imports = { env: { memory: heap.memory } };
-    const { instance } = await WebAssembly.instantiate(bytes, imports);
-    const kernels = instance.exports as K;
-    const wrong = module.firstWrong(kernels, heap);
-    if (!wrong) return { ok: true, value: kernels };
+    const compiled = await compile();
+    const { exports } = await WebAssembly.instantiate(compiled, imports);
+    const wrong = module.firstWrong(exports as K, heap);
+    if (!wrong) return { ok: true, value: { compiled, exports } };
     return refusal('kernel-wrong', { module: module.name, kernel: wrong });
   } catch (error) {
     const reason = (error as Error).message;

@@ -79,8 +79,8 @@ function timeSlice(
   const sums = new Float64Array(layers.length);
   for (let pass = 0; pass < PASSES; pass++) {
     let start = performance.now();
-    for (const { kernel, record, layer } of calls) {
-      kernels[kernel](record);
+    for (const { kernel, records, layer } of calls) {
+      kernels[kernel](records[0]);
       const end = performance.now();
       sums[layer.index] += (end - start) / PASSES;
       start = end;

@@ -12,6 +12,7 @@ import type { Kernels } from './kernels';
 import { layerKernels } from './layerKernels';
 import { imagesPerGroup } from '../memory/layout';
 import { ProgramBuilder, type ProgramCall } from './programBuilder';
+import type { TeamOfThreads } from '../threads/team';
 import { fieldOffset } from './records';
 
 /** How one layer is computed: shown to people, and used to time layers one by one. */
@@ -25,6 +26,9 @@ export interface ProgramLayer {
 export interface ProgramOptions {
   /** Overrules the choice between dense and sparse, for measurements. */
   readonly pointwise?: 'dense' | 'sparse';
+  /** Runs the program, whose heap is the team's, together: all of its threads, or the first of them. */
+  readonly team?: TeamOfThreads;
+  readonly threads?: number;
 }
 
 export interface InferenceProgram {
@@ -61,11 +65,16 @@ export function compileProgram(
   const allocations = new Allocations(heap);
   try {
     const images = imagesPerGroup(batch);
-    const builder = new ProgramBuilder(network, layers.value, images, heap, allocations);
+    const { team } = options;
+    const threads = team ? (options.threads ?? team.size) : 1;
+    const builder = new ProgramBuilder(network, layers.value, images, heap, allocations, threads);
     builder.build(folded.value);
+    const runner = team
+      ? teamRunner(team, threads, builder.calls, allocations)
+      : callRunner(kernels, builder.calls);
     return {
       ok: true,
-      value: new CompiledProgram(network, batch, layers.value, kernels, heap, allocations, builder),
+      value: new CompiledProgram(network, batch, layers.value, runner, heap, allocations, builder),
     };
   } catch (error) {
     allocations.release();
@@ -80,6 +89,45 @@ const STEM_COUNT = fieldOffset('convolution', 'count');
 const SCORES_OUTPUT = fieldOffset('transpose', 'output');
 const SCORES_COLUMNS = fieldOffset('transpose', 'columns');
 
+/** Does all calls. */
+interface Runner {
+  run(): void;
+  /** Before the memory of the calls is freed. */
+  settle(): void;
+}
+
+/** One call after the other, by this thread. */
+function callRunner(kernels: Kernels, calls: readonly ProgramCall[]): Runner {
+  const steps = calls.map((call) => kernels[call.kernel]);
+  const records = calls.map((call) => call.records[0]);
+  return {
+    run: () => {
+      for (let i = 0; i < steps.length; i++) steps[i](records[i]);
+    },
+    settle: () => {},
+  };
+}
+
+/** One plan for all threads. @throws OutOfMemory */
+function teamRunner(
+  team: TeamOfThreads,
+  threads: number,
+  calls: readonly ProgramCall[],
+  allocations: Allocations,
+): Runner {
+  const plan = team.placePlan(threads, sectionsOf(calls), allocations);
+  return { run: () => team.run(plan), settle: () => team.settle() };
+}
+
+function sectionsOf(calls: readonly ProgramCall[]): ProgramCall[][] {
+  const sections: ProgramCall[][] = [];
+  for (const call of calls) {
+    if (call.follows) sections.at(-1)!.push(call);
+    else sections.push([call]);
+  }
+  return sections;
+}
+
 class CompiledProgram implements InferenceProgram {
   readonly layers: readonly ProgramLayer[];
   readonly calls: readonly ProgramCall[];
@@ -90,8 +138,7 @@ class CompiledProgram implements InferenceProgram {
   private readonly input: number;
   private readonly output: number;
   private readonly builder: ProgramBuilder;
-  private readonly steps: readonly ((record: number) => void)[];
-  private readonly records: readonly number[];
+  private readonly runner: Runner;
   private view: Float32Array;
   private words: Uint32Array;
   private readonly heap: KernelHeap;
@@ -101,7 +148,7 @@ class CompiledProgram implements InferenceProgram {
     network: Network,
     batch: number,
     layers: readonly ProgramLayer[],
-    kernels: Kernels,
+    runner: Runner,
     heap: KernelHeap,
     allocations: Allocations,
     builder: ProgramBuilder,
@@ -118,8 +165,7 @@ class CompiledProgram implements InferenceProgram {
     this.input = allocations.reserve(4 * batch * this.imageFloats);
     this.output = allocations.reserve(4 * batch * classes);
     this.logits = new Float32Array(batch * classes);
-    this.steps = builder.calls.map((call) => kernels[call.kernel]);
-    this.records = builder.calls.map((call) => call.record);
+    this.runner = runner;
     this.view = new Float32Array(heap.memory.buffer);
     this.words = new Uint32Array(heap.memory.buffer);
   }
@@ -143,16 +189,16 @@ class CompiledProgram implements InferenceProgram {
 
   runAt(images: number, logits: number): void {
     this.refreshViews();
-    const { steps, records } = this;
     const classes = this.logits.length / this.batch;
     for (let first = 0; first < this.batch; first += this.images) {
       const count = Math.min(this.images, this.batch - first);
       this.setGroup(images + 4 * first * this.imageFloats, logits + 4 * first * classes, count);
-      for (let i = 0; i < steps.length; i++) steps[i](records[i]);
+      this.runner.run();
     }
   }
 
   dispose(): void {
+    this.runner.settle();
     this.allocations.release();
   }
 

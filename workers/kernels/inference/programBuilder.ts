@@ -1,4 +1,4 @@
-/** Lays a network out in the heap: maps and their lifetimes first, then one call record after the other. */
+/** Lays a network out in the heap: maps and their lifetimes first, then one call after the other, a record for each thread. */
 import type { FoldedLayer } from '../../../src/model/foldBatchNorm';
 import type { Activation, Layer, Network } from '../../../src/model/network';
 import { denseChunk, UNROLL, type Choice } from './choose';
@@ -10,12 +10,16 @@ import { packClassifier, packDepthwise, packDepthwiseTaps, packGroups, packPanel
 import { paddedWidth, programMemory, type ProgramMemory } from './programMemory';
 import { recordBytes, writeRecord, type RecordKind, type RecordValues } from './records';
 import { segmentsOf } from './segments';
+import { INFERENCE_SPLITS } from './splits';
+import { cut, split, type Axis } from '../threads/split';
 
 export interface ProgramCall {
   readonly kernel: KernelName;
-  /** Address of the call record. */
-  readonly record: number;
+  /** Address of the call record of each thread; 0 where there is nothing left for it. */
+  readonly records: readonly number[];
   readonly layer: Layer;
+  /** Whether each part reads of the call before what the same part has written. */
+  readonly follows: boolean;
 }
 
 const LIMITS: Readonly<Record<Activation, { low: number; high: number }>> = {
@@ -31,12 +35,15 @@ export class ProgramBuilder {
   readonly stemRecords: number[] = [];
   private readonly heap: KernelHeap;
   private readonly allocations: Allocations;
+  private readonly threads: number;
   private readonly kernels: readonly LayerKernel[];
   private readonly maps: readonly MapLayout[];
   private readonly memory: ProgramMemory;
   private readonly arena: number;
   /** Of each layer's output. */
   private readonly addresses: readonly number[];
+  /** The call before, and where it was cut between channels. */
+  private last: { readonly layer: Layer; readonly bounds: readonly number[] | null } | null = null;
 
   /** @throws OutOfMemory */
   constructor(
@@ -45,12 +52,14 @@ export class ProgramBuilder {
     images: number,
     heap: KernelHeap,
     allocations: Allocations,
+    threads: number,
   ) {
     this.images = images;
+    this.threads = threads;
     this.heap = heap;
     this.allocations = allocations;
     this.kernels = kernels;
-    this.memory = programMemory(network, kernels, images);
+    this.memory = programMemory(network, kernels, images, threads);
     this.maps = this.memory.maps;
     this.arena = allocations.reserve(this.memory.arenaBytes);
     this.addresses = kernels.map(({ gives, layer: { index, outChannels } }) =>
@@ -62,7 +71,7 @@ export class ProgramBuilder {
 
   /** Record whose scores address and count change from run to run. */
   get scoresRecord(): number {
-    return this.calls[this.calls.length - 1].record;
+    return this.calls[this.calls.length - 1].records[0];
   }
 
   /** @param weights with batch normalisation folded in */
@@ -107,7 +116,7 @@ export class ProgramBuilder {
     const weights = packPanels(kernel, bias);
     const rows = layer.kernelSide ** 2 * layer.inChannels;
     this.addGathering(layer, name, weights, { inChannels: rows, outChannels: layer.outChannels });
-    if (name === 'stem') this.stemRecords.push(this.scoresRecord);
+    if (name === 'stem') this.stemRecords.push(...this.calls.at(-1)!.records.filter(Boolean));
   }
 
   private addAnyDepthwise(layer: Layer, { kernel, bias }: FoldedLayer): void {
@@ -123,26 +132,28 @@ export class ProgramBuilder {
     weights: Float32Array,
     panel: { readonly inChannels: number; readonly outChannels: number },
   ): void {
-    const { patches, planes, patchPitch, rows } = this.memory.scratch[layer.index]!;
+    const scratch = this.memory.scratch[layer.index]!;
     const { index, from, inSize, outSize, kernelSide, stride, padding } = layer;
     const outPitch = 4 * this.maps[index].pitch;
-    const product = this.record('pointwise', {
-      ...{ input: this.arena + patches, output: 0, residual: 0, ...panel, columns: 0 },
-      weights: this.allocations.place(weights),
-      ...{ inPitch: patchPitch, outPitch, chunk: denseChunk(panel.inChannels) },
-      ...LIMITS[layer.activation],
-    });
-    this.add(layer, name, {
-      ...{
-        input: from === null ? 0 : this.addresses[from],
-        product,
-        output: this.addresses[index],
-      },
-      ...{ planes: this.arena + planes, inPitch: from === null ? 0 : 4 * this.maps[from].pitch },
+    const placed = this.allocations.place(weights);
+    const call = {
+      ...{ input: from === null ? 0 : this.addresses[from], output: this.addresses[index] },
+      ...{ product: 0, planes: 0, inPitch: from === null ? 0 : 4 * this.maps[from].pitch },
       ...{ outPitch, inHeight: inSize, inWidth: inSize, inPlanes: layer.inChannels },
       ...{ outHeight: outSize, outWidth: outSize, count: 0, images: this.images },
       ...{ kernelSide, stride, top: padding.top, left: padding.left },
-      ...{ paddedWidth: paddedWidth(layer), rows },
+      ...{ paddedWidth: paddedWidth(layer), rows: scratch[0].rows },
+    };
+    this.add(layer, name, call, (part, thread) => {
+      const { patches, planes, patchPitch } = scratch[thread];
+      const skipped = name === 'depthwise' ? (part.output - call.output) / outPitch : 0;
+      const product = this.record('pointwise', {
+        ...{ input: this.arena + patches, output: 0, residual: 0, ...panel, columns: 0 },
+        weights: placed + 4 * skipped * (panel.inChannels + 1),
+        ...{ inPitch: patchPitch, outPitch, chunk: denseChunk(panel.inChannels) },
+        ...LIMITS[layer.activation],
+      });
+      return { ...part, product, planes: this.arena + planes };
     });
   }
 
@@ -184,17 +195,23 @@ export class ProgramBuilder {
       const weights = this.allocations.place(packPanels(kernel, bias));
       return this.add(layer, name, { ...ends, ...shape, weights, chunk });
     }
-    const panel = choice.panel ? this.allocations.reserve(4 * chunk * choice.segment) : 0;
+    const panels = Array.from({ length: choice.panel ? this.threads : 0 }, () =>
+      this.allocations.reserve(4 * chunk * choice.segment),
+    );
     const height = name === 'sparseBlock' ? 4 : 1;
     const whole = { ...ends, inPitch, inChannels };
     const segments = segmentsOf(kernel, bias, height, UNROLL[name], choice.segment, whole);
-    const [first, ...others] = segments.map(({ weights, fields }) => ({
-      ...{ ...ends, ...shape, ...fields, chunk, panel },
+    const calls = segments.map(({ weights, fields }) => ({
+      ...{ ...ends, ...shape, ...fields, chunk, panel: panels[0] ?? 0, next: 0 },
       values: this.allocations.place(weights.values),
       indices: this.allocations.place(weights.indices),
       rows: this.allocations.place(weights.rows),
       rowCount: weights.rows.length / 2,
     }));
+    const withPanel = <V>(part: V, thread: number) => ({ ...part, panel: panels[thread] ?? 0 });
+    // Rows of two segments are shared out differently: threads meet in between.
+    if (this.threads > 1) return calls.forEach((call) => this.add(layer, name, call, withPanel));
+    const [first, ...others] = calls;
     const next = others.reduceRight(
       (after, call) => this.record('sparse', { ...call, next: after }),
       0,
@@ -262,12 +279,37 @@ export class ProgramBuilder {
     return { input, output, ...LIMITS[activation] };
   }
 
+  /**
+   * A call, shared out among the threads.
+   * @param finish what a part does not share with the others: scratch of its own
+   */
   private add<N extends KernelName>(
     layer: Layer,
     kernel: N,
-    values: RecordValues<(typeof kernelRecords)[N]>,
+    values: CallValues<N>,
+    finish: (part: CallValues<N>, thread: number) => CallValues<N> = (part) => part,
   ): void {
-    this.calls.push({ kernel, record: this.record(kernelRecords[kernel], values), layer });
+    const { parts, follows } =
+      this.threads === 1 ? { parts: [values], follows: false } : this.shared(layer, kernel, values);
+    const records = parts.map((part, thread) =>
+      part === null ? 0 : this.record(kernelRecords[kernel], finish(part, thread)),
+    );
+    this.calls.push({ kernel, records, layer, follows });
+  }
+
+  /**
+   * By thread. What a layer computes channel by channel is cut as the call before it, where that was cut between
+   * channels: each part then reads what the same part has written, and no thread waits in between.
+   */
+  private shared<N extends KernelName>(layer: Layer, kernel: N, values: CallValues<N>) {
+    const { last } = this;
+    const axes = INFERENCE_SPLITS[kernel] as readonly Axis<CallValues<N>>[];
+    const { cuts, bounds, parts } = split(axes, values, this.threads, this.heap.memory);
+    const readsLast = PER_CHANNEL.includes(kernel) && last?.layer.index === layer.from;
+    const follows = readsLast && last.bounds !== null && cuts?.unit === 1;
+    // Maps outlive their last reader by one call, not by two: no third call follows.
+    this.last = { layer, bounds: cuts?.byChannel && !follows ? bounds : null };
+    return { follows, parts: follows ? cut(values, cuts, last.bounds) : parts };
   }
 
   private record<K extends RecordKind>(kind: K, values: RecordValues<K>): number {
@@ -276,6 +318,11 @@ export class ProgramBuilder {
     return address;
   }
 }
+
+type CallValues<N extends KernelName> = RecordValues<(typeof kernelRecords)[N]>;
+
+/** Kernels that compute a channel from the same channel of the map that they read. */
+const PER_CHANNEL: readonly KernelName[] = ['depthwise1', 'depthwise2', 'depthwise', 'pool'];
 
 function upTo4(values: number): number {
   return Math.ceil(values / 4) * 4;

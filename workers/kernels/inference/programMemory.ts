@@ -20,8 +20,8 @@ export interface ProgramMemory {
   readonly maps: readonly MapLayout[];
   /** Bytes from the arena's start to each layer's map; vectors lie elsewhere. */
   readonly mapOffsets: readonly number[];
-  /** By layer; null where nothing is gathered. */
-  readonly scratch: readonly (ConvolutionScratch | null)[];
+  /** By layer and thread; null where nothing is gathered. */
+  readonly scratch: readonly (readonly ConvolutionScratch[] | null)[];
   readonly arenaBytes: number;
 }
 
@@ -34,6 +34,7 @@ export function programMemory(
   network: Network,
   kernels: readonly LayerKernel[],
   images: number,
+  threads: number,
 ): ProgramMemory {
   const maps = kernels.map(({ layer, gives }) =>
     gives === 'vector'
@@ -42,16 +43,24 @@ export function programMemory(
   );
   const gathering = kernels.filter(({ form }) => GATHERS.includes(form));
   const sizes = gathering.map((kernel) => scratchSizes(kernel, images));
-  const rooms = gathering.flatMap(({ layer: { index } }, i) =>
-    [sizes[i].patchBytes, sizes[i].planeBytes].map((bytes) => ({ bytes, from: index, to: index })),
-  );
-  const arena = layOutArena([...mapTenants(network, kernels, maps), ...rooms]);
+  // A thread may be a call ahead of others, where they do not meet in between.
+  const ahead = threads > 1 ? 1 : 0;
+  const rooms = gathering.flatMap(({ layer: { index } }, i) => {
+    const { patchBytes, planeBytes } = sizes[i];
+    const life = { from: index, to: index + ahead };
+    const own = [patchBytes, planeBytes].map((bytes) => ({ bytes, ...life }));
+    return Array.from({ length: threads }, () => own).flat();
+  });
+  const arena = layOutArena([...mapTenants(network, kernels, maps, ahead), ...rooms]);
   const offsets = arena.offsets.slice(maps.length);
   const scratch = kernels.map((kernel) => {
     const i = gathering.indexOf(kernel);
     if (i < 0) return null;
     const { patchPitch, rows } = sizes[i];
-    return { patches: offsets[2 * i], planes: offsets[2 * i + 1], patchPitch, rows };
+    return Array.from({ length: threads }, (_, thread) => {
+      const [patches, planes] = offsets.slice(2 * (i * threads + thread));
+      return { patches, planes, patchPitch, rows };
+    });
   });
   return {
     ...{ maps, mapOffsets: arena.offsets.slice(0, maps.length), scratch },
@@ -81,11 +90,12 @@ function mapTenants(
   { layers }: Network,
   kernels: readonly LayerKernel[],
   maps: readonly MapLayout[],
+  ahead: number,
 ): Tenant[] {
   return layers.map(({ index }) => {
     const last = layers.findLast(({ from, adds }) => from === index || adds === index);
     const { channels, pitch } = maps[index];
     const bytes = kernels[index].gives === 'vector' ? 0 : 4 * channels * pitch + SLACK_BYTES;
-    return { bytes, from: index, to: last?.index ?? layers.length };
+    return { bytes, from: index, to: (last?.index ?? layers.length) + ahead };
   });
 }

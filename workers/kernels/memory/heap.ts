@@ -14,6 +14,8 @@ export const SLACK_BYTES = 64;
 
 const ALIGNMENT = 64;
 
+const FIRST_ADDRESS = 1024;
+
 export type HeapArray = Float32Array | Uint16Array | Int32Array | Uint8Array;
 
 /** Thrown inside a compilation and turned into an outcome at its end. */
@@ -74,31 +76,28 @@ export class Allocations {
   }
 }
 
-/** A heap of its own for tests and timing, which only grows: `free` gives back the last piece alone. */
+/** A heap of its own for threads, tests and timing, which only grows: what is freed is used anew once all behind it is. */
 export class BumpHeap implements KernelHeap {
   readonly memory: WebAssembly.Memory;
-  private top = 1024;
-  private readonly starts: number[] = [];
+  private readonly pieces: { readonly start: number; readonly end: number }[] = [];
 
-  constructor(maximumPages = 16384) {
-    this.memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages });
+  /** @param shared among threads */
+  constructor(maximumPages = 16384, shared = false) {
+    this.memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages, shared });
   }
 
   malloc(bytes: number): number {
-    const address = this.top;
-    this.top = (address + bytes + 15) & ~15;
-    const missing = this.top - this.memory.buffer.byteLength;
+    const start = this.pieces.at(-1)?.end ?? FIRST_ADDRESS;
+    const end = (start + bytes + 15) & ~15;
+    const missing = end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / 65536));
-    this.starts.push(address);
-    return address;
+    this.pieces.push({ start, end });
+    return start;
   }
 
   free(address: number): void {
-    const index = this.starts.lastIndexOf(address);
+    const index = this.pieces.findLastIndex(({ start }) => start === address);
     if (index < 0) throw new Error(`nothing was allocated at ${address}`);
-    const freedTop = index === this.starts.length - 1;
-    this.starts.splice(index, 1);
-    if (this.starts.length === 0) this.top = 1024;
-    else if (freedTop) this.top = address;
+    this.pieces.splice(index, 1);
   }
 }

@@ -61,6 +61,12 @@ export const workers = {
     unusable(module, reason, outOfMemory ? MEMORY_REMEDY : MODULE_REMEDIES[module]),
   'kernel-wrong': ({ module, kernel }: Module & { kernel: string }) =>
     unusable(module, `the kernel ${kernel} fails its self-test`, MODULE_REMEDIES[module]),
+  'threads-unavailable':
+    'Threads share no memory here: serve the page with the two isolation headers, as npm start does. The lab goes on with one.',
+  'thread-not-started': ({ thread, reason }: { thread: number } & Reason) =>
+    `Thread ${thread} could not be started (${reason}): reload the page to try again. The lab goes on with one.`,
+  'thread-lost': ({ thread, threads }: { thread: number; threads: number }) =>
+    `Thread ${thread} of ${threads} was lost or did not answer for ten seconds: reload the page to use it again. The lab goes on with one.`,
   'layer-not-computed': (v: {
     layer: string;
     kind: string;
