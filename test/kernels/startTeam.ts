@@ -31,7 +31,9 @@ export async function teamInNode(
   startHelper: StartHelper = helperInNode,
   patienceMs?: number,
 ): Promise<TeamInNode> {
-  const heap = sharedHeap()!;
+  const shared = sharedHeap();
+  if (!shared.ok) throw new Error(shared.code);
+  const heap = shared.value;
   const compile = () => WebAssembly.compile(sharedModule(readModule()));
   const inference = await startModule(INFERENCE, compile, heap);
   if (!inference.ok) throw new Error(inference.code);

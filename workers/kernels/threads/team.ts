@@ -37,11 +37,12 @@ const PATIENCE_MS = 10_000;
 /** At most 1 GiB, for which the engine reserves addresses alone. */
 const MAXIMUM_PAGES = 16384;
 
-/** Null where threads share no memory: outside a page that is cross-origin isolated. */
-export function sharedHeap(): KernelHeap | null {
+/** Refused with `threads-unavailable` where threads share no memory: in a page that is not cross-origin isolated. */
+export function sharedHeap(): Outcome<KernelHeap> {
   const { crossOriginIsolated } = globalThis as { readonly crossOriginIsolated?: boolean };
-  if (crossOriginIsolated === false || typeof SharedArrayBuffer !== 'function') return null;
-  return new BumpHeap(MAXIMUM_PAGES, true);
+  const isolated = crossOriginIsolated !== false && typeof SharedArrayBuffer === 'function';
+  if (!isolated) return refusal('threads-unavailable');
+  return { ok: true, value: new BumpHeap(MAXIMUM_PAGES, true) };
 }
 
 /** What a program needs of a team. */
