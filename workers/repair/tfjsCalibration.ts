@@ -35,7 +35,7 @@ export class TfjsCalibration implements Calibration {
     const share = this.batch / this.seen;
     tf.tidy(() => {
       const batch = tf.tensor4d(images, [this.batch, size, size, planes]);
-      runLayers(this.layers, batch, ({ index }, x) => this.runners[index].run(x, share));
+      runLayers(this.layers, batch, { run: ({ index }, x) => this.runners[index].run(x, share) });
     });
   }
 

@@ -31,9 +31,10 @@ export class Executor implements Classifier {
    * @param images NHWC as `preprocess` makes them; stays as it is
    */
   runTensor(images: tf.Tensor4D, observe?: Observer): Float32Array {
-    const run = ({ index }: { readonly index: number }, x: tf.Tensor4D) =>
-      this.runners[index].run(x);
-    const last = runLayers(this.network.layers, images, run, observe);
+    const last = runLayers(this.network.layers, images, {
+      run: ({ index }, x) => this.runners[index].run(x),
+      observe,
+    });
     const scores = last.dataSync<'float32'>();
     last.dispose();
     return scores;

@@ -7,25 +7,32 @@ import type { Layer } from '../../src/model/network';
  */
 export type Observer = (layer: Layer, output: tf.Tensor4D, own: tf.Tensor4D) => void;
 
+/** How layers are computed; each gives a new tensor and leaves what it reads. */
+export interface LayerSteps {
+  /** One layer with its activation, its addition left out. */
+  run(layer: Layer, x: tf.Tensor4D): tf.Tensor4D;
+  /** The addition behind it; TF.js's where nothing is said. */
+  add?(layer: Layer, own: tf.Tensor4D, other: tf.Tensor4D): tf.Tensor4D;
+  observe?: Observer;
+}
+
 /**
  * Runs layers in the order in which they read each other, and frees each output behind its last reader, rather than
  * by tf.tidy at the end: the working set stays small enough for the cache.
  * @param layers the network's, or the first of them
  * @param images stay as they are
- * @param run one layer with its activation, its addition left out
  * @returns output of the last layer
  */
 export function runLayers(
   layers: readonly Layer[],
   images: tf.Tensor4D,
-  run: (layer: Layer, x: tf.Tensor4D) => tf.Tensor4D,
-  observe?: Observer,
+  { run, add = (_, own, other) => tf.add(own, other), observe }: LayerSteps,
 ): tf.Tensor4D {
   const outputs: tf.Tensor4D[] = [];
   const spent = spentOutputs(layers);
   for (const layer of layers) {
     const y = run(layer, layer.from === null ? images : outputs[layer.from]);
-    const output = layer.adds === null ? y : tf.add<tf.Tensor4D>(y, outputs[layer.adds]);
+    const output = layer.adds === null ? y : add(layer, y, outputs[layer.adds]);
     observe?.(layer, output, y);
     if (output !== y) y.dispose();
     outputs.push(output);
