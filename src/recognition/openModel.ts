@@ -8,11 +8,12 @@ import { expectedInput, type InputEvidence } from './expectedInput';
 import { factsOf, type ModelFacts } from './facts';
 import { rangeIdOf, type InputRangeId } from './inputRanges';
 import type { GivenFile, ModelFormatId } from './modelFormats';
+import { modelName } from './modelName';
 import { recogniseFiles, type RecognisedModel } from './recogniseFiles';
 import { twoScores } from './twoScores';
 
 export interface OpenedModel {
-  /** For people: the name of its file without folder and ending. */
+  /** For people. */
   readonly name: string;
   readonly format: ModelFormatId;
   readonly network: Network;
@@ -37,15 +38,17 @@ export function openModel(files: readonly GivenFile[], inputSize?: number): Outc
   const { format, file } = model;
   const { network, weights } = twoScores(model);
   const { input, evidence } = expectedInput(model);
+  const facts = factsOf(model);
+  const paths = files.map(({ name }) => name);
   const named = classNamesIn(textsOf(model), network.classes);
   return {
     ok: true,
     value: {
-      ...{ name: plainName(file.name), format, network, weights },
+      ...{ name: modelName(paths, file.name, facts), format, network, weights },
       ...{ input, inputEvidence: evidence, inputRange: rangeIdOf(input) },
       classNames: named?.names ?? null,
       classNamesFrom: named && { from: named.from, background: named.background },
-      facts: factsOf(model),
+      facts,
     },
   };
 }
@@ -67,9 +70,4 @@ function textsOf({ graph, files }: RecognisedModel): Texts {
   const ordered = [...lists, ...beside.filter((file) => !lists.includes(file))];
   const read = ({ name, bytes }: GivenFile) => [name, new TextDecoder().decode(bytes)] as const;
   return new Map([...(graph.texts ?? []), ...ordered.map(read)]);
-}
-
-/** `folder/My model.tflite` → `My model` */
-function plainName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.[^.]*$/, '');
 }

@@ -25,7 +25,7 @@ export class Opener implements OpeningApi {
     const { weights: kept, ...found } = opened.value;
     void kept;
     const { label } = MODEL_FORMATS.find(({ id }) => id === found.format)!;
-    return { ok: true, value: { ...found, label, name: nameOf(blobs, found.name) } };
+    return { ok: true, value: { ...found, label } };
   }
 
   async folder(choice: Parameters<OpeningApi['folder']>[0]): ReturnType<OpeningApi['folder']> {
@@ -46,12 +46,4 @@ async function readAll(
     onRead((read += blob.size));
   }
   return files;
-}
-
-/** An archive or a folder says more than the `model` that lies in it. */
-function nameOf(blobs: readonly GivenBlob[], inside: string): string {
-  const [{ path }] = blobs;
-  const [folder, ...rest] = path.split('/');
-  if (rest.length > 0) return folder;
-  return blobs.length === 1 ? path.replace(/(?<=.)\.[^.]*$/, '') : inside;
 }
