@@ -31,12 +31,12 @@ export function randomInt8Network(network: Network, random: Random, zeros = 0): 
     const input = layer.from === null ? image : layers[layer.from].sum;
     const output = layer.kind === 'pool' ? input : scaleNear(input.scale);
     const sum = layer.adds === null ? output : scaleNear(1.5 * output.scale);
-    layers.push({ layer, ...randomLayer(layer, input, random, zeros), input, output, sum });
+    layers.push({ layer, ...randomLayer(layer, random, zeros), input, output, sum });
   }
   return { network, image, layers };
 }
 
-function randomLayer(layer: Layer, input: TensorScale, random: Random, zeros: number) {
+function randomLayer(layer: Layer, random: Random, zeros: number) {
   const size = kernelSize(layer);
   const outputs = layer.kind === 'pool' ? 0 : layer.outChannels;
   const kernel = Int8Array.from({ length: size }, () => Math.floor(255 * random()) - 127);
