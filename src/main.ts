@@ -10,7 +10,7 @@ import { BenchBridge } from './bridge/benchBridge';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
 import { StoredDownloads } from './bridge/keptDownloads';
-import { resumedFiles } from './download/resumedFile';
+import { resumedFiles, type AskServer } from './download/resumedFile';
 import { OpeningBridge } from './bridge/openingBridge';
 import { PicturesBridge } from './bridge/picturesBridge';
 import { subjectFiles } from './bridge/subjectFiles';
@@ -42,7 +42,8 @@ const downloads = new StoredDownloads(
   importedFolders(beside(DOWNLOADED), privateFolder(DOWNLOADED)),
   { root: beside(DOWNLOADED), mostBytes: MOST_DOWNLOADED, now: () => Date.now() },
 );
-const readAddress = resumedFiles((url, options) => fetch(url, options), downloads);
+const ask: AskServer = (url, options) => fetch(url, options);
+const readAddress = resumedFiles(ask, downloads);
 const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
 const restored = catalogue.restore();
@@ -59,7 +60,7 @@ const page = new PageState({
   filesOf: (model) => subjectFiles(model, document.baseURI),
   catalogue,
   opener: new OpeningBridge(workers.open, readAddress),
-  picturesWorker: new PicturesBridge(workers.pictures),
+  picturesWorker: new PicturesBridge(workers.pictures, { ask, read: readAddress }),
   keepFolder: ({ id, files }) =>
     folders.put(new URL(importedFolder(id), document.baseURI).href, files),
   storageOf: browserStorage,

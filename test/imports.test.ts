@@ -48,7 +48,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'src/export': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/formats', 'src/subject'],
   'src/meter': ['src/base', 'src/words/refusal', 'src/words/rows', 'src/pruning'],
-  'src/pictures': ['src/base', 'src/words/refusal', 'src/formats', 'src/subject'],
+  'src/pictures': ['src/base', 'src/words/refusal', 'src/download', 'src/formats', 'src/subject'],
   'src/training': ['src/base', 'src/words/refusal', 'src/pruning', 'src/formats', 'src/subject'],
   'src/study': ['src/base', 'src/words', 'src/model', 'src/pruning', 'src/subject', 'src/meter'],
   'src/words': ['src/base'],

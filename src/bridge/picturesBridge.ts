@@ -2,6 +2,9 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Outcome, Refusal } from '../base/outcome';
 import type { PicturesApi } from '../protocol/pictures';
+import type { OnFile } from './fetchModel';
+import { fetchPictures, type AddressReaders } from './fetchPictures';
+import type { GivenPictures } from '../pictures/pictureFile';
 import { refusal } from '../words/refusal';
 
 const LOST = refusal('pictures-worker-lost');
@@ -17,10 +20,19 @@ interface Running {
 
 export class PicturesBridge implements PicturesApi {
   private readonly createWorker: () => Worker;
+  private readonly readers: AddressReaders;
+  /** Ends what is fetched. */
+  private fetching = new AbortController();
   private running: Running | null = null;
 
-  constructor(createWorker: () => Worker) {
+  constructor(createWorker: () => Worker, readers: AddressReaders) {
     this.createWorker = createWorker;
+    this.readers = readers;
+  }
+
+  /** The file at an address, until `end`. Refused as `fetchPictures`. */
+  fetch(address: string, onFile: OnFile): Promise<Outcome<GivenPictures>> {
+    return fetchPictures(this.readers, address, onFile, this.fetching.signal);
   }
 
   find(...[given, onProgress]: Parameters<PicturesApi['find']>): ReturnType<PicturesApi['find']> {
@@ -49,6 +61,8 @@ export class PicturesBridge implements PicturesApi {
   end(): void {
     const { running } = this;
     this.running = null;
+    this.fetching.abort();
+    this.fetching = new AbortController();
     if (!running) return;
     running.end(CANCELLED);
     // It removes its files first; one that hangs is ended all the same when the page is left.

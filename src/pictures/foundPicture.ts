@@ -8,6 +8,8 @@ export interface FoundPicture {
   readonly className: string | null;
   /** Null where nothing says what it is meant for. */
   readonly part: Part | null;
+  /** Equal for pictures that are fetched together from a server; left out where they are here. */
+  readonly group?: string | undefined;
   /** @throws FileTrouble where it is damaged */
   readonly read: () => Promise<Blob | RawPicture>;
 }

@@ -1,3 +1,6 @@
+import { isParquet } from '../formats/parquet/isParquet';
+import type { RemoteFile, Spans } from '../download/remoteFile';
+
 /** A file that somebody gave, or one in an archive: read only where and when it is needed. */
 export interface PictureFile {
   /** With its folders, as the person sees them. */
@@ -6,13 +9,17 @@ export interface PictureFile {
   readonly head: Uint8Array;
   /** @throws FileTrouble where an archive is damaged there */
   readonly open: () => Promise<Blob>;
+  /** Of one that stays on its server. */
+  readonly remote?: Spans;
 }
 
 /** What a person gives. */
 export interface GivenPictures {
   /** With its folders, where the browser tells them. */
   readonly path: string;
+  /** Its first bytes where it stays on a server. */
   readonly blob: Blob;
+  readonly remote?: RemoteFile;
 }
 
 /** Enough for the first bytes of each format and for the first line of a table of pixels. */
@@ -20,6 +27,11 @@ export const HEAD_BYTES = 16_384;
 
 export async function bytesOf(file: Pick<PictureFile, 'open'>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await file.open()).arrayBuffer());
+}
+
+/** Whether of a file like this only what is needed may be read. */
+export function isReadInSpans(head: Uint8Array): boolean {
+  return isParquet(head);
 }
 
 /** `folder/sub/file.png` → `folder/sub/` */

@@ -4,7 +4,8 @@
  */
 import { isPixelCsv, readCsvPixels } from '../formats/csvPixels/csvPixels';
 import { idxKind, parseImages, parseLabelledImages } from '../formats/idx/idx';
-import { isParquet, readParquetPictures } from '../formats/parquet/parquetPictures';
+import { isParquet } from '../formats/parquet/isParquet';
+import { readParquetPictures } from '../formats/parquet/parquetPictures';
 import { pictureKind } from '../formats/picture/pictureHeader';
 import type { PixelTable } from '../formats/pixelTable';
 import { FileTrouble } from '../formats/fileTrouble';
@@ -64,12 +65,16 @@ function isOf(recognises: (head: Uint8Array) => boolean): (file: PictureFile) =>
 }
 
 async function parquetPictures(file: PictureFile): Promise<FoundPicture[]> {
-  const { count, labels, picture } = await readParquetPictures(await file.open());
+  const { remote } = file;
+  const { count, labels, groupOf, picture } = await readParquetPictures(
+    remote ?? (await file.open()),
+  );
   const part = partOfFile(file.path);
   return Array.from({ length: count }, (_, row) => ({
     name: `${file.path} ${row}`,
     className: labels && labels[row],
     part,
+    group: remote && `${file.path} ${groupOf(row)}`,
     async read() {
       const bytes = await picture(row);
       if (!bytes) throw new FileTrouble(note('picture-empty'));

@@ -1,6 +1,6 @@
 /** Which pictures calibrate and which test: by a seed, each class shared out alike, no content on both sides. */
 import { seededRandom } from '../base/seededRandom';
-import type { Part } from './foundPicture';
+import type { ListedPicture, Part } from './foundPicture';
 
 export interface SplitPicture {
   /** Index of the network's class; null: unlabelled, or of a class that the network lacks. */
@@ -106,6 +106,35 @@ export function sampled(
     for (const share of shares)
       if (round < share.length && chosen.length < most) chosen.push(share[round]);
   return chosen.sort((a, b) => a - b);
+}
+
+/**
+ * Of pictures that are fetched in groups, the groups to fetch: as few as hold `most` pictures, of each class alike as far as
+ * there are so many.
+ */
+export function groupsFor(
+  pictures: readonly Pick<ListedPicture, 'className' | 'group'>[],
+  most: number,
+): ReadonlySet<string | undefined> {
+  const counts = new Map<string | undefined, Map<string | null, number>>();
+  for (const { group, className } of pictures) {
+    const own = counts.get(group) ?? new Map<string | null, number>();
+    counts.set(group, own.set(className, (own.get(className) ?? 0) + 1));
+  }
+  const classes = new Set(pictures.map(({ className }) => className));
+  const each = Math.ceil(most / classes.size);
+  const missing = new Map([...classes].map((name) => [name, each]));
+  const gain = (own: ReadonlyMap<string | null, number>) =>
+    [...own].reduce((sum, [name, count]) => sum + Math.min(count, missing.get(name)!), 0);
+  const chosen = new Set<string | undefined>();
+  for (;;) {
+    const best = [...counts].reduce((a, b) => (gain(b[1]) > gain(a[1]) ? b : a));
+    if (gain(best[1]) === 0) return chosen;
+    chosen.add(best[0]);
+    counts.delete(best[0]);
+    for (const [name, count] of best[1]) missing.set(name, Math.max(0, missing.get(name)! - count));
+    if (counts.size === 0) return chosen;
+  }
 }
 
 function shuffled<T>(items: readonly T[], seed: number, stream: number): T[] {

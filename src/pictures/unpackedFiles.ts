@@ -1,5 +1,6 @@
 /** From what somebody gives to single files: archives are looked into, litter is left aside. */
 import type { Note } from '../base/outcome';
+import { remoteSpans, type RemoteFile } from '../download/remoteFile';
 import { FileTrouble } from '../formats/fileTrouble';
 import { isLitter } from '../formats/litter';
 import { isTar, tarFiles } from '../formats/tar/tar';
@@ -41,9 +42,10 @@ export async function unpackedFiles(
 }
 
 /** An archive in an archive stays closed. */
-async function openedOf({ path, blob }: GivenPictures): Promise<UnpackedFiles> {
+async function openedOf({ path, blob, remote }: GivenPictures): Promise<UnpackedFiles> {
   try {
     const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+    if (remote) return { files: [onServer(path, head, remote)], left: [] };
     if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return await zipFiles(path, blob);
     if (isTar(head)) return { files: filesOfTar(path, await bytesIn(blob)), left: [] };
     if (!startsWith(head, 0x1f, 0x8b))
@@ -56,6 +58,12 @@ async function openedOf({ path, blob }: GivenPictures): Promise<UnpackedFiles> {
   } catch (error) {
     return { files: [], left: [{ name: path, why: troubleOf(error) }] };
   }
+}
+
+function onServer(path: string, head: Uint8Array, file: RemoteFile): PictureFile {
+  const remote = remoteSpans(fetch, file);
+  const open = async () => new Blob([await remote.slice(0, file.size).arrayBuffer()]);
+  return { path, head, open, remote };
 }
 
 async function zipFiles(path: string, blob: Blob): Promise<UnpackedFiles> {

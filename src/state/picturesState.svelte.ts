@@ -1,7 +1,7 @@
 /** Bringing pictures in: they are found and decoded, what is made of them is shown, and only then the lab uses them. */
 import type { Outcome, Refusal } from '../base/outcome';
 import { matchClasses, type ClassMatch } from '../pictures/matchClasses';
-import { copiesOf, sampled, splitPictures, type PictureSplit } from '../pictures/split';
+import { copiesOf, groupsFor, sampled, splitPictures, type PictureSplit } from '../pictures/split';
 import { classNamesOf, countsOf, labelsOf, namesByLabel } from '../pictures/tallies';
 import type { LeftFile } from '../pictures/foundPicture';
 import type { GivenPictures } from '../pictures/pictureFile';
@@ -24,6 +24,11 @@ import type { Preprocessing } from '../subject/preprocessing';
 
 /** The worker, started when it is first asked and ended by `end`. */
 export interface PicturesWorker extends PicturesApi {
+  /** The file at an address, until `end`. @param onFile bytes so far, and all of them, or 0 */
+  fetch(
+    address: string,
+    onFile: (file: string, received: number, bytes: number) => void,
+  ): Promise<Outcome<GivenPictures>>;
   end(): void;
 }
 
@@ -52,13 +57,16 @@ export interface PicturesParts {
   readonly use: (dataset: WrittenDataset) => Promise<Outcome<null>>;
 }
 
-/** `asking` for files; `finding` pictures in them, `decoding` these; `ready` to be used; `writing` the data set. */
-export type PicturesPhase = 'closed' | 'asking' | 'finding' | 'decoding' | 'ready' | 'writing';
+/** `asking` for files; `fetching` one; `finding` pictures in them, `decoding` these; `ready` to be used; `writing` the data set. */
+export type PicturesPhase =
+  'closed' | 'asking' | 'fetching' | 'finding' | 'decoding' | 'ready' | 'writing';
 
 const say = words.pictures;
 
 /** Of each side. */
 const MOST = 10_000;
+/** Of those that have to be fetched. */
+const MOST_FETCHED = 2000;
 /** Decoded, of all. */
 const MOST_BYTES = 3e9;
 
@@ -73,6 +81,8 @@ export class PicturesState {
   phase = $state<PicturesPhase>('closed');
   /** Files that were looked at. */
   looked = $state(0);
+  /** Of the file that is fetched: bytes so far, and all of them, or 0. */
+  fetched = $state.raw({ file: '', read: 0, bytes: 0 });
   progress = $state.raw<DecodeProgress | null>(null);
   list = $state.raw<PictureList | null>(null);
   decoded = $state.raw<DecodedPictures | null>(null);
@@ -154,6 +164,21 @@ export class PicturesState {
     this.phase = 'asking';
   }
 
+  /** From an address that a person names. */
+  async fetch(address: string): Promise<void> {
+    if (!this.#expected) return;
+    this.phase = 'fetching';
+    this.trouble = null;
+    const before = (this.#given = [...this.#given]);
+    this.fetched = { file: '', read: 0, bytes: 0 };
+    const file = await this.#parts.worker.fetch(address, (name, read, bytes) => {
+      if (this.#given === before) this.fetched = { file: name, read, bytes };
+    });
+    if (this.#given !== before) return;
+    if (file.ok) await this.add([file.value]);
+    else this.#refuse(file);
+  }
+
   /** With those that were given before. */
   async add(given: readonly GivenPictures[]): Promise<void> {
     if (given.length === 0 || !this.#expected) return;
@@ -222,9 +247,8 @@ export class PicturesState {
     const { source } = expected.preprocessing;
     this.phase = 'decoding';
     this.decoded = this.progress = this.trouble = null;
-    const strata = list.pictures.map(({ className, part }) => className && `${part} ${className}`);
     const bytes = source.height * source.width * source.planes;
-    const chosen = sampled(strata, Math.min(2 * MOST, Math.floor(MOST_BYTES / bytes)), this.seed);
+    const chosen = chosenOf(list, Math.min(2 * MOST, Math.floor(MOST_BYTES / bytes)), this.seed);
     const decoded = await this.#parts.worker.decode(
       chosen,
       { ...source, framing },
@@ -250,6 +274,19 @@ export class PicturesState {
     this.#corrections = {};
     this.list = this.decoded = this.progress = this.trouble = null;
   }
+}
+
+/** Indices in the list. Of those that have to be fetched fewer, and in few groups. */
+function chosenOf({ pictures }: PictureList, most: number, seed: number): readonly number[] {
+  const isRemote = pictures.some(({ group }) => group !== undefined);
+  const limit = isRemote ? Math.min(most, MOST_FETCHED) : most;
+  const groups = isRemote ? groupsFor(pictures, limit) : null;
+  const near = [...pictures.keys()].filter((i) => !groups || groups.has(pictures[i].group));
+  const strata = near.map((i) => {
+    const { className, part } = pictures[i];
+    return className && `${part} ${className}`;
+  });
+  return sampled(strata, limit, seed).map((i) => near[i]);
 }
 
 /** The folder or the file that was given first. */

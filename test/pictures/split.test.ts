@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copiesOf, sampled, splitPictures, type SplitPicture } from '../../src/pictures/split';
+import {
+  copiesOf,
+  groupsFor,
+  sampled,
+  splitPictures,
+  type SplitPicture,
+} from '../../src/pictures/split';
 
 const picture = fc.record({
   label: fc.option(fc.integer({ min: 0, max: 4 })),
@@ -92,5 +98,22 @@ describe('a sample', () => {
     const count = (name: string | null) => chosen.filter((i) => classes[i] === name).length;
     expect([count('a'), count('b'), count(null)]).toEqual([10, 2, 10]);
     expect(sampled(classes as (string | null)[], 1000, 3).length).toBe(102);
+  });
+});
+
+describe('pictures that are fetched in groups', () => {
+  /** Groups by their classes, a letter a picture. */
+  const listed = (groups: readonly string[]) =>
+    groups.flatMap((classes, i) =>
+      [...classes].map((className) => ({ className, group: String(i) })),
+    );
+
+  it.each([
+    ['as few as hold enough', ['abab', 'abab', 'abab'], 4, ['0']],
+    ['of every class', ['aaaa', 'aaaa', 'bbbb'], 4, ['0', '2']],
+    ['those that hold most of what is missing', ['aab', 'ab', 'aabb'], 4, ['2']],
+    ['all where there are not enough', ['a', 'b', 'ab'], 100, ['2', '0', '1']],
+  ])('come from %s', (_, groups, most, expected) => {
+    expect([...groupsFor(listed(groups), most)]).toEqual(expected);
   });
 });

@@ -1,3 +1,5 @@
+import type { Outcome } from '../../src/base/outcome';
+import type { GivenPictures } from '../../src/pictures/pictureFile';
 import { decodePicture } from '../../workers/pictures/decodePicture';
 import { memoryFiles } from '../../workers/pictures/pixelFiles';
 import { PicturesDesk } from '../../workers/pictures/picturesDesk';
@@ -6,6 +8,8 @@ import type { DatasetOrder } from '../../src/protocol/pictures';
 /** The worker's own desk, in this thread: it decodes what has its size already. */
 export class FakePictures extends PicturesDesk {
   ended = 0;
+  /** Of what is fetched. */
+  answer: (file: Outcome<GivenPictures>) => void = () => {};
   readonly written: DatasetOrder[] = [];
 
   constructor() {
@@ -15,6 +19,10 @@ export class FakePictures extends PicturesDesk {
       'scratch',
       () => 0,
     );
+  }
+
+  fetch(): Promise<Outcome<GivenPictures>> {
+    return new Promise((resolve) => (this.answer = resolve));
   }
 
   override write(order: DatasetOrder) {

@@ -119,6 +119,25 @@ describe('pictures of one’s own', () => {
     expect(worker.written[0].train).toHaveLength(40);
   });
 
+  it('are fetched from an address, or it says why not', async () => {
+    const { state, worker } = opened();
+    const refused = state.fetch('https://host/a.zip');
+    expect(state.phase).toBe('fetching');
+    worker.answer(refusal('not-found', { url: 'https://host/a.zip', status: 404 }));
+    await refused;
+    expect([state.phase, state.trouble?.code]).toEqual(['asking', 'not-found']);
+    const fetched = state.fetch('https://host/b');
+    worker.answer({ ok: true, value: files()[0] });
+    await fetched;
+    expect([state.phase, state.trouble, state.unlabelled]).toEqual(['ready', null, 40]);
+    state.ask();
+    const late = state.fetch('https://host/c');
+    state.close();
+    worker.answer({ ok: true, value: files()[0] });
+    await late;
+    expect(state.phase).toBe('closed');
+  });
+
   it('are asked for anew where there are none', async () => {
     const { state } = opened();
     await state.add([given('text.txt', 'text')]);

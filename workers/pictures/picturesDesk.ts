@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Outcome, Refusal } from '../../src/base/outcome';
 import { findPictures } from '../../src/pictures/findPictures';
-import type { FoundPicture, LeftFile } from '../../src/pictures/foundPicture';
+import type { FoundPicture, LeftFile, ListedPicture } from '../../src/pictures/foundPicture';
 import type { GivenPictures } from '../../src/pictures/pictureFile';
 import { rgbaOf } from '../../src/pictures/planes';
 import { troubleOf } from '../../src/pictures/unpackedFiles';
@@ -66,7 +66,7 @@ export class PicturesDesk implements PicturesApi {
     if (order !== this.orders) return SUPERSEDED;
     this.pictures = pictures;
     await this.letGo();
-    const listed = pictures.map(({ name, className, part }) => ({ name, className, part }));
+    const listed = pictures.map(toldOf);
     return { ok: true, value: { pictures: listed, left, formats } };
   }
 
@@ -150,6 +150,10 @@ export class PicturesDesk implements PicturesApi {
     await decoded.file.finish();
     await (await this.store()).remove(this.scratch);
   }
+}
+
+function toldOf({ name, className, part, group }: FoundPicture): ListedPicture {
+  return { name, className, part, group };
 }
 
 function pixelsOf({ target, file, slots }: Decoded, index: number): Promise<Uint8Array> {

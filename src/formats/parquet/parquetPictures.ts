@@ -2,6 +2,7 @@
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import type { AsyncBuffer, Compressors, FileMetaData, SchemaTree } from 'hyparquet';
 import { parseJson } from '../../base/json';
+import { SpanTrouble, type Spans } from '../../download/remoteFile';
 import { note } from '../../words/refusal';
 import { FileTrouble } from '../fileTrouble';
 
@@ -9,6 +10,8 @@ export interface ParquetPictures {
   readonly count: number;
   /** Class of each picture; null where no column says it. */
   readonly labels: readonly string[] | null;
+  /** Which group of rows a picture is in. */
+  readonly groupOf: (row: number) => number;
   /** The encoded file of a picture; null where its cell is empty. Reads only its group of rows. */
   readonly picture: (row: number) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
@@ -17,15 +20,11 @@ export interface ParquetPictures {
 const BUILT_IN = ['UNCOMPRESSED', 'SNAPPY'];
 const LABEL = /^(fine_)?(label|labels|class|target|category)$/i;
 
-export function isParquet(head: Uint8Array): boolean {
-  return new TextDecoder().decode(head.subarray(0, 4)) === 'PAR1';
-}
-
 /** @throws FileTrouble */
-export async function readParquetPictures(file: Blob): Promise<ParquetPictures> {
+export async function readParquetPictures(file: Spans): Promise<ParquetPictures> {
   const buffer: AsyncBuffer = {
     byteLength: file.size,
-    slice: (from, to) => file.slice(from, to).arrayBuffer(),
+    slice: (from, to = file.size) => file.slice(from, to).arrayBuffer(),
   };
   const metadata = await sound(() => parquetMetadataAsync(buffer));
   const columns = parquetSchema(metadata).children;
@@ -46,6 +45,7 @@ export async function readParquetPictures(file: Blob): Promise<ParquetPictures> 
       }),
     );
   const count = Number(metadata.num_rows);
+  const spans = spansOf(metadata);
   const label = columns.find(
     ({ element, children }) => !children.length && LABEL.test(element.name),
   );
@@ -55,18 +55,17 @@ export async function readParquetPictures(file: Blob): Promise<ParquetPictures> 
   return {
     count,
     labels: rows && rows.map((row) => nameOf(row[name!], names)),
-    picture: pictureReader(metadata, image, (from, to) => read(image, from, to)),
+    groupOf: (row) => spans.findIndex(({ to }) => row < to),
+    picture: pictureReader(spans, image, (from, to) => read(image, from, to)),
   };
 }
 
 /** Groups of rows are read whole; the last one stays, for pictures are asked for in order. */
 function pictureReader(
-  { row_groups: groups }: FileMetaData,
+  spans: ReturnType<typeof spansOf>,
   column: string,
   read: (from: number, to: number) => Promise<Record<string, unknown>[]>,
 ): ParquetPictures['picture'] {
-  let ends = 0;
-  const spans = groups.map(({ num_rows }) => ({ from: ends, to: (ends += Number(num_rows)) }));
   let held: { from: number; rows: Promise<Record<string, unknown>[]> } | null = null;
   return async (row) => {
     const span = spans.find(({ to }) => row < to);
@@ -76,6 +75,12 @@ function pictureReader(
     const bytes = cell instanceof Uint8Array ? cell : (cell as { bytes?: unknown } | null)?.bytes;
     return bytes instanceof Uint8Array ? (bytes.slice() as Uint8Array<ArrayBuffer>) : null;
   };
+}
+
+/** Rows of each group. */
+function spansOf({ row_groups: groups }: FileMetaData) {
+  let ends = 0;
+  return groups.map(({ num_rows }) => ({ from: ends, to: (ends += Number(num_rows)) }));
 }
 
 function holdsFiles({ element, children }: SchemaTree): boolean {
@@ -109,7 +114,11 @@ function nameOf(cell: unknown, names: readonly string[] | null): string {
 async function sound<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
-  } catch {
-    throw new FileTrouble(note('file-cut-off'));
+  } catch (error) {
+    const why =
+      error instanceof SpanTrouble
+        ? note('span-lost', { url: error.message })
+        : note('file-cut-off');
+    throw new FileTrouble(why);
   }
 }

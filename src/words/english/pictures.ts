@@ -17,6 +17,9 @@ export const pictures = {
   files: 'Choose files…',
   folder: 'Choose a folder…',
   camera: 'Camera…',
+  address: 'Or the address of a zip or a Parquet file',
+  addressHint: 'https://…/train-00000.parquet',
+  fetch: 'Fetch',
   noNetwork: 'Wait until the network is loaded: it decides how large its pictures are.',
   looking: (files: number) => `Looking for pictures: ${count(files)} files so far`,
   nothing: 'No pictures were found in these files.',
@@ -39,7 +42,7 @@ export const pictures = {
     folders: 'picture files',
   },
   chosen: (decoded: number, all: number) =>
-    `${count(decoded)} of ${count(all)} are used, of each class alike: more would not fit.`,
+    `${count(decoded)} of ${count(all)} are used, of each class alike: more would not fit, or take long to fetch.`,
   copies: (copies: number) =>
     `${copies === 1 ? 'One picture is a copy' : `${count(copies)} pictures are copies`} of others: each stays on the side of its original.`,
   left: (files: number) => `${many(files, 'file')} left out`,

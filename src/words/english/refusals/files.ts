@@ -16,6 +16,8 @@ export const files = {
     `${url} cannot be reached (${reason}); check the server and load it again`,
   'address-unreachable': ({ url, reason }: { url: string; reason: string }) =>
     `${url} cannot be read (${reason}): check the address and the connection; where a tab of its own shows it, its server does not let other pages read its files (CORS): save it there and open the file`,
+  'span-lost': ({ url }: { url: string }) =>
+    `a part of ${url} did not come: check the connection and fetch it again`,
   'address-page': ({ url }: { url: string }) =>
     `${url} is a web page, not a file: take the address of its download (on Hugging Face with /resolve/ in the place of /blob/)`,
   truncated: ({ url, received, reason }: { url: string; received: number; reason: string }) =>
