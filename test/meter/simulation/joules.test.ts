@@ -5,7 +5,7 @@ import { METERS } from '../../../src/meter/meters';
 import { seededRandom } from '../../../src/base/seededRandom';
 import { powerOf, runMeter, scheduleOf, scriptedCurve } from './scripted';
 
-const RUNS = 200;
+const RUNS = 100;
 const START_MS = 1_700_000_000_000;
 
 /** Default windows, but for the PPK2: 100,000 words a second. */

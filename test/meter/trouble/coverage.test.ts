@@ -12,7 +12,7 @@ import { creeping, levels, sine, type Background } from './board';
 import { holds, INFERENCE_MS, LOADS, measure, type Found, type Trouble } from './protocol';
 
 /** Each measures two networks. */
-const RUNS = 100;
+const RUNS = 60;
 
 /** Their stated accuracy is left out: it would hide what is tested here. */
 function exact(row: Meter): Meter {
