@@ -1,12 +1,13 @@
 /** The page's end of the worker that opens files of networks; it lives as long as one of them is looked at. */
 import { proxy, wrap, type Remote } from 'comlink';
 import { startTimer, type Timer } from '../base/clock';
-import type { Outcome, Refusal } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import type { ReadAddress } from '../download/resumedFile';
 import type { FoundModel, GivenBlob, OpeningApi, OpeningChoice } from '../protocol/opening';
 import type { FolderOfFiles } from '../subject/imported';
 import { fetchModel, type OnFile } from './fetchModel';
+import { endingOf, type WorkerEnding } from './workerEnding';
 
 const CANCELLED = refusal('cancelled');
 const LOST = refusal('opening-worker-lost');
@@ -18,7 +19,7 @@ export class OpeningBridge {
   readonly #createWorker: () => Worker;
   #worker: Worker | null = null;
   #api: Remote<OpeningApi> | null = null;
-  #end: (why: Refusal) => void = () => {};
+  #ending: WorkerEnding | null = null;
   readonly #read: ReadAddress;
   /** Ends what is fetched. */
   #fetching = new AbortController();
@@ -48,28 +49,27 @@ export class OpeningBridge {
     this.close();
     const worker = (this.#worker = this.#createWorker());
     this.#api = wrap<OpeningApi>(worker);
-    const ended = new Promise<Refusal>((resolve) => (this.#end = resolve));
-    worker.addEventListener('error', () => this.#end(LOST));
-    let stop = this.#limit(worker);
+    const ending = (this.#ending = endingOf(worker, LOST));
+    let stop = this.#limit(worker, ending);
     const told = proxy((bytes: number) => {
       stop();
-      stop = this.#limit(worker);
+      stop = this.#limit(worker, ending);
       onRead(bytes);
     });
     const opened = this.#api.open(files, inputSize, told).catch((error: unknown) => {
       reportError(error);
       return LOST;
     });
-    const outcome = await Promise.race([opened, ended]);
+    const outcome = await Promise.race([opened, ending.gone]);
     stop();
     return outcome;
   }
 
   /** @returns what lifts it */
-  #limit(worker: Worker): () => void {
+  #limit(worker: Worker, { end }: WorkerEnding): () => void {
     return this.#timer(LONGEST_SILENCE_MS, () => {
       worker.terminate();
-      this.#end(ENDLESS);
+      end(ENDLESS);
     });
   }
 
@@ -82,8 +82,8 @@ export class OpeningBridge {
   close(): void {
     this.#fetching.abort();
     this.#fetching = new AbortController();
-    this.#end(CANCELLED);
+    this.#ending?.end(CANCELLED);
     this.#worker?.terminate();
-    this.#worker = this.#api = null;
+    this.#worker = this.#api = this.#ending = null;
   }
 }

@@ -1,21 +1,19 @@
 /** The page's end of the worker that brings pictures in, which lives as long as somebody does so. */
 import { proxy, wrap, type Remote } from 'comlink';
-import type { Outcome, Refusal } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
 import type { PicturesApi } from '../protocol/pictures';
 import type { OnFile } from './fetchModel';
 import { fetchPictures, type AddressReaders } from './fetchPictures';
 import type { GivenPictures } from '../pictures/pictureFile';
 import { refusal } from '../words/refusal';
+import { endingOf, type WorkerEnding } from './workerEnding';
 
 const LOST = refusal('pictures-worker-lost');
 const CANCELLED = refusal('cancelled');
 
-interface Running {
+interface Running extends WorkerEnding {
   readonly worker: Worker;
   readonly api: Remote<PicturesApi>;
-  /** Settles when it crashes or is ended. */
-  readonly gone: Promise<Refusal>;
-  readonly end: (why: Refusal) => void;
 }
 
 export class PicturesBridge implements PicturesApi {
@@ -76,12 +74,7 @@ export class PicturesBridge implements PicturesApi {
 
   private start(): Running {
     const worker = this.createWorker();
-    let end: Running['end'] = () => {};
-    const gone = new Promise<Refusal>((resolve) => (end = resolve));
-    worker.addEventListener('error', () => {
-      this.running = null;
-      end(LOST);
-    });
-    return { worker, api: wrap<PicturesApi>(worker), gone, end };
+    worker.addEventListener('error', () => (this.running = null));
+    return { worker, api: wrap<PicturesApi>(worker), ...endingOf(worker, LOST) };
   }
 }

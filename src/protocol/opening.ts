@@ -11,10 +11,7 @@ export interface GivenBlob {
 }
 
 /** All that is to be shown before anything runs; its values stay in the worker. */
-export interface FoundModel extends Omit<OpenedModel, 'weights'> {
-  /** Of its format. */
-  readonly label: string;
-}
+export type FoundModel = Omit<OpenedModel, 'weights'>;
 
 /** What a person makes of it. */
 export interface OpeningChoice {

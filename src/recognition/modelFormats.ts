@@ -27,7 +27,6 @@ export interface GivenFile {
 }
 
 interface ModelFormat {
-  readonly label: string;
   /** By its content. */
   recognises(file: GivenFile): boolean;
   /** @param beside bytes of a file in the same folder; undefined where it was not given */
@@ -37,56 +36,47 @@ interface ModelFormat {
 const ROWS = [
   {
     id: 'tfjs-layers',
-    label: 'TensorFlow.js LayersModel',
     recognises: (file) => topologyOf(file) === 'layers',
     read: ({ name, bytes }, beside) => readTfjsLayers(name, bytes, beside),
   },
   {
     id: 'tfjs-graph',
-    label: 'TensorFlow.js GraphModel',
     recognises: (file) => topologyOf(file) === 'graph',
     read: ({ name, bytes }, beside) => readTfjsGraph(name, bytes, beside),
   },
   {
     id: 'tflite',
-    label: 'TensorFlow Lite',
     recognises: ({ bytes }) => asciiAt(bytes, 4, 'TFL3'),
     read: ({ name, bytes }) => readTflite(name, bytes),
   },
   {
     id: 'sparse',
-    label: 'Pruning Lab, sparse',
     recognises: ({ bytes }) => asciiAt(bytes, 0, MAGIC),
     read: ({ name, bytes }) => readSparse(name, bytes),
   },
   {
     id: 'safetensors',
-    label: 'safetensors',
     // Eight bytes of length, of which a header of JSON leaves most at 0.
     recognises: ({ bytes }) => asciiAt(bytes, 8, '{"') && bytes[6] === 0 && bytes[7] === 0,
     read: ({ name, bytes }, beside) => safetensors(name, bytes, beside),
   },
   {
     id: 'keras-h5',
-    label: 'Keras HDF5',
     recognises: ({ bytes }) => asciiAt(bytes, 0, '\x89HDF'),
     read: ({ name, bytes }, beside) => readKerasH5(name, bytes, beside),
   },
   {
     id: 'keras',
-    label: 'Keras 3',
     recognises: ({ bytes }) => isZip(bytes) && pathsInZip(bytes).includes(KERAS_ZIP_FILES.weights),
     read: ({ name, bytes }) => readKerasZip(name, bytes),
   },
   {
     id: 'pytorch',
-    label: 'PyTorch',
     recognises: ({ bytes }) => holdsPickle(bytes) || isPickle(bytes),
     read: ({ name, bytes }, beside) => ofArrays(name, readPytorch(name, bytes), beside),
   },
   {
     id: 'onnx',
-    label: 'ONNX',
     // A message that begins with its version, a small number.
     recognises: ({ bytes }) => bytes[0] === 0x08 && bytes[1] < 0x20,
     read: ({ name, bytes }, beside) => readOnnx(name, bytes, beside),

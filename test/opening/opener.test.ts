@@ -17,7 +17,7 @@ describe.runIf(SAMPLES_ARE_THERE)('a network that somebody brought', () => {
   it('is told with all but its values', async () => {
     const read: number[] = [];
     const found = orThrow(await new Opener().open(files(), undefined, (bytes) => read.push(bytes)));
-    expect(found).toMatchObject({ name: 'my class', label: 'TensorFlow.js LayersModel' });
+    expect(found).toMatchObject({ name: 'my class', format: 'tfjs-layers' });
     expect(found).not.toHaveProperty('weights');
     expect(found.network).toEqual(opened().network);
     expect(read).toEqual([sample(ZIP).length]);

@@ -13,6 +13,8 @@ import { FakeMeter, NO_FIGURES } from '../state/fakeMeter';
 import { settled } from '../state/testWorkbench';
 import { words } from '../../src/words/words';
 import { inWords } from '../../src/words/inWords';
+import { sentence } from '../../src/words/sentence';
+import { wholeSentence } from '../../src/words/wholeSentence';
 
 const say = words.meter;
 
@@ -82,7 +84,7 @@ describe('the Connect dialog', () => {
     const { fake, meter, text } = makeDialog();
     fake.outcome = refusal('port-busy', { reason: 'in use' });
     await meter.choose('tc66', DEFAULT_OPTIONS);
-    expect(text()).toContain('The port did not open (in use)');
+    expect(text()).toContain(wholeSentence(sentence(fake.outcome)));
     expect(text().indexOf('dialout')).toBeLessThan(text().indexOf(say.notListed));
   });
 
@@ -181,7 +183,7 @@ describe('the Connect dialog', () => {
     };
     await turn();
     expect(text()).toContain(say.choosePortAgain);
-    expect(text()).toContain('it will be found. Looking for it');
+    expect(text()).toContain(sentence(refusal('meter-lost')));
   });
 
   it('asks what the columns are, with their live values', async () => {

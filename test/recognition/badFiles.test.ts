@@ -24,7 +24,7 @@ function isRefused(outcome: Outcome<unknown>): void {
 const text = (value: string) => new TextEncoder().encode(value);
 const nothing = () => undefined;
 
-describe.each(MODEL_FORMATS)('$label', ({ read }) => {
+describe.each(MODEL_FORMATS)('$id', ({ read }) => {
   it('refuses bytes without meaning', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) =>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TABS, type ViewState } from '../../src/state/viewState.svelte';
 import { unmarked } from './secondLanguage';
 import { DATASETS } from '../../src/subject/datasets';
+import type { PageState } from '../../src/state/pageState';
 
 /** As they are written in every language: numbers with their units, keys, and names in files. */
 const EVERYWHERE = new RegExp(
@@ -15,7 +16,7 @@ const EVERYWHERE = new RegExp(
 let page: Awaited<ReturnType<typeof openPage>>;
 
 /** What is looked at. */
-type Ready = (view: ViewState) => void;
+type Ready = (view: ViewState, own: PageState) => unknown;
 
 async function openPage() {
   const { secondLanguage } = await import('./secondLanguage');
@@ -34,9 +35,9 @@ async function openPage() {
   return {
     /** Of the pictures and their classes: data, as it is named. */
     names: [...DATASETS.map(({ name }) => name), ...(workbench.lab.lab!.subject.classNames ?? [])],
-    html: (ready: Ready) => {
+    html: async (ready: Ready) => {
       const view = new State();
-      ready(view);
+      await ready(view, workbench);
       return render(App, { props: { page: workbench, view } as never }).body;
     },
   };
@@ -71,8 +72,14 @@ describe('in a second language', () => {
     ['compact', (view) => void (view.compact = true)],
     ['help', (view) => void (view.helpOpen = true)],
     ['meters', (view) => void (view.meterOpen = true)],
-  ])('nothing of the page is English: %s', (_, ready) => {
-    const texts = readTexts(page.html(ready));
+    ['opening', (_, { opening }) => opening.ask()],
+    ['pictures', (_, { opening, pictures }) => (opening.close(), pictures.ask())],
+    [
+      'export',
+      (_, { pictures, exported, figures }) => (pictures.close(), exported.open(figures.dense!)),
+    ],
+  ])('nothing of the page is English: %s', async (_, ready) => {
+    const texts = readTexts(await page.html(ready));
     expect(texts.length).toBeGreaterThan(50);
     const english = texts.filter((text) => !EVERYWHERE.test(unmarked(text)));
     const own = (text: string) => page.names.some((name) => name.startsWith(text));

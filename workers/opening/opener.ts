@@ -2,7 +2,7 @@
 import type { Outcome } from '../../src/base/outcome';
 import type { FoundModel, GivenBlob, OpeningApi } from '../../src/protocol/opening';
 import { modelFolder } from '../../src/recognition/modelFolder';
-import { MODEL_FORMATS, type GivenFile } from '../../src/recognition/modelFormats';
+import type { GivenFile } from '../../src/recognition/modelFormats';
 import { openModel, type OpenedModel } from '../../src/recognition/openModel';
 import { refusal } from '../../src/words/refusal';
 
@@ -24,8 +24,7 @@ export class Opener implements OpeningApi {
     this.#opened = opened.value;
     const { weights: kept, ...found } = opened.value;
     void kept;
-    const { label } = MODEL_FORMATS.find(({ id }) => id === found.format)!;
-    return { ok: true, value: { ...found, label } };
+    return { ok: true, value: found };
   }
 
   async folder(choice: Parameters<OpeningApi['folder']>[0]): ReturnType<OpeningApi['folder']> {

@@ -36,6 +36,17 @@ export const opening = {
   atWidth: (family: string, width: number | null) =>
     width === null ? family : `${family}, width ${width}`,
   format: 'Format',
+  formatNames: {
+    'tfjs-layers': 'TensorFlow.js LayersModel',
+    'tfjs-graph': 'TensorFlow.js GraphModel',
+    tflite: 'TensorFlow Lite',
+    sparse: 'Pruning Lab, sparse',
+    safetensors: 'safetensors',
+    'keras-h5': 'Keras HDF5',
+    keras: 'Keras 3',
+    pytorch: 'PyTorch',
+    onnx: 'ONNX',
+  },
   input: 'Reads',
   pixels: (size: number, planes: number) =>
     `${size} × ${size} pixels, ${planes === 1 ? 'grey' : 'red, green and blue'}`,
