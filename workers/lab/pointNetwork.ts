@@ -3,7 +3,8 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
 import { refusal } from '../../src/words/refusal';
 import type { Plan } from '../../src/pruning/plan';
-import { hasOwnZeros, trainingStep } from '../../src/pruning/repairs';
+import { hasOwnZeros, precisionOf, trainingStep } from '../../src/pruning/repairs';
+import { quantise } from '../../src/quantisation/quantise';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { Study } from '../../src/study/point';
 import { preprocessingText } from '../../src/subject/preprocessing';
@@ -44,10 +45,23 @@ export async function sameWork(
 ): Promise<Outcome<CompactNetwork>> {
   if (!hasOwnZeros(plan)) {
     const known = resident.recent.peek(plan);
-    return known ? { ok: true, value: known } : cutNetwork(resident, plan, superseded);
+    if (known) return { ok: true, value: known };
+    const cut = await cutNetwork(resident, plan, superseded);
+    return cut.ok && precisionOf(plan) === 'int8' ? asInt8(cut.value) : cut;
   }
   return resident.recent.get(plan, async () => (kept ? readPointNetwork(resident, kept) : GONE));
 }
+
+/** Its integers are not those that would answer, but as many of them are multiplied. */
+function asInt8(cut: CompactNetwork): Outcome<CompactNetwork> {
+  const all = cut.network.layers.map(() => ANY_RANGE);
+  const ranges = { image: ANY_RANGE, outputs: all, sums: all };
+  const quantised = quantise(cut.network, cut.weights, ranges);
+  if (!quantised.ok) return quantised;
+  return { ok: true, value: { ...cut, stored: { precision: 'int8', quantised: quantised.value } } };
+}
+
+const ANY_RANGE = { low: -6, high: 6 };
 
 /** Repaired only where it is neither in memory nor in a file. Refused as `sameWork`. */
 export function pointNetwork(

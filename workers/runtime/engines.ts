@@ -7,7 +7,7 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import { RUNTIMES, type RuntimeId } from '../../src/study/runtimes';
 import type { Classifier } from './classifier';
 import { Executor } from './executor';
-import { scalarClassifier } from './int8Classifier';
+import { int8Classifier } from './int8Classifier';
 import { kernelClassifier, type LabKernels } from './labKernels';
 
 /** What the engines of a worker stand on, beside TensorFlow.js. */
@@ -47,7 +47,7 @@ export async function classifierOf(
   batch: number,
 ): Promise<Outcome<Classifier>> {
   return network.stored?.precision === 'int8'
-    ? scalarClassifier(network.stored.quantised)
+    ? int8Classifier(machine.kernels, network.stored.quantised, batch)
     : ENGINES[runtime].classifier(machine, network, batch);
 }
 

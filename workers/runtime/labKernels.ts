@@ -8,7 +8,10 @@ import { compileProgram, type InferenceProgram } from '../kernels/inference/infe
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
 import type { Kernels } from '../kernels/inference/kernels';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
-import { INFERENCE, instantiate, TRAINING, type KernelModule } from '../kernels/modules';
+import { exactMultiplications } from '../kernels/checks/int8KernelList';
+import type { Int8Engine } from '../kernels/int8/int8Program';
+import type { Int8Kernels } from '../kernels/int8/kernels';
+import { INFERENCE, instantiate, INT8, TRAINING, type KernelModule } from '../kernels/modules';
 import type { TrainingKernels } from '../kernels/training/kernels';
 import type { Classifier } from './classifier';
 
@@ -25,6 +28,8 @@ export interface LabKernels {
   readonly heap: KernelHeap;
   /** Those that repair and train, loaded when they are first asked for. Refused as these. */
   training(): Promise<Outcome<TrainingKernels>>;
+  /** Those that compute in eight bits, likewise, with the fastest way to multiply that is exact in this engine. */
+  int8(): Promise<Outcome<Int8Engine>>;
 }
 
 /**
@@ -44,7 +49,18 @@ export async function startLabKernels(readModule: ReadModule): Promise<Outcome<L
   const kernels = await load(INFERENCE);
   if (!kernels.ok) return kernels;
   const training = once(() => load(TRAINING));
-  return { ok: true, value: { build, kernels: kernels.value, heap, training } };
+  const int8 = once(async () => {
+    const loaded = await load(INT8);
+    return loaded.ok ? int8Engine(loaded.value, heap) : loaded;
+  });
+  return { ok: true, value: { build, kernels: kernels.value, heap, training, int8 } };
+}
+
+function int8Engine(kernels: Int8Kernels, heap: KernelHeap): Outcome<Int8Engine> {
+  const [multiplication] = exactMultiplications(kernels, heap);
+  return multiplication
+    ? { ok: true, value: { kernels, heap, multiplication } }
+    : refusal('kernel-wrong', { module: 'int8', kernel: 'product' });
 }
 
 /** What was refused is tried again the next time. */
