@@ -17,22 +17,26 @@ export { unwrap };
 
 const never = () => false;
 
-/** @param request which checkpoint; the reference network where nothing is said */
-export async function bundled(request = REQUEST) {
+/**
+ * @param request which checkpoint; the reference network where nothing is said
+ * @param first so many test images answer; all of them where nothing is said
+ */
+export async function bundled(request = REQUEST, first = Infinity) {
   unwrap(await startBackend(WASM_FILE));
   const kernels = unwrap(await startLabKernels(readKernels));
   const resources = new Resources(fetchFromDisk, request);
   const { network, weights } = unwrap(await resources.checkpoint(() => {}));
   const test = unwrap(await resources.images('test', () => {}));
+  const count = Math.min(first, test.count);
   const cutter = new Cutter(network, weights, async () => ({ ok: true, value: {} }));
 
-  /** Predicted class of every test image. */
+  /** Predicted class of each of these test images. */
   async function predictions(cut: CompactNetwork, runtime: RuntimeId): Promise<Uint16Array> {
     const classifier =
       runtime === 'tfjs'
         ? new Executor(cut.network, cut.weights)
         : unwrap(kernelClassifier(kernels, cut.network, cut.weights, batchOf(cut.network)));
-    const range = { from: 0, to: test.count };
+    const range = { from: 0, to: count };
     const answers = unwrap(await evaluate(classifier, test, range, never, () => {}));
     classifier.dispose();
     return answers.predictions;
@@ -40,7 +44,7 @@ export async function bundled(request = REQUEST) {
 
   function percentRight(predicted: Uint16Array): number {
     const right = predicted.filter((prediction, image) => prediction === test.labels[image]);
-    return (100 * right.length) / test.count;
+    return (100 * right.length) / count;
   }
 
   /** On the lab's kernels, which halve the time of this test; `runtimes.test.ts` holds them against TF.js. */
