@@ -5,7 +5,7 @@ import './charts/forcedColors.css';
 import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
-import { IMPORTED, isImportedModel } from './subject/imported';
+import { IMPORTED } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
@@ -46,9 +46,8 @@ const ask: AskServer = (url, options) => fetch(url, options);
 const readAddress = resumedFiles(ask, downloads);
 const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
-const restored = catalogue.restore();
-// Only then the page has to wait for what was brought on an earlier visit.
-if (askedId !== null && isImportedModel(askedId)) await restored;
+// A few small files: which network and which pictures the page begins with.
+await catalogue.restore();
 const { model, missing } = catalogue.asked(askedId);
 const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
 const meter = browserMeter(workers.meter);

@@ -9,6 +9,8 @@ import { ImportedRows, listed } from './importedRows';
 
 export class Catalogue {
   imported = $state.raw<readonly ImportedModel[]>([]);
+  /** Data sets of networks beside the page where they are not their own, by id. */
+  #judged = $state.raw<ReadonlyMap<string, string | null>>(new Map());
   readonly #rows: ImportedRows;
 
   /** @param page its address */
@@ -17,7 +19,12 @@ export class Catalogue {
   }
 
   get all(): readonly LabModel[] {
-    return [...MODELS, ...this.imported];
+    return [...MODELS.map((row) => this.#asJudged(row)), ...this.imported];
+  }
+
+  #asJudged(row: LabModel): LabModel {
+    const dataset = this.#judged.get(row.id);
+    return dataset === undefined ? row : { ...row, dataset };
   }
 
   /** Refused with `model-unknown`. */
@@ -32,14 +39,15 @@ export class Catalogue {
    * @param id null where none is asked for
    */
   asked(id: string | null): { readonly model: LabModel; readonly missing: Refusal | null } {
-    const model = this.all.find((row) => row.id === id) ?? DEFAULT_MODEL;
+    const model = this.all.find((row) => row.id === id) ?? this.#asJudged(DEFAULT_MODEL);
     const isLost = id !== null && id !== model.id && isImportedModel(id);
     return { model, missing: isLost ? refusal('model-not-kept', { id }) : null };
   }
 
   async restore(): Promise<void> {
     const kept = await this.#rows.read();
-    this.imported = listed([...this.imported, ...kept]);
+    this.imported = listed([...this.imported, ...kept.brought]);
+    this.#judged = new Map(kept.judged.map(({ id, dataset }) => [id, dataset]));
   }
 
   /** False where it is there until the page is left only. */
@@ -51,14 +59,29 @@ export class Catalogue {
   /** From now on it is judged on another data set, or on none. */
   async judge(id: string, dataset: string | null): Promise<void> {
     const model = this.imported.find((row) => row.id === id);
-    if (!model) return;
+    if (!model) return this.#judgeBundled(id, dataset);
     const judged = { ...model, dataset };
     this.imported = listed([judged, ...this.imported]);
     await this.#rows.put(judged);
+  }
+
+  async #judgeBundled(id: string, dataset: string | null): Promise<void> {
+    const judged = new Map(this.#judged);
+    const isOwn = dataset === ownDataset(id);
+    if (isOwn) judged.delete(id);
+    else judged.set(id, dataset);
+    this.#judged = judged;
+    if (isOwn) await this.#rows.remove(id);
+    else await this.#rows.put({ id, dataset });
   }
 
   async remove(id: string): Promise<void> {
     this.imported = this.imported.filter((row) => row.id !== id);
     await this.#rows.remove(id);
   }
+}
+
+/** Of a network beside the page; undefined for any other, which has none but those that are chosen. */
+export function ownDataset(id: string): string | null | undefined {
+  return MODELS.find((row) => row.id === id)?.dataset;
 }

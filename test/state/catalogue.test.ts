@@ -53,6 +53,28 @@ describe('the catalogue of networks', () => {
     expect(next.catalogue.imported).toEqual([{ ...MINE, dataset: 'pictures-1' }]);
   });
 
+  it('remembers it of a network beside the page too, while the pictures are there', async () => {
+    const [{ id, dataset: own }] = MODELS;
+    const pictures = `${PAGE}imported/pictures-1/`;
+    const first = visit();
+    await first.folders.put(pictures, new Map([['dataset.json', new Blob(['{}'])]]));
+    await first.catalogue.judge(id, 'pictures-1');
+    const next = async () => {
+      const { catalogue } = visit();
+      await catalogue.restore();
+      expect(catalogue.imported).toEqual([]);
+      return catalogue.asked(id).model.dataset;
+    };
+    expect(first.catalogue.asked(id).model.dataset).toBe('pictures-1');
+    expect(await next()).toBe('pictures-1');
+    await first.folders.remove(pictures);
+    expect(await next()).toBe(own);
+    await first.folders.put(pictures, new Map([['dataset.json', new Blob(['{}'])]]));
+    await first.catalogue.judge(id, own);
+    expect(await next()).toBe(own);
+    expect(await first.folders.addresses()).toEqual([`${pictures}dataset.json`]);
+  });
+
   it('holds it until the page is left where the browser keeps nothing', async () => {
     const folders = importedFolders(`${PAGE}imported/`, () => Promise.reject(new Error('private')));
     const catalogue = new Catalogue(folders, PAGE);

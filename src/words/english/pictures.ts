@@ -7,6 +7,8 @@ export const pictures = {
   open: 'Yours…',
   openHint: 'Judge the network by pictures of your own',
   none: 'none yet',
+  back: 'Its own',
+  backHint: 'Judge the network by the pictures that it came with',
   tests: (name: string, tests: number) =>
     tests === 0
       ? `${name}: it calibrates alone, for no picture’s class is known`
