@@ -3,7 +3,7 @@ import { readCifarBinary, CIFAR_SIDE } from '../formats/cifar/cifarBinary';
 import { readCifarPickle } from '../formats/cifar/cifarPickle';
 import type { PixelTable } from '../formats/pixelTable';
 import type { FoundPicture, LeftFile } from './foundPicture';
-import { bytesOf, folderOf, type PictureFile } from './pictureFile';
+import { bytesOf, folderOf, textOf, type PictureFile } from './pictureFile';
 import { picturesOf } from './tablePictures';
 import { troubleOf } from './unpackedFiles';
 
@@ -45,7 +45,7 @@ export const takeCifarBinary = takeCifar(
   ({ path, head }) =>
     NAMES.test(path) || (head.length > CIFAR_SIDE ** 2 && head[0] < 2 * ONE_LABEL),
   async (file) => {
-    if (NAMES.test(file.path)) return linesOf(await (await file.open()).text());
+    if (NAMES.test(file.path)) return linesOf(await textOf(file));
     const blob = await file.open();
     const rows = blob.size % 3073 === 0 || blob.size % 3074 === 0;
     return rows ? readCifarBinary(await bytesOf(file)) : null;

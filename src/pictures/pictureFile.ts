@@ -1,5 +1,7 @@
 import { isParquet } from '../formats/parquet/isParquet';
 import type { RemoteFile, Spans } from '../download/remoteFile';
+import { FileTrouble } from '../formats/fileTrouble';
+import { note } from '../words/refusal';
 
 /** A file that somebody gave, or one in an archive: read only where and when it is needed. */
 export interface PictureFile {
@@ -25,8 +27,20 @@ export interface GivenPictures {
 /** Enough for the first bytes of each format and for the first line of a table of pixels. */
 export const HEAD_BYTES = 16_384;
 
+/** All at once in memory, of a file of pixels or a list of names. */
+const MOST_BYTES = 2 ** 29;
+
+/** @throws FileTrouble where it is too large, or an archive is damaged there */
 export async function bytesOf(file: Pick<PictureFile, 'open'>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await (await file.open()).arrayBuffer());
+  const blob = await file.open();
+  if (blob.size > MOST_BYTES)
+    throw new FileTrouble(note('file-bytes', { bytes: blob.size, most: MOST_BYTES }));
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** As `bytesOf`. */
+export async function textOf(file: Pick<PictureFile, 'open'>): Promise<string> {
+  return new TextDecoder().decode(await bytesOf(file));
 }
 
 /** Whether of a file like this only what is needed may be read. */

@@ -13,7 +13,7 @@ import { note } from '../words/refusal';
 import { takeCifarBinary, takeCifarPickle } from './cifarFiles';
 import { partOfFile, placesOf } from './classFolders';
 import type { FoundPicture, LeftFile } from './foundPicture';
-import { bytesOf, type PictureFile } from './pictureFile';
+import { bytesOf, textOf, type PictureFile } from './pictureFile';
 import { picturesOf } from './tablePictures';
 import { troubleOf } from './unpackedFiles';
 
@@ -64,11 +64,15 @@ function isOf(recognises: (head: Uint8Array) => boolean): (file: PictureFile) =>
   return ({ head }) => recognises(head);
 }
 
+/** Of one table: all of ImageNet has 1.3 million in many. */
+const MOST_ROWS = 1_000_000;
+
 async function parquetPictures(file: PictureFile): Promise<FoundPicture[]> {
   const { remote } = file;
   const { count, labels, groupOf, picture } = await readParquetPictures(
     remote ?? (await file.open()),
   );
+  if (!(count <= MOST_ROWS)) throw new FileTrouble(note('zip-entries', { most: MOST_ROWS }));
   const part = partOfFile(file.path);
   return Array.from({ length: count }, (_, row) => ({
     name: `${file.path} ${row}`,
@@ -84,7 +88,7 @@ async function parquetPictures(file: PictureFile): Promise<FoundPicture[]> {
 }
 
 async function csvPictures(file: PictureFile): Promise<FoundPicture[]> {
-  return picturesOf(file.path, readCsvPixels(await (await file.open()).text()));
+  return picturesOf(file.path, readCsvPixels(await textOf(file)));
 }
 
 /** Images with the labels whose name differs in these words alone. */

@@ -115,6 +115,28 @@ it('a pickle that asks for a program runs nothing of it', () => {
   expect(refused).toMatchObject({ code: 'model-program', values: { asks: 'os.system' } });
 });
 
+it('a state dict of quantised arrays is told from a program', () => {
+  const header = [0x80, 2, 0x8a, 1, 1, 0x2e, 0x80, 2, 0x4b, 1, 0x2e, 0x80, 2, 0x4b, 1, 0x2e];
+  const object = text('ctorch._utils\n_rebuild_qtensor\n(tR.');
+  const bytes = Uint8Array.from([...header, 0x80, 2, ...object]);
+  const refused = recogniseFiles([{ name: 'int8.pth', bytes }]);
+  expect(refused).toMatchObject({ values: { cause: { code: 'file-quantised' } } });
+});
+
+it('a Keras network with its channels first says so', () => {
+  const config = {
+    name: 'conv',
+    data_format: 'channels_first',
+    batch_input_shape: [null, 3, 8, 8],
+  };
+  const layers = [{ class_name: 'Conv2D', config }];
+  const modelTopology = { class_name: 'Sequential', config: { layers } };
+  const json = text(JSON.stringify({ modelTopology, weightsManifest: [] }));
+  const refused = recogniseFiles([{ name: 'model.json', bytes: json }]);
+  const cause = { code: 'file-channels-first', values: { layer: 'conv' } };
+  expect(refused).toMatchObject({ values: { cause } });
+});
+
 it.each([
   ['a number of a gigabyte', [0x8b, 0xff, 0xff, 0xff, 0x3f, 0x2e]],
   ['a list that holds itself', [0x5d, 0x71, 0, 0x68, 0, 0x61, 0x2e]],

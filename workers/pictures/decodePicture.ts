@@ -10,6 +10,8 @@ import { note } from '../../src/words/refusal';
 /** Pixels. A browser decodes all of a picture, four bytes a pixel. */
 const LONGEST_SIDE = 16_384;
 const MOST_PIXELS = 100e6;
+/** More than so many pixels ever take. */
+const MOST_BYTES = 2 ** 28;
 /** Most headers are shorter; some pictures begin with a profile or a small copy of themselves. */
 const HEADER_BYTES = 256 << 10;
 
@@ -53,6 +55,8 @@ async function bitmapOf(picture: Blob | RawPicture): Promise<ImageBitmap> {
 
 /** Before it is decoded: a few bytes may claim a canvas that fills the memory. */
 async function refuseLarge(picture: Blob): Promise<void> {
+  if (picture.size > MOST_BYTES)
+    throw new FileTrouble(note('file-bytes', { bytes: picture.size, most: MOST_BYTES }));
   const sides = (await sidesWithin(picture, HEADER_BYTES)) ?? (await sidesWithin(picture));
   if (!sides) throw new FileTrouble(note('file-cut-off'));
   const { width, height } = sides;

@@ -88,6 +88,8 @@ class TopologyReader {
     if (holdsLayers(layer)) return this.model(layer, inputs);
     if (layer.class_name === 'InputLayer')
       return inputs.length > 0 ? [...inputs] : this.#take(layer.config);
+    if (layer.config.data_format === 'channels_first')
+      throw new FileTrouble(note('file-channels-first', { layer: nameOf(layer) }));
     const operations = operationsOf(layer, inputs, this.#arrayOf);
     this.operations.push(...operations);
     return [operations[operations.length - 1].output];

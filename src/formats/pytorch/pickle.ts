@@ -2,6 +2,8 @@
  * Pickles of PyTorch with hands tied: the names in them may make tensors, dictionaries and nothing else, and nothing
  * that they ask for is run.
  */
+import { note } from '../../words/refusal';
+import { FileTrouble } from '../fileTrouble';
 import { rowOf } from '../rowOf';
 import { BufferReader, Parser } from 'pickleparser';
 import { FLOAT_BYTES, floatsOf, precisionOf, type StoredFloat } from '../float';
@@ -61,6 +63,9 @@ const MAKERS: Readonly<Record<string, (...given: never[]) => unknown>> = {
   'torch._utils _rebuild_parameter': (tensor: PickledTensor) => tensor,
 };
 
+/** Arrays of integers with their scales, and what such layers keep beside them. */
+const QUANTISED = /^torch\.(_utils\._rebuild_qtensor|QU?Int\w+Storage|(ao\.)?nn\.quantized\..*)$/;
+
 function resolve(module: string, name: string) {
   const maker = rowOf(MAKERS, `${module} ${name}`);
   // A new function each time: a pickle may write onto what it is given.
@@ -68,6 +73,7 @@ function resolve(module: string, name: string) {
   const storage =
     module === 'torch' && (rowOf(FLOATS, name) !== undefined || rowOf(WHOLE, name) !== undefined);
   if (storage) return () => name;
+  if (QUANTISED.test(`${module}.${name}`)) throw new FileTrouble(note('file-quantised'));
   throw new ForbiddenName(`${module}.${name}`);
 }
 

@@ -19,6 +19,10 @@ export const modelFiles = {
   'file-no-graph': 'it describes no graph',
   'file-weights-only':
     'it holds weights and no description of their layers: save the whole model, as model.save does',
+  'file-channels-first': ({ layer }: Layer) =>
+    `${layer} has its channels first (data_format), where the lab reads channels last: build it anew with channels_last and set the same weights`,
+  'file-quantised':
+    'its weights are quantised by PyTorch: save the state dict of the network before it is converted, in floats',
   'file-circles': 'it leads its reader in circles, or to the same place again and again',
   'file-entries': ({ most }: { most: number }) => `it has more than ${most} groups and arrays`,
   'file-no-arrays': 'it holds no arrays by name',

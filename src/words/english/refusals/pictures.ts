@@ -1,8 +1,12 @@
+import { bytes } from '../../numbers';
+
 /** Pictures that cannot be read or used. */
 export const pictures = {
   'picture-kind': ({ kind }: { kind: string }) =>
     `it is a picture of the kind ${kind.toUpperCase()}, which browsers do not read: save it as JPEG or PNG`,
   'picture-unknown': 'it is no picture: its first bytes are of no kind that is read',
+  'file-bytes': (v: { bytes: number; most: number }) =>
+    `it has ${bytes(v.bytes)}, where up to ${bytes(v.most)} are read`,
   'picture-empty': 'its row holds no picture',
   'picture-large': (v: { width: number; height: number; most: number }) =>
     `it is ${v.width}×${v.height} pixels; at most ${v.most} a side and 100 million are decoded`,
