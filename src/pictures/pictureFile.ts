@@ -7,7 +7,7 @@ import { note } from '../words/refusal';
 export interface PictureFile {
   /** With its folders, as the person sees them. */
   readonly path: string;
-  /** Its first 16 kB; all of it where it is shorter. */
+  /** Its first 16 kB, of a single picture what tells its kind; all of it where it is shorter. */
   readonly head: Uint8Array;
   /** @throws FileTrouble where an archive is damaged there */
   readonly open: () => Promise<Blob>;
@@ -26,6 +26,9 @@ export interface GivenPictures {
 
 /** Enough for the first bytes of each format and for the first line of a table of pixels. */
 export const HEAD_BYTES = 16_384;
+
+/** What tells the kind of a picture. */
+export const KIND_BYTES = 16;
 
 /** All at once in memory, of a file of pixels or a list of names. */
 const MOST_BYTES = 2 ** 29;

@@ -3,12 +3,13 @@ import type { Note } from '../base/outcome';
 import { remoteSpans, type RemoteFile } from '../download/remoteFile';
 import { FileTrouble } from '../formats/fileTrouble';
 import { isLitter } from '../formats/litter';
+import { pictureKind } from '../formats/picture/pictureHeader';
 import { isTar, tarFiles } from '../formats/tar/tar';
 import { gunzipped } from '../formats/zip/inflate';
 import { zipEntries, type ZipEntry } from '../formats/zip/zipDirectory';
 import { note } from '../words/refusal';
 import type { LeftFile } from './foundPicture';
-import { HEAD_BYTES, type GivenPictures, type PictureFile } from './pictureFile';
+import { HEAD_BYTES, KIND_BYTES, type GivenPictures, type PictureFile } from './pictureFile';
 
 /** Of a gzip file, unpacked, bytes. */
 const MOST_BYTES = 2 ** 30;
@@ -49,7 +50,7 @@ async function openedOf({ path, blob, remote }: GivenPictures): Promise<Unpacked
     if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return await zipFiles(path, blob);
     if (isTar(head)) return { files: filesOfTar(path, await bytesIn(blob)), left: [] };
     if (!startsWith(head, 0x1f, 0x8b))
-      return { files: [{ path, head, open: async () => blob }], left: [] };
+      return { files: [{ path, head: neededOf(head), open: async () => blob }], left: [] };
     const bytes = gunzip(await bytesIn(blob));
     const files = isTar(bytes)
       ? filesOfTar(path, bytes)
@@ -79,7 +80,8 @@ async function zipFiles(path: string, blob: Blob): Promise<UnpackedFiles> {
 }
 
 function zipFile(folder: string, { path, unpack }: ZipEntry, head: Uint8Array): PictureFile {
-  return { path: folder + path, head, open: async () => new Blob([await unpack()]) };
+  const open = async () => new Blob([await unpack()]);
+  return { path: folder + path, head: neededOf(head), open };
 }
 
 function filesOfTar(path: string, bytes: Uint8Array): PictureFile[] {
@@ -89,6 +91,11 @@ function filesOfTar(path: string, bytes: Uint8Array): PictureFile[] {
 function inMemory(path: string, bytes: Uint8Array): PictureFile {
   const open = async () => new Blob([bytes as Uint8Array<ArrayBuffer>]);
   return { path, head: bytes.subarray(0, HEAD_BYTES), open };
+}
+
+/** Of a single picture nobody asks more than its kind: the beginnings of 200,000 would fill the memory. */
+function neededOf(head: Uint8Array): Uint8Array {
+  return head.slice(0, pictureKind(head) === null ? HEAD_BYTES : KIND_BYTES);
 }
 
 /** `pets.zip` → `pets/` */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findPictures, type FoundPictures } from '../../src/pictures/findPictures';
 import type { RawPicture } from '../../src/pictures/foundPicture';
 import type { GivenPictures } from '../../src/pictures/pictureFile';
+import { unpackedFiles } from '../../src/pictures/unpackedFiles';
 import { sample, SAMPLES_ARE_THERE } from '../recognition/samples';
 import { countsOf, given, givenFolder } from './samplePictures';
 
@@ -161,4 +162,13 @@ describe('files that are damaged or strange', () => {
     expect(found.pictures.map(({ name }) => name)).toEqual(['bomb/a/x.png', 'bomb/b/y.png']);
     await expect(found.pictures[0].read()).rejects.toMatchObject({ why: { code: 'zip-bytes' } });
   });
+});
+
+it('keeps of every picture no more than tells its kind', async () => {
+  const bitmap = new Uint8Array(20_000);
+  bitmap.set([0x42, 0x4d]);
+  const zip = given('a.zip', zipSync({ 'b/1.bmp': bitmap }));
+  const { files } = await unpackedFiles([given('b/0.bmp', bitmap), zip, given('c.bin', 'text')]);
+  expect(files.map(({ head }) => head.buffer.byteLength)).toEqual([16, 16, 4]);
+  expect((await files[1].open()).size).toBe(bitmap.length);
 });
