@@ -22,7 +22,13 @@ export function splitRange(images: number, parts: number): ImageRange[] {
   }));
 }
 
-const STAGES = ['cutting', 'after-cutting', 'repair', 'after-repair'] as const;
+const STAGES = [
+  'cutting',
+  'after-cutting',
+  'repair',
+  'after-repair',
+  'rest-after-cutting',
+] as const;
 const REPAIR = STAGES.indexOf('repair');
 
 /**

@@ -68,7 +68,8 @@ export interface Answers {
 }
 
 export interface AccuracyTick {
-  readonly stage: 'cutting' | 'after-cutting' | 'repair' | 'after-repair';
+  /** `rest-after-cutting`: the repaired network has answered, and the cut one goes on from its first answers. */
+  readonly stage: 'cutting' | 'after-cutting' | 'repair' | 'after-repair' | 'rest-after-cutting';
   readonly correct: number;
   readonly total: number;
   /** The repair step that runs. */

@@ -11,7 +11,7 @@ export function answersLeft(
 ): (tick: AccuracyTick) => number | null {
   let first: { stage: AccuracyTick['stage']; total: number; ms: number } | null = null;
   return ({ stage, total }) => {
-    if (stage !== 'after-cutting' && stage !== 'after-repair') return null;
+    if (stage === 'cutting' || stage === 'repair') return null;
     const ms = nowMs();
     if (first?.stage !== stage) first = { stage, total, ms };
     const answered = total - first.total;

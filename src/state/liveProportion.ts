@@ -3,7 +3,7 @@ import type { Measurement } from './measurer';
 
 /** An accuracy in the making: whole once its images are answered, the last tick before that. */
 export function liveProportion(
-  { accuracy, tick, cutTick }: Measurement,
+  { accuracy, cutTick, repairTick }: Measurement,
   stage: 'after-cutting' | 'after-repair',
   labels: Uint16Array,
 ): Proportion | null {
@@ -12,6 +12,6 @@ export function liveProportion(
     const correct = answers.predictions.filter((answer, i) => answer === labels[i]).length;
     return { correct, total: answers.predictions.length };
   }
-  const last = stage === 'after-cutting' ? cutTick : tick;
-  return last?.stage === stage && last.total > 0 ? last : null;
+  const last = stage === 'after-cutting' ? cutTick : repairTick;
+  return last && last.total > 0 ? last : null;
 }

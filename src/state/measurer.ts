@@ -34,6 +34,8 @@ export interface Measurement {
   readonly tick: AccuracyTick | null;
   /** The last tick right after cutting: it stays while the network is repaired. */
   readonly cutTick: AccuracyTick | null;
+  /** The last tick after repair: it stays while the cut network answers the rest. */
+  readonly repairTick: AccuracyTick | null;
   /** About, until the images are answered after cutting, or after repair; null where that cannot be told. */
   readonly secondsLeft: number | null;
   /** With the sizes of the network that answered. */
@@ -86,6 +88,7 @@ export class Measurer {
       runtime: this.runtime,
       tick: null,
       cutTick: null,
+      repairTick: null,
       secondsLeft: null,
       accuracy: null,
     };
@@ -99,7 +102,7 @@ export class Measurer {
       if (tick.training) this.#pace.sawTraining(tick.training);
       if (tick.training && !superseded()) this.onTraining(lane, plan, tick.training);
       const secondsLeft = left(tick);
-      update({ tick, secondsLeft, ...(tick.stage === 'after-cutting' && { cutTick: tick }) });
+      update({ tick, secondsLeft, ...shownBy(tick) });
     });
     this.onTraining(lane, plan, null);
     if (!accuracy.ok) return accuracy;
@@ -168,6 +171,18 @@ export class Measurer {
 
   #accuracyKey(plan: Plan, images: number): string {
     return `${planKey(plan)} images=${images} ${this.runtime}`;
+  }
+}
+
+function shownBy(tick: AccuracyTick): Partial<Measurement> {
+  switch (tick.stage) {
+    case 'after-cutting':
+    case 'rest-after-cutting':
+      return { cutTick: tick };
+    case 'after-repair':
+      return { repairTick: tick };
+    default:
+      return {};
   }
 }
 

@@ -102,5 +102,8 @@ describe('how far the parts are', () => {
     const after = { stage: 'after-repair', correct: 9, total: 10 } as const;
     ticks.add(1, after);
     expect(ticks.add(0, after)).toEqual({ stage: 'after-repair', correct: 18, total: 20 });
+    const rest = { stage: 'rest-after-cutting', correct: 7, total: 15 } as const;
+    expect(ticks.add(0, rest)).toEqual({ stage: 'after-repair', correct: 18, total: 20 });
+    expect(ticks.add(1, rest)).toEqual({ ...rest, correct: 14, total: 30 });
   });
 });

@@ -279,6 +279,7 @@ describe('a file that a person opens', () => {
       runtime: job.runtime,
       tick: null,
       cutTick: null,
+      repairTick: null,
       secondsLeft: null,
       accuracy,
     };

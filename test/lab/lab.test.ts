@@ -120,6 +120,23 @@ describe('the lab', () => {
     expect(result.repairSteps).toMatchObject([{ step: plan.repair[0], total: 32 }]);
   });
 
+  it('repairs after the first answers, and gives the rest of them last', async () => {
+    const range = { from: 0, to: 220 };
+    const ticks: AccuracyTick[] = [];
+    const tick = (value: AccuracyTick) => ticks.push(value);
+    const plan = { method: 'magnitude-global', level: 0.8 } as const;
+    const repair = [{ kind: 'recalibrate', images: 16 }] as const;
+    const repaired = unwrap(await measure({ ...plan, repair }, 'repaired', tick, range));
+    await new Promise((resolve) => setImmediate(resolve));
+    const begun = ticks.findLast(({ stage }) => stage === 'after-cutting')!;
+    expect(begun.total).toBeLessThan(220);
+    const order = [...new Set(ticks.map(({ stage }) => stage))];
+    expect(order).toEqual(['after-cutting', 'repair', 'after-repair', 'rest-after-cutting']);
+    const alone = unwrap(await measure({ ...plan, repair: NONE }, 'alone', () => {}, range));
+    expect(repaired.afterCutting.predictions).toEqual(alone.afterCutting.predictions);
+    expect(repaired.size).not.toBeNull();
+  });
+
   it('does not repair what was not cut', async () => {
     const plan = { level: 0, repair: [{ kind: 'recalibrate', images: 200 }] } as const;
     const { afterCutting, afterRepair } = unwrap(await measure(plan));

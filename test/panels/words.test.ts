@@ -64,7 +64,7 @@ describe('the card', () => {
 describe('an accuracy in the making', () => {
   const start = {
     ...{ plan: defaultPlan(), images: 4, runtime: 'kernels' as const },
-    ...{ cutTick: null, secondsLeft: null, accuracy: null },
+    ...{ cutTick: null, repairTick: null, secondsLeft: null, accuracy: null },
   };
   const labels = Uint16Array.of(1, 2, 3, 4);
 
@@ -80,6 +80,14 @@ describe('an accuracy in the making', () => {
     const cutTick = { stage: 'after-cutting', correct: 3, total: 5 } as const;
     const tick = { stage: 'repair', correct: 0, total: 0 } as const;
     expect(liveProportion({ ...start, tick, cutTick }, 'after-cutting', labels)).toEqual(cutTick);
+  });
+
+  it('stays after repair while the cut network answers the rest', () => {
+    const repairTick = { stage: 'after-repair', correct: 4, total: 4 } as const;
+    const tick = { stage: 'rest-after-cutting', correct: 2, total: 3 } as const;
+    const live = { ...start, tick, cutTick: tick, repairTick };
+    expect(liveProportion(live, 'after-repair', labels)).toEqual(repairTick);
+    expect(liveProportion(live, 'after-cutting', labels)).toEqual(tick);
   });
 
   it('is whole once the images are answered', () => {

@@ -1,7 +1,8 @@
 /** Answers to images, counted, and kept whole whatever the number of classes. */
 import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
-import { batchOf, evaluate } from '../../workers/runtime/evaluate';
+import { batchOf, evaluate, firstOf } from '../../workers/runtime/evaluate';
+import type { Answers } from '../../src/protocol/lab';
 import { unwrap } from '../lab/bundled';
 import { readBy } from '../subject/images';
 
@@ -32,6 +33,38 @@ it('names every one of a thousand classes', async () => {
   );
   expect([...unwrap(answers).predictions]).toEqual([0, 255, 256, 998]);
   expect(counts).toEqual([3]);
+});
+
+it('goes on from answers that were begun, and sums up as if they had come at once', async () => {
+  const sizes = { count: 4, rows: 1, columns: 1, planes: 1 } as const;
+  const pixels = new Uint8Array(4);
+  const images = readBy({ ...sizes, pixels, labels: LABELS }, { size: 32, planes: 3 });
+  const answers = async (to: number, classes: readonly number[], begun?: Answers) => {
+    const counts: number[] = [];
+    const count = (correct: number) => counts.push(correct);
+    const range = { from: 0, to };
+    const network = answering(classes);
+    const value = unwrap(await evaluate(network, images, range, () => false, count, begun));
+    return { value, counts };
+  };
+  const whole = await answers(4, [0, 255, 256, 998]);
+  const first = await answers(2, [0, 255]);
+  const rest = await answers(4, [256, 998], first.value);
+  expect(rest.value.predictions).toEqual(whole.value.predictions);
+  expect(rest.value.crossEntropySum).toBeCloseTo(whole.value.crossEntropySum, 4);
+  expect(rest.counts).toEqual(whole.counts);
+});
+
+describe('the first answers', () => {
+  const first = (inputSize: number, to: number) => {
+    const stemStride = inputSize === 32 ? 1 : 2;
+    return firstOf(mobilenetV2({ width: 1, inputSize, stemStride, classes: 10 }), { from: 16, to });
+  };
+
+  it('are a few of a large network, and never more than there are', () => {
+    expect(first(224, 1000)).toEqual({ from: 16, to: 32 });
+    expect(first(32, 200)).toEqual({ from: 16, to: 200 });
+  });
 });
 
 describe('a batch', () => {

@@ -26,9 +26,11 @@ const FAR = 5;
 /** Refused with `network-file`; its cause names what differs. */
 export async function fitsRecord(resident: Resident, file: NetworkFile): Promise<Outcome<null>> {
   const [point] = file.study.points;
+  const size = await measureSize(file, false, () => false);
+  if (!size.ok) return size;
   const cause =
     (await otherImages(resident, point)) ??
-    wrongFigure(point, await measureSize(file, false)) ??
+    wrongFigure(point, size.value) ??
     (await wrongAnswers(resident, file, point));
   return cause ? refusal('network-file', { cause }) : { ok: true, value: null };
 }

@@ -14,7 +14,7 @@ import type {
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { TrainingControl } from '../training/trainingControl';
 import { atMostTenASecond } from '../jobs/atMostTenASecond';
-import { batchOf, evaluate, noAnswers } from '../runtime/evaluate';
+import { batchOf, evaluate, firstOf, noAnswers } from '../runtime/evaluate';
 import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
 import { measureSize } from './measureSize';
 import { cutNetwork, readPointNetwork } from './pointNetwork';
@@ -47,20 +47,21 @@ export async function measurePoint(
   const cut = await cutNetwork(resident, plan, superseded);
   if (!cut.ok) return cut;
   const cuttingMs = performance.now() - start;
-  const answered = await answers(running, cut.value, 'after-cutting');
-  if (!answered.ok) return answered;
-  const afterCutting = answered.value;
+  const first = needsRepair(plan) ? firstOf(cut.value.network, range) : range;
+  const begun = await answers({ ...running, range: first }, cut.value, 'after-cutting');
+  if (!begun.ok) return begun;
   const bare = { afterRepair: null, repairMs: 0, repairSteps: [], notes: [], network: cut.value };
   /** Repairs take minutes, and to count bytes as long as some hundred answers: nobody waits for them to see all answers. */
   const tell = (stage: AccuracyTick['stage'], whole: Answers) =>
     onTick({ stage, ...counted(whole, resident.test.labels) });
-  const measured = (last: Last) => {
+  const measured = async (last: Last) => {
     if (last.afterRepair) tell('after-repair', last.afterRepair);
-    return withSize(resident, { afterCutting, cuttingMs, ...last });
+    const all = await answers(running, cut.value, 'rest-after-cutting', begun.value);
+    return all.ok ? withSize(running, { afterCutting: all.value, cuttingMs, ...last }) : all;
   };
-  tell('after-cutting', afterCutting);
+  tell('after-cutting', begun.value);
   if (!endsBehindCut(plan)) return measured(bare);
-  if (!needsRepair(plan)) return measured({ ...bare, afterRepair: afterCutting });
+  if (!needsRepair(plan)) return measured({ ...bare, afterRepair: begun.value });
   const repaired = kept
     ? await answersOfKept(running, kept)
     : await repairAndAnswer(running, cut.value, { plan, team, control, superseded });
@@ -75,12 +76,13 @@ interface Last extends Pick<PointPart, 'afterRepair' | 'repairMs' | 'repairSteps
 type Measured = Last & Pick<PointPart, 'afterCutting' | 'cuttingMs'>;
 
 async function withSize(
-  { kernels }: Resident,
+  { resident: { kernels }, superseded }: RunningJob,
   { network, ...measured }: Measured,
 ): Promise<Outcome<PointPart>> {
   const counts = measured.afterCutting.range.from === 0;
-  const size = counts ? await measureSize(network, kernels.ok) : null;
-  return { ok: true, value: { ...measured, size } };
+  if (!counts) return { ok: true, value: { ...measured, size: null } };
+  const size = await measureSize(network, kernels.ok, superseded);
+  return size.ok ? { ok: true, value: { ...measured, size: size.value } } : size;
 }
 
 async function repairAndAnswer(
@@ -121,15 +123,17 @@ async function answers(
   { resident, range, runtime, superseded, tick }: RunningJob,
   cut: CompactNetwork,
   stage: Exclude<AccuracyTick['stage'], 'cutting'>,
+  begun?: Answers,
 ): Promise<Outcome<Answers>> {
   if (range.from === range.to) return { ok: true, value: noAnswers(range) };
+  if (begun?.range.to === range.to) return { ok: true, value: begun };
   const classifier = await classifierOf(resident, cut, runtime, batchOf(cut.network));
   if (!classifier.ok) return classifier;
   try {
-    return await evaluate(classifier.value, resident.test, range, superseded, (correct, total) =>
-      // Before the last step of a repair nobody is shown how far the answers are.
-      tick(stage === 'repair' ? { stage, correct: 0, total: 0 } : { stage, correct, total }),
-    );
+    // Before the last step of a repair nobody is shown how far the answers are.
+    const told = (correct: number, total: number) =>
+      tick(stage === 'repair' ? { stage, correct: 0, total: 0 } : { stage, correct, total });
+    return await evaluate(classifier.value, resident.test, range, superseded, told, begun);
   } finally {
     classifier.value.dispose();
   }

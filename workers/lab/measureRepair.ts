@@ -8,6 +8,7 @@ import type { PlanStep } from '../../src/pruning/plan';
 import { runRepair, type OnStep, type Repaired } from '../repair/pipeline';
 import type { TrainingControl } from '../training/trainingControl';
 import { TrainingTeam } from '../training/trainingTeam';
+import { rightOf } from '../runtime/evaluate';
 import type { Resident } from './resident';
 
 export interface RepairOrder {
@@ -61,9 +62,8 @@ export async function repair(
 }
 
 /** @param labels of all test images */
-export function counted({ predictions, range }: Answers, labels: Uint16Array) {
-  const right = predictions.filter((own, i) => own === labels[range.from + i]);
-  return { correct: right.length, total: predictions.length };
+export function counted(answers: Answers, labels: Uint16Array) {
+  return { correct: rightOf(answers, labels), total: answers.predictions.length };
 }
 
 /** @param answer tells how the network answers the job's images; `last` after the last step */

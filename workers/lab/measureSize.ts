@@ -8,22 +8,35 @@ import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { QuantisedNetwork, TensorScale } from '../../src/quantisation/quantisedNetwork';
 import type { SizeResult } from '../../src/protocol/lab';
+import type { Outcome } from '../../src/base/outcome';
+import { macrotask } from '../jobs/macrotask';
+import { SUPERSEDED } from '../jobs/superseded';
 import { layerKernels } from '../kernels/inference/layerKernels';
 
-/** @param kernels whether the lab's kernels can run it */
-export async function measureSize(compact: CompactNetwork, kernels: boolean): Promise<SizeResult> {
+/** Values that are packed between two looks for messages: some milliseconds of a small board. */
+const SLICE_VALUES = 1 << 16;
+
+/** Lets messages in while it packs. @param kernels whether the lab's kernels can run it */
+export async function measureSize(
+  compact: CompactNetwork,
+  kernels: boolean,
+  superseded: () => boolean,
+): Promise<Outcome<SizeResult>> {
   const { network, weights } = compact;
   const { kernels: own, dense, encoded } = written(compact);
   const costs = networkCosts(network, own.map(countNonZeros));
-  return {
+  const gzipBytes = await gzipLength(dense, superseded);
+  if (gzipBytes === null) return SUPERSEDED;
+  const value = {
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encoded.length,
-    gzipBytes: await gzipLength(dense),
+    gzipBytes,
     kernels: kernels ? kernelNames(network, weights) : null,
   };
+  return { ok: true, value };
 }
 
 /** Of the layers that have weights; null where the kernels cannot compute the network. */
@@ -76,23 +89,37 @@ function arraysOf({ kernel, norm, bias }: LayerWeights, precision: FloatPrecisio
   return bias ? [stored, bias] : [stored];
 }
 
-/** Fed straight from memory: by way of a Blob the bytes would go through the browser's main process and back. */
-async function gzipLength(file: readonly Part[]): Promise<number> {
+/**
+ * Fed straight from memory: by way of a Blob the bytes would go through the browser's main process and back. Null where it
+ * was superseded.
+ */
+async function gzipLength(
+  file: readonly Part[],
+  superseded: () => boolean,
+): Promise<number | null> {
   const { writable, readable } = new CompressionStream('gzip');
-  const written = write(file, writable.getWriter());
+  const written = write(file, writable.getWriter(), superseded);
   let length = 0;
   const reader = readable.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     length += read.value.length;
   }
-  await written;
-  return length;
+  return (await written) ? length : null;
 }
 
+/** @returns whether it was written to its end */
 async function write(
   file: readonly Part[],
   writer: WritableStreamDefaultWriter<BufferSource>,
-): Promise<void> {
-  for (const part of file) await writer.write(part);
+  superseded: () => boolean,
+): Promise<boolean> {
+  let wanted = true;
+  for (const part of file)
+    for (let from = 0; wanted && from < part.length; from += SLICE_VALUES) {
+      await writer.write(part.subarray(from, from + SLICE_VALUES) as Part);
+      await macrotask();
+      wanted = !superseded();
+    }
   await writer.close();
+  return wanted;
 }

@@ -22,6 +22,15 @@ export function batchOf(network: Network): number {
   return fours === 0 ? 1 : Math.min(MOST_IMAGES, 4 * fours);
 }
 
+/** Multiplications of the answers that are wanted at once: a second of a laptop, some seconds of a small board. */
+const FIRST_MACS = 5e9;
+
+/** The images that are answered before anything else is done: few of a large network, all of a small one. */
+export function firstOf(network: Network, { from, to }: ImageRange): ImageRange {
+  const most = Math.max(batchOf(network), Math.floor(FIRST_MACS / networkCosts(network).macs));
+  return { from, to: Math.min(to, from + most) };
+}
+
 /** Images `from` to `to` (not included) on TF.js's heap; the caller disposes them. */
 export function imageTensor(images: SubjectImages, from: number, to: number): tf.Tensor4D {
   const { size, planes } = images.preprocessing.target;
@@ -31,6 +40,7 @@ export function imageTensor(images: SubjectImages, from: number, to: number): tf
 /**
  * Answers to a range of images in the order of the file. Lets messages in after every batch.
  * @param onProgress right answers and images so far
+ * @param begun answers to the range's first images, which are not asked for again
  */
 export async function evaluate(
   classifier: Classifier,
@@ -38,13 +48,15 @@ export async function evaluate(
   range: ImageRange,
   superseded: () => boolean,
   onProgress: (correct: number, total: number) => void,
+  begun?: Answers,
 ): Promise<Outcome<Answers>> {
   const { classes } = classifier.network;
   const batch = batchOf(classifier.network);
   const predictions = new Uint16Array(range.to - range.from);
-  let crossEntropySum = 0;
-  let correct = 0;
-  for (let from = range.from; from < range.to; from += batch) {
+  if (begun) predictions.set(begun.predictions);
+  let crossEntropySum = begun?.crossEntropySum ?? 0;
+  let correct = begun ? rightOf(begun, images.labels) : 0;
+  for (let from = begun?.range.to ?? range.from; from < range.to; from += batch) {
     await macrotask();
     if (superseded()) return SUPERSEDED;
     const to = Math.min(from + batch, range.to);
@@ -60,6 +72,11 @@ export async function evaluate(
     onProgress(correct, to - range.from);
   }
   return { ok: true, value: { range, predictions, crossEntropySum } };
+}
+
+/** @param labels of all test images */
+export function rightOf({ predictions, range }: Answers, labels: Uint16Array): number {
+  return predictions.filter((own, i) => own === labels[range.from + i]).length;
 }
 
 /** Of a subject without pictures. */

@@ -50,6 +50,7 @@ export const figures = {
     repair: (step: string | null) =>
       `Measuring: repair${step === null ? '' : `, ${step.toLowerCase()}`}`,
     'after-repair': 'Measuring: accuracy after repair',
+    'rest-after-cutting': 'Measuring: more pictures right after cutting',
   },
 
   /** Behind what is measured. */
