@@ -10,7 +10,7 @@ import { ImportedRows, listed } from './importedRows';
 export class Catalogue {
   imported = $state.raw<readonly ImportedModel[]>([]);
   /** Data sets of networks beside the page where they are not their own, by id. */
-  #judged = $state.raw<ReadonlyMap<string, string | null>>(new Map());
+  #judged = $state.raw<Readonly<Record<string, string | null>>>({});
   readonly #rows: ImportedRows;
 
   /** @param page its address */
@@ -23,8 +23,7 @@ export class Catalogue {
   }
 
   #asJudged(row: LabModel): LabModel {
-    const dataset = this.#judged.get(row.id);
-    return dataset === undefined ? row : { ...row, dataset };
+    return Object.hasOwn(this.#judged, row.id) ? { ...row, dataset: this.#judged[row.id] } : row;
   }
 
   /** Refused with `model-unknown`. */
@@ -47,7 +46,7 @@ export class Catalogue {
   async restore(): Promise<void> {
     const kept = await this.#rows.read();
     this.imported = listed([...this.imported, ...kept.brought]);
-    this.#judged = new Map(kept.judged.map(({ id, dataset }) => [id, dataset]));
+    this.#judged = Object.fromEntries(kept.judged.map(({ id, dataset }) => [id, dataset]));
   }
 
   /** False where it is there until the page is left only. */
@@ -66,12 +65,8 @@ export class Catalogue {
   }
 
   async #judgeBundled(id: string, dataset: string | null): Promise<void> {
-    const judged = new Map(this.#judged);
-    const isOwn = dataset === ownDataset(id);
-    if (isOwn) judged.delete(id);
-    else judged.set(id, dataset);
-    this.#judged = judged;
-    if (isOwn) await this.#rows.remove(id);
+    this.#judged = { ...this.#judged, [id]: dataset };
+    if (dataset === ownDataset(id)) await this.#rows.remove(id);
     else await this.#rows.put({ id, dataset });
   }
 
