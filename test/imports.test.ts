@@ -29,7 +29,14 @@ const ROOMS: Record<string, readonly string[]> = {
   // Plans and points have names and comparisons, which are words.
   'src/pruning': ['src/base', 'src/words', 'src/model', 'src/quantisation'],
   'src/download': ['src/base', 'src/words/refusal'],
-  'src/formats': ['src/base', 'src/words/refusal', 'src/model', 'src/pruning', 'src/download'],
+  'src/formats': [
+    'src/base',
+    'src/words/refusal',
+    'src/model',
+    'src/quantisation',
+    'src/pruning',
+    'src/download',
+  ],
   'src/subject': [
     'src/base',
     'src/words/refusal',
@@ -42,6 +49,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/base',
     'src/words/refusal',
     'src/model',
+    'src/quantisation',
     'src/download',
     'src/formats',
     'src/subject',

@@ -3,6 +3,8 @@
  * Readers translate into it and judge nothing; `src/recognition` finds out what the network is.
  */
 
+import type { TensorScale } from '../quantisation/quantisedNetwork';
+
 /** What a reader makes of a file. */
 export interface FileGraph {
   readonly input: FileInput;
@@ -12,6 +14,8 @@ export interface FileGraph {
   readonly outputs: readonly string[];
   /** How a map that is flattened before a dense layer was laid out, but for TensorFlow's way. */
   readonly flattens?: 'channels-first';
+  /** What values of whole numbers stand for, by name; a byte b counts as b − 128. */
+  readonly scales?: ReadonlyMap<string, TensorScale>;
   /** What people wrote into the file beside the network, by its name there: labels, metadata. */
   readonly texts?: Texts;
 }

@@ -10,10 +10,12 @@ import type { TensorScale } from './quantisedNetwork';
 const LOWEST = -128;
 const HIGHEST = 127;
 
-/** To the nearest whole number, halves to the even one. */
+/** Float64 numbers of this size are whole. */
+const WHOLE = 1.5 * 2 ** 52;
+
+/** To the nearest whole number, halves to the even one. @param value at most 2⁵¹ in size, as every sum of int32 is */
 export function roundToEven(value: number): number {
-  const rounded = Math.round(value);
-  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+  return value + WHOLE - WHOLE;
 }
 
 /** @param value real */

@@ -19,14 +19,31 @@ export function quantise(
   weights: Weights,
   ranges: PerMap<Range>,
 ): Outcome<QuantisedNetwork> {
-  const image = scaleOf(ranges.image);
+  const endless = network.layers.find(
+    ({ index }) => !finite(ranges.outputs[index]) || !finite(ranges.sums[index]),
+  );
+  if (endless) return refusal('activations-not-finite', { layer: endless.name });
+  return quantiseAt(network, weights, {
+    image: scaleOf(ranges.image),
+    outputs: ranges.outputs.map(scaleOf),
+    sums: ranges.sums.map(scaleOf),
+  });
+}
+
+/**
+ * The same where it is known what the integers of its maps stand for, as a quantised file says it: weights that are made of
+ * 127 steps a channel become those whole numbers again, those of a file with one scale for all channels finer ones. Refused as `quantise`, but for the activations.
+ */
+export function quantiseAt(
+  network: Network,
+  weights: Weights,
+  { image, outputs, sums }: PerMap<TensorScale>,
+): Outcome<QuantisedNetwork> {
   const layers: QuantisedLayer[] = [];
   for (const layer of network.layers) {
-    const range = { output: ranges.outputs[layer.index], sum: ranges.sums[layer.index] };
-    if (!finite(range.output) || !finite(range.sum))
-      return refusal('activations-not-finite', { layer: layer.name });
+    const known = { output: outputs[layer.index], sum: sums[layer.index] };
     const input = layer.from === null ? image : layers[layer.from].sum;
-    const scales = { input, ...outputScales(layer, input, range, layers) };
+    const scales = { input, ...outputScales(layer, input, known, layers) };
     const own = layerWeights(layer, weights[layer.index], scales);
     if (!own.ok) return own;
     layers.push({ layer, ...own.value, ...scales });
@@ -47,12 +64,12 @@ interface Scales {
 function outputScales(
   { kind, adds }: Layer,
   input: TensorScale,
-  range: { readonly output: Range; readonly sum: Range },
+  known: Omit<Scales, 'input'>,
   before: readonly QuantisedLayer[],
 ): Omit<Scales, 'input'> {
-  const output = kind === 'pool' ? input : scaleOf(range.output);
+  const output = kind === 'pool' ? input : known.output;
   if (adds === null) return { output, sum: output };
-  return { output, sum: sumScale(scaleOf(range.sum), output, before[adds].sum) };
+  return { output, sum: sumScale(known.sum, output, before[adds].sum) };
 }
 
 /** An addition's shift wants the larger of what it adds to have between 2⁻¹⁰ and 2⁸ steps of the sum to its own. */

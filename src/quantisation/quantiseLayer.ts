@@ -8,6 +8,8 @@ const HIGHEST = 127;
 /** Of an activation from its zero point. */
 const FARTHEST = 255;
 const MOST_SUM = 2 ** 31 - 1;
+/** As TFLite's converter has it. */
+const LARGEST_BIAS = MOST_SUM / 2;
 /** A bias has at least the precision of a float32. */
 const LEAST_BIAS_ROOM = 2 ** 24;
 /** Of what a sum is multiplied by: XNNPACK takes none below 2⁻³². */
@@ -39,7 +41,7 @@ export function quantiseWeights(
   output: TensorScale,
 ): QuantisedWeights {
   const outputs = bias.length;
-  const room = biasRoom(kernel.length / outputs);
+  const room = Math.min(LARGEST_BIAS, biasRoom(kernel.length / outputs));
   const largest = largestMagnitudes(kernel, outputs);
   // A channel of tiny weights takes the coarser steps that its bias needs: its weights change nothing then.
   const kernelScales = Float32Array.from(bias, (own, channel) =>
@@ -50,21 +52,32 @@ export function quantiseWeights(
     ),
   );
   return {
-    kernel: Int8Array.from(kernel, (weight, i) =>
-      clamped(roundToEven(weight / kernelScales[i % outputs]), { low: -HIGHEST, high: HIGHEST }),
-    ),
+    kernel: steps(kernel, kernelScales),
     kernelScales,
     bias: Int32Array.from(bias, (own, c) => roundToEven(own / (input.scale * kernelScales[c]))),
   };
 }
+
+/** A loop of its own: networks have millions of weights. */
+function steps(kernel: Float32Array, scales: Float32Array): Int8Array<ArrayBuffer> {
+  const quantised = new Int8Array(kernel.length);
+  for (let i = 0; i < kernel.length; i++) {
+    const whole = roundToEven(kernel[i] / scales[i % scales.length]);
+    quantised[i] = clamped(whole, ENDS);
+  }
+  return quantised;
+}
+
+const ENDS = { low: -HIGHEST, high: HIGHEST };
 
 /** Makes up for the rounding of a scale to float32. */
 const ROUNDED_UP = 1 + 2 ** -22;
 
 function largestMagnitudes(kernel: Float32Array, outputs: number): Float32Array {
   const largest = new Float32Array(outputs);
-  kernel.forEach((weight, i) => {
-    largest[i % outputs] = Math.max(largest[i % outputs], Math.abs(weight));
-  });
+  for (let i = 0; i < kernel.length; i++) {
+    const magnitude = Math.abs(kernel[i]);
+    if (magnitude > largest[i % outputs]) largest[i % outputs] = magnitude;
+  }
   return largest;
 }

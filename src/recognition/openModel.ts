@@ -2,6 +2,8 @@
 import type { Outcome } from '../base/outcome';
 import type { Texts } from '../formats/graph';
 import type { Network, Weights } from '../model/network';
+import type { TensorScale } from '../quantisation/quantisedNetwork';
+import type { PerMap } from '../quantisation/ranges';
 import type { ModelInput } from '../subject/modelInput';
 import { classNamesIn, type ClassNames } from './classNames';
 import { expectedInput, type InputEvidence } from './expectedInput';
@@ -18,6 +20,8 @@ export interface OpenedModel {
   readonly format: ModelFormatId;
   readonly network: Network;
   readonly weights: Weights;
+  /** What its maps stand for where the file computes in bytes: `quantiseAt` makes its integers again. */
+  readonly scales: PerMap<TensorScale> | null;
   readonly input: ModelInput;
   /** Who says what the input is. */
   readonly inputEvidence: InputEvidence;
@@ -35,7 +39,7 @@ export function openModel(files: readonly GivenFile[], inputSize?: number): Outc
   const recognised = recogniseFiles(files, inputSize);
   if (!recognised.ok) return recognised;
   const model = recognised.value;
-  const { format, file } = model;
+  const { format, file, scales } = model;
   const { network, weights } = twoScores(model);
   const { input, evidence } = expectedInput(model);
   const facts = factsOf(model);
@@ -44,7 +48,7 @@ export function openModel(files: readonly GivenFile[], inputSize?: number): Outc
   return {
     ok: true,
     value: {
-      ...{ name: modelName(paths, file.name, facts), format, network, weights },
+      ...{ name: modelName(paths, file.name, facts), format, network, weights, scales },
       ...{ input, inputEvidence: evidence, inputRange: rangeIdOf(input) },
       classNames: named?.names ?? null,
       classNamesFrom: named && { from: named.from, background: named.background },

@@ -23,6 +23,8 @@ import { kernelSize } from '../model/costs';
 import type { BatchNorm, Network, Weights } from '../model/network';
 import { networkOf } from '../model/networkOf';
 import { NO_PADDING, type Padding } from '../model/padding';
+import type { TensorScale } from '../quantisation/quantisedNetwork';
+import type { PerMap } from '../quantisation/ranges';
 import { descriptionOf, linearOf, normalise, scale, weightsOf, type Draft } from './draft';
 import { layerNames } from './layerNames';
 import { Contradiction } from '../model/contradiction';
@@ -32,6 +34,8 @@ export interface RecognisedNetwork {
   readonly weights: Weights;
   /** What the file itself does to the image before its first layer: y = factor·x + offset a plane; null for nothing. */
   readonly imageScaling: ImageScaling | null;
+  /** What its maps stand for where all of them are whole numbers in the file; else null. */
+  readonly scales: PerMap<TensorScale> | null;
   /** What stands behind the scores in the file; the lab gives the scores. */
   readonly ending: 'softmax' | 'sigmoid' | null;
 }
@@ -79,12 +83,14 @@ class Recogniser {
   readonly #readers = new Map<string, number>();
   /** Numbers of layers that read a whole map. */
   readonly #flat = new Set<number>();
+  readonly #scales: FoundScales = { image: undefined, outputs: [], sums: [] };
   #imageScaling: ImageScaling | null = null;
   #ending: RecognisedNetwork['ending'] = null;
 
   constructor(graph: FileGraph) {
     this.#graph = graph;
     this.#values.set(graph.input.name, { layer: null, pad: NO_PADDING });
+    this.#scales.image = graph.scales?.get(graph.input.name);
     const read = [...graph.operations.flatMap(({ inputs }) => inputs), ...graph.outputs];
     for (const value of read) this.#readers.set(value, (this.#readers.get(value) ?? 0) + 1);
   }
@@ -103,7 +109,8 @@ class Recogniser {
     this.#requireWholeMaps(network);
     this.#requireShapes(network);
     const weights = drafts.map(weightsOf);
-    return { network, weights, imageScaling: this.#imageScaling, ending: this.#ending };
+    const scales = wholeScales(network, this.#scales);
+    return { network, weights, imageScaling: this.#imageScaling, scales, ending: this.#ending };
   }
 
   /** All at once: "6 Concat, 12 Resize" says more than the first of them. */
@@ -215,8 +222,18 @@ class Recogniser {
     return value;
   }
 
-  #give({ output }: Operation, value: Value): void {
+  #give({ kind, output }: Operation, value: Value): void {
     this.#values.set(output, value);
+    const scale = this.#graph.scales?.get(output);
+    if (!scale || this.#ending) return;
+    const { layer } = value;
+    if (layer === null) {
+      this.#scales.image = scale;
+      return;
+    }
+    const kinds = this.#drafts[layer].adds === null ? 'outputs' : 'sums';
+    // What changes no value may still say it in coarser steps, for others that read it.
+    if (kind !== 'pass' || !this.#scales[kinds][layer]) this.#scales[kinds][layer] = scale;
   }
 
   #convolution(operation: ConvolutionOperation): void {
@@ -404,6 +421,28 @@ class Recogniser {
       throw new Unlike(note('unlike-read-before', { layer: name, reads: draft.fileName }));
     return draft;
   }
+}
+
+interface FoundScales {
+  image: TensorScale | undefined;
+  readonly outputs: TensorScale[];
+  readonly sums: TensorScale[];
+}
+
+/** A pool's are those of what it reads. */
+function wholeScales({ layers }: Network, found: FoundScales): PerMap<TensorScale> | null {
+  const { image } = found;
+  const outputs: TensorScale[] = [];
+  const sums: TensorScale[] = [];
+  if (!image) return null;
+  for (const { index, kind, from, adds } of layers) {
+    const output = kind === 'pool' ? (from === null ? image : sums[from]) : found.outputs[index];
+    const sum = adds === null ? output : found.sums[index];
+    if (!output || !sum) return null;
+    outputs.push(output);
+    sums.push(sum);
+  }
+  return { image, outputs, sums };
 }
 
 const MOST_OPERATIONS = 5000;

@@ -20,9 +20,9 @@ const bytes = fc.integer({ min: -128, max: 127 });
 
 describe('arithmetic of int8 networks', () => {
   it('rounds halves to the even number', () => {
-    expect([0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 2.4, -2.6].map(roundToEven).map(Number)).toEqual([
-      ...[0, 2, 2, -0, -2, -2, 2, -3],
-    ]);
+    const values = [0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 2.4, -2.6, 2 ** 31 - 0.5, -(2 ** 31) + 0.49];
+    const rounded = [0, 2, 2, 0, -2, -2, 2, -3, 2 ** 31, -(2 ** 31)];
+    expect(values.map(roundToEven)).toEqual(rounded);
   });
 
   it('gives every stored number back', () => {

@@ -8,6 +8,7 @@ import { DESCRIPTION, PREPROCESSING } from '../exportedModel';
 import { followedBy, type Common } from '../followedBy';
 import type { FileGraph, FileInput, Operation, Tensor, Texts } from '../graph';
 import { fromOutFirst, transposed } from '../layouts';
+import type { TensorScale } from '../../quantisation/quantisedNetwork';
 import { appendedTexts } from '../zip/appendedTexts';
 import { FlatTable } from './flatTable';
 import {
@@ -79,7 +80,16 @@ class SubgraphReader {
     const operators = this.#subgraph.tables(SUBGRAPH.operators);
     const operations = operators.flatMap((operator) => this.#operation(operator, constants));
     const outputs = this.#subgraph.int32s(SUBGRAPH.outputs).map(valueName);
-    return { input: this.#input(inputs[0]), operations, outputs };
+    return { input: this.#input(inputs[0]), operations, outputs, scales: this.#scales() };
+  }
+
+  /** Of maps; those of constants stand with them. */
+  #scales(): FileGraph['scales'] {
+    const found = this.#tensors.flatMap((tensor, at) => {
+      const scale = tensor.constant ? null : scaleOf(tensor);
+      return scale ? [[valueName(at), scale] as const] : [];
+    });
+    return new Map(found);
   }
 
   #input(at: number): FileInput {
@@ -152,6 +162,13 @@ function operatorType(table: FlatTable): string {
   const code = Math.max(table.int8(OPERATOR_CODE.short), table.int32(OPERATOR_CODE.code));
   const type = OPERATORS[code] ?? `operator ${code}`;
   return type === 'CUSTOM' ? table.text(OPERATOR_CODE.custom) || type : type;
+}
+
+/** Null where there is none for the whole tensor, or it is not of bytes. */
+function scaleOf({ stored, quantization }: TfliteTensor): TensorScale | null {
+  const shift = stored === 'uint8' ? 128 : stored === 'int8' ? 0 : null;
+  if (shift === null || quantization?.scale.length !== 1) return null;
+  return { scale: quantization.scale[0], zeroPoint: (quantization.zeroPoint[0] ?? 0) - shift };
 }
 
 function valueName(at: number): string {
