@@ -1,5 +1,6 @@
 import type { Network, Weights } from '../model/network';
 import { describe } from '../model/networkOf';
+import type { QuantisedNetwork } from '../quantisation/quantisedNetwork';
 
 /** What the lab gives of a network to whoever writes it in another tool's format. */
 export interface ExportedModel {
@@ -7,6 +8,8 @@ export interface ExportedModel {
   readonly name: string;
   readonly network: Network;
   readonly weights: Weights;
+  /** Where it runs in eight bits: what formats for that write in the place of the weights. */
+  readonly quantised?: QuantisedNetwork;
   /** By class. */
   readonly classNames: readonly string[];
   /** Of each plane that the network reads: a picture's byte becomes (byte / 255 − mean) / deviation. */

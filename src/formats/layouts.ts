@@ -40,12 +40,12 @@ export function transposed({ shape: [rows, columns], ...tensor }: Tensor): Tenso
 }
 
 /** [height, width, in, out] → [out, height, width, in], and [in, out] → [out, in]. */
-export function outFirst(values: Float32Array, out: number): Float32Array {
+export function outFirst<T extends Float32Array | Int8Array>(values: T, out: number): T {
   return turned(values, values.length / out, out);
 }
 
-function turned(values: Float32Array, rows: number, columns: number): Float32Array {
-  const result = new Float32Array(values.length);
+function turned<T extends Float32Array | Int8Array>(values: T, rows: number, columns: number): T {
+  const result = values.slice() as T;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
       result[column * rows + row] = values[row * columns + column];

@@ -1,4 +1,5 @@
 /** Networks that are written in other tools' formats: relatives of the family, what the lab answers, what comes back. */
+import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { seededRandom } from '../../src/base/seededRandom';
 import type { ExportedModel } from '../../src/formats/exportedModel';
@@ -6,7 +7,11 @@ import type { NetworkDescription } from '../../src/model/description';
 import type { Layer, Network, Weights } from '../../src/model/network';
 import { describe as descriptionOf, networkOf } from '../../src/model/networkOf';
 import { symmetricPadding } from '../../src/model/padding';
+import { quantise } from '../../src/quantisation/quantise';
+import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
+import type { Range } from '../../src/quantisation/ranges';
 import { Executor } from '../../workers/runtime/executor';
+import { unwrap } from '../lab/bundled';
 import { cifarMobilenetV2, mobilenetV1, teachableMachine } from '../model/family';
 import { between, flatWeights, randomWeights, sameBytes, SMALL } from '../pruning/networks';
 
@@ -110,4 +115,28 @@ export function withoutNames(layer: Layer) {
 export function kindOf({ kind, kernelSide, stride, inChannels }: Layer) {
   const own = kind === 'depthwise' && inChannels === 1 ? 'convolution' : kind;
   return own === 'convolution' && kernelSide === 1 && stride === 1 ? 'pointwise' : own;
+}
+
+/** In eight bits, by the least and most of what its maps hold for some images. */
+export function calibrated({ network, weights }: Model): QuantisedNetwork {
+  const executor = new Executor(network, weights);
+  const outputs = network.layers.map(() => NOTHING);
+  const sums = network.layers.map(() => NOTHING);
+  for (const seed of [1, 2, 3, 4]) {
+    const { size, planes } = network.input;
+    const images = tf.tensor4d(imageFor(network, seed), [1, size, size, planes]);
+    executor.runTensor(images, ({ index }, sum, own) => {
+      outputs[index] = wider(outputs[index], own.dataSync<'float32'>());
+      sums[index] = wider(sums[index], sum.dataSync<'float32'>());
+    });
+    images.dispose();
+  }
+  executor.dispose();
+  return unwrap(quantise(network, weights, { image: { low: -1, high: 1 }, outputs, sums }));
+}
+
+const NOTHING: Range = { low: 0, high: 0 };
+
+function wider({ low, high }: Range, values: Float32Array): Range {
+  return { low: Math.min(low, ...values), high: Math.max(high, ...values) };
 }

@@ -7,7 +7,17 @@ import { startBackend } from '../../workers/runtime/backend';
 import { unwrap } from '../lab/bundled';
 import { WASM_FILE } from '../lab/labFiles';
 import { teachableMachine } from '../model/family';
-import { exported, farthest, labScores, probabilities, random } from './exported';
+import {
+  calibrated,
+  exported,
+  farthest,
+  imageFor,
+  labScores,
+  probabilities,
+  random,
+  RELATIVES,
+} from './exported';
+import { int8Scores } from '../../workers/kernels/reference/int8Network';
 import { liteRtScores } from './liteRt';
 import { isTrue } from './writers';
 
@@ -18,6 +28,17 @@ describe('a TFLite file of the lab', () => {
     ...{ ending: '.tflite', write: writeTflite, norms: 'folded' },
     difference: async (bytes, model, image) =>
       farthest(await liteRtScores(bytes, image), probabilities(labScores(model, image))),
+  });
+
+  it.each(RELATIVES)('in int8 answers as the lab does: %s', async (_, make) => {
+    const model = make();
+    const quantised = calibrated(model);
+    const bytes = writeTflite({ ...exported(model), quantised }, 'int8');
+    for (const seed of [1, 2, 3]) {
+      const image = imageFor(model.network, seed);
+      const own = probabilities(int8Scores(quantised, image));
+      expect(farthest(await liteRtScores(bytes, image), own)).toBeLessThan(1e-6);
+    }
   });
 
   it('has every constant at a multiple of 16 bytes, and says what it is', () => {

@@ -4,7 +4,8 @@ import { namedArrays, type Manifest, type ManifestEntry } from './checkpoint';
 import { toFloat16 } from '../../base/float16';
 import { modelOf } from './model';
 
-export type Storage = 'float32' | 'float16';
+/** `int8`: of a network that runs in whole numbers alone. */
+export type Storage = 'float32' | 'float16' | 'int8';
 
 export interface ManifestRequest {
   readonly network: Network;

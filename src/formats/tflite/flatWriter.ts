@@ -46,6 +46,12 @@ export class FlatWriter {
     return this.#vector(values, (value) => this.#builder.addInt32(value));
   }
 
+  int64s(values: readonly number[]): Written {
+    this.#builder.startVector(8, values.length, 8);
+    for (const value of [...values].reverse()) this.#builder.addInt64(BigInt(value));
+    return written(this.#builder.endVector());
+  }
+
   float32s(values: readonly number[]): Written {
     return this.#vector(values, (value) => this.#builder.addFloat32(value));
   }

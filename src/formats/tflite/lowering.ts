@@ -23,7 +23,16 @@ export interface LoweredTensor {
   readonly shape: readonly number[];
   readonly type: StoredType;
   /** Null where it is computed. */
-  readonly data: Float32Array | Uint16Array | Int32Array | null;
+  readonly data: Float32Array | Uint16Array | Int32Array | Int8Array | null;
+  /** What its whole numbers stand for. */
+  readonly quantised?: TensorScales;
+}
+
+/** One scale for the whole tensor, or one for each step along an axis. */
+export interface TensorScales {
+  readonly scales: readonly number[];
+  readonly zeroPoints: readonly number[];
+  readonly axis: number;
 }
 
 export interface LoweredOperator {
@@ -191,7 +200,7 @@ class Lowering {
   }
 }
 
-function window(
+export function window(
   fields: typeof CONV_OPTIONS | typeof DEPTHWISE_OPTIONS,
   { stride, padding }: { readonly stride: number; readonly padding: number },
 ): FlatFields {
@@ -204,6 +213,6 @@ function window(
   };
 }
 
-function fused(activation: Activation) {
+export function fused(activation: Activation) {
   return int8(ACTIVATIONS.indexOf(activation));
 }

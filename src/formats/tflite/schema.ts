@@ -36,10 +36,13 @@ export const DEPTHWISE_OPTIONS = {
   ...{ padding: 0, strideX: 1, strideY: 2, multiplier: 3, activation: 4 },
   ...{ dilationX: 5, dilationY: 6 },
 } as const;
-export const POOL_OPTIONS = { side: 3, activation: 5 } as const;
+export const POOL_OPTIONS = {
+  ...{ padding: 0, strideX: 1, strideY: 2, width: 3, height: 4, activation: 5 },
+} as const;
 /** Of a fully connected layer, an addition, a product and a difference. */
 export const SIMPLE_OPTIONS = { activation: 0 } as const;
 export const REDUCER_OPTIONS = { keepDimensions: 0 } as const;
+export const RESHAPE_OPTIONS = { shape: 0 } as const;
 export const SOFTMAX_OPTIONS = { beta: 0 } as const;
 
 export const PADDINGS = ['same', 'valid'] as const;
@@ -86,6 +89,15 @@ export const WRITTEN = {
   DEPTHWISE_CONV_2D: { code: 4, version: 1, options: 2, since: '1.5.0' },
   /** Of float16. */
   DEQUANTIZE: { code: 6, version: 3, options: 0, since: '1.15.0' },
+  QUANTIZE: { code: 114, version: 1, options: 0, since: '1.14.0' },
+  /** Of whole numbers of eight bits, with a scale for each output channel. */
+  ADD_INT8: { code: 0, version: 2, options: 11, since: '1.14.0' },
+  AVERAGE_POOL_INT8: { code: 1, version: 2, options: 5, since: '1.14.0' },
+  CONV_2D_INT8: { code: 3, version: 3, options: 1, since: '1.14.0' },
+  DEPTHWISE_CONV_2D_INT8: { code: 4, version: 3, options: 2, since: '1.14.0' },
+  DEQUANTIZE_INT8: { code: 6, version: 2, options: 0, since: '1.14.0' },
+  PAD_INT8: { code: 34, version: 2, options: 0, since: '1.14.0' },
+  RESHAPE: { code: 22, version: 1, options: 17, since: '1.5.0' },
   FULLY_CONNECTED: { code: 9, version: 1, options: 8, since: '1.5.0' },
   LOGISTIC: { code: 14, version: 1, options: 0, since: '1.14.0' },
   SOFTMAX: { code: 25, version: 1, options: 9, since: '1.5.0' },

@@ -283,7 +283,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   SUB: (given) => affine(given, minus),
   DIV: (given) => affine(given, over),
   AVERAGE_POOL_2D: ({ common, options }) => ({
-    operation: { ...common, kind: 'pool', side: options.int32(POOL_OPTIONS.side) },
+    operation: { ...common, kind: 'pool', side: options.int32(POOL_OPTIONS.width) },
     activation: options.int8(POOL_OPTIONS.activation),
   }),
   MEAN: ({ common, constant }) => {

@@ -4,7 +4,14 @@ import type { Storage } from '../checkpoint/manifest';
 import { CLASS_NAMES, metadataOf, type ExportedModel } from '../exportedModel';
 import { behind } from '../zip/behind';
 import { FlatWriter, int32, int8, type FlatFields } from './flatWriter';
-import { lowered, type LoweredNetwork, type LoweredOperator, type LoweredTensor } from './lowering';
+import { loweredInt8 } from './int8Lowering';
+import {
+  lowered,
+  type LoweredNetwork,
+  type LoweredOperator,
+  type LoweredTensor,
+  type TensorScales,
+} from './lowering';
 import { LABELS_FILE, modelMetadata } from './modelMetadata';
 import {
   BUFFER,
@@ -13,6 +20,7 @@ import {
   MODEL,
   OPERATOR,
   OPERATOR_CODE,
+  QUANTIZATION,
   SCHEMA_VERSION,
   SUBGRAPH,
   TENSOR,
@@ -25,10 +33,10 @@ import {
 const ALIGNMENT = 16;
 const RUNTIME_VERSION_BYTES = 16;
 
-/** @param storage of the kernels; float16 ones stand behind DEQUANTIZE */
+/** @param storage of the kernels; float16 ones stand behind DEQUANTIZE. An int8 network is written in its own numbers. */
 export function writeTflite(model: ExportedModel, storage: Storage): Uint8Array<ArrayBuffer> {
-  const { network, weights, classNames } = model;
-  const graph = lowered(network, weights, storage);
+  const { network, weights, quantised, classNames } = model;
+  const graph = quantised ? loweredInt8(quantised) : lowered(network, weights, storage);
   const metadata = entriesOf(model, graph.operators);
   const file = new ModelWriter(graph, metadata).file(model.name);
   const labels = classNames.map((name) => name.replaceAll(/[\r\n]+/g, ' ')).join('\n');
@@ -112,14 +120,27 @@ class ModelWriter {
     });
   }
 
-  #tensor({ name, shape, type, data }: LoweredTensor) {
+  #tensor({ name, shape, type, data, quantised }: LoweredTensor) {
     const writer = this.#writer;
     const buffer = data ? this.#buffer(bytesOf(data)) : 0;
+    const own: FlatFields = quantised
+      ? { [TENSOR.quantization]: this.#quantization(quantised) }
+      : {};
     return writer.table({
       [TENSOR.shape]: writer.int32s(shape),
       [TENSOR.type]: int8(Number(Object.keys(TYPES).find((id) => TYPES[Number(id)] === type))),
       [TENSOR.buffer]: int32(buffer),
       [TENSOR.name]: writer.text(name),
+      ...own,
+    });
+  }
+
+  #quantization({ scales, zeroPoints, axis }: TensorScales) {
+    const writer = this.#writer;
+    return writer.table({
+      [QUANTIZATION.scale]: writer.float32s(scales),
+      [QUANTIZATION.zeroPoint]: writer.int64s(zeroPoints),
+      [QUANTIZATION.dimension]: int32(axis),
     });
   }
 
