@@ -8,13 +8,13 @@
  * Little-endian, every part a multiple of four bytes:
  *   file     'PLSP' · uint32 bytes of the header · header (JSON, blanks behind it) · weights
  *   weights  'PLW1' · uint32 number of layers · layers
- *   layer    uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint8 values · uint8 0 · uint32 rows ·
+ *   layer    uint8 encoding · uint8 1 = batch normalisation, 0 = bias · uint16 0 · uint32 rows ·
  *            uint32 output channels · uint32 non-zeros · kernel · γ, β, mean, variance or the bias (float32)
- * A kernel's values are 0 = float32 or 1 = float16. It is a matrix of rows × output channels, laid out as TensorFlow's:
- *   0 dense    every value, row after row · padding
- *   1 bitmask  one bit a value, row after row, the first in the lowest bit · padding · non-zeros · padding
+ * A kernel is a matrix of rows × output channels, laid out as TensorFlow's:
+ *   0 dense    every value (float32), row after row
+ *   1 bitmask  one bit a value, row after row, the first in the lowest bit · padding · non-zeros (float32)
  *   2 indices  for each output channel the number of its non-zeros (uint16) · their rows (uint16), channel
- *              after channel · padding · the values in the same order · padding
+ *              after channel · padding · the values in the same order (float32)
  */
 const MOST_VALUES = 2 ** 27;
 
@@ -54,52 +54,42 @@ function contentOf(bytes, view) {
 function readLayer(view, start, next) {
   const [rows, outputs, nonZeros] = [4, 8, 12].map((at) => view.getUint32(start + at, true));
   const readKernel = [readDense, readBitmask, readIndices][view.getUint8(start)];
-  const values = [FLOAT32, FLOAT16][view.getUint8(start + 2)];
-  check(readKernel && values && nonZeros <= rows * outputs, 'the header of a kernel is damaged.');
-  let at = readKernel(view, start + 16, next(rows * outputs), { rows, outputs, nonZeros, values });
+  check(readKernel && nonZeros <= rows * outputs, 'the header of a kernel is damaged.');
+  let at = readKernel(view, start + 16, next(rows * outputs), { rows, outputs, nonZeros });
   for (let left = view.getUint8(start + 1) === 1 ? 4 : 1; left > 0; left--)
-    at = readDense(view, at, next(outputs), { values: FLOAT32 });
+    at = readDense(view, at, next(outputs));
   return at;
 }
 
-const FLOAT32 = { bytes: 4, read: (view, at) => view.getFloat32(at, true) };
-const FLOAT16 = { bytes: 2, read: (view, at) => half(view.getUint16(at, true)) };
-
-function half(bits) {
-  const [sign, exponent, mantissa] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return mantissa ? NaN : sign * Infinity;
-  return sign * (exponent ? (1024 + mantissa) * 2 ** (exponent - 25) : mantissa * 2 ** -24);
+function readDense(view, start, values) {
+  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(start + 4 * i, true);
+  return start + 4 * values.length;
 }
 
-function readDense(view, start, array, { values }) {
-  for (let i = 0; i < array.length; i++) array[i] = values.read(view, start + values.bytes * i);
-  return start + padded(values.bytes * array.length);
-}
-
-function readBitmask(view, start, kernel, { nonZeros, values }) {
+function readBitmask(view, start, kernel, { nonZeros }) {
   const first = start + padded(Math.ceil(kernel.length / 8));
   let at = first;
   for (let i = 0; i < kernel.length; i++) {
     if (!(view.getUint8(start + (i >> 3)) & (1 << (i & 7)))) continue;
-    kernel[i] = values.read(view, at);
-    at += values.bytes;
+    kernel[i] = view.getFloat32(at, true);
+    at += 4;
   }
-  check(at === first + values.bytes * nonZeros, 'a bitmask has not as many values as it says.');
-  return first + padded(values.bytes * nonZeros);
+  check(at === first + 4 * nonZeros, 'a bitmask has another number of values than it says.');
+  return at;
 }
 
-function readIndices(view, start, kernel, { rows, outputs, nonZeros, values }) {
-  const first = start + padded(2 * outputs + 2 * nonZeros);
+function readIndices(view, start, kernel, { rows, outputs, nonZeros }) {
+  const values = start + padded(2 * outputs + 2 * nonZeros);
   let read = 0;
   for (let output = 0; output < outputs; output++) {
     for (const end = read + view.getUint16(start + 2 * output, true); read < end; read++) {
       const row = view.getUint16(start + 2 * (outputs + read), true);
       check(row < rows, 'an index lies outside of its kernel.');
-      kernel[row * outputs + output] = values.read(view, first + values.bytes * read);
+      kernel[row * outputs + output] = view.getFloat32(values + 4 * read, true);
     }
   }
   check(read === nonZeros, 'a kernel has another number of indices than it says.');
-  return first + padded(values.bytes * nonZeros);
+  return values + 4 * nonZeros;
 }
 
 const text = (bytes, from, to) => new TextDecoder().decode(bytes.subarray(from, to));
