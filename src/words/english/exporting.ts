@@ -13,7 +13,7 @@ export const exporting = {
   /** The lab's own file. */
   lab: 'Pruning Lab',
   weights: 'Weights',
-  storages: { float32: '32-bit floats', float16: '16-bit floats' },
+  storages: { float32: '32-bit floats', float16: '16-bit floats', int8: 'int8 (whole numbers)' },
   writing: 'Writing the file…',
   size: (written: number) => `${bytes(written)} (${count(written)} bytes)`,
   download: 'Download',
