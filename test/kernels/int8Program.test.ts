@@ -6,12 +6,13 @@ import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network } from '../../src/model/network';
 import { networkOf } from '../../src/model/networkOf';
 import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
-import { compileInt8Program } from '../../workers/kernels/int8/int8Program';
+import { compileInt8Program, type Int8Options } from '../../workers/kernels/int8/int8Program';
 import type { Int8Kernels } from '../../workers/kernels/int8/kernels';
 import type { Multiplication } from '../../workers/kernels/int8/multiplication';
+import { startInt8Engine } from '../../workers/kernels/int8Engine';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import { anyDescription } from './anyNetwork';
-import { startInt8Kernels } from './int8Module';
+import { readInt8Module, startInt8Kernels } from './int8Module';
 import { int8Forward, randomInt8Network } from './int8Network';
 
 const MULTIPLICATIONS: readonly Multiplication[] = [
@@ -33,9 +34,14 @@ function imagesOf({ input }: Network, batch: number): Float32Array {
   return Float32Array.from({ length }, () => 4 * random() - 2);
 }
 
-function expectSame(quantised: QuantisedNetwork, batch: number, multiplication: Multiplication) {
+function expectSame(
+  quantised: QuantisedNetwork,
+  batch: number,
+  multiplication: Multiplication,
+  options?: Int8Options,
+) {
   const { network } = quantised;
-  const compiled = compileInt8Program(quantised, batch, { kernels, heap, multiplication });
+  const compiled = compileInt8Program(quantised, batch, { kernels, heap, multiplication }, options);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled));
   const images = imagesOf(network, batch);
   const scores = compiled.value.run(images);
@@ -68,6 +74,14 @@ describe.each(MULTIPLICATIONS)('int8 program by $way', (multiplication) => {
     }
   });
 
+  it('is exact when every product is sparse, or none', () => {
+    const network = mobilenetV2({ width: 0.35, inputSize: 16, stemStride: 1, classes: 7 });
+    const quantised = randomInt8Network(network, seededRandom(1, 4), 0.6);
+    for (const products of ['dense', 'sparse'] as const) {
+      expectSame(quantised, 1, multiplication, { products });
+    }
+  });
+
   it('computes whatever network the graph describes', () => {
     fc.assert(
       fc.property(
@@ -82,4 +96,23 @@ describe.each(MULTIPLICATIONS)('int8 program by $way', (multiplication) => {
       { numRuns: 60, seed: 4 },
     );
   });
+});
+
+it('starts with a multiplication that is exact here', async () => {
+  const engine = await startInt8Engine(readInt8Module(), heap);
+  expect(engine).toMatchObject({ ok: true });
+  if (engine.ok) expect(MULTIPLICATIONS).toContainEqual(engine.value.multiplication);
+});
+
+it('refuses what no form computes and what finds no memory, by name', () => {
+  const network = mobilenetV2({ width: 0.35, inputSize: 16, stemStride: 1, classes: 7 });
+  const layers = network.layers.map((layer) => ({ ...layer, kind: 'depthwise' as const }));
+  const quantised = randomInt8Network(network, seededRandom(1, 4));
+  const engine = { kernels, heap, multiplication: MULTIPLICATIONS[1] };
+  const odd = { ...quantised, network: { ...network, layers } };
+  const refused = compileInt8Program(odd, 1, engine);
+  expect(refused).toMatchObject({ code: 'layer-not-computed', values: { layer: 'stem' } });
+  const full = { ...heap, memory: heap.memory, malloc: () => 0, free: () => {} };
+  const without = compileInt8Program(quantised, 1, { ...engine, heap: full });
+  expect(without).toMatchObject({ code: 'program-out-of-memory' });
 });

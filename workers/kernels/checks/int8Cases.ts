@@ -3,7 +3,8 @@ import type { Random } from '../../../src/base/seededRandom';
 import { paddedOutput, type Padding } from '../../../src/model/padding';
 import { additionOf } from '../../../src/quantisation/arithmetic';
 import { flipOf, storedNumber, type Multiplication } from '../int8/multiplication';
-import { packDepthwise, packProduct } from '../int8/packing';
+import { stageFields } from '../int8/records';
+import { packDepthwise, packProduct, packSparse, SPARSE_SCRATCH_BYTES } from '../int8/packing';
 import { outputPlaces, planeBytes, planeFields, type Convolution } from '../int8/planes';
 import { quadLayout, quadOffset, quadsOf, type QuadLayout } from '../memory/quadLayout';
 import {
@@ -53,7 +54,10 @@ export function productCase(
   const flip = flipOf(multiplication);
   return {
     fields: {
-      ...{ ...problem.output, flip, input: mapBytes(problem.input, from, flip) },
+      ...{
+        ...stageFields(problem.output, multiplication),
+        input: mapBytes(problem.input, from, flip),
+      },
       weights: packProduct(problem, multiplication),
       ...{ inQuads: from.quads, outQuads: to.quads, columns, chunk: 16 },
       ...{ inPitch: from.pitch, outPitch: to.pitch },
@@ -63,6 +67,29 @@ export function productCase(
     multiplyAdds: inChannels * outChannels * columns,
   };
 }
+
+export const sparseCase: MakeInt8Case = (shape, multiplication, random) => {
+  const { inChannels, outChannels } = shape;
+  const columns = shape.images * shape.size ** 2;
+  const [from, to] = [quadLayout(inChannels, columns), quadLayout(outChannels, columns)];
+  const weights = weighted(inChannels, outChannels, inChannels * outChannels, shape, random);
+  const zeros = random() < 0.1 ? 1 : 0.8 * random();
+  const kernel = weights.kernel.map((weight) => (random() < zeros ? 0 : weight));
+  const input = bytes(inChannels * columns, random, shape);
+  const problem = { columns, ...weights, kernel, input };
+  const flip = flipOf(multiplication);
+  return {
+    fields: {
+      ...{ ...stageFields(problem.output, multiplication), input: mapBytes(input, from, flip) },
+      ...packSparse(problem, from.pitch, multiplication),
+      ...{ outQuads: to.quads, columns, outPitch: to.pitch, chunk: 64 },
+      scratch: new Uint8Array(SPARSE_SCRATCH_BYTES),
+    },
+    ...readsMap(to, flip),
+    expected: () => int8ProductReference(problem),
+    multiplyAdds: columns * kernel.reduce((count, weight) => count + +(weight !== 0), 0),
+  };
+};
 
 /** A product of one column. */
 export const vectorCase: MakeInt8Case = (shape, multiplication, random) =>
@@ -82,7 +109,7 @@ export const depthwiseCase: MakeInt8Case = (shape, multiplication, random) => {
   return {
     fields: {
       ...planes(problem, convolution, channels, multiplication),
-      ...{ ...problem.output, outPitch: to.pitch },
+      ...{ ...stageFields(problem.output, multiplication), outPitch: to.pitch },
       weights: packDepthwise(problem, kernelSide, multiplication),
       ...{ places, columns: places.length },
     },
@@ -103,7 +130,7 @@ export const patchesCase: MakeInt8Case = (shape, multiplication, random) => {
   return {
     fields: {
       ...planes(problem, convolution, channels, multiplication),
-      ...{ ...NO_STAGE, outPitch: to.pitch },
+      ...{ ...stageFields(NO_STAGE, multiplication), outPitch: to.pitch },
     },
     ...readsMap(to, flipOf(multiplication)),
     expected: () => int8PatchesReference(problem),
@@ -121,7 +148,7 @@ export const quantiseCase: MakeInt8Case = ({ inChannels, images, size }, m, rand
   input.set(values);
   return {
     fields: {
-      ...{ ...NO_STAGE, zeroPoint: scale.zeroPoint, flip: flipOf(m), input },
+      ...{ ...stageFields({ ...NO_STAGE, ...scale }, m), input },
       ...{ planes: inChannels, columns, outPitch: to.pitch, scale: 1 / scale.scale },
     },
     ...readsMap(to, flipOf(m)),
@@ -145,7 +172,7 @@ export const addCase: MakeInt8Case = ({ inChannels, images, size }, m, random) =
   const [a, b] = [0, 1].map(() => bytes(inChannels * layout.columns, random, {}));
   return {
     fields: {
-      ...{ ...NO_STAGE, zeroPoint: sum.zeroPoint, flip, ...addition },
+      ...{ ...stageFields({ ...NO_STAGE, ...sum }, m), ...addition },
       ...{ input: mapBytes(a, layout, flip), residual: mapBytes(b, layout, flip) },
       bytes: layout.quads * layout.pitch,
     },
@@ -163,7 +190,7 @@ export const poolCase: MakeInt8Case = ({ inChannels, images, size }, m, random) 
   const output = outputStage(random);
   return {
     fields: {
-      ...{ ...output, flip, input: mapBytes(input, from, flip), quads: from.quads },
+      ...{ ...stageFields(output, m), input: mapBytes(input, from, flip), quads: from.quads },
       ...{ images, pixels, inPitch: from.pitch, outPitch: to.pitch },
     },
     ...readsMap(to, flip),
@@ -179,7 +206,8 @@ export const scoresCase: MakeInt8Case = ({ inChannels: classes, images }, m, ran
   const scale = { scale: Math.fround(random()), zeroPoint: byte(random) };
   return {
     fields: {
-      ...{ ...NO_STAGE, ...scale, flip, input: mapBytes(input, layout, flip) },
+      ...{ ...stageFields({ ...NO_STAGE, ...scale }, m), scale: scale.scale },
+      input: mapBytes(input, layout, flip),
       ...{ classes, images, inPitch: layout.pitch },
     },
     outputBytes: 4 * classes * images,
@@ -212,7 +240,7 @@ function planes(
   const from = quadLayout(channels, images * convolution.inSize ** 2);
   const flip = flipOf(multiplication);
   return {
-    ...{ flip, input: mapBytes(input, from, flip), inPitch: from.pitch, quads: from.quads },
+    ...{ input: mapBytes(input, from, flip), inPitch: from.pitch, quads: from.quads },
     ...planeFields(convolution, images),
     planes: new Uint8Array(planeBytes(convolution, images)),
     padding: storedNumber(zeroPoint, multiplication),

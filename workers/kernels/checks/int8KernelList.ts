@@ -14,6 +14,7 @@ import {
   productCase,
   quantiseCase,
   scoresCase,
+  sparseCase,
   vectorCase,
   type Int8Shape,
   type MakeInt8Case,
@@ -41,6 +42,11 @@ export const int8KernelList: readonly Int8KernelEntry[] = [
     ...({ name: `product${suffix}`, way } as const),
     contract: `${MAP}; weights [out / 4] biases, factors, [in / 4][4 out][4 in]`,
     makeCase: productCase,
+  })),
+  ...WAYS.map(([suffix, way]) => ({
+    ...({ name: `sparse${suffix}`, way } as const),
+    contract: `${MAP}; for each output channel distances and weights of quads of inputs`,
+    makeCase: sparseCase,
   })),
   ...WAYS.map(([suffix, way]) => ({
     ...({ name: `vector${suffix}`, way } as const),
@@ -157,11 +163,11 @@ export function checkInt8Kernel(
 
 const small = { images: 1, extreme: false };
 
-/** Tiles of two vectors and of one, odd numbers of quads, outputs that fill a quad and that do not, both strides. */
+/** Tiles of every width, odd numbers of quads, outputs that fill a quad and that do not, both strides. */
 const SELF_TEST: readonly Int8Shape[] = [
-  { ...small, inChannels: 22, outChannels: 5, size: 5, window: THREE },
+  { ...small, inChannels: 22, outChannels: 5, size: 7, window: THREE },
   {
-    ...{ ...small, inChannels: 7, outChannels: 4, size: 2, images: 3, extreme: true },
+    ...{ ...small, inChannels: 7, outChannels: 4, size: 2, images: 6, extreme: true },
     window: { kernelSide: 5, stride: 2, padding: samePadding(2, 5, 2) },
   },
   { ...small, inChannels: 3, outChannels: 4, size: 9, window: { ...THREE, stride: 2 } },

@@ -29,6 +29,11 @@ export interface Int8ProgramLayer {
   readonly zeros: number;
 }
 
+export interface Int8Options {
+  /** Overrules the choice between dense and sparse, for measurements. */
+  readonly products?: 'dense' | 'sparse';
+}
+
 export interface Int8Program {
   readonly layers: readonly Int8ProgramLayer[];
   readonly batch: number;
@@ -53,6 +58,7 @@ export function compileInt8Program(
   quantised: QuantisedNetwork,
   batch: number,
   engine: Int8Engine,
+  { products }: Int8Options = {},
 ): Outcome<Int8Program> {
   const { heap, multiplication } = engine;
   const { network } = quantised;
@@ -62,7 +68,7 @@ export function compileInt8Program(
   try {
     const images = imagesTogether(batch, network);
     const builder = new Int8ProgramBuilder(
-      ...([quantised, forms.value, images, multiplication, heap, allocations] as const),
+      ...([quantised, forms.value, images, multiplication, heap, allocations, products] as const),
     );
     builder.build();
     return { ok: true, value: new CompiledProgram(quantised, batch, engine, allocations, builder) };

@@ -16,6 +16,9 @@ export interface Int8Weights {
 /** Biases and factors of a quad. */
 const HEADER_BYTES = 32;
 
+/** What `sparse…` keeps four channels' results in. */
+export const SPARSE_SCRATCH_BYTES = 128;
+
 /** Bytes of the weights of one quad of inputs and four outputs. */
 export function quadBytes(way: Way): number {
   return way === 'wide' ? 32 : 16;
@@ -42,6 +45,67 @@ export function packProduct(weights: Int8Weights, multiplication: Multiplication
     }
   }
   return packed.bytes;
+}
+
+export interface SparseInt8Weights {
+  /** For each quad of outputs 4 biases and 4 factors. */
+  readonly headers: Uint8Array;
+  /** Entries of each output channel, up to a whole quad of them. */
+  readonly counts: Uint16Array;
+  /** For each entry the distance of its quad of inputs and its weights, as in `packProduct`. */
+  readonly entries: Uint8Array;
+}
+
+/**
+ * For `sparse…`: of each output channel the quads of inputs that have a weight.
+ * @param inPitch bytes from one quad of inputs to the next
+ */
+export function packSparse(
+  weights: Int8Weights,
+  inPitch: number,
+  multiplication: Multiplication,
+): SparseInt8Weights {
+  const { kernel, bias, factors } = weights;
+  const { way } = multiplication;
+  const outQuads = quadsOf(bias.length);
+  const counts = new Uint16Array(4 * outQuads);
+  const bytes = 4 + quadBytes(way) / 4;
+  const rows = Array.from(bias, (_, out) => filledQuads(kernel, out, bias.length));
+  // Pairs of quads are multiplied at a time; a row's odd one has another beside it, of zeros.
+  const unit = way === 'pairs' ? 2 : 1;
+  rows.forEach((row, out) => (counts[out] = Math.ceil(row.length / unit) * unit));
+  const headers = new Packed(HEADER_BYTES * outQuads, way);
+  const entries = new Packed(bytes * counts.reduce((sum, count) => sum + count, 0), way);
+  const biases = storedBiases(weights, multiplication);
+  let start = 0;
+  rows.forEach((row, out) => {
+    headers.putHeader(HEADER_BYTES * (out >> 2), out & 3, biases[out], factors[out]);
+    row.forEach((quad, i) => {
+      const inputs = [0, 1, 2, 3].map((k) => kernel[(4 * quad + k) * bias.length + out] ?? 0);
+      entries.putEntry(start + bytes * i, quad * inPitch, inputs);
+    });
+    start += bytes * counts[out];
+  });
+  return { headers: headers.bytes, counts, entries: entries.bytes };
+}
+
+/** Quads of inputs of which an output has a weight. */
+function filledQuads(kernel: Int8Array, out: number, outChannels: number): number[] {
+  const quads: number[] = [];
+  for (let i = 0, at = out; at < kernel.length; i++, at += outChannels) {
+    const quad = i >> 2;
+    if (kernel[at] !== 0 && quads[quads.length - 1] !== quad) quads.push(quad);
+  }
+  return quads;
+}
+
+/** Share of an output's quads of inputs without a weight, in [0, 1]. */
+export function zeroQuadShare(kernel: Int8Array, outChannels: number): number {
+  const quads = quadsOf(kernel.length / outChannels) * outChannels;
+  let filled = 0;
+  for (let out = 0; out < outChannels; out++)
+    filled += filledQuads(kernel, out, outChannels).length;
+  return 1 - filled / quads;
 }
 
 /**
@@ -114,6 +178,15 @@ class Packed {
   putHeader(at: number, channel: number, bias: number, factor: number): void {
     this.view.setInt32(at + 4 * channel, bias, true);
     this.view.setFloat32(at + 16 + 4 * channel, factor, true);
+  }
+
+  /** Of one output and a quad of inputs. */
+  putEntry(at: number, distance: number, weights: readonly number[]): void {
+    this.view.setUint32(at, distance, true);
+    weights.forEach((weight, i) => {
+      if (this.way !== 'wide') this.view.setInt8(at + 4 + i, weight);
+      else this.view.setInt16(at + 4 + 4 * (i & 1) + (i & 2), weight, true);
+    });
   }
 
   /** Of one of four outputs and one of four inputs. */

@@ -9,12 +9,27 @@ import type {
 import type { LayerForm } from '../inference/layerForms';
 import type { Allocations, KernelHeap } from '../memory/heap';
 import type { QuadLayout } from '../memory/quadLayout';
+import { denseChunk, sparseChunk, sparseFrom } from './choose';
 import { int8KernelRecords, type Int8KernelName } from './kernels';
-import { flipOf, storedNumber, SUFFIX, type Multiplication } from './multiplication';
-import { packDepthwise, packProduct, patchKernel, type Int8Weights } from './packing';
+import { storedNumber, SUFFIX, type Multiplication } from './multiplication';
+import {
+  packDepthwise,
+  packProduct,
+  packSparse,
+  patchKernel,
+  SPARSE_SCRATCH_BYTES,
+  zeroQuadShare,
+  type Int8Weights,
+} from './packing';
 import { outputPlaces, planeFields } from './planes';
 import { int8Memory, patchLayout, type Int8Memory } from './programMemory';
-import { int8RecordBytes, writeInt8Record, type Int8Record, type Int8Values } from './records';
+import {
+  int8RecordBytes,
+  stageFields,
+  writeInt8Record,
+  type Int8Record,
+  type Int8Values,
+} from './records';
 
 export interface Int8Call {
   readonly kernel: Int8KernelName;
@@ -23,9 +38,6 @@ export interface Int8Call {
   /** That it computes; null for what happens to the image before. */
   readonly layer: Layer | null;
 }
-
-/** Inputs of the columns that all outputs' weights pass over before the next columns: in the first cache. */
-const CHUNK_BYTES = 24 * 1024;
 
 /** No activation. */
 const WHOLE = { low: -128, high: 127 } as const;
@@ -36,6 +48,7 @@ export class Int8ProgramBuilder {
   private readonly quantised: QuantisedNetwork;
   private readonly forms: readonly LayerForm[];
   private readonly multiplication: Multiplication;
+  private readonly products: 'dense' | 'sparse' | undefined;
   private readonly heap: KernelHeap;
   private readonly allocations: Allocations;
   private readonly memory: Int8Memory;
@@ -49,7 +62,9 @@ export class Int8ProgramBuilder {
     multiplication: Multiplication,
     heap: KernelHeap,
     allocations: Allocations,
+    products?: 'dense' | 'sparse',
   ) {
+    this.products = products;
     this.images = images;
     this.quantised = quantised;
     this.forms = forms;
@@ -117,6 +132,9 @@ export class Int8ProgramBuilder {
   ): void {
     const { layer } = quantised;
     const to = this.memory.maps[layer.index];
+    if (this.isSparse(weights.kernel, layer.outChannels, to.columns)) {
+      return this.addSparse(quantised, weights, from);
+    }
     const packed = this.allocations.place(packProduct(weights, this.multiplication));
     const fields = {
       ...{ ...this.outputStage(quantised), input: from.address, output: this.address(layer.index) },
@@ -125,8 +143,31 @@ export class Int8ProgramBuilder {
     };
     const suffix = SUFFIX[this.multiplication.way];
     if (to.columns === 1) return this.add(layer, `vector${suffix}`, fields);
-    const chunk = 8 * Math.max(1, Math.floor(CHUNK_BYTES / (32 * from.quads)));
-    this.add(layer, `product${suffix}`, { ...fields, columns: to.columns, chunk });
+    this.add(layer, `product${suffix}`, {
+      ...{ ...fields, columns: to.columns, chunk: denseChunk(from.quads) },
+    });
+  }
+
+  private addSparse(
+    quantised: QuantisedLayer,
+    weights: Int8Weights,
+    from: QuadLayout & { readonly address: number },
+  ): void {
+    const { layer } = quantised;
+    const to = this.memory.maps[layer.index];
+    const { headers, counts, entries } = packSparse(weights, from.pitch, this.multiplication);
+    this.add(layer, `sparse${SUFFIX[this.multiplication.way]}`, {
+      ...{ ...this.outputStage(quantised), input: from.address, output: this.address(layer.index) },
+      ...{ headers: this.allocations.place(headers), counts: this.allocations.place(counts) },
+      ...{ entries: this.allocations.place(entries), outQuads: to.quads, columns: to.columns },
+      ...{ outPitch: to.pitch, chunk: sparseChunk(from.quads) },
+      scratch: this.allocations.reserve(SPARSE_SCRATCH_BYTES),
+    });
+  }
+
+  private isSparse(kernel: Int8Array, outChannels: number, columns: number): boolean {
+    if (this.products) return this.products === 'sparse';
+    return zeroQuadShare(kernel, outChannels) >= sparseFrom(columns);
   }
 
   private addDepthwise(quantised: QuantisedLayer): void {
@@ -198,7 +239,7 @@ export class Int8ProgramBuilder {
     { zeroPoint }: TensorScale,
     clamp: { readonly low: number; readonly high: number },
   ) {
-    return { zeroPoint, ...clamp, flip: flipOf(this.multiplication) };
+    return stageFields({ zeroPoint, ...clamp }, this.multiplication);
   }
 
   private add<N extends Int8KernelName>(

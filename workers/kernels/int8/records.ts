@@ -1,7 +1,20 @@
 /** Call records of the int8 kernels, as inference/records.ts: 4 bytes a field, in the order of the class in assembly/. */
+import { flipOf, type Multiplication } from './multiplication';
 
 /** What is stored: first in every record. */
-const STAGE = ['zeroPoint', 'low', 'high', 'flip'] as const;
+const STAGE = ['zeroPoint', 'rounder', 'low', 'high', 'flip'] as const;
+
+/** Bits of the float32 1.5 · 2²³, which assembly/int8/outputStage.ts rounds with. */
+const ROUNDER_BITS = 0x4b400000;
+
+/** Of the record. */
+export function stageFields(
+  output: { readonly zeroPoint: number; readonly low: number; readonly high: number },
+  multiplication: Multiplication,
+) {
+  const { zeroPoint, low, high } = output;
+  return { zeroPoint, rounder: ROUNDER_BITS - zeroPoint, low, high, flip: flipOf(multiplication) };
+}
 
 const PLANES = [
   ...(['input', 'output', 'planes', 'quads', 'images', 'inPitch', 'outPitch'] as const),
@@ -13,6 +26,11 @@ export const int8Fields = {
     ...STAGE,
     ...(['input', 'output', 'weights', 'inQuads', 'outQuads', 'columns'] as const),
     ...(['inPitch', 'outPitch', 'chunk'] as const),
+  ],
+  sparse: [
+    ...STAGE,
+    ...(['input', 'output', 'headers', 'counts', 'entries', 'outQuads', 'columns'] as const),
+    ...(['outPitch', 'chunk', 'scratch'] as const),
   ],
   vector: [
     ...STAGE,

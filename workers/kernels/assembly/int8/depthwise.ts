@@ -93,14 +93,20 @@ function three(way: i32, call: DepthwiseCall, header: usize, output: usize): voi
   const bias = v128.load(header);
   const factors = v128.load(header, 16);
   const rounder = rounderOf(call);
-  const weights = header + HEADER;
+  const u = v128.load(header, 32);
+  const v = v128.load(header, 48);
+  const w = v128.load(header, 64);
+  // The odd taps, where they are apart.
+  const p = way == WIDE ? v128.load(header, 80) : w;
+  const q = way == WIDE ? v128.load(header, 96) : w;
+  const r = way == WIDE ? v128.load(header, 112) : w;
   let place = call.places;
   const end = place + (call.columns << 2);
   for (; place < end; place += 16, output += 16) {
-    const a = three1(way, planes + load<i32>(place), row, weights, bias);
-    const b = three1(way, planes + load<i32>(place, 4), row, weights, bias);
-    const c = three1(way, planes + load<i32>(place, 8), row, weights, bias);
-    const d = three1(way, planes + load<i32>(place, 12), row, weights, bias);
+    const a = three1(way, planes + load<i32>(place), row, u, v, w, p, q, r, bias);
+    const b = three1(way, planes + load<i32>(place, 4), row, u, v, w, p, q, r, bias);
+    const c = three1(way, planes + load<i32>(place, 8), row, u, v, w, p, q, r, bias);
+    const d = three1(way, planes + load<i32>(place, 12), row, u, v, w, p, q, r, bias);
     v128.store(output, stored(
       call,
       rescaled(a, factors, rounder), rescaled(b, factors, rounder),
@@ -112,25 +118,26 @@ function three(way: i32, call: DepthwiseCall, header: usize, output: usize): voi
 /** Sums of one pixel. */
 // @ts-ignore: decorator
 @inline
-function three1(way: i32, pixel: usize, row: usize, weights: usize, bias: v128): v128 {
+function three1(
+  way: i32, pixel: usize, row: usize,
+  u: v128, v: v128, w: v128, p: v128, q: v128, r: v128, bias: v128
+): v128 {
   const x = transposed(v128.load(pixel));
   const y = transposed(v128.load(pixel + row));
   const z = transposed(v128.load(pixel + (row << 1)));
+  let sum = bias;
   if (way == DOT) {
-    return dot(v128.load(weights, 32), z, dot(v128.load(weights, 16), y, dot(v128.load(weights), x, bias)));
+    sum = dot(w, z, dot(v, y, dot(u, x, bias)));
+  } else if (way == WIDE) {
+    const first = wide(u, v, even(x), odd(x), bias);
+    sum = wide(q, r, even(z), odd(z), wide(w, p, even(y), odd(y), first));
+  } else {
+    const zero = i32x4.splat(0);
+    const low = lowPair(z, w, lowPairs(x, u, y, v, zero));
+    const high = highPair(z, w, highPairs(x, u, y, v, zero));
+    sum = i32x4.add(bias, joined(low, high));
   }
-  if (way == WIDE) {
-    const first = wide(v128.load(weights), v128.load(weights, 16), even(x), odd(x), bias);
-    const second = wide(v128.load(weights, 32), v128.load(weights, 48), even(y), odd(y), first);
-    return wide(v128.load(weights, 64), v128.load(weights, 80), even(z), odd(z), second);
-  }
-  const zero = i32x4.splat(0);
-  const u = v128.load(weights);
-  const v = v128.load(weights, 16);
-  const w = v128.load(weights, 32);
-  const low = lowPair(z, w, lowPairs(x, u, y, v, zero));
-  const high = highPair(z, w, highPairs(x, u, y, v, zero));
-  return i32x4.add(bias, joined(low, high));
+  return sum;
 }
 
 /** Any kernel: four taps of a row at a time. */

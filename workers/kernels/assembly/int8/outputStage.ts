@@ -4,6 +4,8 @@
 @unmanaged
 export class OutputStage {
   zeroPoint: i32;
+  /** ROUNDER's bits less the zero point. */
+  rounder: i32;
   /** Clamp of the activation. */
   low: i32;
   high: i32;
@@ -13,7 +15,6 @@ export class OutputStage {
 
 /** Added to a float32 of less than half of it: what is left of it has no fraction, and was rounded to even. */
 const ROUNDER: f32 = 12582912;
-const ROUNDER_BITS: i32 = 0x4b400000;
 /** Far below every byte, and not so far that a sum with ROUNDER is negative. Above, bits of sums grow with the sums. */
 const LOWEST: f32 = -4194304;
 
@@ -21,7 +22,14 @@ const LOWEST: f32 = -4194304;
 // @ts-ignore: decorator
 @inline
 export function rounderOf(stage: OutputStage): v128 {
-  return i32x4.splat(ROUNDER_BITS - stage.zeroPoint);
+  return v128.load32_splat(changetype<usize>(stage), offsetof<OutputStage>("rounder"));
+}
+
+/** A field's lowest byte in each lane, in one instruction. */
+// @ts-ignore: decorator
+@inline
+function low8(stage: OutputStage, field: usize): v128 {
+  return v128.load8_splat(changetype<usize>(stage) + field);
 }
 
 /** Sums, or any float32, in steps of the output: rounded, zero point added; out of range where a byte is. */
@@ -49,13 +57,15 @@ export function stored(stage: OutputStage, a: v128, b: v128, c: v128, d: v128): 
 // @ts-ignore: decorator
 @inline
 export function clampedBytes(stage: OutputStage, bytes: v128): v128 {
-  const clamped = i8x16.min_s(i8x16.max_s(bytes, i8x16.splat(<i8>stage.low)), i8x16.splat(<i8>stage.high));
-  return v128.xor(clamped, i8x16.splat(<i8>stage.flip));
+  const low = i8x16.max_s(bytes, low8(stage, offsetof<OutputStage>("low")));
+  const clamped = i8x16.min_s(low, low8(stage, offsetof<OutputStage>("high")));
+  return v128.xor(clamped, low8(stage, offsetof<OutputStage>("flip")));
 }
 
-/** [4][4] bytes, rows for columns. */
+/** [4][4] bytes, rows for columns. Not by a shuffle, whose pattern V8 builds anew on x86-64 wherever it stands. */
 // @ts-ignore: decorator
 @inline
 export function transposed(bytes: v128): v128 {
-  return v128.shuffle<i8>(bytes, bytes, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  const pattern = i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  return ASC_FEATURE_RELAXED_SIMD ? i8x16.relaxed_swizzle(bytes, pattern) : i8x16.swizzle(bytes, pattern);
 }
