@@ -21,6 +21,7 @@ import { bnScale } from './criteria/bnScale';
 import type { Criterion } from './criteria/criterion';
 import { fpgm } from './criteria/fpgm';
 import { groupOfFour } from './criteria/groupOfFour';
+import { inputBlocks } from './criteria/inputBlocks';
 import { l1Norm } from './criteria/l1Norm';
 import { l2Norm } from './criteria/l2Norm';
 import { lamp } from './criteria/lamp';
@@ -188,6 +189,18 @@ const ROWS = [
     rankings: ALL,
     defaultRanking: 'global',
     criterion: blockMagnitude,
+  },
+  {
+    ...semiStructured,
+    id: 'block-inputs',
+    label: '1×4 blocks along the inputs',
+    series: 19,
+    granularity: 'block',
+    summary:
+      'Zeroes four consecutive input weights of an output together, as an int8 kernel reads them.',
+    rankings: ALL,
+    defaultRanking: 'global',
+    criterion: inputBlocks,
   },
   {
     ...structured,

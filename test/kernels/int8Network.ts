@@ -1,18 +1,7 @@
-/** Int8 networks of random integers, and what they compute, layer by layer in plain loops over [y][x][channel]. */
+/** Int8 networks of random integers. */
 import type { Layer, Network } from '../../src/model/network';
 import { kernelSize } from '../../src/model/costs';
 import type { Random } from '../../src/base/seededRandom';
-import {
-  added,
-  additionOf,
-  clamped,
-  clampOf,
-  dequantise,
-  meanOf,
-  productFactors,
-  quantise,
-  rescaled,
-} from '../../src/quantisation/arithmetic';
 import type {
   QuantisedLayer,
   QuantisedNetwork,
@@ -58,66 +47,4 @@ function clearBlocks(kernel: Int8Array, outputs: number, random: Random, zeros: 
       }
     }
   }
-}
-
-/** Scores of one image. */
-export function int8Forward(quantised: QuantisedNetwork, image: Float32Array): Float32Array {
-  const maps: Int8Array[] = [];
-  const first = Int8Array.from(image, (value) => quantise(value, quantised.image));
-  for (const layer of quantised.layers) {
-    const { from, adds } = layer.layer;
-    const map = layerOutput(layer, from === null ? first : maps[from]);
-    maps.push(adds === null ? map : sumOf(layer, map, maps[adds], quantised.layers[adds].sum));
-  }
-  const { sum } = quantised.layers[maps.length - 1];
-  return Float32Array.from(maps[maps.length - 1], (q) => dequantise(q, sum));
-}
-
-function sumOf({ output, sum }: QuantisedLayer, x: Int8Array, y: Int8Array, other: TensorScale) {
-  const addition = additionOf(output, other, sum);
-  const whole = { low: -128, high: 127 };
-  return x.map((q, i) => clamped(added(q, y[i], addition) + sum.zeroPoint, whole));
-}
-
-function layerOutput(quantised: QuantisedLayer, map: Int8Array): Int8Array {
-  const { layer, input, output, kernelScales, bias } = quantised;
-  const { outChannels, activation } = layer;
-  const clamp = clampOf(activation, output);
-  if (layer.kind === 'pool') {
-    const pixels = map.length / outChannels;
-    return Int8Array.from({ length: outChannels }, (_, c) => {
-      let sum = 0;
-      for (let p = 0; p < pixels; p++) sum += map[p * outChannels + c];
-      return clamped(meanOf(sum, pixels), clamp);
-    });
-  }
-  const factors = productFactors(input, kernelScales, output);
-  return Int8Array.from({ length: layer.outSize ** 2 * outChannels }, (_, at) => {
-    const channel = at % outChannels;
-    const sum = bias[channel] + pixelSum(quantised, map, Math.floor(at / outChannels), channel);
-    return clamped(rescaled(sum, factors[channel], output), clamp);
-  });
-}
-
-function pixelSum({ layer, kernel, input }: QuantisedLayer, map: Int8Array, at: number, o: number) {
-  const { inChannels, outChannels, inSize, outSize, kernelSide, stride, padding } = layer;
-  let sum = 0;
-  for (let ky = 0; ky < kernelSide; ky++) {
-    for (let kx = 0; kx < kernelSide; kx++) {
-      const y = Math.floor(at / outSize) * stride + ky - padding.top;
-      const x = (at % outSize) * stride + kx - padding.left;
-      if (y < 0 || x < 0 || y >= inSize || x >= inSize) continue;
-      const pixel = (y * inSize + x) * inChannels;
-      const tap = ky * kernelSide + kx;
-      if (layer.kind === 'depthwise') {
-        sum += kernel[tap * outChannels + o] * (map[pixel + o] - input.zeroPoint);
-        continue;
-      }
-      for (let c = 0; c < inChannels; c++) {
-        const weight = kernel[(tap * inChannels + c) * outChannels + o];
-        sum += weight * (map[pixel + c] - input.zeroPoint);
-      }
-    }
-  }
-  return sum;
 }

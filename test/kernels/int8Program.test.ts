@@ -1,4 +1,4 @@
-/** Compiled int8 programs against plain loops: the same scores, bit for bit, however bytes are multiplied. */
+/** Compiled int8 programs against the scalar network: the same scores, bit for bit, however bytes are multiplied. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/seededRandom';
@@ -11,9 +11,10 @@ import type { Int8Kernels } from '../../workers/kernels/int8/kernels';
 import type { Multiplication } from '../../workers/kernels/int8/multiplication';
 import { startInt8Engine } from '../../workers/kernels/int8Engine';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
+import { int8Scores } from '../../workers/kernels/reference/int8Network';
 import { anyDescription } from './anyNetwork';
 import { readInt8Module, startInt8Kernels } from './int8Module';
-import { int8Forward, randomInt8Network } from './int8Network';
+import { randomInt8Network } from './int8Network';
 
 const MULTIPLICATIONS: readonly Multiplication[] = [
   { way: 'dot', signed: false },
@@ -47,7 +48,7 @@ function expectSame(
   const scores = compiled.value.run(images);
   const floats = images.length / batch;
   for (let i = 0; i < batch; i++) {
-    const expected = int8Forward(quantised, images.subarray(i * floats, (i + 1) * floats));
+    const expected = int8Scores(quantised, images.subarray(i * floats, (i + 1) * floats));
     expect(scores.subarray(i * network.classes, (i + 1) * network.classes)).toEqual(expected);
   }
   compiled.value.dispose();

@@ -124,6 +124,25 @@ describe('weights', () => {
     expect(cutBlocks).toBe(Math.round(0.7 * (WEIGHTS / 4)));
   });
 
+  it('block-inputs cuts whole blocks of four inputs, but for the last ones', () => {
+    const { masks } = cutWeights(ranked('block-inputs'), 0.7);
+    let cut = 0;
+    let parts = 0;
+    for (const { index, inChannels, outChannels } of layers) {
+      const mask = masks[index]!;
+      for (let first = 0; first < inChannels; first += 4) {
+        for (let o = 0; o < outChannels; o++) {
+          const stays = [0, 1, 2, 3].reduce((n, i) => n + mask[(first + i) * outChannels + o], 0);
+          if (stays !== 0 && stays !== 4) parts++;
+          cut += 4 - stays;
+        }
+      }
+    }
+    expect(cut).toBe(Math.round(0.7 * WEIGHTS));
+    // Where blocks of one worth meet the limit.
+    expect(parts).toBeLessThan(5);
+  });
+
   it('breaks ties by index', () => {
     const equal = weights.map((layer) => ({ ...layer, kernel: layer.kernel.map(() => 0.5) }));
     const { masks } = cutWeights(rank(SMALL, equal, defaultPlan('magnitude-layer')), 0.25);
