@@ -1,6 +1,13 @@
 /**
  * How the range of an activation is chosen from what calibration saw of it: one row each. A wide range saturates nothing and
  * has coarse steps; a narrow one cuts off the rare large values that the steps would otherwise be spent on.
+ *
+ * Measured on the bundled network, the slim one, the one of width 0.35, 90 % of the weights and 50 % of the channels cut and
+ * recalibrated, and an imported ImageNet network of 224 pixels: the scores of min–max and of the search lie as near to those of
+ * float32 (1.7 and 1.7 % of their size, 2.2 and 2.2 of the slim one), those of the percentile further off where channels are
+ * rarely active (4.8 % of the slim one). No choice moves top-1 by more than chance. So min–max is the usual one: it takes a tenth
+ * of the search's time, and what calibration saw never saturates. From 16 pictures its scores are 3.0 % off, from 64 1.8 %, from
+ * 256 1.7 %.
  */
 import { dequantise, quantise } from './arithmetic';
 import type { Bin, Histogram } from './histogram';

@@ -2,7 +2,7 @@
 import { endsBehindCut } from '../../src/pruning/repairs';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { RuntimeId } from '../../src/study/runtimes';
-import type { Outcome } from '../../src/base/outcome';
+import type { Note, Outcome } from '../../src/base/outcome';
 import { note } from '../../src/words/refusal';
 import type {
   PointJob,
@@ -12,6 +12,7 @@ import type {
   ImageRange,
 } from '../../src/protocol/lab';
 import type { CompactNetwork } from '../../src/pruning/surgery';
+import { saturatedShare } from '../../src/quantisation/saturation';
 import type { TrainingControl } from '../training/trainingControl';
 import { atMostTenASecond } from '../jobs/atMostTenASecond';
 import { batchOf, evaluate, firstOf, noAnswers } from '../runtime/evaluate';
@@ -19,6 +20,7 @@ import { counted, measureRepair, needsRepair, type RepairOrder } from './measure
 import { measureSize } from './measureSize';
 import { cutNetwork, readPointNetwork } from './pointNetwork';
 import { classifierOf } from '../runtime/engines';
+import { observeMaps } from '../runtime/observedMaps';
 import type { Resident } from './resident';
 
 export interface PointOrder {
@@ -99,10 +101,30 @@ async function repairAndAnswer(
   );
   if (!repaired.ok) return repaired;
   const repairMs = performance.now() - start;
-  const { network, answers: afterRepair, steps: repairSteps, notes } = repaired.value;
+  const { network, answers: afterRepair, steps: repairSteps } = repaired.value;
   resident.recent.remember(order.plan, network);
+  const saturated = await saturation(job, network);
+  if (!saturated.ok) return saturated;
+  const notes = [...repaired.value.notes, ...saturated.value];
   return { ok: true, value: { afterRepair, repairMs, repairSteps, notes, network } };
 }
+
+/** By the worker that has the first pictures, on those. */
+async function saturation(
+  { resident: { test }, range, superseded }: RunningJob,
+  network: CutNetwork,
+): Promise<Outcome<Note[]>> {
+  const pictures = Math.min(SATURATION_PICTURES, range.to);
+  if (network.stored?.precision !== 'int8' || range.from > 0 || pictures === 0)
+    return { ok: true, value: [] };
+  const seen = await observeMaps(network, test, pictures, superseded, () => {});
+  if (!seen.ok) return seen;
+  const share = saturatedShare(seen.value, network.stored.quantised);
+  return { ok: true, value: [note('int8-saturated', { share, pictures })] };
+}
+
+/** A second of 224 pixels. */
+const SATURATION_PICTURES = 16;
 
 /** Its steps are told of where they were made. */
 async function answersOfKept(job: RunningJob, file: Blob): Promise<Outcome<Last>> {

@@ -1,4 +1,4 @@
-import { bytes } from '../../numbers';
+import { bytes, percent } from '../../numbers';
 
 /** Pictures that cannot be read or used. */
 export const pictures = {
@@ -16,6 +16,8 @@ export const pictures = {
     'the class of no calibration picture is known: what trains needs pictures of known classes',
   'repair-images-few': (v: { step: string; wanted: number; used: number }) =>
     `${v.step} used the ${v.used} calibration pictures that there are, not ${v.wanted}`,
+  'int8-saturated': ({ share, pictures }: { share: number; pictures: number }) =>
+    `int8: ${percent(share, 4)} of the values of ${pictures} test pictures lie beyond the calibrated ranges and saturate`,
   'no-room':
     'the browser has no room for so many pictures: use fewer of them, or free space on the disk',
   'csv-columns': ({ columns }: { columns: number }) =>
