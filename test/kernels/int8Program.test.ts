@@ -99,6 +99,22 @@ describe.each(MULTIPLICATIONS)('int8 program by $way', (multiplication) => {
   });
 });
 
+it('leaves blocks of zeros out where they pay', () => {
+  const network = mobilenetV2({ width: 0.35, inputSize: 32, stemStride: 1, classes: 7 });
+  const engine = { kernels, heap, multiplication: MULTIPLICATIONS[1] };
+  for (const [zeros, expected] of [
+    [0, 'productWide'],
+    [0.8, 'sparseWide'],
+  ] as const) {
+    const quantised = randomInt8Network(network, seededRandom(1, 4), zeros);
+    const compiled = compileInt8Program(quantised, 1, engine);
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled));
+    const products = compiled.value.layers.filter(({ layer }) => layer.kind === 'pointwise');
+    expect(new Set(products.map(({ kernel }) => kernel))).toEqual(new Set([expected]));
+    compiled.value.dispose();
+  }
+});
+
 it('starts with a multiplication that is exact here', async () => {
   const engine = await startInt8Engine(readInt8Module(), heap);
   expect(engine).toMatchObject({ ok: true });
