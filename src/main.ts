@@ -17,6 +17,7 @@ import { subjectFiles } from './bridge/subjectFiles';
 import { importedFolder } from './subject/imported';
 import { importedFolders, privateFolder } from './storage/importedFolders';
 import { Catalogue } from './state/catalogue.svelte';
+import { UnusedFiles } from './state/unusedFiles.svelte';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { startLabWorkers } from './bridge/startLabWorkers';
 import { browserHints, type UserAgentData } from './state/browserHints';
@@ -58,6 +59,12 @@ const page = new PageState({
   model,
   filesOf: (model) => subjectFiles(model, document.baseURI),
   catalogue,
+  unused: new UnusedFiles({
+    folders,
+    root: beside(IMPORTED),
+    downloads,
+    needed: () => catalogue.needed(),
+  }),
   opener: new OpeningBridge(workers.open, readAddress),
   picturesWorker: new PicturesBridge(workers.pictures, { ask, read: readAddress }),
   keepFolder: ({ id, files }) =>

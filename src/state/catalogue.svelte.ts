@@ -70,6 +70,13 @@ export class Catalogue {
     else await this.#rows.put({ id, dataset });
   }
 
+  /** Ids of networks and pictures that are in use, by other pages of this browser too. */
+  async needed(): Promise<readonly string[]> {
+    const { brought, judged } = await this.#rows.read();
+    const rows = [...this.all, ...brought, ...judged];
+    return rows.flatMap(({ id, dataset }) => (dataset === null ? [id] : [id, dataset]));
+  }
+
   async remove(id: string): Promise<void> {
     this.imported = this.imported.filter((row) => row.id !== id);
     await this.#rows.remove(id);

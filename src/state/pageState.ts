@@ -35,6 +35,7 @@ import type { StudyForm } from './studyForm.svelte';
 import type { StudyRunner } from './studyRunner.svelte';
 import type { TableState } from './tableState.svelte';
 import type { TrainingState } from './trainingState.svelte';
+import type { UnusedFiles } from './unusedFiles.svelte';
 
 export interface PageParts {
   readonly labWorkers: LabWorkers;
@@ -47,6 +48,7 @@ export interface PageParts {
   /** @param subject `storageKey` of the model */
   readonly storageOf: (subject: string) => ModelStorage;
   readonly catalogue: Catalogue;
+  readonly unused: UnusedFiles;
   readonly opener: ModelOpener;
   readonly picturesWorker: PicturesWorker;
   /** Of a data set that was brought. */
@@ -71,6 +73,7 @@ export class PageState {
   /** What the permalink that the page was opened with says that is unknown, one sentence each. */
   readonly linkStrange: readonly string[];
   readonly catalogue: Catalogue;
+  readonly unused: UnusedFiles;
   readonly opening: OpeningState;
   readonly pictures: PicturesState;
   readonly #experiment: Held<Experiment>;
@@ -88,6 +91,7 @@ export class PageState {
   }: PageParts) {
     const { opener, clock } = parts;
     this.catalogue = catalogue;
+    this.unused = parts.unused;
     const choose = (id: string) => this.chooseModel(id);
     this.opening = new OpeningState({ opener, catalogue, clock, choose });
     this.pictures = new PicturesState({

@@ -11,6 +11,7 @@ import {
 import { PageState } from '../../src/state/pageState';
 import type { ModelStorage } from '../../src/storage/modelStorage';
 import { Catalogue } from '../../src/state/catalogue.svelte';
+import { UnusedFiles } from '../../src/state/unusedFiles.svelte';
 import { importedFolders } from '../../src/storage/importedFolders';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 import { FakePage } from './fakeBoard';
@@ -21,6 +22,8 @@ import { FakeLab } from './fakeLab';
 import { FakePictures } from './fakePictures';
 import { FakeMeter } from './fakeMeter';
 import { FakeOpener } from './fakeOpener';
+
+const PAGE = 'http://lab/';
 
 /** Keeps points in memory and reads them as the browser's does, or fails like one that stores nothing. */
 export class FakeStore implements PointStore {
@@ -113,6 +116,10 @@ export function testWorkbench({
     hints: async () => null,
     ...machine,
   };
+  const folders = importedFolders(`${PAGE}imported/`, () =>
+    Promise.reject(new Error('private window')),
+  );
+  const catalogue = new Catalogue(folders, PAGE);
   const workbench = new PageState({
     labWorkers: lab,
     benchmarker,
@@ -120,10 +127,13 @@ export function testWorkbench({
     model: DEFAULT_MODEL,
     missing: null,
     filesOf: ({ id, dataset }) => ({ modelUrl: `${id}/`, datasetUrl: `${dataset}/` }),
-    catalogue: new Catalogue(
-      importedFolders('http://lab/imported/', () => Promise.reject(new Error('private window'))),
-      'http://lab/',
-    ),
+    catalogue,
+    unused: new UnusedFiles({
+      folders,
+      root: `${PAGE}imported/`,
+      downloads: { bytes: async () => 0, clear: async () => {} },
+      needed: () => catalogue.needed(),
+    }),
     opener,
     picturesWorker: new FakePictures(),
     keepFolder: () => Promise.resolve(),

@@ -107,6 +107,13 @@ export const opening = {
   remove: 'Remove',
   removeTitle: 'Remove this network from the browser',
   notKept: 'The browser has no room to keep this network: it is here until the page is closed.',
+  unused: 'Kept in this browser, and no longer in use',
+  unusedFolder: (name: string, size: number) => `${name}, ${bytes(size)}`,
+  downloads: (size: number) =>
+    `What came from addresses, which opens again without fetching it, ${bytes(size)}`,
+  removeUnused: (what: string) => `Remove ${what}`,
+  removeUnusedQuestion: (what: string) =>
+    `Remove ${what} from this browser? It has to be brought again to be used again.`,
   removeQuestion: (name: string) =>
     `Remove ${name} from this browser? Its points and kept networks stay until you bring it again.`,
 };
