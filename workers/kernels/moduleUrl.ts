@@ -2,7 +2,8 @@
 import type { KernelBuild, ModuleName } from './builds';
 
 const FILES = import.meta.glob<string>('./build/*.wasm', {
-  query: '?url',
+  // A small one must not become a data: address, which the page's policy lets nobody fetch.
+  query: '?url&no-inline',
   import: 'default',
   eager: true,
 });
