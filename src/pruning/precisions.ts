@@ -31,7 +31,7 @@ const ROWS = [
     label: 'int8',
     summary:
       'One byte a weight and a value, computed in whole numbers; calibrated on training images.',
-    calibrationImages: 256,
+    calibrationImages: 64,
   },
 ] as const satisfies readonly PrecisionRow[];
 

@@ -12,7 +12,7 @@ import { observeMaps } from '../../workers/runtime/observedMaps';
 import { bundled, unwrap } from '../lab/bundled';
 import { requestOf } from '../lab/labFiles';
 
-const PICTURES = 2000;
+const PICTURES = 1000;
 
 it('loses at most 0.3 points', async () => {
   const { resources, kernels, test, network, weights } = await bundled(
