@@ -176,6 +176,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/model',
     'src/quantisation',
     'workers/kernels/memory',
+    'workers/kernels/threads',
     'workers/kernels/inference',
   ],
   'workers/kernels/checks': [

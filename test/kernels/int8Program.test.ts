@@ -15,6 +15,7 @@ import { int8Scores } from '../../workers/kernels/reference/int8Network';
 import { anyDescription } from './anyNetwork';
 import { readInt8Module, startInt8Kernels } from './int8Module';
 import { randomInt8Network } from './int8Network';
+import { PartsInTurn } from './partsInTurn';
 
 const MULTIPLICATIONS: readonly Multiplication[] = [
   { way: 'dot', signed: false },
@@ -97,6 +98,16 @@ describe.each(MULTIPLICATIONS)('int8 program by $way', (multiplication) => {
       { numRuns: 60, seed: 4 },
     );
   });
+});
+
+it.each(['forwards', 'backwards'] as const)('gives the same on three threads, %s', (order) => {
+  const config = { width: 0.35, inputSize: 32, stemStride: 1, classes: 7 } as const;
+  for (const multiplication of MULTIPLICATIONS) {
+    const quantised = randomInt8Network(mobilenetV2(config), seededRandom(1, 4), 0.5);
+    const team = new PartsInTurn(kernels as never, 3, order);
+    expectSame(quantised, 2, multiplication, { team });
+    expectSame(quantised, 1, multiplication, { team, threads: 2 });
+  }
 });
 
 it('leaves blocks of zeros out where they pay', () => {

@@ -8,6 +8,7 @@ import type { QuantisedNetwork } from '../../../src/quantisation/quantisedNetwor
 import { refusal } from '../../../src/words/refusal';
 import { layerForms } from '../inference/layerForms';
 import { Allocations, OutOfMemory, SLACK_BYTES, type KernelHeap } from '../memory/heap';
+import type { TeamOfThreads } from '../threads/team';
 import type { Int8KernelName, Int8Kernels } from './kernels';
 import type { Multiplication } from './multiplication';
 import { Int8ProgramBuilder, type Int8Call } from './programBuilder';
@@ -32,6 +33,9 @@ export interface Int8ProgramLayer {
 export interface Int8Options {
   /** Overrules the choice between dense and sparse, for measurements. */
   readonly products?: 'dense' | 'sparse';
+  /** Runs the program, whose heap is the team's, together: all of its threads, or the first of them. */
+  readonly team?: TeamOfThreads;
+  readonly threads?: number;
 }
 
 export interface Int8Program {
@@ -58,25 +62,68 @@ export function compileInt8Program(
   quantised: QuantisedNetwork,
   batch: number,
   engine: Int8Engine,
-  { products }: Int8Options = {},
+  options: Int8Options = {},
 ): Outcome<Int8Program> {
   const { heap, multiplication } = engine;
   const { network } = quantised;
+  const { products, team } = options;
+  const threads = team ? (options.threads ?? team.size) : 1;
   const forms = layerForms(network);
   if (!forms.ok) return forms;
   const allocations = new Allocations(heap);
   try {
     const images = imagesTogether(batch, network);
     const builder = new Int8ProgramBuilder(
-      ...([quantised, forms.value, images, multiplication, heap, allocations, products] as const),
+      ...([
+        quantised,
+        forms.value,
+        images,
+        multiplication,
+        heap,
+        allocations,
+        { products, threads },
+      ] as const),
     );
     builder.build();
-    return { ok: true, value: new CompiledProgram(quantised, batch, engine, allocations, builder) };
+    const runner = team
+      ? teamRunner(team, threads, builder.calls, allocations)
+      : aloneRunner(builder.calls, engine.kernels);
+    return {
+      ok: true,
+      value: new CompiledProgram(quantised, batch, heap, runner, allocations, builder),
+    };
   } catch (error) {
     allocations.release();
     if (!(error instanceof OutOfMemory)) throw error;
     return refusal('program-out-of-memory', { batch, bytes: error.bytes });
   }
+}
+
+interface Runner {
+  readonly run: () => void;
+  /** Before anything is freed. */
+  readonly settle: () => void;
+}
+
+function aloneRunner(calls: readonly Int8Call[], kernels: Int8Kernels): Runner {
+  const steps = calls.map((call) => kernels[call.kernel]);
+  const records = calls.map((call) => call.records[0]);
+  const run = () => {
+    for (let i = 0; i < steps.length; i++) steps[i](records[i]);
+  };
+  return { run, settle: () => {} };
+}
+
+/** One plan for all threads. @throws OutOfMemory */
+function teamRunner(
+  team: TeamOfThreads,
+  threads: number,
+  calls: readonly Int8Call[],
+  allocations: Allocations,
+): Runner {
+  const sections = calls.map(({ kernel, records }) => [{ kernel, records }]);
+  const plan = team.placePlan(threads, sections, allocations);
+  return { run: () => team.run(plan), settle: () => team.settle() };
 }
 
 /** Fields that change from group to group. */
@@ -95,8 +142,10 @@ class CompiledProgram implements Int8Program {
   private readonly images: number;
   private readonly input: number;
   private readonly output: number;
-  private readonly steps: readonly ((record: number) => void)[];
-  private readonly records: readonly number[];
+  private readonly runner: Runner;
+  /** Records of the first and of the last call. */
+  private readonly image: number;
+  private readonly scores: number;
   private view: Float32Array;
   private words: Uint32Array;
   private readonly heap: KernelHeap;
@@ -105,7 +154,8 @@ class CompiledProgram implements Int8Program {
   constructor(
     { network, layers }: QuantisedNetwork,
     batch: number,
-    { kernels, heap }: Int8Engine,
+    heap: KernelHeap,
+    runner: Runner,
     allocations: Allocations,
     { calls, images }: Int8ProgramBuilder,
   ) {
@@ -122,8 +172,9 @@ class CompiledProgram implements Int8Program {
     this.input = allocations.reserve(4 * batch * this.pixels * input.planes + beyond);
     this.output = allocations.reserve(4 * batch * classes);
     this.logits = new Float32Array(batch * classes);
-    this.steps = calls.map((call) => kernels[call.kernel]);
-    this.records = calls.map((call) => call.record);
+    this.runner = runner;
+    this.image = calls[0].records[0];
+    this.scores = calls[calls.length - 1].records[0];
     this.view = new Float32Array(heap.memory.buffer);
     this.words = new Uint32Array(heap.memory.buffer);
     this.layers = layers.map(({ layer, kernel }) => ({
@@ -149,21 +200,21 @@ class CompiledProgram implements Int8Program {
   }
 
   dispose(): void {
+    this.runner.settle();
     this.allocations.release();
   }
 
   private runGroups(): void {
-    const { steps, records, images, batch } = this;
+    const { image, scores, images, batch } = this;
     const classes = this.logits.length / batch;
     for (let first = 0; first < batch; first += images) {
       const count = Math.min(images, batch - first);
-      const [image, scores] = [records[0], records[records.length - 1]];
       const floats = this.pixels * this.planes;
       this.words[(image + IMAGE_INPUT) >> 2] = this.input + 4 * first * floats;
       this.words[(image + IMAGE_COLUMNS) >> 2] = count * this.pixels;
       this.words[(scores + SCORES_OUTPUT) >> 2] = this.output + 4 * first * classes;
       this.words[(scores + SCORES_IMAGES) >> 2] = count;
-      for (let i = 0; i < steps.length; i++) steps[i](records[i]);
+      this.runner.run();
     }
   }
 

@@ -14,7 +14,7 @@ export interface Int8Weights {
 }
 
 /** Biases and factors of a quad. */
-const HEADER_BYTES = 32;
+export const HEADER_BYTES = 32;
 
 /** What `sparse…` keeps four channels' results in. */
 export const SPARSE_SCRATCH_BYTES = 128;
@@ -22,6 +22,11 @@ export const SPARSE_SCRATCH_BYTES = 128;
 /** Bytes of the weights of one quad of inputs and four outputs. */
 export function quadBytes(way: Way): number {
   return way === 'wide' ? 32 : 16;
+}
+
+/** Bytes of a quad of inputs in a sparse row: its distance, and the weights of one output. */
+export function entryBytes(way: Way): number {
+  return 4 + quadBytes(way) / 4;
 }
 
 /**
@@ -69,7 +74,7 @@ export function packSparse(
   const { way } = multiplication;
   const outQuads = quadsOf(bias.length);
   const counts = new Uint16Array(4 * outQuads);
-  const bytes = 4 + quadBytes(way) / 4;
+  const bytes = entryBytes(way);
   const rows = Array.from(bias, (_, out) => filledQuads(kernel, out, bias.length));
   // Pairs of quads are multiplied at a time; a row's odd one has another beside it, of zeros.
   const unit = way === 'pairs' ? 2 : 1;

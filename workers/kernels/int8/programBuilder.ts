@@ -9,6 +9,7 @@ import type {
 import type { LayerForm } from '../inference/layerForms';
 import type { Allocations, KernelHeap } from '../memory/heap';
 import type { QuadLayout } from '../memory/quadLayout';
+import { split, type Axis } from '../threads/split';
 import { denseChunk, sparseChunk, sparseFrom } from './choose';
 import { int8KernelRecords, type Int8KernelName } from './kernels';
 import { storedNumber, SUFFIX, type Multiplication } from './multiplication';
@@ -22,7 +23,7 @@ import {
   type Int8Weights,
 } from './packing';
 import { outputPlaces, planeFields } from './planes';
-import { int8Memory, patchLayout, type Int8Memory } from './programMemory';
+import { int8Memory, patchLayout, planeRoom, type Int8Memory } from './programMemory';
 import {
   int8RecordBytes,
   stageFields,
@@ -30,11 +31,12 @@ import {
   type Int8Record,
   type Int8Values,
 } from './records';
+import { INT8_SPLITS } from './splits';
 
 export interface Int8Call {
   readonly kernel: Int8KernelName;
-  /** Address of the call record. */
-  readonly record: number;
+  /** Addresses of the call records, one a thread; 0 where there is nothing left for it. */
+  readonly records: readonly number[];
   /** That it computes; null for what happens to the image before. */
   readonly layer: Layer | null;
 }
@@ -48,6 +50,7 @@ export class Int8ProgramBuilder {
   private readonly quantised: QuantisedNetwork;
   private readonly forms: readonly LayerForm[];
   private readonly multiplication: Multiplication;
+  private readonly threads: number;
   private readonly products: 'dense' | 'sparse' | undefined;
   private readonly heap: KernelHeap;
   private readonly allocations: Allocations;
@@ -62,8 +65,9 @@ export class Int8ProgramBuilder {
     multiplication: Multiplication,
     heap: KernelHeap,
     allocations: Allocations,
-    products?: 'dense' | 'sparse',
+    { products, threads }: { readonly products?: 'dense' | 'sparse'; readonly threads: number },
   ) {
+    this.threads = threads;
     this.products = products;
     this.images = images;
     this.quantised = quantised;
@@ -71,7 +75,7 @@ export class Int8ProgramBuilder {
     this.multiplication = multiplication;
     this.heap = heap;
     this.allocations = allocations;
-    this.memory = int8Memory(quantised.network, forms, images);
+    this.memory = int8Memory(quantised.network, forms, images, threads);
     this.arena = allocations.reserve(this.memory.arenaBytes);
   }
 
@@ -116,9 +120,14 @@ export class Int8ProgramBuilder {
     const rows = patchLayout(layer, this.images);
     const address = this.arena + this.memory.patchOffsets[layer.index];
     const stage = this.stage(quantised.input, WHOLE);
-    this.add(layer, 'patches', {
-      ...{ ...stage, ...this.planes(quantised), output: address, outPitch: rows.pitch },
-    });
+    this.add(
+      layer,
+      'patches',
+      {
+        ...{ ...stage, ...this.planes(quantised), output: address, outPitch: rows.pitch },
+      },
+      this.ownPlanes(layer),
+    );
     const { outChannels, kernelSide } = layer;
     const weights = weightsOf(quantised);
     const kernel = patchKernel(weights.kernel, kernelSide, outChannels);
@@ -156,13 +165,22 @@ export class Int8ProgramBuilder {
     const { layer } = quantised;
     const to = this.memory.maps[layer.index];
     const { headers, counts, entries } = packSparse(weights, from.pitch, this.multiplication);
-    this.add(layer, `sparse${SUFFIX[this.multiplication.way]}`, {
-      ...{ ...this.outputStage(quantised), input: from.address, output: this.address(layer.index) },
-      ...{ headers: this.allocations.place(headers), counts: this.allocations.place(counts) },
-      ...{ entries: this.allocations.place(entries), outQuads: to.quads, columns: to.columns },
-      ...{ outPitch: to.pitch, chunk: sparseChunk(from.quads) },
-      scratch: this.allocations.reserve(SPARSE_SCRATCH_BYTES),
-    });
+    this.add(
+      layer,
+      `sparse${SUFFIX[this.multiplication.way]}`,
+      {
+        ...{
+          ...this.outputStage(quantised),
+          input: from.address,
+          output: this.address(layer.index),
+        },
+        ...{ headers: this.allocations.place(headers), counts: this.allocations.place(counts) },
+        ...{ entries: this.allocations.place(entries), outQuads: to.quads, columns: to.columns },
+        ...{ outPitch: to.pitch, chunk: sparseChunk(from.quads) },
+        scratch: 0,
+      },
+      (part) => ({ ...part, scratch: this.allocations.reserve(SPARSE_SCRATCH_BYTES) }),
+    );
   }
 
   private isSparse(kernel: Int8Array, outChannels: number, columns: number): boolean {
@@ -174,12 +192,17 @@ export class Int8ProgramBuilder {
     const { layer } = quantised;
     const packed = packDepthwise(weightsOf(quantised), layer.kernelSide, this.multiplication);
     const places = outputPlaces(layer, this.images);
-    this.add(layer, `depthwise${SUFFIX[this.multiplication.way]}`, {
-      ...{ ...this.outputStage(quantised), ...this.planes(quantised) },
-      ...{ output: this.address(layer.index), outPitch: this.memory.maps[layer.index].pitch },
-      weights: this.allocations.place(packed),
-      ...{ places: this.allocations.place(places), columns: places.length },
-    });
+    this.add(
+      layer,
+      `depthwise${SUFFIX[this.multiplication.way]}`,
+      {
+        ...{ ...this.outputStage(quantised), ...this.planes(quantised) },
+        ...{ output: this.address(layer.index), outPitch: this.memory.maps[layer.index].pitch },
+        weights: this.allocations.place(packed),
+        ...{ places: this.allocations.place(places), columns: places.length },
+      },
+      this.ownPlanes(layer),
+    );
   }
 
   private addPool(quantised: QuantisedLayer): void {
@@ -242,17 +265,41 @@ export class Int8ProgramBuilder {
     return stageFields({ zeroPoint, ...clamp }, this.multiplication);
   }
 
+  /**
+   * A call, shared out among the threads.
+   * @param finish what a part does not share with the others: scratch of its own
+   */
   private add<N extends Int8KernelName>(
     layer: Layer | null,
     kernel: N,
-    values: Int8Values<(typeof int8KernelRecords)[N]>,
+    values: CallValues<N>,
+    finish: (part: CallValues<N>, thread: number) => CallValues<N> = (part) => part,
   ): void {
-    const kind: Int8Record = int8KernelRecords[kernel];
-    const record = this.allocations.reserve(int8RecordBytes(kind));
-    writeInt8Record(this.heap.memory, record, kind, values as never);
-    this.calls.push({ kernel, record, layer });
+    const axes = INT8_SPLITS[kernel] as readonly Axis<CallValues<N>>[];
+    const { parts } = split(axes, values, this.threads, this.heap.memory);
+    const records = parts.map((part, thread) =>
+      part === null ? 0 : this.record(int8KernelRecords[kernel], finish(part, thread)),
+    );
+    this.calls.push({ kernel, records, layer });
+  }
+
+  /** Planes that no other thread writes. */
+  private ownPlanes(layer: Layer) {
+    const room = planeRoom(layer, this.images);
+    return <V extends { readonly planes: number }>(part: V, thread: number): V => ({
+      ...part,
+      planes: part.planes + thread * room,
+    });
+  }
+
+  private record(kind: Int8Record, values: Readonly<Record<string, number>>): number {
+    const address = this.allocations.reserve(int8RecordBytes(kind));
+    writeInt8Record(this.heap.memory, address, kind, values as never);
+    return address;
   }
 }
+
+type CallValues<N extends Int8KernelName> = Int8Values<(typeof int8KernelRecords)[N]>;
 
 function weightsOf({ kernel, kernelScales, bias, input, output }: QuantisedLayer): Int8Weights {
   const factors = productFactors(input, kernelScales, output);

@@ -13,7 +13,7 @@ export interface Int8Memory {
   /** Output of each layer; what a pool leaves is a map of one pixel. */
   readonly maps: readonly QuadLayout[];
   readonly mapOffsets: readonly number[];
-  /** By layer: a quad's planes, and patches; nothing is there for layers that need none. */
+  /** By layer: a quad's planes, of one thread after the other, and patches; nothing for layers that need none. */
   readonly planeOffsets: readonly number[];
   readonly patchOffsets: readonly number[];
   readonly arenaBytes: number;
@@ -22,6 +22,8 @@ export interface Int8Memory {
 /** Pixels of the image that are computed together with those of other images. */
 const PIXELS_TOGETHER = 4096;
 const MAX_IMAGES = 16;
+
+const LINE_BYTES = 64;
 
 /** Images of a batch that are computed together: small maps alone would not fill a tile. */
 export function imagesTogether(batch: number, { input }: Network): number {
@@ -33,11 +35,12 @@ export function int8Memory(
   { input, layers }: Network,
   forms: readonly LayerForm[],
   images: number,
+  threads: number,
 ): Int8Memory {
   const image = quadLayout(input.planes, images * input.size ** 2);
   const maps = layers.map((l) => quadLayout(l.outChannels, images * l.outSize ** 2));
   const planes = layers.map((layer) =>
-    readsPlanes(forms[layer.index]) ? planeBytes(layer, images) : 0,
+    readsPlanes(forms[layer.index]) ? threads * planeRoom(layer, images) : 0,
   );
   const patches = layers.map((layer) => {
     if (!readsPatches(forms[layer.index])) return 0;
@@ -64,6 +67,11 @@ export function int8Memory(
 
 export function readsPatches({ form }: LayerForm): boolean {
   return form === 'stem' || form === 'convolution';
+}
+
+/** Bytes from one thread's planes to the next one's: whole cache lines. */
+export function planeRoom(layer: Layer, images: number): number {
+  return Math.ceil((planeBytes(layer, images) + SLACK_BYTES) / LINE_BYTES) * LINE_BYTES;
 }
 
 function readsPlanes(form: LayerForm): boolean {
