@@ -2,9 +2,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { ISOLATION } from './cli/headers.ts';
 
-/** Own origin only; WebAssembly may be compiled, inline scripts may not run. Workers may start from memory. */
+/**
+ * Own origin only, but for files that a person fetches from an address; WebAssembly may be compiled, inline scripts may
+ * not run. Workers may start from memory.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
+  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
   "img-src 'self' data: blob:",
