@@ -29,7 +29,7 @@ export type NamedStep = Omit<Step, 'kernel'> & { readonly kernel: string };
 export type NamedSection = readonly NamedStep[];
 
 /** A helper that has not begun by then never will. */
-const START_MS = 10_000;
+const START_MS = 30_000;
 
 /** Within it every kernel ends its part of a call, on a busy small board as well. */
 const PATIENCE_MS = 10_000;
