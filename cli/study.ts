@@ -79,11 +79,12 @@ async function main(): Promise<void> {
   }
 }
 
-function addressOf(url: string, { model, runtime, workers }: StudyArguments): string {
+function addressOf(url: string, { model, runtime, workers, threads }: StudyArguments): string {
   const address = new URL(url);
   address.searchParams.set('model', model);
   address.searchParams.set('runtime', runtime);
   if (workers) address.searchParams.set('workers', String(workers));
+  if (threads > 1) address.searchParams.set('threads', String(threads));
   return address.href;
 }
 

@@ -2,6 +2,7 @@
 import { SCOPES, type Scope } from '../src/pruning/scope';
 import { RANKINGS, type Ranking } from '../src/pruning/ranking';
 import { RUNTIMES, USUAL_RUNTIME, type RuntimeId } from '../src/study/runtimes';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL, MODELS } from '../src/subject/models';
 import { METHODS, methodOf } from '../src/pruning/methods';
@@ -56,6 +57,8 @@ export interface StudyArguments {
   readonly runtime: RuntimeId;
   /** Undefined: one worker a core. */
   readonly workers: number | undefined;
+  /** That compute one image together where it is timed. */
+  readonly threads: number;
   readonly energy: EnergyArguments;
   /** Of each measured network. */
   readonly exports: readonly FileChoice[];
@@ -94,6 +97,7 @@ const OPTIONS = {
   seed: { type: 'string', default: '1' },
   runtime: { type: 'string', default: USUAL_RUNTIME },
   workers: { type: 'string' },
+  threads: { type: 'string', default: '1' },
   energy: { type: 'string', default: 'none' },
   'energy-volts': { type: 'string' },
   'energy-window': { type: 'string' },
@@ -176,6 +180,7 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
       values.workers === undefined
         ? undefined
         : wholeNumber('workers', values.workers, 1, MAX_WORKERS),
+    threads: wholeNumber('threads', values.threads, 1, availableParallelism()),
     energy: {
       ...energySource(values.energy),
       ...(values['energy-volts'] && { constantVolts: supplyVolts(values['energy-volts']) }),

@@ -98,6 +98,8 @@ const page = new PageState({
 const asked = new URLSearchParams(location.search).get('runtime');
 const runtime = RUNTIMES.find(({ id }) => id === asked);
 if (runtime) page.lab.chooseRuntime(runtime.id);
+const threads = Number(new URLSearchParams(location.search).get('threads'));
+if (Number.isInteger(threads) && threads > 1) page.lab.chooseThreads(threads);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');

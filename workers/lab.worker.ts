@@ -3,5 +3,5 @@ import { expose } from 'comlink';
 import { Desk } from './lab/desk';
 import { pageFiles } from './files/pageFiles';
 
-const { read, readShared, readTfjs, readModule, openStored } = pageFiles(self);
-expose(new Desk(read, readTfjs, readModule, readShared, openStored));
+const { read, readShared, readTfjs, readModule, openStored, startHelper } = pageFiles(self);
+expose(new Desk(read, readTfjs, readModule, readShared, openStored, startHelper));

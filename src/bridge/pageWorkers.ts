@@ -11,6 +11,7 @@ import {
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import exportScript from '../../workers/export.worker.ts?worker&url';
+import helperScript from '../../workers/helper.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
 import picturesScript from '../../workers/pictures.worker.ts?worker&url';
 import meterScript from '../../workers/meter.worker.ts?worker&url';
@@ -22,7 +23,13 @@ import { shared } from './sharedFiles';
 import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
 
-const SCRIPTS = { lab: labScript, bench: benchScript, meter: meterScript, open: openScript };
+const SCRIPTS = {
+  lab: labScript,
+  helper: helperScript,
+  bench: benchScript,
+  meter: meterScript,
+  open: openScript,
+};
 type Script = keyof typeof SCRIPTS;
 const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 
@@ -60,7 +67,11 @@ export class PageWorkers {
   }
 
   private start(script: Script): Worker {
-    return new Worker(this.inMemory.get(script) ?? SCRIPTS[script], { type: 'module' });
+    return new Worker(this.address(script), { type: 'module' });
+  }
+
+  private address(script: Script): string {
+    return this.inMemory.get(script) ?? SCRIPTS[script];
   }
 
   private startWithFiles(script: Script, alive: () => void): LabWorker {
@@ -72,8 +83,12 @@ export class PageWorkers {
       stored: (url) => this.imported.stored(url),
     };
     expose(files, port1);
-    const offer: FilesOffer = { pageFiles: port2, moduleUrls: MODULE_URLS };
-    worker.postMessage(offer, [port2]);
+    const offer = {
+      pageFiles: port2,
+      moduleUrls: MODULE_URLS,
+      helperScript: this.address('helper'),
+    };
+    worker.postMessage(offer satisfies FilesOffer, [port2]);
     return worker;
   }
 

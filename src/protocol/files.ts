@@ -21,6 +21,8 @@ export interface ModuleUrls {
 export interface FilesOffer {
   readonly pageFiles: MessagePort;
   readonly moduleUrls: ModuleUrls;
+  /** Address of the script of a thread that helps the worker. */
+  readonly helperScript: string;
 }
 
 /** Where what somebody brought is kept, by the addresses that it would have beside the page. */

@@ -174,6 +174,8 @@ export interface LatencyJob {
   readonly kept?: readonly (Blob | undefined)[];
   readonly warmUpRuns: number;
   readonly runs: number;
+  /** Of each run, where the runtime has several; one where absent. */
+  readonly threads?: number;
 }
 
 /** Milliseconds of single images on each runtime that there is, one value a round. */
@@ -198,6 +200,8 @@ export interface BackToBackJob {
   /** Cut and repaired as its operating point is. */
   readonly plan: Plan;
   readonly runtime: RuntimeId;
+  /** Of each run, where the runtime has several; one where absent. */
+  readonly threads?: number;
   readonly durationMs: number;
   /** The plan's network in a file. */
   readonly kept?: Blob;

@@ -46,6 +46,8 @@ export interface EnergyRunParts {
   readonly plans: readonly Plan[];
   readonly runtime: RuntimeId;
   readonly cores: BusyCores;
+  /** That compute each image together, in each of the workers. */
+  readonly threads: number;
   readonly settings: MeasuringSettings;
   readonly meter: EnergyMeter;
   readonly page: EnergyPage;
@@ -192,10 +194,10 @@ export class EnergyRun {
   }
 
   async #load({ network, durationMs }: Step): Promise<Done> {
-    const { plans, runtime, cores, workers, page } = this.#parts;
+    const { plans, runtime, cores, threads, workers, page } = this.#parts;
     const plan = plans[network!];
     const startMs = page.pageTimeMs();
-    const outcome = await workers.runBackToBack({ plan, runtime, cores, durationMs });
+    const outcome = await workers.runBackToBack({ plan, runtime, threads, cores, durationMs });
     if (!outcome.ok) {
       if (!this.#cancelled) this.#parts.onFailure(plan, outcome);
       const toMs = page.pageTimeMs();
@@ -210,11 +212,13 @@ export class EnergyRun {
   }
 
   #tell(network: number): void {
-    const { plans, runtime, cores, meter, workers } = this.#parts;
+    const { plans, runtime, cores, threads, meter, workers } = this.#parts;
     const windows = this.#run.windows.filter((window) => window.network === network);
     const record = energyRecord(meter, windows, () => this.#run.idleModel());
     const busy = cores === 'one' ? 1 : workers.workerCount;
-    if (record) this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy });
+    const together = threads > 1 ? { threads } : {};
+    if (record)
+      this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy, ...together });
   }
 
   async #wait(milliseconds: number): Promise<void> {

@@ -121,7 +121,7 @@ export class EnergyState {
   }
 
   /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
-  async start(plans: readonly Plan[], runtime: RuntimeId): Promise<Outcome<null>> {
+  async start(plans: readonly Plan[], runtime: RuntimeId, threads: number): Promise<Outcome<null>> {
     const meter = this.#parts.meter();
     if (!meter) return NO_METER;
     if (this.phase !== 'idle') return ENERGY_RUNS;
@@ -133,7 +133,7 @@ export class EnergyState {
     this.notice = null;
     this.#cancelled = this.#told = false;
     try {
-      return await this.#measure(networksOf(plans), runtime, meter);
+      return await this.#measure(networksOf(plans), { runtime, threads }, meter);
     } finally {
       this.#run = this.progress = this.pauseReason = null;
       this.phase = 'idle';
@@ -150,12 +150,12 @@ export class EnergyState {
 
   async #measure(
     plans: readonly Plan[],
-    runtime: RuntimeId,
+    by: Pick<EnergyRunParts, 'runtime' | 'threads'>,
     meter: ConnectedMeter,
   ): Promise<Outcome<null>> {
     const workers = await this.#parts.labWorkers.reserve(LANE);
     if (!workers) return DONE;
-    const run = this.#newRun({ plans, runtime, meter, workers });
+    const run = this.#newRun({ plans, ...by, meter, workers });
     this.#run = run;
     try {
       if (!this.#cancelled) await run.carryOut();
@@ -178,10 +178,13 @@ export class EnergyState {
   }
 
   #newRun(
-    parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'workers'> & { meter: ConnectedMeter },
+    parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'threads' | 'workers'> & {
+      meter: ConnectedMeter;
+    },
   ) {
     const { clock, page, networks, onEnergy, onWindows } = this.#parts;
-    const { cores } = this.choice;
+    // All workers with several threads each would want more cores than there are.
+    const cores = parts.threads > 1 ? 'one' : this.choice.cores;
     const run: EnergyRun = new EnergyRun({
       ...{ ...parts, clock, page },
       onEnergy: (plan, energy) => {

@@ -152,8 +152,10 @@ export class Experiment {
 
     lab.onRuntime = () => {
       measurer.runtime = lab.runtime;
+      measurer.threads = lab.threads;
       figures.changed();
     };
+    measurer.onThreads = (why) => lab.loseThreads(why);
     measurer.onTraining = (lane, plan, tick) => this.training.see(lane, plan, tick);
     measurer.onMeasured = (job, { size }) => prepared.measured(job, size.denseBytes);
   }
@@ -166,6 +168,7 @@ export class Experiment {
     this.#restore();
     if (!(await this.lab.load()) || this.#ended) return false;
     this.#measurer.runtime = this.lab.runtime;
+    this.#measurer.threads = this.lab.threads;
     this.#pace.trainingImages = this.lab.lab!.subject.trainingImages;
     if (this.lab.lack) this.#doWithoutPictures();
     void this.tables.ask(this.#plans.plan);

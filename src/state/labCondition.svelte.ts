@@ -5,6 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { LoadedLab, LoadProgress, LoadRequest } from '../protocol/lab';
 import { pictureLack } from '../subject/subject';
 import type { Clock } from '../base/clock';
+import { refusal } from '../words/refusal';
 import { sentence } from '../words/sentence';
 import type { Environment } from '../study/environment';
 import type { Origin } from '../study/point';
@@ -25,13 +26,16 @@ export type LabPhase = 'loading' | 'ready' | 'failed';
 
 /** What is loaded, or why not; where and by what is measured now. */
 export class LabCondition {
-  /** After another runtime was chosen. */
+  /** After another runtime, or another number of threads, was chosen. */
   onRuntime: () => void = () => {};
   phase = $state<LabPhase>('loading');
   failure = $state.raw<Refusal | null>(null);
   lab = $state.raw<LoadedLab | null>(null);
   /** What was chosen to answer the images. */
   #chosenRuntime = $state<RuntimeId>(USUAL_RUNTIME);
+  #chosenThreads = $state(1);
+  /** Why several threads cannot go on; the lab does with one. */
+  #threadTrouble = $state.raw<Refusal | null>(null);
   readonly #files = new SvelteMap<string, LoadProgress>();
   #hints = $state.raw<BrowserHints | null>(null);
   readonly #labWorkers: LabWorkers;
@@ -55,7 +59,10 @@ export class LabCondition {
     [...this.#files.values()].findLast((file) => file.receivedBytes < file.totalBytes)?.file ??
       null,
   );
-  readonly badges = $derived.by(() => badges(this.#surroundings, this.lab, this.workerCount));
+  readonly badges = $derived.by(() => [
+    ...badges(this.#surroundings, this.lab, this.workerCount),
+    ...(this.#threadTrouble ? [troubleBadge(this.#threadTrouble)] : []),
+  ]);
   /** Of all that is measured now; null before the lab is loaded. */
   readonly environment: Environment | null = $derived.by(() =>
     this.lab ? environmentOf(this.lab, this.#surroundings, this.workerCount, this.#hints) : null,
@@ -83,6 +90,33 @@ export class LabCondition {
   chooseRuntime(runtime: RuntimeId): void {
     this.#chosenRuntime = runtime;
     this.onRuntime();
+  }
+
+  /** That compute one image together where it is timed; the images of an accuracy are shared out among workers. */
+  get threads(): number {
+    return Math.min(this.#chosenThreads, this.mostThreads);
+  }
+
+  /** One a core; one where threads share no memory, where the kernels cannot run, or where a thread was lost. */
+  get mostThreads(): number {
+    return this.threadLack ? 1 : Math.max(1, this.#surroundings.cores);
+  }
+
+  /** Why there is but one thread; null where there may be several. */
+  get threadLack(): Refusal | null {
+    const kernels = this.lab?.runtime.kernels;
+    if (kernels?.available === false) return kernels.why;
+    if (!this.#surroundings.crossOriginIsolated) return refusal('threads-unavailable');
+    return this.#threadTrouble ?? (this.#surroundings.cores > 1 ? null : refusal('one-core'));
+  }
+
+  chooseThreads(threads: number): void {
+    this.#chosenThreads = threads;
+    this.onRuntime();
+  }
+
+  loseThreads(why: Refusal): void {
+    this.#threadTrouble = why;
   }
 
   /** Here and now. @throws before the lab is loaded: nothing can be measured then */
@@ -149,6 +183,10 @@ function badges(
     detail: sentence(own),
   }));
   return lab ? [simdBadge(lab), kernelsBadge(lab), pool, timer, ...notes] : [pool, timer];
+}
+
+function troubleBadge(why: Refusal): Badge {
+  return { label: say.note, good: false, detail: sentence(why) };
 }
 
 function simdBadge({ runtime: { simd, tfjsVersion, backend } }: LoadedLab): Badge {

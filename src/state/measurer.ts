@@ -4,12 +4,13 @@
  */
 import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
 import { RUNTIMES, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
-import type { Outcome } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import type { PointResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
+import { isOfThreads } from '../protocol/threadTrouble';
 import { answersLeft } from './answersLeft';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
@@ -56,6 +57,10 @@ export class Measurer {
   onMeasured: (job: MeasuringJob, result: PointResult) => void = () => {};
   /** What answers the images from now on. */
   runtime: RuntimeId = USUAL_RUNTIME;
+  /** Of a timed run, where the runtime has several. */
+  threads = 1;
+  /** Told why several threads cannot run; one does from then on. */
+  onThreads: (why: Refusal) => void = () => {};
   readonly #labWorkers: LabWorkers;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, PointResult>();
@@ -115,27 +120,33 @@ export class Measurer {
   async latencies(lane: string, plans: readonly Plan[]): Promise<Outcome<readonly Latencies[]>> {
     const missing = new Map(
       plans
-        .filter((plan) => !this.#latencies.has(latencyKey(plan)))
-        .map((plan) => [latencyKey(plan), plan]),
+        .filter((plan) => !this.knowsLatency(plan))
+        .map((plan) => [this.#latencyKey(plan), plan]),
     );
     if (missing.size > 0) {
       const superseded = this.#supersede(lane);
       const job = { lane, plans: [...missing.values()], warmUpRuns: WARM_UP_RUNS };
       const start = this.#clock.now();
-      const timed = await this.#labWorkers.measureLatency({ ...job, runs: LATENCY_RUNS });
+      const { threads } = this;
+      const timed = await this.#labWorkers.measureLatency({ ...job, threads, runs: LATENCY_RUNS });
+      if (!timed.ok && threads > 1 && isOfThreads(timed)) {
+        this.threads = 1;
+        this.onThreads(timed);
+        return this.latencies(lane, plans);
+      }
       if (!timed.ok) return timed;
       this.#pace.sawLatency(job.plans.length, this.#clock.now() - start);
       for (const [i, key] of [...missing.keys()].entries()) {
-        this.#latencies.set(key, summarized(timed.value.timed[i], timed.value.tickMs));
+        this.#latencies.set(key, summarized(timed.value.timed[i], timed.value.tickMs, threads));
       }
       if (superseded()) return SUPERSEDED;
     }
-    return { ok: true, value: plans.map((plan) => this.#latencies.get(latencyKey(plan))!) };
+    return { ok: true, value: plans.map((plan) => this.#latencies.get(this.#latencyKey(plan))!) };
   }
 
   /** True where the plan's latency needs no worker any more. */
   knowsLatency(plan: Plan): boolean {
-    return this.#latencies.has(latencyKey(plan));
+    return this.#latencies.has(this.#latencyKey(plan));
   }
 
   /** The plan's accuracy will be measured anew. */
@@ -158,7 +169,7 @@ export class Measurer {
 
   #accuracy(job: MeasuringJob, onTick: (tick: AccuracyTick) => void) {
     return remembered(this.#accuracies, this.#accuracyKey(job.plan, job.images), async () => {
-      if (hasOwnZeros(job.plan)) this.#latencies.delete(latencyKey(job.plan));
+      if (hasOwnZeros(job.plan)) this.#latencies.delete(this.#latencyKey(job.plan));
       const start = this.#clock.now();
       const asked = { ...job, runtime: this.runtime };
       const measured = await this.#labWorkers.measurePoint(asked, onTick);
@@ -167,6 +178,10 @@ export class Measurer {
       this.onMeasured(job, measured.value);
       return measured;
     });
+  }
+
+  #latencyKey(plan: Plan): string {
+    return `${latencyKey(plan)} threads=${this.threads}`;
   }
 
   #accuracyKey(plan: Plan, images: number): string {
@@ -193,13 +208,14 @@ function latencyKey(plan: Plan): string {
   return planKey(hasOwnZeros(plan) ? plan : { ...plan, repair: [] });
 }
 
-function summarized({ runsMs, dense }: TimedPlan, tickMs: number): Latencies {
+function summarized({ runsMs, dense }: TimedPlan, tickMs: number, threads: number): Latencies {
   const latencies: Partial<Record<RuntimeId, LatencySummary>> = {};
-  for (const { id } of RUNTIMES) {
+  for (const { id, threaded } of RUNTIMES) {
     const [own, beside] = [runsMs[id], dense?.[id]];
     if (!own) continue;
     const vsDense = beside && latencyRatio(own, beside, tickMs);
-    latencies[id] = { ...summarizeLatency(own), ...(vsDense && { vsDense }) };
+    const ran = threaded && threads > 1 ? { threads } : {};
+    latencies[id] = { ...summarizeLatency(own), ...ran, ...(vsDense && { vsDense }) };
   }
   return latencies;
 }

@@ -86,7 +86,9 @@ export class Orders {
     const { lab, energy, known } = this.#parts;
     if (this.obstacle) return this.obstacle;
     const measured = known.measuredOf(plans);
-    return measured.length > 0 ? energy.start(measured, lab.runtime) : NOTHING_MEASURED;
+    return measured.length > 0
+      ? energy.start(measured, lab.runtime, lab.threads)
+      : NOTHING_MEASURED;
   }
 
   #orderOf(request: StudyRequest): Outcome<StudyOrder> {

@@ -142,10 +142,11 @@ export class PageState {
   #change(model: LabModel): Outcome<null> {
     const { obstacle } = this.#now;
     if (obstacle) return obstacle;
-    const { runtime } = this.lab;
+    const { runtime, threads } = this.lab;
     this.#now.end();
     this.#experiment.value = this.#newExperiment(model);
     this.lab.chooseRuntime(runtime);
+    this.lab.chooseThreads(threads);
     void this.start();
     return DONE;
   }

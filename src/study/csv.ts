@@ -7,7 +7,8 @@ import {
   type Origin,
   type Study,
 } from './point';
-import { RUNTIMES, type RuntimeId } from './runtimes';
+import type { LatencySummary } from './latency';
+import { RUNTIMES, type Runtime, type RuntimeId } from './runtimes';
 import { shareOf, type Proportion } from './proportion';
 import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
@@ -85,11 +86,12 @@ const COLUMNS: readonly Column[] = [
   ['accuracy_minus_dense_mcnemar_p', ({ accuracyVsDense }) => accuracyVsDense?.p],
   ['cross_entropy_after_cutting_nats', ({ crossEntropy }) => crossEntropy?.afterCutting],
   ['cross_entropy_after_repair_nats', ({ crossEntropy }) => crossEntropy?.afterRepair],
-  ...RUNTIMES.flatMap(({ id }) => latencyColumns(id)),
+  ...RUNTIMES.flatMap(latencyColumns),
   ['energy_source', ({ energy }) => energy?.source],
   ['energy_meter', ({ energy }) => energy?.meter],
   ['energy_runtime', ({ energy }) => energy?.runtime],
   ['energy_cores', ({ energy }) => energy?.cores],
+  ['energy_threads', ({ energy }) => energy?.cores && (energy.threads ?? 1)],
   ...energyColumns('gross', 'gross'),
   ...energyColumns('above_idle', 'aboveIdle'),
   ['energy_mean_power_w', (point) => figuresOf(point)?.meanW],
@@ -115,7 +117,7 @@ export function studyCsv({ points }: Pick<Study, 'points'>): string {
   return [header, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function latencyColumns(runtime: RuntimeId): Column[] {
+function latencyColumns({ id: runtime, threaded }: Runtime): Column[] {
   const fields = ['median', 'p25', 'p75', 'p95'] as const;
   return [
     ...fields.map((field): Column => [
@@ -123,11 +125,17 @@ function latencyColumns(runtime: RuntimeId): Column[] {
       ({ latencyMs }) => latencyMs[runtime]?.[field],
     ]),
     [`latency_${runtime}_runs`, ({ latencyMs }) => latencyMs[runtime]?.runs],
+    ...(threaded ? [threadColumn(runtime)] : []),
     ...RATIO_CELLS.map(([name, field]): Column => [
       `latency_${runtime}_${name}`,
       ({ latencyMs }) => latencyMs[runtime]?.vsDense?.[field],
     ]),
   ];
+}
+
+function threadColumn(runtime: RuntimeId): Column {
+  const threads = (timed: LatencySummary | undefined) => timed && (timed.threads ?? 1);
+  return [`latency_${runtime}_threads`, ({ latencyMs }) => threads(latencyMs[runtime])];
 }
 
 function energyColumns(name: string, key: 'gross' | 'aboveIdle'): Column[] {

@@ -4,14 +4,14 @@ import type { Energy, OperatingPoint } from './point';
 import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
 import { estimatedEnergy } from '../meter/simulation/piPower';
 
-/** Latency × documented power of a Raspberry Pi 4B with one busy core; null before latency was timed. */
+/** Latency × documented power of a Raspberry Pi 4B with as many busy cores as it had threads; null before latency was timed. */
 export function estimateOf(
   { latencyMs, latencyOrigin }: Pick<OperatingPoint, 'latencyMs' | 'latencyOrigin'>,
   runtime: RuntimeId,
 ): Energy | null {
   const timed = latencyMs[runtime];
   if (!timed) return null;
-  const perInferenceJ = estimatedEnergy(timed.median, 1);
+  const perInferenceJ = estimatedEnergy(timed.median, timed.threads ?? 1);
   const origin = latencyOrigin && { origin: latencyOrigin };
   return {
     source: 'estimated',
@@ -20,6 +20,7 @@ export function estimateOf(
     windows: [],
     runtime,
     cores: 1,
+    ...(timed.threads && { threads: timed.threads }),
     ...origin,
   };
 }

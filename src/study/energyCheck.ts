@@ -46,6 +46,7 @@ export const energy: Check = object({
   notes: optional(list(text)),
   runtime: optional(oneOf(RUNTIMES.map(({ id }) => id))),
   cores: optional(count),
+  threads: optional(count),
 });
 
 function oneOf(choices: readonly string[]): Check {

@@ -11,7 +11,7 @@ export function energyRatio(
   dense: Energy,
   key: keyof Energy['perInferenceJ'],
 ): Interval | null {
-  const isSame = (['source', 'meter', 'runtime', 'cores'] as const).every(
+  const isSame = (['source', 'meter', 'runtime', 'cores', 'threads'] as const).every(
     (field) => energy[field] === dense[field],
   );
   const [own, other] = [energy, dense].map(({ perInferenceJ }) => perInferenceJ[key]);

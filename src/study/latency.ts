@@ -10,6 +10,8 @@ export interface LatencySummary {
   readonly p95: number;
   /** Timed runs behind the quantiles, warm-up not counted. */
   readonly runs: number;
+  /** That computed each image together; absent where it was one. */
+  readonly threads?: number;
   /** Against the dense network in the same rounds; absent for the dense network itself, and in files of before. */
   readonly vsDense?: LatencyRatio;
 }

@@ -112,6 +112,8 @@ export interface Energy extends EnergyRecord {
   readonly runtime?: RuntimeId;
   /** Workers that ran it at the same time, each for itself; absent where a file does not say. */
   readonly cores?: number;
+  /** That computed each image together, in each of the workers; absent where it was one. */
+  readonly threads?: number;
   /** Of the windows, or of the latency behind an estimate; absent where they are the point's own. */
   readonly origin?: Origin;
 }

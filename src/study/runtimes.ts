@@ -12,6 +12,8 @@ interface RuntimeRow {
   readonly words: string;
   /** Whether zeros save it work. */
   readonly arithmetic: 'dense' | 'sparse';
+  /** Whether several threads may compute one image together. */
+  readonly threaded: boolean;
 }
 
 const ROWS = [
@@ -21,6 +23,7 @@ const ROWS = [
     name: 'TF.js dense',
     words: 'TensorFlow.js',
     arithmetic: 'dense',
+    threaded: false,
   },
   {
     id: 'kernels',
@@ -28,6 +31,7 @@ const ROWS = [
     name: 'Lab kernels (dense + sparse)',
     words: 'the lab’s kernels',
     arithmetic: 'sparse',
+    threaded: true,
   },
 ] as const satisfies readonly RuntimeRow[];
 

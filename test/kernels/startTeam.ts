@@ -43,15 +43,15 @@ export async function teamInNode(
   return { team: team.value, heap, kernels: inference.value.exports as unknown as Kernels };
 }
 
-export function helperInNode(): HelperThread {
+export async function helperInNode(): Promise<HelperThread> {
   const worker = new Worker(SCRIPT, { eval: true });
-  const helper: HelperThread = {
-    onmessage: null,
-    onerror: null,
-    postMessage: (task) => worker.postMessage(task),
+  return {
+    begin: (task) =>
+      new Promise((resolve) => {
+        worker.once('message', resolve);
+        worker.on('error', ({ message }) => resolve({ ready: false, reason: message }));
+        worker.postMessage(task);
+      }),
     terminate: () => worker.terminate(),
   };
-  worker.on('message', (data) => helper.onmessage?.({ data }));
-  worker.on('error', ({ message }) => helper.onerror?.({ message }));
-  return helper;
 }

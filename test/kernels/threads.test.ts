@@ -123,21 +123,24 @@ describe('a thread that is lost', () => {
   });
 
   it('before it starts refuses the team', async () => {
-    const helper = { ...helperInNode(), postMessage: () => helper.onerror?.({ message: 'gone' }) };
-    await expect(teamInNode(2, () => helper)).rejects.toThrow('thread-not-started');
-    helper.terminate();
+    const gone: HelperThread = {
+      begin: async () => ({ ready: false, reason: 'gone' }),
+      terminate: () => {},
+    };
+    await expect(teamInNode(2, async () => gone)).rejects.toThrow('thread-not-started');
   });
 
   /** A helper whose kernels do something else. */
-  function withKernels(does: 'trap' | 'loop'): HelperThread {
-    const helper = helperInNode();
-    const { postMessage } = helper;
-    helper.postMessage = (task) => {
-      const names = WebAssembly.Module.exports(task.modules[0]).map(({ name }) => name);
-      const own = names.filter((name) => name !== 'memory');
-      postMessage({ ...task, modules: [brokenModule(own, does)] });
+  async function withKernels(does: 'trap' | 'loop'): Promise<HelperThread> {
+    const helper = await helperInNode();
+    return {
+      ...helper,
+      begin: (task) => {
+        const names = WebAssembly.Module.exports(task.modules[0]).map(({ name }) => name);
+        const kernels = names.filter((name) => name !== 'memory');
+        return helper.begin({ ...task, modules: [brokenModule(kernels, does)] });
+      },
     };
-    return helper;
   }
 });
 

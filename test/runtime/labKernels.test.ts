@@ -7,6 +7,7 @@ import type { KernelBuild, ModuleName } from '../../workers/kernels/builds';
 import { startBackend } from '../../workers/runtime/backend';
 import { Desk } from '../../workers/lab/desk';
 import { startLabKernels } from '../../workers/runtime/labKernels';
+import { helperInNode } from '../kernels/startTeam';
 import { unwrap } from '../lab/bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from '../lab/labFiles';
 
@@ -91,5 +92,36 @@ describe('a memory that cannot be had', () => {
     const { timed } = unwrap(await lab.measureLatency(order, () => {}));
     expect(timed.map(({ runsMs }) => Object.keys(runsMs))).toEqual([['tfjs']]);
     expect(timed.map(({ dense }) => Object.keys(dense!))).toEqual([['tfjs']]);
+  });
+});
+
+describe('several threads', () => {
+  const times = (lab: Desk, threads: number) => {
+    const plan = defaultPlan('magnitude-global');
+    const order = { lane: 'test', plans: [plan], warmUpRuns: 1, runs: 3, threads };
+    return lab.measureLatency(order, () => {});
+  };
+
+  it('are started for the first time that is measured on them', async () => {
+    let helpers = 0;
+    const startHelper = () => {
+      helpers++;
+      return helperInNode();
+    };
+    const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels, null, null, startHelper);
+    unwrap(await lab.load(REQUEST, () => {}));
+    unwrap(await times(lab, 1));
+    expect(helpers).toBe(0);
+    for (const threads of [2, 2]) {
+      const { timed } = unwrap(await times(lab, threads));
+      expect(timed.map(({ runsMs }) => Object.keys(runsMs))).toEqual([['tfjs', 'kernels']]);
+      expect(helpers).toBe(1);
+    }
+  });
+
+  it('are refused by name where nobody starts one', async () => {
+    const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
+    unwrap(await lab.load(REQUEST, () => {}));
+    expect(await times(lab, 2)).toEqual(refusal('threads-unavailable'));
   });
 });

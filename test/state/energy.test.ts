@@ -47,7 +47,7 @@ async function carryOut(
   plans: readonly Plan[] = PLANS,
   each: (second: number) => void = () => {},
 ) {
-  const outcome = energy.start(plans, 'kernels');
+  const outcome = energy.start(plans, 'kernels', 1);
   await settled();
   for (let second = 0; energy.phase !== 'idle'; second++) {
     if (second > 3600) throw new Error('the run does not end');
@@ -246,7 +246,7 @@ describe('measuring energy', () => {
     expect(energy.settings()?.windowMs).toBe(10_000);
     disconnect();
     expect(energy.settings()).toBeNull();
-    expect(await energy.start(PLANS, 'kernels')).toMatchObject({ ok: false, code: 'no-meter' });
+    expect(await energy.start(PLANS, 'kernels', 1)).toMatchObject({ ok: false, code: 'no-meter' });
   });
 });
 

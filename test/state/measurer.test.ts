@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import { refusal } from '../../src/words/refusal';
 import { Measurer } from '../../src/state/measurer';
 import { PaceState } from '../../src/state/paceState.svelte';
 import { FakeClock } from './fakeClock';
 import { FakeLab } from './fakeLab';
+
+const GONE = refusal('thread-lost', { thread: 2, threads: 2 });
+
+/** A lab with one thread, whatever is asked. */
+class OneThreadLab extends FakeLab {
+  readonly threads: (number | undefined)[] = [];
+
+  override async measureLatency(job: Parameters<FakeLab['measureLatency']>[0]) {
+    this.threads.push(job.threads);
+    return (job.threads ?? 1) > 1 ? GONE : super.measureLatency(job);
+  }
+}
 
 /** Plans that were sent to be timed, job after job. */
 class TimingLab extends FakeLab {
@@ -70,5 +83,32 @@ describe('a latency that is remembered', () => {
     expect(slow.median / fast.median).toBeCloseTo(2, 12);
     expect(slow.vsDense!.denseMedian / fast.vsDense!.denseMedian).toBeCloseTo(2, 12);
     expect(slow.vsDense!.ratio).toBe(1);
+  });
+});
+
+describe('several threads', () => {
+  const pace = () => new PaceState({ workers: 2, together: true });
+
+  it('are told with the times of the runtime that has them', async () => {
+    const measurer = new Measurer(new FakeLab(), new FakeClock(), pace());
+    const one = await measurer.latencies('test', [BASE]);
+    measurer.threads = 2;
+    const two = await measurer.latencies('test', [BASE]);
+    if (!one.ok || !two.ok) throw new Error('refused');
+    expect(one.value[0].kernels!.threads).toBeUndefined();
+    expect(two.value[0].kernels!.threads).toBe(2);
+    expect(two.value[0].tfjs!.threads).toBeUndefined();
+  });
+
+  it('become one where they cannot go on, and it is said why', async () => {
+    const lab = new OneThreadLab();
+    const measurer = new Measurer(lab, new FakeClock(), pace());
+    const told: unknown[] = [];
+    measurer.threads = 2;
+    measurer.onThreads = (why) => told.push(why);
+    const timed = await measurer.latencies('test', [BASE]);
+    expect(lab.threads).toEqual([2, 1]);
+    expect(told).toEqual([GONE]);
+    expect(timed).toMatchObject({ ok: true });
   });
 });

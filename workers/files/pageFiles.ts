@@ -4,6 +4,8 @@ import { proxy, wrap } from 'comlink';
 import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import type { FilesOffer, PageFiles } from '../../src/protocol/files';
 import type { ReadModule } from '../kernels/builds';
+import type { HelperReply } from '../kernels/threads/helper';
+import type { HelperThread, StartHelper } from '../kernels/threads/team';
 import type { OpenStored } from './resources';
 import { StoredBytes } from './storedBytes';
 
@@ -14,6 +16,8 @@ export interface WorkerFiles {
   readonly openStored: OpenStored;
   readonly readTfjs: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
   readonly readModule: ReadModule;
+  /** Null where the page is not cross-origin isolated: threads share no memory then. */
+  readonly startHelper: StartHelper | null;
 }
 
 /** To be called while the worker starts: the page's offer is its first message. */
@@ -46,5 +50,19 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
     readModule: async (module, build) =>
       readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]),
+    startHelper: crossOriginIsolated ? async () => helperThread((await offer).helperScript) : null,
+  };
+}
+
+function helperThread(script: string): HelperThread {
+  const worker = new Worker(script, { type: 'module' });
+  return {
+    begin: (task) =>
+      new Promise((resolve) => {
+        worker.onmessage = ({ data }: MessageEvent<HelperReply>) => resolve(data);
+        worker.onerror = ({ message }) => resolve({ ready: false, reason: message });
+        worker.postMessage(task);
+      }),
+    terminate: () => worker.terminate(),
   };
 }

@@ -36,6 +36,7 @@ import { Cutter } from './cutter';
 import type { ReadModule } from '../kernels/builds';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
 import { runtimesOf } from '../runtime/engines';
+import type { StartHelper } from '../kernels/threads/team';
 import { startLabKernels, type LabKernels } from '../runtime/labKernels';
 import { fitsRecord } from './fitsRecord';
 import { Lanes } from '../jobs/lanes';
@@ -57,6 +58,7 @@ export class Desk implements LabApi {
   private readonly readModule: ReadModule;
   private readonly readShared: ReadChecked | null;
   private readonly openStored: OpenStored | null;
+  private readonly startHelper: StartHelper | null;
   private readonly lanes = new Lanes();
   private readonly trainings = new Map<string, TrainingControl>();
   private resources: Resources | null = null;
@@ -69,6 +71,7 @@ export class Desk implements LabApi {
    * @param readModule bytes of the lab's own kernels
    * @param readShared into memory that all workers share, where there is such
    * @param openStored images that stay where the page stores them
+   * @param startHelper a thread that helps the kernels
    */
   constructor(
     read: ReadFile,
@@ -76,12 +79,14 @@ export class Desk implements LabApi {
     readModule: ReadModule,
     readShared: ReadChecked | null = null,
     openStored: OpenStored | null = null,
+    startHelper: StartHelper | null = null,
   ) {
     this.read = read;
     this.wasm = wasm;
     this.readModule = readModule;
     this.readShared = readShared;
     this.openStored = openStored;
+    this.startHelper = startHelper;
   }
 
   async load(
@@ -105,7 +110,7 @@ export class Desk implements LabApi {
     const resources = this.choose(request);
     const runtime = await startBackend(this.wasm);
     if (!runtime.ok) return runtime;
-    const kernels = this.kernels ?? (await startLabKernels(this.readModule));
+    const kernels = this.kernels ?? (await startLabKernels(this.readModule, this.startHelper));
     const pictures = request.datasetUrl === null ? null : resources.images('test', onProgress);
     const [checkpoint, given] = await Promise.all([resources.checkpoint(onProgress), pictures]);
     if (!checkpoint.ok) return checkpoint;
@@ -176,7 +181,7 @@ export class Desk implements LabApi {
   }
 
   async runBackToBack(
-    { lane, plan, runtime, durationMs, kept }: BackToBackJob,
+    { lane, plan, runtime, threads = 1, durationMs, kept }: BackToBackJob,
     alive: () => void,
   ): Promise<Outcome<BackToBackResult>> {
     const { resident } = this;
@@ -184,7 +189,8 @@ export class Desk implements LabApi {
     const superseded = this.lanes.start(lane);
     const network = await pointNetwork(resident, plan, { kept, superseded, alive });
     if (!network.ok) return network;
-    return repeatOneImage(resident, network.value, runtime, durationMs, { superseded, alive });
+    const surroundings = { superseded, alive };
+    return repeatOneImage(resident, network.value, runtime, threads, durationMs, surroundings);
   }
 
   async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {

@@ -19,7 +19,7 @@ interface Surroundings {
 /** The dense network takes part in the rounds of every few plans: it is what each of them is compared with. */
 export async function measureLatency(
   resident: Resident,
-  { plans, kept, warmUpRuns, runs }: LatencyJob,
+  { plans, kept, warmUpRuns, runs, threads = 1 }: LatencyJob,
   surroundings: Surroundings,
 ): Promise<Outcome<LatencyResult>> {
   const timed: TimedPlan[] = [];
@@ -30,7 +30,13 @@ export async function measureLatency(
     const networks = await networksOf(resident, pruned, fileOf, surroundings.superseded);
     if (!networks.ok) return networks;
     const together = [resident.checkpoint, ...networks.value];
-    const rounds = await timeNetworks(resident, together, { warmUpRuns, runs }, surroundings);
+    const rounds = await timeNetworks(
+      resident,
+      together,
+      threads,
+      { warmUpRuns, runs },
+      surroundings,
+    );
     if (!rounds.ok) return rounds;
     const [dense, ...others] = rounds.value;
     const own = new Map(

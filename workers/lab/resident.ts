@@ -1,6 +1,7 @@
 /** What a loaded worker keeps, and a network of it made ready to run. */
 import { SAFE_RUNTIME, type RuntimeId } from '../../src/study/runtimes';
-import type { Outcome } from '../../src/base/outcome';
+import type { Outcome, Refusal } from '../../src/base/outcome';
+import { isOfThreads } from '../../src/protocol/threadTrouble';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -8,7 +9,7 @@ import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
 import { runBackToBack } from './backToBack';
 import type { Classifier } from '../runtime/classifier';
 import type { Cutter } from './cutter';
-import { classifierOf, runtimesFor, type Machine } from '../runtime/engines';
+import { runtimesFor, timedClassifier, type Machine } from '../runtime/engines';
 import { timeRuns } from '../runtime/latency';
 import type { RecentNetworks } from './recentNetworks';
 import type { Resources } from '../files/resources';
@@ -22,10 +23,15 @@ export interface Resident extends Machine {
   readonly recent: RecentNetworks;
 }
 
-/** Every network on every runtime that there is, all of them taking turns. */
+/**
+ * Every network on every runtime that there is, all of them taking turns. Refused with `thread-lost` where a thread was
+ * lost meanwhile.
+ * @param threads of each run, where the runtime has several
+ */
 export async function timeNetworks(
   resident: Resident,
   networks: readonly CompactNetwork[],
+  threads: number,
   rounds: Parameters<typeof timeRuns>[2],
   surroundings: Parameters<typeof timeRuns>[3],
 ): Promise<Outcome<RuntimeRuns[]>> {
@@ -33,16 +39,18 @@ export async function timeNetworks(
   try {
     for (const [network, cut] of networks.entries()) {
       for (const runtime of runtimesFor(resident, cut)) {
-        const classifier = await classifierOf(resident, cut, runtime, 1);
+        const classifier = await timedClassifier(resident, cut, runtime, threads);
         // A board may have no room for the kernels' plan: then TF.js alone is timed.
         if (classifier.ok) ready.push({ network, runtime, classifier: classifier.value });
-        else if (runtime === SAFE_RUNTIME) return classifier;
+        else if (runtime === SAFE_RUNTIME || isOfThreads(classifier)) return classifier;
       }
     }
     const classifiers = ready.map(({ classifier }) => classifier);
     const { test } = resident;
     const timed = await timeRuns(classifiers, test, rounds, surroundings);
     if (!timed.ok) return timed;
+    const failure = failureOf(classifiers);
+    if (failure) return failure;
     const result: Partial<Record<RuntimeId, Float64Array>>[] = networks.map(() => ({}));
     ready.forEach(({ network, runtime }, i) => (result[network][runtime] = timed.value[i]));
     return { ok: true, value: result };
@@ -62,18 +70,24 @@ export async function repeatOneImage(
   resident: Resident,
   network: CompactNetwork,
   runtime: RuntimeId,
+  threads: number,
   durationMs: number,
   { superseded, alive }: { readonly superseded: () => boolean; readonly alive: () => void },
 ): Promise<Outcome<BackToBackResult>> {
-  const classifier = await classifierOf(resident, network, runtime, 1);
+  const classifier = await timedClassifier(resident, network, runtime, threads);
   if (!classifier.ok) return classifier;
   try {
     const image = preprocess(resident.test, 0, 1);
     const surroundings = { superseded, alive, pageTimeMs };
-    return await runBackToBack(classifier.value, image, durationMs, surroundings);
+    const ran = await runBackToBack(classifier.value, image, durationMs, surroundings);
+    return failureOf([classifier.value]) ?? ran;
   } finally {
     classifier.value.dispose();
   }
+}
+
+function failureOf(classifiers: readonly Classifier[]): Refusal | null {
+  return classifiers.find(({ failure }) => failure)?.failure ?? null;
 }
 
 function pageTimeMs(): number {

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../src/base/outcome';
 import type { Network } from '../../src/model/network';
 
 /** A network that is ready to answer images, whatever executes it. `dispose` gives its memory back. */
@@ -8,5 +9,7 @@ export interface Classifier {
    * @param images NHWC as `preprocess` makes them, at most as many as the classifier was made for
    */
   run(images: Float32Array): Float32Array;
+  /** What went wrong in its runs though their scores are right: their times are those of something else. */
+  readonly failure?: Refusal | null;
   dispose(): void;
 }

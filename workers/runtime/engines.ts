@@ -8,7 +8,7 @@ import { RUNTIMES, type RuntimeId } from '../../src/study/runtimes';
 import type { Classifier } from './classifier';
 import { Executor } from './executor';
 import { int8Classifier } from './int8Classifier';
-import { kernelClassifier, type LabKernels } from './labKernels';
+import { kernelClassifier, threadedClassifier, type LabKernels } from './labKernels';
 
 /** What the engines of a worker stand on, beside TensorFlow.js. */
 export interface Machine {
@@ -20,6 +20,12 @@ interface Engine {
   canRun(machine: Machine): boolean;
   /** @param batch images at once, at most */
   classifier(machine: Machine, network: CompactNetwork, batch: number): Outcome<Classifier>;
+  /** One image at a time, by several threads; absent where it has but one. */
+  threaded?(
+    machine: Machine,
+    network: CompactNetwork,
+    threads: number,
+  ): Promise<Outcome<Classifier>>;
 }
 
 const ENGINES: Readonly<Record<RuntimeId, Engine>> = {
@@ -31,6 +37,8 @@ const ENGINES: Readonly<Record<RuntimeId, Engine>> = {
     canRun: ({ kernels }) => kernels.ok,
     classifier: ({ kernels }, { network, weights }, batch) =>
       kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels,
+    threaded: async ({ kernels }, { network, weights }, threads) =>
+      kernels.ok ? threadedClassifier(kernels.value, network, weights, threads) : kernels,
   },
 };
 
@@ -49,6 +57,20 @@ export async function classifierOf(
   return network.stored?.precision === 'int8'
     ? int8Classifier(machine.kernels, network.stored.quantised, batch)
     : ENGINES[runtime].classifier(machine, network, batch);
+}
+
+/** For one image at a time, on as many threads as are wanted, where the runtime has several. Refused as `classifierOf`. */
+export async function timedClassifier(
+  machine: Machine,
+  network: CompactNetwork,
+  runtime: RuntimeId,
+  threads: number,
+): Promise<Outcome<Classifier>> {
+  const { threaded } = ENGINES[runtime];
+  if (threads === 1 || !threaded || network.stored?.precision === 'int8') {
+    return classifierOf(machine, network, runtime, 1);
+  }
+  return threaded(machine, network, threads);
 }
 
 /** Those that can run a network: whole numbers are the kernels' alone. In the order of `RUNTIMES`. */

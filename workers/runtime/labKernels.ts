@@ -13,7 +13,9 @@ import type { Int8Engine } from '../kernels/int8/int8Program';
 import type { Int8Kernels } from '../kernels/int8/kernels';
 import { INFERENCE, instantiate, INT8, TRAINING, type KernelModule } from '../kernels/modules';
 import type { TrainingKernels } from '../kernels/training/kernels';
+import type { StartHelper, Team } from '../kernels/threads/team';
 import type { Classifier } from './classifier';
+import { LabThreads } from './labThreads';
 
 /** What the kernels need of emscripten's module; a later TF.js may lack any of it. */
 interface WasmModule {
@@ -30,13 +32,19 @@ export interface LabKernels {
   training(): Promise<Outcome<TrainingKernels>>;
   /** Those that compute in eight bits, likewise, with the fastest way to multiply that is exact in this engine. */
   int8(): Promise<Outcome<Int8Engine>>;
+  /** The same kernels on several threads. */
+  readonly threads: LabThreads;
 }
 
 /**
  * Starts the best build that this engine runs.
  * Refused with `no-heap`, `kernels-not-loaded`, `kernels-unavailable` or `kernel-wrong`; the lab then runs on TF.js alone.
+ * @param startHelper starts a thread for `LabThreads`; null where that cannot be
  */
-export async function startLabKernels(readModule: ReadModule): Promise<Outcome<LabKernels>> {
+export async function startLabKernels(
+  readModule: ReadModule,
+  startHelper: StartHelper | null = null,
+): Promise<Outcome<LabKernels>> {
   const build = bestBuild();
   if (!build) return refusal('no-heap', { why: 'no-simd' });
   const lent = tfjsHeap();
@@ -53,7 +61,8 @@ export async function startLabKernels(readModule: ReadModule): Promise<Outcome<L
     const loaded = await load(INT8);
     return loaded.ok ? int8Engine(loaded.value, heap) : loaded;
   });
-  return { ok: true, value: { build, kernels: kernels.value, heap, training, int8 } };
+  const threads = new LabThreads(build, readModule, startHelper);
+  return { ok: true, value: { build, kernels: kernels.value, heap, training, int8, threads } };
 }
 
 function int8Engine(kernels: Int8Kernels, heap: KernelHeap): Outcome<Int8Engine> {
@@ -103,13 +112,34 @@ export function kernelClassifier(
   return program.ok ? { ok: true, value: new KernelClassifier(network, program.value) } : program;
 }
 
+/** One image at a time by several threads. Refused as `LabThreads`, and where there is no memory. */
+export async function threadedClassifier(
+  { threads }: LabKernels,
+  network: Network,
+  weights: Weights,
+  count: number,
+): Promise<Outcome<Classifier>> {
+  const started = await threads.of(count);
+  if (!started.ok) return started;
+  const { kernels, heap, team } = started.value;
+  const program = compileProgram(network, weights, 1, kernels, heap, { team, threads: count });
+  if (!program.ok) return program;
+  return { ok: true, value: new KernelClassifier(network, program.value, team) };
+}
+
 class KernelClassifier implements Classifier {
   readonly network: Network;
   private readonly program: InferenceProgram;
+  private readonly team: Team | null;
 
-  constructor(network: Network, program: InferenceProgram) {
+  constructor(network: Network, program: InferenceProgram, team: Team | null = null) {
     this.network = network;
     this.program = program;
+    this.team = team;
+  }
+
+  get failure(): Refusal | null {
+    return this.team?.failure ?? null;
   }
 
   run(images: Float32Array): Float32Array {

@@ -29,7 +29,7 @@ export function latencyRow(
   const denseMs = measured ? (measured.vsDense?.denseMedian ?? null) : (dense?.median ?? null);
   return {
     id: `latency-${runtime.id}`,
-    name: say.rows.latency(inWords('runtimes', runtime).label),
+    name: say.rows.latency(inWords('runtimes', runtime).label, (measured ?? dense)?.threads),
     noted: true,
     dense: denseMs === null ? null : milliseconds(denseMs),
     planned: null,

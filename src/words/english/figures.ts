@@ -30,7 +30,8 @@ export const figures = {
     bytesDense: 'Bytes, dense',
     bytesEncoded: 'Bytes, encoded',
     bytesGzip: 'Bytes, gzip',
-    latency: (runtime: string) => `Latency, ${runtime}`,
+    latency: (runtime: string, threads = 1) =>
+      `Latency, ${runtime}${threads > 1 ? `, ${threads} threads` : ''}`,
   },
   mayBeChance: 'May be chance: the interval below does not exclude that nothing changed.',
   otherImages: (images: number) =>

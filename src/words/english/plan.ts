@@ -53,6 +53,9 @@ export const plan = {
   precision: 'Precision',
   runtime: 'Runtime',
   runtimeHint: 'What answers the test images',
+  threads: 'Threads',
+  threadsHint:
+    'Threads of the lab’s kernels that compute one picture together, where latency and energy are measured',
   images: 'Images',
 
   repair: 'Repair',

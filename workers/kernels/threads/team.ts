@@ -5,15 +5,14 @@ import { Allocations, BumpHeap, type KernelHeap } from '../memory/heap';
 import { claimBytes, CONTROL, controlBytes, planWords, SLICE_MS, type Step } from './control';
 import { joinTeam, kernelsOf, type HelperReply, type HelperTask, type TeamExports } from './helper';
 
-/** A thread that runs `help` on the task that it is sent, and posts its reply: a `Worker` of helper.worker.ts. */
+/** A thread that runs `help`. */
 export interface HelperThread {
-  onmessage: ((event: { readonly data: HelperReply }) => void) | null;
-  onerror: ((event: { readonly message: string }) => void) | null;
-  postMessage(task: HelperTask): void;
+  /** Sends its task and hears the one reply; an error before it is a reply too. */
+  begin(task: HelperTask): Promise<HelperReply>;
   terminate(): unknown;
 }
 
-export type StartHelper = () => HelperThread;
+export type StartHelper = () => Promise<HelperThread>;
 
 /** A module that runs and was found right. */
 export interface StartedModule {
@@ -134,7 +133,7 @@ export async function startTeam(
   const control = new Allocations(heap).reserve(controlBytes(size));
   writeControl(memory, control, patienceMs);
   const task = { memory, team, control, modules: modules.map(({ compiled }) => compiled) };
-  const helpers = Array.from({ length: size - 1 }, startHelper);
+  const helpers = await Promise.all(Array.from({ length: size - 1 }, startHelper));
   const begun = helpers.map((helper, i) => begin(helper, { ...task, thread: i + 1 }));
   const refused = (await Promise.all(begun)).find((outcome) => outcome !== null);
   if (refused) {
@@ -163,21 +162,12 @@ function maySleep(): boolean {
   }
 }
 
-/** Resolves when the helper waits for its first run. */
-function begin(helper: HelperThread, task: HelperTask): Promise<Refusal | null> {
-  return new Promise((resolve) => {
-    const refuse = (reason: string) =>
-      resolve(refusal('thread-not-started', { thread: task.thread + 1, reason }));
-    const timer = setTimeout(() => refuse(`${START_MS / 1000} s`), START_MS);
-    helper.onmessage = ({ data }) => {
-      clearTimeout(timer);
-      if (data.ready) resolve(null);
-      else refuse(data.reason);
-    };
-    helper.onerror = ({ message }) => {
-      clearTimeout(timer);
-      refuse(message);
-    };
-    helper.postMessage(task);
+/** Null when the helper waits for its first run. */
+async function begin(helper: HelperThread, task: HelperTask): Promise<Refusal | null> {
+  const late = new Promise<HelperReply>((resolve) => {
+    setTimeout(() => resolve({ ready: false, reason: `${START_MS / 1000} s` }), START_MS);
   });
+  const reply = await Promise.race([helper.begin(task), late]);
+  if (reply.ready) return null;
+  return refusal('thread-not-started', { thread: task.thread + 1, reason: reply.reason });
 }

@@ -63,6 +63,7 @@ export const workers = {
     unusable(module, `the kernel ${kernel} fails its self-test`, MODULE_REMEDIES[module]),
   'threads-unavailable':
     'Threads share no memory here: serve the page with the two isolation headers, as npm start does. The lab goes on with one.',
+  'one-core': 'This device lends the browser one core: there is nothing to share out.',
   'thread-not-started': ({ thread, reason }: { thread: number } & Reason) =>
     `Thread ${thread} could not be started (${reason}): reload the page to try again. The lab goes on with one.`,
   'thread-lost': ({ thread, threads }: { thread: number; threads: number }) =>
