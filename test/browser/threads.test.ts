@@ -9,7 +9,7 @@ it('times a network on two threads, and says so', async () => {
   const suffix = `?workers=1&threads=2&model=${SMALL_MODEL}#images=500`;
   const { page, complaints } = await openPage({ suffix });
   await denseMeasured(page);
-  expect(await page.getByLabel(words.plan.threads, { exact: true }).inputValue()).toBe('2');
+  expect(await page.getByRole('combobox', { name: words.plan.threads }).inputValue()).toBe('2');
   await page.getByText(words.figures.rows.latency('lab kernels', 2)).waitFor();
   expect(complaints).toEqual([]);
 });
