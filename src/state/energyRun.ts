@@ -6,6 +6,7 @@ import type { SpoilReason, Step, StepResult } from '../meter/measuring/step';
 import type { MeasuringSettings } from '../meter/measuring/measuringSettings';
 import type { Energy } from '../study/point';
 import type { RuntimeId } from '../study/runtimes';
+import { threadsFor } from '../study/threads';
 import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
@@ -216,7 +217,8 @@ export class EnergyRun {
     const windows = this.#run.windows.filter((window) => window.network === network);
     const record = energyRecord(meter, windows, () => this.#run.idleModel());
     const busy = cores === 'one' ? 1 : workers.workerCount;
-    const together = threads > 1 ? { threads } : {};
+    const own = threadsFor(plans[network], threads);
+    const together = own > 1 ? { threads: own } : {};
     if (record)
       this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy, ...together });
   }
