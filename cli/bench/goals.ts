@@ -30,6 +30,8 @@ export const GOALS: readonly Goal[] = [
   ...goals(['sparse90'], SMALL, 'tfjs-wasm', 5.5),
   ...goals(['sparse90'], ['224px b1'], 'tfjs-wasm', 4.2),
   ...goals(['sparse50'], [...SMALL, '224px b1'], 'own dense', 1.2),
+  ...goals(['dense'], ['32px b1'], 'own 1 thread', 1.5),
+  ...goals(['dense'], ['224px b1'], 'own 1 thread', 1.8),
   ...goals(['global80'], SMALL, 'tfjs-wasm', 2.2),
   ...goals(['global90'], SMALL, 'tfjs-wasm', 2.7),
 ];

@@ -7,12 +7,16 @@ import type { BenchReport } from '../../src/protocol/bench';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 import { benchKernels, benchSetting, workMacs } from '../../workers/bench/benchmark';
 import { benchTraining } from '../../workers/bench/trainingBench';
+import { randomNetwork } from '../../workers/bench/networks';
+import { benchThreads } from '../../workers/bench/threadBench';
 import { SETTINGS } from '../../workers/bench/works';
+import helperScript from '../../workers/helper.worker.ts?worker&url';
 import { fetchKernelModule } from '../../workers/kernels/moduleUrl';
 import { startBackend } from '../../workers/runtime/backend';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { Resources } from '../../workers/files/resources';
 import type { ReadModule } from '../../workers/kernels/builds';
+import { workerHelper } from '../../workers/kernels/threads/workerHelper';
 import { orThrow } from '../orThrow';
 import { onnxRival } from './onnxRival';
 
@@ -34,6 +38,9 @@ const readModule: ReadModule = async (module, build) => ({
   value: await fetchKernelModule(module, build),
 });
 
+/** The page's own thread may not sleep, and waits for the others awake. */
+const startHelper = async () => workerHelper(new Worker(helperScript, { type: 'module' }));
+
 async function run(quick: boolean) {
   const runtime = orThrow(await startBackend(new URL(tfjsFile, location.href).href));
   const resources = new Resources(
@@ -42,7 +49,7 @@ async function run(quick: boolean) {
   );
   const bundled = orThrow(await resources.checkpoint(() => {}));
   const images = orThrow(await resources.images('test', () => {}));
-  const kernels = orThrow(await startLabKernels(readModule));
+  const kernels = orThrow(await startLabKernels(readModule, startHelper));
   const onProgress = () => {};
   const subject = { bundled, images, kernels, rivals: [onnxRival], quick, onProgress };
   const report = {
@@ -54,6 +61,13 @@ async function run(quick: boolean) {
     const { ratios, alone } = await benchSetting(subject, setting);
     report.ratios.push(...ratios);
     report.alone.push(...alone);
+  }
+  stage = 'threads';
+  const { hardwareConcurrency: cores } = navigator;
+  for (const { name, batch, random, rounds } of SETTINGS) {
+    if (batch > 1) continue;
+    const dense = random ? randomNetwork(random) : bundled;
+    report.ratios.push(...(await benchThreads(`dense ${name}`, kernels, dense, cores, rounds)));
   }
   stage = 'training';
   report.ratios.push(await benchTraining(bundled, kernels, quick ? 8 : 20));

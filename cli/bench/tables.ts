@@ -33,10 +33,15 @@ function kernelRow({ name, gflops, shareOfPeak }: BenchReport['kernels'][number]
   return [name, gflops.toFixed(1), shareOfPeak.toFixed(2)];
 }
 
-function ratioRow({ work, against, oursMs, theirsMs, ratio }: BenchRatio): string[] {
-  const goal = GOALS.find((row) => row.work === work && row.against === against)?.ratio;
+function ratioRow({ work, against, threads = 1, oursMs, theirsMs, ratio }: BenchRatio): string[] {
+  // Goals of several threads are those of two.
+  const goal =
+    threads <= 2
+      ? GOALS.find((row) => row.work === work && row.against === against)?.ratio
+      : undefined;
   const verdict = goal === undefined ? '' : `${goal} ${say.goal[ratio >= goal ? 'met' : 'missed']}`;
-  return [work, against, oursMs.toFixed(3), theirsMs.toFixed(3), ratio.toFixed(2), verdict];
+  const by = threads > 1 ? say.threads(work, threads) : work;
+  return [by, against, oursMs.toFixed(3), theirsMs.toFixed(3), ratio.toFixed(2), verdict];
 }
 
 function channelRows(

@@ -1,12 +1,14 @@
 /** What the benchmark measures and how it is told; types only. `npm run bench -- --json` writes a report. */
 import type { Outcome } from '../base/outcome';
 
-export type Rival = 'tfjs-wasm' | 'onnxruntime-web' | 'own dense' | 'tfjs-cpu';
+export type Rival = 'tfjs-wasm' | 'onnxruntime-web' | 'own dense' | 'own 1 thread' | 'tfjs-cpu';
 
 export interface BenchRatio {
   /** Network and setting: `sparse80 32px b16`. */
   readonly work: string;
   readonly against: Rival;
+  /** Of ours; one where absent. */
+  readonly threads?: number;
   /** theirsMs / oursMs: above 1 we are faster. */
   readonly ratio: number;
   /** Median milliseconds of one run of a whole batch (of one image for training). */

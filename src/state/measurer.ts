@@ -11,7 +11,6 @@ import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import type { PointResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
-import { isOfThreads } from '../protocol/threadTrouble';
 import { answersLeft } from './answersLeft';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
@@ -130,7 +129,7 @@ export class Measurer {
       const start = this.#clock.now();
       const { threads } = this;
       const timed = await this.#labWorkers.measureLatency({ ...job, threads, runs: LATENCY_RUNS });
-      if (!timed.ok && threads > 1 && isOfThreads(timed)) {
+      if (!timed.ok && threads > 1 && timed.code !== SUPERSEDED.code) {
         this.threads = 1;
         this.onThreads(timed);
         return this.latencies(lane, plans);

@@ -1,7 +1,7 @@
 /** One picture on two threads, in the built page. */
 import { expect, it } from 'vitest';
 import { words } from '../../src/words/words';
-import { denseMeasured, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { denseMeasured, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 
 useBrowser();
 
@@ -10,6 +10,8 @@ it('times a network on two threads, and says so', async () => {
   const { page, complaints } = await openPage({ suffix });
   await denseMeasured(page);
   expect(await page.getByRole('combobox', { name: words.plan.threads }).inputValue()).toBe('2');
-  await page.getByText(words.figures.rows.latency('lab kernels', 2)).waitFor();
+  await planMeasured(page);
+  const row = page.locator('tr[data-figure="latency-kernels"]');
+  expect(await row.innerText()).toContain(words.figures.rows.latency('lab kernels', 2));
   expect(complaints).toEqual([]);
 });

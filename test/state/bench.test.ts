@@ -1,6 +1,6 @@
 import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
-import { benchRows, shareOfPeak } from '../../src/panels/benchmark/benchmarkRows';
+import { benchRows, shareOfPeak, threadRows } from '../../src/panels/benchmark/benchmarkRows';
 import type { BenchReport, Rival } from '../../src/protocol/bench';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { words } from '../../src/words/words';
@@ -100,4 +100,13 @@ describe('its table', () => {
       [56, 100, 100, 100, 102].map((share) => `${share} %`),
     );
   });
+});
+
+it('a report has a row for each number of threads', () => {
+  expect(threadRows(REPORT)).toEqual([]);
+  const two = { ...ratio('dense 32px b1', 'own 1 thread', 4), threads: 2 };
+  expect(threadRows({ ...REPORT, ratios: [...REPORT.ratios, two] })).toEqual([
+    { threads: 1, ms: 6, speedUp: 1 },
+    { threads: 2, ms: 4, speedUp: 1.5 },
+  ]);
 });

@@ -10,6 +10,7 @@ import type { WorkerFiles } from '../files/pageFiles';
 import { Resources } from '../files/resources';
 import { blankImages } from '../lab/blankImages';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
+import { benchThreads } from './threadBench';
 import { SETTINGS } from './works';
 
 const OWN_SETTINGS = SETTINGS.filter(({ random }) => random === null);
@@ -19,8 +20,11 @@ const STAGES: Readonly<Record<string, readonly [from: number, to: number]>> = {
   cutting: [0.05, 0.35],
   '32px b1': [0.4, 0.5],
   '32px b16': [0.55, 0.85],
+  threads: [0.85, 0.88],
   kernels: [0.88, 1],
 };
+
+const THREAD_ROUNDS = 20;
 
 type OnProgress = (progress: BenchProgress) => void;
 
@@ -42,7 +46,7 @@ export async function quickBench(
       ? await blankImages(resources, network)
       : await resources.images('test', () => {});
   if (!images.ok) return images;
-  const kernels = await startLabKernels(files.readModule);
+  const kernels = await startLabKernels(files.readModule, files.startHelper);
   if (!kernels.ok) return kernels;
   const environment = environmentOf(runtime.value.tfjsVersion, kernels.value.build);
   const subject = {
@@ -69,14 +73,22 @@ async function measure(
     for (const setting of OWN_SETTINGS) {
       reports.push(await benchSetting({ ...subject, onProgress: whole }, setting));
     }
+    whole({ stage: 'threads', share: 0 });
+    const threads = await threadRows(subject);
     whole({ stage: 'kernels', share: 0 });
-    const ratios = reports.flatMap((report) => report.ratios);
+    const ratios = [...reports.flatMap((report) => report.ratios), ...threads];
     const alone = reports.flatMap((report) => report.alone);
     const kernels = benchKernels(subject.kernels);
     return { ok: true, value: { environment, ratios, alone, kernels } };
   } catch (error) {
     return refusal('benchmark-stopped', { reason: (error as Error).message });
   }
+}
+
+/** None where threads share no memory, or there is one core. */
+async function threadRows({ bundled, kernels }: Pick<BenchSubject, 'bundled' | 'kernels'>) {
+  const cores = crossOriginIsolated ? navigator.hardwareConcurrency : 1;
+  return cores > 1 ? benchThreads('dense 32px b1', kernels, bundled, cores, THREAD_ROUNDS) : [];
 }
 
 function environmentOf(tfjs: string, kernels: KernelBuild): BenchReport['environment'] {

@@ -4,8 +4,8 @@ import { proxy, wrap } from 'comlink';
 import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import type { FilesOffer, PageFiles } from '../../src/protocol/files';
 import type { ReadModule } from '../kernels/builds';
-import type { HelperReply } from '../kernels/threads/helper';
-import type { HelperThread, StartHelper } from '../kernels/threads/team';
+import type { StartHelper } from '../kernels/threads/team';
+import { workerHelper } from '../kernels/threads/workerHelper';
 import type { OpenStored } from './resources';
 import { StoredBytes } from './storedBytes';
 
@@ -50,19 +50,8 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     readTfjs: async () => readUrl((await offer).moduleUrls.tfjs),
     readModule: async (module, build) =>
       readUrl((await offer).moduleUrls.kernels[`${module}.${build}`]),
-    startHelper: crossOriginIsolated ? async () => helperThread((await offer).helperScript) : null,
-  };
-}
-
-function helperThread(script: string): HelperThread {
-  const worker = new Worker(script, { type: 'module' });
-  return {
-    begin: (task) =>
-      new Promise((resolve) => {
-        worker.onmessage = ({ data }: MessageEvent<HelperReply>) => resolve(data);
-        worker.onerror = ({ message }) => resolve({ ready: false, reason: message });
-        worker.postMessage(task);
-      }),
-    terminate: () => worker.terminate(),
+    startHelper: crossOriginIsolated
+      ? async () => workerHelper(new Worker((await offer).helperScript, { type: 'module' }))
+      : null,
   };
 }

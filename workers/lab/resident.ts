@@ -1,7 +1,6 @@
 /** What a loaded worker keeps, and a network of it made ready to run. */
 import { SAFE_RUNTIME, type RuntimeId } from '../../src/study/runtimes';
 import type { Outcome, Refusal } from '../../src/base/outcome';
-import { isOfThreads } from '../../src/protocol/threadTrouble';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { CompactNetwork } from '../../src/pruning/surgery';
@@ -24,8 +23,8 @@ export interface Resident extends Machine {
 }
 
 /**
- * Every network on every runtime that there is, all of them taking turns. Refused with `thread-lost` where a thread was
- * lost meanwhile.
+ * Every network on every runtime that there is, all of them taking turns. Refused where several threads cannot run, and
+ * with `thread-lost` where one was lost meanwhile.
  * @param threads of each run, where the runtime has several
  */
 export async function timeNetworks(
@@ -40,9 +39,9 @@ export async function timeNetworks(
     for (const [network, cut] of networks.entries()) {
       for (const runtime of runtimesFor(resident, cut)) {
         const classifier = await timedClassifier(resident, cut, runtime, threads);
-        // A board may have no room for the kernels' plan: then TF.js alone is timed.
+        // A board may have no room for the kernels' plan: then TF.js alone is timed, after a try with one thread.
         if (classifier.ok) ready.push({ network, runtime, classifier: classifier.value });
-        else if (runtime === SAFE_RUNTIME || isOfThreads(classifier)) return classifier;
+        else if (runtime === SAFE_RUNTIME || threads > 1) return classifier;
       }
     }
     const classifiers = ready.map(({ classifier }) => classifier);

@@ -45,6 +45,23 @@ export function benchRows(report: BenchReport, setting: BenchSetting): BenchRow[
     }));
 }
 
+export interface ThreadRow {
+  readonly threads: number;
+  readonly ms: number;
+  /** Against one thread, in the same rounds. */
+  readonly speedUp: number;
+}
+
+/** One image by 1 … n threads; none where threads share no memory or there is one core. */
+export function threadRows({ ratios }: BenchReport): ThreadRow[] {
+  const rows = ratios.filter(({ against }) => against === 'own 1 thread');
+  if (rows.length === 0) return [];
+  return [
+    { threads: 1, ms: rows[0].theirsMs, speedUp: 1 },
+    ...rows.map(({ threads = 1, oursMs: ms, ratio: speedUp }) => ({ threads, ms, speedUp })),
+  ];
+}
+
 /** The peak is itself measured, so that a kernel may come out above it: decimals would mean nothing. */
 export function shareOfPeak(share: number): string {
   return `${Math.round(100 * share)} %`;

@@ -6,7 +6,7 @@ export const benchmark = {
   cancel: 'Cancel',
   studyRuns: 'A study is running and both would be slow: wait for its end or cancel it.',
   whatItDoes:
-    'Times TF.js and the lab’s kernels on this device. It uses one thread and takes about half a minute, longer ' +
+    'Times TF.js and the lab’s kernels on this device. It uses one thread, in the end several, and takes about half a minute, longer ' +
     'on a small computer; leave the slider alone meanwhile.',
   progress: 'Benchmark progress',
   /** What is measured now. */
@@ -15,6 +15,7 @@ export const benchmark = {
     cutting: 'Cutting the networks',
     '32px b1': 'Networks, 1 image at a time',
     '32px b16': 'Networks, 16 images at a time',
+    threads: 'Several threads',
     kernels: 'Single kernels',
   },
   batch: 'Batch',
@@ -24,6 +25,8 @@ export const benchmark = {
   tfjs: 'TF.js, dense',
   lab: 'Lab kernels',
   speedUp: 'Speed-up',
+  threads: 'Threads',
+  oneImage: '1 image, dense',
   kernel: 'Kernel',
   gflops: 'GFLOP/s',
   ofPeak: 'Of peak',

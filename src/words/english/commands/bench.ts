@@ -7,7 +7,8 @@ export const bench = {
   measuring: (stage: string) => `measuring ${stage} …`,
 
   ratios: {
-    title: 'Medians of interleaved runs, one thread. Ratio above 1: the lab is faster.',
+    title:
+      'Medians of interleaved runs, one thread where no other number stands. Ratio above 1: the lab is faster.',
     columns: ['work', 'against', 'ours ms', 'theirs ms', 'ratio', 'goal'],
   },
   channels: {
@@ -31,6 +32,7 @@ export const bench = {
     `Training: ${ours.toFixed(0)} images/s (goal 280); TF.js cpu ${theirs.toFixed(2)}.`,
   meter: (share: number) =>
     `Meter: 1 MB/s of PPK2 data takes ${(100 * share).toFixed(1)} % of one core (goal 20).`,
+  threads: (work: string, threads: number) => `${work}, ${threads} threads`,
   goal: { met: 'met', missed: 'missed' },
 
   page: {
