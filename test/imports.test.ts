@@ -254,7 +254,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'workers/runtime',
     'workers/lab',
   ],
-  'workers/export': ['src/base', 'src/words/refusal', 'src/export', 'src/formats', 'src/protocol'],
+  'workers/export': [
+    'src/base',
+    'src/words/refusal',
+    'src/export',
+    'src/pruning',
+    'src/formats',
+    'src/protocol',
+  ],
   // The thin entries, such as workers/lab.worker.ts.
   workers: [
     'src/base',

@@ -27,7 +27,7 @@ const ROWS = [
     id: 'tflite',
     label: 'TensorFlow Lite',
     ending: '.tflite',
-    storages: ['float32', 'float16'],
+    storages: ['float32', 'float16', 'int8'],
     writer: async () => (await import('../formats/tflite/writeTflite')).writeTflite,
   },
   {

@@ -1,5 +1,6 @@
 /** In which file a network is to leave: a format of another tool or the lab's own, and how it holds weights. */
 import type { Plan } from '../pruning/plan';
+import { precisionOf } from '../pruning/repairs';
 import { EXPORT_FORMATS, exportFormat, type ExportFormatId, type Storage } from './exportFormats';
 import { networkName } from './networkName';
 
@@ -20,6 +21,13 @@ export function storagesOf(format: FileFormat): readonly Storage[] {
   return format === 'lab' ? OWN_STORAGES : exportFormat(format).storages;
 }
 
+/** Those that hold a plan's network: its integers where it has such, else real numbers. Empty where the format has none. */
+export function storagesFor(plan: Plan, format: FileFormat): readonly Storage[] {
+  const int8 = precisionOf(plan) === 'int8';
+  if (format === 'lab') return OWN_STORAGES;
+  return storagesOf(format).filter((storage) => (storage === 'int8') === int8);
+}
+
 /** `tflite`, or `tflite:float16`; null where there is no such file. */
 export function parseFileChoice(text: string): FileChoice | null {
   const [id, asked, ...rest] = text.split(':');
@@ -37,6 +45,7 @@ export function exportFileName(plan: Plan, { format, storage }: FileChoice): str
   const { ending, storages } = exportFormat(format);
   const first = EXPORT_FORMATS.find((row) => row.ending === ending)!;
   const own = first.id === format ? '' : `.${format}`;
-  const stored = storage === storages[0] ? '' : `.${storage}`;
+  // A plan's name says that it is int8.
+  const stored = storage === storages[0] || storage === 'int8' ? '' : `.${storage}`;
   return `${name}${own}${stored}${ending}`;
 }

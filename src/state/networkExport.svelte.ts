@@ -1,7 +1,13 @@
 import type { Outcome, Refusal } from '../base/outcome';
 import { EXPORT_FORMATS, type Storage } from '../export/exportFormats';
-import { exportFileName, storagesOf, type FileChoice, type FileFormat } from '../export/fileChoice';
+import {
+  exportFileName,
+  storagesFor,
+  type FileChoice,
+  type FileFormat,
+} from '../export/fileChoice';
 import type { ExportRequest } from '../protocol/export';
+import { refusal } from '../words/refusal';
 import { NOT_LOADED } from '../protocol/notLoaded';
 import { planName } from '../pruning/planName';
 import type { MeasuredPoint } from '../study/measuredPoint';
@@ -72,10 +78,9 @@ export class NetworkExport {
     this.#result = null;
   }
 
-  /** A storage that the format does not have becomes its usual one. */
+  /** A storage that the format does not have for the network becomes its usual one. */
   choose(format: FileFormat, storage: Storage): void {
-    const storages = storagesOf(format);
-    this.#choice = { format, storage: storages.includes(storage) ? storage : storages[0] };
+    this.#choice = { format, storage };
     void this.#write();
   }
 
@@ -101,9 +106,12 @@ export class NetworkExport {
 
   async #written(
     { point }: MeasuredPoint,
-    { format, storage }: FileChoice,
+    { format, storage: asked }: FileChoice,
     own: Promise<Outcome<Blob>>,
   ): Promise<Outcome<WrittenFile>> {
+    const storages = storagesFor(point.plan, format);
+    const storage = storages.includes(asked) ? asked : storages[0];
+    if (!storage) return refusal('format-without-int8', { format });
     const file = await own;
     if (!file.ok) return file;
     const { lab } = this.#parts.lab;

@@ -3,13 +3,13 @@ import {
   exportFileName,
   FILE_FORMATS,
   parseFileChoice,
-  storagesOf,
+  storagesFor,
 } from '../../src/export/fileChoice';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 
 const PLAN = { ...defaultPlan('l1-norm'), level: 0.5 };
 const CHOICES = FILE_FORMATS.flatMap((format) =>
-  storagesOf(format).map((storage) => ({ format, storage })),
+  storagesFor(PLAN, format).map((storage) => ({ format, storage })),
 );
 
 it('no two files of a network have the same name', () => {

@@ -1,13 +1,14 @@
 /** A network on its way out of the page: written as chosen, the newest choice wins, trouble is told. */
 import { describe, expect, it } from 'vitest';
+import type { Precision } from '../../src/pruning/precisions';
 import { planName } from '../../src/pruning/planName';
 import { refusal } from '../../src/words/refusal';
 import { settled, testWorkbench } from './testWorkbench';
 
-async function measured() {
+async function measured(precision?: Precision) {
   const page = testWorkbench();
   await page.workbench.start();
-  page.workbench.plans.change({ level: 0.5, repair: [] });
+  page.workbench.plans.change({ level: 0.5, repair: [], ...(precision && { precision }) });
   page.workbench.figures.settle();
   await settled();
   const { figures, exported } = page.workbench;
@@ -29,6 +30,18 @@ describe('a network on its way out', () => {
       mean: [0.286, 0.286, 0.286],
     });
     expect(lab.calls.filter((call) => call.startsWith('file'))).toHaveLength(1);
+  });
+
+  it('keeps its whole numbers, in the formats that have them', async () => {
+    const { exported, item } = await measured('int8');
+    exported.choose('tflite', 'float16');
+    exported.open(item);
+    await settled();
+    expect(exported.file).toMatchObject({ name: 'magnitude-global-50-int8-none.tflite' });
+    expect(await exported.file!.content.text()).toBe('tflite int8');
+    exported.choose('onnx', 'float32');
+    await settled();
+    expect(exported.trouble).toMatchObject({ code: 'format-without-int8' });
   });
 
   it('is the lab’s own file where that is chosen', async () => {

@@ -4,6 +4,7 @@ import { exportFormat } from '../../src/export/exportFormats';
 import { parseManifest, readCheckpoint } from '../../src/formats/checkpoint/checkpoint';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
 import type { ExportedModel } from '../../src/formats/exportedModel';
+import { decodeInt8 } from '../../src/pruning/int8Encoding';
 import type { ExportRequest } from '../../src/protocol/export';
 import { refusal } from '../../src/words/refusal';
 
@@ -25,8 +26,16 @@ async function exportedModel(request: ExportRequest): Promise<Outcome<ExportedMo
   const { network, weights } = read.value;
   const classNames = read.value.classNames ?? placeholders(network.classes);
   const record = JSON.stringify((manifest.value as { study?: unknown }).study ?? null);
-  const input = { mean, deviation, framing };
-  return { ok: true, value: { name, network, weights, classNames, ...input, record } };
+  const integers = inlineBytes(String((manifest.value as { int8?: unknown }).int8));
+  const quantised = integers && decodeInt8(network, integers);
+  if (quantised && !quantised.ok) return quantised;
+  return {
+    ok: true,
+    value: {
+      ...{ name, network, weights, classNames, mean, deviation, framing, record },
+      ...(quantised && { quantised: quantised.value }),
+    },
+  };
 }
 
 /** Hugging Face's, which readers know as no names. */
