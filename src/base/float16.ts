@@ -2,14 +2,18 @@
 
 /** Nearest half of each value, ties to even. */
 export function toFloat16(values: Float32Array): Uint16Array {
-  const bits = new Uint32Array(
+  const bits = new Int32Array(
     values.buffer.slice(values.byteOffset, values.byteOffset + values.byteLength),
   );
-  return Uint16Array.from(bits, halfOf);
+  const halves = new Uint16Array(bits.length);
+  // Of millions of values: `from` with a function takes many times as long.
+  for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i]);
+  return halves;
 }
 
 export function fromFloat16(halves: Uint16Array): Float32Array {
-  const bits = Uint32Array.from(halves, singleOf);
+  const bits = new Uint32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) bits[i] = singleOf(halves[i]);
   return new Float32Array(bits.buffer);
 }
 

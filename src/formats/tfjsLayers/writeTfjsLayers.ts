@@ -2,7 +2,7 @@
  * Writes TF.js LayersModels as Teachable Machine does: a zip of model.json, weights.bin and metadata.json, fed with
  * pictures from −1 to 1, which its library does by itself.
  */
-import { zipSync } from 'fflate';
+import { zipSync, type ZippableFile } from 'fflate';
 import { joinedBytes } from '../../base/joinedBytes';
 import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
@@ -35,10 +35,15 @@ export function writeTfjsLayers(model: ExportedModel, storage: Storage): Uint8Ar
   const topology = kerasLayers(network, weights, rescalingOf(model));
   const files = {
     'model.json': jsonBytes(modelJson(topology, storage, model)),
-    [WEIGHTS_FILE]: joinedBytes(topology.arrays.map((array) => bytesOf(array, storage))),
+    // Weights hardly get smaller, and seconds go by.
+    [WEIGHTS_FILE]: stored(topology.arrays.map((array) => bytesOf(array, storage))),
     'metadata.json': jsonBytes(metadataJson(model)),
   };
   return zipSync(files, { mtime: TIME }) as Uint8Array<ArrayBuffer>;
+}
+
+function stored(parts: readonly Uint8Array[]): ZippableFile {
+  return [joinedBytes(parts), { level: 0 }];
 }
 
 /** Of t = 2·byte / 255 − 1 the network's (byte / 255 − mean) / deviation; null where they are the same. */
