@@ -8,10 +8,9 @@ import { compileProgram, type InferenceProgram } from '../kernels/inference/infe
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
 import type { Kernels } from '../kernels/inference/kernels';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
-import { exactMultiplications } from '../kernels/checks/int8KernelList';
+import { startInt8Engine } from '../kernels/int8Engine';
 import type { Int8Engine } from '../kernels/int8/int8Program';
-import type { Int8Kernels } from '../kernels/int8/kernels';
-import { INFERENCE, instantiate, INT8, TRAINING, type KernelModule } from '../kernels/modules';
+import { INFERENCE, instantiate, TRAINING, type KernelModule } from '../kernels/modules';
 import type { TrainingKernels } from '../kernels/training/kernels';
 import type { StartHelper, Team } from '../kernels/threads/team';
 import type { Classifier } from './classifier';
@@ -58,18 +57,11 @@ export async function startLabKernels(
   if (!kernels.ok) return kernels;
   const training = once(() => load(TRAINING));
   const int8 = once(async () => {
-    const loaded = await load(INT8);
-    return loaded.ok ? int8Engine(loaded.value, heap) : loaded;
+    const bytes = await readModule('int8', build);
+    return bytes.ok ? startInt8Engine(bytes.value, heap) : notLoaded(bytes);
   });
   const threads = new LabThreads(build, readModule, startHelper);
   return { ok: true, value: { build, kernels: kernels.value, heap, training, int8, threads } };
-}
-
-function int8Engine(kernels: Int8Kernels, heap: KernelHeap): Outcome<Int8Engine> {
-  const [multiplication] = exactMultiplications(kernels, heap);
-  return multiplication
-    ? { ok: true, value: { kernels, heap, multiplication } }
-    : refusal('kernel-wrong', { module: 'int8', kernel: 'product' });
 }
 
 /** What was refused is tried again the next time. */
