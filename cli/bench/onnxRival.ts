@@ -1,38 +1,37 @@
-/** ONNX Runtime Web, one thread, on the same network written as an ONNX file. */
+/** ONNX Runtime Web on the same network written as an ONNX file. */
 import * as ort from 'onnxruntime-web/wasm';
+import scriptFile from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmFile from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { writeOnnx } from '../../src/formats/onnx/writeOnnx';
 import { channelMajor } from '../../test/onnx/channelMajor';
 import type { OutsideRival } from '../../workers/bench/benchmark';
+import { exportedRival } from './exportedRival';
 
-ort.env.wasm.numThreads = 1;
-ort.env.wasm.wasmPaths = { wasm: wasmFile };
-
-export const onnxRival: OutsideRival = {
-  name: 'onnxruntime-web',
-  async make({ network, weights }, batch) {
-    const { size, planes } = network.input;
-    const said = {
-      name: 'Rival',
-      classNames: [],
-      mean: [],
-      deviation: [],
-      framing: '',
-      record: '{}',
-    };
-    const file = writeOnnx({ network, weights, ...said }, 'float32');
-    // It plans its memory for one size of batch, as a file written for that size would let it.
-    const session = await ort.InferenceSession.create(file, { freeDimensionOverrides: { batch } });
-    // The pictures are turned to NCHW once, outside the timed part: other users of ONNX have them like that.
-    let turned: ort.Tensor | null = null;
-    return {
-      async run(images) {
-        const own = () => channelMajor(images, batch, planes);
-        turned ??= new ort.Tensor('float32', own(), [batch, planes, size, size]);
-        const { scores } = await session.run({ image: turned });
-        return scores.data;
-      },
-      dispose: () => void session.release(),
-    };
-  },
-};
+/** Once a page: all of its sessions share the threads. */
+export function onnxRival(threads: number): OutsideRival {
+  ort.env.wasm.numThreads = threads;
+  // Its threads start from its own script.
+  const [mjs, wasm] = [scriptFile, wasmFile].map((file) => new URL(file, location.href).href);
+  ort.env.wasm.wasmPaths = { mjs, wasm };
+  return {
+    ...{ name: 'onnxruntime-web', threads },
+    async make({ dense, batch }) {
+      const { size, planes } = dense.network.input;
+      const file = writeOnnx(exportedRival(dense), 'float32');
+      // It plans its memory for one size of batch, as a file written for that size would let it.
+      const options = { freeDimensionOverrides: { batch } };
+      const session = await ort.InferenceSession.create(file, options);
+      // The pictures are turned to NCHW once, outside the timed part: other users of ONNX have them like that.
+      let turned: ort.Tensor | null = null;
+      return {
+        async run(images) {
+          const own = () => channelMajor(images, batch, planes);
+          turned ??= new ort.Tensor('float32', own(), [batch, planes, size, size]);
+          const { scores } = await session.run({ image: turned });
+          return scores.data;
+        },
+        dispose: () => void session.release(),
+      };
+    },
+  };
+}

@@ -1,47 +1,48 @@
-/** The benchmark's report as text: ratios with their goals, networks alone, kernels. */
+/** The benchmark's report as text: ratios, what of them was aimed at, networks alone, kernels. */
 import type { BenchRatio, BenchReport } from '../../src/protocol/bench';
-import { GOALS } from './goals';
+import { verdicts, type Verdict } from './goals';
 import type { BenchPageReport } from './page';
 import { commands } from '../../src/words/commands';
 
 const say = commands.bench;
 
 export function benchTables(report: BenchPageReport): string {
-  const { ratios, alone, kernels } = report;
+  const { ratios, alone, kernels, meter } = report;
   return [
     ...titled(say.ratios, ratios.map(ratioRow)),
+    say.fusedMultiplyAdd,
     ...titled(say.channels, channelRows(ratios, report.macs)),
     ...titled(
       say.alone,
-      alone.map(({ work, engine, ms }) => [work, engine, ms.toFixed(3)]),
+      alone.map(({ work, engine, threads, ms }) => [work, engine, `${threads}`, ms.toFixed(3)]),
     ),
     ...titled(say.blocks, blockRows(ratios)),
     ...titled(say.kernels, kernels.map(kernelRow)),
-    trainingLine(ratios),
-    say.meter(report.meter.shareAtOneMegabyte),
+    ...trainingLines(ratios),
+    ...(meter ? [say.meter(meter.shareAtOneMegabyte)] : []),
+    ...titled(say.goals, verdicts(ratios).map(goalRow)),
   ].join('\n\n');
 }
 
+/** Nothing where there are no rows. */
 function titled(
   { title, columns }: { title: string; columns: readonly string[] },
   rows: readonly (readonly string[])[],
 ): string[] {
-  return [title, table([columns, ...rows])];
+  return rows.length === 0 ? [] : [title, table([columns, ...rows])];
 }
 
 function kernelRow({ name, gflops, shareOfPeak }: BenchReport['kernels'][number]): string[] {
   return [name, gflops.toFixed(1), shareOfPeak.toFixed(2)];
 }
 
-function ratioRow({ work, against, threads = 1, oursMs, theirsMs, ratio }: BenchRatio): string[] {
-  // Goals of several threads are those of two.
-  const goal =
-    threads <= 2
-      ? GOALS.find((row) => row.work === work && row.against === against)?.ratio
-      : undefined;
-  const verdict = goal === undefined ? '' : `${goal} ${say.goal[ratio >= goal ? 'met' : 'missed']}`;
-  const by = threads > 1 ? say.threads(work, threads) : work;
-  return [by, against, oursMs.toFixed(3), theirsMs.toFixed(3), ratio.toFixed(2), verdict];
+function ratioRow({ work, against, threads, oursMs, theirsMs, ratio }: BenchRatio): string[] {
+  return [work, against, `${threads}`, oursMs.toFixed(3), theirsMs.toFixed(3), ratio.toFixed(2)];
+}
+
+function goalRow({ work, against, threads, ratio, reached, met }: Verdict): string[] {
+  const verdict = say.goal[met ? 'met' : 'missed'];
+  return [work, against, `${threads}`, `${ratio}`, reached.toFixed(2), verdict];
 }
 
 function channelRows(
@@ -59,6 +60,13 @@ function channelRows(
     });
 }
 
+/** Both precisions: their blocks against their single weights. */
+const BLOCKS = [
+  ['block80', 'sparse80'],
+  ['int8-blocks80', 'int8-sparse80'],
+  ['int8-blocks90', 'int8-sparse90'],
+] as const;
+
 function blockRows(ratios: readonly BenchRatio[]): string[][] {
   const msOf = (name: string) =>
     new Map(
@@ -66,17 +74,17 @@ function blockRows(ratios: readonly BenchRatio[]): string[][] {
         .filter(({ work, against }) => work.startsWith(`${name} `) && against === 'tfjs-wasm')
         .map(({ work, oursMs }) => [work.slice(name.length + 1), oursMs]),
     );
-  const single = msOf('sparse80');
-  return [...msOf('block80')].map(([setting, ms]) => [
-    setting,
-    ((single.get(setting) ?? NaN) / ms).toFixed(2),
-  ]);
+  return BLOCKS.flatMap(([blocks, singles]) => {
+    const single = msOf(singles);
+    return [...msOf(blocks)]
+      .filter(([setting]) => single.has(setting))
+      .map(([setting, ms]) => [`${blocks} ${setting}`, (single.get(setting)! / ms).toFixed(2)]);
+  });
 }
 
-function trainingLine(ratios: readonly BenchRatio[]): string {
+function trainingLines(ratios: readonly BenchRatio[]): string[] {
   const step = ratios.find(({ work }) => work.startsWith('train'));
-  if (!step) return '';
-  return say.training(1000 / step.oursMs, 1000 / step.theirsMs);
+  return step ? [say.training(1000 / step.oursMs, 1000 / step.theirsMs)] : [];
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,15 +1,24 @@
 /** What the benchmark measures and how it is told; types only. `npm run bench -- --json` writes a report. */
 import type { Outcome } from '../base/outcome';
 
-export type Rival = 'tfjs-wasm' | 'onnxruntime-web' | 'own dense' | 'own 1 thread' | 'tfjs-cpu';
+/** Runtimes from outside on the dense network, and networks of our own; `own 1 thread` is the same work on one thread. */
+export type Rival =
+  | 'tfjs-wasm'
+  | 'tfjs-cpu'
+  | 'onnxruntime-web'
+  | 'litert'
+  | 'litert-int8'
+  | 'own dense'
+  | 'own int8'
+  | 'own 1 thread';
 
 export interface BenchRatio {
   /** Network and setting: `sparse80 32px b16`. */
   readonly work: string;
   readonly against: Rival;
-  /** Of ours; one where absent. */
-  readonly threads?: number;
-  /** theirsMs / oursMs: above 1 we are faster. */
+  /** That ours ran on; theirs as well, but for `own 1 thread`. */
+  readonly threads: number;
+  /** Median of theirsMs / oursMs of the rounds: above 1 we are faster. */
   readonly ratio: number;
   /** Median milliseconds of one run of a whole batch (of one image for training). */
   readonly oursMs: number;
@@ -27,6 +36,7 @@ export interface BenchKernel {
 export interface BenchAlone {
   readonly work: string;
   readonly engine: Rival;
+  readonly threads: number;
   readonly ms: number;
 }
 

@@ -9,6 +9,7 @@ import { settled, testWorkbench } from './testWorkbench';
 const ratio = (work: string, against: Rival, oursMs: number) => ({
   work,
   against,
+  threads: 1,
   ratio: 6 / oursMs,
   oursMs,
   theirsMs: 6,

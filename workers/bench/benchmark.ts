@@ -1,9 +1,10 @@
-/** The benchmark proper: every engine in one page, one thread, one run. */
+/** The benchmark proper: every engine in one page, taking turns in one run. */
 import { orThrow } from '../../src/base/outcome';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import { networkCosts } from '../../src/model/costs';
 import { countNonZeros } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
 import type {
   BenchAlone,
   BenchKernel,
@@ -12,26 +13,48 @@ import type {
   Rival,
 } from '../../src/protocol/bench';
 import { kernelSpeeds } from '../kernels/checks/speed';
+import { compileInt8Program, type Int8Engine } from '../kernels/int8/int8Program';
 import { Executor } from '../runtime/executor';
-import { kernelClassifier, type LabKernels } from '../runtime/labKernels';
-import { aloneMedian, interleavedMedians, type Engine } from './interleave';
-import { batchOf, randomNetwork, worksOf } from './networks';
-import { WORKS, type Setting } from './works';
+import { kernelClassifier, threadedClassifier, type LabKernels } from '../runtime/labKernels';
+import { entrants, ratiosOf, type Contestant } from './contest';
+import { interleavedTimes, median, type Engine } from './interleave';
+import { batchOf, networksOf, randomNetwork } from './networks';
+import { quantisedFor } from './quantised';
+import { WORKS, type Setting, type Work } from './works';
 
-type DisposableEngine = Engine & { dispose(): void };
+interface DisposableEngine {
+  run(images: Float32Array): unknown;
+  dispose(): void;
+}
 
-/** A runtime from outside, made for the dense network of a setting. */
+type Runner = Contestant & Engine & DisposableEngine;
+
+/** The dense network of a setting, as a rival gets it. */
+export interface RivalRequest {
+  readonly dense: CompactNetwork;
+  /** The same in eight bits. */
+  readonly quantised: QuantisedNetwork;
+  readonly batch: number;
+}
+
+/** A runtime from outside. */
 export interface OutsideRival {
   readonly name: Rival;
-  readonly make: (dense: CompactNetwork, batch: number) => Promise<DisposableEngine>;
+  readonly threads: number;
+  /** Null where it does not take part. */
+  make(request: RivalRequest): Promise<DisposableEngine | null>;
 }
 
 export interface BenchSubject {
   readonly bundled: CompactNetwork;
   readonly images: SubjectImages;
   readonly kernels: LabKernels;
+  /** That dense networks run on as well, one picture at a time; 1: no more than that. */
+  readonly threads: number;
   readonly rivals: readonly OutsideRival[];
   readonly quick: boolean;
+  /** Whether a row is asked for, by its work: `sparse80 32px b16`. */
+  readonly wanted: (work: string) => boolean;
   /** Told of each network that is cut and of each round; `share` is of this stage alone. */
   readonly onProgress: (progress: BenchProgress) => void;
 }
@@ -45,37 +68,50 @@ export async function benchSetting(
   subject: BenchSubject,
   setting: Setting,
 ): Promise<SettingReport> {
+  const wanted = WORKS.filter(({ name }) => subject.wanted(`${name} ${setting.name}`));
+  if (wanted.length === 0) return { ratios: [], alone: [] };
   const dense = setting.random ? randomNetwork(setting.random) : subject.bundled;
-  const networks = await worksOf(dense, (share) => subject.onProgress({ stage: 'cutting', share }));
+  const works = entrants((work) => wanted.includes(work));
+  const onCut = (share: number) => subject.onProgress({ stage: 'cutting', share });
+  const networks = await networksOf(dense, works, onCut);
   const images = randomPixels(setting) ?? batchOf(subject.images, setting);
-  const rivals = await denseRivals(subject, dense, setting.batch);
-  const own = networks.map((network) => ownEngine(subject.kernels, network, setting.batch));
   const rounds = subject.quick ? setting.quickRounds : setting.rounds;
   const onRound = (done: number) =>
     subject.onProgress({ stage: setting.name, share: done / rounds });
-  const engines = [...rivals.map(({ engine }) => engine), ...own];
+  const outside = await outsideRunners(subject, dense, images, setting.batch);
+  const own = [
+    ...(await ownRunners(subject.kernels, works, networks, images, setting.batch)),
+    ...(setting.batch === 1 ? await threadedRunners(subject, works, networks) : []),
+  ];
+  const runners = [...outside, ...own];
   try {
-    const medians = await interleavedMedians(engines, images, rounds, onRound);
-    const theirs = rivals.map(({ name }, i) => ({ name, ms: medians[i] }));
-    const ours = medians.slice(rivals.length);
-    const ratios = WORKS.flatMap(({ name }, i) => {
-      const against = [
-        ...theirs,
-        ...(i === 0 ? [] : [{ name: 'own dense' as Rival, ms: ours[0] }]),
-      ];
-      return against.map((rival) => ratioOf(`${name} ${setting.name}`, rival, ours[i]));
-    });
-    const named = [...rivals, { name: 'own dense' as Rival, engine: own[0] }];
-    const alone: BenchAlone[] = [];
-    for (const { name, engine } of named) {
-      const ms = await aloneMedian(engine, images, rounds);
-      alone.push({ work: `dense ${setting.name}`, engine: name, ms });
-    }
-    return { ratios, alone };
+    const times = await interleavedTimes(runners, images, rounds, onRound);
+    const ratios = ratiosOf(setting.name, wanted, runners, times);
+    return { ratios, alone: await aloneTimes(setting.name, outside, own, images, rounds) };
   } finally {
-    for (const engine of engines) engine.dispose();
+    for (const runner of runners) runner.dispose();
   }
 }
+
+/** Rivals, and the dense network of our own. */
+async function aloneTimes(
+  setting: string,
+  outside: readonly Runner[],
+  own: readonly Runner[],
+  images: Float32Array,
+  rounds: number,
+): Promise<BenchAlone[]> {
+  const alone: BenchAlone[] = [];
+  for (const runner of [...outside, ...own.filter(({ name }) => name in OWN_ALONE)]) {
+    const { name, threads } = runner;
+    const [times] = await interleavedTimes([runner], images, rounds);
+    const engine = OWN_ALONE[name] ?? (name as Rival);
+    alone.push({ work: `dense ${setting}`, engine, threads, ms: median(times) });
+  }
+  return alone;
+}
+
+const OWN_ALONE: Readonly<Record<string, Rival>> = { dense: 'own dense', int8: 'own int8' };
 
 /** Each kernel on its typical shape, as a share of the machine's multiply-adds. */
 export function benchKernels({ kernels, heap }: LabKernels): BenchKernel[] {
@@ -84,7 +120,7 @@ export function benchKernels({ kernels, heap }: LabKernels): BenchKernel[] {
 
 /** Multiplications of each work's network, zeros left out. */
 export async function workMacs(dense: CompactNetwork): Promise<Map<string, number>> {
-  const networks = await worksOf(dense);
+  const networks = await networksOf(dense, WORKS);
   return new Map(
     WORKS.map(({ name }, i) => {
       const { network, weights } = networks[i];
@@ -94,21 +130,75 @@ export async function workMacs(dense: CompactNetwork): Promise<Map<string, numbe
   );
 }
 
-function ratioOf(work: string, rival: { name: Rival; ms: number }, oursMs: number): BenchRatio {
-  return { work, against: rival.name, ratio: rival.ms / oursMs, oursMs, theirsMs: rival.ms };
-}
-
-async function denseRivals(subject: BenchSubject, dense: CompactNetwork, batch: number) {
+async function outsideRunners(
+  { rivals }: BenchSubject,
+  dense: CompactNetwork,
+  images: Float32Array,
+  batch: number,
+): Promise<Runner[]> {
   const tfjs = new Executor(dense.network, dense.weights);
-  const rivals: { name: Rival; engine: DisposableEngine }[] = [{ name: 'tfjs-wasm', engine: tfjs }];
-  for (const { name, make } of subject.rivals) {
-    rivals.push({ name, engine: await make(dense, batch) });
+  const runners = [runner({ name: 'tfjs-wasm', threads: 1 }, tfjs)];
+  if (rivals.length === 0) return runners;
+  const request = { dense, quantised: quantisedFor(dense, images), batch };
+  for (const rival of rivals) {
+    const engine = await rival.make(request);
+    if (engine) runners.push(runner(rival, engine));
   }
-  return rivals;
+  return runners;
 }
 
-function ownEngine(kernels: LabKernels, { network, weights }: CompactNetwork, batch: number) {
+async function ownRunners(
+  kernels: LabKernels,
+  works: readonly Work[],
+  networks: readonly CompactNetwork[],
+  images: Float32Array,
+  batch: number,
+): Promise<Runner[]> {
+  const int8 = await kernels.int8();
+  return works.flatMap(({ name, precision }, i) => {
+    if (precision === 'int8' && !int8.ok) return [];
+    const engine =
+      precision === 'int8' && int8.ok
+        ? int8Engine(int8.value, networks[i], images, batch)
+        : floatEngine(kernels, networks[i], batch);
+    return runner({ name, threads: 1 }, engine);
+  });
+}
+
+async function threadedRunners(
+  { kernels, threads }: BenchSubject,
+  works: readonly Work[],
+  networks: readonly CompactNetwork[],
+): Promise<Runner[]> {
+  const runners: Runner[] = [];
+  for (const [i, { name, threaded }] of works.entries()) {
+    if (threads === 1 || !threaded) continue;
+    const { network, weights } = networks[i];
+    const engine = orThrow(await threadedClassifier(kernels, network, weights, threads));
+    runners.push(runner({ name, threads }, engine));
+  }
+  return runners;
+}
+
+function floatEngine(kernels: LabKernels, { network, weights }: CompactNetwork, batch: number) {
   return orThrow(kernelClassifier(kernels, network, weights, batch));
+}
+
+function int8Engine(
+  engine: Int8Engine,
+  network: CompactNetwork,
+  images: Float32Array,
+  batch: number,
+) {
+  return orThrow(compileInt8Program(quantisedFor(network, images), batch, engine));
+}
+
+function runner({ name, threads }: Contestant, engine: DisposableEngine): Runner {
+  return {
+    ...{ name, threads },
+    run: (images) => engine.run(images),
+    dispose: () => engine.dispose(),
+  };
 }
 
 /** Pictures of random networks are noise: what they show does not change the time. Null where there are real ones. */

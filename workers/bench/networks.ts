@@ -7,34 +7,30 @@ import { seededRandom } from '../../src/base/seededRandom';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { initialWeights } from '../kernels/training/initialWeights';
 import { Cutter } from '../lab/cutter';
-import { WORKS, type Setting, type Work } from './works';
+import type { Setting, Work } from './works';
 
-const alreadyCut = new WeakMap<CompactNetwork, Promise<CompactNetwork[]>>();
+const alreadyCut = new WeakMap<CompactNetwork, Map<string, CompactNetwork>>();
 
 /**
- * Every work's network, cut from the same dense weights at the first call; settings share them.
+ * The works' networks, cut from the same dense weights; settings share them.
  * @param onCut told the share of the networks that are cut, 0 to 1
  */
-export function worksOf(
-  dense: CompactNetwork,
-  onCut: (share: number) => void = () => {},
-): Promise<CompactNetwork[]> {
-  const networks = alreadyCut.get(dense) ?? cutNetworks(dense, WORKS, onCut);
-  alreadyCut.set(dense, networks);
-  return networks;
-}
-
-async function cutNetworks(
+export async function networksOf(
   dense: CompactNetwork,
   works: readonly Work[],
-  onCut: (share: number) => void,
+  onCut: (share: number) => void = () => {},
 ): Promise<CompactNetwork[]> {
+  const known = alreadyCut.get(dense) ?? new Map<string, CompactNetwork>();
+  alreadyCut.set(dense, known);
   // No work of the benchmark needs more than weights.
   const noStatistics = () => Promise.resolve({ ok: true, value: {} } as const);
   const cutter = new Cutter(dense.network, dense.weights, noStatistics);
   const networks: CompactNetwork[] = [];
   for (const { plan } of works) {
-    networks.push(orThrow(await cutter.cut(plan)));
+    const key = JSON.stringify(plan);
+    const network = known.get(key) ?? orThrow(await cutter.cut(plan));
+    known.set(key, network);
+    networks.push(network);
     onCut(networks.length / works.length);
   }
   return networks;

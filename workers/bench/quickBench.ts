@@ -53,8 +53,10 @@ export async function quickBench(
     bundled: bundled.value,
     images: images.value,
     kernels: kernels.value,
+    threads: 1,
     rivals: [],
     quick: true,
+    wanted: () => true,
   };
   return measure(subject, environment, onProgress);
 }

@@ -3,7 +3,7 @@ import { orThrow } from '../../src/base/outcome';
 import type { BenchRatio } from '../../src/protocol/bench';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { kernelClassifier, threadedClassifier, type LabKernels } from '../runtime/labKernels';
-import { interleavedMedians } from './interleave';
+import { interleavedTimes, median, pairedRatio } from './interleave';
 
 /**
  * A row for each number of threads from 2 on, against one thread in TensorFlow.js's heap.
@@ -24,12 +24,16 @@ export async function benchThreads(
     for (let threads = most; threads > 1; threads--) {
       engines.splice(1, 0, orThrow(await threadedClassifier(kernels, network, weights, threads)));
     }
-    const [theirsMs, ...ours] = await interleavedMedians(engines, image, rounds);
+    const runners = engines.map((engine, i) => ({
+      threads: i + 1,
+      run: (images: Float32Array) => engine.run(images),
+    }));
+    const [theirs, ...ours] = await interleavedTimes(runners, image, rounds);
     const lost = engines.find(({ failure }) => failure)?.failure;
     if (lost) throw new Error(lost.code);
-    return ours.map((oursMs, i) => ({
+    return ours.map((times, i) => ({
       ...{ work, against: 'own 1 thread', threads: i + 2 },
-      ...{ oursMs, theirsMs, ratio: theirsMs / oursMs },
+      ...{ oursMs: median(times), theirsMs: median(theirs), ratio: pairedRatio(theirs, times) },
     }));
   } finally {
     for (const engine of engines) engine.dispose();

@@ -9,6 +9,7 @@ import { compileTrainingProgram } from '../kernels/training/trainingProgram';
 import { timeTfjsTraining, timeTraining } from './stepTime';
 import type { LabKernels } from '../runtime/labKernels';
 
+export const TRAINING_WORK = 'train 32px b64';
 const BATCH = 64;
 /** A step takes seconds there: one image, three steps. */
 const CPU_STEPS = 3;
@@ -28,6 +29,6 @@ export async function benchTraining(
   await tf.setBackend(backend);
   const oursMs = 1000 / ours.imagesPerSecond;
   const theirsMs = 1000 / theirs.imagesPerSecond;
-  const work = 'train 32px b64';
-  return { work, against: 'tfjs-cpu', ratio: theirsMs / oursMs, oursMs, theirsMs };
+  const [work, against] = [TRAINING_WORK, 'tfjs-cpu' as const];
+  return { work, against, threads: 1, ratio: theirsMs / oursMs, oursMs, theirsMs };
 }

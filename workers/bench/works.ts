@@ -1,4 +1,5 @@
-/** What the benchmark runs: networks cut in twelve ways, in three settings. */
+/** What the benchmark runs: networks cut in many ways, in float32 and int8, in three settings. */
+import type { Rival } from '../../src/protocol/bench';
 import type { NetworkConfig } from '../../src/model/network';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -6,26 +7,51 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 export interface Work {
   readonly name: string;
   readonly plan: Plan;
+  readonly precision: 'float32' | 'int8';
+  /** Runs on all cores as well. */
+  readonly threaded: boolean;
+  /** Whom it is held against, but for itself. */
+  readonly against: readonly Rival[];
 }
 
 const perLayer = (level: number): Plan => ({ ...defaultPlan('magnitude-layer'), level });
 const global = (level: number): Plan => ({ ...defaultPlan('magnitude-global'), level });
+const inputBlocks = (level: number): Plan => ({
+  ...defaultPlan('block-inputs'),
+  ranking: 'set',
+  level,
+});
 const channels = (level: number): Plan => ({ ...defaultPlan('l1-norm'), level });
 
-/** sparseNN: that share of zeros in every pointwise layer. */
+const FLOAT: readonly Rival[] = ['tfjs-wasm', 'onnxruntime-web', 'litert', 'own dense'];
+const INT8: readonly Rival[] = ['tfjs-wasm', 'litert-int8', 'own dense', 'own int8'];
+
+const float = (name: string, plan: Plan): Work => ({
+  ...{ name, plan, precision: 'float32', threaded: name === 'dense', against: FLOAT },
+});
+const int8 = (name: string, plan: Plan): Work => ({
+  ...{ name, plan, precision: 'int8', threaded: false, against: INT8 },
+});
+
+/** sparseNN: that share of zeros in every pointwise layer; blocksNN: in blocks of four inputs. */
 export const WORKS: readonly Work[] = [
-  { name: 'dense', plan: perLayer(0) },
-  { name: 'sparse50', plan: perLayer(0.5) },
-  { name: 'sparse70', plan: perLayer(0.7) },
-  { name: 'sparse80', plan: perLayer(0.8) },
-  { name: 'sparse90', plan: perLayer(0.9) },
-  { name: 'sparse95', plan: perLayer(0.95) },
-  { name: 'global80', plan: global(0.8) },
-  { name: 'global90', plan: global(0.9) },
-  { name: 'nm24', plan: { ...defaultPlan('nm-2-4'), level: 0.5 } },
-  { name: 'block80', plan: { ...defaultPlan('block-1x4'), ranking: 'set', level: 0.8 } },
-  { name: 'channels25', plan: channels(0.25) },
-  { name: 'channels50', plan: channels(0.5) },
+  float('dense', perLayer(0)),
+  float('sparse50', perLayer(0.5)),
+  float('sparse70', perLayer(0.7)),
+  float('sparse80', perLayer(0.8)),
+  float('sparse90', perLayer(0.9)),
+  float('sparse95', perLayer(0.95)),
+  float('global80', global(0.8)),
+  float('global90', global(0.9)),
+  float('nm24', { ...defaultPlan('nm-2-4'), level: 0.5 }),
+  float('block80', { ...defaultPlan('block-1x4'), ranking: 'set', level: 0.8 }),
+  float('channels25', channels(0.25)),
+  float('channels50', channels(0.5)),
+  int8('int8', perLayer(0)),
+  int8('int8-sparse80', perLayer(0.8)),
+  int8('int8-sparse90', perLayer(0.9)),
+  int8('int8-blocks80', inputBlocks(0.8)),
+  int8('int8-blocks90', inputBlocks(0.9)),
 ];
 
 export interface Setting {

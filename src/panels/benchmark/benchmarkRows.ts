@@ -23,6 +23,9 @@ const WORKS: readonly [pattern: RegExp, name: (percent: string) => string][] = [
   [/^nm24()$/, say.works.nm24],
   [/^block(\d+)$/, say.works.block],
   [/^channels(\d+)$/, say.works.channels],
+  [/^int8()$/, say.works.int8],
+  [/^int8-sparse(\d+)$/, say.works.int8Sparse],
+  [/^int8-blocks(\d+)$/, say.works.int8Blocks],
 ];
 
 export function workName(work: string): string {
@@ -58,7 +61,7 @@ export function threadRows({ ratios }: BenchReport): ThreadRow[] {
   if (rows.length === 0) return [];
   return [
     { threads: 1, ms: rows[0].theirsMs, speedUp: 1 },
-    ...rows.map(({ threads = 1, oursMs: ms, ratio: speedUp }) => ({ threads, ms, speedUp })),
+    ...rows.map(({ threads, oursMs: ms, ratio: speedUp }) => ({ threads, ms, speedUp })),
   ];
 }
 

@@ -38,6 +38,9 @@ export const benchmark = {
     nm24: () => '2 of 4 zeros',
     block: (percent: string) => `${percent} % zeros, 1×4 blocks`,
     channels: (percent: string) => `${percent} % of channels cut`,
+    int8: () => 'Int8, dense',
+    int8Sparse: (percent: string) => `Int8, ${percent} % zeros, per layer`,
+    int8Blocks: (percent: string) => `Int8, ${percent} % zeros, blocks of 4 inputs`,
   },
   howItIsMeasured: (tfjs: string, kernels: string) =>
     `Medians of interleaved runs of a whole batch, TF.js ${tfjs}, kernels “${kernels}”. TF.js always runs the ` +
