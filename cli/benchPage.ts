@@ -1,4 +1,4 @@
-/** `npm run bench:page`: how the built page feels: planning, answering, opening, and with --study whole studies. */
+/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies; with --own, instead, what networks of 224 px take. */
 import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,19 +8,14 @@ import type { Browser, Page } from 'playwright-core';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
+import { line, lower, type Figure } from './bench/figure';
+import { ownFigures } from './bench/ownFigures';
 import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';
+import { knowNames } from './bench/knowNames';
 import { pageMegabytes } from './bench/pageMemory';
 import { launchChromium } from './chromium';
 import { buildLab, serveLab } from './serve';
 import { commands } from '../src/words/commands';
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly goal: number;
-  readonly better: 'lower' | 'higher';
-}
 
 const say = commands.bench.page;
 
@@ -37,27 +32,40 @@ const EFFICIENCY_STUDY: StudyRequest = {
 };
 
 async function main(): Promise<void> {
-  const options = { study: { type: 'boolean' }, json: { type: 'string' } } as const;
+  const options = {
+    study: { type: 'boolean' },
+    own: { type: 'boolean' },
+    json: { type: 'string' },
+  } as const;
   const { values } = parseArgs({ options });
   await buildLab();
   const lab = await serveLab(PORT);
-  const browser = await launchChromium();
   try {
-    const figures = [pageBytes(), ...(await openingFigures(browser, lab.url))];
-    for (const { id: runtime } of RUNTIMES)
-      figures.push(...(await sliderFigures(browser, lab.url, runtime)));
-    figures.push(await trainingFigure(browser, lab.url));
-    figures.push(...(await memoryFigures(browser, lab.url)));
-    figures.push(await poolEfficiency(browser, lab.url));
-    if (values.study) {
-      for (const { id: runtime } of RUNTIMES)
-        figures.push(await studyFigure(browser, lab.url, runtime));
+    const figures: Figure[] = [];
+    const measured = values.own ? ownFigures(lab.url) : labFigures(lab.url, values.study ?? false);
+    for await (const figure of measured) {
+      figures.push(figure);
+      console.log(line(figure));
     }
-    for (const figure of figures) console.log(line(figure));
     if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   } finally {
-    await browser.close();
     await lab.close();
+  }
+}
+
+async function* labFigures(url: string, studies: boolean): AsyncGenerator<Figure> {
+  const browser = await launchChromium();
+  try {
+    yield pageBytes();
+    yield* await openingFigures(browser, url);
+    for (const { id: runtime } of RUNTIMES) yield* await sliderFigures(browser, url, runtime);
+    yield await trainingFigure(browser, url);
+    yield* await memoryFigures(browser, url);
+    yield await poolEfficiency(browser, url);
+    if (!studies) return;
+    for (const { id: runtime } of RUNTIMES) yield await studyFigure(browser, url, runtime);
+  } finally {
+    await browser.close();
   }
 }
 
@@ -158,24 +166,13 @@ async function openPage(
   hash = DENSE_HASH,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  // tsx names the functions of this program with a helper that the page does not have.
-  await context.addInitScript({ content: 'globalThis.__name = (named) => named;' });
+  await knowNames(context);
   const page = await context.newPage();
   const address = new URL(url);
   for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
   address.hash = hash;
   await page.goto(address.href);
   return page;
-}
-
-function lower(name: string, value: number, unit: string, goal: number): Figure {
-  return { name, value, unit, goal, better: 'lower' };
-}
-
-function line({ name, value, unit, goal, better }: Figure): string {
-  const met = better === 'lower' ? value <= goal : value >= goal;
-  const bound = `${better === 'lower' ? '≤' : '≥'} ${goal} ${unit}`;
-  return `${name.padEnd(50)} ${value.toFixed(value < 100 ? 1 : 0).padStart(7)} ${unit.padEnd(3)} ${bound.padStart(10)} ${commands.bench.goal[met ? 'met' : 'missed']}`;
 }
 
 try {

@@ -1,7 +1,7 @@
 /** Finds the system's Chromium, installs it where that is possible, and launches it headless. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { commands } from '../src/words/commands';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -55,5 +55,14 @@ export function launchChromium(extraArguments: readonly string[] = []): Promise<
   return chromium.launch({
     executablePath: requireChromium(),
     args: [...LAUNCH_ARGUMENTS, ...extraArguments],
+  });
+}
+
+/** One that keeps in the folder what pages store, as a person's does; others keep it in memory until they end. */
+export function launchKeeping(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: requireChromium(),
+    args: LAUNCH_ARGUMENTS,
+    viewport: { width: 1280, height: 800 },
   });
 }

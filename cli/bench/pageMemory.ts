@@ -17,11 +17,54 @@ async function collected(page: Page): Promise<void> {
  */
 export async function pageMegabytes(browser: Browser, page: Page): Promise<number | null> {
   await collected(page);
+  return largestMegabytes(await rendererIds(browser));
+}
+
+const WATCH_MS = 250;
+
+/** The most that the page's process takes while something runs, garbage included. */
+export class MemoryWatch {
+  private readonly ids: readonly number[];
+  private readonly timer: NodeJS.Timeout;
+  private most: number | null = null;
+
+  static async of(browser: Browser): Promise<MemoryWatch> {
+    return new MemoryWatch(await rendererIds(browser));
+  }
+
+  private constructor(ids: readonly number[]) {
+    this.ids = ids;
+    this.timer = setInterval(() => this.look(), WATCH_MS);
+  }
+
+  /** MB since the last time; null where the system has no /proc. */
+  take(): number | null {
+    this.look();
+    const { most } = this;
+    this.most = null;
+    return most;
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+  }
+
+  private look(): void {
+    const now = largestMegabytes(this.ids);
+    if (now !== null) this.most = Math.max(now, this.most ?? 0);
+  }
+}
+
+async function rendererIds(browser: Browser): Promise<number[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const sizes = renderers.map(({ id }) => proportionalBytes(id));
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+/** The page's process is by far the largest of those that render. */
+function largestMegabytes(ids: readonly number[]): number | null {
+  const sizes = ids.map(proportionalBytes);
   return sizes.includes(null) ? null : Math.max(...(sizes as number[])) / 1e6;
 }
 

@@ -1,5 +1,7 @@
 /** `npm run bench` and `npm run bench:page`. */
 
+import { count as counted } from '../../numbers';
+
 export const bench = {
   help: `npm run bench -- [options]   measures the kernels in headless Chromium
   --quick          a few rounds
@@ -55,5 +57,11 @@ export const bench = {
     memory: 'memory with two workers',
     twoWorkers: 'two workers against one',
     study: (runtime: string) => `default study (${runtime})`,
+  },
+  own: {
+    pictures: (count: number) => `${counted(count)} pictures of 224 px, brought in`,
+    study: (images: number) => `study at 224 px, ${counted(images)} pictures, 2 workers`,
+    memory: (what: string) => `memory: ${what}`,
+    release: 'release to first accuracy at 224 px',
   },
 };
