@@ -34,7 +34,7 @@ const ROWS = [
     id: 'onnx',
     label: 'ONNX',
     ending: '.onnx',
-    storages: ['float32', 'float16'],
+    storages: ['float32', 'float16', 'int8'],
     writer: async () => (await import('../formats/onnx/writeOnnx')).writeOnnx,
   },
   {

@@ -20,13 +20,13 @@ export function fromChannelsFirst({ shape: [out, ins, height, width], ...tensor 
 }
 
 /** [height, width, in, out] → [out, in, height, width], and [height, width, out, 1] → [out, 1, height, width]. */
-export function channelsFirst(
-  values: Float32Array,
+export function channelsFirst<T extends Float32Array | Int8Array>(
+  values: T,
   pixels: number,
   ins: number,
   out: number,
-): Float32Array {
-  const result = new Float32Array(values.length);
+): T {
+  const result = values.slice() as T;
   for (let p = 0; p < pixels; p++)
     for (let i = 0; i < ins; i++)
       for (let o = 0; o < out; o++)

@@ -39,7 +39,7 @@ describe('a network on its way out', () => {
     await settled();
     expect(exported.file).toMatchObject({ name: 'magnitude-global-50-int8-none.tflite' });
     expect(await exported.file!.content.text()).toBe('tflite int8');
-    exported.choose('onnx', 'float32');
+    exported.choose('safetensors', 'float32');
     await settled();
     expect(exported.trouble).toMatchObject({ code: 'format-without-int8' });
   });

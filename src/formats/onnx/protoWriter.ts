@@ -30,7 +30,7 @@ export interface WrittenTensor {
   readonly name: string;
   readonly shape: readonly number[];
   /** Halves in 16 bits. */
-  readonly values: Float32Array | Uint16Array | BigInt64Array;
+  readonly values: Float32Array | Uint16Array | BigInt64Array | Int8Array | Int32Array;
 }
 
 export interface WrittenValue {
@@ -40,7 +40,7 @@ export interface WrittenValue {
 }
 
 /** Of `TensorProto.DataType`. */
-export const TYPE = { float32: 1, int64: 7, float16: 10 } as const;
+export const TYPE = { float32: 1, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
 /** Of `AttributeProto.AttributeType`. */
 const ATTRIBUTE = { float: 1, int: 2, ints: 7 } as const;
 const IR_VERSION = 8;
@@ -98,6 +98,8 @@ function writeTensor({ name, shape, values }: WrittenTensor, pbf: PbfWriter): vo
 
 function typeOf(values: WrittenTensor['values']): number {
   if (values instanceof Float32Array) return TYPE.float32;
+  if (values instanceof Int8Array) return TYPE.int8;
+  if (values instanceof Int32Array) return TYPE.int32;
   return values instanceof Uint16Array ? TYPE.float16 : TYPE.int64;
 }
 

@@ -107,7 +107,7 @@ export const files = {
     `invalid study: not JSON (${reason}); choose a study.json`,
   'no-methods': 'no methods to study; choose at least one',
   'format-without-int8': ({ format }: { format: string }) =>
-    `no int8 in ${format}: choose tflite, or the lab’s own file`,
+    `no int8 in ${format}: choose tflite, onnx, or the lab’s own file`,
   'no-precisions': 'no precisions to study; choose at least one',
   'no-levels': 'no levels to study; give at least one',
   'no-level-given': 'no level given: write per cents such as 0 50 90',
