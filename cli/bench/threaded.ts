@@ -2,6 +2,7 @@
  * A frame beside the benchmark's page, on the page's own thread: each of the runtimes is one thing a page, with one thread or
  * with several. Here they have one for each core.
  */
+import { commands } from '../../src/words/commands';
 import type { OutsideRival } from '../../workers/bench/benchmark';
 import { liteRtRivals } from './liteRtRivals';
 import { onnxRival } from './onnxRival';
@@ -16,9 +17,9 @@ const START_MS = 30_000;
 
 async function start(threads: number): Promise<OutsideRival[]> {
   const rivals = [
-    ...(await inTime('TF.js', async () => [await tfjsRival(threads)])),
+    ...(await inTime('tfjs-wasm', async () => [await tfjsRival(threads)])),
     onnxRival(threads),
-    ...(await inTime('LiteRT.js', () => liteRtRivals(threads))),
+    ...(await inTime('litert', () => liteRtRivals(threads))),
   ];
   return rivals.map(fromOtherFrame);
 }
@@ -30,7 +31,7 @@ async function inTime(
 ): Promise<readonly OutsideRival[]> {
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), START_MS));
   const rivals = await Promise.race([start(), late]);
-  if (!rivals) console.warn(`${name} starts no threads here: its rows are missing`);
+  if (!rivals) console.warn(commands.bench.noThreads(name));
   return rivals ?? [];
 }
 

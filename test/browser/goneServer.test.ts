@@ -25,6 +25,7 @@ async function open(): Promise<void> {
 
 /** The lab does not load, for the reason that the alert tells. */
 async function notLoaded(code: RegExp, values: object): Promise<void> {
+  await page.waitForFunction(() => window.pruningLab !== undefined);
   const refused = await page.evaluate(() => window.pruningLab!.ready());
   expect(refused).toMatchObject({ code: expect.stringMatching(code) as string, values });
   const told = refused.ok ? '' : sentence(refused);

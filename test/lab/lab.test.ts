@@ -134,8 +134,11 @@ describe('the lab', () => {
     await new Promise((resolve) => setImmediate(resolve));
     const begun = ticks.findLast(({ stage }) => stage === 'after-cutting')!;
     expect(begun.total).toBeLessThan(220);
+    // No more than ten ticks a second are told: a fast machine may leave a short stage out.
     const order = [...new Set(ticks.map(({ stage }) => stage))];
-    expect(order).toEqual(['after-cutting', 'repair', 'after-repair', 'rest-after-cutting']);
+    const stages = ['after-cutting', 'repair', 'after-repair', 'rest-after-cutting'] as const;
+    expect(order).toEqual(stages.filter((stage) => order.includes(stage)));
+    expect(order).toEqual(expect.arrayContaining(['after-cutting', 'after-repair']));
     const alone = unwrap(await measure({ ...plan, repair: NONE }, 'alone', () => {}, range));
     expect(repaired.afterCutting.predictions).toEqual(alone.afterCutting.predictions);
     expect(repaired.size).not.toBeNull();

@@ -51,11 +51,14 @@ describe('a backend that does not start', () => {
   });
 });
 
+/** Its header alone. */
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
 describe('kernels without memory', () => {
   it('are refused with the remedy for it', async () => {
     const forged = new RangeError('WebAssembly.instantiate(): Out of memory');
     vi.spyOn(WebAssembly, 'instantiate').mockRejectedValue(forged);
-    const refused = await instantiate(INFERENCE, new Uint8Array(), new BumpHeap());
+    const refused = await instantiate(INFERENCE, EMPTY_MODULE, new BumpHeap());
     const values = { module: 'inference', reason: forged.message, outOfMemory: true } as const;
     expect(refused).toEqual(refusal('kernels-unavailable', values));
   });

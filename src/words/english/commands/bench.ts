@@ -9,6 +9,9 @@ export const bench = {
   --json FILE      also writes the report`,
   measuring: (stage: string) => `measuring ${stage} …`,
 
+  /** @param rival as the rows name it */
+  noThreads: (rival: string) => `${rival} starts no threads here: its rows are missing`,
+
   ratios: {
     title: 'Interleaved runs, medians; ratio: median of the rounds, above 1 the lab is faster.',
     columns: ['work', 'against', 'threads', 'ours ms', 'theirs ms', 'ratio'],
