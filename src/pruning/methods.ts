@@ -193,7 +193,7 @@ const ROWS = [
   {
     ...semiStructured,
     id: 'block-inputs',
-    label: '1×4 blocks along the inputs',
+    label: '1×4 input blocks',
     series: 19,
     granularity: 'block',
     summary:
