@@ -18,7 +18,7 @@ import { firstAnswerMs, idle } from './pageTimes';
 
 const { measuring, own: say } = commands.bench;
 
-const PICTURES = 2000;
+const PICTURES = 10_000;
 const STUDY_PICTURES = 1000;
 /** MB. */
 const MEMORY_GOALS = { pictures: 1000, study: 1500 };
