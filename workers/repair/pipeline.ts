@@ -3,13 +3,7 @@ import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Note, Outcome } from '../../src/base/outcome';
 import { note, refusal } from '../../src/words/refusal';
 import { withLabels, type SubjectImages } from '../../src/subject/preprocess';
-import type {
-  FittingStep,
-  Plan,
-  PlanStep,
-  StoringStep,
-  TrainingStep,
-} from '../../src/pruning/plan';
+import type { Plan, PlanStep, StoringStep, TrainingStep } from '../../src/pruning/plan';
 import { precisionRow } from '../../src/pruning/precisions';
 import type { Ranked } from '../../src/pruning/rank';
 import { isGradual, isStoring, isTraining, stepsTaken } from '../../src/pruning/repairs';
@@ -84,17 +78,24 @@ async function runStep(
   const own = known ? { ...job, training: known.value } : job;
   const fitted = await FITTING_STEPS[step.kind](fitOf(network, step.kind, step.images, own));
   if (!fitted.ok) return fitted;
-  return done({ ...network, weights: fitted.value }, fewerNotes(step, own.training.count));
+  const notes = fewerNotes(step.kind, step.images, own.training.count);
+  return done({ ...network, weights: fitted.value }, notes);
 }
 
-function storeAs(network: CutNetwork, { kind }: StoringStep, job: RepairJob) {
+async function storeAs(
+  network: CutNetwork,
+  { kind }: StoringStep,
+  job: RepairJob,
+): Promise<Outcome<Repaired>> {
   const { calibrationImages } = precisionRow(kind);
-  return STORING_STEPS[kind](fitOf(network, kind, calibrationImages, job));
+  const stored = await STORING_STEPS[kind](fitOf(network, kind, calibrationImages, job));
+  if (!stored.ok) return stored;
+  return done(stored.value, fewerNotes(kind, calibrationImages, job.training.count));
 }
 
 /** Somebody's own pictures may be fewer than a plan asks for: they have to do. */
-function fewerNotes({ kind, images: wanted }: FittingStep, used: number): Note[] {
-  return used < wanted ? [note('repair-images-few', { step: kind, wanted, used })] : [];
+function fewerNotes(step: PlanStep['kind'], wanted: number, used: number): Note[] {
+  return used < wanted ? [note('repair-images-few', { step, wanted, used })] : [];
 }
 
 function fitOf(
