@@ -4,13 +4,8 @@ import type { Layer, LayerWeights, Network, Weights } from '../../model/network'
 import { toFloat16 } from '../../base/float16';
 import type { Storage } from '../checkpoint/manifest';
 import { channelsFirst } from '../layouts';
-import {
-  TYPE,
-  type WrittenAttribute,
-  type WrittenGraph,
-  type WrittenNode,
-  type WrittenTensor,
-} from './protoWriter';
+import { GraphBuilder, IMAGE, SCORES } from './graphBuilder';
+import { TYPE, type WrittenGraph } from './protoWriter';
 
 /** What becomes of batch normalisation: multiplied into the kernels, or nodes of its own. */
 export type Norms = 'folded' | 'kept';
@@ -31,16 +26,13 @@ export function lowered(
   return new Lowering(network, weights, choices).graph(name);
 }
 
-const [IMAGE, SCORES, ZERO, SIX] = ['image', 'scores', 'zero', 'six'];
 const PIXEL = 'pixel';
 
 class Lowering {
   readonly #network: Network;
   readonly #weights: Weights;
   readonly #choices: OnnxChoices;
-  readonly #nodes: WrittenNode[] = [];
-  /** By name. */
-  readonly #constants = new Map<string, WrittenTensor>();
+  readonly #built = new GraphBuilder();
   /** The value of each layer: as a map, as a vector, or as both where both are read. */
   readonly #maps: (string | undefined)[] = [];
   readonly #vectors: (string | undefined)[] = [];
@@ -52,16 +44,10 @@ class Lowering {
   }
 
   graph(name: string): WrittenGraph {
-    const { input, layers, classes } = this.#network;
+    const { layers } = this.#network;
     for (const layer of layers) this.#layer(layer);
-    this.#node('Identity', [this.#vector(layers.length - 1)], SCORES);
-    return {
-      name,
-      nodes: this.#nodes,
-      initializers: [...this.#constants.values()],
-      input: { name: IMAGE, shape: ['batch', input.planes, input.size, input.size] },
-      output: { name: SCORES, shape: ['batch', classes] },
-    };
+    this.#built.node('Identity', [this.#vector(layers.length - 1)], SCORES);
+    return this.#built.graph(name, this.#network);
   }
 
   /** A dense layer gives vectors, any other maps. */
@@ -70,33 +56,32 @@ class Lowering {
     const dense = layer.kind === 'dense';
     const of = (other: number) => (dense ? this.#vector(other) : this.#map(other));
     const own = this.#behindKernel(layer, from === null ? IMAGE : of(from));
-    const output = adds === null ? own : this.#node('Add', [own, of(adds)], `${name}/sum`);
+    const output = adds === null ? own : this.#built.node('Add', [own, of(adds)], `${name}/sum`);
     (dense ? this.#vectors : this.#maps)[index] = output;
   }
 
   #map(layer: number): string {
     const { name } = this.#network.layers[layer];
-    return (this.#maps[layer] ??= this.#node(
+    return (this.#maps[layer] ??= this.#built.node(
       'Reshape',
-      [this.#vectors[layer]!, this.#constant(PIXEL, [4], BigInt64Array.of(0n, -1n, 1n, 1n))],
+      [this.#vectors[layer]!, this.#built.constant(PIXEL, [4], BigInt64Array.of(0n, -1n, 1n, 1n))],
       `${name}/map`,
     ));
   }
 
   #vector(layer: number): string {
     const { name } = this.#network.layers[layer];
-    return (this.#vectors[layer] ??= this.#node('Flatten', [this.#maps[layer]!], `${name}/vector`));
+    return (this.#vectors[layer] ??= this.#built.node(
+      'Flatten',
+      [this.#maps[layer]!],
+      `${name}/vector`,
+    ));
   }
 
   #behindKernel(layer: Layer, read: string): string {
-    const { name, kind, activation } = layer;
-    if (kind === 'pool') return this.#node('GlobalAveragePool', [read], `${name}/mean`);
-    const linear = this.#linear(layer, read);
-    if (activation === 'linear') return linear;
-    const output = `${name}/activation`;
-    return activation === 'relu'
-      ? this.#node('Relu', [linear], output)
-      : this.#node('Clip', [linear, this.#scalar(ZERO, 0), this.#scalar(SIX, 6)], output);
+    const { name, kind } = layer;
+    if (kind === 'pool') return this.#built.node('GlobalAveragePool', [read], `${name}/mean`);
+    return this.#built.activated(layer, this.#linear(layer, read));
   }
 
   #linear(layer: Layer, read: string): string {
@@ -106,9 +91,9 @@ class Lowering {
     const multiplied = this.#multiplied(layer, read, keeps ? own : foldBatchNorm(layer, own));
     if (!keeps) return multiplied;
     const vectors = (['gamma', 'beta', 'mean', 'variance'] as const).map((vector) =>
-      this.#constant(`${name}/${vector}`, [layer.outChannels], own.norm![vector]),
+      this.#built.constant(`${name}/${vector}`, [layer.outChannels], own.norm![vector]),
     );
-    return this.#node('BatchNormalization', [multiplied, ...vectors], `${name}/norm`, {
+    return this.#built.node('BatchNormalization', [multiplied, ...vectors], `${name}/norm`, {
       epsilon: { float: epsilon! },
     });
   }
@@ -118,46 +103,21 @@ class Lowering {
     read: string,
     { kernel, bias }: Pick<LayerWeights, 'kernel' | 'bias'>,
   ): string {
-    const { name, kind, kernelSide: side, inChannels, outChannels, stride, padding } = layer;
+    const { name, kind, kernelSide: side, inChannels, outChannels } = layer;
     const dense = kind === 'dense';
     const inputs = kind === 'depthwise' ? 1 : inChannels;
     const turned = dense ? kernel : channelsFirst(kernel, side ** 2, inputs, outChannels);
     const shape = dense ? [inChannels, outChannels] : [outChannels, inputs, side, side];
     const operands = [read, this.#kernel(name, shape, turned)];
-    if (bias) operands.push(this.#constant(`${name}/bias`, [outChannels], bias));
-    if (dense) return this.#node('Gemm', operands, `${name}/product`);
-    const { top, right, bottom, left } = padding;
-    return this.#node('Conv', operands, `${name}/product`, {
-      kernel_shape: { ints: [side, side] },
-      strides: { ints: [stride, stride] },
-      pads: { ints: [top, left, bottom, right] },
-      group: { int: kind === 'depthwise' ? outChannels : 1 },
-    });
+    if (bias) operands.push(this.#built.constant(`${name}/bias`, [outChannels], bias));
+    if (dense) return this.#built.node('Gemm', operands, `${name}/product`);
+    return this.#built.convolution(layer, operands);
   }
 
   #kernel(name: string, shape: readonly number[], values: Float32Array): string {
-    if (this.#choices.storage === 'float32') return this.#constant(`${name}/kernel`, shape, values);
-    const stored = this.#constant(`${name}/half`, shape, toFloat16(values));
-    return this.#node('Cast', [stored], `${name}/kernel`, { to: { int: TYPE.float32 } });
-  }
-
-  #scalar(name: string, value: number): string {
-    return this.#constant(name, [], Float32Array.of(value));
-  }
-
-  #constant(name: string, shape: readonly number[], values: WrittenTensor['values']): string {
-    this.#constants.set(name, { name, shape, values });
-    return name;
-  }
-
-  /** @returns the value that it makes */
-  #node(
-    type: string,
-    inputs: readonly string[],
-    output: string,
-    attributes: Readonly<Record<string, WrittenAttribute>> = {},
-  ): string {
-    this.#nodes.push({ type, inputs, output, attributes });
-    return output;
+    if (this.#choices.storage === 'float32')
+      return this.#built.constant(`${name}/kernel`, shape, values);
+    const stored = this.#built.constant(`${name}/half`, shape, toFloat16(values));
+    return this.#built.node('Cast', [stored], `${name}/kernel`, { to: { int: TYPE.float32 } });
   }
 }
