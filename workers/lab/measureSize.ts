@@ -22,7 +22,7 @@ export async function measureSize(
   kernels: boolean,
   superseded: () => boolean,
 ): Promise<Outcome<SizeResult>> {
-  const { network, weights } = compact;
+  const { network, weights, stored } = compact;
   const { kernels: own, dense, encoded } = written(compact);
   const costs = networkCosts(network, own.map(countNonZeros));
   const gzipBytes = await gzipLength(dense, superseded);
@@ -34,7 +34,8 @@ export async function measureSize(
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encoded.length,
     gzipBytes,
-    kernels: kernels ? kernelNames(network, weights) : null,
+    // The int8 kernels choose by shapes and zeros of their own.
+    kernels: kernels && stored?.precision !== 'int8' ? kernelNames(network, weights) : null,
   };
   return { ok: true, value };
 }
