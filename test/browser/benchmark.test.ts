@@ -19,8 +19,9 @@ it('runs the benchmark on this device and shows networks and kernels', async () 
   });
   await row.waitFor();
   const [tfjs, lab, speedUp] = (await row.locator('td').allTextContents()).map(Number.parseFloat);
-  // The milliseconds are shown with two or three digits.
-  expect(Math.abs(speedUp / (tfjs / lab) - 1)).toBeLessThan(0.05);
+  // The speed-up is the median of the rounds' ratios: on a busy machine it parts from the ratio of
+  // the medians, but not by what columns in the wrong order would make of it.
+  expect(Math.abs(Math.log(speedUp / (tfjs / lab)))).toBeLessThan(0.3);
   expect(speedUp).toBeGreaterThan(0.5);
   const pointwise = page.getByRole('row', { name: /^pointwise / });
   expect(await pointwise.locator('td').nth(1).textContent()).toMatch(/^\d+ %$/);
