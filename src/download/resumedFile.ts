@@ -148,8 +148,8 @@ class Try {
       return refusal('address-page', { url: this.url });
     }
     this.received = response.status === 206 ? before : 0;
-    if (this.received === 0) await kept.begin(this.url, version);
-    await this.download(response.body, lengthOf(response));
+    const begun = this.received === 0 ? kept.begin(this.url, version) : Promise.resolve();
+    await this.download(response.body, lengthOf(response), begun);
     return this.finished();
   }
 
@@ -163,16 +163,22 @@ class Try {
     return this.watch.next(this.parts.ask(this.url, { ...options, signal, cache: 'no-store' }));
   }
 
-  /** Whatever came stays, however it ends. */
+  /**
+   * Whatever came stays, however it ends. It is read at once, whether or not its place is there yet: when a line breaks,
+   * browsers let go of what waits to be read.
+   * @param begun resolves when there is a place to put it
+   */
   private async download(
     body: ReadableStream<Uint8Array<ArrayBuffer>>,
     length: number,
+    begun: Promise<void>,
   ): Promise<void> {
     const { kept, told } = this.parts;
     const total = length && this.received + length;
     const reader = body.getReader();
     let [waiting, waitingBytes]: [Uint8Array<ArrayBuffer>[], number] = [[], 0];
     const flush = async () => {
+      await begun;
       if (waitingBytes === 0) return;
       await kept.append(this.url, this.received - waitingBytes, new Blob(waiting));
       [waiting, waitingBytes] = [[], 0];

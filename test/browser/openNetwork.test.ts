@@ -1,8 +1,10 @@
 /** Somebody's own network, by file field and by drag and drop, kept for the next visit. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { words } from '../../src/words/words';
+import { BrokenServer } from '../download/brokenServer';
 import { SAMPLES, SAMPLES_ARE_THERE } from '../recognition/samples';
 import { openPage, SMALL_MODEL, useBrowser } from './openPage';
 
@@ -53,6 +55,40 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
     await model(page).locator(`option[value="${id}"]`).waitFor({ state: 'detached' });
     expect(await loaded(page)).toEqual({ ok: true, value: null });
     expect(complaints).toEqual([]);
+  });
+
+  it('comes from an address whose line breaks, and needs none from then on', async () => {
+    const server = new BrokenServer(readFileSync(OWN));
+    const address = await server.start();
+    onTestFinished(() => server.stop());
+    const [all, half] = [server.content.length, server.content.length >> 1];
+    const { page, complaints } = await openPage({ suffix: SUFFIX });
+    const dialog = page.getByRole('dialog', { name: say.title });
+    const find = async () => {
+      await page.getByRole('button', { name: say.open }).click();
+      await dialog.getByLabel(say.address).fill(address);
+      await dialog.getByRole('button', { name: say.fetch }).click();
+      await dialog.getByText(say.families['mobilenet-v1']).waitFor();
+    };
+    server.breaks = [half];
+    server.beforeBreak = () => dialog.getByText(say.fetching('file.bin', half, all)).waitFor();
+    await find();
+    const asked = ['GET', `GET bytes=${half}-`];
+    expect([server.asked, server.sent]).toEqual([asked, all]);
+    await dialog.getByRole('button', { name: say.use }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await loaded(page)).toEqual({ ok: true, value: null });
+    const id = await model(page).inputValue();
+    expect(id).toMatch(/^imported-/);
+    await page.waitForURL((url) => url.searchParams.get('model') === id);
+    await page.reload();
+    expect(await loaded(page)).toEqual({ ok: true, value: null });
+    expect(await model(page).inputValue()).toBe(id);
+    expect(server.asked).toEqual(asked);
+    await server.stop();
+    await find();
+    // The line that broke, and the server that is gone.
+    expect(complaints.filter((line) => !/net::ERR_/.test(line))).toEqual([]);
   });
 
   it('dropped anywhere is looked at; what is none is refused, and the one that was open stays', async () => {

@@ -9,6 +9,8 @@ export class BrokenServer {
   ranges = true;
   /** Bytes of its answers after which the line breaks, one for each of the next answers; then they are whole. */
   breaks: number[] = [];
+  /** Resolves when the line is to break, after what comes before was sent. */
+  beforeBreak: () => Promise<unknown> = () => Promise.resolve();
   /** Of the next answers, instead of what is asked for. */
   statuses: number[] = [];
   type = 'application/octet-stream';
@@ -41,6 +43,7 @@ export class BrokenServer {
     if (this.etag) response.setHeader('etag', this.etag);
     if (this.modified) response.setHeader('last-modified', this.modified);
     response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-expose-headers', 'etag, content-range');
     const [from, to] = this.ranges ? spanOf(headers.range, this.content.length) : [0, null];
     if (from >= this.content.length) return void response.writeHead(416).end();
     const body = this.content.subarray(from, to === null ? undefined : to + 1);
@@ -54,7 +57,8 @@ export class BrokenServer {
     const broken = this.breaks.shift() ?? Infinity;
     this.sent += Math.min(broken, body.length);
     if (broken >= body.length) return void response.end(body);
-    response.write(body.subarray(0, broken), () => setImmediate(() => response.destroy()));
+    const end = () => setImmediate(() => response.destroy());
+    response.write(body.subarray(0, broken), () => void this.beforeBreak().then(end));
   }
 }
 

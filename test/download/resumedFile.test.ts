@@ -31,9 +31,9 @@ function contentOf(factor: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(200_000).map((_, i) => (i * factor * ((i >> 8) + 1)) % 251);
 }
 
-function downloadsOf(mostBytes = 1 << 20): StoredDownloads {
+function downloadsOf(mostBytes = 1 << 20, Downloads = StoredDownloads): StoredDownloads {
   const folders = importedFolders(ROOT, async () => disk as unknown as FileSystemDirectoryHandle);
-  return new StoredDownloads(folders, { root: ROOT, mostBytes, now: () => now++ });
+  return new Downloads(folders, { root: ROOT, mostBytes, now: () => now++ });
 }
 
 /** On a visit of its own: of the ones before only the disk is left. */
@@ -69,6 +69,23 @@ describe('a download that breaks off', () => {
     expect(told.at(-1)).toEqual([CONTENT.length, CONTENT.length]);
     expect(told.every(([received], i) => i === 0 || received >= told[i - 1][0])).toBe(true);
   });
+
+  it('keeps what comes while its place is being made', async () => {
+    let came = () => {};
+    const coming = new Promise<void>((resolve) => (came = resolve));
+    class SlowDownloads extends StoredDownloads {
+      override async begin(...begun: Parameters<StoredDownloads['begin']>) {
+        await coming;
+        await super.begin(...begun);
+      }
+    }
+    server.breaks = [70_000];
+    server.beforeBreak = () => coming;
+    onBytes = (received) => received === 70_000 && came();
+    const read = resumedFiles(ask, downloadsOf(1 << 20, SlowDownloads), timer);
+    expect((await read(url, onBytes, NEVER)).ok).toBe(true);
+    expect(server.asked).toEqual(['GET', 'GET bytes=70000-']);
+  }, 10_000);
 
   it('is refused once it stands still for five tries, and goes on at the next visit', async () => {
     server.breaks = [70_000, 0, 0, 0, 0];
