@@ -47,13 +47,15 @@ const ask: AskServer = (url, options) => fetch(url, options);
 const readAddress = resumedFiles(ask, downloads);
 const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
+const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
+// Before anything else: their scripts come and compile while the page is built.
+const labWorkers = startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers));
 // A few small files: which network and which pictures the page begins with.
 await catalogue.restore();
 const { model, missing } = catalogue.asked(askedId);
-const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
 const meter = browserMeter(workers.meter);
 const page = new PageState({
-  labWorkers: startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers)),
+  labWorkers,
   benchmarker: new BenchBridge(workers.bench),
   exporter: new ExportBridge(workers.exporter),
   model,
