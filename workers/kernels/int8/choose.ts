@@ -22,11 +22,14 @@ function chunkOf(tile: number, inQuads: number): number {
 /** Tiles of 32 columns leave little over from here on. */
 const WIDE_MAP = 64;
 
+/** No sparse product pays with a smaller share of empty quads. */
+export const LEAST_EMPTY = 0.2;
+
 /**
  * Share of an output's quads of inputs without a weight from which on the sparse product is the faster: a channel × 32
  * columns reads as little as four channels × 8, so few zeros are enough. One column is a product of its own.
  */
 export function sparseFrom(columns: number): number {
   if (columns === 1) return Infinity;
-  return columns >= WIDE_MAP ? 0.2 : 0.35;
+  return columns >= WIDE_MAP ? LEAST_EMPTY : 0.35;
 }

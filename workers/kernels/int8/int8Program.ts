@@ -9,6 +9,7 @@ import { refusal } from '../../../src/words/refusal';
 import { layerForms } from '../inference/layerForms';
 import { Allocations, OutOfMemory, SLACK_BYTES, type KernelHeap } from '../memory/heap';
 import type { TeamOfThreads } from '../threads/team';
+import { withZerosTogether, zeroShare } from './channelOrder';
 import type { Int8KernelName, Int8Kernels } from './kernels';
 import type { Multiplication } from './multiplication';
 import { Int8ProgramBuilder, type Int8Call } from './programBuilder';
@@ -75,7 +76,7 @@ export function compileInt8Program(
     const images = imagesTogether(batch, network);
     const builder = new Int8ProgramBuilder(
       ...([
-        quantised,
+        withZerosTogether(quantised),
         forms.value,
         images,
         multiplication,
@@ -229,10 +230,4 @@ class CompiledProgram implements Int8Program {
 /** That multiplies: the first of a layer but for its patches. */
 function kernelOf(calls: readonly Int8Call[], layer: Layer): Int8KernelName {
   return calls.find((call) => call.layer === layer && call.kernel !== 'patches')!.kernel;
-}
-
-function zeroShare(kernel: Int8Array): number {
-  let zeros = 0;
-  for (let i = 0; i < kernel.length; i++) zeros += +(kernel[i] === 0);
-  return zeros / Math.max(1, kernel.length);
 }
