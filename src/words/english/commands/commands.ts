@@ -1,8 +1,9 @@
 /** Every sentence of the command line in English, by command. */
 import { bench } from './bench';
+import { cycles } from './cycles';
 import { options } from './options';
 import { start } from './start';
 import { study } from './study';
 import { train } from './train';
 
-export const commands = { options, start, study, train, bench };
+export const commands = { options, start, study, train, bench, cycles };
