@@ -39,6 +39,7 @@ export const GOALS: readonly Goal[] = [
   ...goals(['global80'], SMALL, 'tfjs-wasm', 2.2),
   ...goals(['global90'], SMALL, 'tfjs-wasm', 2.7),
   ...goals(['int8'], ['224px b1'], 'litert-int8', 1.25),
+  ...goals(['int8'], ['224px b1'], 'own 1 thread', 1.8, 2),
   ...goals(['int8'], ['224px b1', '32px b1'], 'own dense', 2),
   ...goals(['int8-sparse80'], ['224px b1'], 'own int8', 1.8),
   ...goals(['int8-sparse90'], ['224px b1'], 'own int8', 2.6),

@@ -5,8 +5,7 @@
 import type { SpoilReason, Step, StepResult } from '../meter/measuring/step';
 import type { MeasuringSettings } from '../meter/measuring/measuringSettings';
 import type { Energy } from '../study/point';
-import type { RuntimeId } from '../study/runtimes';
-import { threadsFor } from '../study/threads';
+import { runtimeOf, threadsOf, type RuntimeId } from '../study/runtimes';
 import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import { energyRecord, type RecordedMeter } from '../meter/energy/energyRecord';
@@ -195,8 +194,9 @@ export class EnergyRun {
   }
 
   async #load({ network, durationMs }: Step): Promise<Done> {
-    const { plans, runtime, cores, threads, workers, page } = this.#parts;
+    const { plans, cores, threads, workers, page } = this.#parts;
     const plan = plans[network!];
+    const runtime = runtimeOf(plan, this.#parts.runtime);
     const startMs = page.pageTimeMs();
     const outcome = await workers.runBackToBack({ plan, runtime, threads, cores, durationMs });
     if (!outcome.ok) {
@@ -213,12 +213,13 @@ export class EnergyRun {
   }
 
   #tell(network: number): void {
-    const { plans, runtime, cores, threads, meter, workers } = this.#parts;
+    const { plans, cores, meter, workers } = this.#parts;
+    const runtime = runtimeOf(plans[network], this.#parts.runtime);
     const windows = this.#run.windows.filter((window) => window.network === network);
     const record = energyRecord(meter, windows, () => this.#run.idleModel());
     const busy = cores === 'one' ? 1 : workers.workerCount;
-    const own = threadsFor(plans[network], threads);
-    const together = own > 1 ? { threads: own } : {};
+    const threads = threadsOf(runtime, this.#parts.threads);
+    const together = threads > 1 ? { threads } : {};
     if (record)
       this.#parts.onEnergy(plans[network], { ...record, runtime, cores: busy, ...together });
   }

@@ -3,8 +3,7 @@
  * a newer call in the same lane ends an older one with the code `superseded`.
  */
 import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
-import { threadsFor } from '../study/threads';
-import { RUNTIMES, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
+import { RUNTIMES, threadsOf, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { planKey } from '../pruning/planKey';
@@ -137,10 +136,7 @@ export class Measurer {
       if (!timed.ok) return timed;
       this.#pace.sawLatency(job.plans.length, this.#clock.now() - start);
       for (const [i, key] of [...missing.keys()].entries()) {
-        this.#latencies.set(
-          key,
-          summarized(job.plans[i], timed.value.timed[i], timed.value.tickMs, threads),
-        );
+        this.#latencies.set(key, summarized(timed.value.timed[i], timed.value.tickMs, threads));
       }
       if (superseded()) return SUPERSEDED;
     }
@@ -211,21 +207,13 @@ function latencyKey(plan: Plan): string {
   return planKey(hasOwnZeros(plan) ? plan : { ...plan, repair: [] });
 }
 
-/** @param asked threads of the dense network beside it */
-function summarized(
-  plan: Plan,
-  { runsMs, dense }: TimedPlan,
-  tickMs: number,
-  asked: number,
-): Latencies {
+function summarized({ runsMs, dense }: TimedPlan, tickMs: number, asked: number): Latencies {
   const latencies: Partial<Record<RuntimeId, LatencySummary>> = {};
-  for (const { id, threaded } of RUNTIMES) {
+  for (const { id } of RUNTIMES) {
     const [own, beside] = [runsMs[id], dense?.[id]];
     if (!own) continue;
-    const threads = threaded ? threadsFor(plan, asked) : 1;
-    // One thread is not compared with several.
-    const alike = !threaded || threads === asked;
-    const vsDense = alike && beside && latencyRatio(own, beside, tickMs);
+    const threads = threadsOf(id, asked);
+    const vsDense = beside && latencyRatio(own, beside, tickMs);
     latencies[id] = {
       ...summarizeLatency(own),
       ...(threads > 1 && { threads }),

@@ -1,7 +1,7 @@
+import { runtimeOf } from '../study/runtimes';
 import { pointId, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Origin } from '../study/point';
 import { formatStep } from '../pruning/repairText';
-import { precisionOf } from '../pruning/repairs';
 import type { PointResult, Answers, LoadedLab } from '../protocol/lab';
 import type { Subject } from '../subject/subject';
 import { sentence } from '../words/sentence';
@@ -21,8 +21,7 @@ export function newPoint(
   const point: OperatingPoint = {
     plan,
     origin,
-    // Whole numbers are the kernels' alone, whatever answers other networks.
-    runtime: precisionOf(plan) === 'int8' ? 'kernels' : runtime,
+    runtime: runtimeOf(plan, runtime),
     parameters: size.parameters,
     nonZeros: size.nonZeros,
     macs: size.macs,

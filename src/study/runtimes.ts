@@ -2,6 +2,8 @@
  * What can execute a network, one row each. Page, command line, files and workers read this table; how a row makes a
  * network ready stands in workers/runtime/engines.ts.
  */
+import type { Plan } from '../pruning/plan';
+import { precisionOf } from '../pruning/repairs';
 import type { Unsaid } from '../words/rows';
 
 interface RuntimeRow {
@@ -49,6 +51,16 @@ export const SAFE_RUNTIME: RuntimeId = 'tfjs';
 /** @param available those that can run here */
 export function runnable(wanted: RuntimeId, available: readonly RuntimeId[]): RuntimeId {
   return available.includes(wanted) ? wanted : SAFE_RUNTIME;
+}
+
+/** What runs a plan's network: whole numbers are the kernels' alone, whatever runs other networks. */
+export function runtimeOf(plan: Plan, chosen: RuntimeId): RuntimeId {
+  return precisionOf(plan) === 'int8' ? 'kernels' : chosen;
+}
+
+/** Of the threads that are asked for, as many as compute an image together. */
+export function threadsOf(runtime: RuntimeId, asked: number): number {
+  return runtimeRow(runtime).threaded ? asked : 1;
 }
 
 export function runtimeRow(id: RuntimeId): Runtime {

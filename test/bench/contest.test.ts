@@ -10,7 +10,9 @@ const ENTERED: readonly Contestant[] = [
   { name: 'litert', threads: 2 },
   { name: 'litert-int8', threads: 1 },
   ...WORKS.map(({ name }) => ({ name, threads: 1 })),
+  { name: 'litert-int8', threads: 2 },
   { name: 'dense', threads: 2 },
+  { name: 'int8', threads: 2 },
 ];
 /** Everybody takes twice as long as the one before. */
 const TIMES = ENTERED.map((_, i) => [2 ** i, 2 ** i]);
@@ -34,6 +36,7 @@ describe('who is held against whom', () => {
 
   it('holds threads against as many threads, and against one', () => {
     expect(rivalsOf('dense', 2)).toEqual(['litert', 'own 1 thread']);
+    expect(rivalsOf('int8', 2)).toEqual(['litert-int8', 'own dense', 'own 1 thread']);
     const [litert, alone] = RATIOS.filter(({ threads }) => threads === 2);
     const ms = (name: string, threads: number) =>
       TIMES[ENTERED.findIndex((one) => one.name === name && one.threads === threads)][0];

@@ -1,20 +1,17 @@
 /** A team that is one thread: it does a section's parts one after the other, in either order. */
-import type { Kernels, KernelName } from '../../workers/kernels/inference/kernels';
-import type { NamedSection, TeamOfThreads } from '../../workers/kernels/threads/team';
+import type { KernelSection, TeamOfThreads } from '../../workers/kernels/threads/team';
 
 export class PartsInTurn implements TeamOfThreads {
   readonly size: number;
-  private readonly kernels: Kernels;
   private readonly order: 'forwards' | 'backwards';
-  private readonly plans: (readonly NamedSection[])[] = [];
+  private readonly plans: (readonly KernelSection[])[] = [];
 
-  constructor(kernels: Kernels, size: number, order: 'forwards' | 'backwards') {
-    this.kernels = kernels;
+  constructor(size: number, order: 'forwards' | 'backwards') {
     this.size = size;
     this.order = order;
   }
 
-  placePlan(_: number, sections: readonly NamedSection[]): number {
+  placePlan(_: number, sections: readonly KernelSection[]): number {
     return this.plans.push(sections) - 1;
   }
 
@@ -23,7 +20,7 @@ export class PartsInTurn implements TeamOfThreads {
       const parts = steps[0].records.map((_, part) => part);
       for (const part of this.order === 'forwards' ? parts : parts.reverse()) {
         for (const { kernel, records } of steps) {
-          if (records[part]) this.kernels[kernel as KernelName](records[part]);
+          if (records[part]) kernel(records[part]);
         }
       }
     }

@@ -104,7 +104,7 @@ describe('parts', () => {
     options: ProgramOptions = {},
   ): void {
     const weights = weightsOf(network, zeros);
-    const team = new PartsInTurn(one.kernels, threads, order);
+    const team = new PartsInTurn(threads, order);
     const expected = scores(one, network, weights, batch, options);
     expect(scores(one, network, weights, batch, { ...options, team })).toEqual(expected);
   }

@@ -1,6 +1,6 @@
 import { refusal } from '../../src/words/refusal';
 import { describe, expect, it } from 'vitest';
-import { benchRows, shareOfPeak, threadRows } from '../../src/panels/benchmark/benchmarkRows';
+import { benchRows, shareOfPeak, threadTables } from '../../src/panels/benchmark/benchmarkRows';
 import type { BenchReport, Rival } from '../../src/protocol/bench';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { words } from '../../src/words/words';
@@ -103,11 +103,16 @@ describe('its table', () => {
   });
 });
 
-it('a report has a row for each number of threads', () => {
-  expect(threadRows(REPORT)).toEqual([]);
-  const two = { ...ratio('dense 32px b1', 'own 1 thread', 4), threads: 2 };
-  expect(threadRows({ ...REPORT, ratios: [...REPORT.ratios, two] })).toEqual([
+it('a report has a row for each number of threads, in float32 and in int8', () => {
+  expect(threadTables(REPORT)).toEqual([]);
+  const two = (work: string, ms: number) => ({ ...ratio(work, 'own 1 thread', ms), threads: 2 });
+  const more = [two('dense 32px b1', 4), two('int8 32px b1', 3)];
+  const rows = (ms: number, speedUp: number) => [
     { threads: 1, ms: 6, speedUp: 1 },
-    { threads: 2, ms: 4, speedUp: 1.5 },
+    { threads: 2, ms, speedUp },
+  ];
+  expect(threadTables({ ...REPORT, ratios: [...REPORT.ratios, ...more] })).toEqual([
+    { work: 'dense', rows: rows(4, 1.5) },
+    { work: 'int8', rows: rows(3, 2) },
   ]);
 });

@@ -3,6 +3,7 @@ import { note, refusal } from '../../src/words/refusal';
 import { words } from '../../src/words/words';
 import { tooHigh } from './fakeLab';
 import type { Energy } from '../../src/study/point';
+import type { RuntimeId } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -41,13 +42,16 @@ function bench() {
 
 type Bench = ReturnType<typeof bench>;
 
+const USUAL = { runtime: 'kernels', threads: 1 } as const;
+
 /** Turns the clock second by second until the run is over; `each` may disturb it. */
 async function carryOut(
   { energy, clock }: Bench,
   plans: readonly Plan[] = PLANS,
   each: (second: number) => void = () => {},
+  by: { readonly runtime: RuntimeId; readonly threads: number } = USUAL,
 ) {
-  const outcome = energy.start(plans, 'kernels', 1);
+  const outcome = energy.start(plans, by.runtime, by.threads);
   await settled();
   for (let second = 0; energy.phase !== 'idle'; second++) {
     if (second > 3600) throw new Error('the run does not end');
@@ -83,6 +87,21 @@ describe('measuring energy', () => {
     }
     expect(world.lab.calls).toEqual(['reserve energy', 'release energy']);
     expect(world.page.awake).toBe(0);
+  });
+
+  it('says what really ran a plan, and on how many threads', async () => {
+    const [float32] = PLANS;
+    const int8: Plan = { ...float32, level: 0.2, precision: 'int8' };
+    for (const [runtime, expected] of [
+      ['kernels', { runtime: 'kernels', threads: 2 }],
+      ['tfjs', { runtime: 'tfjs', threads: undefined }],
+    ] as const) {
+      const world = bench();
+      await carryOut(world, [float32, int8], undefined, { runtime, threads: 2 });
+      const { runtime: by, threads } = world.found.get(float32.level)!;
+      expect({ runtime: by, threads }).toEqual(expected);
+      expect(world.found.get(int8.level)).toMatchObject({ runtime: 'kernels', threads: 2 });
+    }
   });
 
   it('tells the page nothing while a window runs', async () => {

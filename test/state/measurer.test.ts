@@ -100,6 +100,14 @@ describe('several threads', () => {
     expect(two.value[0].tfjs!.threads).toBeUndefined();
   });
 
+  it('are told of int8 as well, against the dense network on as many', async () => {
+    const measurer = new Measurer(new FakeLab(), new FakeClock(), pace());
+    measurer.threads = 2;
+    const timed = await measurer.latencies('test', [{ ...BASE, precision: 'int8' }]);
+    if (!timed.ok) throw new Error('refused');
+    expect(timed.value[0].kernels).toMatchObject({ threads: 2, vsDense: expect.anything() });
+  });
+
   it('become one where they cannot go on, and it is said why', async () => {
     const lab = new OneThreadLab();
     const measurer = new Measurer(lab, new FakeClock(), pace());

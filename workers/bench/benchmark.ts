@@ -1,5 +1,5 @@
 /** The benchmark proper: every engine in one page, taking turns in one run. */
-import { orThrow } from '../../src/base/outcome';
+import { orThrow, type Outcome } from '../../src/base/outcome';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import { networkCosts } from '../../src/model/costs';
 import { countNonZeros } from '../../src/pruning/sparseEncoding';
@@ -13,13 +13,14 @@ import type {
   Rival,
 } from '../../src/protocol/bench';
 import { kernelSpeeds } from '../kernels/checks/speed';
-import { compileInt8Program, type Int8Engine } from '../kernels/int8/int8Program';
+import type { Classifier } from '../runtime/classifier';
+import { classifierOf, timedClassifier, type Machine } from '../runtime/engines';
 import { Executor } from '../runtime/executor';
-import { kernelClassifier, threadedClassifier, type LabKernels } from '../runtime/labKernels';
+import type { LabKernels } from '../runtime/labKernels';
 import { entrants, ratiosOf, type Contestant } from './contest';
 import { interleavedTimes, median, type Engine } from './interleave';
 import { batchOf, networksOf, randomNetwork } from './networks';
-import { quantisedFor } from './quantised';
+import { inInt8, quantisedFor } from './quantised';
 import { WORKS, type Setting, type Work } from './works';
 
 interface DisposableEngine {
@@ -49,7 +50,7 @@ export interface BenchSubject {
   readonly bundled: CompactNetwork;
   readonly images: SubjectImages;
   readonly kernels: LabKernels;
-  /** That dense networks run on as well, one picture at a time; 1: no more than that. */
+  /** That dense networks run on as well, in float32 and int8, one picture at a time; 1: no more than that. */
   readonly threads: number;
   readonly rivals: readonly OutsideRival[];
   readonly quick: boolean;
@@ -79,10 +80,11 @@ export async function benchSetting(
   const onRound = (done: number) =>
     subject.onProgress({ stage: setting.name, share: done / rounds });
   const outside = await outsideRunners(subject, dense, images, setting.batch);
-  const own = [
-    ...(await ownRunners(subject.kernels, works, networks, images, setting.batch)),
-    ...(setting.batch === 1 ? await threadedRunners(subject, works, networks) : []),
-  ];
+  const own = await ownRunners(
+    subject,
+    setting.batch,
+    await readyWorks(subject, works, networks, images),
+  );
   const runners = [...outside, ...own];
   try {
     const times = await interleavedTimes(runners, images, rounds, onRound);
@@ -147,50 +149,42 @@ async function outsideRunners(
   return runners;
 }
 
-async function ownRunners(
-  kernels: LabKernels,
+interface ReadyWork {
+  readonly work: Work;
+  /** In the precision of the work. */
+  readonly network: CompactNetwork;
+}
+
+/** Without int8 where its kernels cannot be had. */
+async function readyWorks(
+  { kernels }: BenchSubject,
   works: readonly Work[],
   networks: readonly CompactNetwork[],
   images: Float32Array,
-  batch: number,
-): Promise<Runner[]> {
-  const int8 = await kernels.int8();
-  return works.flatMap(({ name, precision }, i) => {
-    if (precision === 'int8' && !int8.ok) return [];
-    const engine =
-      precision === 'int8' && int8.ok
-        ? int8Engine(int8.value, networks[i], images, batch)
-        : floatEngine(kernels, networks[i], batch);
-    return runner({ name, threads: 1 }, engine);
+): Promise<ReadyWork[]> {
+  const { ok } = await kernels.int8();
+  return works.flatMap((work, i) => {
+    if (work.precision === 'float32') return { work, network: networks[i] };
+    return ok ? { work, network: inInt8(networks[i], images) } : [];
   });
 }
 
-async function threadedRunners(
+/** On one thread each, then those that run on several as well. */
+async function ownRunners(
   { kernels, threads }: BenchSubject,
-  works: readonly Work[],
-  networks: readonly CompactNetwork[],
-): Promise<Runner[]> {
-  const runners: Runner[] = [];
-  for (const [i, { name, threaded }] of works.entries()) {
-    if (threads === 1 || !threaded) continue;
-    const { network, weights } = networks[i];
-    const engine = orThrow(await threadedClassifier(kernels, network, weights, threads));
-    runners.push(runner({ name, threads }, engine));
-  }
-  return runners;
-}
-
-function floatEngine(kernels: LabKernels, { network, weights }: CompactNetwork, batch: number) {
-  return orThrow(kernelClassifier(kernels, network, weights, batch));
-}
-
-function int8Engine(
-  engine: Int8Engine,
-  network: CompactNetwork,
-  images: Float32Array,
   batch: number,
-) {
-  return orThrow(compileInt8Program(quantisedFor(network, images), batch, engine));
+  ready: readonly ReadyWork[],
+): Promise<Runner[]> {
+  const machine: Machine = { kernels: { ok: true, value: kernels } };
+  const runners: Runner[] = [];
+  const add = (name: string, count: number, made: Outcome<Classifier>) =>
+    runners.push(runner({ name, threads: count }, orThrow(made)));
+  for (const { work, network } of ready)
+    add(work.name, 1, await classifierOf(machine, network, 'kernels', batch));
+  if (batch > 1 || threads === 1) return runners;
+  for (const { work, network } of ready.filter((one) => one.work.threaded))
+    add(work.name, threads, await timedClassifier(machine, network, 'kernels', threads));
+  return runners;
 }
 
 function runner({ name, threads }: Contestant, engine: DisposableEngine): Runner {

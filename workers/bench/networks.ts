@@ -42,6 +42,6 @@ export function randomNetwork(config: NetworkConfig): CompactNetwork {
   return { network, weights: initialWeights(network, seededRandom(1, 0)) };
 }
 
-export function batchOf(images: SubjectImages, { batch }: Setting): Float32Array {
+export function batchOf(images: SubjectImages, { batch }: Pick<Setting, 'batch'>): Float32Array {
   return preprocess(images, 0, batch);
 }

@@ -8,6 +8,10 @@ import type { Range } from '../../src/quantisation/ranges';
 import { Executor } from '../runtime/executor';
 
 /** @param images one or more, NHWC */
+export function inInt8(dense: CompactNetwork, images: Float32Array): CompactNetwork {
+  return { ...dense, stored: { precision: 'int8', quantised: quantisedFor(dense, images) } };
+}
+
 export function quantisedFor(
   { network, weights }: CompactNetwork,
   images: Float32Array,

@@ -3,13 +3,17 @@ import type { Outcome } from '../../src/base/outcome';
 import { refusal } from '../../src/words/refusal';
 import type { BenchProgress, BenchReport } from '../../src/protocol/bench';
 import type { LoadRequest } from '../../src/protocol/lab';
+import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { KernelBuild } from '../kernels/builds';
 import { startBackend } from '../runtime/backend';
+import type { Machine } from '../runtime/engines';
 import { startLabKernels } from '../runtime/labKernels';
 import type { WorkerFiles } from '../files/pageFiles';
 import { Resources } from '../files/resources';
 import { blankImages } from '../lab/blankImages';
 import { benchKernels, benchSetting, type BenchSubject, type SettingReport } from './benchmark';
+import { batchOf } from './networks';
+import { inInt8 } from './quantised';
 import { benchThreads } from './threadBench';
 import { SETTINGS } from './works';
 
@@ -87,12 +91,17 @@ async function measure(
   }
 }
 
-/** None where threads share no memory, where they cannot run, or where there is one core. */
-async function threadRows({ bundled, kernels }: Pick<BenchSubject, 'bundled' | 'kernels'>) {
+/** Of float32 and int8; none where threads share no memory, where they cannot run, or where there is one core. */
+async function threadRows({ bundled, images, kernels }: Omit<BenchSubject, 'onProgress'>) {
   const cores = crossOriginIsolated ? navigator.hardwareConcurrency : 1;
   if (cores === 1) return [];
+  const image = batchOf(images, { batch: 1 });
+  const machine: Machine = { kernels: { ok: true, value: kernels } };
+  const rowsOf = (work: string, network: CompactNetwork) =>
+    benchThreads(`${work} 32px b1`, machine, network, image, cores, THREAD_ROUNDS);
   try {
-    return await benchThreads('dense 32px b1', kernels, bundled, cores, THREAD_ROUNDS);
+    const float32 = await rowsOf('dense', bundled);
+    return [...float32, ...(await rowsOf('int8', inInt8(bundled, image)))];
   } catch {
     // Threads that cannot run are named where a network is timed; all other rows stand without them.
     return [];

@@ -2,7 +2,8 @@
 import { orThrow } from '../../src/base/outcome';
 import type { BenchRatio } from '../../src/protocol/bench';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { kernelClassifier, threadedClassifier, type LabKernels } from '../runtime/labKernels';
+import type { Classifier } from '../runtime/classifier';
+import { timedClassifier, type Machine } from '../runtime/engines';
 import { interleavedTimes, median, pairedRatio } from './interleave';
 
 /**
@@ -12,18 +13,17 @@ import { interleavedTimes, median, pairedRatio } from './interleave';
  */
 export async function benchThreads(
   work: string,
-  kernels: LabKernels,
-  { network, weights }: CompactNetwork,
+  machine: Machine,
+  network: CompactNetwork,
+  image: Float32Array,
   most: number,
   rounds: number,
 ): Promise<BenchRatio[]> {
-  const { size, planes } = network.input;
-  const image = Float32Array.from({ length: size * size * planes }, (_, i) => Math.sin(i * 0.7));
-  const engines = [orThrow(kernelClassifier(kernels, network, weights, 1))];
+  const engines: Classifier[] = [];
   try {
-    for (let threads = most; threads > 1; threads--) {
-      engines.splice(1, 0, orThrow(await threadedClassifier(kernels, network, weights, threads)));
-    }
+    // The most first: a larger team would end a smaller one.
+    for (let threads = most; threads > 0; threads--)
+      engines.unshift(orThrow(await timedClassifier(machine, network, 'kernels', threads)));
     const runners = engines.map((engine, i) => ({
       threads: i + 1,
       run: (images: Float32Array) => engine.run(images),

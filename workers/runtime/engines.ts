@@ -7,7 +7,7 @@ import type { CompactNetwork } from '../../src/pruning/surgery';
 import { RUNTIMES, type RuntimeId } from '../../src/study/runtimes';
 import type { Classifier } from './classifier';
 import { Executor } from './executor';
-import { int8Classifier } from './int8Classifier';
+import { int8Classifier, threadedInt8Classifier } from './int8Classifier';
 import { kernelClassifier, threadedClassifier, type LabKernels } from './labKernels';
 
 /** What the engines of a worker stand on, beside TensorFlow.js. */
@@ -37,8 +37,12 @@ const ENGINES: Readonly<Record<RuntimeId, Engine>> = {
     canRun: ({ kernels }) => kernels.ok,
     classifier: ({ kernels }, { network, weights }, batch) =>
       kernels.ok ? kernelClassifier(kernels.value, network, weights, batch) : kernels,
-    threaded: async ({ kernels }, { network, weights }, threads) =>
-      kernels.ok ? threadedClassifier(kernels.value, network, weights, threads) : kernels,
+    threaded: async ({ kernels }, { network, weights, stored }, threads) => {
+      if (!kernels.ok) return kernels;
+      return stored?.precision === 'int8'
+        ? threadedInt8Classifier(kernels.value, stored.quantised, threads)
+        : threadedClassifier(kernels.value, network, weights, threads);
+    },
   },
 };
 
@@ -67,10 +71,9 @@ export async function timedClassifier(
   threads: number,
 ): Promise<Outcome<Classifier>> {
   const { threaded } = ENGINES[runtime];
-  if (threads === 1 || !threaded || network.stored?.precision === 'int8') {
-    return classifierOf(machine, network, runtime, 1);
-  }
-  return threaded(machine, network, threads);
+  return threads > 1 && threaded
+    ? threaded(machine, network, threads)
+    : classifierOf(machine, network, runtime, 1);
 }
 
 /** Those that can run a network: whole numbers are the kernels' alone. In the order of `RUNTIMES`. */

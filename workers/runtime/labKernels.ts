@@ -4,7 +4,7 @@ import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import type { KernelHeap } from '../kernels/memory/heap';
-import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
+import { compileProgram } from '../kernels/inference/inferenceProgram';
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
 import type { Kernels } from '../kernels/inference/kernels';
 import { isOutOfMemory } from '../kernels/memory/noMemory';
@@ -12,9 +12,10 @@ import { startInt8Engine } from '../kernels/int8Engine';
 import type { Int8Engine } from '../kernels/int8/int8Program';
 import { INFERENCE, instantiate, TRAINING, type KernelModule } from '../kernels/modules';
 import type { TrainingKernels } from '../kernels/training/kernels';
-import type { StartHelper, Team } from '../kernels/threads/team';
+import type { StartHelper } from '../kernels/threads/team';
 import type { Classifier } from './classifier';
 import { LabThreads } from './labThreads';
+import { ProgramClassifier } from './programClassifier';
 
 /** What the kernels need of emscripten's module; a later TF.js may lack any of it. */
 interface WasmModule {
@@ -101,7 +102,7 @@ export function kernelClassifier(
   batch: number,
 ): Outcome<Classifier> {
   const program = compileProgram(network, weights, batch, kernels, heap);
-  return program.ok ? { ok: true, value: new KernelClassifier(network, program.value) } : program;
+  return program.ok ? { ok: true, value: new ProgramClassifier(network, program.value) } : program;
 }
 
 /** One image at a time by several threads. Refused as `LabThreads`, and where there is no memory. */
@@ -116,29 +117,5 @@ export async function threadedClassifier(
   const { kernels, heap, team } = started.value;
   const program = compileProgram(network, weights, 1, kernels, heap, { team, threads: count });
   if (!program.ok) return program;
-  return { ok: true, value: new KernelClassifier(network, program.value, team) };
-}
-
-class KernelClassifier implements Classifier {
-  readonly network: Network;
-  private readonly program: InferenceProgram;
-  private readonly team: Team | null;
-
-  constructor(network: Network, program: InferenceProgram, team: Team | null = null) {
-    this.network = network;
-    this.program = program;
-    this.team = team;
-  }
-
-  get failure(): Refusal | null {
-    return this.team?.failure ?? null;
-  }
-
-  run(images: Float32Array): Float32Array {
-    return this.program.run(images);
-  }
-
-  dispose(): void {
-    this.program.dispose();
-  }
+  return { ok: true, value: new ProgramClassifier(network, program.value, team) };
 }

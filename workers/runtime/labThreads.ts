@@ -3,14 +3,25 @@ import type { Outcome } from '../../src/base/outcome';
 import { refusal } from '../../src/words/refusal';
 import type { KernelBuild, ModuleName, ReadModule } from '../kernels/builds';
 import type { Kernels } from '../kernels/inference/kernels';
+import type { Int8Engine } from '../kernels/int8/int8Program';
+import type { Int8Kernels } from '../kernels/int8/kernels';
+import { int8Engine } from '../kernels/int8Engine';
 import type { KernelHeap } from '../kernels/memory/heap';
-import { INFERENCE, startModule } from '../kernels/modules';
+import { INFERENCE, INT8, startModule, type KernelModule } from '../kernels/modules';
 import { sharedModule } from '../kernels/threads/sharedModule';
-import { sharedHeap, startTeam, type StartHelper, type Team } from '../kernels/threads/team';
+import {
+  sharedHeap,
+  startTeam,
+  type StartedModule,
+  type StartHelper,
+  type Team,
+} from '../kernels/threads/team';
 
 export interface ThreadedKernels {
   readonly team: Team;
   readonly kernels: Kernels;
+  /** Or why networks of eight bits have one thread. */
+  readonly int8: Outcome<Int8Engine>;
   readonly heap: KernelHeap;
 }
 
@@ -46,16 +57,27 @@ export class LabThreads {
     const shared = sharedHeap();
     if (!shared.ok) return shared;
     const heap = shared.value;
-    const inference = await this.compile('inference');
-    if (!inference.ok) return inference;
     const loop = await this.compile('team');
     if (!loop.ok) return loop;
-    const module = await startModule(INFERENCE, async () => inference.value, heap);
-    if (!module.ok) return module;
-    const team = await startTeam(threads, [module.value], loop.value, heap, this.startHelper);
+    const inference = await this.startModule(INFERENCE, heap);
+    if (!inference.ok) return inference;
+    const int8 = await this.startModule(INT8, heap);
+    const modules = int8.ok ? [inference.value, int8.value] : [inference.value];
+    const team = await startTeam(threads, modules, loop.value, heap, this.startHelper);
     if (!team.ok) return team;
-    const kernels = module.value.exports as unknown as Kernels;
-    return { ok: true, value: { team: team.value, kernels, heap } };
+    const kernels = inference.value.exports as unknown as Kernels;
+    return {
+      ok: true,
+      value: { team: team.value, kernels, int8: engineOf(int8, heap), heap },
+    };
+  }
+
+  private async startModule<K>(
+    module: KernelModule<K>,
+    heap: KernelHeap,
+  ): Promise<Outcome<StartedModule>> {
+    const compiled = await this.compile(module.name);
+    return compiled.ok ? startModule(module, async () => compiled.value, heap) : compiled;
   }
 
   private async compile(name: ModuleName): Promise<Outcome<WebAssembly.Module>> {
@@ -63,4 +85,9 @@ export class LabThreads {
     if (!bytes.ok) return refusal('kernels-not-loaded', { cause: bytes, outOfMemory: false });
     return { ok: true, value: await WebAssembly.compile(sharedModule(bytes.value)) };
   }
+}
+
+function engineOf(int8: Outcome<StartedModule>, heap: KernelHeap): Outcome<Int8Engine> {
+  if (!int8.ok) return int8;
+  return { ok: true, value: int8Engine(int8.value.exports as unknown as Int8Kernels, heap) };
 }

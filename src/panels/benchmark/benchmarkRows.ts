@@ -48,6 +48,14 @@ export function benchRows(report: BenchReport, setting: BenchSetting): BenchRow[
     }));
 }
 
+/** Works that run on several threads. */
+const THREADED_WORKS = ['dense', 'int8'] as const;
+
+export interface ThreadTable {
+  readonly work: (typeof THREADED_WORKS)[number];
+  readonly rows: readonly ThreadRow[];
+}
+
 export interface ThreadRow {
   readonly threads: number;
   readonly ms: number;
@@ -55,9 +63,18 @@ export interface ThreadRow {
   readonly speedUp: number;
 }
 
-/** One image by 1 … n threads; none where threads share no memory or there is one core. */
-export function threadRows({ ratios }: BenchReport): ThreadRow[] {
-  const rows = ratios.filter(({ against }) => against === 'own 1 thread');
+/** One image by 1 … n threads, work by work; none where threads share no memory or there is one core. */
+export function threadTables(report: BenchReport): ThreadTable[] {
+  return THREADED_WORKS.flatMap((work) => {
+    const rows = threadRows(report, work);
+    return rows.length > 0 ? { work, rows } : [];
+  });
+}
+
+function threadRows({ ratios }: BenchReport, of: string): ThreadRow[] {
+  const rows = ratios.filter(
+    ({ work, against }) => against === 'own 1 thread' && work.startsWith(`${of} `),
+  );
   if (rows.length === 0) return [];
   return [
     { threads: 1, ms: rows[0].theirsMs, speedUp: 1 },

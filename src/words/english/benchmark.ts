@@ -26,7 +26,7 @@ export const benchmark = {
   lab: 'Lab kernels',
   speedUp: 'Speed-up',
   threads: 'Threads',
-  oneImage: '1 image, dense',
+  oneImage: { dense: '1 image, float32', int8: '1 image, int8' },
   kernel: 'Kernel',
   gflops: 'GFLOP/s',
   ofPeak: 'Of peak',

@@ -12,7 +12,7 @@ import type { Kernels } from './kernels';
 import { layerKernels } from './layerKernels';
 import { imagesPerGroup } from '../memory/layout';
 import { ProgramBuilder, type ProgramCall } from './programBuilder';
-import type { TeamOfThreads } from '../threads/team';
+import type { KernelStep, TeamOfThreads } from '../threads/team';
 import { fieldOffset } from './records';
 
 /** How one layer is computed: shown to people, and used to time layers one by one. */
@@ -70,7 +70,7 @@ export function compileProgram(
     const builder = new ProgramBuilder(network, layers.value, images, heap, allocations, threads);
     builder.build(folded.value);
     const runner = team
-      ? teamRunner(team, threads, builder.calls, allocations)
+      ? teamRunner(team, threads, kernels, builder.calls, allocations)
       : callRunner(kernels, builder.calls);
     return {
       ok: true,
@@ -112,18 +112,20 @@ function callRunner(kernels: Kernels, calls: readonly ProgramCall[]): Runner {
 function teamRunner(
   team: TeamOfThreads,
   threads: number,
+  kernels: Kernels,
   calls: readonly ProgramCall[],
   allocations: Allocations,
 ): Runner {
-  const plan = team.placePlan(threads, sectionsOf(calls), allocations);
+  const plan = team.placePlan(threads, sectionsOf(kernels, calls), allocations);
   return { run: () => team.run(plan), settle: () => team.settle() };
 }
 
-function sectionsOf(calls: readonly ProgramCall[]): ProgramCall[][] {
-  const sections: ProgramCall[][] = [];
-  for (const call of calls) {
-    if (call.follows) sections.at(-1)!.push(call);
-    else sections.push([call]);
+function sectionsOf(kernels: Kernels, calls: readonly ProgramCall[]): KernelStep[][] {
+  const sections: KernelStep[][] = [];
+  for (const { kernel, records, follows } of calls) {
+    const step = { kernel: kernels[kernel], records };
+    if (follows) sections.at(-1)!.push(step);
+    else sections.push([step]);
   }
   return sections;
 }

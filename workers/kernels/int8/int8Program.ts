@@ -87,7 +87,7 @@ export function compileInt8Program(
     );
     builder.build();
     const runner = team
-      ? teamRunner(team, threads, builder.calls, allocations)
+      ? teamRunner(team, threads, engine.kernels, builder.calls, allocations)
       : aloneRunner(builder.calls, engine.kernels);
     return {
       ok: true,
@@ -119,10 +119,11 @@ function aloneRunner(calls: readonly Int8Call[], kernels: Int8Kernels): Runner {
 function teamRunner(
   team: TeamOfThreads,
   threads: number,
+  kernels: Int8Kernels,
   calls: readonly Int8Call[],
   allocations: Allocations,
 ): Runner {
-  const sections = calls.map(({ kernel, records }) => [{ kernel, records }]);
+  const sections = calls.map(({ kernel, records }) => [{ kernel: kernels[kernel], records }]);
   const plan = team.placePlan(threads, sections, allocations);
   return { run: () => team.run(plan), settle: () => team.settle() };
 }

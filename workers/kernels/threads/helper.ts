@@ -58,16 +58,14 @@ export function joinTeam(
   memory: WebAssembly.Memory,
   modules: readonly WebAssembly.Exports[],
 ): TeamExports {
-  const kernels = modules.flatMap((exports) => kernelsOf(exports).map(([, kernel]) => kernel));
+  const kernels = modules.flatMap(kernelsOf);
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: kernels.length + 1 });
   kernels.forEach((kernel, i) => table.set(i, kernel));
   const { exports } = new WebAssembly.Instance(team, { env: { memory, table } });
   return exports as unknown as TeamExports;
 }
 
-/** Names and functions that a module exports, in its own order. */
-export function kernelsOf(
-  exports: WebAssembly.Exports,
-): (readonly [name: string, kernel: WebAssembly.ExportValue])[] {
-  return Object.entries(exports).filter(([, value]) => typeof value === 'function');
+/** Functions that a module exports, in its own order. */
+export function kernelsOf(exports: WebAssembly.Exports): WebAssembly.ExportValue[] {
+  return Object.values(exports).filter((value) => typeof value === 'function');
 }

@@ -21,11 +21,11 @@ export interface StartedModule {
   readonly exports: WebAssembly.Exports;
 }
 
-/** A step whose kernel is known by its export's name. */
-export type NamedStep = Omit<Step, 'kernel'> & { readonly kernel: string };
+/** A step with its kernel as thread 0 exports it: two modules may name theirs alike. */
+export type KernelStep = Omit<Step, 'kernel'> & { readonly kernel: (record: number) => void };
 
 /** Steps without a wait between them, see `Section`. */
-export type NamedSection = readonly NamedStep[];
+export type KernelSection = readonly KernelStep[];
 
 /** A helper that has not begun by then never will. */
 const START_MS = 30_000;
@@ -51,8 +51,8 @@ export class Team {
   /** Threads, thread 0 included. */
   readonly size: number;
   private readonly exports: TeamExports;
-  /** Numbers of the kernels in the table, by the names of their exports. */
-  private readonly numbers: ReadonlyMap<string, number>;
+  /** Of thread 0's kernels in the table. */
+  private readonly numbers: ReadonlyMap<unknown, number>;
   private readonly control: number;
   private readonly helpers: readonly HelperThread[];
   /** Thread 0 is never lost. */
@@ -60,7 +60,7 @@ export class Team {
 
   constructor(
     exports: TeamExports,
-    numbers: ReadonlyMap<string, number>,
+    numbers: ReadonlyMap<unknown, number>,
     control: number,
     helpers: readonly HelperThread[],
   ) {
@@ -78,7 +78,7 @@ export class Team {
   }
 
   /** Puts a plan for the first `threads` of the team into the heap. @throws OutOfMemory */
-  placePlan(threads: number, sections: readonly NamedSection[], allocations: Allocations): number {
+  placePlan(threads: number, sections: readonly KernelSection[], allocations: Allocations): number {
     const numbered = sections.map((steps) =>
       steps.map((step) => ({ ...step, kernel: this.numbers.get(step.kernel)! })),
     );
@@ -140,8 +140,7 @@ export async function startTeam(
     for (const helper of helpers) helper.terminate();
     return refused;
   }
-  const names = exports.flatMap((each) => kernelsOf(each).map(([name]) => name));
-  const numbers = new Map(names.map((name, i) => [name, i]));
+  const numbers = new Map(exports.flatMap(kernelsOf).map((kernel, i) => [kernel, i]));
   const joined = joinTeam(team, memory, exports);
   return { ok: true, value: new Team(joined, numbers, control, helpers) };
 }
