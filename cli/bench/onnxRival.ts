@@ -1,26 +1,42 @@
-/** ONNX Runtime Web on the same network written as an ONNX file. */
+/** ONNX Runtime Web on the same network written as an ONNX file, in float32 and in int8. */
 import * as ort from 'onnxruntime-web/wasm';
 import scriptFile from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmFile from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { writeOnnx } from '../../src/formats/onnx/writeOnnx';
 import { channelMajor } from '../../test/onnx/channelMajor';
-import type { OutsideRival } from '../../workers/bench/benchmark';
+import type { Rival } from '../../src/protocol/bench';
+import type { OutsideRival, RivalRequest } from '../../workers/bench/benchmark';
 import { exportedRival } from './exportedRival';
 
 /** Once a page: all of its sessions share the threads. */
-export function onnxRival(threads: number): OutsideRival {
+export function onnxRivals(threads: number): OutsideRival[] {
   ort.env.wasm.numThreads = threads;
   // Its threads start from its own script.
   const [mjs, wasm] = [scriptFile, wasmFile].map((file) => new URL(file, location.href).href);
   ort.env.wasm.wasmPaths = { mjs, wasm };
+  return [
+    onnxRival('onnxruntime-web', threads, ({ dense }) =>
+      writeOnnx(exportedRival(dense), 'float32'),
+    ),
+    onnxRival('onnxruntime-web-int8', threads, ({ dense, quantised }) =>
+      writeOnnx({ ...exportedRival(dense), quantised }, 'int8'),
+    ),
+  ];
+}
+
+function onnxRival(
+  name: Rival,
+  threads: number,
+  fileOf: (request: RivalRequest) => Uint8Array,
+): OutsideRival {
   return {
-    ...{ name: 'onnxruntime-web', threads },
-    async make({ dense, batch }) {
+    ...{ name, threads },
+    async make(request) {
+      const { dense, batch } = request;
       const { size, planes } = dense.network.input;
-      const file = writeOnnx(exportedRival(dense), 'float32');
       // It plans its memory for one size of batch, as a file written for that size would let it.
       const options = { freeDimensionOverrides: { batch } };
-      const session = await ort.InferenceSession.create(file, options);
+      const session = await ort.InferenceSession.create(fileOf(request), options);
       // The pictures are turned to NCHW once, outside the timed part: other users of ONNX have them like that.
       let turned: ort.Tensor | null = null;
       return {

@@ -17,7 +17,7 @@ import type { ReadModule } from '../../workers/kernels/builds';
 import { workerHelper } from '../../workers/kernels/threads/workerHelper';
 import { orThrow } from '../orThrow';
 import { liteRtRivals } from './liteRtRivals';
-import { onnxRival } from './onnxRival';
+import { onnxRivals } from './onnxRival';
 import { threadedRivals } from './threadedFrame';
 
 export interface BenchRequest {
@@ -92,7 +92,7 @@ async function run({ quick, only }: BenchRequest): Promise<BenchPageReport> {
 
 /** Each on one thread, and on one for each core. */
 async function outsideRivals(threads: number) {
-  const alone = [onnxRival(1), ...(await liteRtRivals(1))];
+  const alone = [...onnxRivals(1), ...(await liteRtRivals(1))];
   return threads > 1 ? [...alone, ...(await threadedRivals(threads))] : alone;
 }
 

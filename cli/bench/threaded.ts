@@ -5,7 +5,7 @@
 import { commands } from '../../src/words/commands';
 import type { OutsideRival } from '../../workers/bench/benchmark';
 import { liteRtRivals } from './liteRtRivals';
-import { onnxRival } from './onnxRival';
+import { onnxRivals } from './onnxRival';
 import { tfjsRival } from './tfjsRival';
 
 export interface ThreadedFrame {
@@ -18,7 +18,7 @@ const START_MS = 30_000;
 async function start(threads: number): Promise<OutsideRival[]> {
   const rivals = [
     ...(await inTime('tfjs-wasm', async () => [await tfjsRival(threads)])),
-    onnxRival(threads),
+    ...onnxRivals(threads),
     ...(await inTime('litert', () => liteRtRivals(threads))),
   ];
   return rivals.map(fromOtherFrame);

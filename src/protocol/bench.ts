@@ -6,6 +6,7 @@ export type Rival =
   | 'tfjs-wasm'
   | 'tfjs-cpu'
   | 'onnxruntime-web'
+  | 'onnxruntime-web-int8'
   | 'litert'
   | 'litert-int8'
   | 'own dense'

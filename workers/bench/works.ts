@@ -24,7 +24,13 @@ const inputBlocks = (level: number): Plan => ({
 const channels = (level: number): Plan => ({ ...defaultPlan('l1-norm'), level });
 
 const FLOAT: readonly Rival[] = ['tfjs-wasm', 'onnxruntime-web', 'litert', 'own dense'];
-const INT8: readonly Rival[] = ['tfjs-wasm', 'litert-int8', 'own dense', 'own int8'];
+const INT8: readonly Rival[] = [
+  'tfjs-wasm',
+  'onnxruntime-web-int8',
+  'litert-int8',
+  'own dense',
+  'own int8',
+];
 
 const float = (name: string, plan: Plan): Work => ({
   ...{ name, plan, precision: 'float32', threaded: name === 'dense', against: FLOAT },
