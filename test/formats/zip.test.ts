@@ -1,6 +1,6 @@
 /** Archives that lie about what they hold are refused before that fills the memory or takes minutes. */
 import { deflateSync, gzipSync, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi, type Mock } from 'vitest';
 import { FileTrouble } from '../../src/formats/fileTrouble';
 import { beginningOf, gunzipped, inflated } from '../../src/formats/zip/inflate';
 import { unzip } from '../../src/formats/zip/zip';
@@ -31,17 +31,22 @@ describe('deflate', () => {
 
   it('ends where it gives more than it says, not where its packed bytes end', () => {
     const bomb = deflateSync(new Uint8Array(1 << 24));
-    const asked: number[] = [];
+    const [asked, ends]: number[][] = [[], []];
     const packed = new Proxy(bomb, {
       get(target, key) {
         if (key === 'subarray')
-          return (from: number, to: number) => (asked.push(from), target.subarray(from, to));
+          return (from: number, to: number) => (
+            asked.push(from),
+            ends.push(to),
+            target.subarray(from, to)
+          );
         const value: unknown = Reflect.get(target, key, target);
         return value;
       },
     });
     expect(troubleOf(() => inflated(packed, 100))).toBe('file-cut-off');
     expect(asked).toEqual([0]);
+    expect(ends).toEqual([512]);
   });
 });
 
@@ -71,4 +76,33 @@ describe('an archive', () => {
       await expect(entry.unpack()).rejects.toMatchObject({ why: { code: 'file-cut-off' } });
     },
   );
+
+  /** The most bytes at once that were asked of it. */
+  function longestOf(slices: Mock<Blob['slice']>): number {
+    return Math.max(...slices.mock.calls.map(([from = 0, to = Infinity]) => to - from));
+  }
+
+  it('that says of an entry that it is longer packed than not is not read for it', async () => {
+    const zip = saying(100);
+    const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+    view.setUint32(view.getUint32(zip.length - 6, true) + 20, 2 ** 31, true);
+    const blob = new Blob([zip]);
+    const slices = vi.spyOn(blob, 'slice');
+    const [entry] = await zipEntries(blob);
+    await expect(entry.unpack()).rejects.toMatchObject({ why: { code: 'file-cut-off' } });
+    expect(longestOf(slices)).toBeLessThan(2 ** 20);
+  });
+
+  it('whose directory is longer than its entries can be is not read', async () => {
+    const zip = saying(100);
+    new DataView(zip.buffer, zip.byteOffset, zip.byteLength).setUint32(
+      zip.length - 10,
+      2 ** 31,
+      true,
+    );
+    const blob = new Blob([zip]);
+    const slices = vi.spyOn(blob, 'slice');
+    await expect(zipEntries(blob)).rejects.toMatchObject({ why: { code: 'file-cut-off' } });
+    expect(longestOf(slices)).toBeLessThan(2 ** 20);
+  });
 });

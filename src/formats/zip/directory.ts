@@ -23,6 +23,8 @@ export interface DirectoryPlace {
 
 /** Entries that are looked at. */
 const MOST_ENTRIES = 100_000;
+/** Of the directory, which lies in memory at once: 670 for each of these. */
+const MOST_BYTES = 2 ** 26;
 const SIGNATURE = { entry: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator: 0x07064b50 };
 const LENGTH = { entry: 46, end: 22, end64: 56, locator: 20 };
 /** Number of the field of 64-bit sizes among an entry's extra ones. */
@@ -38,6 +40,7 @@ export function directoryPlace(tail: DataView, start: number): DirectoryPlace {
     const place = place64(tail, at, start) ?? place32(tail, at);
     if (place.entries > MOST_ENTRIES)
       throw new FileTrouble(note('zip-entries', { most: MOST_ENTRIES }));
+    if (place.to - place.from > MOST_BYTES) throw cutOff();
     return place;
   }
   throw cutOff();

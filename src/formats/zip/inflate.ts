@@ -5,7 +5,7 @@ import { FileTrouble } from '../fileTrouble';
 
 /** Packed bytes at a time, which unpack to 16 MB at most. */
 const PORTION = 16_384;
-/** The same for a beginning: half a megabyte at most. */
+/** The same for a beginning, or what is to be small: half a megabyte at most. */
 const SMALL_PORTION = 512;
 
 type Stream = Pick<Inflate, 'push' | 'ondata'>;
@@ -44,6 +44,7 @@ export function beginningOf(packed: Uint8Array, most: number): Uint8Array {
 
 function unpacked(stream: Stream, packed: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(bytes);
+  const portion = Math.min(PORTION, Math.max(SMALL_PORTION, bytes));
   let length = 0;
   stream.ondata = (part) => {
     // Throws where it does not fit.
@@ -51,8 +52,8 @@ function unpacked(stream: Stream, packed: Uint8Array, bytes: number): Uint8Array
     length += part.length;
   };
   try {
-    for (let at = 0; at < packed.length; at += PORTION)
-      stream.push(packed.subarray(at, at + PORTION), at + PORTION >= packed.length);
+    for (let at = 0; at < packed.length; at += portion)
+      stream.push(packed.subarray(at, at + portion), at + portion >= packed.length);
   } catch {
     throw new FileTrouble(note('file-cut-off'));
   }

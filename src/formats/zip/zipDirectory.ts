@@ -45,6 +45,8 @@ function zipEntry(zip: Blob, entry: DirectoryEntry): ZipEntry {
     },
     async unpack() {
       if (bytes > MOST_BYTES) throw new FileTrouble(note('zip-bytes', { most: MOST_BYTES }));
+      // However badly a packer does, it does not double anything: this says less than it holds.
+      if (packed > 2 * bytes + 1024) throw new FileTrouble(note('file-cut-off'));
       return unpackedEntry(entry, await slice(packed));
     },
   };
