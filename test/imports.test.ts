@@ -166,6 +166,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/base',
     'src/words/refusal',
     'src/model',
+    'src/quantisation',
     'src/pruning',
     'workers/kernels/memory',
     'workers/kernels/inference',

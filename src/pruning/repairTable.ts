@@ -2,6 +2,7 @@
  * Every repair step, one row each, in the order in which they run. Page, command line, files, tests and README read
  * this table; what a step does stands in workers/repair/steps.ts.
  */
+import type { Precision } from './precisions';
 import type { Unsaid } from '../words/rows';
 
 interface Row {
@@ -21,6 +22,8 @@ interface Row {
   readonly kernels: 'none' | 'classifier' | 'all';
   /** How many answers take as long as one of its images, until it has been seen on this machine. */
   readonly imageAnswers?: number;
+  /** Of the plans that can have it; all can where it is left out. */
+  readonly precision?: Precision;
 }
 
 const MINUTE = { unit: 'seconds', amount: 60 } as const;
@@ -79,6 +82,18 @@ export const REPAIR_TABLE = [
     done: 'distilled for',
     short: 'KD',
     kernels: 'all',
+  },
+  {
+    id: 'finetune-int8',
+    label: 'Fine-tune for int8',
+    summary:
+      'Fine-tunes with weights and values rounded as int8 will round them, so that they learn to live with it.',
+    trains: true,
+    standard: { kind: 'finetune-int8', budget: MINUTE },
+    done: 'fine-tuned for int8 for',
+    short: 'QAT',
+    kernels: 'all',
+    precision: 'int8',
   },
 ] as const satisfies readonly Row[];
 

@@ -95,6 +95,11 @@ export function withPrecision(precision: Precision): Pick<Plan, 'precision'> {
   return { precision: precision === USUAL_PRECISION ? undefined : precision };
 }
 
+/** Whether a plan of this precision can have the step. */
+export function suits({ kind }: RepairStep, precision: Precision): boolean {
+  return [undefined, precision].includes(repairRow(kind).precision);
+}
+
 /** Undefined where the weights stay as they are. */
 export function storingStep(plan: Pick<Plan, 'precision'>): StoringStep | undefined {
   const kind = precisionOf(plan);

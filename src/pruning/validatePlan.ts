@@ -17,6 +17,7 @@ import {
   RATES,
   repairRow,
   REPAIRS,
+  suits,
 } from './repairs';
 
 export const ROUNDINGS: readonly Rounding[] = [1, 4, 8, 16];
@@ -142,9 +143,15 @@ function checkRepair(repair: Repair): Refusal | null {
 
 function checkPrecision(plan: Plan): Refusal | null {
   const known = PRECISIONS.map(({ id }) => id);
-  return known.includes(precisionOf(plan))
-    ? null
-    : unknown('precision-unknown', plan.precision, known);
+  const precision = precisionOf(plan);
+  if (!known.includes(precision)) return unknown('precision-unknown', plan.precision, known);
+  const step = plan.repair.find((own) => !suits(own, precision));
+  if (!step) return null;
+  return refusal('repair-precision', {
+    step: step.kind,
+    needs: repairRow(step.kind).precision!,
+    precision,
+  });
 }
 
 const REPAIR_IDS = REPAIRS.map(({ id }) => id);

@@ -4,7 +4,7 @@ import { clamped, roundToEven } from './arithmetic';
 import type { TensorScale } from './quantisedNetwork';
 
 /** −128 is left out: two products of it would not fit 16 bits, and weights are symmetric. */
-const HIGHEST = 127;
+export const HIGHEST = 127;
 /** Of an activation from its zero point. */
 const FARTHEST = 255;
 const MOST_SUM = 2 ** 31 - 1;
@@ -73,11 +73,14 @@ const ENDS = { low: -HIGHEST, high: HIGHEST };
 /** Makes up for the rounding of a scale to float32. */
 const ROUNDED_UP = 1 + 2 ** -22;
 
-function largestMagnitudes(kernel: Float32Array, outputs: number): Float32Array {
+/** One an output channel. */
+export function largestMagnitudes(kernel: Float32Array, outputs: number): Float32Array {
   const largest = new Float32Array(outputs);
-  for (let i = 0; i < kernel.length; i++) {
-    const magnitude = Math.abs(kernel[i]);
-    if (magnitude > largest[i % outputs]) largest[i % outputs] = magnitude;
+  for (let start = 0; start < kernel.length; start += outputs) {
+    for (let c = 0; c < outputs; c++) {
+      const magnitude = Math.abs(kernel[start + c]);
+      if (magnitude > largest[c]) largest[c] = magnitude;
+    }
   }
   return largest;
 }

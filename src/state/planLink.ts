@@ -49,8 +49,8 @@ const FIELDS: Readonly<Record<string, (text: string) => Outcome<object>>> = {
   level: (text) => ({ ok: true, value: { level: numberOf(text) } }),
   shares: (text) => ({ ok: true, value: { shares: text.split('-').map(numberOf) } }),
   ratios: readRatios,
-  repair: readRepair,
   precision: (precision) => ({ ok: true, value: { precision } }),
+  repair: readRepair,
   schedule: (schedule) => ({ ok: true, value: { schedule } }),
   seed: (text) => ({ ok: true, value: { seed: numberOf(text) } }),
 };

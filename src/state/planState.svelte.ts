@@ -4,7 +4,7 @@ import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { USUAL_PRECISION } from '../pruning/precisions';
-import { withPrecision } from '../pruning/repairs';
+import { suits, withPrecision } from '../pruning/repairs';
 import { defaultPlan, unknownUnit } from '../pruning/validatePlan';
 import { sentence } from '../words/sentence';
 import { linkOf, parseLink, type Linked } from './planLink';
@@ -149,9 +149,10 @@ export class PlanState {
   }
 }
 
-/** The usual precision is left out. */
+/** The usual precision is left out, and so are steps that another one needs. */
 function written({ precision = USUAL_PRECISION, ...plan }: Plan): Plan {
-  return { ...plan, ...withPrecision(precision) };
+  const repair = plan.repair.filter((step) => suits(step, precision));
+  return { ...plan, repair, ...withPrecision(precision) };
 }
 
 /** Shares belong to the ranking and scope that they were found for, and are not mixed with ratios by hand. */

@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Layer, LayerWeights, Network } from '../../src/model/network';
 import { hasNorm, hasWeights, kernelShape, kernelSize } from '../../src/model/costs';
+import type { TensorScale } from '../../src/quantisation/quantisedNetwork';
+import type { PerMap } from '../../src/quantisation/ranges';
 import type { Random } from '../../src/base/seededRandom';
 
 export interface ReferenceResult {
@@ -55,24 +57,65 @@ function activated(x: tf.Tensor4D, { activation }: Layer): tf.Tensor4D {
   return activation === 'relu6' ? tf.relu6(x) : tf.relu(x);
 }
 
-/** Loss and gradients on the current backend of TF.js, for one label an image. */
+/** What its int8 network's integers can stand for, with the rounding left out of the gradients: straight-through. */
+function inSteps(x: tf.Tensor, step: number, low = -Infinity, high = Infinity): tf.Tensor4D {
+  const op = tf.customGrad((value, save) => {
+    const given = value as tf.Tensor;
+    (save as (tensors: tf.Tensor[]) => void)([given]);
+    const within = tf.minimum(tf.maximum(given, low), high);
+    const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
+      tf.mul(dy, tf.cast(tf.logicalAnd(tf.greater(saved, low), tf.less(saved, high)), 'float32'));
+    return { value: tf.mul(tf.round(tf.div(within, step)), step), gradFunc };
+  });
+  return op(x) as tf.Tensor4D;
+}
+
+function onScale(x: tf.Tensor, { scale, zeroPoint }: TensorScale): tf.Tensor4D {
+  return inSteps(x, scale, scale * (-128 - zeroPoint), scale * (127 - zeroPoint));
+}
+
+/** Each output channel in 127 steps up to its largest weight. */
+function kernelInSteps(kernel: tf.Tensor, outChannels: number): tf.Tensor {
+  const rows = kernel.size / outChannels;
+  const values = kernel.dataSync();
+  const step = (c: number) =>
+    Math.max(...Array.from({ length: rows }, (_, r) => Math.abs(values[r * outChannels + c]))) /
+    127;
+  const rounded = values.map((v, i) => {
+    const own = step(i % outChannels);
+    return own === 0 ? 0 : own * Math.round(v / own);
+  });
+  const op = tf.customGrad(() => ({
+    value: tf.tensor(rounded, kernel.shape),
+    gradFunc: (dy: tf.Tensor) => dy,
+  }));
+  return op(kernel);
+}
+
+/**
+ * Loss and gradients on the current backend of TF.js, for one label an image.
+ * @param scales of the int8 network whose rounding is to be learnt; null for none
+ */
 export function referenceGradients(
   network: Network,
   weights: readonly LayerWeights[],
   images: Float32Array,
   labels: readonly number[],
   labelSmoothing = 0,
+  scales: PerMap<TensorScale> | null = null,
 ): ReferenceResult {
   const { size, planes } = network.input;
   const batch = labels.length;
   const statistics: tf.Tensor[][] = [];
   const variables = network.layers.map((layer, i) => variablesOf(layer, weights[i]));
   const compute = () => {
-    const pixels = tf.tensor4d(images, [batch, size, size, planes]);
+    const given = tf.tensor4d(images, [batch, size, size, planes]);
+    const pixels = scales ? onScale(given, scales.image) : given;
     const outputs: tf.Tensor4D[] = [];
     network.layers.forEach((layer, i) => {
       const v = variables[i];
-      let x = linearPart(layer, layer.from === null ? pixels : outputs[layer.from], v.kernel);
+      const kernel = scales ? kernelInSteps(v.kernel, layer.outChannels) : v.kernel;
+      let x = linearPart(layer, layer.from === null ? pixels : outputs[layer.from], kernel);
       if (hasNorm(layer)) {
         const { mean, variance } = tf.moments(x, [0, 1, 2]);
         statistics[i] = [tf.keep(mean.clone()), tf.keep(variance.clone())];
@@ -80,7 +123,9 @@ export function referenceGradients(
         x = tf.add(tf.mul(tf.mul(tf.sub(x, mean), inverse), v.gamma!), v.beta!);
       } else if (v.bias) x = tf.add(x, v.bias);
       x = activated(x, layer);
+      if (scales) x = onScale(x, scales.outputs[i]);
       if (layer.adds !== null) x = tf.add(x, outputs[layer.adds]);
+      if (scales && layer.adds !== null) x = inSteps(x, scales.sums[i].scale);
       outputs[i] = x;
     });
     const scores = tf.reshape(outputs[outputs.length - 1], [batch, network.classes]);

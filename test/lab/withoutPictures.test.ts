@@ -95,8 +95,8 @@ describe('a network without pictures', () => {
     else expect(table).toMatchObject({ ok: false, code: 'no-pictures' });
   });
 
-  it.each(REPAIRS)('refuses $id', async ({ standard }) => {
-    const job = jobOf({ ...BARE, repair: [standard] });
+  it.each(REPAIRS)('refuses $id', async ({ standard, precision }) => {
+    const job = jobOf({ ...BARE, repair: [standard], precision });
     expect(await lab.measurePoint(job, () => {})).toEqual(refusal('no-pictures'));
   });
 

@@ -34,9 +34,9 @@ describe('reads', () => {
     expect(parseRepair(text)).toEqual({ ok: true, value: repair });
   });
 
-  it.each(REPAIRS)('$id alone as the table says', ({ id, standard }) => {
+  it.each(REPAIRS)('$id alone as the table says', ({ id, standard, precision }) => {
     expect(parseRepair(id)).toEqual({ ok: true, value: [standard] });
-    const checked = validatePlan({ ...defaultPlan(), repair: [standard] });
+    const checked = validatePlan({ ...defaultPlan(), repair: [standard], precision });
     expect(checked.ok).toBe(true);
   });
 });
@@ -70,7 +70,7 @@ describe('writes', () => {
         expect(parseRepair(text)).toEqual({ ok: true, value: repair });
         const turned = text.split('+').reverse().join('+');
         expect(parseRepair(turned)).toEqual({ ok: true, value: repair });
-        expect(validatePlan({ ...defaultPlan(), repair }).ok).toBe(true);
+        expect(validatePlan({ ...defaultPlan(), repair, precision: 'int8' }).ok).toBe(true);
       }),
       { seed: 1, numRuns: 100 },
     );
@@ -148,7 +148,7 @@ describe('a step that is chosen', () => {
           repair = (on ? withStep : withoutStep)(repair, repairRow(kind));
           expect(repair.some((step) => step.kind === kind)).toBe(on);
         }
-        expect(validatePlan({ ...defaultPlan(), repair }).ok).toBe(true);
+        expect(validatePlan({ ...defaultPlan(), repair, precision: 'int8' }).ok).toBe(true);
       }),
     );
   });

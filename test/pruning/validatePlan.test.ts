@@ -84,7 +84,12 @@ describe('refuses by name', () => {
     [
       { repair: [finetune('steps', 9), { ...finetune('steps', 9), kind: 'distil' }] },
       'training-not-last',
-      { training: 'finetune', step: 'distil', trainings: ['finetune', 'distil'] },
+      { training: 'finetune', step: 'distil', trainings: ['finetune', 'distil', 'finetune-int8'] },
+    ],
+    [
+      { repair: [{ ...finetune('steps', 9), kind: 'finetune-int8' }] },
+      'repair-precision',
+      { step: 'finetune-int8', needs: 'int8', precision: 'float32' },
     ],
     [{ schedule: 'slow' }, 'schedule-unknown', { value: 'slow', choices: SCHEDULES }],
     [{ seed: -1 }, 'seed-range', { value: -1 }],

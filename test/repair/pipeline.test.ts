@@ -2,6 +2,7 @@
 import { note, refusal } from '../../src/words/refusal';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
 import type { Plan, PlanStep } from '../../src/pruning/plan';
@@ -70,6 +71,8 @@ async function repair(
 function zeros({ network: { weights: own } }: Repaired, layer: number): number {
   return own[layer].kernel.filter((value) => value === 0).length;
 }
+
+const INT8 = { precision: 'int8' } as const;
 
 /** Measured to the thousandth. */
 function cutAfterwards(share: number, level: number) {
@@ -141,6 +144,25 @@ describe('repair', () => {
     const { outcome, ticks } = await repair('distil=3steps');
     expect(unwrap(outcome).notes).toEqual([]);
     expect(ticks.map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+
+  it('fine-tunes for int8, where the steps before leave their zeros', async () => {
+    const { outcome, done, ticks } = await repair('recalibrate=64+finetune-int8=3steps', INT8);
+    expect(done).toEqual(['recalibrate', 'finetune-int8', 'int8']);
+    expect(ticks.map(({ step }) => step)).toEqual([1, 2, 3]);
+    const { network } = unwrap(outcome);
+    expect(zeros({ network, notes: [] }, 3)).toBeGreaterThanOrEqual(
+      Math.round(narrow.weights[3].kernel.length / 2),
+    );
+    const { stored } = network;
+    if (stored?.precision !== 'int8') throw new Error('not in int8');
+    // Its weights are what the integers stand for, so that storing it rounds nothing more.
+    const { layer, kernel, kernelScales } = stored.quantised.layers[3];
+    const { kernel: reals } = foldBatchNorm(layer, network.weights[3]);
+    kernel.forEach((q, i) =>
+      expect(reals[i] / kernelScales[i % layer.outChannels]).toBeCloseTo(q, 2),
+    );
+    expect(memoryInfo().tensors).toBe(0);
   });
 
   it('ends at once when it is superseded', async () => {

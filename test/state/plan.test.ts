@@ -1,5 +1,6 @@
 import { DEFAULT_IMAGES } from '../../src/study/imageCounts';
 import fc from 'fast-check';
+import { orThrow } from '../../src/base/outcome';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { takesShares } from '../../src/pruning/methodOptions';
@@ -11,6 +12,7 @@ import { networkCosts } from '../../src/model/costs';
 import { encodedBytes } from '../../src/pruning/sparseEncoding';
 import { plannedFigures } from '../../src/pruning/plannedFigures';
 import { METHODS, methodOf } from '../../src/pruning/methods';
+import { parseRepair } from '../../src/pruning/repairText';
 import { ratioUnits } from '../../src/pruning/ratios';
 import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
@@ -25,6 +27,15 @@ describe('a permalink', () => {
         strange: [],
       });
     }
+  });
+
+  it('brings back a repair that only its precision can have', () => {
+    const repair = orThrow(parseRepair('recalibrate=500+finetune-int8=20s'));
+    const linked = { plan: { ...defaultPlan(), repair, precision: 'int8' as const }, images: 500 };
+    expect(parseLink(`#${linkOf(linked)}`)).toEqual({ linked, strange: [] });
+    const plans = new PlanState(linked);
+    plans.change({ precision: 'float16' });
+    expect(plans.plan.repair).toEqual(orThrow(parseRepair('recalibrate=500')));
   });
 
   it('brings back everything in which a plan differs from a new one', () => {

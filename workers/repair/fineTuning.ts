@@ -2,6 +2,8 @@
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Note, Outcome } from '../../src/base/outcome';
 import { note } from '../../src/words/refusal';
+import type { TensorScale } from '../../src/quantisation/quantisedNetwork';
+import type { PerMap } from '../../src/quantisation/ranges';
 import type { SubjectImages } from '../../src/subject/preprocess';
 import type { TrainingStep } from '../../src/pruning/plan';
 import { rateOf } from '../../src/pruning/repairs';
@@ -26,6 +28,8 @@ export interface FineTuningOrder {
   readonly seed: number;
   /** Null where everything is cut already. */
   readonly gradual: GradualCut | null;
+  /** Of the int8 network whose rounding is to be learnt; null where it is not. */
+  readonly scales: PerMap<TensorScale> | null;
   readonly dense: CompactNetwork;
   readonly images: SubjectImages;
   readonly kernels: LabKernels;
@@ -58,6 +62,7 @@ export async function fineTune(
       batchOf(order.team),
       training.value,
       order.kernels.heap,
+      order.scales,
     ),
   );
   try {

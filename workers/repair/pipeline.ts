@@ -6,10 +6,11 @@ import { withLabels, type SubjectImages } from '../../src/subject/preprocess';
 import type { Plan, PlanStep, StoringStep, TrainingStep } from '../../src/pruning/plan';
 import { precisionRow } from '../../src/pruning/precisions';
 import type { Ranked } from '../../src/pruning/rank';
-import { isGradual, isStoring, isTraining, stepsTaken } from '../../src/pruning/repairs';
+import { isGradual, isStoring, isTraining, repairRow, stepsTaken } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { TrainingTick } from '../../src/protocol/lab';
 import type { LabKernels } from '../runtime/labKernels';
+import { int8Scales, withInt8Kernels } from './fakeQuantisation';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
 import { STORING_STEPS } from './store';
@@ -126,13 +127,18 @@ async function train(
     start = uncut(dense, ranked.value.kind);
     gradual = new GradualCut(ranked.value, plan);
   }
+  const rounds = repairRow(step.kind).precision === 'int8';
+  const scales = rounds ? await int8Scales(fitOf(start, step.kind, INT8_IMAGES, job)) : null;
+  if (scales && !scales.ok) return scales;
   const tuned = await fineTune(start, {
     ...{ step, seed: plan.seed, gradual, dense, images, kernels, team, control, superseded },
+    scales: scales && scales.value,
     onTick: (tick) => job.alive(step.kind, tick),
     onWait: () => job.alive(step.kind),
   });
   if (!tuned.ok) return tuned;
-  const { network, notes } = tuned.value;
+  const { notes } = tuned.value;
+  const network = rounds ? withInt8Kernels(tuned.value.network) : tuned.value.network;
   const weights = await recalibrated(fitOf(network, step.kind, RECALIBRATION_IMAGES, job));
   return weights.ok ? done({ ...network, weights: weights.value }, notes) : weights;
 }
@@ -149,5 +155,7 @@ function uncut({ network, weights }: CompactNetwork, kind: Ranked['kind']): CutN
 function done(network: CutNetwork, notes: readonly Note[] = []): Outcome<Repaired> {
   return { ok: true, value: { network, notes } };
 }
+
+const { calibrationImages: INT8_IMAGES } = precisionRow('int8');
 
 const NO_KERNELS = refusal('training-needs-kernels');

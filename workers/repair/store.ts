@@ -4,6 +4,7 @@ import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { StoringStep } from '../../src/pruning/plan';
 import { quantise } from '../../src/quantisation/quantise';
+import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
 import { USUAL_RANGE_CHOOSER } from '../../src/quantisation/rangeChoosers';
 import { chooseRanges } from '../../src/quantisation/ranges';
 import { observeMaps } from '../runtime/observedMaps';
@@ -16,16 +17,20 @@ export const STORING_STEPS: Readonly<Record<StoringStep['kind'], StoringStepRow>
   float16: async ({ network }) => ({ ok: true, value: inHalves(network) }),
 };
 
-/** Ranges are measured on the network that is to be rounded, on training images. */
 async function int8(fit: Fit): Promise<Outcome<CutNetwork>> {
+  const quantised = await int8Network(fit);
+  if (!quantised.ok) return quantised;
+  const stored = { precision: 'int8', quantised: quantised.value } as const;
+  return { ok: true, value: { ...fit.network, stored } };
+}
+
+/** Ranges are measured on the network that is to be rounded, on training images. */
+export async function int8Network(fit: Fit): Promise<Outcome<QuantisedNetwork>> {
   const { network, images, count, superseded, alive } = fit;
   const seen = await observeMaps(network, images, count, superseded, alive);
   if (!seen.ok) return seen;
   const ranges = chooseRanges(seen.value, USUAL_RANGE_CHOOSER.choose);
-  const quantised = quantise(network.network, network.weights, ranges);
-  if (!quantised.ok) return quantised;
-  const stored = { precision: 'int8', quantised: quantised.value } as const;
-  return { ok: true, value: { ...network, stored } };
+  return quantise(network.network, network.weights, ranges);
 }
 
 /** Kernels as a file in float16 gives them back; normalisation and biases, a hundredth of it, stay in float32. */

@@ -60,6 +60,7 @@ export const plan = {
 
   repair: 'Repair',
   trainingNeedsKernels: 'Training needs the lab’s kernels',
+  needsPrecision: (precision: string) => `For the precision ${precision} alone: choose it first`,
   /** @param step the name of a step of the repair */
   amount: (step: string, unit: string) => `${step}: ${unit}`,
   unit: (step: string) => `${step}: unit`,

@@ -22,6 +22,8 @@ export interface TrainingShape {
   readonly chunk: number;
   /** Whether what a kernel may do or not is done: normalise, add, mask, transpose, settle. */
   readonly extra: boolean;
+  /** Whether maps take the values of integers alone. */
+  readonly steps: boolean;
 }
 
 export function values(length: number, random: Random, spread = 1): Float32Array {
@@ -78,7 +80,20 @@ const LIMITS: Readonly<Record<Activation, { low: number; high: number }>> = {
   linear: { low: -Infinity, high: Infinity },
 };
 
-type NormShape = Pick<TrainingShape, 'activation' | 'bias'>;
+/** Where maps take the values of integers alone: these have ends. */
+const STEP = 0.125;
+const ENDS: typeof LIMITS = {
+  relu6: { low: 0, high: 6 },
+  relu: { low: 0, high: 2.5 },
+  linear: { low: -2, high: 1.5 },
+};
+
+/** Of a sum or a mean: one that halves of the other's multiples never meet. */
+export function stepOf({ steps }: TrainingShape): number {
+  return steps ? Math.fround(Math.E / 10) : 0;
+}
+
+type NormShape = Pick<TrainingShape, 'activation' | 'bias' | 'steps'>;
 
 export function makeNorm(channels: number, count: number, random: Random, shape: NormShape) {
   const array = (spread = 1) => values(channels, random, spread);
@@ -92,7 +107,8 @@ export function makeNorm(channels: number, count: number, random: Random, shape:
   };
   const epsilon = 1e-3;
   const momentum = 0.25;
-  const limits = LIMITS[shape.activation];
+  const ends = (shape.steps ? ENDS : LIMITS)[shape.activation];
+  const limits = { ...ends, step: shape.steps ? STEP : 0 };
   const gamma = isBias ? 0 : arrays.gamma;
   const fields = { ...arrays, gamma, channels, count, epsilon, momentum, ...limits };
   const call: OpenCall = { kind: 'norm', fields };

@@ -136,6 +136,7 @@ function* shapes(seed: number): Generator<TrainingShape> {
       window: random() < 0.5 ? three(pick([1, 2])) : windowOf(pick, size),
       ...{ images: pick(IMAGES), chunk: pick(CHUNKS), bias: pick([false, false, true]) },
       ...{ activation: pick(['relu6', 'relu', 'linear'] as const), extra: channels % 2 === 1 },
+      steps: pick([false, false, true]),
     };
   }
 }
@@ -155,7 +156,7 @@ export function checkTrainingKernel(
   return { cases: tests.length, failures };
 }
 
-const common = { images: 4, chunk: 32, bias: false, activation: 'relu6' } as const;
+const common = { images: 4, chunk: 32, bias: false, activation: 'relu6', steps: false } as const;
 const [few, more] = [
   { inChannels: 3, outChannels: 7 },
   { inChannels: 7, outChannels: 3 },
@@ -166,11 +167,12 @@ const pair: AnyWindow = {
   padding: { top: 0, left: 1, bottom: 1, right: 0 },
 };
 
-/** Both strides, another window, every activation, a bias, and what a kernel may do or not done and not done. */
+/** Both strides, another window, every activation, a bias, maps in steps, and what a kernel may do or not done and not done. */
 const SELF_TEST: readonly TrainingShape[] = [
   { ...common, ...few, size: 3, window: three(1), extra: true },
   { ...common, ...more, size: 4, window: three(2), extra: false, activation: 'relu' },
   { ...common, ...few, size: 2, window: pair, extra: true, bias: true, activation: 'linear' },
+  { ...common, ...few, size: 2, window: three(1), extra: true, steps: true },
 ];
 
 /** On the user's own engine, before results are trusted: the first wrong kernel or null. @throws OutOfMemory */

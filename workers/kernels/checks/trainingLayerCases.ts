@@ -3,7 +3,7 @@ import type { Random } from '../../../src/base/seededRandom';
 import type { Geometry } from '../reference/trainingDepthwise';
 import { patchesReference, poolReference, sgdReference } from '../reference/trainingLayers';
 import { productReference } from '../reference/trainingPointwise';
-import { activated, normBackwardReference } from '../reference/trainingRows';
+import { activated, normBackwardReference, rounded } from '../reference/trainingRows';
 import type { TrainingCase } from './trainingCase';
 import {
   anything,
@@ -13,6 +13,7 @@ import {
   makeMap,
   makeNorm,
   normEntries,
+  stepOf,
   values,
   withRows,
   type CaseMap,
@@ -130,7 +131,7 @@ function makeOutput(shape: TrainingShape, random: Random) {
   const fields = {
     ...{ norm: norm.call, input: input.values, output: output.values, gradient: gradient.values },
     ...{ residual: extra ? residual.values : 0, inputGradient: inputGradient.values },
-    ...{ pitch: input.pitch, columns },
+    ...{ pitch: input.pitch, columns, sumStep: stepOf(shape) },
   };
   const call = { kind: 'output', fields } as const;
   return { input, output, residual, gradient, inputGradient, norm, call };
@@ -138,13 +139,14 @@ function makeOutput(shape: TrainingShape, random: Random) {
 
 export function outputForwardCase(shape: TrainingShape, random: Random): TrainingCase {
   const { input, output, residual, norm, call } = makeOutput(shape, random);
-  const plus = (c: number, i: number) => (shape.extra ? residual.rows[c][i] : 0);
   return {
     label: labelOf(shape),
     call,
     expected: () => {
       const rows = input.rows.map((row, c) =>
-        activated(row, norm, c).map((y, i) => y + plus(c, i)),
+        activated(row, norm, c).map((y, i) =>
+          shape.extra ? rounded(y + residual.rows[c][i], stepOf(shape)) : y,
+        ),
       );
       return arraysOf([[output.values, withRows(output, rows)]]);
     },
@@ -200,6 +202,7 @@ function makePool(shape: TrainingShape, random: Random) {
     ...{ gradient: gradient.values, inputGradient: inputGradient.values, scratch },
     ...{ inPitch: input.pitch, outPitch: output.pitch, gradientPitch: inputGradient.pitch },
     ...{ channels, pixels: size * size, images, settles: extra ? 1 : 0, adds: extra ? 0 : 1 },
+    step: stepOf(shape),
   };
   const call = { kind: 'poolTraining', fields } as const;
   return { input, inputGradient, output, gradient, norm, scratch, call };
@@ -212,7 +215,9 @@ export function poolForwardCase(shape: TrainingShape, random: Random): TrainingC
     call,
     expected: () => {
       const rows = input.rows.map((row, c) =>
-        poolReference(norm ? activated(row, norm, c) : row, shape.images),
+        poolReference(norm ? activated(row, norm, c) : row, shape.images).map((mean) =>
+          rounded(mean, stepOf(shape)),
+        ),
       );
       return arraysOf([
         [output.values, withRows(output, rows)],

@@ -1,5 +1,7 @@
 /** Scalar batch normalisation, or a bias, with its activation, in training mode. A row is what one channel holds: [pixel][image]. */
 
+import { roundToEven } from '../../../src/quantisation/arithmetic';
+
 export type Row = ArrayLike<number>;
 
 /** Arrays of one value a channel. */
@@ -13,6 +15,8 @@ export interface NormState {
   /** Of the activation. */
   readonly low: number;
   readonly high: number;
+  /** Of what the activation gives, or 0 where it stays as it is. */
+  readonly step: number;
   /** Whether the shift is a bias, and nothing is normalised. */
   readonly isBias: boolean;
 }
@@ -22,7 +26,14 @@ function linear(row: Row, norm: NormState, channel: number): number[] {
 }
 
 export function activated(row: Row, norm: NormState, channel: number): number[] {
-  return linear(row, norm, channel).map((y) => Math.min(norm.high, Math.max(norm.low, y)));
+  return linear(row, norm, channel).map((y) =>
+    rounded(Math.min(norm.high, Math.max(norm.low, y)), norm.step),
+  );
+}
+
+/** To the nearest multiple of `step`; at 0 as it is. */
+export function rounded(value: number, step: number): number {
+  return step === 0 ? value : step * roundToEven(value / step);
 }
 
 export interface Statistics extends Pick<NormState, 'mean' | 'inverse' | 'scale' | 'shift'> {

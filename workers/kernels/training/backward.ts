@@ -78,7 +78,7 @@ export class BackwardPass {
     else {
       record = calling.record('output', {
         ...{ norm: map.norm, input: map.address, output: 0, residual: 0 },
-        ...{ pitch: map.pitch, columns: map.columns, ...fields },
+        ...{ pitch: map.pitch, columns: map.columns, sumStep: 0, ...fields },
       });
     }
     return [calling.call('outputBackward', record, layer)];

@@ -5,6 +5,9 @@
  */
 import { hasNorm, hasWeights } from '../../../src/model/costs';
 import type { Activation, Layer } from '../../../src/model/network';
+import { clampOf, dequantise } from '../../../src/quantisation/arithmetic';
+import type { TensorScale } from '../../../src/quantisation/quantisedNetwork';
+import type { PerMap } from '../../../src/quantisation/ranges';
 import type { CallBuilder, TrainingCall } from './calls';
 import { pitchOf, type TrainingMap } from './maps';
 import { layerRoles, type LayerRole } from './roles';
@@ -45,6 +48,13 @@ const LIMITS: Readonly<Record<Activation, { low: number; high: number }>> = {
   linear: { low: -Infinity, high: Infinity },
 };
 
+/** What an activation lets through, and the steps in which it does. */
+function endsOf(activation: Activation, scale: TensorScale | undefined) {
+  if (!scale) return { ...LIMITS[activation], step: 0 };
+  const { low, high } = clampOf(activation, scale);
+  return { low: dequantise(low, scale), high: dequantise(high, scale), step: scale.scale };
+}
+
 export class ForwardPass {
   readonly calls: TrainingCall[] = [];
   readonly steps: ForwardStep[] = [];
@@ -58,17 +68,25 @@ export class ForwardPass {
   readonly norms: number[] = [];
   private readonly calling: CallBuilder;
   private readonly room: MapRoom;
+  private readonly scales: PerMap<TensorScale> | null;
   private statisticsUsed = 0;
 
   /**
    * @param until layers to compute, from the first on
+   * @param scales of the integers whose values alone the maps may take; null for any value
    * @throws OutOfMemory
    */
-  constructor(calling: CallBuilder, room: MapRoom, until: number) {
+  constructor(
+    calling: CallBuilder,
+    room: MapRoom,
+    until: number,
+    scales: PerMap<TensorScale> | null = null,
+  ) {
     const { network, batch, allocations } = calling;
     const { input, layers } = network;
     this.calling = calling;
     this.room = room;
+    this.scales = scales;
     this.roles = layerRoles(layers);
     this.images = allocations.reserve(4 * input.planes * batch * input.size ** 2);
     this.statisticCount = layers
@@ -168,6 +186,7 @@ export class ForwardPass {
       ...{ inputGradient: 0, scratch: allocations.reserve(input.pitch), inPitch: input.pitch },
       ...{ outPitch: map.pitch, gradientPitch: 0, channels: input.channels },
       ...{ pixels: input.columns / batch, images: batch, settles: 0, adds: 0 },
+      step: this.scales?.outputs[layer.index].scale ?? 0,
     });
     this.calls.push(calling.call('poolForward', record, layer));
     return { map, record, patches: null };
@@ -179,6 +198,7 @@ export class ForwardPass {
     const outputRecord = this.calling.record('output', {
       ...{ norm: map.norm, input: map.address, output: address, residual },
       ...{ gradient: 0, inputGradient: 0, pitch: map.pitch, columns: map.columns },
+      sumStep: this.scales?.sums[layer.index].scale ?? 0,
     });
     this.calls.push(this.calling.call('outputForward', outputRecord, layer));
     return { outputRecord, output: { ...map, address, norm: 0 } };
@@ -213,7 +233,7 @@ export class ForwardPass {
       betaGradient: calling.gradientOf(layer, shift),
       ...{ runningMean: running.mean, runningVariance: running.variance },
       ...{ channels: outChannels, count, epsilon: epsilon ?? 1, momentum: NORM_MOMENTUM },
-      ...LIMITS[activation],
+      ...endsOf(activation, this.scales?.outputs[index]),
     });
     this.norms.push(record);
     return record;

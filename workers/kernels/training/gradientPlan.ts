@@ -56,9 +56,9 @@ export function sharesGradient(sum: Layer, added: number): boolean {
   return sum.adds === added && !masksGradient(sum);
 }
 
-/** A depthwise layer's way back clears its output's gradient where the activation is clamped. */
-function masksGradient({ kind, activation }: Layer): boolean {
-  return kind === 'depthwise' && activation !== 'linear';
+/** A depthwise layer's way back clears its output's gradient where something is clamped. */
+function masksGradient({ kind }: Layer): boolean {
+  return kind === 'depthwise';
 }
 
 /** Others read it still when the layer has brought it back through its normalisation. */

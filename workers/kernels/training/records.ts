@@ -7,6 +7,7 @@ export const trainingFields = {
     ...(['sums', 'mean', 'inverse', 'scale', 'shift', 'gamma', 'beta'] as const),
     ...(['gammaGradient', 'betaGradient', 'runningMean', 'runningVariance'] as const),
     ...(['channels', 'count', 'epsilon', 'momentum', 'low', 'high'] as const),
+    ...(['step'] as const),
   ],
   product: [
     ...(['product', 'norm', 'input', 'inPitch', 'output', 'added', 'scratch'] as const),
@@ -43,12 +44,13 @@ export const trainingFields = {
   ],
   output: [
     ...(['norm', 'input', 'output', 'residual', 'gradient', 'inputGradient', 'pitch'] as const),
-    ...(['columns'] as const),
+    ...(['columns', 'sumStep'] as const),
   ],
   pass: [...(['from', 'to', 'channels', 'pitch', 'columns', 'adds'] as const)],
   poolTraining: [
     ...(['norm', 'input', 'output', 'gradient', 'inputGradient', 'scratch', 'inPitch'] as const),
     ...(['outPitch', 'gradientPitch', 'channels', 'pixels', 'images', 'settles', 'adds'] as const),
+    ...(['step'] as const),
   ],
   sgd: [
     ...([
@@ -72,7 +74,9 @@ export type TrainingValues<K extends TrainingRecord> = Readonly<
 
 /** Fields that are float32; every other is a 32-bit integer. */
 const FLOATS: Readonly<Partial<Record<TrainingRecord, readonly string[]>>> = {
-  norm: ['epsilon', 'momentum', 'low', 'high'],
+  norm: ['epsilon', 'momentum', 'low', 'high', 'step'],
+  output: ['sumStep'],
+  poolTraining: ['step'],
   sgd: ['rate', 'momentum', 'decay', 'l1'],
 };
 

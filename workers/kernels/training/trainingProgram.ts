@@ -1,10 +1,22 @@
-/** Training of one network with batches of one size: compiled once, then no step allocates. */
+/**
+ * Training of one network with batches of one size: compiled once, then no step allocates.
+ *
+ * With fake quantisation (Jacob et al. 2018, "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only
+ * Inference", section 3) weights, images and maps take only values that the int8 network's integers stand for. The way back
+ * takes the rounding for the identity (the straight-through estimator, Bengio et al. 2013): a gradient passes where a value
+ * lies between the ends of its range, and no further. Simpler than there: batch normalisation takes the statistics of the batch
+ * and is not folded before the rounding, which per output channel makes no difference; sums of two maps are rounded without ends.
+ */
 import type { Outcome } from '../../../src/base/outcome';
 import { refusal } from '../../../src/words/refusal';
 import type { Layer, LayerWeights, Network, Weights } from '../../../src/model/network';
+import { dequantise, quantise } from '../../../src/quantisation/arithmetic';
+import type { TensorScale } from '../../../src/quantisation/quantisedNetwork';
+import type { PerMap } from '../../../src/quantisation/ranges';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { BackwardPass } from './backward';
 import { CallBuilder, type TrainingCall } from './calls';
+import { FakeQuantisedKernels } from './fakeQuantisedKernels';
 import { ForwardPass } from './forward';
 import type { TrainingKernels } from './kernels';
 import type { TrainingMap } from './maps';
@@ -73,6 +85,7 @@ export interface CallTime extends TrainingCall {
 /**
  * Refused as `refuseTraining` does, with `training-batch`, `training-not-finite` or `training-out-of-memory`.
  * @param batch images a step, a multiple of 4
+ * @param scales of the int8 network that is to come of it, whose rounding it learns to live with; null for none
  */
 export function compileTrainingProgram(
   network: Network,
@@ -80,6 +93,7 @@ export function compileTrainingProgram(
   batch: number,
   kernels: TrainingKernels,
   heap: KernelHeap,
+  scales: PerMap<TensorScale> | null = null,
 ): Outcome<TrainingProgram> {
   const unsupported = refuseTraining(network);
   if (unsupported) return unsupported;
@@ -90,7 +104,7 @@ export function compileTrainingProgram(
   if (strange) return refusal('training-not-finite', { layer: strange.name });
   const allocations = new Allocations(heap);
   try {
-    const program = new CompiledTraining(network, batch, kernels, heap, allocations);
+    const program = new CompiledTraining(network, batch, kernels, heap, allocations, scales);
     program.writeWeights(weights);
     return { ok: true, value: program };
   } catch (error) {
@@ -112,6 +126,8 @@ class CompiledTraining implements TrainingProgram {
   private readonly memory: WebAssembly.Memory;
   private readonly allocations: Allocations;
   private readonly values: TrainingParameters;
+  private readonly imageScale: TensorScale | null;
+  private readonly fakeKernels: FakeQuantisedKernels | null;
   private readonly forward: ForwardPass;
   private readonly backward: BackwardPass;
   private readonly imageValues: number;
@@ -126,18 +142,26 @@ class CompiledTraining implements TrainingProgram {
     kernels: TrainingKernels,
     heap: KernelHeap,
     allocations: Allocations,
+    scales: PerMap<TensorScale> | null,
   ) {
     this.batch = batch;
+    this.imageScale = scales?.image ?? null;
     this.classes = network.classes;
     this.kernels = kernels;
     this.memory = heap.memory;
     this.allocations = allocations;
     this.values = new TrainingParameters(network, allocations, heap);
+    this.fakeKernels = scales && new FakeQuantisedKernels(network, this.values);
     const calling = new CallBuilder(network, batch, this.values, allocations, heap);
     // The way back reads every map again.
     const reserve = (_: Layer, bytes: number) => allocations.reserve(bytes);
     const { layers, input } = network;
-    this.forward = new ForwardPass(calling, { map: reserve, output: reserve }, layers.length);
+    this.forward = new ForwardPass(
+      calling,
+      { map: reserve, output: reserve },
+      layers.length,
+      scales,
+    );
     this.backward = new BackwardPass(calling, this.forward);
     this.logits = this.forward.steps[layers.length - 1].output;
     this.imageValues = input.planes * batch * input.size ** 2;
@@ -161,10 +185,8 @@ class CompiledTraining implements TrainingProgram {
     options: LossOptions = {},
   ): StepResult {
     this.setImages(images);
-    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
-    const result = this.evaluateLoss(labels, options);
-    for (const { kernel, record } of this.backward.calls) this.kernels[kernel](record);
-    return result;
+    const bothWays = () => this.bothWays(labels, options);
+    return this.fakeKernels ? this.fakeKernels.during(bothWays) : bothWays();
   }
 
   update({ learningRate, momentum, weightDecay, gammaL1 = 0 }: UpdateOptions): void {
@@ -233,12 +255,20 @@ class CompiledTraining implements TrainingProgram {
     this.allocations.release();
   }
 
+  private bothWays(labels: ArrayLike<number>, options: LossOptions): StepResult {
+    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
+    const result = this.evaluateLoss(labels, options);
+    for (const { kernel, record } of this.backward.calls) this.kernels[kernel](record);
+    return result;
+  }
+
   private setImages(images: Float32Array): void {
     const views = this.currentViews();
     if (images.length !== views.images.length) {
       throw new RangeError(`invalid images: ${images.length} values, not ${views.images.length}`);
     }
     views.images.set(images);
+    if (this.imageScale) roundImages(views.images, this.imageScale);
   }
 
   private evaluateLoss(labels: ArrayLike<number>, options: LossOptions): StepResult {
@@ -264,6 +294,10 @@ class CompiledTraining implements TrainingProgram {
     };
     return this.views;
   }
+}
+
+function roundImages(images: Float32Array, scale: TensorScale): void {
+  for (let i = 0; i < images.length; i++) images[i] = dequantise(quantise(images[i], scale), scale);
 }
 
 interface Views {

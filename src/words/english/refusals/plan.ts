@@ -66,6 +66,8 @@ export const plan = {
     `invalid ${v.step} ${v.unit}: ${v.amount}; give a number above 0 and at most ${v.most}`,
   'training-not-last': (v: { training: string; step: string; trainings: Names }) =>
     `invalid repair: ${v.training} and ${v.step} together; ${v.trainings.join(' or ')} comes once, last`,
+  'repair-precision': (v: { step: string; needs: string; precision: string }) =>
+    `invalid repair: ${v.step} in ${v.precision}; choose the precision ${v.needs}, or leave ${v.step} out`,
   'repair-order': ({ step, before, order }: { step: string; before: string; order: Names }) =>
     `invalid repair: ${step} after ${before}; give each step once, in the order ${order.join(', ')}`,
   'budget-too-low': ({ budget, cost }: { budget: number; cost: number }) =>

@@ -1,7 +1,7 @@
 /** What training needs beside convolutions: images in, stored outputs, pool, gradients passed on, the optimiser's step. */
 import { madd } from "../simd";
 import { correlate, CorrelationCall, product, ProductCall } from "./pointwise";
-import { activateRow, isLinear, Norm, normaliseRow, normBackwardRow, passRow } from "./rows";
+import { activateRow, isLinear, Norm, normaliseRow, normBackwardRow, passRow, roundRow } from "./rows";
 
 @unmanaged
 export class StemCall {
@@ -97,13 +97,15 @@ export class OutputCall {
   inputGradient: usize;
   pitch: usize;
   columns: i32;
+  /** Of the sum with the residual, where the normalisation has steps. */
+  sumStep: f32;
 }
 
 export function outputForward(l: OutputCall): void {
   for (let c = 0; c < l.norm.channels; c++) {
     const row = c * l.pitch;
     const residual = l.residual ? l.residual + row : 0;
-    normaliseRow(l.norm, c, l.input + row, l.output + row, residual, <usize>l.columns << 2);
+    normaliseRow(l.norm, c, l.input + row, l.output + row, residual, l.sumStep, <usize>l.columns << 2);
   }
 }
 
@@ -159,6 +161,8 @@ export class PoolCall {
   settles: i32;
   /** Whether it adds to what others have left there. */
   adds: i32;
+  /** Of the means, or 0 where they stay as they are. */
+  step: f32;
 }
 
 export function poolForward(p: PoolCall): void {
@@ -176,6 +180,7 @@ export function poolForward(p: PoolCall): void {
       for (let pixel = 1; pixel < p.pixels; pixel++) sum = f32x4.add(sum, v128.load(map + pixel * image + i));
       v128.store(p.output + c * p.outPitch + i, f32x4.mul(sum, share));
     }
+    if (p.step != 0) roundRow(p.output + c * p.outPitch, p.step, image);
   }
 }
 

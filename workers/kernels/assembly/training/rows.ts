@@ -14,20 +14,35 @@ function sumLanes(v: v128): f64 {
     + <f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3);
 }
 
-/** out = clamp(scale · z + shift). */
+/** out = clamp(scale · z + shift), in steps if the normalisation has them. */
 export function activateRow(n: Norm, c: i32, z: usize, out: usize, bytes: usize): void {
   const s = f32x4.splat(at(n.scale, c));
   const t = f32x4.splat(at(n.shift, c));
   const low = f32x4.splat(n.low);
   const high = f32x4.splat(n.high);
-  for (const end = z + bytes; z < end; z += 16, out += 16) {
-    v128.store(out, clamp(madd(v128.load(z), s, t), low, high));
+  for (let i: usize = 0; i < bytes; i += 16) {
+    v128.store(out + i, clamp(madd(v128.load(z + i), s, t), low, high));
+  }
+  if (n.step != 0) roundRow(out, n.step, bytes);
+}
+
+/** Each value to the nearest multiple of `step`, as integers that stand for reals have it. */
+export function roundRow(row: usize, step: f32, bytes: usize): void {
+  const s = f32x4.splat(step);
+  const perUnit = f32x4.splat(1 / step);
+  for (const end = row + bytes; row < end; row += 16) {
+    v128.store(row, f32x4.mul(f32x4.nearest(f32x4.mul(v128.load(row), perUnit)), s));
   }
 }
 
-/** out = clamp(scale · z + shift), and + residual unless its address is 0. */
-export function normaliseRow(n: Norm, c: i32, z: usize, out: usize, residual: usize, bytes: usize): void {
+/** out = clamp(scale · z + shift), and + residual unless its address is 0: in steps where the normalisation has them. */
+export function normaliseRow(n: Norm, c: i32, z: usize, out: usize, residual: usize, sumStep: f32, bytes: usize): void {
   if (!residual) return activateRow(n, c, z, out, bytes);
+  if (n.step != 0) {
+    activateRow(n, c, z, out, bytes);
+    passRow(residual, out, bytes, true);
+    return roundRow(out, sumStep, bytes);
+  }
   const s = f32x4.splat(at(n.scale, c));
   const t = f32x4.splat(at(n.shift, c));
   const low = f32x4.splat(n.low);
@@ -99,9 +114,11 @@ export class Norm {
   epsilon: f32;
   /** Share of the new batch in the running statistics. */
   momentum: f32;
-  /** Of the activation: 0 and 6, 0 and ∞, or −∞ and ∞. */
+  /** Of the activation: 0 and 6, 0 and ∞, or −∞ and ∞; with steps, the ends of what its integers stand for. */
   low: f32;
   high: f32;
+  /** Of what the activation gives, or 0 where it stays as it is. */
+  step: f32;
 }
 
 // @ts-ignore: decorator
@@ -157,7 +174,7 @@ export function normBackwardRow(n: Norm, c: i32, g: usize, z: usize, dz: usize, 
 // @ts-ignore: decorator
 @inline
 export function isLinear(n: Norm): bool {
-  return n.low != 0;
+  return n.low == f32.NEGATIVE_INFINITY;
 }
 
 const LINEAR: i32 = 0;
@@ -176,9 +193,9 @@ export function reduceRow(n: Norm, c: i32, g: usize, z: usize, bytes: usize): vo
 function reduce(n: Norm, c: i32, g: usize, z: usize, bytes: usize, passes: i32): void {
   const scale = f32x4.splat(at(n.scale, c));
   // ReLU6 lets through what is less than 3 away from 3.
-  const half = n.high / 2;
+  const half = (n.high - n.low) / 2;
   const middle = f32x4.splat(half);
-  const shift = f32x4.splat(passes == BETWEEN ? at(n.shift, c) - half : at(n.shift, c));
+  const shift = f32x4.splat(passes == BETWEEN ? at(n.shift, c) - (n.low + half) : at(n.shift, c));
   let total: f64 = 0;
   let products: f64 = 0;
   for (let from: usize = 0; from < bytes; from += BLOCK) {
