@@ -18,20 +18,23 @@ beforeAll(async () => {
   kernels = unwrap(await startLabKernels(readKernels, helperInNode));
 });
 
-it('times sparse int8 against dense int8, dense float32 and TF.js, and a dense network on two threads', async () => {
+it('times sparse int8 against dense int8, dense float32 and TF.js, and dense networks on two threads', async () => {
   const subject = {
     bundled: randomNetwork(NETWORK),
     kernels,
     threads: 2,
     rivals: [],
     quick: true,
-    wanted: (work: string) => /^(dense|int8-(sparse|blocks)90) /.test(work),
+    wanted: (work: string) => /^(dense|int8|int8-(sparse|blocks)90) /.test(work),
     onProgress: () => {},
   } as const satisfies Omit<BenchSubject, 'images'>;
   const { ratios } = await benchSetting(subject as unknown as BenchSubject, SETTING);
   expect(ratios.map(({ work, against, threads }) => `${work}: ${against}, ${threads}`)).toEqual([
     'dense small: tfjs-wasm, 1',
     'dense small: own 1 thread, 2',
+    ...['tfjs-wasm, 1', 'own dense, 1', 'own dense, 2', 'own 1 thread, 2'].map(
+      (rival) => `int8 small: ${rival}`,
+    ),
     ...['sparse90', 'blocks90'].flatMap((zeros) =>
       ['tfjs-wasm', 'own dense', 'own int8'].map((rival) => `int8-${zeros} small: ${rival}, 1`),
     ),

@@ -36,7 +36,7 @@ const float = (name: string, plan: Plan): Work => ({
   ...{ name, plan, precision: 'float32', threaded: name === 'dense', against: FLOAT },
 });
 const int8 = (name: string, plan: Plan): Work => ({
-  ...{ name, plan, precision: 'int8', threaded: false, against: INT8 },
+  ...{ name, plan, precision: 'int8', threaded: name === 'int8', against: INT8 },
 });
 
 /** sparseNN: that share of zeros in every pointwise layer; blocksNN: in blocks of four inputs. */
