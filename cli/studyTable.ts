@@ -12,8 +12,10 @@ import { commands } from '../src/words/commands';
 import { inWords } from '../src/words/inWords';
 
 const heads = commands.study.columns;
+const MEMORY = RUNTIMES.filter(({ tellsMemory }) => tellsMemory);
 const COLUMNS = [
   ...[...heads.point, ...heads.accuracy],
+  ...MEMORY.map((row) => heads.memory(inWords('runtimes', row).label)),
   ...RUNTIMES.flatMap((row) => heads.latency(inWords('runtimes', row).label)),
   ...heads.energy,
 ];
@@ -59,9 +61,14 @@ function row(point: OperatingPoint): string[] {
     shareText(point.accuracy.afterCutting),
     repaired(point),
     point.accuracyVsDense ? words.comparisons.difference(point.accuracyVsDense) : '–',
+    ...MEMORY.map(({ id }) => memoryCell(point.latencyMs[id])),
     ...RUNTIMES.flatMap(({ id }) => latencyCells(point.latencyMs[id])),
     ...energyCells(point),
   ];
+}
+
+function memoryCell(timed: LatencySummary | undefined): string {
+  return timed?.memoryBytes === undefined ? '–' : (timed.memoryBytes / 1e3).toFixed(0);
 }
 
 function latencyCells(timed: LatencySummary | undefined): string[] {

@@ -69,6 +69,7 @@ const ROWS = [
     value: ({ plan }) => plan.level * 100,
     literature: ({ zeros }) => zeros && 100 * zeros,
   },
+  ...RUNTIMES.filter(({ tellsMemory }) => tellsMemory).map(memoryAxis),
   ...RUNTIMES.map(latencyAxis),
   ...RUNTIMES.map(ratioAxis),
   energyAxis('energy-gross', 'Energy per inference', 'gross'),
@@ -88,6 +89,19 @@ export type AxisId = (typeof ROWS)[number]['id'];
 /** In words by `inWords('axes', axis)`. */
 export type Axis = Unsaid<'axes', AxisRow> & { readonly id: AxisId };
 export const AXES: readonly Axis[] = ROWS;
+
+/** Of the program that was timed, which is not the same on every machine: one way to multiply bytes reads them as 16 bits. */
+function memoryAxis(runtime: Runtime) {
+  const { id } = runtime;
+  const { label } = inWords('runtimes', runtime);
+  return {
+    ...{ ...cost, id: `memory-${id}`, label: `Peak memory, ${label}`, unit: 'MB', of: 'latency' },
+    value({ latencyMs }) {
+      const memory = latencyMs[id]?.memoryBytes;
+      return memory === undefined ? null : memory / 1e6;
+    },
+  } as const satisfies AxisRow;
+}
 
 function latencyAxis(runtime: Runtime) {
   const { id } = runtime;

@@ -181,8 +181,14 @@ export interface LatencyJob {
 /** Milliseconds of single images on each runtime that there is, one value a round. */
 export type RuntimeRuns = Readonly<Partial<Record<RuntimeId, Float64Array>>>;
 
-export interface TimedPlan {
+/** A network that was timed, on each runtime that there is. */
+export interface TimedNetwork {
   readonly runsMs: RuntimeRuns;
+  /** That its run needs at most, weights included; a runtime that does not tell is left out. */
+  readonly memoryBytes: Readonly<Partial<Record<RuntimeId, number>>>;
+}
+
+export interface TimedPlan extends TimedNetwork {
   /** The dense network in the same rounds; null where the plan is the dense network. */
   readonly dense: RuntimeRuns | null;
 }

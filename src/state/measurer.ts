@@ -207,7 +207,11 @@ function latencyKey(plan: Plan): string {
   return planKey(hasOwnZeros(plan) ? plan : { ...plan, repair: [] });
 }
 
-function summarized({ runsMs, dense }: TimedPlan, tickMs: number, asked: number): Latencies {
+function summarized(
+  { runsMs, memoryBytes, dense }: TimedPlan,
+  tickMs: number,
+  asked: number,
+): Latencies {
   const latencies: Partial<Record<RuntimeId, LatencySummary>> = {};
   for (const { id } of RUNTIMES) {
     const [own, beside] = [runsMs[id], dense?.[id]];
@@ -217,6 +221,7 @@ function summarized({ runsMs, dense }: TimedPlan, tickMs: number, asked: number)
     latencies[id] = {
       ...summarizeLatency(own),
       ...(threads > 1 && { threads }),
+      ...(id in memoryBytes && { memoryBytes: memoryBytes[id] }),
       ...(vsDense && { vsDense }),
     };
   }

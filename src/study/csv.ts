@@ -117,7 +117,7 @@ export function studyCsv({ points }: Pick<Study, 'points'>): string {
   return [header, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function latencyColumns({ id: runtime, threaded }: Runtime): Column[] {
+function latencyColumns({ id: runtime, threaded, tellsMemory }: Runtime): Column[] {
   const fields = ['median', 'p25', 'p75', 'p95'] as const;
   return [
     ...fields.map((field): Column => [
@@ -126,6 +126,7 @@ function latencyColumns({ id: runtime, threaded }: Runtime): Column[] {
     ]),
     [`latency_${runtime}_runs`, ({ latencyMs }) => latencyMs[runtime]?.runs],
     ...(threaded ? [threadColumn(runtime)] : []),
+    ...(tellsMemory ? [memoryColumn(runtime)] : []),
     ...RATIO_CELLS.map(([name, field]): Column => [
       `latency_${runtime}_${name}`,
       ({ latencyMs }) => latencyMs[runtime]?.vsDense?.[field],
@@ -136,6 +137,10 @@ function latencyColumns({ id: runtime, threaded }: Runtime): Column[] {
 function threadColumn(runtime: RuntimeId): Column {
   const threads = (timed: LatencySummary | undefined) => timed && (timed.threads ?? 1);
   return [`latency_${runtime}_threads`, ({ latencyMs }) => threads(latencyMs[runtime])];
+}
+
+function memoryColumn(runtime: RuntimeId): Column {
+  return [`peak_memory_${runtime}_bytes`, ({ latencyMs }) => latencyMs[runtime]?.memoryBytes];
 }
 
 function energyColumns(name: string, key: 'gross' | 'aboveIdle'): Column[] {

@@ -12,6 +12,8 @@ export interface LatencySummary {
   readonly runs: number;
   /** That computed each image together; absent where it was one. */
   readonly threads?: number;
+  /** That each run needed at most: packed weights, maps and the list of calls; absent where the runtime does not tell. */
+  readonly memoryBytes?: number;
   /** Against the dense network in the same rounds; absent for the dense network itself, and in files of before. */
   readonly vsDense?: LatencyRatio;
 }

@@ -16,6 +16,8 @@ interface RuntimeRow {
   readonly arithmetic: 'dense' | 'sparse';
   /** Whether several threads may compute one image together. */
   readonly threaded: boolean;
+  /** Whether it tells how much memory a run needs. */
+  readonly tellsMemory: boolean;
 }
 
 const ROWS = [
@@ -26,6 +28,7 @@ const ROWS = [
     words: 'TensorFlow.js',
     arithmetic: 'dense',
     threaded: false,
+    tellsMemory: false,
   },
   {
     id: 'kernels',
@@ -34,6 +37,7 @@ const ROWS = [
     words: 'the lab’s kernels',
     arithmetic: 'sparse',
     threaded: true,
+    tellsMemory: true,
   },
 ] as const satisfies readonly RuntimeRow[];
 

@@ -36,6 +36,7 @@ const proportion = both(
 const latency = object({
   ...{ median: amount, p25: amount, p75: amount, p95: amount, runs: count },
   threads: optional(count),
+  memoryBytes: optional(count),
   vsDense: optional(
     both(
       object({ denseMedian: amount, ratio: amount, low: amount, high: amount }),

@@ -154,7 +154,7 @@ describe('the pool', () => {
     await settle();
     expect(workers.filter(({ timing }) => timing !== null).length).toBe(1);
     expect(busy()).toEqual([null, null]);
-    const timedPlan = { runsMs: { tfjs: Float64Array.of(2) }, dense: null };
+    const timedPlan = { runsMs: { tfjs: Float64Array.of(2) }, memoryBytes: {}, dense: null };
     const value = { timed: [timedPlan], tickMs: 0.005 };
     workers.find(({ timing }) => timing)?.timing?.({ ok: true, value });
     expect(await timed).toEqual({ ok: true, value });

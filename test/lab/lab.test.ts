@@ -253,6 +253,31 @@ describe('the lab', () => {
     expect(half.runsMs).not.toEqual(dense.runsMs);
   });
 
+  it('tells the memory of the programs that it timed, in each precision; TF.js tells none', async () => {
+    const magnitude = defaultPlan('magnitude-global');
+    const plans: Plan[] = [
+      { ...magnitude, level: 0, repair: NONE },
+      { ...magnitude, level: 0.9, repair: NONE },
+      { ...magnitude, level: 0, repair: NONE, precision: 'int8' },
+    ];
+    const job = { lane: 'memory', plans, warmUpRuns: 1, runs: 1 };
+    const { timed } = unwrap(
+      await api.measureLatency(
+        job,
+        proxy(() => {}),
+      ),
+    );
+    const [dense, sparse, int8] = timed.map(({ memoryBytes }) => memoryBytes.kernels!);
+    for (const { memoryBytes } of timed) expect(memoryBytes).not.toHaveProperty('tfjs');
+    // 9.08 MB of weights, and what lies between two layers beside them.
+    expect(dense / 9_083_176).toBeGreaterThan(1.02);
+    expect(dense / 9_083_176).toBeLessThan(1.1);
+    expect(sparse / dense).toBeLessThan(0.5);
+    // One way to multiply bytes reads weights as 16 bits.
+    expect(int8 / dense).toBeGreaterThan(0.24);
+    expect(int8 / dense).toBeLessThan(0.54);
+  });
+
   it('leaks nothing over 200 plans', { timeout: 120_000 }, async () => {
     const range = { from: 1, to: 2 };
     const run = async (i: number) => {

@@ -40,6 +40,11 @@ function timed(vsDense: LatencyRatio | undefined, median = 0.9, level = 0.5): Op
 
 const DENSE = timed(undefined, 3.4, 0);
 
+function holding(memoryBytes: number): OperatingPoint {
+  const point = timed(HALF);
+  return { ...point, latencyMs: { kernels: { ...point.latencyMs.tfjs!, memoryBytes } } };
+}
+
 describe('a dense network that moved', () => {
   const moved = [
     timed(HALF),
@@ -83,6 +88,15 @@ describe('the card', () => {
     expect(row(LATENCY, null)).toMatchObject({ dense: '3.40 ms', change: '', measured: null });
   });
 
+  it('has the memory of a run, of measured networks alone', () => {
+    const id = 'memory-kernels';
+    expect(row(id, holding(2_300_000), holding(9_900_000))).toMatchObject({
+      ...{ dense: '9.90 MB', planned: null, measured: '2.30 MB', change: '−77 %' },
+    });
+    expect(row(id, timed(HALF), holding(9_900_000))).toMatchObject({ measured: null, change: '' });
+    expect(rows(null).some((found) => found.id === 'memory-tfjs')).toBe(false);
+  });
+
   it('compares an estimate as the latency that it is made of', () => {
     const estimated = withEstimate(timed(HALF), 'tfjs');
     const dense = withEstimate(timedBeside(DENSE, estimated), 'tfjs');
@@ -122,6 +136,12 @@ describe('two points', () => {
     // The dense network beside a point is the one of its rounds: 1.8, not 3.4.
     const rows = compareRows(DENSE, timed(HALF), 'tfjs', null, HERE);
     expect(rows.find(({ name }) => name === LATENCY)!.first).toBe('1.80 ms');
+  });
+
+  it('are compared by the memory of their runs', () => {
+    const name = words.figures.rows.memory(inWords('runtimes', runtimeRow('kernels')).label);
+    expect(changeOf(name, holding(8e6), holding(2e6))).toBe('−75 %');
+    expect(changeOf(name, holding(8e6), timed(HALF))).toBeUndefined();
   });
 
   it('have a difference of accuracies on the pictures that both answered alone', () => {
@@ -201,6 +221,12 @@ describe('a point of the chart', () => {
     );
     expect(rows[point.againstDense]).toBe(compared.differenceInPoints(CHANCE, true));
     expect(rows).not.toHaveProperty(axisName('ratio-tfjs'));
+  });
+
+  it('has a place on the axis of memory where that is known', () => {
+    const axis = axisOf('memory-kernels');
+    expect(axis.value(holding(2_300_000))).toBe(2.3);
+    expect(axis.value(timed(HALF))).toBeNull();
   });
 
   it('has a place on the axis of ratios, the dense network at 1', () => {

@@ -162,11 +162,15 @@ export class FakeLab implements LabWorkers {
     const ascending = (start: number) =>
       Float64Array.from({ length: runs }, (_, i) => this.slowness * (start + i / 100));
     const dense = { tfjs: ascending(1.8), kernels: ascending(0.9) };
-    const timed = plans.map(({ level }) =>
-      level === 0
-        ? { runsMs: dense, dense: null }
-        : { runsMs: { tfjs: ascending(1.8), kernels: ascending(0.9 * (1 - level)) }, dense },
-    );
+    const timed = plans.map(({ level }) => {
+      const memoryBytes = { kernels: 9e6 * (1 - level) };
+      return level === 0
+        ? { runsMs: dense, memoryBytes, dense: null }
+        : {
+            ...{ memoryBytes, dense },
+            runsMs: { tfjs: ascending(1.8), kernels: ascending(0.9 * (1 - level)) },
+          };
+    });
     return new Promise<Outcome<LatencyResult>>((settle) => {
       this.#waiting.push({ lane, settle });
       this.#answers.push(() => settle({ ok: true, value: { timed, tickMs: 0 } }));

@@ -86,6 +86,14 @@ describe('a latency that is remembered', () => {
   });
 });
 
+it('keeps the memory of a run beside its time, where the runtime tells it', async () => {
+  const pace = new PaceState({ workers: 2, together: true });
+  const timed = await new Measurer(new FakeLab(), new FakeClock(), pace).latencies('test', [BASE]);
+  if (!timed.ok) throw new Error('refused');
+  expect(timed.value[0].kernels).toMatchObject({ memoryBytes: 4.5e6 });
+  expect(timed.value[0].tfjs).not.toHaveProperty('memoryBytes');
+});
+
 describe('several threads', () => {
   const pace = () => new PaceState({ workers: 2, together: true });
 

@@ -102,6 +102,20 @@ describe('study.json', () => {
     expect(studyCsv(own)).toContain(',"inner 3=0,inner 5=0.25",');
   });
 
+  it('keeps the memory of a run, also in a row of the table', () => {
+    const [dense] = study.points;
+    const latencyMs = { kernels: { ...dense.latencyMs.tfjs!, memoryBytes: 9_876_543 } };
+    const own = { ...study, points: [{ ...dense, latencyMs }] };
+    expect(parseStudy(formatStudy(own))).toEqual({ ok: true, value: own });
+    const [header, row] = studyCsv(own)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(row[header.indexOf('peak_memory_kernels_bytes')]).toBe('9876543');
+    const wrong = JSON.parse(formatStudy(own));
+    wrong.points[0].latencyMs.kernels.memoryBytes = -1;
+    expect(complaint(JSON.stringify(wrong))).not.toBeNull();
+  });
+
   it('keeps a plan without repair', () => {
     const [dense] = study.points;
     const bare: OperatingPoint = {

@@ -40,9 +40,9 @@ export async function measureLatency(
     if (!rounds.ok) return rounds;
     const [dense, ...others] = rounds.value;
     const own = new Map(
-      pruned.map((plan, i): [Plan, TimedPlan] => [plan, { runsMs: others[i], dense }]),
+      pruned.map((plan, i): [Plan, TimedPlan] => [plan, { ...others[i], dense: dense.runsMs }]),
     );
-    timed.push(...batch.map((plan) => own.get(plan) ?? { runsMs: dense, dense: null }));
+    timed.push(...batch.map((plan) => own.get(plan) ?? { ...dense, dense: null }));
   }
   return { ok: true, value: { timed, tickMs: timerTickMs() } };
 }

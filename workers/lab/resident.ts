@@ -4,7 +4,7 @@ import type { Outcome, Refusal } from '../../src/base/outcome';
 import type { Checkpoint } from '../../src/formats/checkpoint/checkpoint';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import type { BackToBackResult, RuntimeRuns } from '../../src/protocol/lab';
+import type { BackToBackResult, TimedNetwork } from '../../src/protocol/lab';
 import { runBackToBack } from './backToBack';
 import type { Classifier } from '../runtime/classifier';
 import type { Cutter } from './cutter';
@@ -33,7 +33,7 @@ export async function timeNetworks(
   threads: number,
   rounds: Parameters<typeof timeRuns>[2],
   surroundings: Parameters<typeof timeRuns>[3],
-): Promise<Outcome<RuntimeRuns[]>> {
+): Promise<Outcome<TimedNetwork[]>> {
   const ready: ReadyNetwork[] = [];
   try {
     for (const [network, cut] of networks.entries()) {
@@ -50,9 +50,9 @@ export async function timeNetworks(
     if (!timed.ok) return timed;
     const failure = failureOf(classifiers);
     if (failure) return failure;
-    const result: Partial<Record<RuntimeId, Float64Array>>[] = networks.map(() => ({}));
-    ready.forEach(({ network, runtime }, i) => (result[network][runtime] = timed.value[i]));
-    return { ok: true, value: result };
+    const runs = ready.map((one, i) => ({ ...one, runsMs: timed.value[i] }));
+    const of = (network: number) => timedNetwork(runs.filter((one) => one.network === network));
+    return { ok: true, value: networks.map((_, network) => of(network)) };
   } finally {
     for (const { classifier } of ready) classifier.dispose();
   }
@@ -62,6 +62,18 @@ interface ReadyNetwork {
   readonly network: number;
   readonly runtime: RuntimeId;
   readonly classifier: Classifier;
+}
+
+function timedNetwork(
+  runs: readonly (ReadyNetwork & { readonly runsMs: Float64Array })[],
+): TimedNetwork {
+  const told = runs.flatMap(({ runtime, classifier: { memoryBytes } }) =>
+    memoryBytes === undefined ? [] : [[runtime, memoryBytes] as const],
+  );
+  return {
+    runsMs: Object.fromEntries(runs.map(({ runtime, runsMs }) => [runtime, runsMs])),
+    memoryBytes: Object.fromEntries(told),
+  };
 }
 
 /** The first test image, again and again. */

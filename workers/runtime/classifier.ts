@@ -9,6 +9,11 @@ export interface Classifier {
    * @param images NHWC as `preprocess` makes them, at most as many as the classifier was made for
    */
   run(images: Float32Array): Float32Array;
+  /**
+   * That a run needs at most: packed weights, maps and the list of calls. Absent where the engine does not tell: TF.js
+   * counts its tensors, but not the weights that XNNPACK packs once more.
+   */
+  readonly memoryBytes?: number;
   /** What went wrong in its runs though their scores are right: their times are those of something else. */
   readonly failure?: Refusal | null;
   dispose(): void;

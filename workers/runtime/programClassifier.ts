@@ -5,20 +5,22 @@ import type { InferenceProgram } from '../kernels/inference/inferenceProgram';
 import type { Team } from '../kernels/threads/team';
 import type { Classifier } from './classifier';
 
+type Program = Pick<InferenceProgram, 'bytes' | 'run' | 'dispose'>;
+
 export class ProgramClassifier implements Classifier {
   readonly network: Network;
-  private readonly program: Pick<InferenceProgram, 'run' | 'dispose'>;
+  private readonly program: Program;
   private readonly team: Team | null;
 
   /** @param team that runs it, where it is not one thread */
-  constructor(
-    network: Network,
-    program: Pick<InferenceProgram, 'run' | 'dispose'>,
-    team: Team | null = null,
-  ) {
+  constructor(network: Network, program: Program, team: Team | null = null) {
     this.network = network;
     this.program = program;
     this.team = team;
+  }
+
+  get memoryBytes(): number {
+    return this.program.bytes;
   }
 
   get failure(): Refusal | null {

@@ -3,6 +3,7 @@ import { wilsonInterval } from '../../study/wilson';
 import type { OperatingPoint } from '../../study/point';
 import { RUNTIMES } from '../../study/runtimes';
 import { inWords } from '../../words/inWords';
+import { bytes } from '../../words/numbers';
 import { words } from '../../words/words';
 import { energyName, energyText } from '../energy/joules';
 
@@ -16,8 +17,12 @@ export function measuredRows({ accuracy, latencyMs, energy }: OperatingPoint): M
   const answered = accuracy.afterRepair ?? accuracy.afterCutting;
   const timed = RUNTIMES.flatMap((runtime) => {
     const latency = latencyMs[runtime.id];
-    const name = rows.latency(inWords('runtimes', runtime).label);
-    return latency ? [{ name, value: words.exporting.latency(latency.median) }] : [];
+    if (!latency) return [];
+    const { label } = inWords('runtimes', runtime);
+    const { median, memoryBytes } = latency;
+    const time = { name: rows.latency(label), value: words.exporting.latency(median) };
+    if (memoryBytes === undefined) return [time];
+    return [time, { name: rows.memory(label), value: bytes(memoryBytes) }];
   });
   return [
     ...(answered.total > 0 ? [{ name: rows.accuracy, value: accuracyText(answered) }] : []),

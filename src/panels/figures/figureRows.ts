@@ -8,6 +8,7 @@ import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
 import { energyDetail, energyName, energyText } from '../energy/joules';
 import { bytes, change, count, millijoules, millions } from '../../words/numbers';
 import { words } from '../../words/words';
+import { inWords } from '../../words/inWords';
 
 const say = words.figures;
 
@@ -48,7 +49,19 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     row('macs', say.rows.macs, 'macs', millions),
     row('bytes-dense', say.rows.bytesDense, 'dense', bytes),
     row('bytes-encoded', say.rows.bytesEncoded, 'encoded', bytes),
-    gzipRow(dense?.bytes.gzip, measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes),
+    bytesRow(
+      ...(['bytes-gzip', say.rows.bytesGzip] as const),
+      dense?.bytes.gzip,
+      measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes,
+    ),
+    ...RUNTIMES.filter(({ tellsMemory }) => tellsMemory).map((runtime) =>
+      bytesRow(
+        `memory-${runtime.id}`,
+        say.rows.memory(inWords('runtimes', runtime).label),
+        dense?.latencyMs[runtime.id]?.memoryBytes,
+        measured?.latencyMs[runtime.id]?.memoryBytes,
+      ),
+    ),
     ...RUNTIMES.map((runtime) =>
       latencyRow(runtime, dense?.latencyMs[runtime.id], measured?.latencyMs[runtime.id]),
     ),
@@ -89,16 +102,21 @@ function energyRow(
   };
 }
 
-function gzipRow(dense: number | undefined, value: number | undefined): FigureRow {
+/** What is known of measured networks alone. */
+function bytesRow(
+  id: FigureId,
+  name: string,
+  dense: number | undefined,
+  value: number | undefined,
+): FigureRow {
   return {
-    id: 'bytes-gzip',
-    name: say.rows.bytesGzip,
+    ...{ id, name },
     dense: dense === undefined ? null : bytes(dense),
     planned: null,
     change: value !== undefined && dense !== undefined ? change(value, dense) : '',
     exact: undefined,
     measured: value === undefined ? null : bytes(value),
-    detail: undefined,
+    detail: value === undefined ? undefined : count(value),
   };
 }
 

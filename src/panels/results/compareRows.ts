@@ -54,6 +54,11 @@ export function compareRows(
     row(names.bytesEncoded, a.bytes.encoded, b.bytes.encoded, bytes),
     row(names.bytesGzip, a.bytes.gzip, b.bytes.gzip, bytes),
     ...RUNTIMES.flatMap((runtime) => {
+      const [x, y] = [a, b].map(({ latencyMs }) => latencyMs[runtime.id]?.memoryBytes);
+      const name = names.memory(inWords('runtimes', runtime).label);
+      return x && y ? [row(name, x, y, bytes)] : [];
+    }),
+    ...RUNTIMES.flatMap((runtime) => {
       const { id } = runtime;
       const [x, y] = [a.latencyMs[id]?.median, b.latencyMs[id]?.median];
       if (!x || !y) return [];

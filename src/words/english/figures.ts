@@ -30,6 +30,7 @@ export const figures = {
     bytesDense: 'Bytes, dense',
     bytesEncoded: 'Bytes, encoded',
     bytesGzip: 'Bytes, gzip',
+    memory: (runtime: string) => `Peak memory, ${runtime}`,
     latency: (runtime: string, threads = 1) =>
       `Latency, ${runtime}${threads > 1 ? `, ${threads} threads` : ''}`,
   },

@@ -59,6 +59,7 @@ export const study = {
   columns: {
     point: ['method', 'level', 'params', 'non-zeros', 'M MACs', 'encoded kB'],
     accuracy: ['cut %', 'repaired %', 'points vs dense'],
+    memory: (runtime: string) => `peak kB ${runtime}`,
     latency: (runtime: string) => [`ms ${runtime}`, '÷ dense'],
     energy: ['mJ gross', 'mJ above idle', 'energy'],
   },
