@@ -25,6 +25,8 @@ export interface AxisRow {
   readonly interval?: (point: PlannedPoint) => Ends | null;
   /** What stands against it. */
   readonly vertical: 'accuracy' | 'energy';
+  /** It shows the times of this runtime, or their ratios. */
+  readonly timed?: RuntimeId;
   /** The milliseconds of this runtime, which compare by their ratio to dense alone. */
   readonly milliseconds?: RuntimeId;
   /** A point's description tells it in another row. */
@@ -108,7 +110,7 @@ function latencyAxis(runtime: Runtime) {
   const { label } = inWords('runtimes', runtime);
   return {
     ...{ ...cost, id: `latency-${id}`, label: `Latency, ${label}`, unit: 'ms', of: 'latency' },
-    milliseconds: id,
+    ...{ timed: id, milliseconds: id },
     value: ({ latencyMs }) => latencyMs[id]?.median ?? null,
   } as const satisfies AxisRow;
 }
@@ -121,7 +123,7 @@ function ratioAxis(runtime: Runtime) {
     latencyMs[id]?.vsDense ?? (latencyMs[id] && isDense(plan) ? SAME : null);
   return {
     ...{ ...cost, id: `ratio-${id}`, label: `Latency ÷ dense, ${label}`, unit: '× dense' },
-    of: 'latency',
+    ...{ of: 'latency', timed: id },
     saidElsewhere: true,
     value: (point) => ratio(point)?.ratio ?? null,
     interval: ratio,

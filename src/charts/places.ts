@@ -1,6 +1,7 @@
 /**
  * Which figures may stand on one line. Sizes, multiplications and accuracies belong to the network, wherever they were
- * measured; milliseconds and joules, and a network that was trained for so many seconds, to an environment.
+ * measured; milliseconds and joules, and a network that was trained for so many seconds, to an environment; the first two also
+ * to the number of threads.
  */
 import { trainingStep } from '../pruning/repairs';
 import { environmentId, type Environment } from '../study/environment';
@@ -9,6 +10,7 @@ import { telling } from '../study/environmentTraits';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';
+import { words } from '../words/words';
 
 /** The environment that the point's place on this axis depends on; null where it depends on none. */
 export function environmentOn(axis: Axis, point: ChartPoint): Environment | null {
@@ -18,10 +20,17 @@ export function environmentOn(axis: Axis, point: ChartPoint): Environment | null
   return timed ? (point.origin?.environment ?? null) : null;
 }
 
+/** That computed an image together where the point's place on this axis depends on it; null where it does not. */
+export function threadsOn(axis: Axis, { energy, latencyMs }: ChartPoint): number | null {
+  const measured = showsEnergy(axis) ? energy : axis.timed && latencyMs[axis.timed];
+  return measured ? (measured.threads ?? 1) : null;
+}
+
 /** Equal for points that may be joined and compared on this axis. */
 export function placeOn(axis: Axis, point: ChartPoint): string {
   const environment = environmentOn(axis, point);
-  return environment ? environmentId(environment) : '';
+  const threads = threadsOn(axis, point);
+  return `${environment ? environmentId(environment) : ''}${threads === null ? '' : ` ${threads}`}`;
 }
 
 /**
@@ -33,9 +42,21 @@ export function placeWords(
   points: readonly ChartPoint[],
   here?: string,
 ): (point: ChartPoint) => string {
-  const words = telling(
+  const told = telling(
     points.flatMap((point) => environmentOn(axis, point) ?? []),
     here,
   );
-  return (point) => words.get(placeOn(axis, point)) ?? '';
+  const several = threadCounts(axis, points).length > 1;
+  return (point) => {
+    const environment = environmentOn(axis, point);
+    const threads = several ? threadsOn(axis, point) : null;
+    const apart = environment ? (told.get(environmentId(environment)) ?? '') : '';
+    return words.charts.place(apart, threads);
+  };
+}
+
+/** Ascending. */
+export function threadCounts(axis: Axis, points: readonly ChartPoint[]): number[] {
+  const counts = new Set(points.flatMap((point) => threadsOn(axis, point) ?? []));
+  return [...counts].sort((a, b) => a - b);
 }

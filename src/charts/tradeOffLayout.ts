@@ -18,6 +18,7 @@ import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
 import { latencyNotice } from './latencyNotice';
+import { threadsNotice } from './threadsNotice';
 import { LINE_HEIGHT, noticeLines, type NoticeLine } from './noticeLines';
 import { placeOn, placeWords } from './places';
 import { linearTicks, logTicks, type Tick } from './ticks';
@@ -167,6 +168,7 @@ function noticeOf(
 ): string | null {
   const notices = [
     showsEnergy(axis) ? energyNotice(points) : latencyNotice(axis, points),
+    threadsNotice(axis, points),
     axis.vertical === 'accuracy' && (accuracyNotice(all) ?? imagesNotice(points)),
   ].filter((notice) => typeof notice === 'string');
   return notices.length > 0 ? words.charts.notices.list(notices) : null;

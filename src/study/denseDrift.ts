@@ -19,10 +19,13 @@ export interface DenseDrift {
   readonly slowest: number;
 }
 
-/** On each runtime where the dense network's time moved by more than 10 % in one environment: two machines may differ. */
+/**
+ * On each runtime where the dense network's time moved by more than 10 % in one environment and on as many threads: two
+ * machines may differ.
+ */
 export function denseDrifts(points: readonly Timed[]): DenseDrift[] {
   return RUNTIMES.flatMap(({ id: runtime }) => {
-    const drifts = byPlace(points).flatMap((own) => drift(own, runtime) ?? []);
+    const drifts = byPlace(points, runtime).flatMap((own) => drift(own, runtime) ?? []);
     const most = drifts.sort((a, b) => b.slowest / b.fastest - a.slowest / a.fastest).at(0);
     return most && most.slowest > NOTEWORTHY * most.fastest ? [most] : [];
   });
@@ -34,11 +37,12 @@ function drift(points: readonly Timed[], runtime: RuntimeId): DenseDrift | null 
   return { runtime, fastest: Math.min(...times), slowest: Math.max(...times) };
 }
 
-function byPlace(points: readonly Timed[]): Timed[][] {
+function byPlace(points: readonly Timed[], runtime: RuntimeId): Timed[][] {
   const places = new Map<string, Timed[]>();
   for (const point of points) {
     const origin = latencyOrigin(point);
-    const place = origin ? environmentId(origin.environment) : '';
+    const threads = point.latencyMs[runtime]?.threads ?? 1;
+    const place = `${origin ? environmentId(origin.environment) : ''} ${threads}`;
     places.set(place, [...(places.get(place) ?? []), point]);
   }
   return [...places.values()];

@@ -29,14 +29,18 @@ export function besideOther(point: OperatingPoint, other: OperatingPoint): Opera
   return isDense(point.plan) ? timedBeside(point, other) : point;
 }
 
-/** Their milliseconds are of different moments: each network's ratio to dense is not. Null where one has none. */
+/**
+ * Their milliseconds are of different moments: each network's ratio to dense is not. Null where one has none, and where
+ * they ran on different numbers of threads.
+ */
 export function ratioToFirst(
   first: OperatingPoint,
   second: OperatingPoint,
   runtime: RuntimeId,
 ): Ratio | null {
   const [x, y] = [toDense(first, runtime), toDense(second, runtime)];
-  return x && y && ratioBetween(y, x);
+  const [one, other] = [first, second].map(({ latencyMs }) => latencyMs[runtime]?.threads ?? 1);
+  return x && y && one === other ? ratioBetween(y, x) : null;
 }
 
 /** Of the pictures that both have answered; null where the answers are not at hand. */

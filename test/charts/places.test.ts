@@ -7,6 +7,7 @@ import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { denseDrifts } from '../../src/study/denseDrift';
 import { withEstimate } from '../../src/study/energy';
+import { words } from '../../src/words/words';
 import { ENVIRONMENT, ORIGIN, samplePoint } from '../study/sampleStudy';
 
 const DESKTOP: Origin = {
@@ -43,6 +44,45 @@ function layout(points: readonly OperatingPoint[], axis: AxisId) {
 function starts(path: string): number {
   return path.match(/M/g)?.length ?? 0;
 }
+
+describe('latency on one thread and on two', () => {
+  const together = board.map((point) => {
+    const tfjs = { ...point.latencyMs.tfjs!, threads: 2 };
+    const median = tfjs.median / 1.6;
+    const vsDense = tfjs.vsDense && {
+      ...tfjs.vsDense,
+      denseMedian: tfjs.vsDense.denseMedian / 1.6,
+    };
+    return { ...point, latencyMs: { tfjs: { ...tfjs, median, ...(vsDense && { vsDense }) } } };
+  });
+  const mixed = [...board, ...together];
+
+  it.each(['latency-tfjs', 'ratio-tfjs'] as const)('is not joined, and it is said: %s', (axis) => {
+    const drawn = layout(mixed, axis);
+    const labels = drawn.legend.entries.filter(({ kind }) => kind === 'method');
+    expect(labels.map(({ label }) => label)).toEqual(['L1 norm, 1 thread', 'L1 norm, 2 threads']);
+    expect(drawn.notice).toContain(words.charts.notices.threads([1, 2]));
+    expect(starts(drawn.front)).toBe(2);
+  });
+
+  it('is one where all have as many, and on what belongs to the network', () => {
+    expect(layout(together, 'latency-tfjs').lines).toHaveLength(1);
+    expect(layout(together, 'latency-tfjs').notice ?? '').not.toContain('threads');
+    expect(layout(mixed, 'macs').lines).toHaveLength(1);
+    expect(layout(mixed, 'macs').notice).toBeNull();
+  });
+
+  it('is told of joules as well', () => {
+    const estimated = mixed.map((point) => withEstimate(point, 'tfjs'));
+    expect(layout(estimated, 'energy-gross').notice).toContain(
+      words.charts.notices.threads([1, 2]),
+    );
+  });
+
+  it('is no drift of the machine', () => {
+    expect(denseDrifts(mixed)).toEqual([]);
+  });
+});
 
 describe('latency of two machines', () => {
   const drawn = layout(both, 'latency-tfjs');

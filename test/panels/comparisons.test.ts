@@ -132,6 +132,8 @@ describe('two points', () => {
     expect(changeOf(LATENCY, timed(HALF), slow)).toBe(equal);
     expect(changeOf(LATENCY, DENSE, timed(HALF))).toBe(compared.ratioToFirst(HALF, false));
     expect(changeOf(LATENCY, timed(undefined), timed(HALF))).toBe(say.notComparable);
+    const two = { ...slow, latencyMs: { tfjs: { ...slow.latencyMs.tfjs!, threads: 2 } } };
+    expect(changeOf(LATENCY, timed(HALF), two)).toBe(say.notComparable);
     expect(changeOf(say.energy.gross, timed(HALF), slow)).toBe(equal);
     // The dense network beside a point is the one of its rounds: 1.8, not 3.4.
     const rows = compareRows(DENSE, timed(HALF), 'tfjs', null, HERE);

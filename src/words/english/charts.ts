@@ -24,7 +24,15 @@ export const charts = {
     random: 'by lot, three seeds or more',
     literature: 'published, on ImageNet',
   },
-  /** @param where what sets its environment apart */
+  /**
+   * What sets a point's figures apart from the others'; '' where nothing does.
+   * @param environment '' where all have one; @param threads null where all have as many
+   */
+  place: (environment: string, threads: number | null) =>
+    [environment, ...(threads === null ? [] : [threads === 1 ? '1 thread' : `${threads} threads`])]
+      .filter((part) => part !== '')
+      .join(', '),
+  /** @param where what sets it apart */
   lineElsewhere: (line: string, where: string) => `${line}, ${where}`,
   /** @param percent the uncut network's accuracy */
   dense: (percent: string) => `dense ${percent}`,
@@ -70,6 +78,8 @@ export const charts = {
     images: (fewest: number, most: number) => `points of ${fewest} to ${most} images`,
     noAccuracy:
       'no pictures, no accuracy: bring some, or choose Time per inference as the axis to see energy',
+    threads: (counts: readonly number[]) =>
+      `points on ${counts.slice(0, -1).join(', ')} and ${counts.at(-1)} threads do not compare`,
     drift: (percent: number) => `dense moved by ${percent} %: compare by latency ÷ dense`,
   },
 

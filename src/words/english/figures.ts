@@ -38,8 +38,9 @@ export const figures = {
   otherImages: (images: number) =>
     `The dense network has not answered the same ${count(images)} pictures: no difference`,
   /** @param ratio against dense, with its interval; null where there is none */
-  timing: (ratio: string | null, { p25, p75, p95, runs }: Timing) =>
-    `${ratio === null ? '' : `${ratio}, `}IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs`,
+  timing: (ratio: string | null, { p25, p75, p95, runs, threads = 1 }: Timing) =>
+    `${ratio === null ? '' : `${ratio}, `}IQR ${p25.toFixed(2)}–${p75.toFixed(2)}, p95 ${p95.toFixed(2)} ms, ${runs} runs` +
+    (threads > 1 ? ` on ${threads} threads` : ''),
   /** How a figure was found. */
   note: (figure: string, detail: string) => `${figure}: ${detail}`,
   notPlanned: (why: string) => `No figures can be planned: ${why}`,
@@ -78,4 +79,5 @@ interface Timing {
   readonly p75: number;
   readonly p95: number;
   readonly runs: number;
+  readonly threads?: number;
 }
