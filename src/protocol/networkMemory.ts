@@ -1,7 +1,25 @@
 /** What a worker keeps of the networks that it made lately. The page goes by the same rule to know what is kept. */
 
+import type { Plan } from '../pruning/plan';
+import type { Precision } from '../pruning/precisions';
+import { precisionOf } from '../pruning/repairs';
+
 /** Seven whole MobileNetV2 in each worker: repairing one anew may take minutes, but a small board has 1 GB for all. */
 const MOST_BYTES = 64 << 20;
+
+/** Of four bytes a value: what a network of one byte a value takes in its file, about. */
+const BYTES_PER_FILE_BYTE: Readonly<Record<Precision, number>> = {
+  float32: 1,
+  // Reals of four bytes all the same.
+  float16: 2,
+  // The same beside the integers.
+  int8: 5,
+};
+
+/** What a plan's network takes in a worker's memory, about. @param denseBytes of its file, every zero stored */
+export function bytesInMemory(denseBytes: number, plan: Pick<Plan, 'precision'>): number {
+  return denseBytes * BYTES_PER_FILE_BYTE[precisionOf(plan)];
+}
 
 /** The network that was used longest ago makes room; the newest stays, however large it is. */
 export class NetworkMemory<T> {

@@ -97,7 +97,7 @@ export class Experiment {
     const known = (this.known = new KnownPoints(points, figures, lab));
     const prepared = new PreparedNetworks({
       pace,
-      bytesOf: (plan) => known.bytesOf(plan),
+      denseBytesOf: (plan) => known.denseBytesOf(plan),
       isKept: (plan) => this.networks.whereIs(plan) !== null,
     });
     this.figures = figures;

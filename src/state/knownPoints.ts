@@ -45,8 +45,8 @@ export class KnownPoints {
     return plans.filter((plan) => known.has(energyKey(plan)));
   }
 
-  /** Of the plan's network, every zero stored; 0 where it is no point. */
-  bytesOf(plan: Plan): number {
+  /** Of the file of the plan's network, every zero stored; 0 where it is no point. */
+  denseBytesOf(plan: Plan): number {
     const key = planKey(plan);
     return this.all.find(({ point }) => planKey(point.plan) === key)?.point.bytes.dense ?? 0;
   }

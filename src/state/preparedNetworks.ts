@@ -1,5 +1,5 @@
 import type { Preparation } from '../meter/measuring/schedule';
-import { NetworkMemory } from '../protocol/networkMemory';
+import { bytesInMemory, NetworkMemory } from '../protocol/networkMemory';
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { endsBehindCut, isDense } from '../pruning/repairs';
@@ -9,8 +9,8 @@ import { sharersOf, type PaceState, type SeenJob } from './paceState.svelte';
 
 interface Parts {
   readonly pace: Pick<PaceState, 'pace' | 'crew'>;
-  /** Of the plan's network in memory; about. */
-  readonly bytesOf: (plan: Plan) => number;
+  /** Of the file of the plan's network, every zero stored; 0 where nobody knows. */
+  readonly denseBytesOf: (plan: Plan) => number;
   /** Whether it is read from a file instead of being repaired. */
   readonly isKept: (plan: Plan) => boolean;
 }
@@ -31,11 +31,14 @@ export class PreparedNetworks {
   }
 
   /** Workers keep what they repair. Of one worker among several nobody knows whether it was the first. */
-  measured(job: SeenJob, bytes: number): void {
+  measured(job: SeenJob, denseBytes: number): void {
     const { crew } = this.#parts.pace;
     const repaired = endsBehindCut(job.plan) && !isDense(job.plan);
     if (repaired && sharersOf(job, crew) === crew.workers)
-      this.#memory.put(planKey(job.plan), { bytes, cores: 'all' });
+      this.#memory.put(planKey(job.plan), {
+        bytes: bytesInMemory(denseBytes, job.plan),
+        cores: 'all',
+      });
   }
 
   /** A load has run, in the first worker or in all. */
@@ -63,7 +66,8 @@ export class PreparedNetworks {
     const key = planKey(plan);
     const known = memory.get(key)?.cores;
     const there = known === 'all' || known === cores;
-    memory.put(key, { bytes: this.#parts.bytesOf(plan), cores: there ? known : cores });
+    const bytes = bytesInMemory(this.#parts.denseBytesOf(plan), plan);
+    memory.put(key, { bytes, cores: there ? known : cores });
     return there;
   }
 }

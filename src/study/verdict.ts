@@ -2,6 +2,7 @@
 import type { Network } from '../model/network';
 import { methodOf } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
+import { storingStep } from '../pruning/repairs';
 
 /** Figures of a network, counted from its shapes and non-zeros. */
 export interface VerdictFigures {
@@ -14,6 +15,8 @@ export interface VerdictFigures {
 /** What is left, as shares of the dense network's multiplications and bytes: 1 where nothing changes. */
 export type Verdict =
   | { readonly kind: 'dense' }
+  /** Nothing is cut; every number is written in fewer bytes. */
+  | { readonly kind: 'stored'; readonly bytes: number }
   /** Zeros that the runtime multiplies. */
   | { readonly kind: 'masked'; readonly encodedBytes: number }
   /** Zeros that it skips. */
@@ -45,12 +48,17 @@ export function verdict(
   planned: VerdictFigures,
   runtime: Runtime = 'dense',
 ): Verdict {
-  if (plan.level === 0) return { kind: 'dense' };
+  if (plan.level === 0) return uncut(plan, dense, planned);
   if (methodOf(plan.method).criterion.kind === 'channels') return removed(dense, planned);
   const encodedBytes = planned.encodedBytes / dense.denseBytes;
   return runtime === 'dense'
     ? { kind: 'masked', encodedBytes }
     : { kind: 'skipped', macs: planned.macs / dense.macs, encodedBytes };
+}
+
+function uncut(plan: Plan, dense: VerdictFigures, planned: VerdictFigures): Verdict {
+  if (!storingStep(plan)) return { kind: 'dense' };
+  return { kind: 'stored', bytes: planned.denseBytes / dense.denseBytes };
 }
 
 function removed(dense: VerdictFigures, planned: VerdictFigures): RemovedChannels {

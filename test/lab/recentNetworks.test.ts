@@ -55,3 +55,16 @@ it('takes a newer network of the same plan for the older one, and forgets when t
   recent.forget(planOf(0));
   expect(await there(recent, [0])).toEqual([]);
 });
+
+it('counts the integers of an int8 network beside its reals', async () => {
+  const recent = new RecentNetworks();
+  const scale = { scale: 1, zeroPoint: 0 };
+  const kernel = new Int8Array(30 << 20);
+  const layer = { layer: network.layers[0], kernel, kernelScales: new Float32Array(0) };
+  const bias = new Int32Array(0);
+  const layers = [{ ...layer, bias, input: scale, output: scale, sum: scale }];
+  const quantised = { network, image: scale, layers };
+  recent.remember(planOf(0), networkOf(20));
+  recent.remember(planOf(1), { ...networkOf(20), stored: { precision: 'int8', quantised } });
+  expect(await there(recent, [0, 1])).toEqual([1]);
+});

@@ -23,7 +23,7 @@ const MEGABYTE = 1 << 20;
 function bench({ workers = 2, megabytes = 9, kept = [] as readonly Plan[] } = {}) {
   return new PreparedNetworks({
     pace: { pace: PACE, crew: { workers, together: true } },
-    bytesOf: () => megabytes * MEGABYTE,
+    denseBytesOf: () => megabytes * MEGABYTE,
     isKept: (plan) => kept.includes(plan),
   });
 }
@@ -60,6 +60,15 @@ describe('networks of an energy run', () => {
       0,
       MADE_MS,
     ]);
+  });
+
+  it('in int8 take their integers and the reals that these were rounded from', () => {
+    // 24 MB of int8 in files are 120 MB in memory, which keeps 64.
+    const whole = PLANS.map((plan) => ({ ...plan, precision: 'int8' as const }));
+    const again = (plans: readonly Plan[]) =>
+      times(bench({ megabytes: 8 }), plans, [0, 1, 2, 0]).at(-1);
+    expect(again(PLANS)).toBe(0);
+    expect(again(whole)).toBeGreaterThan(0);
   });
 
   it('asking changes nothing; running does', () => {

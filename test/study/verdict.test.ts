@@ -63,6 +63,16 @@ describe('verdict', () => {
     expect(odd).toMatchObject({ kind: 'removed', oddSets: 1, lanes: 4 });
   });
 
+  it('says in which precision, and what that alone brings where nothing is cut', () => {
+    const { verdict: say } = words.plan;
+    const whole = { ...plan('fpgm', 0), precision: 'int8' as const };
+    const found = verdict(whole, dense, { ...dense, denseBytes: dense.denseBytes / 4 });
+    expect(found).toEqual({ kind: 'stored', bytes: 0.25 });
+    expect(verdictSentence(found, 'int8')).toBe(say.inPrecision('int8', say.stored(0.25)));
+    const cut = verdict(plan('magnitude-global'), dense, figures(undefined, 0.3), 'sparse');
+    expect(verdictSentence(cut, 'int8')).toBe(say.inPrecision('int8', verdictSentence(cut)));
+  });
+
   it('has nothing to promise for the dense network', () => {
     const nothing = verdict(plan('fpgm', 0), dense, dense);
     expect(nothing).toEqual({ kind: 'dense' });

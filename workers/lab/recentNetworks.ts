@@ -33,6 +33,13 @@ export class RecentNetworks {
   }
 }
 
-function bytesOf({ weights }: CompactNetwork): number {
-  return weights.reduce((sum, { kernel }) => sum + kernel.byteLength, 0);
+/** An int8 network's integers lie beside the reals that they were rounded from. */
+function bytesOf({ weights, stored }: CompactNetwork): number {
+  return (
+    kernelBytes(weights) + (stored?.precision === 'int8' ? kernelBytes(stored.quantised.layers) : 0)
+  );
+}
+
+function kernelBytes(layers: readonly { readonly kernel: ArrayBufferView }[]): number {
+  return layers.reduce((sum, { kernel }) => sum + kernel.byteLength, 0);
 }

@@ -9,6 +9,9 @@ export const plan = {
   /** Multiplications and bytes as shares of the dense network's. */
   verdict: {
     dense: 'The dense network: what every other point is compared with.',
+    /** @param sentence of the cut */
+    inPrecision: (label: string, sentence: string) => `In ${label}. ${sentence}`,
+    stored: (bytes: number) => `Nothing is cut: ${changed(bytes, 'bytes')}.`,
     masked: (encodedBytes: number) =>
       `Dense runtime: masked weights will not run faster; ${encoded(encodedBytes)}.`,
     skipped: (macs: number, encodedBytes: number) =>
