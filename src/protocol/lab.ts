@@ -163,7 +163,7 @@ export interface SizeResult {
   readonly encodedBytes: number;
   /** The float32 weights file after gzip. */
   readonly gzipBytes: number;
-  /** The lab kernel that computes each layer for a single image; null where they cannot run, and of int8 networks. */
+  /** The lab kernel that computes each layer for a single image; null where they cannot run. */
   readonly kernels: readonly string[] | null;
 }
 

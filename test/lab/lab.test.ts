@@ -3,7 +3,7 @@ import { refusal } from '../../src/words/refusal';
 import { expose, proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/pruning/methods';
-import type { Network } from '../../src/model/network';
+import type { Layer, Network } from '../../src/model/network';
 import type { Plan, Repair } from '../../src/pruning/plan';
 import { plannedFigures } from '../../src/pruning/plannedFigures';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -89,8 +89,15 @@ describe('the lab', () => {
     expect(saturated.values.share).toBeLessThan(1e-4);
     expect(part.size!.denseBytes).toBe(plannedFigures(network, table, plan).denseBytes);
     expect(part.size!.denseBytes / 9_083_176).toBeLessThan(0.27);
-    // Float32 kernels do not compute it, and must not be named.
-    expect(part.size!.kernels).toBeNull();
+    const names = part.size!.kernels!;
+    const weighted = network.layers.filter(({ kind }) => kind !== 'pool');
+    const kernelOf = (kind: Layer['kind']) =>
+      new Set(names.filter((_, i) => weighted[i].kind === kind));
+    expect(names).toHaveLength(weighted.length);
+    expect([...kernelOf('depthwise')]).toEqual([
+      expect.stringMatching(/^depthwise(Dot|Wide|Pairs)$/),
+    ]);
+    expect([...kernelOf('dense')]).toEqual([expect.stringMatching(/^vector(Dot|Wide|Pairs)$/)]);
     // A weight that is rounded to zero is a zero more.
     const planned = plannedFigures(network, table, plan).encodedBytes;
     expect(part.size!.encodedBytes / planned).toBeGreaterThan(0.97);

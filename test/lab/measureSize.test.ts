@@ -8,7 +8,7 @@ import { measureSize } from '../../workers/lab/measureSize';
 const network = randomNetwork({ width: 0.35, inputSize: 96, stemStride: 2, classes: 10 });
 
 it('are counted slice by slice as if at once', async () => {
-  const size = orThrow(await measureSize(network, true, () => false));
+  const size = orThrow(await measureSize(network, () => false));
   const arrays = network.weights.flatMap(({ kernel, norm, bias }) =>
     norm ? [kernel, norm.gamma, norm.beta, norm.mean, norm.variance] : bias ? [kernel, bias] : [],
   );
@@ -19,7 +19,7 @@ it('are counted slice by slice as if at once', async () => {
 
 it('are given up at the next slice once a newer plan has come', async () => {
   let looks = 0;
-  const outcome = await measureSize(network, true, () => ++looks === 2);
+  const outcome = await measureSize(network, () => ++looks === 2);
   expect(outcome).toMatchObject({ ok: false, code: 'superseded' });
   expect(looks).toBe(2);
 });

@@ -3,11 +3,10 @@ import type { Proportion } from '../../src/study/proportion';
 import { runnable, USUAL_RUNTIME } from '../../src/study/runtimes';
 import type { Note, Outcome } from '../../src/base/outcome';
 import { note, refusal } from '../../src/words/refusal';
-import type { SizeResult } from '../../src/protocol/lab';
 import { nameOf, sameBundle } from '../../src/subject/bundle';
 import { finalAccuracy, type OperatingPoint } from '../../src/study/point';
 import { batchOf, evaluate } from '../runtime/evaluate';
-import { measureSize } from './measureSize';
+import { measureSize, type CountedSize } from './measureSize';
 import { counted } from './measureRepair';
 import type { NetworkFile } from './networkFile';
 import { classifierOf, runtimesOf } from '../runtime/engines';
@@ -26,7 +25,7 @@ const FAR = 5;
 /** Refused with `network-file`; its cause names what differs. */
 export async function fitsRecord(resident: Resident, file: NetworkFile): Promise<Outcome<null>> {
   const [point] = file.study.points;
-  const size = await measureSize(file, false, () => false);
+  const size = await measureSize(file, () => false);
   if (!size.ok) return size;
   const cause =
     (await otherImages(resident, point)) ??
@@ -48,7 +47,7 @@ async function otherImages(
 }
 
 /** @param size of the point's network, counted here */
-export function wrongFigure(point: OperatingPoint, size: SizeResult): Note | null {
+export function wrongFigure(point: OperatingPoint, size: CountedSize): Note | null {
   const { bytes } = point;
   const rows: [figure: Figure, told: number, found: number, tolerance: number][] = [
     ['parameters', point.parameters, size.parameters, 0],

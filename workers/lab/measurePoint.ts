@@ -17,6 +17,7 @@ import type { TrainingControl } from '../training/trainingControl';
 import { atMostTenASecond } from '../jobs/atMostTenASecond';
 import { batchOf, evaluate, firstOf, noAnswers } from '../runtime/evaluate';
 import { counted, measureRepair, needsRepair, type RepairOrder } from './measureRepair';
+import { kernelNames } from './kernelNames';
 import { measureSize } from './measureSize';
 import { cutNetwork, readPointNetwork } from './pointNetwork';
 import { classifierOf } from '../runtime/engines';
@@ -83,8 +84,10 @@ async function withSize(
 ): Promise<Outcome<PointPart>> {
   const counts = measured.afterCutting.range.from === 0;
   if (!counts) return { ok: true, value: { ...measured, size: null } };
-  const size = await measureSize(network, kernels.ok, superseded);
-  return size.ok ? { ok: true, value: { ...measured, size: size.value } } : size;
+  const bytes = await measureSize(network, superseded);
+  if (!bytes.ok) return bytes;
+  const size = { ...bytes.value, kernels: await kernelNames(network, kernels) };
+  return { ok: true, value: { ...measured, size } };
 }
 
 async function repairAndAnswer(

@@ -1,6 +1,6 @@
 /** The bytes of a network: its files are written and their bytes counted. */
 import { hasWeights, networkCosts } from '../../src/model/costs';
-import type { LayerWeights, Network, Weights } from '../../src/model/network';
+import type { LayerWeights, Weights } from '../../src/model/network';
 import { toFloat16 } from '../../src/base/float16';
 import { encodeInt8 } from '../../src/pruning/int8Encoding';
 import { USUAL_PRECISION, type FloatPrecision } from '../../src/pruning/precisions';
@@ -11,18 +11,19 @@ import type { SizeResult } from '../../src/protocol/lab';
 import type { Outcome } from '../../src/base/outcome';
 import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
-import { layerKernels } from '../kernels/inference/layerKernels';
 
 /** Values that are packed between two looks for messages: some milliseconds of a small board. */
 const SLICE_VALUES = 1 << 16;
 
-/** Lets messages in while it packs. @param kernels whether the lab's kernels can run it */
+/** What is counted of a network, wherever it will run. */
+export type CountedSize = Omit<SizeResult, 'kernels'>;
+
+/** Lets messages in while it packs. */
 export async function measureSize(
   compact: CompactNetwork,
-  kernels: boolean,
   superseded: () => boolean,
-): Promise<Outcome<SizeResult>> {
-  const { network, weights, stored } = compact;
+): Promise<Outcome<CountedSize>> {
+  const { network } = compact;
   const { kernels: own, dense, encoded } = written(compact);
   const costs = networkCosts(network, own.map(countNonZeros));
   const gzipBytes = await gzipLength(dense, superseded);
@@ -34,17 +35,8 @@ export async function measureSize(
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encoded.length,
     gzipBytes,
-    // The int8 kernels choose by shapes and zeros of their own.
-    kernels: kernels && stored?.precision !== 'int8' ? kernelNames(network, weights) : null,
   };
   return { ok: true, value };
-}
-
-/** Of the layers that have weights; null where the kernels cannot compute the network. */
-function kernelNames(network: Network, weights: Weights): string[] | null {
-  const kernels = layerKernels(network, weights, 1);
-  if (!kernels.ok) return null;
-  return kernels.value.filter(({ layer }) => hasWeights(layer)).map(({ kernel }) => kernel);
 }
 
 type Part = (Float32Array | Uint16Array | Int8Array | Int32Array) & ArrayBufferView<ArrayBuffer>;
