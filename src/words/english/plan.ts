@@ -1,6 +1,6 @@
 /** What is to be cut, by how much, and what repairs it. */
 import { percentDigits } from '../../base/percent';
-import { count } from '../numbers';
+import { bytes, count } from '../numbers';
 
 export const plan = {
   sparsity: 'Sparsity',
@@ -19,6 +19,16 @@ export const plan = {
     removed: (channels: RemovedChannels) =>
       `Channels are really removed: ${multiplications(channels.macs)}, ` +
       `${changed(channels.bytes, 'bytes')}; ${expected(channels.speedUp)}.${oddSets(channels)}`,
+  },
+
+  /** Of a point that another one, measured in the same environment, leaves behind. */
+  advice: {
+    /** @param sentence of `better` */
+    quantiseFirst: (sentence: string) => `Quantise before you prune: ${sentence}`,
+    better: ({ name, more, bytes: least, ownBytes, time }: Better) =>
+      `${name} answers ${more === 0 ? 'as many pictures' : `${count(more)} more of the pictures`} rightly ` +
+      `with ${bytes(least)} instead of ${bytes(ownBytes)}` +
+      `${time === null ? '' : `, in ${time.toFixed(2)} of the time`}.`,
   },
 
   model: 'Model',
@@ -113,6 +123,16 @@ interface TrainingNow {
   readonly workers: number;
   /** Of the whole pool. */
   readonly allWorkers: number;
+}
+
+interface Better {
+  readonly name: string;
+  /** Pictures that it answers rightly beyond the point's own. */
+  readonly more: number;
+  readonly bytes: number;
+  readonly ownBytes: number;
+  /** As a share of the point's own; null where it may be equal. */
+  readonly time: number | null;
 }
 
 interface RemovedChannels {
