@@ -18,15 +18,14 @@ export interface ParquetPictures {
 
 /** Pages that are packed otherwise need decoders of 93 kB, which are loaded for them alone. */
 const BUILT_IN = ['UNCOMPRESSED', 'SNAPPY'];
+/** A footer of a million columns has less, and so has a group of rows; what claims more would fill the memory. */
+const [MOST_FOOTER_BYTES, MOST_BYTES] = [2 ** 26, 2 ** 29];
 const LABEL = /^(fine_)?(label|labels|class|target|category)$/i;
 
 /** @throws FileTrouble */
 export async function readParquetPictures(file: Spans): Promise<ParquetPictures> {
-  const buffer: AsyncBuffer = {
-    byteLength: file.size,
-    slice: (from, to = file.size) => file.slice(from, to).arrayBuffer(),
-  };
-  const metadata = await sound(() => parquetMetadataAsync(buffer));
+  const buffer = bufferOf(file, MOST_BYTES);
+  const metadata = await sound(() => parquetMetadataAsync(bufferOf(file, MOST_FOOTER_BYTES)));
   const columns = parquetSchema(metadata).children;
   const image = columns.find(holdsFiles)?.element.name;
   if (image === undefined) throw new FileTrouble(note('parquet-no-pictures'));
@@ -57,6 +56,17 @@ export async function readParquetPictures(file: Spans): Promise<ParquetPictures>
     labels: rows && rows.map((row) => nameOf(row[name!], names)),
     groupOf: (row) => spans.findIndex(({ to }) => row < to),
     picture: pictureReader(spans, image, (from, to) => read(image, from, to)),
+  };
+}
+
+/** @param most bytes that are read at once */
+function bufferOf(file: Spans, most: number): AsyncBuffer {
+  return {
+    byteLength: file.size,
+    slice(from, to = file.size) {
+      if (to - from > most) throw new RangeError(`${to - from} bytes at once`);
+      return file.slice(from, to).arrayBuffer();
+    },
   };
 }
 

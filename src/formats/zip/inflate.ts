@@ -8,6 +8,9 @@ const PORTION = 16_384;
 /** The same for a beginning, or what is to be small: half a megabyte at most. */
 const SMALL_PORTION = 512;
 
+/** Packed bytes, beyond twice what they gave, after which nothing sound gives so little. */
+const IDLE = 65_536;
+
 type Stream = Pick<Inflate, 'push' | 'ondata'>;
 
 /** Deflate as it stands in zips. @throws FileTrouble unless it gives exactly so many bytes */
@@ -52,7 +55,7 @@ function unpacked(stream: Stream, packed: Uint8Array, bytes: number): Uint8Array
     length += part.length;
   };
   try {
-    for (let at = 0; at < packed.length; at += portion)
+    for (let at = 0; at < packed.length && at < 2 * length + IDLE; at += portion)
       stream.push(packed.subarray(at, at + portion), at + portion >= packed.length);
   } catch {
     throw new FileTrouble(note('file-cut-off'));
