@@ -102,8 +102,9 @@ async function openOwn(page: Page, given: StudyArguments): Promise<void> {
 }
 
 async function usePictures(page: Page, given: StudyArguments): Promise<void> {
-  const files = await lendFiles(page, given.pictures);
-  const using = page.evaluate((own) => window.pruningLab!.usePictures(own), files);
+  const { pictures } = given;
+  const named = typeof pictures === 'string' ? pictures : await lendFiles(page, pictures);
+  const using = page.evaluate((own) => window.pruningLab!.usePictures(own), named);
   const { train, test, copies, classes, left } = orFail(await using);
   const say = words.pictures;
   for (const { name, why } of left) console.log(`${name}: ${sentence(why)}`);

@@ -20,6 +20,7 @@ import {
   type FileChoice,
 } from '../src/export/fileChoice';
 import { bundledNetwork } from './bundledNetwork';
+import { isAddress } from '../src/bridge/fetchModel';
 import { ownFiles, type OwnFile } from './ownFiles';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
@@ -36,8 +37,8 @@ export interface StudyArguments {
   readonly model: string;
   /** Files of somebody's own network; empty for a bundled one. */
   readonly own: readonly OwnFile[];
-  /** Files of somebody's own pictures; empty for those of the model. */
-  readonly pictures: readonly OwnFile[];
+  /** Files of somebody's own pictures, or the address of one; empty for those of the model. */
+  readonly pictures: readonly OwnFile[] | string;
   /** Pixels of its pictures, where its files leave them open. */
   readonly inputSize: number | undefined;
   /** Test images of every accuracy. */
@@ -199,10 +200,11 @@ function givenModel(named: string): Pick<StudyArguments, 'model' | 'own'> {
   return { model: oneOf('model', named, ids, say.ownModel), own };
 }
 
-function givenPictures(named: string | undefined): readonly OwnFile[] {
-  const files = named === undefined ? [] : ownFiles(named);
-  if (named === undefined || files.length > 0) return files;
-  throw new ArgumentError(say.choice('pictures', named, [say.ownModel]));
+function givenPictures(named: string | undefined): StudyArguments['pictures'] {
+  if (named === undefined || isAddress(named)) return named ?? [];
+  const files = ownFiles(named);
+  if (files.length > 0) return files;
+  throw new ArgumentError(say.choice('pictures', named, [say.ownModel, say.address]));
 }
 
 function inputSize(text: string | undefined): number | undefined {

@@ -57,8 +57,9 @@ export interface PageApi {
   /**
    * *Yours…*: what is loaded is judged on these pictures, as they are split and matched where nobody corrects it. Refused
    * as the dialog refuses them, and with `no-pictures-found`. Those whose class is not known calibrate alone.
+   * @param given files, or the address of one, of which no more may be fetched than is needed
    */
-  usePictures(files: readonly GivenFileAt[]): Promise<Outcome<UsedPictures>>;
+  usePictures(given: readonly GivenFileAt[] | string): Promise<Outcome<UsedPictures>>;
   /** Of what is loaded: pictures that accuracies are measured on. */
   testImages(): number;
   /**
@@ -101,12 +102,13 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       const ready = await this.ready();
       return ready.ok ? { ok: true, value: found } : ready;
     },
-    async usePictures(files) {
+    async usePictures(given) {
       const { pictures } = page;
       const before = await this.ready();
       if (!before.ok) return before;
       pictures.ask();
-      await pictures.add(await blobsAt(files));
+      if (typeof given === 'string') await pictures.fetch(given);
+      else await pictures.add(await blobsAt(given));
       const { train, test } = pictures.split;
       const { classes, left, copies } = pictures;
       const found = { train: train.length, test: test.length, classes, left, copies };

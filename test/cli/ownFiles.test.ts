@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ownFiles } from '../../cli/ownFiles';
+import { ownFiles, type OwnFile } from '../../cli/ownFiles';
 import { ArgumentError, parseStudyArguments, type StudyArguments } from '../../cli/studyArguments';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 
@@ -35,7 +35,7 @@ it('--model takes a bundled id, or files', () => {
 it('--pictures takes files that are there', () => {
   const parsed = (...args: string[]) => parseStudyArguments(args) as StudyArguments;
   expect(parsed().pictures).toEqual([]);
-  const { pictures } = parsed('--pictures', join(folder, 'mine'));
-  expect(pictures.map(({ path }) => path).sort()).toEqual(['mine/model.json', 'mine/shards/a']);
+  const files = parsed('--pictures', join(folder, 'mine')).pictures as readonly OwnFile[];
+  expect(files.map(({ path }) => path).sort()).toEqual(['mine/model.json', 'mine/shards/a']);
   expect(() => parsed('--pictures', join(folder, 'missing'))).toThrow(ArgumentError);
 });

@@ -126,9 +126,19 @@ describe('arguments of npm run study', () => {
     ['energy-repeats', '1', whole('energy-repeats', '1', 2, 10)],
     ['energy-minutes', 'x', whole('energy-minutes', 'x', 1, 1440)],
     ['energy-cores', '3', say.choice('energy-cores', '3', ['one', 'all'])],
+    [
+      'pictures',
+      'ftp://x/y.zip',
+      say.choice('pictures', 'ftp://x/y.zip', [say.ownModel, say.address]),
+    ],
     ['speed', 'fast', say.unknown('')],
   ])('--%s %s is refused by name', (option, value, message) => {
     expect(() => parseStudyArguments([`--${option}=${value}`])).toThrow(message);
+  });
+
+  it('take pictures from an address as it stands', () => {
+    const pictures = 'https://example.org/data/train.parquet?download=true';
+    expect(parseStudyArguments(['--pictures', pictures])).toMatchObject({ pictures });
   });
 
   it('help names every method and every repair step', () => {

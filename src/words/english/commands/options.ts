@@ -4,6 +4,7 @@ export const options = {
   /** @param why what Node says of it */
   unknown: (why: string) => `${why} (--help lists the options)`,
   ownModel: 'a file, a folder or a zip that is there',
+  address: 'the address of a zip or a Parquet file',
   choice: (option: string, value: string, choices: readonly (string | number)[]) =>
     `invalid --${option}: ${value} (choose from ${choices.join(', ')})`,
   /** @param whole whether it has to be a whole number */
