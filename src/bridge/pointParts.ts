@@ -68,6 +68,7 @@ export function joinResults(parts: readonly PointPart[]): PointResult {
     cuttingMs: Math.max(...parts.map((part) => part.cuttingMs)),
     repairMs: Math.max(...parts.map((part) => part.repairMs)),
     repairSteps: joinSteps(parts.map((part) => part.repairSteps)),
+    ...(parts[0].saturated && { saturated: parts[0].saturated }),
     notes: parts[0].notes,
     size: parts[0].size!,
   };

@@ -9,7 +9,7 @@ import type { Plan, PlanStep } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import type { ModelInput } from '../subject/modelInput';
 import type { Subject } from '../subject/subject';
-import type { Study } from '../study/point';
+import type { Saturation, Study } from '../study/point';
 import type { AllocationApi } from './allocation';
 
 /** Where a worker fetches its files from; absolute addresses. */
@@ -140,6 +140,8 @@ export interface PointResult {
   readonly repairMs: number;
   /** The plan's repair steps in order, then what rounded its weights; the last one's accuracy is that after repair. */
   readonly repairSteps: readonly RepairedStep[];
+  /** Of an int8 network that was made just now. */
+  readonly saturated?: Saturation;
   /** What did not go as planned. */
   readonly notes: readonly Note[];
   /** Of the network that answered last. */

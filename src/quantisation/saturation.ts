@@ -1,8 +1,16 @@
 /** Values beyond what the integers of their map stand for: they saturate. */
+import type { Note } from '../base/outcome';
+import { note } from '../words/refusal';
 import { dequantise } from './arithmetic';
 import type { Histogram } from './histogram';
 import type { QuantisedNetwork, TensorScale } from './quantisedNetwork';
 import type { PerMap } from './ranges';
+
+/**
+ * A share beyond this is worth a warning: ten times what the percentile of `rangeChoosers.ts` cuts off at an end, where every
+ * way to choose ranges scored alike.
+ */
+const MANY_SATURATED = 1e-3;
 
 /** @param seen maps of the float32 network @returns share of all values, 0 … 1, exact to a bin; 0 where nothing was seen */
 export function saturatedShare(
@@ -26,4 +34,9 @@ function countOf(histogram: Histogram, scale: TensorScale) {
   for (const { middle, count } of histogram.bins())
     if (middle < low || middle > high) saturated += count;
   return { values: histogram.total, saturated };
+}
+
+/** A warning of a share; null where that is a figure as others are. @param pictures that it was counted on */
+export function saturationNote(share: number, pictures: number): Note | null {
+  return share > MANY_SATURATED ? note('int8-saturated', { share, pictures }) : null;
 }

@@ -56,7 +56,7 @@ function withoutPictures({ afterRepair }: PointResult) {
   return { accuracy: { afterCutting: none, afterRepair: afterRepair && none } };
 }
 
-function repairOf({ repairSteps, notes }: PointResult) {
+function repairOf({ repairSteps, saturated, notes }: PointResult) {
   const steps = repairSteps.map(({ step, correct, total, seconds, workers }) => ({
     step: formatStep(step),
     accuracy: { correct, total },
@@ -66,6 +66,7 @@ function repairOf({ repairSteps, notes }: PointResult) {
   const told = [...new Set(notes.map(sentence))];
   return {
     ...(steps.length > 0 && { repairSteps: steps }),
+    ...(saturated && { saturated }),
     ...(told.length > 0 && { notes: told }),
   };
 }

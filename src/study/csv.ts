@@ -86,6 +86,7 @@ const COLUMNS: readonly Column[] = [
   ['accuracy_minus_dense_mcnemar_p', ({ accuracyVsDense }) => accuracyVsDense?.p],
   ['cross_entropy_after_cutting_nats', ({ crossEntropy }) => crossEntropy?.afterCutting],
   ['cross_entropy_after_repair_nats', ({ crossEntropy }) => crossEntropy?.afterRepair],
+  ['saturated_percent', ({ saturated }) => saturated && 100 * saturated.share],
   ...RUNTIMES.flatMap(latencyColumns),
   ['energy_source', ({ energy }) => energy?.source],
   ['energy_meter', ({ energy }) => energy?.meter],

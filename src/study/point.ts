@@ -34,6 +34,14 @@ export interface RepairStepRecord {
   readonly workers?: number;
 }
 
+/** Values of an int8 network's maps beyond what their integers stand for. */
+export interface Saturation {
+  /** Of all values, 0 … 1. */
+  readonly share: number;
+  /** Of the first test images. */
+  readonly images: number;
+}
+
 /** Where and when a point, or a part of it, was measured. */
 export interface Origin {
   readonly environment: Environment;
@@ -60,6 +68,8 @@ export interface OperatingPoint {
   readonly accuracyVsDense?: PairedDifference;
   /** After each repair step, in order; the last is `accuracy.afterRepair`. */
   readonly repairSteps?: readonly RepairStepRecord[];
+  /** Of an int8 network where it was counted. */
+  readonly saturated?: Saturation;
   /** One sentence for each thing that did not go as planned. */
   readonly notes?: readonly string[];
   /** Mean over the images, in nats. */

@@ -57,6 +57,11 @@ const share = is(
   (value) => typeof value === 'number' && value >= -1 && value <= 1,
 );
 
+const wholeShare = is(
+  note('is-share', { least: 0, most: 1 }),
+  (value) => typeof value === 'number' && value >= 0 && value <= 1,
+);
+
 const difference = object({
   ...{ images: count, onlyFirst: count, onlySecond: count, p: amount },
   ...{ difference: share, low: share, high: share },
@@ -75,6 +80,7 @@ function pointWith(plan: Check, more: Readonly<Record<string, Check>>): Check {
     repairSteps: optional(
       list(object({ step: text, accuracy: proportion, seconds: amount, workers: optional(count) })),
     ),
+    saturated: optional(object({ share: wholeShare, images: count })),
     notes: optional(list(text)),
     crossEntropy: optional(beforeAndAfter(amount)),
     perClass: optional(beforeAndAfter(list(nullable(proportion)))),

@@ -97,6 +97,14 @@ describe('the card', () => {
     expect(rows(null).some((found) => found.id === 'memory-tfjs')).toBe(false);
   });
 
+  it('has the saturated values of int8 networks alone', () => {
+    const saturated = { share: 8e-6, images: 16 };
+    expect(row('saturated', { ...timed(HALF), saturated })).toMatchObject({
+      ...{ measured: '0.0008 %', detail: words.figures.saturatedOf(16) },
+    });
+    expect(row('saturated', timed(HALF))).toBeUndefined();
+  });
+
   it('compares an estimate as the latency that it is made of', () => {
     const estimated = withEstimate(timed(HALF), 'tfjs');
     const dense = withEstimate(timedBeside(DENSE, estimated), 'tfjs');

@@ -3,7 +3,7 @@ import { orThrow } from '../../src/base/outcome';
 import { networkOf } from '../../src/model/networkOf';
 import { Histogram } from '../../src/quantisation/histogram';
 import { quantise } from '../../src/quantisation/quantise';
-import { saturatedShare } from '../../src/quantisation/saturation';
+import { saturatedShare, saturationNote } from '../../src/quantisation/saturation';
 
 function of(...values: number[]): Histogram {
   const histogram = new Histogram();
@@ -32,4 +32,11 @@ it('counts the values of every map that lie beyond its integers, both sides of a
   expect(saturatedShare(beyond, int8)).toBe(4 / 10);
   const none = { image: of(), outputs: [of(), of()], sums: [of(), of()] };
   expect(saturatedShare(none, int8)).toBe(0);
+});
+
+it('is warned of where more than one value in a thousand saturates', () => {
+  expect(saturationNote(0.001, 16)).toBeNull();
+  expect(saturationNote(0.0011, 16)).toMatchObject({
+    ...{ code: 'int8-saturated', values: { share: 0.0011, pictures: 16 } },
+  });
 });

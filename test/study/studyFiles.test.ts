@@ -116,6 +116,19 @@ describe('study.json', () => {
     expect(complaint(JSON.stringify(wrong))).not.toBeNull();
   });
 
+  it('keeps the share of saturated values, also in a row of the table', () => {
+    const [dense] = study.points;
+    const own = { ...study, points: [{ ...dense, saturated: { share: 0.5, images: 16 } }] };
+    expect(parseStudy(formatStudy(own))).toEqual({ ok: true, value: own });
+    const [header, row] = studyCsv(own)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(row[header.indexOf('saturated_percent')]).toBe('50');
+    expect(
+      complaint(fileWith(['points', 0, 'saturated'], { share: 2, images: 16 })),
+    ).not.toBeNull();
+  });
+
   it('keeps a plan without repair', () => {
     const [dense] = study.points;
     const bare: OperatingPoint = {

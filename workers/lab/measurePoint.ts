@@ -2,7 +2,7 @@
 import { endsBehindCut } from '../../src/pruning/repairs';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { RuntimeId } from '../../src/study/runtimes';
-import type { Note, Outcome } from '../../src/base/outcome';
+import type { Outcome } from '../../src/base/outcome';
 import { note } from '../../src/words/refusal';
 import type {
   PointJob,
@@ -12,7 +12,8 @@ import type {
   ImageRange,
 } from '../../src/protocol/lab';
 import type { CompactNetwork } from '../../src/pruning/surgery';
-import { saturatedShare } from '../../src/quantisation/saturation';
+import { saturatedShare, saturationNote } from '../../src/quantisation/saturation';
+import type { Saturation } from '../../src/study/point';
 import type { TrainingControl } from '../training/trainingControl';
 import { atMostTenASecond } from '../jobs/atMostTenASecond';
 import { batchOf, evaluate, firstOf, noAnswers } from '../runtime/evaluate';
@@ -72,7 +73,10 @@ export async function measurePoint(
 }
 
 /** What the last network answered, which is the cut one where there was no repair. */
-interface Last extends Pick<PointPart, 'afterRepair' | 'repairMs' | 'repairSteps' | 'notes'> {
+interface Last extends Pick<
+  PointPart,
+  'afterRepair' | 'repairMs' | 'repairSteps' | 'saturated' | 'notes'
+> {
   readonly network: CompactNetwork;
 }
 
@@ -106,42 +110,46 @@ async function repairAndAnswer(
   const repairMs = performance.now() - start;
   const { network, answers: afterRepair, steps: repairSteps } = repaired.value;
   resident.recent.remember(order.plan, network);
-  const saturated = await saturation(job, network);
-  if (!saturated.ok) return saturated;
-  const notes = [...repaired.value.notes, ...saturated.value];
-  return { ok: true, value: { afterRepair, repairMs, repairSteps, notes, network } };
+  const counted = await saturation(job, network);
+  if (!counted.ok) return counted;
+  const saturated = counted.value;
+  const worrying = saturated && saturationNote(saturated.share, saturated.images);
+  const notes = [...repaired.value.notes, ...(worrying ? [worrying] : [])];
+  const last = { afterRepair, repairMs, repairSteps, notes, network };
+  return { ok: true, value: { ...last, ...(saturated && { saturated }) } };
 }
 
-/** By the worker that has the first pictures, on those. */
+/** By the worker that has the first pictures, on those; null of other networks, by other workers and without pictures. */
 async function saturation(
   { resident: { test }, range, superseded }: RunningJob,
   network: CutNetwork,
-): Promise<Outcome<Note[]>> {
-  const pictures = Math.min(SATURATION_PICTURES, range.to);
-  if (network.stored?.precision !== 'int8' || range.from > 0 || pictures === 0)
-    return { ok: true, value: [] };
-  const seen = await observeMaps(network, test, pictures, superseded, () => {});
+): Promise<Outcome<Saturation | null>> {
+  const images = Math.min(SATURATION_IMAGES, range.to);
+  if (network.stored?.precision !== 'int8' || range.from > 0 || images === 0)
+    return { ok: true, value: null };
+  const seen = await observeMaps(network, test, images, superseded, () => {});
   if (!seen.ok) return seen;
   const share = saturatedShare(seen.value, network.stored.quantised);
-  return { ok: true, value: [note('int8-saturated', { share, pictures })] };
+  return { ok: true, value: { share, images } };
 }
 
 /** A second of 224 pixels. */
-const SATURATION_PICTURES = 16;
+const SATURATION_IMAGES = 16;
 
 /** Its steps are told of where they were made. */
 async function answersOfKept(job: RunningJob, file: Blob): Promise<Outcome<Last>> {
   const start = performance.now();
   const read = await readPointNetwork(job.resident, file);
   if (!read.ok) return read;
-  const [{ origin, notes: told = [] }] = read.value.study.points;
+  const [{ origin, saturated, notes: told = [] }] = read.value.study.points;
   const answered = await answers(job, read.value, 'after-repair');
   if (!answered.ok) return answered;
   const repairMs = performance.now() - start;
   const kept = note('kept-network-answered', { date: origin.measuredAt.slice(0, 10) });
   const notes = [...told.map((text) => note('told-before', { text })), kept];
   const [afterRepair, network] = [answered.value, read.value];
-  return { ok: true, value: { afterRepair, repairMs, repairSteps: [], notes, network } };
+  const last = { afterRepair, repairMs, repairSteps: [], notes, network };
+  return { ok: true, value: { ...last, ...(saturated && { saturated }) } };
 }
 
 async function answers(

@@ -9,6 +9,7 @@ export type FigureId =
   | 'bytes-dense'
   | 'bytes-encoded'
   | 'bytes-gzip'
+  | 'saturated'
   | `memory-${RuntimeId}`
   | `latency-${RuntimeId}`
   | `energy-${keyof Energy['perInferenceJ']}`;

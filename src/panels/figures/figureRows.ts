@@ -6,7 +6,7 @@ import type { Measurement } from '../../state/measurer';
 import type { PlannedFigures } from '../../pruning/plannedFigures';
 import { accuracyRow, latencyRow, ratioChange } from './comparedRows';
 import { energyDetail, energyName, energyText } from '../energy/joules';
-import { bytes, change, count, millijoules, millions } from '../../words/numbers';
+import { bytes, change, count, millijoules, millions, percent } from '../../words/numbers';
 import { words } from '../../words/words';
 import { inWords } from '../../words/inWords';
 
@@ -67,6 +67,7 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     ),
     energyRow('gross', dense, measured),
     energyRow('aboveIdle', dense, measured),
+    ...saturatedRows(measured),
   ];
 }
 
@@ -100,6 +101,15 @@ function energyRow(
     detail: measured ? energyDetail(measured) : undefined,
     notMeasured: measured !== null && measured.source !== 'measured',
   };
+}
+
+/** Of an int8 network. */
+function saturatedRows(measured: OperatingPoint | null): FigureRow[] {
+  if (!measured?.saturated) return [];
+  const { share, images } = measured.saturated;
+  const empty = { dense: null, planned: null, change: '', exact: undefined };
+  const row = { id: 'saturated', name: say.rows.saturated, ...empty } as const;
+  return [{ ...row, measured: percent(share, 4), detail: say.saturatedOf(images) }];
 }
 
 /** What is known of measured networks alone. */

@@ -30,10 +30,13 @@ export const figures = {
     bytesDense: 'Bytes, dense',
     bytesEncoded: 'Bytes, encoded',
     bytesGzip: 'Bytes, gzip',
+    saturated: 'Values saturated',
     memory: (runtime: string) => `Peak memory, ${runtime}`,
     latency: (runtime: string, threads = 1) =>
       `Latency, ${runtime}${threads > 1 ? `, ${threads} threads` : ''}`,
   },
+  saturatedOf: (images: number) =>
+    `Share of the values of ${count(images)} test pictures that lie beyond the calibrated ranges`,
   mayBeChance: 'May be chance: the interval below does not exclude that nothing changed.',
   otherImages: (images: number) =>
     `The dense network has not answered the same ${count(images)} pictures: no difference`,
