@@ -1,5 +1,6 @@
 /** The page's end of the worker that brings pictures in, which lives as long as somebody does so. */
 import { proxy, wrap, type Remote } from 'comlink';
+import { startTimer, type Timer } from '../base/clock';
 import type { Outcome } from '../base/outcome';
 import type { PicturesApi } from '../protocol/pictures';
 import type { OnFile } from './fetchModel';
@@ -11,6 +12,9 @@ import { endingOf, type WorkerEnding } from './workerEnding';
 const LOST = refusal('pictures-worker-lost');
 const CANCELLED = refusal('cancelled');
 
+/** For removing its files. */
+const LONGEST_END_MS = 3000;
+
 interface Running extends WorkerEnding {
   readonly worker: Worker;
   readonly api: Remote<PicturesApi>;
@@ -19,13 +23,15 @@ interface Running extends WorkerEnding {
 export class PicturesBridge implements PicturesApi {
   private readonly createWorker: () => Worker;
   private readonly readers: AddressReaders;
+  private readonly timer: Timer;
   /** Ends what is fetched. */
   private fetching = new AbortController();
   private running: Running | null = null;
 
-  constructor(createWorker: () => Worker, readers: AddressReaders) {
+  constructor(createWorker: () => Worker, readers: AddressReaders, timer = startTimer) {
     this.createWorker = createWorker;
     this.readers = readers;
+    this.timer = timer;
   }
 
   /** The file at an address, until `end`. Refused as `fetchPictures`. */
@@ -63,8 +69,13 @@ export class PicturesBridge implements PicturesApi {
     this.fetching = new AbortController();
     if (!running) return;
     running.end(CANCELLED);
-    // It removes its files first; one that hangs is ended all the same when the page is left.
-    void running.api.cancel().finally(() => running.worker.terminate());
+    const { api, worker } = running;
+    // It removes its files first. Those of one that reads on and on are removed by the next.
+    const lift = this.timer(LONGEST_END_MS, () => worker.terminate());
+    void api.cancel().finally(() => {
+      lift();
+      worker.terminate();
+    });
   }
 
   private ask<T>(call: (api: Remote<PicturesApi>) => Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -1,39 +1,16 @@
-import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import type { Timer } from '../../src/base/clock';
 import { OpeningBridge } from '../../src/bridge/openingBridge';
 import type { ReadAddress } from '../../src/download/resumedFile';
 import type { OpeningApi } from '../../src/protocol/opening';
 import { refusal } from '../../src/words/refusal';
+import { ChannelWorker } from './channelWorker';
 
 const FILES = [{ path: 'a', blob: new Blob(['a']) }];
 const NEVER = new Promise<never>(() => {});
 
-/** A worker on this thread. */
-class FakeWorker extends EventTarget {
-  terminated = 0;
-  readonly #port: MessagePort;
-
-  constructor(open: OpeningApi['open']) {
-    super();
-    const { port1, port2 } = new MessageChannel();
-    expose({ open }, port1);
-    this.#port = port2;
-    port2.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.#port.postMessage(message, transfer);
-  }
-
-  terminate(): void {
-    this.terminated++;
-    this.#port.close();
-  }
-}
-
 function bridgeOf(open: OpeningApi['open']) {
-  const worker = new FakeWorker(open);
+  const worker = new ChannelWorker({ open });
   const limits: { run: () => void; lifted: boolean }[] = [];
   const timer: Timer = (_, run) => {
     const limit = { run, lifted: false };
