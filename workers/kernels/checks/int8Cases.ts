@@ -5,7 +5,7 @@ import { additionOf } from '../../../src/quantisation/arithmetic';
 import { flipOf, storedNumber, type Multiplication } from '../int8/multiplication';
 import { stageFields } from '../int8/records';
 import { packDepthwise, packProduct, packSparse, SPARSE_SCRATCH_BYTES } from '../int8/packing';
-import { outputPlaces, planeBytes, planeFields, type Convolution } from '../int8/planes';
+import { outputPlaces, planeBytes, planeFields, TURN, type Convolution } from '../int8/planes';
 import { quadLayout, quadOffset, quadsOf, type QuadLayout } from '../memory/quadLayout';
 import {
   int8AddReference,
@@ -111,7 +111,7 @@ export const depthwiseCase: MakeInt8Case = (shape, multiplication, random) => {
       ...planes(problem, convolution, channels, multiplication),
       ...{ ...stageFields(problem.output, multiplication), outPitch: to.pitch },
       weights: packDepthwise(problem, kernelSide, multiplication),
-      ...{ places, columns: places.length },
+      ...{ places, columns: places.length, turn: TURN },
     },
     ...readsMap(to, flipOf(multiplication)),
     expected: () => int8DepthwiseReference(problem),

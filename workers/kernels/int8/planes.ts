@@ -18,6 +18,9 @@ export function planeFields({ padding, ...convolution }: Convolution, images: nu
   return { images, inSize, outSize, side, kernelSide, stride, top, left };
 }
 
+/** Bytes 0, 4, 8, 12: from which pixels a depthwise kernel takes a channel's four values. */
+export const TURN = 0x0c080400;
+
 /** Of one quad's planes, in bytes. */
 export function planeBytes(convolution: Convolution, images: number): number {
   return 4 * images * sideOf(convolution) ** 2;

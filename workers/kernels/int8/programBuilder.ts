@@ -22,7 +22,7 @@ import {
   zeroQuadShare,
   type Int8Weights,
 } from './packing';
-import { outputPlaces, planeFields } from './planes';
+import { outputPlaces, planeFields, TURN } from './planes';
 import { int8Memory, patchLayout, planeRoom, type Int8Memory } from './programMemory';
 import {
   int8RecordBytes,
@@ -199,7 +199,7 @@ export class Int8ProgramBuilder {
         ...{ ...this.outputStage(quantised), ...this.planes(quantised) },
         ...{ output: this.address(layer.index), outPitch: this.memory.maps[layer.index].pitch },
         weights: this.allocations.place(packed),
-        ...{ places: this.allocations.place(places), columns: places.length },
+        ...{ places: this.allocations.place(places), columns: places.length, turn: TURN },
       },
       this.ownPlanes(layer),
     );

@@ -36,7 +36,7 @@ export const int8Fields = {
     ...STAGE,
     ...(['input', 'output', 'weights', 'inQuads', 'outQuads', 'inPitch', 'outPitch'] as const),
   ],
-  depthwise: [...STAGE, ...PLANES, ...(['weights', 'places', 'columns'] as const)],
+  depthwise: [...STAGE, ...PLANES, ...(['weights', 'places', 'columns', 'turn'] as const)],
   patches: [...STAGE, ...PLANES],
   quantise: [...STAGE, ...(['input', 'output', 'planes', 'columns', 'outPitch', 'scale'] as const)],
   add: [

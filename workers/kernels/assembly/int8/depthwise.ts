@@ -6,7 +6,7 @@
 import {
   DOT, dot, even, highPair, highPairs, joined, lowPair, lowPairs, odd, PAIRS, WIDE, wide
 } from "./multiply";
-import { rescaled, rounderOf, stored, transposed } from "./outputStage";
+import { rescaled, rounderOf, stored, swizzled } from "./outputStage";
 import { fillPlanes, padPlanes, PlaneCall } from "./planes";
 import { HEADER, quadBytes } from "./product";
 
@@ -19,6 +19,8 @@ export class DepthwiseCall extends PlaneCall {
   places: usize;
   /** Multiple of 4. */
   columns: i32;
+  /** The bytes 0, 4, 8, 12: see `turning`. */
+  turn: i32;
 }
 
 export function depthwiseDot(call: DepthwiseCall): void {
@@ -58,6 +60,17 @@ export function depthwisePairs(call: DepthwiseCall): void {
     else anyPairs(call, weights, output);
     weights += HEADER + groups * quadBytes(PAIRS);
   }
+}
+
+/**
+ * The pattern that turns [4][4] bytes over. It begins in memory, for a constant V8 makes anew wherever it is used: on
+ * arm64 by ten instructions, twelve times for four pixels.
+ */
+// @ts-ignore: decorator
+@inline
+function turning(call: DepthwiseCall): v128 {
+  const first = v128.load32_splat(changetype<usize>(call), offsetof<DepthwiseCall>("turn"));
+  return i32x4.add(first, i32x4(0, 0x01010101, 0x02020202, 0x03030303));
 }
 
 function threeDot(call: DepthwiseCall, weights: usize, output: usize): void {
@@ -100,13 +113,14 @@ function three(way: i32, call: DepthwiseCall, header: usize, output: usize): voi
   const p = way == WIDE ? v128.load(header, 80) : w;
   const q = way == WIDE ? v128.load(header, 96) : w;
   const r = way == WIDE ? v128.load(header, 112) : w;
+  const turn = turning(call);
   let place = call.places;
   const end = place + (call.columns << 2);
   for (; place < end; place += 16, output += 16) {
-    const a = three1(way, planes + load<i32>(place), row, u, v, w, p, q, r, bias);
-    const b = three1(way, planes + load<i32>(place, 4), row, u, v, w, p, q, r, bias);
-    const c = three1(way, planes + load<i32>(place, 8), row, u, v, w, p, q, r, bias);
-    const d = three1(way, planes + load<i32>(place, 12), row, u, v, w, p, q, r, bias);
+    const a = three1(way, planes + load<i32>(place), row, turn, u, v, w, p, q, r, bias);
+    const b = three1(way, planes + load<i32>(place, 4), row, turn, u, v, w, p, q, r, bias);
+    const c = three1(way, planes + load<i32>(place, 8), row, turn, u, v, w, p, q, r, bias);
+    const d = three1(way, planes + load<i32>(place, 12), row, turn, u, v, w, p, q, r, bias);
     v128.store(output, stored(
       call,
       rescaled(a, factors, rounder), rescaled(b, factors, rounder),
@@ -119,12 +133,12 @@ function three(way: i32, call: DepthwiseCall, header: usize, output: usize): voi
 // @ts-ignore: decorator
 @inline
 function three1(
-  way: i32, pixel: usize, row: usize,
+  way: i32, pixel: usize, row: usize, turn: v128,
   u: v128, v: v128, w: v128, p: v128, q: v128, r: v128, bias: v128
 ): v128 {
-  const x = transposed(v128.load(pixel));
-  const y = transposed(v128.load(pixel + row));
-  const z = transposed(v128.load(pixel + (row << 1)));
+  const x = swizzled(v128.load(pixel), turn);
+  const y = swizzled(v128.load(pixel + row), turn);
+  const z = swizzled(v128.load(pixel + (row << 1)), turn);
   let sum = bias;
   if (way == DOT) {
     sum = dot(w, z, dot(v, y, dot(u, x, bias)));
@@ -146,12 +160,13 @@ function three1(
 function any(way: i32, call: DepthwiseCall, header: usize, output: usize): void {
   const rounder = rounderOf(call);
   const factors = v128.load(header, 16);
+  const turn = turning(call);
   for (let column = 0; column < call.columns; column += 4, output += 16) {
     const place = call.places + (column << 2);
-    const a = anyPixel(way, call, header, load<i32>(place));
-    const b = anyPixel(way, call, header, load<i32>(place, 4));
-    const c = anyPixel(way, call, header, load<i32>(place, 8));
-    const d = anyPixel(way, call, header, load<i32>(place, 12));
+    const a = anyPixel(way, call, header, turn, load<i32>(place));
+    const b = anyPixel(way, call, header, turn, load<i32>(place, 4));
+    const c = anyPixel(way, call, header, turn, load<i32>(place, 8));
+    const d = anyPixel(way, call, header, turn, load<i32>(place, 12));
     v128.store(output, stored(
       call,
       rescaled(a, factors, rounder), rescaled(b, factors, rounder),
@@ -162,7 +177,7 @@ function any(way: i32, call: DepthwiseCall, header: usize, output: usize): void 
 
 // @ts-ignore: decorator
 @inline
-function anyPixel(way: i32, call: DepthwiseCall, header: usize, place: usize): v128 {
+function anyPixel(way: i32, call: DepthwiseCall, header: usize, turn: v128, place: usize): v128 {
   let low = v128.load(header);
   let high = i32x4.splat(0);
   if (way == PAIRS) low = high;
@@ -170,7 +185,7 @@ function anyPixel(way: i32, call: DepthwiseCall, header: usize, place: usize): v
   let row = call.planes + place;
   for (let y = 0; y < call.kernelSide; y++) {
     for (let x = 0; x < call.kernelSide; x += 4) {
-      const bytes = transposed(v128.load(row + (x << 2)));
+      const bytes = swizzled(v128.load(row + (x << 2)), turn);
       const w = v128.load(weights);
       if (way == DOT) low = dot(w, bytes, low);
       if (way == WIDE) low = wide(w, v128.load(weights, 16), even(bytes), odd(bytes), low);

@@ -66,6 +66,12 @@ export function clampedBytes(stage: OutputStage, bytes: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function transposed(bytes: v128): v128 {
-  const pattern = i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  return swizzled(bytes, i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+}
+
+/** Byte after byte the one that `pattern` numbers. */
+// @ts-ignore: decorator
+@inline
+export function swizzled(bytes: v128, pattern: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? i8x16.relaxed_swizzle(bytes, pattern) : i8x16.swizzle(bytes, pattern);
 }
