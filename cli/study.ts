@@ -79,12 +79,14 @@ async function main(): Promise<void> {
   }
 }
 
-function addressOf(url: string, { model, runtime, workers, threads }: StudyArguments): string {
+function addressOf(url: string, given: StudyArguments): string {
+  const { model, runtime, workers, threads, latencyFirst } = given;
   const address = new URL(url);
   address.searchParams.set('model', model);
   address.searchParams.set('runtime', runtime);
   if (workers) address.searchParams.set('workers', String(workers));
   if (threads > 1) address.searchParams.set('threads', String(threads));
+  if (latencyFirst) address.hash = 'first=latency';
   return address.href;
 }
 

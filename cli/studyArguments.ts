@@ -60,6 +60,8 @@ export interface StudyArguments {
   readonly workers: number | undefined;
   /** That compute one image together where it is timed. */
   readonly threads: number;
+  /** Every point is timed before the images are answered. */
+  readonly latencyFirst: boolean;
   readonly energy: EnergyArguments;
   /** Of each measured network. */
   readonly exports: readonly FileChoice[];
@@ -99,6 +101,7 @@ const OPTIONS = {
   runtime: { type: 'string', default: USUAL_RUNTIME },
   workers: { type: 'string' },
   threads: { type: 'string', default: '1' },
+  'latency-first': { type: 'boolean', default: false },
   energy: { type: 'string', default: 'none' },
   'energy-volts': { type: 'string' },
   'energy-window': { type: 'string' },
@@ -181,6 +184,7 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
       values.workers === undefined
         ? undefined
         : wholeNumber('workers', values.workers, 1, MAX_WORKERS),
+    latencyFirst: values['latency-first'],
     threads: wholeNumber('threads', values.threads, 1, availableParallelism()),
     energy: {
       ...energySource(values.energy),

@@ -98,6 +98,7 @@ function grossOf({ energy }: ChartPoint): (Ends & { readonly mean: number }) | n
 /** A magnified chart ends above its best interval, a whole one at 100 %. */
 function highest(points: readonly ChartPoint[], from: number): number {
   if (from === 0 || points.length === 0) return 100;
-  const ends = points.map((point) => 100 * wilsonInterval(finalAccuracy(point)).high);
+  const judged = points.map(finalAccuracy).filter(({ total }) => total > 0);
+  const ends = judged.map((accuracy) => 100 * wilsonInterval(accuracy).high);
   return Math.min(100, Math.max(from, Math.ceil(Math.max(...ends))) + 1);
 }

@@ -155,7 +155,7 @@ export interface PointPart extends Omit<PointResult, 'size'> {
 }
 
 /** Counted from bytes that were really written. */
-export interface SizeResult {
+export interface CountedSize {
   readonly parameters: number;
   readonly nonZeros: number;
   readonly macs: number;
@@ -163,6 +163,9 @@ export interface SizeResult {
   readonly denseBytes: number;
   /** The same file with each kernel as bitmask, 16-bit indices or dense, whichever is smallest. */
   readonly encodedBytes: number;
+}
+
+export interface SizeResult extends CountedSize {
   /** The float32 weights file after gzip. */
   readonly gzipBytes: number;
   /** The lab kernel that computes each layer for a single image; null where they cannot run. */
@@ -191,6 +194,8 @@ export interface TimedNetwork {
 }
 
 export interface TimedPlan extends TimedNetwork {
+  /** Of the network that ran. */
+  readonly size: CountedSize;
   /** The dense network in the same rounds; null where the plan is the dense network. */
   readonly dense: RuntimeRuns | null;
 }

@@ -1,14 +1,25 @@
-import { newPoint } from './newPoint';
+import { newPoint, timedPoint } from './newPoint';
 import { askedFor } from '../study/imageCounts';
 import { hasLatency, type OperatingPoint } from '../study/point';
-import type { Refusal } from '../base/outcome';
+import type { Outcome, Refusal } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import type { Clock } from '../base/clock';
 import { denseAnswers } from '../study/denseComparison';
 import type { LabCondition } from './labCondition.svelte';
-import { type MeasuredPoint, withEnergy, withLatency } from '../study/measuredPoint';
-import type { CompleteMeasurement, Measurement, Measurer } from './measurer';
-import { densePlan } from '../pruning/repairs';
+import {
+  type MeasuredPoint,
+  withEarlierLatency,
+  withEnergy,
+  withLatency,
+} from '../study/measuredPoint';
+import {
+  begun,
+  type CompleteMeasurement,
+  type Measurement,
+  type Measurer,
+  type NetworkTiming,
+} from './measurer';
+import { densePlan, hasOwnZeros } from '../pruning/repairs';
 import { highestLevel, plannedFigures, type PlannedFigures } from '../pruning/plannedFigures';
 import type { PlanState } from './planState.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
@@ -77,7 +88,8 @@ export class FiguresState {
   show({ plan, accuracy }: Pick<OperatingPoint, 'plan' | 'accuracy'>): void {
     const { total } = accuracy.afterCutting;
     const { plans } = this.#parts;
-    plans.load({ plan, images: total === this.#images ? plans.images : askedFor(total) });
+    const own = total === 0 || total === this.#images;
+    plans.load({ plan, images: own ? plans.images : askedFor(total) });
   }
 
   /** A finger or a key went down on the slider: nothing is measured before it is up, however long it rests. */
@@ -162,15 +174,21 @@ export class FiguresState {
   async #measureDense(plan: Plan, images: number): Promise<void> {
     const { lab, measurer, points } = this.#parts;
     if (!lab.lab) return;
+    if (lab.latencyFirst && !this.#dense) {
+      const first = await this.#timed(plan, images, DENSE_LANE);
+      if (first.ok) this.#dense = timedPoint(plan, first.value, lab.origin());
+      else if (first.code === 'superseded') return this.#finish(plan);
+    }
     if (!this.#dense || !denseAnswers([this.#dense, ...points.all], images, lab.runtime)) {
       const outcome = await this.#measured(plan, images, DENSE_LANE);
       this.#finish(plan);
       if (!outcome) return;
-      this.#dense = newPoint(outcome, lab.lab, lab.origin());
+      const answered = newPoint(outcome, lab.lab, lab.origin());
+      this.#dense = withEarlierLatency(answered, this.#dense);
     }
     if (hasLatency(this.#dense.point)) return;
     const timed = await measurer.latencies(DENSE_LANE, [plan]);
-    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0], lab.origin());
+    if (timed.ok) this.#dense = withLatency(this.#dense, timed.value[0].latencyMs, lab.origin());
   }
 
   get #images(): number {
@@ -205,6 +223,12 @@ export class FiguresState {
     const images = this.#images;
     this.failure = null;
     if (!lab.lab) return;
+    if (this.#timesFirst(plan, images)) {
+      const first = await this.#timed(plan, images, SLIDER_LANE);
+      if (first.ok) points.addLatency(plan, images, first.value);
+      // Whatever else went wrong is told at the end, when the latency is still missing.
+      else if (first.code === 'superseded') return;
+    }
     if (anew || !points.isAnswered(plan, images)) {
       const measured = await this.#measured(plan, images, SLIDER_LANE);
       if (!measured) return;
@@ -217,10 +241,27 @@ export class FiguresState {
     this.#finish(plan);
   }
 
+  /** Training decides on some plans' zeros: there is nothing to time before it. */
+  #timesFirst(plan: Plan, images: number): boolean {
+    const { lab, points } = this.#parts;
+    return lab.latencyFirst && !hasOwnZeros(plan) && !points.isTimed(plan, images);
+  }
+
+  async #timed(plan: Plan, images: number, lane: string): Promise<Outcome<NetworkTiming>> {
+    const { lab, measurer } = this.#parts;
+    if (this.#shows(lane)) this.live = { ...begun(plan, images, lab.runtime), timing: true };
+    const timed = await measurer.latencies(lane, [plan]);
+    return timed.ok ? { ok: true, value: timed.value[0] } : timed;
+  }
+
+  /** The plan's own figures are on show once there are some: the dense network keeps to its column. */
+  #shows(lane: string): boolean {
+    return lane === SLIDER_LANE || this.#turn === 0;
+  }
+
   async #measured(plan: Plan, images: number, lane: string): Promise<CompleteMeasurement | null> {
     const job = { lane, plan, images, split: true };
-    // The plan's own figures are on show once there are some: the dense network keeps to its column.
-    const shown = lane === SLIDER_LANE || this.#turn === 0;
+    const shown = this.#shows(lane);
     const outcome = await this.#parts.measurer.measure(job, (live) => {
       if (shown) this.live = live;
     });

@@ -34,6 +34,8 @@ export class LabCondition {
   /** What was chosen to answer the images. */
   #chosenRuntime = $state<RuntimeId>(USUAL_RUNTIME);
   #chosenThreads = $state(1);
+  /** Latencies are timed before the images are answered: of large networks, a few seconds before minutes. */
+  latencyFirst = $state(false);
   /** Why several threads cannot go on; the lab does with one. */
   #threadTrouble = $state.raw<Refusal | null>(null);
   readonly #files = new SvelteMap<string, LoadProgress>();

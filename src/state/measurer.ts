@@ -9,7 +9,13 @@ import { refusal } from '../words/refusal';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
-import type { PointResult, AccuracyTick, TimedPlan, TrainingTick } from '../protocol/lab';
+import type {
+  PointResult,
+  AccuracyTick,
+  CountedSize,
+  TimedPlan,
+  TrainingTick,
+} from '../protocol/lab';
 import { answersLeft } from './answersLeft';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
@@ -31,6 +37,8 @@ export interface Measurement {
   readonly images: number;
   /** What answers the images. */
   readonly runtime: RuntimeId;
+  /** The latency is timed, before any image is answered. */
+  readonly timing: boolean;
   readonly tick: AccuracyTick | null;
   /** The last tick right after cutting: it stays while the network is repaired. */
   readonly cutTick: AccuracyTick | null;
@@ -44,6 +52,12 @@ export interface Measurement {
 
 export interface CompleteMeasurement extends Measurement {
   readonly accuracy: PointResult;
+}
+
+/** What running single images tells of a network. */
+export interface NetworkTiming {
+  readonly latencyMs: Latencies;
+  readonly size: CountedSize;
 }
 
 const WARM_UP_RUNS = 5;
@@ -63,7 +77,7 @@ export class Measurer {
   readonly #labWorkers: LabWorkers;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, PointResult>();
-  readonly #latencies = new Map<string, Latencies>();
+  readonly #latencies = new Map<string, NetworkTiming>();
 
   readonly #clock: Clock;
   readonly #pace: PaceState;
@@ -86,16 +100,7 @@ export class Measurer {
   ): Promise<Outcome<CompleteMeasurement>> {
     const { lane, plan, images } = job;
     const superseded = this.#supersede(lane);
-    let known: Measurement = {
-      plan,
-      images,
-      runtime: this.runtime,
-      tick: null,
-      cutTick: null,
-      repairTick: null,
-      secondsLeft: null,
-      accuracy: null,
-    };
+    let known = begun(plan, images, this.runtime);
     const update = (fields: Partial<Measurement>) => {
       known = { ...known, ...fields };
       if (!superseded()) onUpdate(known);
@@ -116,7 +121,10 @@ export class Measurer {
   }
 
   /** Times the plans beside the dense network, in turn, so that a drift of the machine favours none. */
-  async latencies(lane: string, plans: readonly Plan[]): Promise<Outcome<readonly Latencies[]>> {
+  async latencies(
+    lane: string,
+    plans: readonly Plan[],
+  ): Promise<Outcome<readonly NetworkTiming[]>> {
     const missing = new Map(
       plans
         .filter((plan) => !this.knowsLatency(plan))
@@ -136,7 +144,9 @@ export class Measurer {
       if (!timed.ok) return timed;
       this.#pace.sawLatency(job.plans.length, this.#clock.now() - start);
       for (const [i, key] of [...missing.keys()].entries()) {
-        this.#latencies.set(key, summarized(timed.value.timed[i], timed.value.tickMs, threads));
+        const own = timed.value.timed[i];
+        const latencyMs = summarized(own, timed.value.tickMs, threads);
+        this.#latencies.set(key, { latencyMs, size: own.size });
       }
       if (superseded()) return SUPERSEDED;
     }
@@ -186,6 +196,18 @@ export class Measurer {
   #accuracyKey(plan: Plan, images: number): string {
     return `${planKey(plan)} images=${images} ${this.runtime}`;
   }
+}
+
+export function begun(plan: Plan, images: number, runtime: RuntimeId): Measurement {
+  return {
+    ...{ plan, images, runtime },
+    timing: false,
+    tick: null,
+    cutTick: null,
+    repairTick: null,
+    secondsLeft: null,
+    accuracy: null,
+  };
 }
 
 function shownBy(tick: AccuracyTick): Partial<Measurement> {

@@ -1,12 +1,14 @@
 import { runtimeOf } from '../study/runtimes';
-import { pointId, type MeasuredPoint } from '../study/measuredPoint';
+import { idOf, pointId, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Origin } from '../study/point';
 import { formatStep } from '../pruning/repairText';
-import type { PointResult, Answers, LoadedLab } from '../protocol/lab';
+import { endsBehindCut } from '../pruning/repairs';
+import type { Plan } from '../pruning/plan';
+import type { PointResult, Answers, CountedSize, LoadedLab } from '../protocol/lab';
 import type { Subject } from '../subject/subject';
 import { sentence } from '../words/sentence';
 import { confusionMatrix, correctAnswers, perClassAccuracy } from '../study/confusion';
-import type { CompleteMeasurement } from './measurer';
+import type { CompleteMeasurement, NetworkTiming } from './measurer';
 
 /** A point of what workers have just measured; its latency is timed later. */
 export function newPoint(
@@ -22,13 +24,10 @@ export function newPoint(
     plan,
     origin,
     runtime: runtimeOf(plan, runtime),
-    parameters: size.parameters,
-    nonZeros: size.nonZeros,
-    macs: size.macs,
-    bytes: { dense: size.denseBytes, encoded: size.encodedBytes, gzip: size.gzipBytes },
+    ...figuresOf(size, size.gzipBytes),
+    ...(size.kernels ? { kernels: size.kernels } : {}),
     ...summary(accuracy, testLabels, subject.network.classes),
     ...repairOf(accuracy),
-    ...(size.kernels ? { kernels: size.kernels } : {}),
     latencyMs: {},
     energy: null,
   };
@@ -37,6 +36,30 @@ export function newPoint(
     afterRepair: accuracy.afterRepair?.predictions ?? null,
   };
   return { id: pointId(plan, images, origin.environment), point, answers };
+}
+
+/** A point of what was timed before its pictures are answered. */
+export function timedPoint(
+  plan: Plan,
+  { latencyMs, size }: NetworkTiming,
+  origin: Origin,
+): MeasuredPoint {
+  const point: OperatingPoint = {
+    plan,
+    origin,
+    ...figuresOf(size, null),
+    accuracy: { afterCutting: NONE, afterRepair: endsBehindCut(plan) ? NONE : null },
+    latencyMs,
+    energy: null,
+  };
+  return { id: idOf(point), point, answers: null };
+}
+
+const NONE = { correct: 0, total: 0 };
+
+function figuresOf(size: CountedSize, gzip: number | null) {
+  const { parameters, nonZeros, macs, denseBytes: dense, encodedBytes: encoded } = size;
+  return { parameters, nonZeros, macs, bytes: { dense, encoded, gzip } };
 }
 
 function summary(accuracy: PointResult, labels: Uint16Array, classes: number) {
@@ -52,8 +75,7 @@ function summary(accuracy: PointResult, labels: Uint16Array, classes: number) {
 
 /** Nothing is known of it: neither accuracy nor loss. */
 function withoutPictures({ afterRepair }: PointResult) {
-  const none = { correct: 0, total: 0 };
-  return { accuracy: { afterCutting: none, afterRepair: afterRepair && none } };
+  return { accuracy: { afterCutting: NONE, afterRepair: afterRepair && NONE } };
 }
 
 function repairOf({ repairSteps, saturated, notes }: PointResult) {

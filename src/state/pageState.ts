@@ -142,11 +142,12 @@ export class PageState {
   #change(model: LabModel): Outcome<null> {
     const { obstacle } = this.#now;
     if (obstacle) return obstacle;
-    const { runtime, threads } = this.lab;
+    const { runtime, threads, latencyFirst } = this.lab;
     this.#now.end();
     this.#experiment.value = this.#newExperiment(model);
     this.lab.chooseRuntime(runtime);
     this.lab.chooseThreads(threads);
+    this.lab.latencyFirst = latencyFirst;
     void this.start();
     return DONE;
   }

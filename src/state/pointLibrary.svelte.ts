@@ -6,21 +6,24 @@ import { environmentId } from '../study/environment';
 import { sortImported, type Imported } from '../study/importing';
 import { parseStudy } from '../study/studyJson';
 import type { Note, Outcome } from '../base/outcome';
-import type { Latencies } from '../study/latency';
 import {
+  awaitingId,
   energyKey,
   importedPoint,
   isTimed,
   merged,
   pointId,
+  withEarlierLatency,
   withEnergy,
   withLatency,
   type MeasuredPoint,
 } from '../study/measuredPoint';
-import { hasLatency, type Energy } from '../study/point';
+import { awaitsPictures, hasLatency, type Energy } from '../study/point';
 import type { KeptPoints } from './keptPoints.svelte';
 import type { LabCondition } from './labCondition.svelte';
+import type { NetworkTiming } from './measurer';
 import { MeteredEnergies } from './meteredEnergies.svelte';
+import { timedPoint } from './newPoint';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
 export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin' | 'lab'>;
@@ -65,10 +68,17 @@ export class PointLibrary {
     });
   }
 
-  /** Measured as it would be measured now: in this environment. */
+  /** Measured as it would be measured now: in this environment. One whose pictures wait is of any number of them. */
   find(plan: Plan, images: number): MeasuredPoint | undefined {
     const { environment } = this.#here;
-    const id = environment && pointId(plan, images, environment);
+    if (!environment) return undefined;
+    return (
+      this.#withId(pointId(plan, images, environment)) ??
+      this.#withId(pointId(plan, 0, environment))
+    );
+  }
+
+  #withId(id: string): MeasuredPoint | undefined {
     return this.#all.find((point) => point.id === id);
   }
 
@@ -99,18 +109,26 @@ export class PointLibrary {
     return this.isMeasured(plan, images) && this.isTimed(plan, images);
   }
 
-  /** Joules that the network was metered with stay when it is measured again. */
+  /** Timed before its pictures are answered. */
+  isTimedFirst(plan: Plan, images: number): boolean {
+    const item = this.find(plan, images);
+    return item !== undefined && awaitsPictures(item.point) && isTimed(item.point);
+  }
+
+  /** Joules that the network was metered with stay when it is measured again, and a latency that came first. */
   add(point: MeasuredPoint): void {
-    const energy = point.point.energy ?? withoutEstimate(this.energyOf(point.point.plan));
-    const whole = energy ? withEnergy(point, energy) : point;
+    const timed = withEarlierLatency(point, this.#withId(awaitingId(point.point)));
+    const energy = timed.point.energy ?? withoutEstimate(this.energyOf(timed.point.plan));
+    const whole = energy ? withEnergy(timed, energy) : timed;
     this.#all = merged(this.#all, [whole]);
     this.#kept.put(whole);
   }
 
-  /** Completes a point that is there already. */
-  addLatency(plan: Plan, images: number, latency: Latencies): void {
+  /** Completes a point; begins it where its pictures will be answered later. */
+  addLatency(plan: Plan, images: number, timed: NetworkTiming): void {
     const point = this.find(plan, images);
-    if (point) this.add(withLatency(point, latency, this.#here.origin()));
+    const origin = this.#here.origin();
+    this.add(point ? withLatency(point, timed.latencyMs, origin) : timedPoint(plan, timed, origin));
   }
 
   /** Of this network in this environment, whatever the method; null where it was never metered. */

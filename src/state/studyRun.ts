@@ -9,7 +9,7 @@ export interface Failure {
   readonly why: Refusal;
 }
 
-/** A study in the making: first every plan's accuracy and size, then every plan's latency. */
+/** A study in the making: first every plan's accuracy and size, then every plan's latency; or the other way round. */
 export interface StudyRun {
   readonly plans: readonly Plan[];
   readonly images: number;
@@ -19,11 +19,13 @@ export interface StudyRun {
   readonly done: number;
   /** Plans that are through with the second. */
   readonly timed: number;
+  /** Latencies are timed now. */
+  readonly timing: boolean;
   readonly failures: readonly Failure[];
 }
 
 export function newRun(plans: readonly Plan[], images: number): StudyRun {
-  return { plans, images, unmeasured: plans, done: 0, timed: 0, failures: [] };
+  return { plans, images, unmeasured: plans, done: 0, timed: 0, timing: false, failures: [] };
 }
 
 /** What a study has still to do. */

@@ -5,12 +5,15 @@ import { hasOwnZeros } from '../pruning/repairs';
 import { unseenSteps } from '../study/studyCost';
 import type { Measurer } from './measurer';
 import { newPoint } from './newPoint';
+import type { LabCondition } from './labCondition.svelte';
 import type { PaceState } from './paceState.svelte';
 import { PlansInHand } from './plansInHand.svelte';
-import type { Here, PointLibrary } from './pointLibrary.svelte';
+import type { PointLibrary } from './pointLibrary.svelte';
 import { failuresWith, newRun, secondsLeft, type StudyOutlook, type StudyRun } from './studyRun';
 
 export type StudyPhase = 'idle' | 'running' | 'pausing' | 'paused';
+
+type Here = Pick<LabCondition, 'origin' | 'latencyFirst'>;
 
 interface Parts {
   readonly measurer: Measurer;
@@ -70,12 +73,12 @@ export class StudyRunner {
   /** Measures all plans, but for those that have their points; resolves when the last is done or the study is cancelled. */
   async start(plans: readonly Plan[], images: number, lab: LoadedLab): Promise<void> {
     if (this.phase !== 'idle') return;
-    const whole = plans.filter((plan) => this.#points.isWhole(plan, images));
-    const timed = whole.filter((plan) => !hasOwnZeros(plan)).length;
+    const timed = timeable(plans).filter((plan) => this.#staysTimed(plan, images)).length;
     this.run = { ...newRun(plans, images), timed };
     this.phase = 'running';
     this.#stopped = false;
     this.#inHand.watch(() => this.phase !== 'idle');
+    if (this.#here.latencyFirst) await this.#timeFirst(plans, images);
     const queue = [...plans];
     await Promise.all(this.#lanes.map((lane) => this.#measureFrom(queue, lane, images, lab)));
     await this.#timeAll(plans, images);
@@ -128,29 +131,56 @@ export class StudyRunner {
     if (outcome.ok && !kept && hasOwnZeros(plan)) await this.#time([plan], images, lane);
   }
 
+  /** Before the images are answered; what cannot be timed says so later. */
+  async #timeFirst(plans: readonly Plan[], images: number): Promise<void> {
+    const untimed = timeable(plans).filter((plan) => !this.#points.isTimed(plan, images));
+    await this.#timeInTurn(untimed, async (batch) => {
+      await this.#addLatencies(batch, images, TIMING_LANE);
+    });
+  }
+
   async #timeAll(plans: readonly Plan[], images: number): Promise<void> {
-    const untimed = plans
-      .filter((plan) => this.#points.find(plan, images) && !this.#points.isTimed(plan, images))
-      .filter((plan) => !hasOwnZeros(plan));
-    for (let from = 0; from < untimed.length; from += TIMED_TOGETHER) {
-      if (!(await this.#mayGoOn())) return;
-      const batch = untimed.slice(from, from + TIMED_TOGETHER);
-      await this.#inHand.during(batch, () => this.#time(batch, images, TIMING_LANE));
+    const untimed = timeable(plans).filter(
+      (plan) => this.#points.find(plan, images) && !this.#points.isTimed(plan, images),
+    );
+    await this.#timeInTurn(untimed, (batch) => this.#time(batch, images, TIMING_LANE));
+  }
+
+  async #timeInTurn(
+    plans: readonly Plan[],
+    time: (batch: readonly Plan[]) => Promise<void>,
+  ): Promise<void> {
+    this.#advance((run) => ({ ...run, timing: true }));
+    for (let from = 0; from < plans.length; from += TIMED_TOGETHER) {
+      if (!(await this.#mayGoOn())) break;
+      const batch = plans.slice(from, from + TIMED_TOGETHER);
+      await this.#inHand.during(batch, () => time(batch));
     }
+    this.#advance((run) => ({ ...run, timing: false }));
   }
 
   async #time(batch: readonly Plan[], images: number, lane: string): Promise<void> {
-    const outcome = await this.#measurer.latencies(lane, batch);
+    const outcome = await this.#addLatencies(batch, images, lane);
     if (this.#stopped) return;
-    if (outcome.ok) {
-      for (const [i, plan] of batch.entries())
-        this.#points.addLatency(plan, images, outcome.value[i]);
-    }
     this.#advance((run) => ({
       ...run,
-      timed: run.timed + batch.length,
+      timed: run.timed + (outcome.ok ? 0 : batch.length),
       failures: failuresWith(run, batch[0], outcome),
     }));
+  }
+
+  async #addLatencies(batch: readonly Plan[], images: number, lane: string) {
+    const outcome = await this.#measurer.latencies(lane, batch);
+    if (this.#stopped || !outcome.ok) return outcome;
+    for (const [i, plan] of batch.entries())
+      this.#points.addLatency(plan, images, outcome.value[i]);
+    this.#advance((run) => ({ ...run, timed: run.timed + batch.length }));
+    return outcome;
+  }
+
+  /** It is there already, and will be after the plan is measured. */
+  #staysTimed(plan: Plan, images: number): boolean {
+    return this.#points.isWhole(plan, images) || this.#points.isTimedFirst(plan, images);
   }
 
   /** Waits while the study is paused; false once it is cancelled. */
@@ -181,4 +211,9 @@ export class StudyRunner {
   #knowsLatency(plan: Plan, images: number): boolean {
     return this.#measurer.knowsLatency(plan) || this.#points.isTimed(plan, images);
   }
+}
+
+/** Training decides on the zeros of the others: they are timed where and when it has made them. */
+function timeable(plans: readonly Plan[]): readonly Plan[] {
+  return plans.filter((plan) => !hasOwnZeros(plan));
 }

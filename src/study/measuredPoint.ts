@@ -1,4 +1,4 @@
-import { type Energy, hasLatency, type OperatingPoint, type Origin } from './point';
+import { awaitsPictures, type Energy, hasLatency, type OperatingPoint, type Origin } from './point';
 import type { Latencies } from './latency';
 import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
@@ -45,6 +45,16 @@ export function withLatency(
   return { ...item, point: { ...item.point, latencyMs, latencyOrigin, energy } };
 }
 
+/** The answers have come: the latency that came first stays. */
+export function withEarlierLatency(
+  item: MeasuredPoint,
+  before: MeasuredPoint | null | undefined,
+): MeasuredPoint {
+  if (!before || !awaitsPictures(before.point) || hasLatency(item.point)) return item;
+  const { latencyMs, latencyOrigin, origin } = before.point;
+  return hasLatency(before.point) ? withLatency(item, latencyMs, latencyOrigin ?? origin) : item;
+}
+
 export function withEnergy(item: MeasuredPoint, energy: Energy): MeasuredPoint {
   return { ...item, point: { ...item.point, energy } };
 }
@@ -61,12 +71,24 @@ export function finalAnswers({ answers }: MeasuredPoint): Uint16Array | null {
   return answers && (answers.afterRepair ?? answers.afterCutting);
 }
 
-/** Later points take the place of earlier ones with the same id, where those stood. */
+/**
+ * Later points take the place of earlier ones with the same id, where those stood. One that was timed before its
+ * pictures were answered goes where there is one of the same network that has answered, on however many.
+ */
 export function merged(
   first: readonly MeasuredPoint[],
   second: readonly MeasuredPoint[],
 ): readonly MeasuredPoint[] {
-  return [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
+  const all = [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
+  const answered = new Set(
+    all.filter(({ point }) => !awaitsPictures(point)).map(({ point }) => awaitingId(point)),
+  );
+  return all.filter(({ id, point }) => !awaitsPictures(point) || !answered.has(id));
+}
+
+/** Of the point that its network has while its pictures wait. */
+export function awaitingId({ plan, origin }: Pick<OperatingPoint, 'plan' | 'origin'>): string {
+  return pointId(plan, 0, origin.environment);
 }
 
 /** A latency without its ratio is of before there were ratios: it is timed once more. */

@@ -19,8 +19,8 @@ export interface Bytes {
   readonly dense: number;
   /** Each kernel as bitmask, 16-bit indices or dense, whichever is smallest. */
   readonly encoded: number;
-  /** The dense file after gzip. */
-  readonly gzip: number;
+  /** The dense file after gzip; null while its pictures were not answered. */
+  readonly gzip: number | null;
 }
 
 /** What one step of a repair brought, and how long it took. */
@@ -93,6 +93,11 @@ export interface Study {
 /** The accuracy a point is judged by: after repair where there was one. */
 export function finalAccuracy({ accuracy }: Pick<OperatingPoint, 'accuracy'>): Proportion {
   return accuracy.afterRepair ?? accuracy.afterCutting;
+}
+
+/** Its latency came first: it was cut and timed, and its pictures are still to be answered. */
+export function awaitsPictures({ bytes }: { bytes: Pick<Bytes, 'gzip'> }): boolean {
+  return bytes.gzip === null;
 }
 
 /** On one runtime at least. */

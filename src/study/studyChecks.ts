@@ -74,7 +74,7 @@ function pointWith(plan: Check, more: Readonly<Record<string, Check>>): Check {
     parameters: count,
     nonZeros: count,
     macs: count,
-    bytes: object({ dense: count, encoded: count, gzip: count }),
+    bytes: object({ dense: count, encoded: count, gzip: nullable(count) }),
     accuracy: beforeAndAfter(proportion),
     accuracyVsDense: optional(difference),
     repairSteps: optional(

@@ -23,7 +23,7 @@ export const NO_ANSWER = refusal('not-loaded');
 
 export const LOADED = { ok: true, value: { subject: { id: 'subject-7' } } as LoadedLab } as const;
 
-const SIZE: SizeResult = {
+export const SIZE: SizeResult = {
   ...{ parameters: 9, nonZeros: 8, macs: 7, denseBytes: 6, encodedBytes: 5, gzipBytes: 4 },
   kernels: null,
 };

@@ -6,7 +6,7 @@ import { Pool } from '../../src/bridge/pool';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { LayerTimesJob, ProbeJob } from '../../src/protocol/allocation';
 import type { PointResult, AccuracyTick } from '../../src/protocol/lab';
-import { FakeWorker, NO_ANSWER, LOADED, ManualTimer, settle, type Load } from './fakeWorker';
+import { FakeWorker, NO_ANSWER, LOADED, ManualTimer, settle, SIZE, type Load } from './fakeWorker';
 
 const PLAN = defaultPlan();
 const LOAD = { plan: PLAN, runtime: 'kernels', durationMs: 1000 } as const;
@@ -154,7 +154,8 @@ describe('the pool', () => {
     await settle();
     expect(workers.filter(({ timing }) => timing !== null).length).toBe(1);
     expect(busy()).toEqual([null, null]);
-    const timedPlan = { runsMs: { tfjs: Float64Array.of(2) }, memoryBytes: {}, dense: null };
+    const runsMs = { tfjs: Float64Array.of(2) };
+    const timedPlan = { runsMs, memoryBytes: {}, size: SIZE, dense: null };
     const value = { timed: [timedPlan], tickMs: 0.005 };
     workers.find(({ timing }) => timing)?.timing?.({ ok: true, value });
     expect(await timed).toEqual({ ok: true, value });

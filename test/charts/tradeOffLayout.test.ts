@@ -266,6 +266,18 @@ describe('points without pictures', () => {
     expect(JSON.stringify(drawn)).not.toMatch(/NaN/);
   });
 
+  it('that a latency alone is known of are counted, and leave the scale to the others', () => {
+    const timed = { ...bare[0], bytes: { ...bare[0].bytes, gzip: null } };
+    const drawn = layout('latency-tfjs', { points: [...points, timed], accuracyFrom: 80 });
+    expect(drawn.marks).toHaveLength(points.length);
+    expect(drawn.notice).toContain(words.charts.notices.notAnswered(1));
+    const alone = layout('latency-tfjs', { accuracyFrom: 80 });
+    expect(drawn.yTicks.map(({ label }) => label)).toEqual(alone.yTicks.map(({ label }) => label));
+    expect(layout('latency-tfjs', { points: [...points, bare[0], timed] }).notice).toContain(
+      words.charts.notices.noAccuracy,
+    );
+  });
+
   it('leave the place of others as it is', () => {
     const mixed = layout('bytes-encoded', { points: [...points, ...bare] });
     expect(mixed.marks.length).toBe(layout('bytes-encoded').marks.length);

@@ -36,7 +36,7 @@ describe('arguments of npm run study', () => {
   it('are read', () => {
     const text =
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --precisions float32,int8 --scope all --rounding 8 ' +
-      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --threads 1 --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --export tflite,onnx:float16 --out here';
+      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --threads 1 --latency-first --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --export tflite,onnx:float16 --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       exports: [
         { format: 'tflite', storage: 'float32' },
@@ -62,6 +62,7 @@ describe('arguments of npm run study', () => {
       runtime: 'tfjs',
       workers: 2,
       threads: 1,
+      latencyFirst: true,
       energy: {
         source: 'simulated',
         file: null,

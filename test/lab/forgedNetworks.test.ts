@@ -277,6 +277,7 @@ describe('a file that a person opens', () => {
       plan,
       images: 100,
       runtime: job.runtime,
+      timing: false,
       tick: null,
       cutTick: null,
       repairTick: null,
@@ -354,11 +355,11 @@ describe('figures', () => {
   const size: SizeResult = {
     ...{ parameters: POINT.parameters, nonZeros: POINT.nonZeros, macs: POINT.macs },
     ...{ denseBytes: POINT.bytes.dense, encodedBytes: POINT.bytes.encoded },
-    ...{ gzipBytes: POINT.bytes.gzip, kernels: null },
+    ...{ gzipBytes: POINT.bytes.gzip!, kernels: null },
   };
 
   it('are held against what is counted here; zlib packs a little differently elsewhere', () => {
-    const { gzip } = POINT.bytes;
+    const gzip = POINT.bytes.gzip!;
     expect(wrongFigure(POINT, size)).toBeNull();
     expect(wrongFigure(POINT, { ...size, gzipBytes: Math.round(1.01 * gzip) })).toBeNull();
     for (const key of ['parameters', 'nonZeros', 'macs', 'denseBytes', 'encodedBytes'] as const) {

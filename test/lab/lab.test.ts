@@ -260,6 +260,10 @@ describe('the lab', () => {
     expect(half.dense).toEqual(dense.runsMs);
     expect(third.dense).toEqual(dense.runsMs);
     expect(half.runsMs).not.toEqual(dense.runsMs);
+    const bare = await measure({ ...plans[0], repair: NONE }, 'size', () => {}, FIRST);
+    const { size } = unwrap(bare);
+    expect({ ...half.size, gzipBytes: size!.gzipBytes }).toEqual(size);
+    expect(dense.size).toMatchObject({ denseBytes: 9_083_176 });
   });
 
   it('tells the memory of the programs that it timed, in each precision; TF.js tells none', async () => {

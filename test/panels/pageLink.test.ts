@@ -38,6 +38,13 @@ describe('a link', () => {
         }
   });
 
+  it('brings back what is measured first', () => {
+    const first = page();
+    expect(pageLink(first)).toContain('first=accuracy');
+    first.page.lab.latencyFirst = true;
+    expect(page(`#${pageLink(first)}`).page.lab.latencyFirst).toBe(true);
+  });
+
   it('brings back several baselines, and none', () => {
     for (const baselines of [['random', 'literature'], []]) {
       const first = page();

@@ -64,7 +64,7 @@ describe('the card', () => {
 describe('an accuracy in the making', () => {
   const start = {
     ...{ plan: defaultPlan(), images: 4, runtime: 'kernels' as const },
-    ...{ cutTick: null, repairTick: null, secondsLeft: null, accuracy: null },
+    ...{ timing: false, cutTick: null, repairTick: null, secondsLeft: null, accuracy: null },
   };
   const labels = Uint16Array.of(1, 2, 3, 4);
 

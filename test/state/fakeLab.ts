@@ -162,14 +162,12 @@ export class FakeLab implements LabWorkers {
     const ascending = (start: number) =>
       Float64Array.from({ length: runs }, (_, i) => this.slowness * (start + i / 100));
     const dense = { tfjs: ascending(1.8), kernels: ascending(0.9) };
-    const timed = plans.map(({ level }) => {
-      const memoryBytes = { kernels: 9e6 * (1 - level) };
-      return level === 0
-        ? { runsMs: dense, memoryBytes, dense: null }
-        : {
-            ...{ memoryBytes, dense },
-            runsMs: { tfjs: ascending(1.8), kernels: ascending(0.9 * (1 - level)) },
-          };
+    const timed = plans.map((plan) => {
+      const { level } = plan;
+      const own = { memoryBytes: { kernels: 9e6 * (1 - level) }, size: sizeOf(plan) };
+      if (level === 0) return { ...own, runsMs: dense, dense: null };
+      const runsMs = { tfjs: ascending(1.8), kernels: ascending(0.9 * (1 - level)) };
+      return { ...own, runsMs, dense };
     });
     return new Promise<Outcome<LatencyResult>>((settle) => {
       this.#waiting.push({ lane, settle });

@@ -78,7 +78,7 @@ describe('a latency that is remembered', () => {
     const both = await measurer.latencies('test', plans);
     if (!first.ok || !both.ok) throw new Error('refused');
     expect(both.value[0]).toBe(first.value[0]);
-    const [fast, slow] = both.value.map(({ tfjs }) => tfjs!);
+    const [fast, slow] = both.value.map(({ latencyMs }) => latencyMs.tfjs!);
     // On TF.js the fake times every network alike: only the machine has changed.
     expect(slow.median / fast.median).toBeCloseTo(2, 12);
     expect(slow.vsDense!.denseMedian / fast.vsDense!.denseMedian).toBeCloseTo(2, 12);
@@ -90,8 +90,8 @@ it('keeps the memory of a run beside its time, where the runtime tells it', asyn
   const pace = new PaceState({ workers: 2, together: true });
   const timed = await new Measurer(new FakeLab(), new FakeClock(), pace).latencies('test', [BASE]);
   if (!timed.ok) throw new Error('refused');
-  expect(timed.value[0].kernels).toMatchObject({ memoryBytes: 4.5e6 });
-  expect(timed.value[0].tfjs).not.toHaveProperty('memoryBytes');
+  expect(timed.value[0].latencyMs.kernels).toMatchObject({ memoryBytes: 4.5e6 });
+  expect(timed.value[0].latencyMs.tfjs).not.toHaveProperty('memoryBytes');
 });
 
 describe('several threads', () => {
@@ -103,9 +103,9 @@ describe('several threads', () => {
     measurer.threads = 2;
     const two = await measurer.latencies('test', [BASE]);
     if (!one.ok || !two.ok) throw new Error('refused');
-    expect(one.value[0].kernels!.threads).toBeUndefined();
-    expect(two.value[0].kernels!.threads).toBe(2);
-    expect(two.value[0].tfjs!.threads).toBeUndefined();
+    expect(one.value[0].latencyMs.kernels!.threads).toBeUndefined();
+    expect(two.value[0].latencyMs.kernels!.threads).toBe(2);
+    expect(two.value[0].latencyMs.tfjs!.threads).toBeUndefined();
   });
 
   it('are told of int8 as well, against the dense network on as many', async () => {
@@ -113,7 +113,10 @@ describe('several threads', () => {
     measurer.threads = 2;
     const timed = await measurer.latencies('test', [{ ...BASE, precision: 'int8' }]);
     if (!timed.ok) throw new Error('refused');
-    expect(timed.value[0].kernels).toMatchObject({ threads: 2, vsDense: expect.anything() });
+    expect(timed.value[0].latencyMs.kernels).toMatchObject({
+      threads: 2,
+      vsDense: expect.anything(),
+    });
   });
 
   it('become one where they cannot go on, and it is said why', async () => {

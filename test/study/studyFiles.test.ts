@@ -79,6 +79,24 @@ describe('study.json', () => {
     });
   });
 
+  it('keeps a point that was timed before its pictures were answered', () => {
+    const [first] = study.points;
+    const none = { correct: 0, total: 0 };
+    const timed: OperatingPoint = {
+      ...first,
+      bytes: { ...first.bytes, gzip: null },
+      accuracy: { afterCutting: none, afterRepair: none },
+    };
+    const own = { ...study, points: [timed] };
+    expect(parseStudy(formatStudy(own))).toEqual({ ok: true, value: own });
+    const [head, row] = studyCsv(own).split('\n');
+    const cell = (name: string) => row.split(',')[head.split(',').indexOf(name)];
+    expect(['images', 'gzip_bytes', 'accuracy_after_cutting_percent'].map(cell)).toEqual([
+      ...['0', '', ''],
+    ]);
+    expect(Number(cell('latency_tfjs_median_ms'))).toBeGreaterThan(0);
+  });
+
   it('keeps the shares of an allocated plan, also in a row of the table', () => {
     const [first] = study.points;
     const plan = { ...first.plan, method: 'l1-norm', ranking: 'set', shares: [0.25, 0] } as const;

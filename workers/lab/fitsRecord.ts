@@ -6,7 +6,7 @@ import { note, refusal } from '../../src/words/refusal';
 import { nameOf, sameBundle } from '../../src/subject/bundle';
 import { finalAccuracy, type OperatingPoint } from '../../src/study/point';
 import { batchOf, evaluate } from '../runtime/evaluate';
-import { measureSize, type CountedSize } from './measureSize';
+import { measureSize, type FileSize } from './measureSize';
 import { counted } from './measureRepair';
 import type { NetworkFile } from './networkFile';
 import { classifierOf, runtimesOf } from '../runtime/engines';
@@ -47,7 +47,7 @@ async function otherImages(
 }
 
 /** @param size of the point's network, counted here */
-export function wrongFigure(point: OperatingPoint, size: CountedSize): Note | null {
+export function wrongFigure(point: OperatingPoint, size: FileSize): Note | null {
   const { bytes } = point;
   const rows: [figure: Figure, told: number, found: number, tolerance: number][] = [
     ['parameters', point.parameters, size.parameters, 0],
@@ -55,7 +55,7 @@ export function wrongFigure(point: OperatingPoint, size: CountedSize): Note | nu
     ['macs', point.macs, size.macs, 0],
     ['bytes', bytes.dense, size.denseBytes, 0],
     ['encoded', bytes.encoded, size.encodedBytes, 0],
-    ['gzip', bytes.gzip, size.gzipBytes, GZIP_TOLERANCE],
+    ['gzip', bytes.gzip ?? size.gzipBytes, size.gzipBytes, GZIP_TOLERANCE],
   ];
   const wrong = rows.find(
     ([, told, found, tolerance]) => Math.abs(told - found) > tolerance * found,

@@ -1,10 +1,11 @@
-/** Latencies of plans, and of the dense network beside them. */
+/** Latencies of plans, with the sizes of what was timed, and of the dense network beside them. */
 import type { Outcome } from '../../src/base/outcome';
 import type { Plan } from '../../src/pruning/plan';
 import { isDense } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { LatencyJob, LatencyResult, TimedPlan } from '../../src/protocol/lab';
 import { timerTickMs } from '../runtime/latency';
+import { countSize } from './measureSize';
 import { sameWork } from './pointNetwork';
 import { timeNetworks, type Resident } from './resident';
 
@@ -40,9 +41,13 @@ export async function measureLatency(
     if (!rounds.ok) return rounds;
     const [dense, ...others] = rounds.value;
     const own = new Map(
-      pruned.map((plan, i): [Plan, TimedPlan] => [plan, { ...others[i], dense: dense.runsMs }]),
+      pruned.map((plan, i): [Plan, TimedPlan] => [
+        plan,
+        { ...others[i], size: countSize(networks.value[i]), dense: dense.runsMs },
+      ]),
     );
-    timed.push(...batch.map((plan) => own.get(plan) ?? { ...dense, dense: null }));
+    const uncut = () => ({ ...dense, size: countSize(resident.checkpoint), dense: null });
+    timed.push(...batch.map((plan) => own.get(plan) ?? uncut()));
   }
   return { ok: true, value: { timed, tickMs: timerTickMs() } };
 }

@@ -7,7 +7,7 @@ import { USUAL_PRECISION, type FloatPrecision } from '../../src/pruning/precisio
 import { countNonZeros, encodeWeights } from '../../src/pruning/sparseEncoding';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { QuantisedNetwork, TensorScale } from '../../src/quantisation/quantisedNetwork';
-import type { SizeResult } from '../../src/protocol/lab';
+import type { CountedSize, SizeResult } from '../../src/protocol/lab';
 import type { Outcome } from '../../src/base/outcome';
 import { macrotask } from '../jobs/macrotask';
 import { SUPERSEDED } from '../jobs/superseded';
@@ -16,27 +16,36 @@ import { SUPERSEDED } from '../jobs/superseded';
 const SLICE_VALUES = 1 << 16;
 
 /** What is counted of a network, wherever it will run. */
-export type CountedSize = Omit<SizeResult, 'kernels'>;
+export type FileSize = Omit<SizeResult, 'kernels'>;
 
 /** Lets messages in while it packs. */
 export async function measureSize(
   compact: CompactNetwork,
   superseded: () => boolean,
-): Promise<Outcome<CountedSize>> {
-  const { network } = compact;
-  const { kernels: own, dense, encoded } = written(compact);
-  const costs = networkCosts(network, own.map(countNonZeros));
-  const gzipBytes = await gzipLength(dense, superseded);
+): Promise<Outcome<FileSize>> {
+  const files = written(compact);
+  const gzipBytes = await gzipLength(files.dense, superseded);
   if (gzipBytes === null) return SUPERSEDED;
-  const value = {
+  return { ok: true, value: { ...counted(compact, files), gzipBytes } };
+}
+
+/** What there is no need to wait for. */
+export function countSize(compact: CompactNetwork): CountedSize {
+  return counted(compact, written(compact));
+}
+
+function counted(
+  { network }: CompactNetwork,
+  { kernels, dense, encoded }: ReturnType<typeof written>,
+): CountedSize {
+  const costs = networkCosts(network, kernels.map(countNonZeros));
+  return {
     parameters: costs.parameters,
     nonZeros: costs.nonZeros,
     macs: costs.macs,
     denseBytes: dense.reduce((sum, part) => sum + part.byteLength, 0),
     encodedBytes: encoded.length,
-    gzipBytes,
   };
-  return { ok: true, value };
 }
 
 type Part = (Float32Array | Uint16Array | Int8Array | Int32Array) & ArrayBufferView<ArrayBuffer>;

@@ -4,7 +4,7 @@ import type { Runtime } from '../../study/runtimes';
 import type { LatencySummary } from '../../study/latency';
 import { mayBeEqual } from '../../study/latencyRatio';
 import { mayBeChance } from '../../study/pairedDifference';
-import { finalAccuracy, type OperatingPoint } from '../../study/point';
+import { awaitsPictures, finalAccuracy, type OperatingPoint } from '../../study/point';
 import { shareText } from '../../study/shareText';
 import { change, milliseconds, percent, points } from '../../words/numbers';
 import { words } from '../../words/words';
@@ -63,6 +63,8 @@ export function accuracyRow(
   const paired = measured.accuracyVsDense;
   const own = { ...row, measured: accuracyOf(measured) };
   const { correct, total } = finalAccuracy(measured);
+  if (awaitsPictures(measured))
+    return { ...own, dense: dense && accuracyOf(dense), change: '', detail: say.notAnswered };
   if (total === 0) return { ...own, dense: null, change: '', detail: say.noPictures };
   if (paired)
     return {

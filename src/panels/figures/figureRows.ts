@@ -51,15 +51,15 @@ export function figureRows({ planned, plannedDense, live, measured, dense }: Sou
     row('bytes-encoded', say.rows.bytesEncoded, 'encoded', bytes),
     bytesRow(
       ...(['bytes-gzip', say.rows.bytesGzip] as const),
-      dense?.bytes.gzip,
-      measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes,
+      dense?.bytes.gzip ?? null,
+      measured?.bytes.gzip ?? live?.accuracy?.size.gzipBytes ?? null,
     ),
     ...RUNTIMES.filter(({ tellsMemory }) => tellsMemory).map((runtime) =>
       bytesRow(
         `memory-${runtime.id}`,
         say.rows.memory(inWords('runtimes', runtime).label),
-        dense?.latencyMs[runtime.id]?.memoryBytes,
-        measured?.latencyMs[runtime.id]?.memoryBytes,
+        dense?.latencyMs[runtime.id]?.memoryBytes ?? null,
+        measured?.latencyMs[runtime.id]?.memoryBytes ?? null,
       ),
     ),
     ...RUNTIMES.map((runtime) =>
@@ -116,17 +116,17 @@ function saturatedRows(measured: OperatingPoint | null): FigureRow[] {
 function bytesRow(
   id: FigureId,
   name: string,
-  dense: number | undefined,
-  value: number | undefined,
+  dense: number | null,
+  value: number | null,
 ): FigureRow {
   return {
     ...{ id, name },
-    dense: dense === undefined ? null : bytes(dense),
+    dense: dense === null ? null : bytes(dense),
     planned: null,
-    change: value !== undefined && dense !== undefined ? change(value, dense) : '',
+    change: value !== null && dense !== null ? change(value, dense) : '',
     exact: undefined,
-    measured: value === undefined ? null : bytes(value),
-    detail: value === undefined ? undefined : count(value),
+    measured: value === null ? null : bytes(value),
+    detail: value === null ? undefined : count(value),
   };
 }
 

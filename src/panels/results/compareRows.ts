@@ -40,11 +40,16 @@ export function compareRows(
   const [a, b] = [besideOther(first, second), besideOther(second, first)].map((point) =>
     withEstimate(point, runtime),
   );
-  const row = (name: string, x: number, y: number, write: (value: number) => string) => ({
+  const row = (
+    name: string,
+    x: number | null,
+    y: number | null,
+    write: (value: number) => string,
+  ) => ({
     name,
-    first: write(x),
-    second: write(y),
-    change: change(y, x),
+    first: x === null ? '–' : write(x),
+    second: y === null ? '–' : write(y),
+    change: x === null || y === null ? '' : change(y, x),
   });
   return [
     accuracyRow(a, b, paired),

@@ -52,6 +52,12 @@ const ROWS: readonly Row[] = [
       if (page.lab.runtime !== runtime) page.lab.chooseRuntime(runtime);
     },
   },
+  {
+    name: 'first',
+    choices: ['accuracy', 'latency'],
+    now: ({ page }) => [page.lab.latencyFirst ? 'latency' : 'accuracy'],
+    choose: ({ page }, [asked]) => (page.lab.latencyFirst = asked === 'latency'),
+  },
 ];
 
 /** The page's address without its hash: it names the model, but for the default one where it named none before. */

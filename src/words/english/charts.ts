@@ -76,6 +76,8 @@ export const charts = {
     estimated: 'estimated',
     disturbed: 'some disturbed',
     images: (fewest: number, most: number) => `points of ${fewest} to ${most} images`,
+    notAnswered: (points: number) =>
+      `${points === 1 ? '1 point has' : `${points} points have`} a latency, and no accuracy yet`,
     noAccuracy:
       'no pictures, no accuracy: bring some, or choose Time per inference as the axis to see energy',
     threads: (counts: readonly number[]) =>

@@ -15,6 +15,7 @@ export const figures = {
   range: (low: number, high: number) => `${percentDigits(low, 0)}–${percentDigits(high, 0)}`,
   ofFew: (share: number, images: number) =>
     `${percentDigits(share, 1)} % of ${count(images)} pictures`,
+  notAnswered: 'Pictures not answered yet',
   noPictures: 'No pictures, no accuracy: bring some for this network',
 
   figure: 'Figure',
@@ -50,6 +51,7 @@ export const figures = {
 
   measuring: {
     latency: 'Measuring: latency, while the pool rests',
+    latencyFirst: 'Measuring: latency first, pictures next',
     cutting: 'Measuring: cutting',
     'after-cutting': 'Measuring: accuracy after cutting',
     /** @param step label of its repair step; null where none began */

@@ -69,6 +69,10 @@ export const plan = {
   threads: 'Threads',
   threadsHint:
     'Threads of the lab’s kernels that compute one picture together, where latency and energy are measured',
+  first: 'First',
+  firstHint:
+    'What is measured first. The latency of a large network is there in seconds, where its pictures take minutes',
+  firsts: { accuracy: 'accuracy', latency: 'latency, then pictures' },
   images: 'Images',
 
   repair: 'Repair',

@@ -126,6 +126,8 @@ export const results = {
     macs: 'MACs',
     encoded: 'Encoded',
     gzip: 'gzip',
+    /** In place of how many images were answered. */
+    waiting: 'none yet',
     milliseconds: (runtime: string) => `${runtime}, ms`,
     ratio: '÷ dense',
     energy: 'Energy',

@@ -24,6 +24,7 @@ export const study = {
       `  --runtime WHAT    ${h.runtimes.join(' or ')}: what answers the images; latency is timed on all (${h.runtime})`,
       `  --workers N       1 to ${h.mostWorkers} (one a core)`,
       '  --threads N       1 to the number of cores: compute one image together where it is timed, on the lab’s kernels (1)',
+      '  --latency-first   time every point before its images are answered: of large networks, seconds before minutes',
       '  --energy WHAT     none, estimated (latency × documented power of a Raspberry Pi 4B), simulated',
       '                    (a simulated meter), or replay:FILE (a recording, or a log as CSV) (none)',
       '  --energy-volts V  the supply, where a log tells current alone',
