@@ -121,7 +121,12 @@ export class EnergyState {
   }
 
   /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
-  async start(plans: readonly Plan[], runtime: RuntimeId, threads: number): Promise<Outcome<null>> {
+  async start(
+    plans: readonly Plan[],
+    runtime: RuntimeId,
+    threads: number,
+    chosen = this.choice.cores,
+  ): Promise<Outcome<null>> {
     const meter = this.#parts.meter();
     if (!meter) return NO_METER;
     if (this.phase !== 'idle') return ENERGY_RUNS;
@@ -133,11 +138,18 @@ export class EnergyState {
     this.notice = null;
     this.#cancelled = this.#told = false;
     try {
-      return await this.#measure(networksOf(plans), { runtime, threads }, meter);
+      // All workers with several threads each would want more cores than there are.
+      const cores = threads > 1 ? 'one' : chosen;
+      return await this.#measure(networksOf(plans), { runtime, threads, cores }, meter);
     } finally {
       this.#run = this.progress = this.pauseReason = null;
       this.phase = 'idle';
     }
+  }
+
+  /** Whether the last run was. */
+  get cancelled(): boolean {
+    return this.#cancelled;
   }
 
   /** Keeps what is measured; the window that runs is dropped. */
@@ -150,7 +162,7 @@ export class EnergyState {
 
   async #measure(
     plans: readonly Plan[],
-    by: Pick<EnergyRunParts, 'runtime' | 'threads'>,
+    by: Pick<EnergyRunParts, 'runtime' | 'threads' | 'cores'>,
     meter: ConnectedMeter,
   ): Promise<Outcome<null>> {
     const workers = await this.#parts.labWorkers.reserve(LANE);
@@ -178,20 +190,18 @@ export class EnergyState {
   }
 
   #newRun(
-    parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'threads' | 'workers'> & {
+    parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'threads' | 'cores' | 'workers'> & {
       meter: ConnectedMeter;
     },
   ) {
     const { clock, page, networks, onEnergy, onWindows } = this.#parts;
-    // All workers with several threads each would want more cores than there are.
-    const cores = parts.threads > 1 ? 'one' : this.choice.cores;
+    const { cores } = parts;
     const run: EnergyRun = new EnergyRun({
       ...{ ...parts, clock, page },
       onEnergy: (plan, energy) => {
         this.#told = true;
         onEnergy(plan, energy);
       },
-      cores,
       preparation: this.#preparation(parts.plans),
       onLoaded: (plan) => networks.loaded(plan, cores),
       settings: settingsOf(parts.meter.row, this.choice),

@@ -12,7 +12,17 @@ export class MeteredEnergies {
     return this.#energies.get(energyKey(plan)) ?? null;
   }
 
+  /** Where so many threads computed each image together. */
+  on(plan: Plan, threads: number): Energy | null {
+    return this.#energies.get(keyOn(plan, threads)) ?? null;
+  }
+
   add(plan: Plan, energy: Energy): void {
     this.#energies.set(energyKey(plan), energy);
+    this.#energies.set(keyOn(plan, energy.threads ?? 1), energy);
   }
+}
+
+function keyOn(plan: Plan, threads: number): string {
+  return `${energyKey(plan)} threads=${threads}`;
 }

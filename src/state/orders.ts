@@ -3,6 +3,7 @@ import { refusal } from '../words/refusal';
 import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import { imagesOf } from '../pruning/repairs';
+import { THREADED_PLANS } from '../study/threadedPlans';
 import { studyOrder, type StudyOrder, type StudyRequest } from '../study/studyPlans';
 import type { BenchState } from './benchState.svelte';
 import { ENERGY_RUNS, type EnergyState } from './energyState.svelte';
@@ -89,6 +90,24 @@ export class Orders {
     return measured.length > 0
       ? energy.start(measured, lab.runtime, lab.threads)
       : NOTHING_MEASURED;
+  }
+
+  /**
+   * Joules of the dense network, in float32 and in int8, on 1 … n threads; the number that is chosen comes last, for points
+   * keep the last one's joules.
+   */
+  async measureThreadEnergy(): Promise<Outcome<null>> {
+    const { lab, energy } = this.#parts;
+    if (this.obstacle) return this.obstacle;
+    const { dense, int8 } = THREADED_PLANS;
+    const plans = lab.lack ? [dense] : [dense, int8];
+    const all = Array.from({ length: lab.mostThreads }, (_, i) => i + 1);
+    const others = all.filter((threads) => threads !== lab.threads);
+    for (const threads of [...others, lab.threads]) {
+      const measured = await energy.start(plans, 'kernels', threads, 'one');
+      if (!measured.ok || energy.cancelled) return measured;
+    }
+    return { ok: true, value: null };
   }
 
   #orderOf(request: StudyRequest): Outcome<StudyOrder> {

@@ -139,6 +139,11 @@ export class PointLibrary {
     return this.#metered.of(plan) ?? known()?.point.energy ?? null;
   }
 
+  /** The same with so many threads, in this visit. */
+  energyOn(plan: Plan, threads: number): Energy | null {
+    return this.#metered.on(plan, threads);
+  }
+
   /**
    * For every point of this network that was measured in this environment, whatever the method or the number of
    * images, and for those to come.

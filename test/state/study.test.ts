@@ -314,6 +314,38 @@ describe('energy of plans', () => {
       code: 'no-meter',
     });
   });
+
+  it('is measured on each number of threads, the chosen one last', async () => {
+    const { workbench } = await ready();
+    workbench.lab.chooseThreads(2);
+    const runs: [precisions: (string | undefined)[], runtime: string, threads: number][] = [];
+    workbench.energy.start = async (plans, runtime, threads, cores) => {
+      runs.push([plans.map(({ precision }) => precision), `${runtime}, ${cores}`, threads]);
+      return { ok: true, value: null };
+    };
+    expect(await workbench.orders.measureThreadEnergy()).toEqual({ ok: true, value: null });
+    const both = [undefined, 'int8'];
+    expect(runs).toEqual([1, 3, 4, 2].map((threads) => [both, 'kernels, one', threads]));
+    workbench.energy.start = async (_, __, threads) => {
+      runs.push([[], '', threads]);
+      return refusal('no-meter');
+    };
+    expect(await workbench.orders.measureThreadEnergy()).toMatchObject({ code: 'no-meter' });
+    expect(runs).toHaveLength(5);
+  });
+
+  it('is kept by the number of threads', async () => {
+    const { workbench } = await ready();
+    const { point } = workbench.figures.dense!;
+    const one = { ...estimateOf(point, 'kernels')!, source: 'measured' as const };
+    const two = { ...one, threads: 2 };
+    workbench.points.addEnergy(point.plan, one);
+    workbench.points.addEnergy(point.plan, two);
+    expect(workbench.points.energyOn(point.plan, 1)).toBe(one);
+    expect(workbench.points.energyOn(point.plan, 2)).toBe(two);
+    expect(workbench.points.energyOn(point.plan, 3)).toBeNull();
+    expect(workbench.points.energyOf(point.plan)).toBe(two);
+  });
 });
 
 describe('the scripting hook', () => {

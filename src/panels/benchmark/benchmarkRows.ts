@@ -1,5 +1,6 @@
 /** A benchmark's report as rows of a table. */
 import type { BenchReport } from '../../protocol/bench';
+import type { ThreadedWork } from '../../study/threadedPlans';
 import { words } from '../../words/words';
 
 const say = words.benchmark;
@@ -48,11 +49,8 @@ export function benchRows(report: BenchReport, setting: BenchSetting): BenchRow[
     }));
 }
 
-/** Works that run on several threads. */
-const THREADED_WORKS = ['dense', 'int8'] as const;
-
 export interface ThreadTable {
-  readonly work: (typeof THREADED_WORKS)[number];
+  readonly work: ThreadedWork;
   readonly rows: readonly ThreadRow[];
 }
 
@@ -65,7 +63,7 @@ export interface ThreadRow {
 
 /** One image by 1 … n threads, work by work; none where threads share no memory or there is one core. */
 export function threadTables(report: BenchReport): ThreadTable[] {
-  return THREADED_WORKS.flatMap((work) => {
+  return (['dense', 'int8'] as const).flatMap((work) => {
     const rows = threadRows(report, work);
     return rows.length > 0 ? { work, rows } : [];
   });

@@ -27,6 +27,12 @@ export const benchmark = {
   speedUp: 'Speed-up',
   threads: 'Threads',
   oneImage: { dense: '1 image, float32', int8: '1 image, int8' },
+  measureJoules: 'Measure joules by threads',
+  joulesHint:
+    'Joules of one inference of the dense network, in float32 and int8, on each number of threads, by the protocol of the Energy tab',
+  joulesRun: 'Energy is being measured: the Energy tab shows how far, and can end it.',
+  energy: 'Energy',
+  aboveIdle: 'above idle',
   kernel: 'Kernel',
   gflops: 'GFLOP/s',
   ofPeak: 'Of peak',
