@@ -14,6 +14,7 @@ import { correlateCase, finishNormCase, packCase, pairCase, productCase } from '
 import type { TrainingKernelName, TrainingKernels } from '../training/kernels';
 import { depthwiseBackwardCase, depthwiseForwardCase } from './trainingDepthwiseCases';
 import {
+  fakeQuantiseCase,
   outputBackwardCase,
   outputForwardCase,
   passGradientCase,
@@ -106,6 +107,12 @@ export const trainingKernelList: readonly TrainingKernelEntry[] = [
     name: 'poolBackward',
     contract: 'the gradient [channel][image] becomes that of the maps and, if asked, of γ and β',
     makeCase: poolBackwardCase,
+  },
+  {
+    name: 'fakeQuantise',
+    contract:
+      'weights [row][output channel] become multiples of 1/127 of the largest of their channel',
+    makeCase: fakeQuantiseCase,
   },
   {
     name: 'sgd',

@@ -1,5 +1,6 @@
 /** Problems for the stem, stored outputs, gradients that are passed on, pool and the optimiser in training. */
 import type { Random } from '../../../src/base/seededRandom';
+import { fakeQuantise } from '../../../src/quantisation/fakeQuantise';
 import type { Geometry } from '../reference/trainingDepthwise';
 import { patchesReference, poolReference, sgdReference } from '../reference/trainingLayers';
 import { productReference } from '../reference/trainingPointwise';
@@ -248,6 +249,31 @@ export function poolBackwardCase(shape: TrainingShape, random: Random): Training
         [inputGradient.values, withRows(inputGradient, rows)],
         [scratch, anything(scratch.length)],
         ...(settled && norm ? normEntries(norm, settled) : []),
+      ]);
+    },
+  };
+}
+
+/** `extra`: with a channel of zeros. Whole steps and less than half of one, so that no rounding is a matter of taste. */
+export function fakeQuantiseCase(shape: TrainingShape, random: Random): TrainingCase {
+  const { inChannels: rows, outChannels: channels, extra } = shape;
+  const steps = values(channels, random);
+  const weightOf = (i: number) => {
+    const whole = i < channels ? 127 : Math.floor(253 * random()) - 126 + 0.8 * (random() - 0.5);
+    return steps[i % channels] * (extra && i % channels === 0 ? 0 : whole);
+  };
+  const kernel = Float32Array.from({ length: rows * channels }, (_, i) => weightOf(i));
+  const rounded = new Float32Array(kernel.length);
+  const room = new Float32Array(2 * channels);
+  return {
+    label: labelOf(shape),
+    call: { kind: 'fakeQuantise', fields: { kernel, rounded, room, rows, channels } },
+    expected: () => {
+      const after = kernel.slice();
+      fakeQuantise(after, channels);
+      return arraysOf([
+        [rounded, after],
+        [room, anything(room.length)],
       ]);
     },
   };

@@ -43,16 +43,23 @@ export class CallBuilder {
   readonly outPlane: number;
   /** One channel of any depthwise layer's input. */
   readonly channel: number;
+  /** Of the rounded kernels, each at the offset that it has among the weights; null where they stay as they are. */
+  private readonly roundedAt: number | null;
+  private readonly roundingRoom: number;
   private readonly panels: number;
   private readonly memory: WebAssembly.Memory;
 
-  /** @throws OutOfMemory */
+  /**
+   * @param rounds whether calls read kernels that `fakeQuantise` has rounded
+   * @throws OutOfMemory
+   */
   constructor(
     network: Network,
     batch: number,
     values: TrainingParameters,
     allocations: Allocations,
     heap: KernelHeap,
+    rounds = false,
   ) {
     this.network = network;
     this.batch = batch;
@@ -65,6 +72,8 @@ export class CallBuilder {
     this.panels = allocations.reserve(
       4 * largest((l) => Math.max(kernelSize(l) + l.outChannels, transposed(l))),
     );
+    this.roundedAt = rounds ? allocations.reserve(4 * values.kernelCount) : null;
+    this.roundingRoom = rounds ? allocations.reserve(8 * largest((l) => l.outChannels)) : 0;
     this.sums = allocations.reserve(16 * largest((l) => l.outChannels));
     const inputChunk = ({ inChannels, outChannels }: Layer) =>
       inChannels * pitchOf(productChunk(inChannels, outChannels));
@@ -81,6 +90,11 @@ export class CallBuilder {
   /** Addresses of a layer's array among the weights and among the gradients. */
   weightsOf({ index }: Layer, array: LayerArray): number {
     return this.values.weightsAt + this.values.offset(index, array);
+  }
+
+  /** Of the kernel that a layer's calls read. */
+  kernelOf({ index }: Layer): number {
+    return (this.roundedAt ?? this.values.weightsAt) + this.values.offset(index, 'kernel');
   }
 
   gradientOf({ index }: Layer, array: LayerArray): number {
@@ -106,11 +120,22 @@ export class CallBuilder {
     return { kernel, record, layer: layer.index };
   }
 
+  /** What has to be done before a layer's kernel is read. */
+  roundKernel(layer: Layer): TrainingCall[] {
+    if (this.roundedAt === null) return [];
+    const { outChannels: channels } = layer;
+    const record = this.record('fakeQuantise', {
+      ...{ kernel: this.weightsOf(layer, 'kernel'), rounded: this.kernelOf(layer) },
+      ...{ room: this.roundingRoom, rows: kernelSize(layer) / channels, channels },
+    });
+    return [this.call('fakeQuantise', record, layer)];
+  }
+
   /** A layer's weights into the panels that the next product reads. @param inChannels of a panel */
   packForward(layer: Layer, inChannels: number): TrainingCall {
     const { outChannels } = layer;
     const record = this.record('pack', {
-      ...{ kernel: this.weightsOf(layer, 'kernel'), bias: 0, panels: this.panels },
+      ...{ kernel: this.kernelOf(layer), bias: 0, panels: this.panels },
       ...{ inStride: 4 * outChannels, outStride: 4, inChannels, outChannels },
     });
     return this.call('packPanels', record, layer);
@@ -119,7 +144,7 @@ export class CallBuilder {
   /** The same, transposed. */
   packBackward(layer: Layer): TrainingCall {
     const record = this.record('pack', {
-      kernel: this.weightsOf(layer, 'kernel'),
+      kernel: this.kernelOf(layer),
       ...{ inStride: 4, outStride: 4 * layer.outChannels, bias: 0, panels: this.panels },
       ...{ inChannels: layer.outChannels, outChannels: layer.inChannels },
     });

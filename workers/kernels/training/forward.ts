@@ -98,6 +98,7 @@ export class ForwardPass {
 
   private addLayer(layer: Layer): void {
     const input = layer.from === null ? null : this.steps[layer.from].output;
+    if (hasWeights(layer)) this.calls.push(...this.calling.roundKernel(layer));
     const step = this.stepOf(layer, input);
     const { stored } = this.roles[layer.index];
     const storing = stored && hasWeights(layer);
@@ -155,7 +156,7 @@ export class ForwardPass {
       ...{
         inputNorm: input.norm,
         outputNorm: map.norm,
-        kernel: calling.weightsOf(layer, 'kernel'),
+        kernel: calling.kernelOf(layer),
       },
       ...{ kernelGradient: 0, inPlane: calling.inPlane, outPlane: calling.outPlane },
       ...{ scratch: calling.channel, channels: layer.outChannels, inSize, outSize },

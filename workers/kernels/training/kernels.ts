@@ -16,6 +16,7 @@ export const trainingKernelRecords = {
   passGradient: 'pass',
   poolForward: 'poolTraining',
   poolBackward: 'poolTraining',
+  fakeQuantise: 'fakeQuantise',
   sgd: 'sgd',
 } as const satisfies Record<string, TrainingRecord>;
 

@@ -102,11 +102,6 @@ export class TrainingParameters {
     return new Float32Array(this.memory.buffer, this[`${of}At`], this.count);
   }
 
-  /** Of a layer, in place. */
-  kernel(layer: number): Float32Array {
-    return this.view(this.weightsAt, this.spans[layer].kernel);
-  }
-
   /** Running means, then variances, in place. */
   runningStatistics(): Float32Array {
     return new Float32Array(this.memory.buffer, this.meansAt, 2 * this.statisticCount);

@@ -52,6 +52,7 @@ export const trainingFields = {
     ...(['outPitch', 'gradientPitch', 'channels', 'pixels', 'images', 'settles', 'adds'] as const),
     ...(['step'] as const),
   ],
+  fakeQuantise: [...(['kernel', 'rounded', 'room', 'rows', 'channels'] as const)],
   sgd: [
     ...([
       'weights',

@@ -16,7 +16,6 @@ import type { PerMap } from '../../../src/quantisation/ranges';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
 import { BackwardPass } from './backward';
 import { CallBuilder, type TrainingCall } from './calls';
-import { FakeQuantisedKernels } from './fakeQuantisedKernels';
 import { ForwardPass } from './forward';
 import type { TrainingKernels } from './kernels';
 import type { TrainingMap } from './maps';
@@ -127,7 +126,6 @@ class CompiledTraining implements TrainingProgram {
   private readonly allocations: Allocations;
   private readonly values: TrainingParameters;
   private readonly imageScale: TensorScale | null;
-  private readonly fakeKernels: FakeQuantisedKernels | null;
   private readonly forward: ForwardPass;
   private readonly backward: BackwardPass;
   private readonly imageValues: number;
@@ -151,8 +149,9 @@ class CompiledTraining implements TrainingProgram {
     this.memory = heap.memory;
     this.allocations = allocations;
     this.values = new TrainingParameters(network, allocations, heap);
-    this.fakeKernels = scales && new FakeQuantisedKernels(network, this.values);
-    const calling = new CallBuilder(network, batch, this.values, allocations, heap);
+    const calling = new CallBuilder(
+      ...([network, batch, this.values, allocations, heap, scales !== null] as const),
+    );
     // The way back reads every map again.
     const reserve = (_: Layer, bytes: number) => allocations.reserve(bytes);
     const { layers, input } = network;
@@ -185,8 +184,10 @@ class CompiledTraining implements TrainingProgram {
     options: LossOptions = {},
   ): StepResult {
     this.setImages(images);
-    const bothWays = () => this.bothWays(labels, options);
-    return this.fakeKernels ? this.fakeKernels.during(bothWays) : bothWays();
+    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
+    const result = this.evaluateLoss(labels, options);
+    for (const { kernel, record } of this.backward.calls) this.kernels[kernel](record);
+    return result;
   }
 
   update({ learningRate, momentum, weightDecay, gammaL1 = 0 }: UpdateOptions): void {
@@ -253,13 +254,6 @@ class CompiledTraining implements TrainingProgram {
 
   dispose(): void {
     this.allocations.release();
-  }
-
-  private bothWays(labels: ArrayLike<number>, options: LossOptions): StepResult {
-    for (const { kernel, record } of this.forward.calls) this.kernels[kernel](record);
-    const result = this.evaluateLoss(labels, options);
-    for (const { kernel, record } of this.backward.calls) this.kernels[kernel](record);
-    return result;
   }
 
   private setImages(images: Float32Array): void {

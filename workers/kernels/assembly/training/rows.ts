@@ -20,18 +20,31 @@ export function activateRow(n: Norm, c: i32, z: usize, out: usize, bytes: usize)
   const t = f32x4.splat(at(n.shift, c));
   const low = f32x4.splat(n.low);
   const high = f32x4.splat(n.high);
-  for (let i: usize = 0; i < bytes; i += 16) {
-    v128.store(out + i, clamp(madd(v128.load(z + i), s, t), low, high));
+  if (n.step != 0) {
+    const step = f32x4.splat(n.step);
+    const perUnit = f32x4.splat(1 / n.step);
+    for (const end = z + bytes; z < end; z += 16, out += 16) {
+      v128.store(out, rounded(clamp(madd(v128.load(z), s, t), low, high), perUnit, step));
+    }
+    return;
   }
-  if (n.step != 0) roundRow(out, n.step, bytes);
+  for (const end = z + bytes; z < end; z += 16, out += 16) {
+    v128.store(out, clamp(madd(v128.load(z), s, t), low, high));
+  }
 }
 
-/** Each value to the nearest multiple of `step`, as integers that stand for reals have it. */
+/** Each value to the nearest multiple of a step, as integers that stand for reals have it. */
+// @ts-ignore: decorator
+@inline
+function rounded(values: v128, perUnit: v128, step: v128): v128 {
+  return f32x4.mul(f32x4.nearest(f32x4.mul(values, perUnit)), step);
+}
+
 export function roundRow(row: usize, step: f32, bytes: usize): void {
   const s = f32x4.splat(step);
   const perUnit = f32x4.splat(1 / step);
   for (const end = row + bytes; row < end; row += 16) {
-    v128.store(row, f32x4.mul(f32x4.nearest(f32x4.mul(v128.load(row), perUnit)), s));
+    v128.store(row, rounded(v128.load(row), perUnit, s));
   }
 }
 
