@@ -5,13 +5,16 @@ import { denseMeasured, openPage, planMeasured, SMALL_MODEL, useBrowser } from '
 
 useBrowser();
 
-it('times a network on two threads, and says so', async () => {
-  const suffix = `?workers=1&threads=2&model=${SMALL_MODEL}#images=500`;
+it.each(['float32', 'int8'])('times a network of %s on two threads, and says so', async (name) => {
+  const precision = name === 'int8' ? '&precision=int8' : '';
+  const suffix = `?workers=1&threads=2&model=${SMALL_MODEL}#images=500${precision}`;
   const { page, complaints } = await openPage({ suffix });
   await denseMeasured(page);
   expect(await page.getByRole('combobox', { name: words.plan.threads }).inputValue()).toBe('2');
   await planMeasured(page);
   const row = page.locator('tr[data-figure="latency-kernels"]');
   expect(await row.innerText()).toContain(words.figures.rows.latency('lab kernels', 2));
+  const memory = page.locator('tr[data-figure="memory-kernels"]');
+  expect(await memory.innerText()).toMatch(/[kM]B/);
   expect(complaints).toEqual([]);
 });
