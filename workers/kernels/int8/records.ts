@@ -2,10 +2,11 @@
 import { flipOf, type Multiplication } from './multiplication';
 
 /** What is stored: first in every record. */
-const STAGE = ['zeroPoint', 'rounder', 'low', 'high', 'flip'] as const;
+const STAGE = ['zeroPoint', 'rounder', 'low', 'high', 'flip', 'magic', 'lowest'] as const;
 
-/** Bits of the float32 1.5 · 2²³, which assembly/int8/outputStage.ts rounds with. */
-const ROUNDER_BITS = 0x4b400000;
+/** What assembly/int8/outputStage.ts rounds with, 1.5 · 2²³ and a number far below every byte, and the first one's bits. */
+const ROUNDING = { magic: 12_582_912, lowest: -4_194_304 };
+const MAGIC_BITS = 0x4b400000;
 
 /** Of the record. */
 export function stageFields(
@@ -13,7 +14,8 @@ export function stageFields(
   multiplication: Multiplication,
 ) {
   const { zeroPoint, low, high } = output;
-  return { zeroPoint, rounder: ROUNDER_BITS - zeroPoint, low, high, flip: flipOf(multiplication) };
+  const flip = flipOf(multiplication);
+  return { zeroPoint, rounder: MAGIC_BITS - zeroPoint, low, high, flip, ...ROUNDING };
 }
 
 const PLANES = [
@@ -56,7 +58,7 @@ export type Int8Values<K extends Int8Record> = Readonly<
 >;
 
 /** Fields that are float32; every other is a 32-bit integer. */
-const FLOATS: readonly string[] = ['scale'];
+const FLOATS: readonly string[] = ['scale', 'magic', 'lowest'];
 
 export function int8RecordBytes(kind: Int8Record): number {
   return 4 * int8Fields[kind].length;

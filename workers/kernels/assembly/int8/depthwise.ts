@@ -6,7 +6,7 @@
 import {
   DOT, dot, even, highPair, highPairs, joined, lowPair, lowPairs, odd, PAIRS, WIDE, wide
 } from "./multiply";
-import { rescaled, rounderOf, stored, swizzled } from "./outputStage";
+import { lowestOf, magicOf, rescaled, rounderOf, stored, swizzled } from "./outputStage";
 import { fillPlanes, padPlanes, PlaneCall } from "./planes";
 import { HEADER, quadBytes } from "./product";
 
@@ -106,6 +106,8 @@ function three(way: i32, call: DepthwiseCall, header: usize, output: usize): voi
   const bias = v128.load(header);
   const factors = v128.load(header, 16);
   const rounder = rounderOf(call);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
   const u = v128.load(header, 32);
   const v = v128.load(header, 48);
   const w = v128.load(header, 64);
@@ -123,8 +125,8 @@ function three(way: i32, call: DepthwiseCall, header: usize, output: usize): voi
     const d = three1(way, planes + load<i32>(place, 12), row, turn, u, v, w, p, q, r, bias);
     v128.store(output, stored(
       call,
-      rescaled(a, factors, rounder), rescaled(b, factors, rounder),
-      rescaled(c, factors, rounder), rescaled(d, factors, rounder)
+      rescaled(a, factors, rounder, magic, lowest), rescaled(b, factors, rounder, magic, lowest),
+      rescaled(c, factors, rounder, magic, lowest), rescaled(d, factors, rounder, magic, lowest)
     ));
   }
 }
@@ -159,6 +161,8 @@ function three1(
 @inline
 function any(way: i32, call: DepthwiseCall, header: usize, output: usize): void {
   const rounder = rounderOf(call);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
   const factors = v128.load(header, 16);
   const turn = turning(call);
   for (let column = 0; column < call.columns; column += 4, output += 16) {
@@ -169,8 +173,8 @@ function any(way: i32, call: DepthwiseCall, header: usize, output: usize): void 
     const d = anyPixel(way, call, header, turn, load<i32>(place, 12));
     v128.store(output, stored(
       call,
-      rescaled(a, factors, rounder), rescaled(b, factors, rounder),
-      rescaled(c, factors, rounder), rescaled(d, factors, rounder)
+      rescaled(a, factors, rounder, magic, lowest), rescaled(b, factors, rounder, magic, lowest),
+      rescaled(c, factors, rounder, magic, lowest), rescaled(d, factors, rounder, magic, lowest)
     ));
   }
 }

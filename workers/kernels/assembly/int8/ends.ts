@@ -1,5 +1,5 @@
 /** Images become maps, maps their means, sums of maps, and scores. */
-import { clampedBytes, OutputStage, rounderOf, steps, stored } from "./outputStage";
+import { clampedBytes, lowestOf, magicOf, OutputStage, rounderOf, steps, stored } from "./outputStage";
 
 /** Fields as in `int8Fields.quantise`. */
 @unmanaged
@@ -17,6 +17,8 @@ export class QuantiseCall extends OutputStage {
 /** Reads up to 3 pixels and 3 planes beyond the last. */
 export function quantise(call: QuantiseCall): void {
   const rounder = rounderOf(call);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
   const scale = f32x4.splat(call.scale);
   const pixel = <usize>call.planes << 2;
   const end = <usize>call.columns << 2;
@@ -24,13 +26,13 @@ export function quantise(call: QuantiseCall): void {
     let input = call.input + (quad << 4);
     const output = call.output + quad * call.outPitch;
     for (let at: usize = 0; at < end; at += 16) {
-      const a = steps(f32x4.mul(v128.load(input), scale), rounder);
+      const a = steps(f32x4.mul(v128.load(input), scale), rounder, magic, lowest);
       input += pixel;
-      const b = steps(f32x4.mul(v128.load(input), scale), rounder);
+      const b = steps(f32x4.mul(v128.load(input), scale), rounder, magic, lowest);
       input += pixel;
-      const c = steps(f32x4.mul(v128.load(input), scale), rounder);
+      const c = steps(f32x4.mul(v128.load(input), scale), rounder, magic, lowest);
       input += pixel;
-      const d = steps(f32x4.mul(v128.load(input), scale), rounder);
+      const d = steps(f32x4.mul(v128.load(input), scale), rounder, magic, lowest);
       input += pixel;
       v128.store(output + at, stored(call, a, b, c, d));
     }

@@ -4,18 +4,21 @@
 @unmanaged
 export class OutputStage {
   zeroPoint: i32;
-  /** ROUNDER's bits less the zero point. */
+  /** The bits of `magic` less the zero point. */
   rounder: i32;
   /** Clamp of the activation. */
   low: i32;
   high: i32;
   /** Bytes are stored xor this: 0 signed, 128 unsigned. */
   flip: i32;
+  /** MAGIC and LOWEST: from memory they stay in registers, where V8 makes constants anew for each use. */
+  magic: f32;
+  lowest: f32;
 }
 
 /** Added to a float32 of less than half of it: what is left of it has no fraction, and was rounded to even. */
-const ROUNDER: f32 = 12582912;
-/** Far below every byte, and not so far that a sum with ROUNDER is negative. Above, bits of sums grow with the sums. */
+const MAGIC: f32 = 12582912;
+/** Far below every byte, and not so far that a sum with MAGIC is negative. Above, bits of sums grow with the sums. */
 const LOWEST: f32 = -4194304;
 
 /** What `rescaled` subtracts. */
@@ -23,6 +26,18 @@ const LOWEST: f32 = -4194304;
 @inline
 export function rounderOf(stage: OutputStage): v128 {
   return v128.load32_splat(changetype<usize>(stage), offsetof<OutputStage>("rounder"));
+}
+
+// @ts-ignore: decorator
+@inline
+export function magicOf(stage: OutputStage): v128 {
+  return v128.load32_splat(changetype<usize>(stage), offsetof<OutputStage>("magic"));
+}
+
+// @ts-ignore: decorator
+@inline
+export function lowestOf(stage: OutputStage): v128 {
+  return v128.load32_splat(changetype<usize>(stage), offsetof<OutputStage>("lowest"));
 }
 
 /** A field's lowest byte in each lane, in one instruction. */
@@ -35,16 +50,18 @@ function low8(stage: OutputStage, field: usize): v128 {
 /** Sums, or any float32, in steps of the output: rounded, zero point added; out of range where a byte is. */
 // @ts-ignore: decorator
 @inline
-export function rescaled(sums: v128, factors: v128, rounder: v128): v128 {
-  return steps(f32x4.mul(f32x4.convert_i32x4_s(sums), factors), rounder);
+export function rescaled(
+  sums: v128, factors: v128, rounder: v128,
+  magic: v128 = f32x4.splat(MAGIC), lowest: v128 = f32x4.splat(LOWEST)
+): v128 {
+  return steps(f32x4.mul(f32x4.convert_i32x4_s(sums), factors), rounder, magic, lowest);
 }
 
 // @ts-ignore: decorator
 @inline
-export function steps(scaled: v128, rounder: v128): v128 {
-  const lowest = f32x4.splat(LOWEST);
+export function steps(scaled: v128, rounder: v128, magic: v128, lowest: v128): v128 {
   const bounded = ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_max(scaled, lowest) : f32x4.pmax(scaled, lowest);
-  return i32x4.sub(f32x4.add(bounded, f32x4.splat(ROUNDER)), rounder);
+  return i32x4.sub(f32x4.add(bounded, magic), rounder);
 }
 
 /** Sixteen numbers as bytes of a map. */

@@ -7,7 +7,7 @@
  * channels pass over them.
  */
 import { DOT, dot, even, highPair, highPairs, joined, lowPair, lowPairs, odd, PAIRS, WIDE, wide } from "./multiply";
-import { OutputStage, rescaled, rounderOf, stored, transposed } from "./outputStage";
+import { lowestOf, magicOf, OutputStage, rescaled, rounderOf, stored, transposed } from "./outputStage";
 
 /** Fields as in `int8Fields.product`; addresses and pitches are in bytes. */
 @unmanaged
@@ -247,9 +247,11 @@ function finishPairs(
 @inline
 function finish(call: OutputStage, header: usize, a0: v128, a1: v128, a2: v128, a3: v128, output: usize): void {
   const rounder = rounderOf(call);
-  const r0 = rescaled(a0, v128.load32_splat(header, 16), rounder);
-  const r1 = rescaled(a1, v128.load32_splat(header, 20), rounder);
-  const r2 = rescaled(a2, v128.load32_splat(header, 24), rounder);
-  const r3 = rescaled(a3, v128.load32_splat(header, 28), rounder);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
+  const r0 = rescaled(a0, v128.load32_splat(header, 16), rounder, magic, lowest);
+  const r1 = rescaled(a1, v128.load32_splat(header, 20), rounder, magic, lowest);
+  const r2 = rescaled(a2, v128.load32_splat(header, 24), rounder, magic, lowest);
+  const r3 = rescaled(a3, v128.load32_splat(header, 28), rounder, magic, lowest);
   v128.store(output, transposed(stored(call, r0, r1, r2, r3)));
 }

@@ -1,6 +1,6 @@
 /** The product of one column, for dense layers and maps of one pixel: the weights are the vectors. */
 import { DOT, dot, even, highPair, joined, lowPair, odd, PAIRS, WIDE, wide } from "./multiply";
-import { OutputStage, rescaled, rounderOf, stored } from "./outputStage";
+import { lowestOf, magicOf, OutputStage, rescaled, rounderOf, stored } from "./outputStage";
 import { HEADER, quadBytes } from "./product";
 
 /** Fields as in `int8Fields.vector`; addresses and pitches are in bytes. */
@@ -32,6 +32,8 @@ export function vectorPairs(call: VectorCall): void {
 @inline
 function vector(way: i32, call: VectorCall): void {
   const rounder = rounderOf(call);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
   const inPitch = call.inPitch;
   const bytes = call.inQuads * quadBytes(way);
   const whole = call.inQuads & ~3;
@@ -80,7 +82,7 @@ function vector(way: i32, call: VectorCall): void {
     }
     let sum = i32x4.add(i32x4.add(a, b), i32x4.add(c, d));
     if (way == PAIRS) sum = joined(sum, i32x4.add(i32x4.add(e, f), i32x4.add(g, h)));
-    const r = rescaled(i32x4.add(sum, v128.load(header)), v128.load(header, 16), rounder);
+    const r = rescaled(i32x4.add(sum, v128.load(header)), v128.load(header, 16), rounder, magic, lowest);
     v128.store32_lane(output, stored(call, r, r, r, r), 0);
     header += HEADER + bytes;
   }
