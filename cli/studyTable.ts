@@ -3,6 +3,8 @@ import { RUNTIMES } from '../src/study/runtimes';
 import type { Plan } from '../src/pruning/plan';
 import { levelPercent } from '../src/base/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
+import { adviceSentence } from '../src/study/adviceSentence';
+import { betterPoint } from '../src/study/betterPoint';
 import { driftSentences } from '../src/study/denseDrift';
 import type { LatencySummary } from '../src/study/latency';
 import { shareText } from '../src/study/shareText';
@@ -25,7 +27,18 @@ export function studyTable(points: readonly OperatingPoint[]): string {
   const rows = [[...COLUMNS], ...points.map(row)];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   const lines = rows.map((cells) => align(cells, widths));
-  return [...lines, ...points.flatMap(noteLines), ...driftSentences(points)].join('\n');
+  const below = [...points.flatMap(noteLines), ...adviceLines(points), ...driftSentences(points)];
+  return [...lines, ...below].join('\n');
+}
+
+/** Of points that another precision of less cutting leaves behind; the table itself shows the others. */
+function adviceLines(points: readonly OperatingPoint[]): string[] {
+  return points.flatMap((point) => {
+    const better = betterPoint(point, points);
+    if (!better?.quantisedFirst) return [];
+    const { plan } = point;
+    return [commands.study.note(nameOf(plan), levelOf(plan), adviceSentence(point, better))];
+  });
 }
 
 function noteLines({ plan, notes = [] }: OperatingPoint): string[] {

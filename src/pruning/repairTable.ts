@@ -85,7 +85,7 @@ export const REPAIR_TABLE = [
   },
   {
     id: 'finetune-int8',
-    label: 'Fine-tune for int8',
+    label: 'Fine-tune int8',
     summary:
       'Fine-tunes with weights and values rounded as int8 will round them, so that they learn to live with it.',
     trains: true,

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { studyTable } from '../../cli/studyTable';
+import type { Plan } from '../../src/pruning/plan';
+import { repairLabel } from '../../src/pruning/repairName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import { adviceSentence } from '../../src/study/adviceSentence';
+import { betterPoint } from '../../src/study/betterPoint';
 import type { OperatingPoint } from '../../src/study/point';
 import { samplePoint } from '../study/sampleStudy';
 import { runtimeRow } from '../../src/study/runtimes';
@@ -31,6 +35,21 @@ it('puts notes below', () => {
   const notes = ['Training broke down at step 9.'];
   const lines = studyTable([{ ...point, notes }]).split('\n');
   expect(lines.at(-1)).toBe(commands.study.note('l1-norm', '0.500', notes[0]));
+});
+
+it('says where another precision goes further than cutting', () => {
+  const accuracy = { afterCutting: { correct: 9, total: 10 }, afterRepair: null };
+  const of = (plan: Partial<Plan>, encoded: number): OperatingPoint => ({
+    ...samplePoint({ ...defaultPlan('l1-norm'), ...plan, repair: [] }),
+    ...{ accuracy, latencyMs: {}, bytes: { ...point.bytes, encoded } },
+  });
+  const cut = of({ level: 0.1 }, 8_000_000);
+  const whole = of({ level: 0, precision: 'int8' }, 2_341_000);
+  const advice = adviceSentence(cut, betterPoint(cut, [whole])!);
+  const name = `l1-norm, ${repairLabel([])}`;
+  expect(studyTable([cut, whole]).split('\n').at(-1)).toBe(
+    commands.study.note(name, '0.100', advice),
+  );
 });
 
 it('sets every latency beside dense, every accuracy too, and tells a machine that changed its speed', () => {

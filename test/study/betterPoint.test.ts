@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceSentence } from '../../src/panels/plan/adviceSentence';
+import { adviceSentence } from '../../src/study/adviceSentence';
 import { shortName } from '../../src/pruning/planName';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';

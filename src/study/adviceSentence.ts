@@ -1,7 +1,7 @@
-import { shortName } from '../../pruning/planName';
-import type { BetterPoint } from '../../study/betterPoint';
-import { finalAccuracy, type OperatingPoint } from '../../study/point';
-import { words } from '../../words/words';
+import { shortName } from '../pruning/planName';
+import type { BetterPoint } from './betterPoint';
+import { finalAccuracy, type OperatingPoint } from './point';
+import { words } from '../words/words';
 
 const say = words.plan.advice;
 
