@@ -8,7 +8,7 @@ export interface WorkerEnding {
 }
 
 /** @param lost why there is no answer after a crash */
-export function endingOf(worker: Worker, lost: Refusal): WorkerEnding {
+export function endingOf(worker: Pick<Worker, 'addEventListener'>, lost: Refusal): WorkerEnding {
   let end: WorkerEnding['end'] = () => {};
   const gone = new Promise<Refusal>((resolve) => (end = resolve));
   worker.addEventListener('error', () => end(lost));

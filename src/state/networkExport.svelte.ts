@@ -18,8 +18,12 @@ import type { LabCondition } from './labCondition.svelte';
 
 /** Writes a network in another tool's format; a test gives another one. */
 export interface Exporter {
-  write(request: ExportRequest): Promise<Outcome<Blob>>;
+  /** Refused with `cancelled` after `signal`. */
+  write(request: ExportRequest, signal: AbortSignal): Promise<Outcome<Blob>>;
 }
+
+/** What is waited for: the network, which may have to be repaired once more, or its file. */
+export type ExportStage = 'network' | 'file';
 
 export interface WrittenFile extends FileChoice {
   readonly name: string;
@@ -32,6 +36,12 @@ interface Parts {
   readonly exporter: Exporter;
 }
 
+interface Writing {
+  readonly signal: AbortSignal;
+  /** The network is there. */
+  readonly onFile?: () => void;
+}
+
 const USUAL: FileChoice = { format: EXPORT_FORMATS[0].id, storage: EXPORT_FORMATS[0].storages[0] };
 
 /** The network of a point on its way out: written as soon as it is chosen how, so that its size is known. */
@@ -40,6 +50,9 @@ export class NetworkExport {
   #item = $state.raw<MeasuredPoint | null>(null);
   #choice = $state.raw<FileChoice>(USUAL);
   #result = $state.raw<Outcome<WrittenFile> | null>(null);
+  #stage = $state<ExportStage>('network');
+  /** Ends the file that is being written. */
+  #writing = new AbortController();
   /** The lab's own file of the item's network. */
   #own: Promise<Outcome<Blob>> | null = null;
   readonly #parts: Parts;
@@ -61,6 +74,11 @@ export class NetworkExport {
     return this.#result?.ok ? this.#result.value : null;
   }
 
+  /** What is waited for, where there is neither a file nor trouble. */
+  get stage(): ExportStage {
+    return this.#stage;
+  }
+
   /** Why it cannot be written. */
   get trouble(): Refusal | null {
     return this.#result && !this.#result.ok ? this.#result : null;
@@ -72,7 +90,9 @@ export class NetworkExport {
     void this.#write();
   }
 
+  /** Ends what is being written. */
   close(): void {
+    this.#writing.abort();
     this.#item = null;
     this.#own = null;
     this.#result = null;
@@ -92,22 +112,30 @@ export class NetworkExport {
 
   /** Refused as `KeptNetworks.fileOf` and the exporter do. */
   async write(item: MeasuredPoint, choice: FileChoice): Promise<Outcome<WrittenFile>> {
-    return this.#written(item, choice, this.#parts.networks.fileOf(item));
+    const { signal } = new AbortController();
+    return this.#written(item, choice, this.#parts.networks.fileOf(item), { signal });
   }
 
   async #write(): Promise<void> {
     const [item, choice] = [this.#item, this.#choice];
     this.#result = null;
+    this.#writing.abort();
     if (!item) return;
+    const { signal } = (this.#writing = new AbortController());
+    this.#stage = 'network';
     this.#own ??= this.#parts.networks.fileOf(item);
-    const result = await this.#written(item, choice, this.#own);
-    if (item === this.#item && choice === this.#choice) this.#result = result;
+    const onFile = () => {
+      if (!signal.aborted) this.#stage = 'file';
+    };
+    const result = await this.#written(item, choice, this.#own, { signal, onFile });
+    if (!signal.aborted) this.#result = result;
   }
 
   async #written(
     { point }: MeasuredPoint,
     { format, storage: asked }: FileChoice,
     own: Promise<Outcome<Blob>>,
+    { signal, onFile }: Writing,
   ): Promise<Outcome<WrittenFile>> {
     const storages = storagesFor(point.plan, format);
     const storage = storages.includes(asked) ? asked : storages[0];
@@ -120,11 +148,13 @@ export class NetworkExport {
     if (format === 'lab')
       return { ok: true, value: { format, storage, name, content: file.value } };
     const { mean, deviation } = lab.subject.preprocessing;
-    const content = await this.#parts.exporter.write({
+    const request = {
       ...{ file: file.value, format, storage, mean, deviation },
       framing: framingOf(lab.input),
       name: `${nameOf(lab.subject.model)}: ${planName(point.plan)}`,
-    });
+    };
+    onFile?.();
+    const content = await this.#parts.exporter.write(request, signal);
     if (!content.ok) return content;
     return { ok: true, value: { format, storage, name, content: content.value } };
   }

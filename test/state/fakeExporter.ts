@@ -9,8 +9,12 @@ export class FakeExporter implements Exporter {
   refused: Outcome<Blob> | null = null;
   readonly #waiting: (() => void)[] = [];
 
-  async write(request: ExportRequest): Promise<Outcome<Blob>> {
+  /** Of each request. */
+  readonly signals: AbortSignal[] = [];
+
+  async write(request: ExportRequest, signal: AbortSignal): Promise<Outcome<Blob>> {
     this.requests.push(request);
+    this.signals.push(signal);
     if (this.held) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     return this.refused ?? { ok: true, value: new Blob([`${request.format} ${request.storage}`]) };
   }

@@ -71,6 +71,23 @@ describe('a network on its way out', () => {
     expect([exported.item, exported.file]).toEqual([null, null]);
   });
 
+  it('ends what nobody waits for any more, and says what is waited for', async () => {
+    const { exported, item, exporter } = await measured();
+    exporter.held = true;
+    exported.open(item);
+    expect(exported.stage).toBe('network');
+    await settled();
+    expect(exported.stage).toBe('file');
+    exported.choose('tflite', 'float32');
+    await settled();
+    expect(exporter.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    exported.close();
+    expect(exporter.signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    exporter.answer(1);
+    await settled();
+    expect([exported.file, exported.trouble]).toEqual([null, null]);
+  });
+
   it('tells why it cannot be written, and tries again', async () => {
     const { exported, item, exporter } = await measured();
     exporter.refused = refusal('export-worker-lost');

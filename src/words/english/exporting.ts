@@ -14,7 +14,9 @@ export const exporting = {
   lab: 'Pruning Lab',
   weights: 'Weights',
   storages: { float32: '32-bit floats', float16: '16-bit floats', int8: 'int8 (whole numbers)' },
-  writing: 'Writing the file…',
+  /** By what is waited for. */
+  waiting: { network: 'Making the network…', file: 'Writing the file…' },
+  cancel: 'Cancel',
   size: (written: number) => `${bytes(written)} (${count(written)} bytes)`,
   download: 'Download',
   tryAgain: 'Try again',
