@@ -6,7 +6,12 @@ import {
   type Int8KernelName,
   type Int8Kernels,
 } from '../../workers/kernels/int8/kernels';
-import { int8Fields, int8RecordBytes, writeInt8Record } from '../../workers/kernels/int8/records';
+import {
+  INT8_FLOATS,
+  int8Fields,
+  int8RecordBytes,
+  writeInt8Record,
+} from '../../workers/kernels/int8/records';
 import { INT8_SPLITS } from '../../workers/kernels/int8/splits';
 import { Allocations, BumpHeap } from '../../workers/kernels/memory/heap';
 import { split, type Axis } from '../../workers/kernels/threads/split';
@@ -28,7 +33,7 @@ function fieldsAt(record: number, name: Int8KernelName): Fields {
   return Object.fromEntries(
     fields.map((field, i) => [
       field,
-      field === 'scale' ? view.getFloat32(4 * i, true) : view.getInt32(4 * i, true),
+      INT8_FLOATS.includes(field) ? view.getFloat32(4 * i, true) : view.getInt32(4 * i, true),
     ]),
   );
 }

@@ -58,7 +58,7 @@ export type Int8Values<K extends Int8Record> = Readonly<
 >;
 
 /** Fields that are float32; every other is a 32-bit integer. */
-const FLOATS: readonly string[] = ['scale', 'magic', 'lowest'];
+export const INT8_FLOATS: readonly string[] = ['scale', 'magic', 'lowest'];
 
 export function int8RecordBytes(kind: Int8Record): number {
   return 4 * int8Fields[kind].length;
@@ -74,7 +74,7 @@ export function writeInt8Record<K extends Int8Record>(
   const view = new DataView(memory.buffer, address, int8RecordBytes(kind));
   const fields: readonly (keyof Int8Values<K>)[] = int8Fields[kind];
   fields.forEach((field, i) => {
-    if (FLOATS.includes(field as string)) view.setFloat32(4 * i, values[field], true);
+    if (INT8_FLOATS.includes(field as string)) view.setFloat32(4 * i, values[field], true);
     else view.setInt32(4 * i, values[field], true);
   });
 }
