@@ -81,6 +81,10 @@ describe('a network in a file', () => {
     const read = (changed: string) => readNetworkFile(new Blob([changed]), model);
     const damaged = (cause: object) => ({ ok: false, code: 'manifest', values: { cause } });
     expect(await read(text.slice(0, -9))).toMatchObject(damaged(note('no-json')));
+    const named = new File([text.slice(0, -9)], 'mine.network.json');
+    expect(await readNetworkFile(named, model)).toMatchObject({
+      values: { name: 'mine.network.json' },
+    });
     const code = 'inline-weights-size';
     expect(await read(text.replace(/(base64,)[^"]{8}/, '$1'))).toMatchObject({ code });
     const empty = await read(text.replace(/(base64,)/, '$1?'));

@@ -43,6 +43,9 @@ export function writeNetworkFile(
   return new Blob([JSON.stringify(file, null, 1)], { type: 'application/json' });
 }
 
+/** In the place of a name where the page keeps the file without one. */
+const KEPT = 'network.json';
+
 /**
  * Refused with `file-…` where the file holds no network of this model, and as `readCheckpoint` and `parseStudy`
  * refuse its parts.
@@ -52,8 +55,8 @@ export async function readNetworkFile(
   file: Blob,
   model: Bundle,
 ): Promise<Outcome<NetworkFile & Checkpoint>> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const manifest = parseManifest('this file', bytes);
+  const name = file instanceof File ? file.name : KEPT;
+  const manifest = parseManifest(name, new Uint8Array(await file.arrayBuffer()));
   if (!manifest.ok) return manifest;
   const study = parseStudy(JSON.stringify((manifest.value as { study?: unknown }).study ?? null));
   if (!study.ok) return study;
@@ -69,7 +72,7 @@ export async function readNetworkFile(
   if (cause) return refusal('file-contradiction', { cause });
   const weights = inlineBytes(manifest.value.weightsManifest[0].paths[0]);
   if (!weights) return refusal('file-without-weights');
-  const read = readCheckpoint('this file', manifest.value, weights);
+  const read = readCheckpoint(name, manifest.value, weights);
   if (!read.ok) return read;
   const stored = storedIn(manifest.value, points[0].plan, read.value.network);
   return stored.ok
