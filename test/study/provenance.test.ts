@@ -1,4 +1,6 @@
 /** Every figure keeps the place and the time that it was measured in, through files of both schemas. */
+import type { Note } from '../../src/base/outcome';
+import { planName } from '../../src/pruning/planName';
 import type { OperatingPoint, Origin, Study } from '../../src/study/point';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +15,7 @@ import { LAB } from '../pruning/networks';
 import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
 import { formatStudy, parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
+import { note } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words as english } from '../../src/words/words';
 
@@ -288,10 +291,13 @@ describe('a model or a data set', () => {
   });
 });
 
-/** On the page of the lab's own network; what is left out in words. */
+/** On the page of the lab's own network. */
 function imported(points: readonly OperatingPoint[]) {
-  const { fitting, refusals } = sortImported(points, ENVIRONMENT, LAB);
-  return { fitting, refusals: refusals.map(sentence) };
+  return sortImported(points, ENVIRONMENT, LAB);
+}
+
+function leftOut(count: number, cause: Note): Note {
+  return note('points-left-out', { count, cause });
 }
 
 describe('importing', () => {
@@ -315,9 +321,11 @@ describe('importing', () => {
     const elsewhere = { ...other, origin: DESKTOP };
     const { fitting, refusals } = imported([mixed, half, elsewhere, half, fashion]);
     expect(fitting).toEqual([mixed, elsewhere]);
+    const models = { theirs: 'MobileNetV2 0.5', ours: 'MobileNetV2 1.0 at 32×32' };
+    const datasets = { theirs: 'MNIST', ours: 'Fashion-MNIST' };
     expect(refusals).toEqual([
-      '2 points are left out: measured with the model “MobileNetV2 0.5”, but the page shows “MobileNetV2 1.0 at 32×32”; choose that model, then import the file again.',
-      '1 point is left out: measured on the data set “MNIST”, but the page shows “Fashion-MNIST”.',
+      leftOut(2, note('point-of-model', { cause: note('bundle-names', models) })),
+      leftOut(1, note('point-of-dataset', { cause: note('bundle-names', datasets) })),
     ]);
   });
 
@@ -329,7 +337,7 @@ describe('importing', () => {
     const metered = { ...mixed, energy: { ...mixed.energy!, origin } };
     const { fitting, refusals } = imported([timed, metered]);
     expect(fitting).toEqual([]);
-    expect(refusals[0]).toContain('2 points are left out: measured with the model');
+    expect(refusals).toMatchObject([{ values: { count: 2, cause: { code: 'point-of-model' } } }]);
   });
 
   it('leaves out what answered other images of the same name', () => {
@@ -339,25 +347,29 @@ describe('importing', () => {
       dataset: { ...dataset, checksums: { 'images.gz': '9' } },
     };
     const changed = { ...point, origin: { ...ORIGIN, environment } };
+    const sums = { name: 'Fashion-MNIST', file: 'images.gz', theirs: '9', ours: '5b4141f0' };
     expect(imported([changed]).refusals).toEqual([
-      '1 point is left out: measured on the data set “Fashion-MNIST” whose images.gz is 9…, but the page shows one whose is 5b4141f0….',
+      leftOut(1, note('point-of-dataset', { cause: note('bundle-checksums', sums) })),
     ]);
   });
 
   it('tells two of one name apart by their ids where one has no sums', () => {
     const { fitting, refusals } = imported([strange({ id: 'x', checksums: {} })]);
     expect(fitting).toEqual([]);
-    expect(refusals[0]).toContain(
-      '“MobileNetV2 1.0 at 32×32” with the id x, but the page shows one with the id mobilenetv2-1.0;',
-    );
+    const ids = { name: 'MobileNetV2 1.0 at 32×32', theirs: 'x', ours: 'mobilenetv2-1.0' };
+    expect(refusals).toEqual([
+      leftOut(1, note('point-of-model', { cause: note('bundle-ids', ids) })),
+    ]);
   });
 
   it('leaves out a point whose figures contradict each other, and names both', () => {
     const odd = { ...other, nonZeros: other.parameters + 1 };
     const { fitting, refusals } = imported([odd, point]);
     expect(fitting).toEqual([point]);
+    const { nonZeros, parameters } = odd;
+    const cause = note('too-many-non-zeros', { nonZeros, parameters });
     expect(refusals).toEqual([
-      `1 point is left out: Magnitude, global 10 %, recalibrated on 500 contradicts itself: ${odd.nonZeros} non-zeros among ${odd.parameters} parameters.`,
+      leftOut(1, note('point-contradiction', { point: planName(odd.plan), cause })),
     ]);
   });
 
@@ -365,13 +377,17 @@ describe('importing', () => {
     const plan = { ...point.plan, method: 'l1-norm', ranking: 'set', ratios: { 'inner 77': 0 } };
     const { fitting, refusals } = imported([{ ...point, plan } as OperatingPoint]);
     expect(fitting).toEqual([]);
-    expect(refusals[0]).toMatch(/unknown channel set .*: inner 77/);
+    const values = { cause: { values: { name: 'inner 77' } } };
+    expect(refusals).toMatchObject([
+      { values: { cause: { code: 'point-contradiction', values } } },
+    ]);
   });
 
   it('names a file’s sum whatever the names of its files', () => {
     const sums = JSON.parse('{"constructor":"aa","__proto__":"bb","weights.bin":"99"}');
     const [refused] = imported([strange({ checksums: sums })]).refusals;
-    expect(refused).toContain('weights.bin is 99…');
+    const sum = { code: 'bundle-checksums', values: { file: 'weights.bin', theirs: '99' } };
+    expect(refused).toMatchObject({ values: { cause: { values: { cause: sum } } } });
   });
 
   it('tells two models of one name apart by their sums', () => {
@@ -379,8 +395,9 @@ describe('importing', () => {
       checksums: { 'manifest.json': '4f70ba9b', 'weights.bin': '0123456789abcdef' },
     });
     const [refused] = imported([retrained]).refusals;
-    expect(refused).toContain('weights.bin is 0123456789ab…');
-    expect(refused).toContain('df2fdd31');
+    const values = { file: 'weights.bin', theirs: '0123456789ab', ours: 'df2fdd31' };
+    const sum = { code: 'bundle-checksums', values };
+    expect(refused).toMatchObject({ values: { cause: { values: { cause: sum } } } });
   });
 });
 
