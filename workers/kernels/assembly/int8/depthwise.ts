@@ -4,7 +4,7 @@
  * with a weight of 0 for the fourth pixel, and lie as they are stored.
  */
 import {
-  DOT, dot, even, highPair, highPairs, joined, lowPair, lowPairs, odd, PAIRS, WIDE, wide
+  DOT, dot, even, highPair, highPairs, joined, lowPair, lowPairs, odd, PAIRS, sums, WIDE, wide
 } from "./multiply";
 import { lowestOf, magicOf, rescaled, rounderOf, stored, swizzled } from "./outputStage";
 import { fillPlanes, padPlanes, PlaneCall } from "./planes";
@@ -74,15 +74,18 @@ function turning(call: DepthwiseCall): v128 {
 }
 
 function threeDot(call: DepthwiseCall, weights: usize, output: usize): void {
-  three(DOT, call, weights, output);
+  if (inRows(call)) rows(DOT, call, weights, output);
+  else three(DOT, call, weights, output);
 }
 
 function threeWide(call: DepthwiseCall, weights: usize, output: usize): void {
-  three(WIDE, call, weights, output);
+  if (inRows(call)) rows(WIDE, call, weights, output);
+  else three(WIDE, call, weights, output);
 }
 
 function threePairs(call: DepthwiseCall, weights: usize, output: usize): void {
-  three(PAIRS, call, weights, output);
+  if (inRows(call)) rows(PAIRS, call, weights, output);
+  else three(PAIRS, call, weights, output);
 }
 
 function anyDot(call: DepthwiseCall, weights: usize, output: usize): void {
@@ -148,12 +151,111 @@ function three1(
     const first = wide(u, v, even(x), odd(x), bias);
     sum = wide(q, r, even(z), odd(z), wide(w, p, even(y), odd(y), first));
   } else {
-    const zero = i32x4.splat(0);
-    const low = lowPair(z, w, lowPairs(x, u, y, v, zero));
-    const high = highPair(z, w, highPairs(x, u, y, v, zero));
-    sum = i32x4.add(bias, joined(low, high));
+    sum = pairSums(x, y, z, u, v, w, bias);
   }
   return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function inRows(call: DepthwiseCall): bool {
+  return call.stride == 1 && call.outSize >= 4;
+}
+
+/**
+ * 3×3 at stride 1, four pixels of a row at a time, the last of which may be computed twice. Four pixels that were turned
+ * over serve two outputs: with weights of 0 for the fourth and for the first of them.
+ */
+// @ts-ignore: decorator
+@inline
+function rows(way: i32, call: DepthwiseCall, header: usize, output: usize): void {
+  const row = <usize>call.side << 2;
+  const end = <usize>call.outSize << 2;
+  const step = way == WIDE ? 32 : 16;
+  const u = v128.load(header + HEADER);
+  const v = v128.load(header + HEADER + step);
+  const w = v128.load(header + HEADER + 2 * step);
+  // The odd taps, where they are apart.
+  const p = way == WIDE ? v128.load(header, 48) : u;
+  const q = way == WIDE ? v128.load(header, 80) : v;
+  const r = way == WIDE ? v128.load(header, 112) : w;
+  // The same a pixel further on; what they leave even is odd there.
+  const l = i32x4.shl(p, way == WIDE ? 16 : 8);
+  const m = i32x4.shl(q, way == WIDE ? 16 : 8);
+  const n = i32x4.shl(r, way == WIDE ? 16 : 8);
+  let plane = call.planes;
+  for (let image = 0; image < call.images; image++) {
+    for (let y = 0; y < call.outSize; y++) {
+      for (let x: usize = 0; x < end; x += 16) {
+        const at = min(x, end - 16);
+        rowFour(way, call, header, plane + at, row, u, v, w, p, q, r, l, m, n, output + at);
+      }
+      plane += row;
+      output += end;
+    }
+    plane += row << 1;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function rowFour(
+  way: i32, call: DepthwiseCall, header: usize, pixel: usize, row: usize,
+  u: v128, v: v128, w: v128, p: v128, q: v128, r: v128, l: v128, m: v128, n: v128, output: usize
+): void {
+  const turn = turning(call);
+  const bias = v128.load(header);
+  let a = bias, b = bias, c = bias, d = bias;
+  if (way == PAIRS) {
+    const x = swizzled(v128.load(pixel), turn);
+    const y = swizzled(v128.load(pixel + row), turn);
+    const z = swizzled(v128.load(pixel + (row << 1)), turn);
+    a = pairSums(x, y, z, u, v, w, bias);
+    b = pairSums(x, y, z, l, m, n, bias);
+    const f = swizzled(v128.load(pixel, 8), turn);
+    const g = swizzled(v128.load(pixel + row, 8), turn);
+    const h = swizzled(v128.load(pixel + (row << 1), 8), turn);
+    c = pairSums(f, g, h, u, v, w, bias);
+    d = pairSums(f, g, h, l, m, n, bias);
+  } else {
+    const x = swizzled(v128.load(pixel), turn);
+    a = sums(way, u, p, x, a);
+    b = sums(way, l, u, x, b);
+    const f = swizzled(v128.load(pixel, 8), turn);
+    c = sums(way, u, p, f, c);
+    d = sums(way, l, u, f, d);
+    const y = swizzled(v128.load(pixel + row), turn);
+    a = sums(way, v, q, y, a);
+    b = sums(way, m, v, y, b);
+    const g = swizzled(v128.load(pixel + row, 8), turn);
+    c = sums(way, v, q, g, c);
+    d = sums(way, m, v, g, d);
+    const z = swizzled(v128.load(pixel + (row << 1)), turn);
+    a = sums(way, w, r, z, a);
+    b = sums(way, n, w, z, b);
+    const h = swizzled(v128.load(pixel + (row << 1), 8), turn);
+    c = sums(way, w, r, h, c);
+    d = sums(way, n, w, h, d);
+  }
+  const factors = v128.load(header, 16);
+  const rounder = rounderOf(call);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
+  v128.store(output, stored(
+    call,
+    rescaled(a, factors, rounder, magic, lowest), rescaled(b, factors, rounder, magic, lowest),
+    rescaled(c, factors, rounder, magic, lowest), rescaled(d, factors, rounder, magic, lowest)
+  ));
+}
+
+/** Three rows of taps. */
+// @ts-ignore: decorator
+@inline
+function pairSums(x: v128, y: v128, z: v128, u: v128, v: v128, w: v128, bias: v128): v128 {
+  const zero = i32x4.splat(0);
+  const low = lowPair(z, w, lowPairs(x, u, y, v, zero));
+  const high = highPair(z, w, highPairs(x, u, y, v, zero));
+  return i32x4.add(bias, joined(low, high));
 }
 
 /** Any kernel: four taps of a row at a time. */

@@ -21,10 +21,11 @@ export function dot(weights: v128, bytes: v128, sum: v128): v128 {
   return wide(lower, i16x8.shr_s(weights, 8), even(bytes), odd(bytes), sum);
 }
 
+/** Not by a mask, which V8 would make anew for each use. */
 // @ts-ignore: decorator
 @inline
 export function even(bytes: v128): v128 {
-  return v128.and(bytes, i16x8.splat(255));
+  return i16x8.shr_u(i16x8.shl(bytes, 8), 8);
 }
 
 // @ts-ignore: decorator
@@ -39,6 +40,13 @@ export function odd(bytes: v128): v128 {
 export function wide(evenWeights: v128, oddWeights: v128, evenBytes: v128, oddBytes: v128, sum: v128): v128 {
   const first = i32x4.add(sum, i32x4.dot_i16x8_s(evenBytes, evenWeights));
   return i32x4.add(first, i32x4.dot_i16x8_s(oddBytes, oddWeights));
+}
+
+/** Either of them; `oddWeights` are for WIDE alone. */
+// @ts-ignore: decorator
+@inline
+export function sums(way: i32, weights: v128, oddWeights: v128, bytes: v128, sum: v128): v128 {
+  return way == DOT ? dot(weights, bytes, sum) : wide(weights, oddWeights, even(bytes), odd(bytes), sum);
 }
 
 /** Products of the lower eight bytes of x and w, and of y and v, added in 16 bits and by twos to the sum. */

@@ -11,15 +11,12 @@ export class OutputStage {
   high: i32;
   /** Bytes are stored xor this: 0 signed, 128 unsigned. */
   flip: i32;
-  /** MAGIC and LOWEST: from memory they stay in registers, where V8 makes constants anew for each use. */
+  // From memory both stay in registers, where V8 makes constants anew for each use.
+  /** 1.5 · 2²³. Added to a float32 of less than half of it: what is left has no fraction, and was rounded to even. */
   magic: f32;
+  /** Far below every byte, and not so far that a sum with `magic` is negative. Above, bits of sums grow with the sums. */
   lowest: f32;
 }
-
-/** Added to a float32 of less than half of it: what is left of it has no fraction, and was rounded to even. */
-const MAGIC: f32 = 12582912;
-/** Far below every byte, and not so far that a sum with MAGIC is negative. Above, bits of sums grow with the sums. */
-const LOWEST: f32 = -4194304;
 
 /** What `rescaled` subtracts. */
 // @ts-ignore: decorator
@@ -50,10 +47,7 @@ function low8(stage: OutputStage, field: usize): v128 {
 /** Sums, or any float32, in steps of the output: rounded, zero point added; out of range where a byte is. */
 // @ts-ignore: decorator
 @inline
-export function rescaled(
-  sums: v128, factors: v128, rounder: v128,
-  magic: v128 = f32x4.splat(MAGIC), lowest: v128 = f32x4.splat(LOWEST)
-): v128 {
+export function rescaled(sums: v128, factors: v128, rounder: v128, magic: v128, lowest: v128): v128 {
   return steps(f32x4.mul(f32x4.convert_i32x4_s(sums), factors), rounder, magic, lowest);
 }
 

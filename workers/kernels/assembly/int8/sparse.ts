@@ -5,8 +5,10 @@
  * Tiles are one output channel × 32, 16, 8 or 4 columns; the four channels of a quad follow each other, and their results
  * wait in `scratch` until they can be stored together.
  */
-import { DOT, dot, even, highPairs, joined, lowPairs, odd, PAIRS, WIDE, wide } from "./multiply";
-import { clampedBytes, OutputStage, rescaled, rounderOf, stored, transposed } from "./outputStage";
+import { DOT, highPairs, joined, lowPairs, PAIRS, sums, WIDE } from "./multiply";
+import {
+  clampedBytes, lowestOf, magicOf, OutputStage, rescaled, rounderOf, stored, transposed
+} from "./outputStage";
 import { HEADER } from "./product";
 
 /** Fields as in `int8Fields.sparse`; addresses and pitches are in bytes. */
@@ -183,6 +185,8 @@ function tile(
 ): void {
   const input = call.input + column;
   const rounder = rounderOf(call);
+  const magic = magicOf(call);
+  const lowest = lowestOf(call);
   let scratch = call.scratch;
   const last = header + 16;
   for (; header < last; header += 4, counts += 2, scratch += scratchBytes(vectors)) {
@@ -253,20 +257,20 @@ function tile(
       }
     }
     const factor = v128.load32_splat(header, 16);
-    a = rescaled(a, factor, rounder);
-    if (vectors > 1) b = rescaled(b, factor, rounder);
+    a = rescaled(a, factor, rounder, magic, lowest);
+    if (vectors > 1) b = rescaled(b, factor, rounder, magic, lowest);
     if (vectors <= 2) {
       v128.store(scratch, a);
       if (vectors > 1) v128.store(scratch, b, 16);
     } else {
-      c = rescaled(c, factor, rounder);
-      d = rescaled(d, factor, rounder);
+      c = rescaled(c, factor, rounder, magic, lowest);
+      d = rescaled(d, factor, rounder, magic, lowest);
       v128.store(scratch, narrowed(call, a, b, c, d));
       if (vectors > 4) {
-        e = rescaled(e, factor, rounder);
-        f = rescaled(f, factor, rounder);
-        g = rescaled(g, factor, rounder);
-        h = rescaled(h, factor, rounder);
+        e = rescaled(e, factor, rounder, magic, lowest);
+        f = rescaled(f, factor, rounder, magic, lowest);
+        g = rescaled(g, factor, rounder, magic, lowest);
+        h = rescaled(h, factor, rounder, magic, lowest);
         v128.store(scratch, narrowed(call, e, f, g, h), 16);
       }
     }
@@ -286,12 +290,6 @@ function tile(
 @inline
 function scratchBytes(vectors: i32): usize {
   return vectors == 8 || vectors == 2 ? 32 : 16;
-}
-
-// @ts-ignore: decorator
-@inline
-function sums(way: i32, w: v128, v: v128, bytes: v128, sum: v128): v128 {
-  return way == DOT ? dot(w, bytes, sum) : wide(w, v, even(bytes), odd(bytes), sum);
 }
 
 /** Sixteen columns of one channel. */
