@@ -63,6 +63,8 @@ function channelRows(
 /** Both precisions: their blocks against their single weights. */
 const BLOCKS = [
   ['block80', 'sparse80'],
+  ['int8-pairs80', 'int8-sparse80'],
+  ['int8-pairs90', 'int8-sparse90'],
   ['int8-blocks80', 'int8-sparse80'],
   ['int8-blocks90', 'int8-sparse90'],
 ] as const;

@@ -21,7 +21,7 @@ import { bnScale } from './criteria/bnScale';
 import type { Criterion } from './criteria/criterion';
 import { fpgm } from './criteria/fpgm';
 import { groupOfFour } from './criteria/groupOfFour';
-import { inputBlocks } from './criteria/inputBlocks';
+import { inputBlocks, inputPairs } from './criteria/inputBlocks';
 import { l1Norm } from './criteria/l1Norm';
 import { l2Norm } from './criteria/l2Norm';
 import { lamp } from './criteria/lamp';
@@ -201,6 +201,18 @@ const ROWS = [
     rankings: ALL,
     defaultRanking: 'global',
     criterion: inputBlocks,
+  },
+  {
+    ...semiStructured,
+    id: 'pair-inputs',
+    label: '1×2 input pairs',
+    series: 20,
+    granularity: 'block',
+    summary:
+      'Zeroes two consecutive input weights of an output together: between single weights and blocks of four.',
+    rankings: ALL,
+    defaultRanking: 'global',
+    criterion: inputPairs,
   },
   {
     ...structured,

@@ -124,17 +124,21 @@ describe('weights', () => {
     expect(cutBlocks).toBe(Math.round(0.7 * (WEIGHTS / 4)));
   });
 
-  it('block-inputs cuts whole blocks of four inputs, but for the last ones', () => {
-    const { masks } = cutWeights(ranked('block-inputs'), 0.7);
+  it.each([
+    ['block-inputs', 4],
+    ['pair-inputs', 2],
+  ] as const)('%s cuts whole blocks of %i inputs, but for the last ones', (method, height) => {
+    const { masks } = cutWeights(ranked(method), 0.7);
+    const within = Array.from({ length: height }, (_, i) => i);
     let cut = 0;
     let parts = 0;
     for (const { index, inChannels, outChannels } of layers) {
       const mask = masks[index]!;
-      for (let first = 0; first < inChannels; first += 4) {
+      for (let first = 0; first < inChannels; first += height) {
         for (let o = 0; o < outChannels; o++) {
-          const stays = [0, 1, 2, 3].reduce((n, i) => n + mask[(first + i) * outChannels + o], 0);
-          if (stays !== 0 && stays !== 4) parts++;
-          cut += 4 - stays;
+          const stays = within.reduce((n, i) => n + mask[(first + i) * outChannels + o], 0);
+          if (stays !== 0 && stays !== height) parts++;
+          cut += height - stays;
         }
       }
     }

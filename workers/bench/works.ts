@@ -21,6 +21,11 @@ const inputBlocks = (level: number): Plan => ({
   ranking: 'set',
   level,
 });
+const inputPairs = (level: number): Plan => ({
+  ...defaultPlan('pair-inputs'),
+  ranking: 'set',
+  level,
+});
 const channels = (level: number): Plan => ({ ...defaultPlan('l1-norm'), level });
 
 const FLOAT: readonly Rival[] = ['tfjs-wasm', 'onnxruntime-web', 'litert', 'own dense'];
@@ -39,7 +44,7 @@ const int8 = (name: string, plan: Plan): Work => ({
   ...{ name, plan, precision: 'int8', threaded: name === 'int8', against: INT8 },
 });
 
-/** sparseNN: that share of zeros in every pointwise layer; blocksNN: in blocks of four inputs. */
+/** sparseNN: that share of zeros in every pointwise layer; pairsNN and blocksNN: in pairs and in blocks of four inputs. */
 export const WORKS: readonly Work[] = [
   float('dense', perLayer(0)),
   float('sparse50', perLayer(0.5)),
@@ -56,6 +61,8 @@ export const WORKS: readonly Work[] = [
   int8('int8', perLayer(0)),
   int8('int8-sparse80', perLayer(0.8)),
   int8('int8-sparse90', perLayer(0.9)),
+  int8('int8-pairs80', inputPairs(0.8)),
+  int8('int8-pairs90', inputPairs(0.9)),
   int8('int8-blocks80', inputBlocks(0.8)),
   int8('int8-blocks90', inputBlocks(0.9)),
 ];

@@ -26,6 +26,7 @@ const WORKS: readonly [pattern: RegExp, name: (percent: string) => string][] = [
   [/^channels(\d+)$/, say.works.channels],
   [/^int8()$/, say.works.int8],
   [/^int8-sparse(\d+)$/, say.works.int8Sparse],
+  [/^int8-pairs(\d+)$/, say.works.int8Pairs],
   [/^int8-blocks(\d+)$/, say.works.int8Blocks],
 ];
 

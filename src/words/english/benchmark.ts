@@ -46,6 +46,7 @@ export const benchmark = {
     channels: (percent: string) => `${percent} % of channels cut`,
     int8: () => 'Int8, dense',
     int8Sparse: (percent: string) => `Int8, ${percent} % zeros, per layer`,
+    int8Pairs: (percent: string) => `Int8, ${percent} % zeros, pairs of inputs`,
     int8Blocks: (percent: string) => `Int8, ${percent} % zeros, blocks of 4 inputs`,
   },
   howItIsMeasured: (tfjs: string, kernels: string) =>
