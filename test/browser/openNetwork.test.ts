@@ -67,7 +67,7 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
     const find = async () => {
       await page.getByRole('button', { name: say.open }).click();
       await dialog.getByLabel(say.address).fill(address);
-      await dialog.getByRole('button', { name: say.fetch }).click();
+      await dialog.getByRole('button', { name: say.fetch, exact: true }).click();
       await dialog.getByText(say.families['mobilenet-v1']).waitFor();
     };
     server.breaks = [half];
