@@ -42,6 +42,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/words/refusal',
     'src/words/rows',
     'src/model',
+    'src/quantisation',
     'src/download',
     'src/formats',
   ],

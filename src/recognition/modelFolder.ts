@@ -2,6 +2,8 @@
 import { manifestOf, weightsFile } from '../formats/checkpoint/manifest';
 import { sha256 } from '../download/checksum';
 import type { Network, Weights } from '../model/network';
+import type { TensorScale } from '../quantisation/quantisedNetwork';
+import type { PerMap } from '../quantisation/ranges';
 import { importedModelId, type FolderOfFiles } from '../subject/imported';
 import type { ModelInput } from '../subject/modelInput';
 
@@ -11,6 +13,8 @@ export interface FolderRequest {
   readonly network: Network;
   readonly weights: Weights;
   readonly input: ModelInput;
+  /** Of a quantised file that is run as it is; null where its maps are still to be measured. */
+  readonly scales: PerMap<TensorScale> | null;
   /** One a class; null where nobody knows them. */
   readonly classNames: readonly string[] | null;
 }
@@ -20,6 +24,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Its id is that of its content: the same network, read the same way, is the same wherever it came from. */
 export async function modelFolder(request: FolderRequest): Promise<FolderOfFiles> {
   const { name, network, weights, input, classNames } = request;
+  const scales = request.scales ? { scales: request.scales } : {};
   const manifest = manifestOf({
     ...{ network, weights, classNames, storage: 'float32', path: 'weights.bin' },
     preprocessing: inputText(input),
@@ -30,8 +35,8 @@ export async function modelFolder(request: FolderRequest): Promise<FolderOfFiles
   ];
   const files = await Promise.all(parts.map(recordOf));
   const sums = files.map((file) => file.sha256 ?? `${file.bytes}`).join('');
-  const whole = await sha256(jsonBytes([sums, input]));
-  const record = { name, files: files.filter((file) => file.sha256 !== null), input };
+  const whole = await sha256(jsonBytes([sums, input, ...Object.values(scales)]));
+  const record = { name, files: files.filter((file) => file.sha256 !== null), input, ...scales };
   const all = new Map([...parts, ['model.json', jsonBytes(record)] as const]);
   return {
     id: importedModelId(whole ?? sums),

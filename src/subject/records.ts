@@ -4,6 +4,9 @@ import type { Outcome } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
 import { both, count, is, list, object, optional, text, type Check } from '../base/checks';
 import type { FileRecord } from '../download/checksum';
+import { checkScales } from '../quantisation/checkScales';
+import type { TensorScale } from '../quantisation/quantisedNetwork';
+import type { PerMap } from '../quantisation/ranges';
 import { checkModelInput, type ModelInput } from './modelInput';
 import { checkPreprocessing, type Preprocessing } from './preprocessing';
 
@@ -17,6 +20,8 @@ interface FolderRecord {
 export interface ModelRecord extends FolderRecord {
   /** What it expects of a picture; left out where only its data set says so. */
   readonly input?: ModelInput;
+  /** What its maps stand for where it came from a quantised file. */
+  readonly scales?: PerMap<TensorScale>;
 }
 
 /** dataset.json */
@@ -52,7 +57,10 @@ const file = object({
   unpackedSha256: optional(sha256),
 });
 const folder = object({ name: text, files: list(file) });
-const model = both(folder, object({ input: optional(checkModelInput) }));
+const model = both(
+  folder,
+  object({ input: optional(checkModelInput), scales: optional(checkScales) }),
+);
 const split = object({ count, labelled: optional(count), images: text, labels: text });
 /** Answers are kept in 16 bits. */
 const classNames = both(

@@ -8,6 +8,7 @@ import { parseModelRecord } from '../../src/subject/records';
 import { Opener } from '../../workers/opening/opener';
 import { sample, SAMPLES_ARE_THERE } from '../recognition/samples';
 
+const sampleFile = (path: string) => () => ({ path, blob: new Blob([sample(path)]) });
 const ZIP = 'teachable-machine/tiny-image-model.zip';
 
 describe.runIf(SAMPLES_ARE_THERE)('a network that somebody brought', () => {
@@ -51,6 +52,31 @@ describe.runIf(SAMPLES_ARE_THERE)('a network that somebody brought', () => {
     expect(await idOf(0.5)).toBe(await idOf(0.5));
     expect(await idOf(0.5)).not.toBe(await idOf(1));
     expect(await idOf(0.5)).not.toBe(await idOf(0.5, 'resize-crop'));
+  });
+});
+
+describe.runIf(SAMPLES_ARE_THERE)('a network that came in eight bits', () => {
+  const file = sampleFile('files/tflite/cfu-035-160-int8/model.tflite');
+
+  async function recordRead(deviation?: number) {
+    const opener = new Opener();
+    const { input, classNames, scales } = orThrow(await opener.open([file()], undefined, () => {}));
+    const own = deviation ? { ...input, deviation: input.deviation.map(() => deviation) } : input;
+    const folder = await opener.folder({ name: 'mine', input: own, classNames });
+    const bytes = new Uint8Array(await folder.files.get('model.json')!.arrayBuffer());
+    return { id: folder.id, scales, record: orThrow(parseModelRecord('', bytes)) };
+  }
+
+  it('keeps what its integers stand for', async () => {
+    const { scales, record } = await recordRead();
+    expect(scales).not.toBeNull();
+    expect(record.scales).toEqual(scales);
+  });
+
+  it('does not where its pictures are read otherwise', async () => {
+    const { id, record } = await recordRead(2);
+    expect(record.scales).toBeUndefined();
+    expect(id).not.toBe((await recordRead()).id);
   });
 });
 

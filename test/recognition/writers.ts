@@ -105,8 +105,8 @@ const UNUSUAL = {
   framing: 'resize-crop',
 } as const;
 
-function idOf({ name, network, weights, input, classNames }: OpenedModel): Promise<string> {
-  return modelFolder({ name, network, weights, input, classNames }).then(({ id }) => id);
+function idOf({ name, network, weights, input, classNames, scales }: OpenedModel): Promise<string> {
+  return modelFolder({ name, network, weights, input, classNames, scales }).then(({ id }) => id);
 }
 
 function expectSame({ norms }: Writer, opened: OpenedModel, went: ExportedModel): void {

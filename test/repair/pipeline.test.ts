@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { foldBatchNorm } from '../../src/model/foldBatchNorm';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Network, Weights } from '../../src/model/network';
+import { quantiseAt } from '../../src/quantisation/quantise';
 import type { Plan, PlanStep } from '../../src/pruning/plan';
 import { rank } from '../../src/pruning/rank';
 import { parseRepair } from '../../src/pruning/repairText';
@@ -48,7 +49,14 @@ async function repair(
   const done: PlanStep['kind'][] = [];
   const ticks: TrainingTick[] = [];
   const job: RepairJob = {
-    ...{ plan, dense: { network, weights }, training, kernels: lab.kernels, team: null },
+    ...{
+      plan,
+      dense: { network, weights },
+      ownScales: null,
+      training,
+      kernels: lab.kernels,
+      team: null,
+    },
     ranking: async () => ({ ok: true, value: rank(network, weights, plan) }),
     control: new TrainingControl(),
     superseded: () => false,
@@ -131,6 +139,21 @@ describe('repair', () => {
     expect((await repair('recalibrate=64', {}, { training })).outcome.ok).toBe(true);
     for (const text of ['refit=64', 'finetune=1steps'])
       expect((await repair(text, {}, { training })).outcome).toEqual(refusal('no-labelled-images'));
+  });
+
+  it('leaves a network that came in eight bits the integers of its file until it is changed', async () => {
+    const { network, weights } = narrow;
+    const own = { scale: 0.05, zeroPoint: -128 };
+    const each = network.layers.map(() => own);
+    const ownScales = { image: own, outputs: each, sums: each };
+    const storedAt = async (level: number, text: string) => {
+      const { outcome } = await repair(text, { ...INT8, level }, { ownScales });
+      return unwrap(outcome).network.stored;
+    };
+    const quantised = unwrap(quantiseAt(network, weights, ownScales));
+    expect(await storedAt(0, 'none')).toEqual({ precision: 'int8', quantised });
+    for (const changed of [await storedAt(0.5, 'none'), await storedAt(0, 'finetune=1steps')])
+      expect(changed).not.toMatchObject({ quantised: { image: own } });
   });
 
   it('takes the learning rate of its plan', async () => {

@@ -3,7 +3,7 @@
  * What has arrived stays, so that a retry fetches only what failed.
  */
 import type { Outcome } from '../../src/base/outcome';
-import { refusal } from '../../src/words/refusal';
+import { note, refusal } from '../../src/words/refusal';
 import {
   parseManifest,
   readCheckpoint,
@@ -123,6 +123,22 @@ export class Resources {
   async input(): Promise<Outcome<ModelInput | null>> {
     const record = await this.modelRecord();
     return record.ok ? { ok: true, value: record.value.input ?? null } : record;
+  }
+
+  /** What its maps stand for, as the quantised file says from which it came; null where it came from none. */
+  async scales({
+    network,
+  }: Checkpoint): Promise<Outcome<NonNullable<ModelRecord['scales']> | null>> {
+    const record = await this.modelRecord();
+    if (!record.ok) return record;
+    const scales = record.value.scales ?? null;
+    const whole = [scales?.outputs, scales?.sums].every(
+      (own) => !own || own.length === network.layers.length,
+    );
+    if (whole) return { ok: true, value: scales };
+    const { length: each } = network.layers;
+    const cause = note('is-list-of', { what: 'layers', least: each, most: each });
+    return refusal('record', { url: `${this.request.modelUrl}model.json`, cause });
   }
 
   private modelRecord(): Promise<Outcome<ModelRecord>> {

@@ -43,12 +43,15 @@ export async function repair(
   const needed = imagesOf(plan);
   const training = await resident.resources.trainingImages(needed, () => alive(first.kind));
   if (!training.ok) return training;
+  const scales = await resident.resources.scales(resident.checkpoint);
+  if (!scales.ok) return scales;
   const team = seat ? new TrainingTeam(seat) : null;
   const outcome = await runRepair(
     cut,
     {
       plan,
       dense: resident.checkpoint,
+      ownScales: scales.value,
       ranking: () => resident.cutter.ranking(plan),
       training: training.value,
       kernels: resident.kernels.ok ? resident.kernels.value : null,

@@ -4,6 +4,7 @@ import type { FoundModel, GivenBlob, OpeningApi } from '../../src/protocol/openi
 import { modelFolder } from '../../src/recognition/modelFolder';
 import type { GivenFile } from '../../src/recognition/modelFormats';
 import { openModel, type OpenedModel } from '../../src/recognition/openModel';
+import type { ModelInput } from '../../src/subject/modelInput';
 import { refusal } from '../../src/words/refusal';
 
 /** Bytes: the largest of the family has 30 MB, and an archive may hold more than a network. */
@@ -29,9 +30,17 @@ export class Opener implements OpeningApi {
 
   async folder(choice: Parameters<OpeningApi['folder']>[0]): ReturnType<OpeningApi['folder']> {
     if (!this.#opened) throw new Error('nothing was opened');
-    const { network, weights } = this.#opened;
-    return modelFolder({ network, weights, ...choice });
+    const { network, weights, input, scales } = this.#opened;
+    const own = sameValues(input, choice.input) ? scales : null;
+    return modelFolder({ network, weights, scales: own, ...choice });
   }
+}
+
+/** A picture that is brought to other values has another scale than the file's. */
+function sameValues(a: ModelInput, b: ModelInput): boolean {
+  const same = (one: readonly number[], other: readonly number[]) =>
+    one.every((value, plane) => value === other[plane]);
+  return same(a.mean, b.mean) && same(a.deviation, b.deviation);
 }
 
 async function readAll(

@@ -8,6 +8,8 @@ import { precisionRow } from '../../src/pruning/precisions';
 import type { Ranked } from '../../src/pruning/rank';
 import { isGradual, isStoring, isTraining, repairRow, stepsTaken } from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { TensorScale } from '../../src/quantisation/quantisedNetwork';
+import type { PerMap } from '../../src/quantisation/ranges';
 import type { TrainingTick } from '../../src/protocol/lab';
 import type { LabKernels } from '../runtime/labKernels';
 import { int8Scales, withInt8Kernels } from './fakeQuantisation';
@@ -21,6 +23,8 @@ import type { TrainingTeam } from '../training/trainingTeam';
 export interface RepairJob {
   readonly plan: Plan;
   readonly dense: CompactNetwork;
+  /** The dense network's, where it came from a quantised file. */
+  readonly ownScales: PerMap<TensorScale> | null;
   /** The dense network's, for plans that are cut little by little. */
   readonly ranking: () => Promise<Outcome<Ranked>>;
   readonly training: SubjectImages;
@@ -103,10 +107,13 @@ function fitOf(
   network: CutNetwork,
   kind: PlanStep['kind'],
   asked: number,
-  { dense, training: images, kernels, superseded, alive }: RepairJob,
+  { dense, ownScales, training: images, kernels, superseded, alive }: RepairJob,
 ): Fit {
   const count = Math.min(asked, images.count);
-  return { ...{ network, dense, images, count, kernels, superseded }, alive: () => alive(kind) };
+  return {
+    ...{ network, dense, ownScales, images, count, kernels, superseded },
+    alive: () => alive(kind),
+  };
 }
 
 async function train(

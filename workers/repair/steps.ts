@@ -5,6 +5,8 @@ import type { Weights } from '../../src/model/network';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { FittingKind } from '../../src/pruning/repairTable';
 import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { TensorScale } from '../../src/quantisation/quantisedNetwork';
+import type { PerMap } from '../../src/quantisation/ranges';
 import type { LabKernels } from '../runtime/labKernels';
 import { leastSquares } from './leastSquares';
 import { recalibrate } from './recalibrate';
@@ -13,6 +15,8 @@ import { refitClassifier } from './refitClassifier';
 export interface Fit {
   readonly network: CutNetwork;
   readonly dense: CompactNetwork;
+  /** The dense network's, where it came from a quantised file. */
+  readonly ownScales: PerMap<TensorScale> | null;
   /** Training images; the first `count` of them are looked at. */
   readonly images: SubjectImages;
   readonly count: number;

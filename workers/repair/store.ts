@@ -2,8 +2,10 @@
 import type { Outcome } from '../../src/base/outcome';
 import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
+import type { CompactNetwork } from '../../src/pruning/surgery';
+import type { LayerWeights } from '../../src/model/network';
 import type { StoringStep } from '../../src/pruning/plan';
-import { quantise } from '../../src/quantisation/quantise';
+import { quantise, quantiseAt } from '../../src/quantisation/quantise';
 import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
 import { USUAL_RANGE_CHOOSER } from '../../src/quantisation/rangeChoosers';
 import { chooseRanges } from '../../src/quantisation/ranges';
@@ -24,13 +26,37 @@ async function int8(fit: Fit): Promise<Outcome<CutNetwork>> {
   return { ok: true, value: { ...fit.network, stored } };
 }
 
-/** Ranges are measured on the network that is to be rounded, on training images. */
+/**
+ * As its file has it where nothing was changed in a network that came in eight bits; else ranges are measured on the network
+ * that is to be rounded, on training images.
+ */
 export async function int8Network(fit: Fit): Promise<Outcome<QuantisedNetwork>> {
-  const { network, images, count, superseded, alive } = fit;
+  const { network, dense, ownScales, images, count, superseded, alive } = fit;
+  if (ownScales && isDense(network, dense))
+    return quantiseAt(network.network, network.weights, ownScales);
   const seen = await observeMaps(network, images, count, superseded, alive);
   if (!seen.ok) return seen;
   const ranges = chooseRanges(seen.value, USUAL_RANGE_CHOOSER.choose);
   return quantise(network.network, network.weights, ranges);
+}
+
+/** Whether neither a cut nor a step has changed a weight. */
+function isDense({ weights }: CutNetwork, dense: CompactNetwork): boolean {
+  return weights.every((own, layer) => sameWeights(own, dense.weights[layer]));
+}
+
+function sameWeights(own: LayerWeights, other: LayerWeights): boolean {
+  const others = arraysOf(other);
+  return arraysOf(own).every((values, i) => sameNumbers(values, others[i]));
+}
+
+function arraysOf({ kernel, norm, bias }: LayerWeights): Float32Array[] {
+  const { gamma, beta, mean, variance } = norm ?? {};
+  return [kernel, bias, gamma, beta, mean, variance].map((own) => own ?? new Float32Array());
+}
+
+function sameNumbers(a: Float32Array, b: Float32Array): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }
 
 /** Kernels as a file in float16 gives them back; normalisation and biases, a hundredth of it, stay in float32. */
