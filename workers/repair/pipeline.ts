@@ -15,7 +15,7 @@ import type { LabKernels } from '../runtime/labKernels';
 import { int8Scales, withInt8Kernels } from './fakeQuantisation';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
-import { STORING_STEPS } from './store';
+import { isAsItCame, STORING_STEPS } from './store';
 import { FITTING_STEPS, recalibrated, type Fit } from './steps';
 import type { TrainingControl } from '../training/trainingControl';
 import type { TrainingTeam } from '../training/trainingTeam';
@@ -93,9 +93,11 @@ async function storeAs(
   job: RepairJob,
 ): Promise<Outcome<Repaired>> {
   const { calibrationImages } = precisionRow(kind);
-  const stored = await STORING_STEPS[kind](fitOf(network, kind, calibrationImages, job));
+  const fit = fitOf(network, kind, calibrationImages, job);
+  const stored = await STORING_STEPS[kind](fit);
   if (!stored.ok) return stored;
-  return done(stored.value, fewerNotes(kind, calibrationImages, job.training.count));
+  const wanted = isAsItCame(fit) ? 0 : calibrationImages;
+  return done(stored.value, fewerNotes(kind, wanted, job.training.count));
 }
 
 /** Somebody's own pictures may be fewer than a plan asks for: they have to do. */

@@ -2,7 +2,6 @@
 import type { Outcome } from '../../src/base/outcome';
 import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { LayerWeights } from '../../src/model/network';
 import type { StoringStep } from '../../src/pruning/plan';
 import { quantise, quantiseAt } from '../../src/quantisation/quantise';
@@ -31,18 +30,19 @@ async function int8(fit: Fit): Promise<Outcome<CutNetwork>> {
  * that is to be rounded, on training images.
  */
 export async function int8Network(fit: Fit): Promise<Outcome<QuantisedNetwork>> {
-  const { network, dense, ownScales, images, count, superseded, alive } = fit;
-  if (ownScales && isDense(network, dense))
-    return quantiseAt(network.network, network.weights, ownScales);
+  const { network, images, count, superseded, alive } = fit;
+  if (fit.ownScales && isAsItCame(fit))
+    return quantiseAt(network.network, network.weights, fit.ownScales);
   const seen = await observeMaps(network, images, count, superseded, alive);
   if (!seen.ok) return seen;
   const ranges = chooseRanges(seen.value, USUAL_RANGE_CHOOSER.choose);
   return quantise(network.network, network.weights, ranges);
 }
 
-/** Whether neither a cut nor a step has changed a weight. */
-function isDense({ weights }: CutNetwork, dense: CompactNetwork): boolean {
-  return weights.every((own, layer) => sameWeights(own, dense.weights[layer]));
+/** Whether it came in eight bits, and neither a cut nor a step has changed a weight since. */
+export function isAsItCame({ network, dense, ownScales }: Fit): boolean {
+  if (!ownScales) return false;
+  return network.weights.every((own, layer) => sameWeights(own, dense.weights[layer]));
 }
 
 function sameWeights(own: LayerWeights, other: LayerWeights): boolean {
