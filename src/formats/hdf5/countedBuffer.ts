@@ -9,7 +9,7 @@ import { unzlibbed } from '../zip/inflate';
 import { headerSteps } from './headerSteps';
 
 /** Of one to a few microseconds each; Keras’s files of the family take five thousand. */
-const MOST_STEPS = 250_000;
+const MOST_STEPS = 100_000;
 /** Values of chunks, a fraction of a microsecond each; networks of the family have a few millions. */
 const MOST_VALUES = 1 << 24;
 /** Bytes that are copied or searched in one step. */
