@@ -6,7 +6,14 @@ import { withLabels, type SubjectImages } from '../../src/subject/preprocess';
 import type { Plan, PlanStep, StoringStep, TrainingStep } from '../../src/pruning/plan';
 import { precisionRow } from '../../src/pruning/precisions';
 import type { Ranked } from '../../src/pruning/rank';
-import { isGradual, isStoring, isTraining, repairRow, stepsTaken } from '../../src/pruning/repairs';
+import {
+  isDense,
+  isGradual,
+  isStoring,
+  isTraining,
+  repairRow,
+  stepsTaken,
+} from '../../src/pruning/repairs';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import type { TensorScale } from '../../src/quantisation/quantisedNetwork';
 import type { PerMap } from '../../src/quantisation/ranges';
@@ -15,7 +22,7 @@ import type { LabKernels } from '../runtime/labKernels';
 import { int8Scales, withInt8Kernels } from './fakeQuantisation';
 import { fineTune } from './fineTuning';
 import { GradualCut } from './gradualCut';
-import { isAsItCame, STORING_STEPS } from './store';
+import { STORING_STEPS } from './store';
 import { FITTING_STEPS, recalibrated, type Fit } from './steps';
 import type { TrainingControl } from '../training/trainingControl';
 import type { TrainingTeam } from '../training/trainingTeam';
@@ -96,7 +103,7 @@ async function storeAs(
   const fit = fitOf(network, kind, calibrationImages, job);
   const stored = await STORING_STEPS[kind](fit);
   if (!stored.ok) return stored;
-  const wanted = isAsItCame(fit) ? 0 : calibrationImages;
+  const wanted = fit.ownScales ? 0 : calibrationImages;
   return done(stored.value, fewerNotes(kind, wanted, job.training.count));
 }
 
@@ -109,8 +116,10 @@ function fitOf(
   network: CutNetwork,
   kind: PlanStep['kind'],
   asked: number,
-  { dense, ownScales, training: images, kernels, superseded, alive }: RepairJob,
+  { plan, dense, training: images, kernels, superseded, alive, ...job }: RepairJob,
 ): Fit {
+  const asItCame = isDense({ ...plan, precision: undefined });
+  const ownScales = asItCame ? job.ownScales : null;
   const count = Math.min(asked, images.count);
   return {
     ...{ network, dense, ownScales, images, count, kernels, superseded },

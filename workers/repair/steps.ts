@@ -15,7 +15,7 @@ import { refitClassifier } from './refitClassifier';
 export interface Fit {
   readonly network: CutNetwork;
   readonly dense: CompactNetwork;
-  /** The dense network's, where it came from a quantised file. */
+  /** Of a network that came in eight bits and is as it came; null where maps are still to be measured. */
   readonly ownScales: PerMap<TensorScale> | null;
   /** Training images; the first `count` of them are looked at. */
   readonly images: SubjectImages;

@@ -2,7 +2,6 @@
 import type { Outcome } from '../../src/base/outcome';
 import { fromFloat16, toFloat16 } from '../../src/base/float16';
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
-import type { LayerWeights } from '../../src/model/network';
 import type { StoringStep } from '../../src/pruning/plan';
 import { quantise, quantiseAt } from '../../src/quantisation/quantise';
 import type { QuantisedNetwork } from '../../src/quantisation/quantisedNetwork';
@@ -30,33 +29,12 @@ async function int8(fit: Fit): Promise<Outcome<CutNetwork>> {
  * that is to be rounded, on training images.
  */
 export async function int8Network(fit: Fit): Promise<Outcome<QuantisedNetwork>> {
-  const { network, images, count, superseded, alive } = fit;
-  if (fit.ownScales && isAsItCame(fit))
-    return quantiseAt(network.network, network.weights, fit.ownScales);
+  const { network, ownScales, images, count, superseded, alive } = fit;
+  if (ownScales) return quantiseAt(network.network, network.weights, ownScales);
   const seen = await observeMaps(network, images, count, superseded, alive);
   if (!seen.ok) return seen;
   const ranges = chooseRanges(seen.value, USUAL_RANGE_CHOOSER.choose);
   return quantise(network.network, network.weights, ranges);
-}
-
-/** Whether it came in eight bits, and neither a cut nor a step has changed a weight since. */
-export function isAsItCame({ network, dense, ownScales }: Fit): boolean {
-  if (!ownScales) return false;
-  return network.weights.every((own, layer) => sameWeights(own, dense.weights[layer]));
-}
-
-function sameWeights(own: LayerWeights, other: LayerWeights): boolean {
-  const others = arraysOf(other);
-  return arraysOf(own).every((values, i) => sameNumbers(values, others[i]));
-}
-
-function arraysOf({ kernel, norm, bias }: LayerWeights): Float32Array[] {
-  const { gamma, beta, mean, variance } = norm ?? {};
-  return [kernel, bias, gamma, beta, mean, variance].map((own) => own ?? new Float32Array());
-}
-
-function sameNumbers(a: Float32Array, b: Float32Array): boolean {
-  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }
 
 /** Kernels as a file in float16 gives them back; normalisation and biases, a hundredth of it, stay in float32. */
