@@ -4,9 +4,8 @@ import scriptFile from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmFile from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { writeOnnx } from '../../src/formats/onnx/writeOnnx';
 import { channelMajor } from '../../test/onnx/channelMajor';
-import type { Rival } from '../../src/protocol/bench';
 import type { OutsideRival, RivalRequest } from '../../workers/bench/benchmark';
-import { exportedRival } from './exportedRival';
+import { fileRivals } from './fileRivals';
 
 /** Once a page: all of its sessions share the threads. */
 export function onnxRivals(threads: number): OutsideRival[] {
@@ -14,40 +13,23 @@ export function onnxRivals(threads: number): OutsideRival[] {
   // Its threads start from its own script.
   const [mjs, wasm] = [scriptFile, wasmFile].map((file) => new URL(file, location.href).href);
   ort.env.wasm.wasmPaths = { mjs, wasm };
-  return [
-    onnxRival('onnxruntime-web', threads, ({ dense }) =>
-      writeOnnx(exportedRival(dense), 'float32'),
-    ),
-    onnxRival('onnxruntime-web-int8', threads, ({ dense, quantised }) =>
-      writeOnnx({ ...exportedRival(dense), quantised }, 'int8'),
-    ),
-  ];
+  return fileRivals('onnxruntime-web', 'onnxruntime-web-int8', { threads, write: writeOnnx, load });
 }
 
-function onnxRival(
-  name: Rival,
-  threads: number,
-  fileOf: (request: RivalRequest) => Uint8Array,
-): OutsideRival {
+async function load(file: () => Uint8Array, { dense, batch }: RivalRequest) {
+  const { size, planes } = dense.network.input;
+  // It plans its memory for one size of batch, as a file written for that size would let it.
+  const options = { freeDimensionOverrides: { batch } };
+  const session = await ort.InferenceSession.create(file(), options);
+  // The pictures are turned to NCHW once, outside the timed part: other users of ONNX have them like that.
+  let turned: ort.Tensor | null = null;
   return {
-    ...{ name, threads },
-    async make(request) {
-      const { dense, batch } = request;
-      const { size, planes } = dense.network.input;
-      // It plans its memory for one size of batch, as a file written for that size would let it.
-      const options = { freeDimensionOverrides: { batch } };
-      const session = await ort.InferenceSession.create(fileOf(request), options);
-      // The pictures are turned to NCHW once, outside the timed part: other users of ONNX have them like that.
-      let turned: ort.Tensor | null = null;
-      return {
-        async run(images) {
-          const own = () => channelMajor(images, batch, planes);
-          turned ??= new ort.Tensor('float32', own(), [batch, planes, size, size]);
-          const { scores } = await session.run({ image: turned });
-          return scores.data;
-        },
-        dispose: () => void session.release(),
-      };
+    async run(images: Float32Array) {
+      const own = () => channelMajor(images, batch, planes);
+      turned ??= new ort.Tensor('float32', own(), [batch, planes, size, size]);
+      const { scores } = await session.run({ image: turned });
+      return scores.data;
     },
+    dispose: () => void session.release(),
   };
 }

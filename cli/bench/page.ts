@@ -17,7 +17,7 @@ import type { ReadModule } from '../../workers/kernels/builds';
 import { workerHelper } from '../../workers/kernels/threads/workerHelper';
 import { orThrow } from '../orThrow';
 import { liteRtRivals } from './liteRtRivals';
-import { onnxRivals } from './onnxRival';
+import { onnxRivals } from './onnxRivals';
 import { threadedRivals } from './threadedFrame';
 
 export interface BenchRequest {

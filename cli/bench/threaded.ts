@@ -5,7 +5,7 @@
 import { commands } from '../../src/words/commands';
 import type { OutsideRival } from '../../workers/bench/benchmark';
 import { liteRtRivals } from './liteRtRivals';
-import { onnxRivals } from './onnxRival';
+import { onnxRivals } from './onnxRivals';
 import { tfjsRival } from './tfjsRival';
 
 export interface ThreadedFrame {
