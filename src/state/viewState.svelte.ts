@@ -1,3 +1,5 @@
+import { NetworkLook } from './networkLook.svelte';
+
 export type Theme = 'system' | 'light' | 'dark';
 export const TABS = [
   'chart',
@@ -31,6 +33,7 @@ export class ViewState {
   meterOpen = $state(false);
   /** Narrow or low screens show chart and plan as tabs. */
   compact = $state(false);
+  readonly network = new NetworkLook();
   #systemDark = $state(false);
   readonly dark = $derived(this.theme === 'system' ? this.#systemDark : this.theme === 'dark');
 

@@ -17,6 +17,7 @@ const ROOMS = [
   'src/panels/figures',
   'src/panels/export',
   'src/panels/results',
+  'src/panels/network',
   'src/panels/pictures',
   'src/charts',
 ];

@@ -8,6 +8,7 @@ import { environments } from './environments';
 import { exporting } from './exporting';
 import { figures } from './figures';
 import { meter } from './meter';
+import { network } from './network';
 import { opening } from './opening';
 import { plan } from './plan';
 import { pictures } from './pictures';
@@ -32,6 +33,7 @@ export const english = {
   comparisons,
   energy,
   meter,
+  network,
   pictures,
   allocate,
   benchmark,

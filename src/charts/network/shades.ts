@@ -1,0 +1,46 @@
+/** What the strip can be coloured by, one row each: what each map costs or is worth, as far as that is known. */
+import type { BlockMap } from '../../model/blocks';
+import type { PlannedFigures } from '../../pruning/plannedFigures';
+
+/** What is known of the network under a plan. */
+export interface Known {
+  readonly planned: Pick<PlannedFigures, 'layers'>;
+}
+
+interface ShadeRow {
+  readonly id: string;
+  /** Null where it is not known of this map. */
+  readonly valueOf: (map: BlockMap, known: Known) => number | null;
+}
+
+const ROWS = [
+  {
+    id: 'macs',
+    valueOf: ({ layers }, { planned }) => sum(layers, ({ index }) => planned.layers[index].macs),
+  },
+  {
+    id: 'parameters',
+    valueOf: ({ layers }, { planned }) =>
+      sum(layers, ({ index }) => planned.layers[index].kernelSize),
+  },
+] as const satisfies readonly ShadeRow[];
+
+export type ShadeId = (typeof ROWS)[number]['id'];
+export interface Shade extends ShadeRow {
+  readonly id: ShadeId;
+}
+export const SHADES: readonly Shade[] = ROWS;
+
+/** The first row where there is none of that id. */
+export function shadeOf(id: string): Shade {
+  return SHADES.find((shade) => shade.id === id) ?? SHADES[0];
+}
+
+/** Per cent of the full colour; by square roots, so that the small early layers can be told apart as well. */
+export function heat(value: number | null, largest: number): number {
+  return value === null || largest <= 0 ? 0 : Math.round(100 * Math.sqrt(value / largest));
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

@@ -1,0 +1,92 @@
+/** The strip's geometry, for any network at any size: in proportion, within the frame, nothing over anything. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyDescription } from '../../kernels/anyNetwork';
+import { LAB } from '../../pruning/networks';
+import { heat, shadeOf } from '../../../src/charts/network/shades';
+import { holeSide, mapStates } from '../../../src/charts/network/mapStates';
+import { outline, stripLayout } from '../../../src/charts/network/stripLayout';
+import { blocksOf } from '../../../src/model/blocks';
+import { networkCosts } from '../../../src/model/costs';
+import { networkOf, withChannels } from '../../../src/model/networkOf';
+
+const SEED = { seed: 11, numRuns: 200 };
+const size = fc.record({
+  width: fc.integer({ min: 300, max: 3000 }),
+  height: fc.integer({ min: 80, max: 300 }),
+});
+const BLOCKS = blocksOf(LAB);
+
+describe('the strip', () => {
+  it('fills its width with blocks, and keeps their maps in them, in proportion', () => {
+    const any = fc.property(anyDescription, size, (description, frame) => {
+      const { blocks, scale, middle } = stripLayout(blocksOf(networkOf(description)), frame);
+      let at = 0;
+      for (const { x, width, maps } of blocks) {
+        expect(x).toBeCloseTo(at, 6);
+        at += width;
+        let within = x;
+        for (const map of maps) {
+          expect(map.x).toBeGreaterThanOrEqual(within - 1e-6);
+          expect(map.width).toBeCloseTo(scale * map.map.channels, 6);
+          within = map.x + map.width;
+          for (const tall of [map.from, map.to]) {
+            expect(tall).toBeGreaterThan(0);
+            expect(middle + tall / 2).toBeLessThan(frame.height);
+            expect(middle - tall / 2).toBeGreaterThan(0);
+          }
+        }
+        expect(within).toBeLessThanOrEqual(at + 1e-6);
+      }
+      expect(at).toBeCloseTo(frame.width, 6);
+    });
+    fc.assert(any, SEED);
+  });
+
+  it('gives every block of MobileNetV2 room to be pointed at, and steps down at each stride', () => {
+    const layout = stripLayout(BLOCKS, { width: 1000, height: 140 });
+    expect(Math.min(...layout.blocks.map(({ width }) => width))).toBeGreaterThanOrEqual(24);
+    expect(layout.scale).toBeGreaterThan(0.08);
+    expect(layout.ticks.map((tick) => tick.size)).toEqual([32, 16, 8, 4, 2, 1]);
+    expect(layout.arcs).toHaveLength(10);
+    expect(new Set(layout.arcs).size).toBe(10);
+    expect(layout.arcs.every((path) => !path.includes('NaN'))).toBe(true);
+    const [, , second] = layout.blocks;
+    expect(outline(second.maps[0])).toMatch(/^M0 -.*Z$/);
+    expect(second.maps[0].from).toBeGreaterThan(second.maps[0].to);
+  });
+});
+
+describe('what is left of a map', () => {
+  const maps = BLOCKS.flatMap((block) => block.maps);
+
+  it('are the channels of its set, and the zeros of the layer that makes it', () => {
+    const counts = LAB.sets.map(({ size: all, index }) => Math.max(1, all - 3 * index));
+    const network = withChannels(LAB, counts);
+    const { layers } = networkCosts(network, [undefined, undefined, undefined, 100]);
+    const states = mapStates(maps, { network, layers });
+    for (const [m, { set, channels, layers: own }] of maps.entries()) {
+      const left = set === null ? channels : counts[set];
+      expect(states[m].channels).toBe(left);
+      expect(states[m].kept).toBeCloseTo(left / channels, 12);
+      const zeros = own[0].index === 3 ? 1 - 100 / layers[3].kernelSize : 0;
+      expect(states[m].zeros).toBeCloseTo(zeros, 12);
+    }
+  });
+
+  it('has holes of its share of the area', () => {
+    for (const zeros of [0, 0.3, 0.9, 1]) expect(holeSide(zeros) ** 2).toBeCloseTo(zeros, 12);
+  });
+
+  it('is coloured by what its layers cost, all maps together by what the network costs', () => {
+    const costs = networkCosts(LAB);
+    const sum = (id: string) =>
+      maps.reduce((total, map) => total + (shadeOf(id).valueOf(map, { planned: costs }) ?? 0), 0);
+    expect(sum('macs')).toBe(costs.macs);
+    expect(sum('parameters')).toBe(costs.layers.reduce((all, own) => all + own.kernelSize, 0));
+    expect(shadeOf('no such').id).toBe('macs');
+    expect([heat(null, 4), heat(0, 4), heat(1, 4), heat(4, 4), heat(1, 0)]).toEqual([
+      ...[0, 0, 50, 100, 0],
+    ]);
+  });
+});
