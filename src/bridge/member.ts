@@ -86,6 +86,16 @@ export class Member {
     return this.whyLost;
   }
 
+  /** Answered between two steps of whatever the worker does; given up where it is lost. */
+  async look<T>(call: (api: Remote<LabApi>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    if (!this.loaded) return NOT_LOADED;
+    try {
+      return (await Promise.race([call(this.life.api), this.life.crash])) ?? LOST;
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
   steerTraining(lane: string, order: TrainingOrder): void {
     void this.life.api.steerTraining(lane, order);
   }

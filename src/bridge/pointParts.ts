@@ -77,9 +77,13 @@ export function joinResults(parts: readonly PointPart[]): PointResult {
 function joinAnswers(parts: readonly Answers[]): Answers {
   const range = { from: parts[0].range.from, to: parts[parts.length - 1].range.to };
   const predictions = new Uint16Array(range.to - range.from);
-  for (const part of parts) predictions.set(part.predictions, part.range.from - range.from);
+  const confidences = new Float32Array(predictions.length);
+  for (const part of parts) {
+    predictions.set(part.predictions, part.range.from - range.from);
+    confidences.set(part.confidences, part.range.from - range.from);
+  }
   const crossEntropySum = parts.reduce((sum, part) => sum + part.crossEntropySum, 0);
-  return { range, predictions, crossEntropySum };
+  return { range, predictions, confidences, crossEntropySum };
 }
 
 /** Every part made the same steps on the same network. */

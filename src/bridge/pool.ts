@@ -26,6 +26,7 @@ import type {
   LoadedLab,
   LoadProgress,
   LoadRequest,
+  TestPictures,
   TrainingOrder,
 } from '../protocol/lab';
 import { joinResults, splitRange, TickSum } from './pointParts';
@@ -132,6 +133,11 @@ export class Pool {
   planTable(plan: Plan): Promise<Outcome<PlanTable>> {
     const call = (member: Member) => member.run((api) => api.planTable(plan));
     return this.enqueue(call, { urgent: true });
+  }
+
+  /** At once, whatever runs: to copy a few bytes disturbs nothing. Not from the worker that times latencies. */
+  pictures(images: readonly number[]): Promise<Outcome<TestPictures>> {
+    return this.members[this.members.length - 1].look((api) => api.pictures(images));
   }
 
   async measurePoint(

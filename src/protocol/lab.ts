@@ -1,7 +1,8 @@
 /**
  * Every type that crosses between the page and a lab worker. Types only.
  * Calls are coarse (one request, one record) and never throw for expected trouble: they return outcomes.
- * No weight and no image crosses after loading, but for a network that a person keeps: in a file, whole.
+ * No weight and no image crosses after loading, but for a network that a person keeps, in a file, whole, and for the few
+ * pictures that are shown.
  */
 import type { RuntimeId } from '../study/runtimes';
 import type { Note, Outcome, Refusal } from '../base/outcome';
@@ -63,6 +64,8 @@ export interface Answers {
   readonly range: ImageRange;
   /** Predicted class of each image. */
   readonly predictions: Uint16Array;
+  /** Softmax probability of that class, 0 to 1. */
+  readonly confidences: Float32Array;
   /** Sum over the images of the cross-entropy in nats. */
   readonly crossEntropySum: number;
 }
@@ -230,6 +233,15 @@ export interface BackToBackResult {
   readonly lastFifthMs: number;
 }
 
+/** Test pictures as their file holds them: what the network reads is made of these bytes. */
+export interface TestPictures {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** [pictures][height][width][4], opaque; grey is repeated. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
 export interface MemoryInfo {
   readonly tensors: number;
   readonly tensorBytes: number;
@@ -243,6 +255,8 @@ export interface LabApi extends AllocationApi {
   ): Promise<Outcome<LoadedLab>>;
   /** The plan's level is ignored: every stop is filled. */
   planTable(plan: Plan): Promise<Outcome<PlanTable>>;
+  /** In the order asked for. @param images indices of test images; those that there are not are blank */
+  pictures(images: readonly number[]): Promise<Outcome<TestPictures>>;
   /**
    * Cuts, repairs, answers and counts bytes, all of it with one cut. Latency is asked for on its own: the other workers have
    * to rest meanwhile, and several plans take turns beside the dense network. It finds the network in memory.

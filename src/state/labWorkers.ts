@@ -23,7 +23,7 @@ export interface QuietWorkers {
 }
 
 /** Calls that the pool passes on as they are, to whichever worker is free. */
-type PassedOn = Pick<LabApi, 'planTable' | 'units' | 'networkFile' | 'readNetwork'>;
+type PassedOn = Pick<LabApi, 'planTable' | 'pictures' | 'units' | 'networkFile' | 'readNetwork'>;
 
 /** Calls whose workers show signs of life, which the pool alone needs. */
 type Supervised = {

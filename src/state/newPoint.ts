@@ -34,6 +34,10 @@ export function newPoint(
   const answers = {
     afterCutting: accuracy.afterCutting.predictions,
     afterRepair: accuracy.afterRepair?.predictions ?? null,
+    confidences: {
+      afterCutting: accuracy.afterCutting.confidences,
+      afterRepair: accuracy.afterRepair?.confidences ?? null,
+    },
   };
   return { id: pointId(plan, images, origin.environment), point, answers };
 }

@@ -41,8 +41,10 @@ export function upToDate(
   return { id: idOf(point), point, answers: answers && inSixteenBits(answers) };
 }
 
-function inSixteenBits({ afterCutting, afterRepair }: PointAnswers | ByteAnswers): PointAnswers {
+function inSixteenBits(answers: PointAnswers | ByteAnswers): PointAnswers {
+  const { afterCutting, afterRepair } = answers;
   return {
+    ...answers,
     afterCutting: Uint16Array.from(afterCutting),
     afterRepair: afterRepair && Uint16Array.from(afterRepair),
   };

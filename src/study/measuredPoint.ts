@@ -19,6 +19,11 @@ export interface MeasuredPoint {
 export interface PointAnswers {
   readonly afterCutting: Uint16Array;
   readonly afterRepair: Uint16Array | null;
+  /** Softmax probability of each of these classes, 0 to 1; absent where an earlier version of the page stored the point. */
+  readonly confidences?: {
+    readonly afterCutting: Float32Array;
+    readonly afterRepair: Float32Array | null;
+  };
 }
 
 /** Level 0 is the same network for every method, but a point of each method's own line. */

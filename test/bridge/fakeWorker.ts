@@ -83,11 +83,12 @@ export class FakeWorker {
     const { job, finish } = this.running as Running;
     const { range } = job;
     const predictions = new Uint16Array(range.to - range.from).fill(prediction);
+    const confidences = new Float32Array(predictions.length).fill(0.5);
     this.running = null;
     finish({
       ok: true,
       value: {
-        afterCutting: { range, predictions, crossEntropySum: predictions.length },
+        afterCutting: { range, predictions, confidences, crossEntropySum: predictions.length },
         afterRepair: null,
         cuttingMs: prediction,
         repairMs: 0,
@@ -108,6 +109,10 @@ export class FakeWorker {
       planTable: async () => {
         this.tables++;
         return NO_ANSWER;
+      },
+      pictures: async (images) => {
+        const rgba = Uint8ClampedArray.from(images.flatMap((image) => [image, image, image, 255]));
+        return { ok: true, value: { width: 1, height: 1, rgba } };
       },
       measurePoint: (job, tick) => new Promise((finish) => (this.running = { job, tick, finish })),
       measureLatency: (job, tick) => {

@@ -36,6 +36,7 @@ describe('what parts answer', () => {
     const answers = (value: number) => ({
       range: { from, to: from + 2 },
       predictions: Uint16Array.of(value, value),
+      confidences: Float32Array.of(value / 1024, value / 1024),
       crossEntropySum: seconds,
     });
     return {
@@ -56,6 +57,8 @@ describe('what parts answer', () => {
     ]) {
       const joined = joinResults([4, 6, 8].map((from, i) => part(from, times[i], true)));
       expect([...joined.afterRepair!.predictions]).toEqual([4, 4, 6, 6, 8, 8]);
+      const shares = [4, 4, 6, 6, 8, 8].map((value) => value / 1024);
+      expect([...joined.afterRepair!.confidences]).toEqual(shares);
       expect(joined.afterRepair!.range).toEqual({ from: 4, to: 10 });
       expect(joined.afterRepair!.crossEntropySum).toBe(6);
       expect([...joined.afterCutting.predictions]).toEqual([1, 1, 1, 1, 1, 1]);

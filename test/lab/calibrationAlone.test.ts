@@ -57,6 +57,7 @@ describe('pictures that calibrate alone', () => {
     expect(point.afterRepair).toEqual({
       range: NONE,
       predictions: new Uint16Array(0),
+      confidences: new Float32Array(0),
       crossEntropySum: 0,
     });
     expect(

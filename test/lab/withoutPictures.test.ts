@@ -73,7 +73,12 @@ describe('a network without pictures', () => {
     expect(point.size!.parameters).toBeGreaterThan(1000);
     expect(point.size!.gzipBytes).toBeGreaterThan(1000);
     expect(point.afterCutting).toEqual({
-      ...{ range: NONE, predictions: new Uint16Array(0), crossEntropySum: 0 },
+      ...{
+        range: NONE,
+        predictions: new Uint16Array(0),
+        confidences: new Float32Array(0),
+        crossEntropySum: 0,
+      },
     });
     expect(point.afterRepair).toBeNull();
   });

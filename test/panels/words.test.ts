@@ -94,6 +94,7 @@ describe('an accuracy in the making', () => {
     const answers = {
       range: { from: 0, to: 4 },
       predictions: Uint16Array.of(1, 2, 3, 9),
+      confidences: Float32Array.of(1, 1, 1, 1),
       crossEntropySum: 1,
     };
     const accuracy = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceRectangle } from '../../src/pictures/framing';
-import { planesOf, rgbaOf } from '../../src/pictures/planes';
+import { planesOf, rgbaOf } from '../../src/subject/planes';
 
 describe('the part of a picture that is seen', () => {
   it('is its middle square for Teachable Machine', () => {

@@ -14,7 +14,7 @@ import { leastSquares } from '../../workers/repair/leastSquares';
 import { recalibrate } from '../../workers/repair/recalibrate';
 import { refitClassifier } from '../../workers/repair/refitClassifier';
 import { memoryInfo, startBackend } from '../../workers/runtime/backend';
-import { crossEntropy, imageTensor } from '../../workers/runtime/evaluate';
+import { judged, imageTensor } from '../../workers/runtime/evaluate';
 import { Executor } from '../../workers/runtime/executor';
 import { unwrap } from '../lab/bundled';
 import { WASM_FILE } from '../lab/labFiles';
@@ -109,8 +109,8 @@ describe.each(FAMILY)('%s', (_, description) => {
     const loss = (own: Weights) => {
       const scores = scoresOf(network, own, images);
       const { classes } = network;
-      const each = [...images.labels].map((label, i) =>
-        crossEntropy(scores.subarray(i * classes, (i + 1) * classes), label),
+      const each = [...images.labels].map(
+        (label, i) => judged(scores.subarray(i * classes, (i + 1) * classes), label).crossEntropy,
       );
       return each.reduce((sum, value) => sum + value) / IMAGES;
     };

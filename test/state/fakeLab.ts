@@ -15,6 +15,7 @@ import type {
   LoadedLab,
   LoadRequest,
   SizeResult,
+  TestPictures,
   TrainingOrder,
 } from '../../src/protocol/lab';
 import type { Study } from '../../src/study/point';
@@ -135,6 +136,13 @@ export class FakeLab implements LabWorkers {
     return { ok: true, value: fakeTable() };
   }
 
+  /** Of one pixel each: its index. */
+  async pictures(images: readonly number[]): Promise<Outcome<TestPictures>> {
+    this.calls.push(`pictures ${images.join(' ')}`);
+    const rgba = Uint8ClampedArray.from(images.flatMap((image) => [image, image, image, 255]));
+    return { ok: true, value: { width: 1, height: 1, rgba } };
+  }
+
   measurePoint(
     { lane, plan, images, runtime }: Parameters<LabWorkers['measurePoint']>[0],
     onTick: (tick: AccuracyTick) => void,
@@ -237,6 +245,7 @@ function answersOf(plan: Plan, images: number): PointResult {
       const right = ((i * 7919) % images) / images < fakeShare(plan, repaired);
       return right ? label : (label + 1 + (i % 3)) % 10;
     }),
+    confidences: Float32Array.from({ length: images }, (_, i) => 0.5 + (i % 50) / 100),
     crossEntropySum: images * 0.25,
   });
   return {

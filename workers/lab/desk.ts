@@ -27,6 +27,7 @@ import type {
   LoadRequest,
   MemoryInfo,
   RuntimeInfo,
+  TestPictures,
   TrainingOrder,
 } from '../../src/protocol/lab';
 import { TrainingControl } from '../training/trainingControl';
@@ -47,6 +48,7 @@ import { environmentNotes } from './notes';
 import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
 import { RecentNetworks } from './recentNetworks';
+import { testPictures } from './testPictures';
 import { repeatOneImage, type Resident } from './resident';
 import { Resources, type OpenStored } from '../files/resources';
 import { blankImages } from './blankImages';
@@ -157,6 +159,11 @@ export class Desk implements LabApi {
 
   async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
     return this.resident ? this.resident.cutter.table({ ...plan, level: 0 }) : NOT_LOADED;
+  }
+
+  async pictures(images: readonly number[]): Promise<Outcome<TestPictures>> {
+    const { resident } = this;
+    return resident ? { ok: true, value: testPictures(resident.test, images) } : NOT_LOADED;
   }
 
   async measurePoint(

@@ -3,7 +3,7 @@ import { FileTrouble } from '../../src/formats/fileTrouble';
 import { pictureSides } from '../../src/formats/picture/pictureHeader';
 import type { RawPicture } from '../../src/pictures/foundPicture';
 import { sourceRectangle } from '../../src/pictures/framing';
-import { planesOf, rgbaOf } from '../../src/pictures/planes';
+import { planesOf, rgbaOf } from '../../src/subject/planes';
 import type { PictureTarget } from '../../src/protocol/pictures';
 import { note } from '../../src/words/refusal';
 

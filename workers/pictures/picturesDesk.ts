@@ -5,7 +5,7 @@ import type { Outcome, Refusal } from '../../src/base/outcome';
 import { findPictures } from '../../src/pictures/findPictures';
 import type { FoundPicture, LeftFile, ListedPicture } from '../../src/pictures/foundPicture';
 import type { GivenPictures } from '../../src/pictures/pictureFile';
-import { rgbaOf } from '../../src/pictures/planes';
+import { rgbaOf } from '../../src/subject/planes';
 import { troubleOf } from '../../src/pictures/unpackedFiles';
 import type {
   DatasetOrder,

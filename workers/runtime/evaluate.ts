@@ -53,7 +53,9 @@ export async function evaluate(
   const { classes } = classifier.network;
   const batch = batchOf(classifier.network);
   const predictions = new Uint16Array(range.to - range.from);
+  const confidences = new Float32Array(predictions.length);
   if (begun) predictions.set(begun.predictions);
+  if (begun) confidences.set(begun.confidences);
   let crossEntropySum = begun?.crossEntropySum ?? 0;
   let correct = begun ? rightOf(begun, images.labels) : 0;
   for (let from = begun?.range.to ?? range.from; from < range.to; from += batch) {
@@ -64,14 +66,15 @@ export async function evaluate(
     for (let image = from; image < to; image++) {
       const own = scores.subarray((image - from) * classes, (image - from + 1) * classes);
       const label = images.labels[image];
-      const prediction = own.indexOf(Math.max(...own));
+      const { prediction, confidence, crossEntropy } = judged(own, label);
       predictions[image - range.from] = prediction;
-      crossEntropySum += crossEntropy(own, label);
+      confidences[image - range.from] = confidence;
+      crossEntropySum += crossEntropy;
       if (prediction === label) correct++;
     }
     onProgress(correct, to - range.from);
   }
-  return { ok: true, value: { range, predictions, crossEntropySum } };
+  return { ok: true, value: { range, predictions, confidences, crossEntropySum } };
 }
 
 /** @param labels of all test images */
@@ -81,13 +84,24 @@ export function rightOf({ predictions, range }: Answers, labels: Uint16Array): n
 
 /** Of a subject without pictures. */
 export function noAnswers(range: ImageRange): Answers {
-  return { range, predictions: new Uint16Array(0), crossEntropySum: 0 };
+  const [predictions, confidences] = [new Uint16Array(0), new Float32Array(0)];
+  return { range, predictions, confidences, crossEntropySum: 0 };
 }
 
-/** −log softmax(scores)[label], in nats; the largest score is taken out first so that nothing overflows. */
-export function crossEntropy(scores: Float32Array, label: number): number {
+/** What the scores of one image say of it. */
+export interface Judged {
+  readonly prediction: number;
+  /** Softmax probability of the predicted class. */
+  readonly confidence: number;
+  /** −log softmax(scores)[label], in nats. */
+  readonly crossEntropy: number;
+}
+
+/** The largest score is taken out first, so that nothing overflows. */
+export function judged(scores: Float32Array, label: number): Judged {
   const largest = Math.max(...scores);
   let sum = 0;
   for (const score of scores) sum += Math.exp(score - largest);
-  return Math.log(sum) + largest - scores[label];
+  const crossEntropy = Math.log(sum) + largest - scores[label];
+  return { prediction: scores.indexOf(largest), confidence: 1 / sum, crossEntropy };
 }
