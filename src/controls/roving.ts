@@ -32,7 +32,7 @@ export function roving(host: HTMLElement): { destroy(): void } {
   }
 
   function onkeydown(event: KeyboardEvent): void {
-    const all = items();
+    const all = items().filter((item) => item.checkVisibility());
     const next = rovingTarget(event.key, all.indexOf(event.target as HTMLElement), all.length);
     if (next === null) return;
     event.preventDefault();

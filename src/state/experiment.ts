@@ -17,6 +17,7 @@ import type { EnergyPage } from './energyRun';
 import { EnergyState } from './energyState.svelte';
 import type { Surroundings } from './environment';
 import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
+import { FlipsState } from './flips.svelte';
 import { InterruptedStudy } from './interruptedStudy.svelte';
 import { KeptNetworks } from './keptNetworks.svelte';
 import { KeptPoints } from './keptPoints.svelte';
@@ -33,6 +34,7 @@ import type { PlanState } from './planState.svelte';
 import { PointLibrary } from './pointLibrary.svelte';
 import { PreparedNetworks } from './preparedNetworks';
 import { SensitivityState } from './sensitivityState.svelte';
+import { ShownPictures } from './shownPictures.svelte';
 import { StudyForm } from './studyForm.svelte';
 import { StudyRunner } from './studyRunner.svelte';
 import { TableState } from './tableState.svelte';
@@ -60,6 +62,8 @@ export class Experiment {
   readonly lab: LabCondition;
   readonly tables: TableState;
   readonly figures: FiguresState;
+  readonly flips: FlipsState;
+  readonly shownPictures: ShownPictures;
   readonly training: TrainingState;
   readonly points: PointLibrary;
   readonly known: KnownPoints;
@@ -101,6 +105,8 @@ export class Experiment {
       isKept: (plan) => this.networks.whereIs(plan) !== null,
     });
     this.figures = figures;
+    this.flips = new FlipsState({ lab, figures });
+    this.shownPictures = new ShownPictures(labWorkers);
     const whileShown = {
       networkFile: (plan: Plan, study: Study) => labWorkers.networkFile(plan, study),
       readNetwork: (file: Blob) => labWorkers.readNetwork(file),

@@ -23,6 +23,7 @@ import { PlanState } from './planState.svelte';
 import type { AllocationState } from './allocationState.svelte';
 import type { EnergyState } from './energyState.svelte';
 import type { FiguresState } from './figuresState.svelte';
+import type { FlipsState } from './flips.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KeptNetworks } from './keptNetworks.svelte';
 import type { KnownPoints } from './knownPoints';
@@ -31,6 +32,7 @@ import type { Exporter, NetworkExport } from './networkExport.svelte';
 import type { Orders } from './orders';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { SensitivityState } from './sensitivityState.svelte';
+import type { ShownPictures } from './shownPictures.svelte';
 import type { StudyForm } from './studyForm.svelte';
 import type { StudyRunner } from './studyRunner.svelte';
 import type { TableState } from './tableState.svelte';
@@ -170,6 +172,14 @@ export class PageState {
 
   get figures(): FiguresState {
     return this.#now.figures;
+  }
+
+  get flips(): FlipsState {
+    return this.#now.flips;
+  }
+
+  get shownPictures(): ShownPictures {
+    return this.#now.shownPictures;
   }
 
   get training(): TrainingState {

@@ -19,6 +19,7 @@ const ROOMS = [
   'src/panels/results',
   'src/panels/network',
   'src/panels/pictures',
+  'src/panels/answers',
   'src/charts',
 ];
 

@@ -1,5 +1,6 @@
 /** Every sentence of the page in English, by room and id. */
 import { allocate } from './allocate';
+import { answers } from './answers';
 import { benchmark } from './benchmark';
 import { charts } from './charts';
 import { comparisons } from './comparisons';
@@ -35,6 +36,7 @@ export const english = {
   meter,
   network,
   pictures,
+  answers,
   allocate,
   benchmark,
   refusals,
