@@ -72,14 +72,25 @@ describe('several threads', () => {
     expect(await timedClassifier(lab, network, 'kernels', 2)).toEqual(lost);
   });
 
-  it('run float32 where the int8 kernels cannot be had, and say why not these', async () => {
+  it('run float32 where the int8 kernels cannot be had, say why not these, and try again', async () => {
     const gone = refusal('unreachable', { url: 'int8.wasm', reason: 'network lost' });
+    let online = false;
     const lab = await machine(helperInNode, async (module: ModuleName, build: KernelBuild) =>
-      module === 'int8' ? (gone as never) : readKernels(module, build),
+      module === 'int8' && !online ? (gone as never) : readKernels(module, build),
     );
     const refused = await timedClassifier(lab, int8(0), 'kernels', 2);
     expect(refused).toMatchObject({ code: 'kernels-not-loaded', values: { cause: gone } });
-    unwrap(await timedClassifier(lab, FLOAT, 'kernels', 2)).dispose();
+    const float = unwrap(await timedClassifier(lab, FLOAT, 'kernels', 2));
+    const lacking = unwrap(await unwrap(lab.kernels).threads.of(2)).team;
+    online = true;
+    const whole = unwrap(await timedClassifier(lab, int8(0), 'kernels', 2));
+    const expected = scoresOf(unwrap(await timedClassifier(lab, int8(0), 'kernels', 1)));
+    expect(scoresOf(whole)).toEqual(expected);
+    const scores = float.run(IMAGE).slice();
+    expect(float.failure).toBeNull();
+    float.dispose();
+    expect(scores).toEqual(scoresOf(unwrap(await timedClassifier(lab, FLOAT, 'kernels', 1))));
+    lacking.end();
     unwrap(await unwrap(lab.kernels).threads.of(2)).team.end();
   });
 });

@@ -30,7 +30,7 @@ export async function threadedInt8Classifier(
   quantised: QuantisedNetwork,
   count: number,
 ): Promise<Outcome<Classifier>> {
-  const started = await threads.of(count);
+  const started = await threads.ofInt8(count);
   if (!started.ok) return started;
   const { int8, team } = started.value;
   if (!int8.ok) return int8;

@@ -52,6 +52,21 @@ export class LabThreads {
     return fresh;
   }
 
+  /**
+   * The same for networks of eight bits. Where their module could not be fetched, it is tried again, and the team that lacks
+   * it is left to the float32 networks that may be running on it.
+   */
+  async ofInt8(threads: number): Promise<Outcome<ThreadedKernels>> {
+    const started = await this.of(threads);
+    if (!started.ok || started.value.int8.ok) return started;
+    if (started.value.int8.code !== 'kernels-not-loaded') return started;
+    const fetched = await this.compile('int8');
+    if (!fetched.ok) return fetched;
+    const fresh = await this.start(threads);
+    if (fresh.ok) this.started = fresh.value;
+    return fresh;
+  }
+
   private async start(threads: number): Promise<Outcome<ThreadedKernels>> {
     if (!this.startHelper) return refusal('threads-unavailable');
     const shared = sharedHeap();
