@@ -32,7 +32,8 @@ export function measureDecodeRate(seconds: number, nowMs: () => number): DecodeR
   const perSecond = 1000 / PPK2_SAMPLE_MS;
   const data = words(64 * Math.ceil((seconds * perSecond) / 64), 0);
   const meter = METERS.find(({ id }) => id === 'ppk2')!;
-  const session = new MeterSession({ ...meter, converse: () => calibrated() }, DEFAULT_OPTIONS);
+  const session = new MeterSession(meter, DEFAULT_OPTIONS);
+  session.conversation = calibrated();
   const begin = nowMs();
   for (let at = 0; at < data.length; at += CHUNK_BYTES)
     session.receive(data.subarray(at, at + CHUNK_BYTES), at / ((4 * perSecond) / 1000));

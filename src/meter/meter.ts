@@ -1,7 +1,5 @@
 /** What the lab knows of a meter: its row in `METERS`. */
-import type { Conversation } from './protocols/protocol';
 import type { ColumnMapping } from './protocols/textColumns';
-import type { Emulation } from './simulation/emulation';
 import type { Unsaid } from '../words/rows';
 
 export interface MeterOptions {
@@ -80,7 +78,7 @@ export interface AccuracyRow {
 /** In words by `inWords('accuracies', accuracy)`. */
 export type Accuracy = Unsaid<'accuracies', AccuracyRow>;
 
-/** What the table of meters says of one; `meters.ts` holds the rows. */
+/** What the table of meters says of one; `meters.ts` holds the rows, `conversations.ts` how each is talked to. */
 export interface MeterRow {
   readonly id: string;
   readonly name: string;
@@ -105,7 +103,4 @@ export interface MeterRow {
   readonly averaged: number;
   /** What the user must know before connecting, or null. */
   readonly warning: string | null;
-  readonly converse: (options: MeterOptions) => Conversation;
-  /** The same meter made of arithmetic; null where the simulation has one of its own (PPK2). */
-  readonly emulation: Emulation | null;
 }

@@ -1,16 +1,6 @@
-/** Every meter that the lab can read. One row here and one file in `protocols/` make a meter. */
+/** Every meter that the lab can read. One row here, one in `conversations.ts` and one file in `protocols/` make a meter. */
 import { FFE1, FFE2_FFE1, FFE9_FFE4 } from './blePipes';
 import type { Accuracy, AccuracyRow, Link, MeterRow, SerialFilter } from './meter';
-import { avhzyCt2, writeCt2 } from './protocols/avhzyCt2';
-import { fnirsi, writeFnirsi } from './protocols/fnirsi';
-import { fnirsiBle, writeFnirsiBle } from './protocols/fnirsiBle';
-import { powerz, writePowerz } from './protocols/powerz';
-import { ppk2 } from './protocols/ppk2';
-import { rdtechTc66, TC66_OVER_BLE, writeTc66 } from './protocols/rdtechTc66';
-import { rdtechUm, writeUm, UM34C } from './protocols/rdtechUm';
-import { textLines, writeTextLine } from './protocols/textLines';
-import { witrn, writeWitrn } from './protocols/witrn';
-import { yzxstudio, writeYzxstudio } from './protocols/yzxstudio';
 import type { Unsaid } from '../words/rows';
 
 /** Meters of this class say 0.1 % to 1 %. */
@@ -67,7 +57,6 @@ const UM = {
   averaged: 1,
   warning:
     'Pair it in the system’s Bluetooth settings first (PIN 1234). Bluetooth on the measured board adds to what is measured.',
-  converse: () => rdtechUm(500),
 } as const;
 
 const TC66 = {
@@ -94,16 +83,6 @@ const FNIRSI = {
   warning: null,
 } as const;
 
-const OVER_USB = { perFrame: 1, latencyMs: [1, 4], noise: { volts: 2e-4, amps: 2e-4 } } as const;
-const OVER_BLUETOOTH = { ...OVER_USB, latencyMs: [40, 60] } as const;
-const UM_EMULATION = { ...OVER_BLUETOOTH, noise: { volts: 1e-3, amps: 5e-4 } } as const;
-const FNIRSI_EMULATION = {
-  ...OVER_USB,
-  perFrame: 4,
-  noise: { volts: 5e-4, amps: 5e-4 },
-  write: writeFnirsi,
-} as const;
-
 const BLE_WARNING =
   'Bluetooth must be on in this computer; the meter is not paired in its settings. Bluetooth on the measured board adds to what is measured.';
 
@@ -116,7 +95,6 @@ const ROWS = [
     mostAmps: 3,
     resolution: { volts: 0.01, amps: 0.001 },
     accuracy: UM_ACCURACY,
-    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(0x0963, reading) },
   },
   {
     ...UM,
@@ -126,7 +104,6 @@ const ROWS = [
     mostAmps: 5,
     resolution: { volts: 0.001, amps: 0.0001 },
     accuracy: UM25C_ACCURACY,
-    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(0x09c9, reading) },
   },
   {
     ...UM,
@@ -136,7 +113,6 @@ const ROWS = [
     mostAmps: 4,
     resolution: { volts: 0.01, amps: 0.001 },
     accuracy: UM_ACCURACY,
-    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(UM34C, reading) },
   },
   {
     ...TC66,
@@ -146,8 +122,6 @@ const ROWS = [
     link: usb(115200, SLOW_BUFFER, { usbVendorId: 0x28e9 }),
     pollEveryMs: 250,
     warning: null,
-    converse: () => rdtechTc66(250),
-    emulation: { ...OVER_USB, latencyMs: [5, 10], write: ([reading]) => writeTc66(reading) },
   },
   {
     id: 'yzxstudio',
@@ -164,8 +138,6 @@ const ROWS = [
     signed: true,
     averaged: 1,
     warning: null,
-    converse: () => yzxstudio(),
-    emulation: { ...OVER_USB, latencyMs: [3, 5], write: ([reading]) => writeYzxstudio(reading) },
   },
   {
     id: 'powerz',
@@ -187,8 +159,6 @@ const ROWS = [
     signed: true,
     averaged: 1,
     warning: null,
-    converse: () => powerz(20),
-    emulation: { ...OVER_USB, write: ([reading], _, count) => writePowerz(reading, count) },
   },
   {
     id: 'ppk2',
@@ -206,8 +176,6 @@ const ROWS = [
     averaged: 100,
     warning:
       'It carries 1 A at most. A Raspberry Pi 4B draws more under load (1.25 A and above): do not feed one through it. Its voltage is assumed, not measured.',
-    converse: ({ ppk2Mode, supplyVolts }) => ppk2({ mode: ppk2Mode, supplyVolts }),
-    emulation: null,
   },
   {
     id: 'avhzy-ct2',
@@ -224,8 +192,6 @@ const ROWS = [
     signed: false,
     averaged: 1,
     warning: null,
-    converse: () => avhzyCt2(20),
-    emulation: { ...OVER_USB, write: ([reading]) => writeCt2(reading) },
   },
   {
     id: 'text-lines',
@@ -242,13 +208,6 @@ const ROWS = [
     signed: true,
     averaged: 1,
     warning: null,
-    converse: ({ columns }) => textLines(columns),
-    emulation: {
-      ...OVER_USB,
-      latencyMs: [2, 6],
-      noise: { volts: 1e-3, amps: 5e-4 },
-      write: ([reading], timeMs) => writeTextLine(reading, timeMs),
-    },
   },
   {
     ...FNIRSI,
@@ -262,8 +221,6 @@ const ROWS = [
         { vendorId: 0x2e3c, productId: 0x0049 },
       ],
     },
-    converse: () => fnirsi(500),
-    emulation: FNIRSI_EMULATION,
   },
   {
     ...FNIRSI,
@@ -277,8 +234,6 @@ const ROWS = [
         { vendorId: 0x0483, productId: 0x003b },
       ],
     },
-    converse: () => fnirsi(40),
-    emulation: FNIRSI_EMULATION,
   },
   {
     id: 'witrn',
@@ -295,8 +250,6 @@ const ROWS = [
     signed: true,
     averaged: 1,
     warning: null,
-    converse: () => witrn(),
-    emulation: { ...OVER_USB, write: ([reading]) => writeWitrn(reading) },
   },
   {
     ...UM,
@@ -308,7 +261,6 @@ const ROWS = [
     resolution: { volts: 0.001, amps: 0.0001 },
     accuracy: UM25C_ACCURACY,
     warning: BLE_WARNING,
-    emulation: { ...UM_EMULATION, write: ([reading]) => writeUm(0x09c9, reading) },
   },
   {
     ...TC66,
@@ -318,8 +270,6 @@ const ROWS = [
     link: { kind: 'ble', names: ['TC66'], pipes: [FFE9_FFE4, FFE2_FFE1] },
     pollEveryMs: 500,
     warning: BLE_WARNING,
-    converse: () => rdtechTc66(500, TC66_OVER_BLE),
-    emulation: { ...OVER_BLUETOOTH, write: ([reading]) => writeTc66(reading) },
   },
   {
     ...FNIRSI,
@@ -330,8 +280,6 @@ const ROWS = [
     ratePerSecond: 10,
     resolution: { volts: 1e-4, amps: 1e-4 },
     warning: BLE_WARNING,
-    converse: () => fnirsiBle(),
-    emulation: { ...OVER_BLUETOOTH, write: ([reading]) => writeFnirsiBle(reading) },
   },
 ] as const satisfies readonly MeterRow[];
 

@@ -3,6 +3,7 @@ import type { Meter } from './meters';
 import type { Note, Refusal } from '../base/outcome';
 import { Averager } from './averager';
 import { ClockMap } from './clockMap';
+import { converse } from './conversations';
 import { longestIntervalMs } from './gaps';
 import type { MeterOptions } from './meter';
 import type { Conversation, DecoderCounts } from './protocols/protocol';
@@ -66,7 +67,7 @@ export class MeterSession {
 
   constructor(meter: Meter, options: MeterOptions, capacity = RING_CAPACITY) {
     this.meter = meter;
-    this.conversation = meter.converse(options);
+    this.conversation = converse(meter.id, options);
     this.ring = new SampleRing(capacity);
     this.turned = options.turned;
     this.averager = new Averager(meter.averaged, (...sample) => this.keep(...sample));
@@ -76,7 +77,10 @@ export class MeterSession {
   restart(options: MeterOptions): void {
     const { decoder } = this.conversation;
     const columns = decoder instanceof TextDecoderOfLines ? decoder.mapping : null;
-    this.conversation = this.meter.converse({ ...options, columns: options.columns ?? columns });
+    this.conversation = converse(this.meter.id, {
+      ...options,
+      columns: options.columns ?? columns,
+    });
     this.clock = new ClockMap();
     this.pace.restart();
     this.requestedAtMs = NaN;

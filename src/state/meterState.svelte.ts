@@ -1,17 +1,16 @@
-import { readRecordingHead } from '../meter/readRecording';
 import type { Outcome, Refusal } from '../base/outcome';
 import type { MeterBridge } from '../bridge/meter';
 import { DEFAULT_OPTIONS, type MeterOptions } from '../meter/meter';
 import { meterById, type Meter, type MeterId } from '../meter/meters';
 import { withOwnAccuracy } from '../meter/ownAccuracy';
 import type { ColumnMapping } from '../meter/protocols/textColumns';
-import { answeredOptions } from '../meter/recordingDoubt';
 import { type LogFacts } from '../meter/recording';
 import { atMeasuredPace } from '../meter/samplePace';
 import type { MeterSource, MeterStatus } from '../protocol/meter';
 import type { Clock } from '../base/clock';
 import { sentence } from '../words/sentence';
 import type { MeterMemory } from '../storage/meterMemory';
+import { partOf } from './part';
 
 /** What the state needs of the meter's bridge; a test gives it another one. */
 export type MeterLink = Pick<
@@ -162,6 +161,10 @@ export class MeterState {
 
   /** Plays the file of an earlier recording, again and again. The page reads its beginning, the worker all of it. */
   async replay(file: Uint8Array, fileName = '', constantVolts?: number): Promise<Outcome<null>> {
+    const reading = [import('../meter/readRecording'), import('../meter/recordingDoubt')] as const;
+    const readers = await partOf(Promise.all(reading));
+    if (!readers.ok) return this.#refuse(readers);
+    const [{ readRecordingHead }, { answeredOptions }] = readers.value;
     const recording = readRecordingHead(file);
     if (!recording.ok) return this.#refuse(recording);
     const { meter } = recording.value.head;

@@ -1,14 +1,13 @@
 /** The joules of a study that a program asked for. */
-import { readRecording } from '../meter/readRecording';
 import type { RuntimeId } from '../study/runtimes';
 import type { Outcome } from '../base/outcome';
-import { doubtOf } from '../meter/recordingDoubt';
 import type { Plan } from '../pruning/plan';
 import { withEstimate } from '../study/energy';
 import type { Study } from '../study/point';
 import type { EnergyChoice, EnergyState } from './energyState.svelte';
 import type { Orders } from './orders';
 import type { MeterState } from './meterState.svelte';
+import { partOf } from './part';
 
 export interface EnergyOrder {
   /** `replay`: a recording of a meter's bytes plays, whatever the board does. */
@@ -43,6 +42,10 @@ export async function orderEnergy(
 
 /** Nobody is there to answer: what a recording leaves open ends the study before it begins. */
 async function replay(meter: MeterState, file: Uint8Array, volts?: number) {
+  const reading = [import('../meter/readRecording'), import('../meter/recordingDoubt')] as const;
+  const readers = await partOf(Promise.all(reading));
+  if (!readers.ok) return readers;
+  const [{ readRecording }, { doubtOf }] = readers.value;
   const recording = readRecording(file);
   const doubt = recording.ok ? doubtOf(recording.value, volts) : recording;
   return doubt ?? meter.replay(file, '', volts);

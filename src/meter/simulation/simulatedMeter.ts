@@ -1,4 +1,5 @@
 /** A meter made of arithmetic: hears what the host says and sends what the real one would, byte for byte. */
+import { emulationOf } from '../conversations';
 import { meterById, type MeterId } from '../meters';
 import type { Emulation } from './emulation';
 import type { Reading } from '../protocols/writing';
@@ -14,7 +15,8 @@ export function simulateMeter(
   random: Random,
   startMs: number,
 ): MeterEmulator {
-  const { emulation, ratePerSecond, pollEveryMs } = meterById(id);
+  const { ratePerSecond, pollEveryMs } = meterById(id);
+  const emulation = emulationOf(id);
   if (!emulation) return new SimulatedPpk2(curve, random, startMs);
   const pace = { updateMs: 1000 / ratePerSecond, streams: pollEveryMs === null };
   return new SimulatedMeter({ ...emulation, ...pace }, curve, random, startMs);

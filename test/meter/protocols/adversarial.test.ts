@@ -3,6 +3,7 @@
  * Counted in bytes that are gone through, not in time.
  */
 import { describe, expect, it } from 'vitest';
+import { converse } from '../../../src/meter/conversations';
 import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
 import { METERS, type Meter } from '../../../src/meter/meters';
 import { Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
@@ -68,7 +69,7 @@ function streamsFor({ id }: Meter): Readonly<Record<string, Uint8Array>> {
 }
 
 function decoders(meter: Meter): readonly [name: string, make: () => Decoder][] {
-  const fresh = () => meter.converse(DEFAULT_OPTIONS).decoder;
+  const fresh = () => converse(meter.id, DEFAULT_OPTIONS).decoder;
   return meter.id === 'ppk2'
     ? [
         ['before its calibration', fresh],

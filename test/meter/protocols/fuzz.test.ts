@@ -1,6 +1,7 @@
 /** Whatever bytes come and wherever they are cut: no throw, no sample that fails its checks, quick recovery. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { converse } from '../../../src/meter/conversations';
 import { DEFAULT_OPTIONS } from '../../../src/meter/meter';
 import { METERS, type Meter } from '../../../src/meter/meters';
 import { Ppk2Decoder } from '../../../src/meter/protocols/ppk2';
@@ -13,7 +14,7 @@ const RUNS = { seed: 20260101, numRuns: 60 };
 
 function decoderOf(meter: Meter): Decoder {
   if (meter.id === 'ppk2') return new Ppk2Decoder(5, PPK2_FIXTURE);
-  return meter.converse(DEFAULT_OPTIONS).decoder;
+  return converse(meter.id, DEFAULT_OPTIONS).decoder;
 }
 
 function feed(decoder: Decoder, bytes: Uint8Array, cuts: readonly number[] = []): SampleBlock {

@@ -6,6 +6,8 @@ import { remedies } from '../disturbances';
 
 export const state = {
   'load-failed': 'the lab did not load: reload the page',
+  'part-not-loaded':
+    'a part of the page could not be loaded: see that its server still runs, and try again',
   'opening-worker-lost':
     'what reads the files has stopped, perhaps for want of memory: close other pages and open them again',
   'opening-endless': ({ seconds }: { seconds: number }) =>
