@@ -32,6 +32,8 @@ async function openPage() {
   const { workbench } = testWorkbench();
   await workbench.start();
   await settled();
+  const { loadParts } = await import('../../src/controls/part.svelte');
+  await loadParts();
   return {
     /** Of the pictures and their classes: data, as it is named. */
     names: [...DATASETS.map(({ name }) => name), ...(workbench.lab.lab!.subject.classNames ?? [])],

@@ -38,6 +38,8 @@ export const shell = {
   startingWorkers: 'Starting the workers',
   loading: 'Loading',
   tryAgain: 'Try again',
+  partComes: 'Loading this part of the page',
+  partFailed: 'This part of the page could not be loaded: see that its server still runs.',
 
   badges: {
     isolated: {
