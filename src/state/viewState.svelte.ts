@@ -1,3 +1,4 @@
+import { LessonState } from './lessonState.svelte';
 import { NetworkLook } from './networkLook.svelte';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -16,7 +17,7 @@ export const TABS = [
 ] as const;
 export type Tab = (typeof TABS)[number];
 
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_KEY = 'pruning-lab-theme';
 
 /** How the page looks, apart from what it shows. */
@@ -31,6 +32,8 @@ export class ViewState {
   linkTrouble = $state<string | null>(null);
   helpOpen = $state(false);
   meterOpen = $state(false);
+  /** What a teacher's link asks for. */
+  readonly lesson = new LessonState();
   /** Narrow or low screens show chart and plan as tabs. */
   compact = $state(false);
   readonly network = new NetworkLook();

@@ -3,7 +3,8 @@ import { RUNTIMES } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import { AXES } from '../../src/charts/axes';
 import { followPageLink, modelLink, pageLink } from '../../src/panels/shell/pageLink';
-import { TABS, type Tab } from '../../src/state/viewState.svelte';
+import { LessonState } from '../../src/state/lessonState.svelte';
+import { TABS, type Tab, type Theme } from '../../src/state/viewState.svelte';
 import { words } from '../../src/words/words';
 import { DEFAULT_MODEL, MODELS } from '../../src/subject/models';
 import { testWorkbench } from '../state/testWorkbench';
@@ -14,12 +15,13 @@ function page(hash = '') {
     axis: 'bytes-encoded',
     tab: 'study' as Tab,
     baselines: ['widths', 'random'] as readonly string[],
+    theme: 'system' as Theme,
     linkTrouble: null as string | null,
     show(tab: Tab) {
       view.tab = tab;
     },
   };
-  const opened = { page: own, view };
+  const opened = { page: own, view, lesson: new LessonState() };
   followPageLink(opened, hash, own.linkStrange);
   return opened;
 }

@@ -4,20 +4,22 @@ import { AXES } from '../../charts/axes';
 import type { LabModel } from '../../subject/labModel';
 import { DEFAULT_MODEL } from '../../subject/models';
 import { linkOf } from '../../state/planLink';
-import { TABS, type ViewState } from '../../state/viewState.svelte';
+import { EMBEDDED, LONGEST_TASK, PARTS, type Lesson } from '../../state/lessonState.svelte';
+import { TABS, THEMES, type ViewState } from '../../state/viewState.svelte';
 import type { PageState } from '../../state/pageState';
 import { words } from '../../words/words';
 import { BASELINES } from '../results/baselineChoices';
 
 export interface Shown {
   readonly page: Pick<PageState, 'plans' | 'lab'>;
-  readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'linkTrouble' | 'show'>;
+  readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'theme' | 'linkTrouble' | 'show'>;
+  readonly lesson: Lesson;
 }
 
 interface Row {
   readonly name: string;
   readonly choices: readonly string[];
-  /** What is chosen; several are joined by a plus sign. */
+  /** What is chosen; several are joined by a plus sign. Nothing is left out of the link. */
   readonly now: (shown: Shown) => readonly string[];
   readonly choose: (shown: Shown, chosen: readonly string[]) => void;
 }
@@ -58,7 +60,37 @@ const ROWS: readonly Row[] = [
     now: ({ page }) => [page.lab.latencyFirst ? 'latency' : 'accuracy'],
     choose: ({ page }, [asked]) => (page.lab.latencyFirst = asked === 'latency'),
   },
+  {
+    name: 'theme',
+    choices: THEMES,
+    // Who has not chosen one leaves it to the reader.
+    now: ({ view: { theme } }) => (theme === 'system' ? [] : [theme]),
+    choose: ({ view }, [asked]) => (view.theme = THEMES.find((theme) => theme === asked)!),
+  },
+  {
+    name: 'hide',
+    choices: PARTS,
+    now: ({ lesson }) => lesson.hidden,
+    choose: ({ lesson }, chosen) => (lesson.hidden = among(PARTS, chosen)),
+  },
+  {
+    name: 'embed',
+    choices: EMBEDDED,
+    now: ({ lesson }) => lesson.embedded,
+    choose: ({ lesson }, chosen) => (lesson.embedded = among(EMBEDDED, chosen)),
+  },
+  {
+    name: 'present',
+    choices: ['yes'],
+    now: ({ lesson }) => (lesson.presenting ? ['yes'] : []),
+    choose: ({ lesson }) => (lesson.presenting = true),
+  },
 ];
+
+/** In the table's order, each once. */
+function among<T extends string>(table: readonly T[], chosen: readonly string[]): readonly T[] {
+  return table.filter((id) => chosen.includes(id));
+}
 
 /** The page's address without its hash: it names the model, but for the default one where it named none before. */
 export function modelLink(href: string, { id }: Pick<LabModel, 'id'>): string {
@@ -69,14 +101,25 @@ export function modelLink(href: string, { id }: Pick<LabModel, 'id'>): string {
 }
 
 export function pageLink(shown: Shown): string {
-  const rows = ROWS.map(({ name, now }) => `${name}=${now(shown).join('+')}`);
-  return [linkOf(shown.page.plans.current), ...rows].join('&');
+  const rows = ROWS.flatMap(({ name, now }) => {
+    const chosen = now(shown);
+    return chosen.length > 0 ? [`${name}=${chosen.join('+')}`] : [];
+  });
+  return [linkOf(shown.page.plans.current), ...rows, ...taskField(shown.lesson)].join('&');
+}
+
+function taskField({ task }: Lesson): string[] {
+  return task === '' ? [] : [new URLSearchParams({ task }).toString()];
 }
 
 /** Shows what the link says, and says what in it is unknown. @param strange of its plan */
 export function followPageLink(shown: Shown, hash: string, strange: readonly string[]): void {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const unknown = [...strange, ...ROWS.flatMap((row) => followRow(shown, row, fields))];
+  const unknown = [
+    ...strange,
+    ...ROWS.flatMap((row) => followRow(shown, row, fields)),
+    ...followTask(shown, fields),
+  ];
   shown.view.linkTrouble = unknown.length > 0 ? words.shell.followedBut(unknown) : null;
 }
 
@@ -92,4 +135,11 @@ function followRow(
   return asked
     .filter((value) => !choices.includes(value))
     .map((value) => words.shell.unknownChoice(name, value, choices));
+}
+
+/** Cut where it is too long to be read above a page. */
+function followTask({ lesson }: Shown, fields: URLSearchParams): string[] {
+  const letters = [...(fields.get('task') ?? lesson.task)];
+  lesson.task = letters.slice(0, LONGEST_TASK).join('');
+  return letters.length > LONGEST_TASK ? [words.lessons.taskTooLong(LONGEST_TASK)] : [];
 }

@@ -8,6 +8,7 @@ import { energy } from './energy';
 import { environments } from './environments';
 import { exporting } from './exporting';
 import { figures } from './figures';
+import { lessons } from './lessons';
 import { meter } from './meter';
 import { network } from './network';
 import { opening } from './opening';
@@ -33,6 +34,7 @@ export const english = {
   environments,
   comparisons,
   energy,
+  lessons,
   meter,
   network,
   pictures,

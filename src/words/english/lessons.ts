@@ -1,0 +1,86 @@
+/** A teacher's link: its dialog, what pupils see of it, the projector's view, the sheet to print. */
+export const lessons = {
+  taskTooLong: (most: number) => `the task is longer than ${most} letters: the rest is left out`,
+
+  open: 'Lesson',
+  openHint: 'A link, a QR code or a frame with a task and with what pupils shall see',
+  title: 'Make a lesson',
+  intro:
+    'The link holds the plan, the chart, the network and everything below. Who opens it sees the task above the page.',
+  task: 'Task',
+  taskHint: 'Cut half of the network and keep 90 of 100 answers right.',
+  letters: (used: number, most: number) => `${used} of ${most} letters`,
+  seen: 'What pupils see',
+  parts: {
+    methods: 'Choice of the method',
+    options: 'Repair, precision and other options',
+    open: 'Other networks and pictures',
+    study: 'Study',
+    energy: 'Energy',
+    network: 'Network',
+    device: 'Device',
+    meter: 'Power meter',
+    export: 'Downloads of networks',
+  },
+  link: 'Link',
+  copy: 'Copy',
+  copyOf: (what: string) => `Copy: ${what}`,
+  copied: 'Copied.',
+  notCopied: 'The browser did not copy: the text is marked, copy it by hand.',
+  tryIt: 'Open it as a pupil does',
+  qr: (address: string) => `QR code of ${address}`,
+  qrTooLong: 'The link is too long for a QR code: shorten the task.',
+  thisMachine:
+    'This address leads to this machine alone; pupils need one that their devices reach.',
+  thisBrowser:
+    'This network is kept in this browser alone: pupils will be told so and see the lab’s own.',
+
+  frame: 'In another page',
+  frameHint:
+    'A frame shows the chosen parts alone. In a page that is not cross-origin isolated, times are read to 100 µs.',
+  embedded: {
+    slider: 'Slider',
+    tiles: 'Outcome',
+    network: 'Network',
+    pictures: 'Pictures',
+    chart: 'Chart',
+  },
+  frameParts: 'What the frame shows',
+  frameCode: 'HTML',
+
+  showEverything: 'Show everything',
+  showLesson: 'Back to the lesson',
+
+  present: 'Presenter view',
+  leave: 'Back to the page',
+  keys: 'Arrow keys move the slider, Escape leads back.',
+  figures: {
+    right: 'right answers',
+    size: 'size',
+    time: 'time a picture',
+    energy: 'energy a picture',
+  },
+  ofDense: (dense: string) => `dense: ${dense}`,
+
+  worksheet: 'Worksheet',
+  sheetTitle: 'Pruning Lab: worksheet',
+  print: 'Print',
+  name: 'Name',
+  date: 'Date',
+  plan: 'Plan',
+  network: 'Network',
+  measuredHere: 'What was measured',
+  nothingMeasured: 'Nothing is measured yet: move the slider and let go, then come back.',
+  columns: {
+    plan: 'Plan',
+    cut: 'Right after cutting, %',
+    repaired: 'After repair, %',
+    images: 'Pictures',
+    macs: 'Multiplications',
+    size: 'Size',
+    time: 'Time a picture',
+    energy: 'Energy a picture',
+  },
+  leftOut: (points: number) => `${points} more points are in the lab.`,
+  answers: 'What I found',
+};
