@@ -15,7 +15,7 @@ const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
+  // No frame-ancestors: a teacher's page may show parts of the lab, where nobody is logged in.
 ].join('; ');
 
 /** They count what TensorFlow.js holds, or want it unstarted: each file has a module of it for itself. */
