@@ -8,6 +8,20 @@ export interface Scale {
   readonly fixed: readonly number[] | null;
 }
 
+const STEPS: Readonly<Record<string, number>> = {
+  ...{ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 },
+  ...{ PageUp: 10, PageDown: -10, End: 100, Home: -100 },
+};
+
+type Keys = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>;
+
+/** Per cents that the key takes a slider further; null for a key that means something else. */
+export function stepOfKey({ key, shiftKey, altKey, ctrlKey, metaKey }: Keys): number | null {
+  const step = STEPS[key];
+  if (!step || altKey || ctrlKey || metaKey) return null;
+  return shiftKey && Math.abs(step) === 1 ? 10 * step : step;
+}
+
 /** `percent` further, downwards where it is negative; of fixed shares the neighbouring one. */
 export function stepFrom({ value, highest, fixed }: Scale, percent: number): number {
   if (fixed) return neighbour(fixed, value, Math.sign(percent));

@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const ROOMS = [
   'src/controls',
   'src/panels/shell',
+  'src/panels/lessons',
   'src/panels/plan',
   'src/panels/allocate',
   'src/panels/benchmark',

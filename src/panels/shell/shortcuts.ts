@@ -44,7 +44,8 @@ function historyKey({ key, shiftKey }: KeyboardEvent): Action | undefined {
   return shiftKey ? ({ plans }) => plans.redo() : ({ plans }) => plans.undo();
 }
 
-function slideBy({ figures, lab, plans: { plan, method } }: Parts, percent: number): void {
+/** From anywhere on the page, as a key on the slider would. */
+export function slideBy({ figures, lab, plans: { plan, method } }: Parts, percent: number): void {
   if (lab.phase !== 'ready') return;
   const { highest } = figures;
   figures.hold('key');
@@ -56,7 +57,7 @@ function focus(selector: string): void {
 }
 
 /** What lies behind it is out of reach for the pointer, and so for the keys. */
-function dialogIsOpen(): boolean {
+export function dialogIsOpen(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }
 
