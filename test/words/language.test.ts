@@ -48,7 +48,7 @@ async function openPage() {
 /** Texts and attributes that are read, one each. */
 function readTexts(html: string): string[] {
   const bare = html.replaceAll(
-    /<!--[\s\S]*?-->|<(code|pre)[\s\S]*?<\/\1>|<\/?(em|strong|b|i)\b[^>]*>/g,
+    /<!--[\s\S]*?-->|<(code|pre|textarea)[\s\S]*?<\/\1>|<\/?(em|strong|b|i)\b[^>]*>/g,
     '',
   );
   const attributes = [
@@ -74,6 +74,7 @@ describe('in a second language', () => {
     ['compact', (view) => void (view.compact = true)],
     ['help', (view) => void (view.helpOpen = true)],
     ['meters', (view) => void (view.meterOpen = true)],
+    ['lesson', ({ lesson }) => Object.assign(lesson, { hidden: ['meter'], making: true })],
     ['opening', (_, { opening }) => opening.ask()],
     ['pictures', (_, { opening, pictures }) => (opening.close(), pictures.ask())],
     [
