@@ -37,12 +37,18 @@ export interface PictureStory {
   readonly fate: Fate | null;
 }
 
+/** Which pictures a list is of: `flips` are those that were lost or brought back. */
+export const PICTURE_LISTS = ['flips', 'lost', 'brought-back', 'all'] as const;
+export type PictureList = (typeof PICTURE_LISTS)[number];
+
 interface Parts {
   readonly lab: Pick<LabCondition, 'lab' | 'testImages'>;
   readonly figures: Pick<FiguresState, 'dense' | 'measured'>;
 }
 
 export class FlipsState {
+  /** True class of the pictures that are listed; null for all classes. */
+  label = $state<number | null>(null);
   readonly #parts: Parts;
   /** The point of the plan that was measured last. */
   #last: MeasuredPoint | null = null;
@@ -94,6 +100,21 @@ export class FlipsState {
       repaired: answers?.repaired ? answerOf(answers.repaired, image) : null,
       fate: known ? fateOf(answers, image) : null,
     };
+  }
+
+  /** Images of a list and of the chosen class, the worst first. */
+  list(which: PictureList): readonly number[] {
+    const [all, label] = [this.#listed(which), this.label];
+    return label === null ? all : all.filter((image) => this.#labels![image] === label);
+  }
+
+  #listed(which: PictureList): number[] {
+    const { answers } = this;
+    if (which === 'all') return [...Array(answers ? answeredBy(answers) : 0).keys()];
+    if (!answers) return [];
+    return which === 'flips'
+      ? [...worstFirst(answers, 'lost'), ...worstFirst(answers, 'brought-back')]
+      : worstFirst(answers, which);
   }
 
   get #labels(): Uint16Array | null {

@@ -10,8 +10,8 @@ export interface SeenPicture {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Of all pictures that stay: some thousand small ones, some dozens of 224 pixels. */
-const MOST_BYTES = 16e6;
+/** Of all pictures that stay: twenty thousand small ones, some hundreds of 224 pixels. */
+const MOST_BYTES = 64e6;
 
 /** Pixels of the test pictures that were shown lately, by index. */
 export class ShownPictures {

@@ -1,4 +1,6 @@
 /** The lab as the page sees it: over a message channel. */
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { refusal } from '../../src/words/refusal';
 import { expose, proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,6 +109,18 @@ describe('the lab', () => {
     const [single, whole] = [part.afterCutting, part.afterRepair!];
     const alike = whole.predictions.filter((own, i) => own === single.predictions[i]);
     expect(alike.length).toBeGreaterThanOrEqual(14);
+  });
+
+  it('shows test pictures as their file holds them', async () => {
+    const file = new URL('t10k-images-idx3-ubyte.gz', REQUEST.datasetUrl!);
+    const bytes = gunzipSync(readFileSync(file)).subarray(16);
+    const images = [9999, 0, 7];
+    const { width, height, rgba } = unwrap(await api.pictures(images));
+    expect([width, height, rgba.length]).toEqual([28, 28, 3 * 28 * 28 * 4]);
+    const grey = images.flatMap((image) => [...bytes.subarray(784 * image, 784 * (image + 1))]);
+    expect([...rgba]).toEqual(grey.flatMap((byte) => [byte, byte, byte, 255]));
+    const missing = unwrap(await api.pictures([10_000]));
+    expect(missing.rgba.every((byte) => byte === 0)).toBe(true);
   });
 
   it.each(METHODS.map(({ id }) => id))('measures %s', async (method) => {
@@ -237,6 +251,11 @@ describe('the lab', () => {
       const [a, b] = [unwrap(tfjs).afterCutting, unwrap(kernels).afterCutting];
       expect(b.predictions).toEqual(a.predictions);
       expect(b.crossEntropySum).toBeCloseTo(a.crossEntropySum, 2);
+      for (const [i, share] of a.confidences.entries()) {
+        expect(share).toBeGreaterThanOrEqual(0.1);
+        expect(share).toBeLessThanOrEqual(1);
+        expect(b.confidences[i]).toBeCloseTo(share, 3);
+      }
     },
   );
 

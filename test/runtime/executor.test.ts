@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryInfo } from '../../workers/runtime/backend';
 import { judged, imageTensor } from '../../workers/runtime/evaluate';
@@ -19,6 +20,15 @@ describe('the executor', () => {
     images.dispose();
     executor.dispose();
     expect(memoryInfo()).toMatchObject({ tensors: 0, tensorBytes: 0 });
+  });
+
+  it('is as sure of its answers as TensorFlow.js’s softmax of the reference’s scores', () => {
+    for (const logits of goldenLogits) {
+      const shares = tf.tidy(() => tf.softmax(tf.tensor1d(logits)).dataSync());
+      const { prediction, confidence } = judged(Float32Array.from(logits), 0);
+      expect(confidence).toBeCloseTo(Math.max(...shares), 5);
+      expect(shares[prediction]).toBe(Math.max(...shares));
+    }
   });
 
   it('shows every output of a layer to an observer', () => {

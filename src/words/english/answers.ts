@@ -8,6 +8,25 @@ export const answers = {
   caption: (plan: string | null) =>
     plan === null ? 'What the network says of twelve pictures' : `Answers of ${plan}`,
 
+  forgets: 'What this cut forgets',
+  /** @param known pictures of the class that the dense network knew */
+  forgotten: (name: string, takenFor: string, pictures: number, known: number) =>
+    `${become(name, takenFor)}: ${count(pictures)} of ${count(known)} that the dense network knew`,
+  forgetsNothing: 'Every picture that the dense network knew is still known.',
+  list: 'Which pictures',
+  lists: {
+    flips: 'Those that flip',
+    lost: 'Lost',
+    'brought-back': 'Brought back',
+    all: 'All',
+  },
+  class: 'Class',
+  allClasses: 'All classes',
+  shown: (shown: number, all: number) => `${count(shown)} of ${count(all)} pictures`,
+  noneListed: 'No picture is in this list.',
+  unanswered: 'The pictures are answered once the dense network and the plan are measured.',
+  more: 'More pictures',
+
   fates: {
     lost: 'lost',
     'brought-back': 'brought back by repair',
@@ -35,6 +54,21 @@ export const answers = {
   sure: (share: number) =>
     share > 0.995 ? '> 99 %' : share < 0.005 ? '< 1 %' : `${count(Math.round(100 * share))} %`,
 };
+
+/** `Shirts become Coats`; of names that have no plain plural: `T-shirt/top becomes Shirt`. */
+function become(name: string, other: string): string {
+  return [name, other].every((own) => PLAIN.test(own))
+    ? `${plural(name)} become ${plural(other)}`
+    : `${name} becomes ${other}`;
+}
+
+/** Words of letters alone, without the name of another thing behind a comma. */
+const PLAIN = /^[a-z]+([ -][a-z]+)*$/i;
+
+function plural(name: string): string {
+  if (/(s|x|z|ch|sh)$/i.test(name)) return `${name}es`;
+  return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
 
 /** Answers with their confidences; null where there are none. */
 interface SpokenPicture {
