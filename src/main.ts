@@ -23,6 +23,7 @@ import { startLabWorkers } from './bridge/startLabWorkers';
 import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './base/clock';
+import { openBrowserCamera } from './state/browserCamera';
 import { browserEnergyPage } from './state/energyPage';
 import { installationId } from './storage/installation';
 import { databaseMeter } from './storage/meterMemory';
@@ -84,6 +85,7 @@ const page = new PageState({
     pageTimeMs: () => performance.timeOrigin + performance.now(),
   },
   energyPage: browserEnergyPage(),
+  openCamera: openBrowserCamera,
   clock: browserClock,
   surroundings: {
     installation: installationId(),

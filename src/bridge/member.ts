@@ -100,6 +100,10 @@ export class Member {
     void this.life.api.steerTraining(lane, order);
   }
 
+  endFrames(): void {
+    void this.life.api.endFrames();
+  }
+
   forget(plan: Plan): void {
     void this.life.api.forget(plan);
   }

@@ -20,6 +20,8 @@ import type {
   PointPart,
   PointResult,
   AccuracyTick,
+  FrameAnswer,
+  FrameJob,
   ImageRange,
   LatencyJob,
   LatencyResult,
@@ -168,6 +170,17 @@ export class Pool {
     const joined = joinResults(values);
     const note = trains && !team ? aloneNote(this.workerCount) : null;
     return { ok: true, value: note ? { ...joined, notes: [...joined.notes, note] } : joined };
+  }
+
+  /** By whichever worker is free: measurements go first. */
+  classify(job: FrameJob): Promise<Outcome<FrameAnswer>> {
+    const whole = { ...job, kept: this.kept.of(job.plan) };
+    const call = (member: Member) => member.run((api, alive) => api.classify(whole, proxy(alive)));
+    return this.enqueue(call);
+  }
+
+  endFrames(): void {
+    for (const member of this.members) member.endFrames();
   }
 
   measureLatency(

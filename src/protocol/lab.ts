@@ -242,6 +242,25 @@ export interface TestPictures {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** A picture from outside, for the network of a plan. */
+export interface FrameJob {
+  readonly plan: Plan;
+  readonly runtime: RuntimeId;
+  /** [height][width][4] of the subject's pictures, as `TestPictures`. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  /** The plan's network in a file. */
+  readonly kept?: Blob;
+}
+
+export interface FrameAnswer {
+  /** Predicted class. */
+  readonly prediction: number;
+  /** Softmax probability of that class, 0 to 1. */
+  readonly confidence: number;
+  /** From the picture's bytes to the class scores. */
+  readonly milliseconds: number;
+}
+
 export interface MemoryInfo {
   readonly tensors: number;
   readonly tensorBytes: number;
@@ -273,6 +292,10 @@ export interface LabApi extends AllocationApi {
   networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>>;
   /** What a file tells of its network, once all of it has been checked against the model. */
   readNetwork(file: Blob): Promise<Outcome<Study>>;
+  /** One frame of a camera; its network stays ready for the next one. Refused as `networkFile`. `onAlive` as above. */
+  classify(job: FrameJob, onAlive: () => void): Promise<Outcome<FrameAnswer>>;
+  /** No more frames will come: their network gives its memory back. */
+  endFrames(): Promise<void>;
   /** The plan's network is in memory no longer. */
   forget(plan: Plan): Promise<void>;
   /** For the training that runs in the lane, if one does. */

@@ -12,6 +12,7 @@ import type { Study } from '../study/point';
 import type { LabModel } from '../subject/labModel';
 import { AllocationState } from './allocationState.svelte';
 import { BenchState, type Benchmarker } from './benchState.svelte';
+import { CameraState, type OpenCamera } from './cameraState.svelte';
 import { connectedMeter } from './connectedMeter';
 import type { EnergyPage } from './energyRun';
 import { EnergyState } from './energyState.svelte';
@@ -49,6 +50,7 @@ export interface Shared {
   readonly meter: MeterState;
   readonly trace: MeterTrace;
   readonly energyPage: EnergyPage;
+  readonly openCamera: OpenCamera;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
 }
@@ -64,6 +66,7 @@ export class Experiment {
   readonly figures: FiguresState;
   readonly flips: FlipsState;
   readonly shownPictures: ShownPictures;
+  readonly camera: CameraState;
   readonly training: TrainingState;
   readonly points: PointLibrary;
   readonly known: KnownPoints;
@@ -107,6 +110,13 @@ export class Experiment {
     this.figures = figures;
     this.flips = new FlipsState({ lab, figures });
     this.shownPictures = new ShownPictures(labWorkers);
+    this.camera = new CameraState({
+      ...{ labWorkers, clock, open: shared.openCamera },
+      network: () => {
+        const { point } = this.flips.point ?? figures.measured ?? figures.dense ?? {};
+        return point ? { plan: point.plan, runtime: lab.runtime } : null;
+      },
+    });
     const whileShown = {
       networkFile: (plan: Plan, study: Study) => labWorkers.networkFile(plan, study),
       readNetwork: (file: Blob) => labWorkers.readNetwork(file),
@@ -196,6 +206,7 @@ export class Experiment {
   /** Another model takes its place: nothing more is asked of the workers. */
   end(): void {
     this.#ended = true;
+    this.camera.stop();
     this.figures.end();
   }
 

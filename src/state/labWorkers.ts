@@ -6,6 +6,7 @@ import type {
   PointResult,
   BackToBackJob,
   BackToBackResult,
+  FrameJob,
   LabApi,
   LatencyJob,
 } from '../protocol/lab';
@@ -32,7 +33,9 @@ type Supervised = {
 
 /** Said to all workers; nobody waits for an answer. */
 type Told = {
-  readonly [K in 'steerTraining' | 'cancel']: (...said: Parameters<LabApi[K]>) => void;
+  readonly [K in 'steerTraining' | 'cancel' | 'endFrames']: (
+    ...said: Parameters<LabApi[K]>
+  ) => void;
 };
 
 /** `PointJob` for the first `images` test images; `split` shares them out among all workers. */
@@ -55,6 +58,8 @@ export interface LabWorkers extends PassedOn, Supervised, Told {
     onTick: Parameters<LabApi['measurePoint']>[1],
   ): Promise<Outcome<PointResult>>;
   measureLatency(job: Omit<LatencyJob, 'kept'>): ReturnType<LabApi['measureLatency']>;
+  /** One picture from outside, by whichever worker is free. */
+  classify(job: Omit<FrameJob, 'kept'>): ReturnType<LabApi['classify']>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */
   reserve(lane: string): Promise<QuietWorkers | null>;
   /** From now on the plan's network is read from the file; null: it is repaired anew. */

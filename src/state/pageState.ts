@@ -10,6 +10,7 @@ import { sentence } from '../words/sentence';
 import type { BenchState, Benchmarker } from './benchState.svelte';
 import type { EnergyPage } from './energyRun';
 import type { Surroundings } from './environment';
+import type { CameraState, OpenCamera } from './cameraState.svelte';
 import type { Catalogue } from './catalogue.svelte';
 import { Experiment } from './experiment';
 import { Held } from './held.svelte';
@@ -57,6 +58,7 @@ export interface PageParts {
   readonly keepFolder: (folder: FolderOfFiles) => Promise<unknown>;
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
+  readonly openCamera: OpenCamera;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
   /** Why the page does not begin with the model that its address asks for; null where it does. */
@@ -176,6 +178,10 @@ export class PageState {
 
   get flips(): FlipsState {
     return this.#now.flips;
+  }
+
+  get camera(): CameraState {
+    return this.#now.camera;
   }
 
   get shownPictures(): ShownPictures {

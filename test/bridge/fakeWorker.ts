@@ -114,6 +114,11 @@ export class FakeWorker {
         const rgba = Uint8ClampedArray.from(images.flatMap((image) => [image, image, image, 255]));
         return { ok: true, value: { width: 1, height: 1, rgba } };
       },
+      classify: async ({ plan, rgba }) => {
+        this.orders.push(`frame ${plan.level}`);
+        return { ok: true, value: { prediction: rgba[0], confidence: 0.5, milliseconds: 1 } };
+      },
+      endFrames: async () => void this.orders.push('end frames'),
       measurePoint: (job, tick) => new Promise((finish) => (this.running = { job, tick, finish })),
       measureLatency: (job, tick) => {
         this.timed = job;

@@ -84,6 +84,23 @@ describe('the pool', () => {
     });
   });
 
+  it('frames are named while nothing is measured, and all workers hear that no more will come', async () => {
+    const { workers, pool, measure } = await loadedPool(2);
+    const measuring = measure();
+    const rgba = Uint8ClampedArray.of(9, 9, 9, 255);
+    const frame = pool.classify({ plan: PLAN, runtime: 'kernels', rgba });
+    await settle();
+    const orders = () => workers.flatMap(({ orders: own }) => own);
+    expect(orders()).toEqual([]);
+    workers[0].answer(3);
+    expect(await frame).toMatchObject({ ok: true, value: { prediction: 9 } });
+    workers[1].answer(7);
+    await measuring;
+    pool.endFrames();
+    await settle();
+    expect(orders().filter((order) => order === 'end frames')).toHaveLength(2);
+  });
+
   it('adds up the ticks of the stage that is behind', async () => {
     const { workers, measure, ticks } = await loadedPool(2);
     void measure();

@@ -123,6 +123,32 @@ describe('the lab', () => {
     expect(missing.rgba.every((byte) => byte === 0)).toBe(true);
   });
 
+  it('names a picture from outside as it names the same one of its file', async () => {
+    const plan: Plan = { ...defaultPlan('l1-norm'), level: 0.3, repair: NONE };
+    const { predictions, confidences } = unwrap(await measure(plan)).afterCutting;
+    for (const runtime of ['tfjs', 'kernels'] as const)
+      for (const i of [0, 5]) {
+        const { rgba } = unwrap(await api.pictures([RANGE.from + i]));
+        const alive = proxy(() => {});
+        const answer = unwrap(await api.classify({ plan, runtime, rgba }, alive));
+        expect(answer.prediction).toBe(predictions[i]);
+        expect(answer.confidence).toBeCloseTo(confidences[i], 3);
+        expect(answer.milliseconds).toBeGreaterThan(0);
+      }
+    const { heapBytes } = await api.memory();
+    await api.endFrames();
+    expect((await api.memory()).heapBytes).toBeLessThan(heapBytes);
+    const trained: Plan = {
+      ...plan,
+      repair: [{ kind: 'finetune', budget: { unit: 'seconds', amount: 1 } }],
+    };
+    const gone = await api.classify(
+      { plan: trained, runtime: 'kernels', rgba: new Uint8ClampedArray(4 * 784) },
+      proxy(() => {}),
+    );
+    expect(gone).toMatchObject({ ok: false, code: 'network-gone' });
+  });
+
   it.each(METHODS.map(({ id }) => id))('measures %s', async (method) => {
     const level = method === 'nm-1-4' ? 0.75 : 0.5;
     const { afterCutting, afterRepair, size } = unwrap(await measure({ method, level }));

@@ -143,6 +143,16 @@ export class FakeLab implements LabWorkers {
     return { ok: true, value: { width: 1, height: 1, rgba } };
   }
 
+  async classify({ plan, rgba }: Parameters<LabWorkers['classify']>[0]) {
+    this.calls.push(`frame ${plan.method} ${plan.level}`);
+    const value = { prediction: rgba[0], confidence: 0.75, milliseconds: 2 };
+    return { ok: true as const, value };
+  }
+
+  endFrames(): void {
+    this.calls.push('end frames');
+  }
+
   measurePoint(
     { lane, plan, images, runtime }: Parameters<LabWorkers['measurePoint']>[0],
     onTick: (tick: AccuracyTick) => void,

@@ -13,6 +13,8 @@ import type { ModelStorage } from '../../src/storage/modelStorage';
 import { Catalogue } from '../../src/state/catalogue.svelte';
 import { UnusedFiles } from '../../src/state/unusedFiles.svelte';
 import { importedFolders } from '../../src/storage/importedFolders';
+import type { OpenCamera } from '../../src/state/cameraState.svelte';
+import { refusal } from '../../src/words/refusal';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 import { FakePage } from './fakeBoard';
 import { FakeBenchmarker } from './fakeBenchmarker';
@@ -100,6 +102,7 @@ export function testWorkbench({
   /** Of other models than the one that it begins with. */
   storageOf = newStorage as (modelId: string) => ModelStorage,
   opener = new FakeOpener(),
+  openCamera = (async () => refusal('camera-none')) as OpenCamera,
 } = {}) {
   const own: ModelStorage = { points: store, networks: networkStore, study: studyMemory };
   const lab = new FakeLab();
@@ -140,6 +143,7 @@ export function testWorkbench({
     storageOf: (id) => (id === DEFAULT_MODEL.id ? own : storageOf(id)),
     meterAccess: meter.access,
     energyPage: new FakePage(clock),
+    openCamera,
     clock,
     surroundings,
     hash,

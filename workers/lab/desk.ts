@@ -19,6 +19,8 @@ import type {
   AccuracyTick,
   BackToBackJob,
   BackToBackResult,
+  FrameAnswer,
+  FrameJob,
   LabApi,
   LatencyJob,
   LatencyResult,
@@ -44,6 +46,7 @@ import { Lanes } from '../jobs/lanes';
 import { measureLayerTimes } from './layerTimes';
 import { measurePoint } from './measurePoint';
 import { measureLatency } from './measureLatency';
+import { LiveNetwork } from './liveNetwork';
 import { environmentNotes } from './notes';
 import { networkFile, pointNetwork, readPointNetwork } from './pointNetwork';
 import { probe } from './probe';
@@ -62,6 +65,7 @@ export class Desk implements LabApi {
   private readonly openStored: OpenStored | null;
   private readonly startHelper: StartHelper | null;
   private readonly lanes = new Lanes();
+  private readonly live = new LiveNetwork();
   private readonly trainings = new Map<string, TrainingControl>();
   private resources: Resources | null = null;
   private request: LoadRequest | null = null;
@@ -200,6 +204,14 @@ export class Desk implements LabApi {
     return repeatOneImage(resident, network.value, runtime, threads, durationMs, surroundings);
   }
 
+  async classify(job: FrameJob, alive: () => void): Promise<Outcome<FrameAnswer>> {
+    return this.resident ? this.live.answer(this.resident, job, alive) : NOT_LOADED;
+  }
+
+  async endFrames(): Promise<void> {
+    this.live.end();
+  }
+
   async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
     return this.resident ? networkFile(this.resident, plan, study) : NOT_LOADED;
   }
@@ -261,7 +273,10 @@ export class Desk implements LabApi {
       this.readShared,
       this.openStored,
     ));
-    if (JSON.stringify(this.request) !== JSON.stringify(request)) this.resident = null;
+    if (JSON.stringify(this.request) !== JSON.stringify(request)) {
+      this.live.end();
+      this.resident = null;
+    }
     this.request = request;
     resources.choose(request);
     return resources;

@@ -81,15 +81,23 @@ export function pointNetwork(
 }
 
 /** Refused with `network-gone` where it would have to be trained once more: that would be another network. */
+export function madeNetwork(
+  resident: Resident,
+  plan: Plan,
+  surroundings: Surroundings,
+): Promise<Outcome<CompactNetwork>> {
+  return trainingStep(plan.repair) && !surroundings.kept
+    ? resident.recent.get(plan, async () => GONE)
+    : pointNetwork(resident, plan, surroundings);
+}
+
+/** Refused as `madeNetwork`. */
 export async function networkFile(
   resident: Resident,
   plan: Plan,
   study: Study,
 ): Promise<Outcome<Blob>> {
-  const again = { superseded: () => false, alive: () => {} };
-  const found = trainingStep(plan.repair)
-    ? await resident.recent.get(plan, async () => GONE)
-    : await pointNetwork(resident, plan, again);
+  const found = await madeNetwork(resident, plan, { superseded: () => false, alive: () => {} });
   if (!found.ok) return found;
   const { classNames } = resident.checkpoint;
   const preprocessing = preprocessingText(resident.test.preprocessing);

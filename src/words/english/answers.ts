@@ -1,5 +1,5 @@
 /** Single test pictures: what the networks say of them, and what pruning forgets. */
-import { count } from '../numbers';
+import { count, milliseconds } from '../numbers';
 
 export const answers = {
   title: 'Pictures',
@@ -33,6 +33,26 @@ export const answers = {
     kept: 'still right',
     gained: 'right since the cut',
     wrong: 'wrong from the start',
+  },
+
+  camera: {
+    title: 'What your camera shows',
+    privacy:
+      'The network of the plan that was measured last names it, here: no picture leaves this page.',
+    start: 'Start the camera',
+    stop: 'Stop the camera',
+    waits: 'Waiting for the camera: allow it in the browser.',
+    waitsForPlan: 'Waiting for a network that is measured',
+    invert: 'Swap light and dark',
+    video: 'The camera’s picture',
+    seen: 'What the network sees',
+    sure: 'Sure',
+    pace: 'Answers',
+    framesPerSecond: (frames: number) => `${frames.toFixed(frames < 10 ? 1 : 0)} a second`,
+    took: 'Network',
+    milliseconds,
+    power: 'Power',
+    noMeter: 'no meter',
   },
 
   /** Everything about a picture, for who does not see it. */

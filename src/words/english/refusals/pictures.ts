@@ -18,6 +18,14 @@ export const pictures = {
     `${v.step} used the ${v.used} calibration pictures that there are, not ${v.wanted}`,
   'int8-saturated': ({ share, pictures }: { share: number; pictures: number }) =>
     `int8: ${percent(share, 4)} of the values of ${pictures} test pictures lie beyond the calibrated ranges and saturate`,
+  'camera-denied':
+    'the browser was not allowed to use the camera: allow it beside the page’s address, then start it again',
+  'camera-none': 'no camera was found: connect one, then start it again',
+  'camera-busy':
+    'the camera does not answer: another program may use it; close that, then start it again',
+  'camera-insecure':
+    'browsers lend a camera only to pages of this computer or from https: open the page as http://localhost or over https',
+  'camera-failed': ({ reason }: { reason: string }) => `the camera cannot be used (${reason})`,
   'no-room':
     'the browser has no room for so many pictures: use fewer of them, or free space on the disk',
   'csv-columns': ({ columns }: { columns: number }) =>
