@@ -93,12 +93,11 @@ async function measure(page: Page, guest: Guest, meter: MeterSocket): Promise<vo
   const chip = page.locator('button.chip');
   await chip.filter({ hasText: / W · \d/ }).waitFor();
   say(`connected: ${await chip.innerText()}`);
+  await page.locator('nav [data-view=energy]').click();
   await page.getByRole('tab', { name: words.shell.tabs.meter, exact: true }).click();
   await page.getByRole('button', { name: words.meter.pause }).waitFor();
   say('the live trace is drawn');
-  // The last figure of the dense network; the chart may be behind another tab.
-  const latency = page.locator('tr[data-figure=latency-kernels]');
-  await latency.filter({ hasText: /\d ms/ }).waitFor();
+  await page.locator('main[data-dense]').waitFor();
   await page.getByRole('tab', { name: words.shell.tabs.energy, exact: true }).click();
   await choose(page, words.energy.repeats, '2');
   await page.getByRole('button', { name: words.energy.measure }).click();

@@ -7,6 +7,7 @@ import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { IMPORTED } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
+import { exampleReader } from './bridge/fetchExample';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
 import { StoredDownloads } from './bridge/keptDownloads';
@@ -86,6 +87,7 @@ const page = new PageState({
   },
   energyPage: browserEnergyPage(),
   openCamera: openBrowserCamera,
+  readExample: exampleReader(document.baseURI),
   clock: browserClock,
   surroundings: {
     installation: installationId(),

@@ -9,6 +9,7 @@ import { defaultPlan } from '../pruning/validatePlan';
 import type { ModelStorage } from '../storage/modelStorage';
 import { boardPower } from '../study/boardPower';
 import type { Study } from '../study/point';
+import type { ReadExample } from '../subject/example';
 import type { LabModel } from '../subject/labModel';
 import { AllocationState } from './allocationState.svelte';
 import { BenchState, type Benchmarker } from './benchState.svelte';
@@ -16,6 +17,7 @@ import { CameraState, type OpenCamera } from './cameraState.svelte';
 import { connectedMeter } from './connectedMeter';
 import type { EnergyPage } from './energyRun';
 import { EnergyState } from './energyState.svelte';
+import { ExampleStudy } from './exampleStudy.svelte';
 import type { Surroundings } from './environment';
 import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
 import { FlipsState } from './flips.svelte';
@@ -51,6 +53,7 @@ export interface Shared {
   readonly trace: MeterTrace;
   readonly energyPage: EnergyPage;
   readonly openCamera: OpenCamera;
+  readonly readExample: ReadExample;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
 }
@@ -69,6 +72,7 @@ export class Experiment {
   readonly camera: CameraState;
   readonly training: TrainingState;
   readonly points: PointLibrary;
+  readonly example = new ExampleStudy();
   readonly known: KnownPoints;
   readonly networks: KeptNetworks;
   readonly exported: NetworkExport;
@@ -83,6 +87,7 @@ export class Experiment {
   readonly #measurer: Measurer;
   readonly #pace: PaceState;
   readonly #plans: PlanState;
+  readonly #readExample: ReadExample;
   #ended = false;
 
   /** @param request where the files of the model and its data set lie */
@@ -95,6 +100,7 @@ export class Experiment {
     this.#measurer = measurer;
     this.#pace = pace;
     this.#plans = plans;
+    this.#readExample = shared.readExample;
 
     // The plan, and what is known of it.
     const lab = (this.lab = new LabCondition(labWorkers, request, surroundings, clock));
@@ -182,6 +188,7 @@ export class Experiment {
    */
   async start(): Promise<boolean> {
     this.#restore();
+    void this.example.restore(this.model, this.#readExample);
     if (!(await this.lab.load()) || this.#ended) return false;
     this.#measurer.runtime = this.lab.runtime;
     this.#measurer.threads = this.lab.threads;

@@ -4,6 +4,7 @@ import type { Outcome, Refusal } from '../base/outcome';
 import type { LoadRequest } from '../protocol/lab';
 import type { ModelStorage } from '../storage/modelStorage';
 import type { FolderOfFiles } from '../subject/imported';
+import type { ReadExample } from '../subject/example';
 import type { LabModel } from '../subject/labModel';
 import { MODELS } from '../subject/models';
 import { sentence } from '../words/sentence';
@@ -23,6 +24,7 @@ import { parseLink } from './planLink';
 import { PlanState } from './planState.svelte';
 import type { AllocationState } from './allocationState.svelte';
 import type { EnergyState } from './energyState.svelte';
+import type { ExampleStudy } from './exampleStudy.svelte';
 import type { FiguresState } from './figuresState.svelte';
 import type { FlipsState } from './flips.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
@@ -59,6 +61,7 @@ export interface PageParts {
   readonly meterAccess: MeterAccess;
   readonly energyPage: EnergyPage;
   readonly openCamera: OpenCamera;
+  readonly readExample: ReadExample;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
   /** Why the page does not begin with the model that its address asks for; null where it does. */
@@ -194,6 +197,10 @@ export class PageState {
 
   get points(): PointLibrary {
     return this.#now.points;
+  }
+
+  get example(): ExampleStudy {
+    return this.#now.example;
   }
 
   get known(): KnownPoints {

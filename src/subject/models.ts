@@ -12,6 +12,8 @@ interface ModelRow {
   readonly width: number;
   /** On all test images, percent; draws the networks of other widths into the chart. */
   readonly top1?: number;
+  /** A study of it lies in public/studies: the chart begins with its curves. */
+  readonly hasExample?: true;
   /** One sentence for the person who chooses. */
   readonly summary: string;
 }
@@ -26,6 +28,7 @@ const ROWS: readonly ModelRow[] = [
     dataset: FASHION_MNIST.id,
     width: 1,
     top1: 93.37,
+    hasExample: true,
     summary: 'The dense network that pruning starts from.',
   },
   {

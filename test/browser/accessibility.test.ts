@@ -6,14 +6,16 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { planName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import { TABS } from '../../src/state/views';
 import { words } from '../../src/words/words';
 import {
   labReady,
+  type OpenOptions,
   openPage,
+  openTab,
   planMeasured,
   SMALL_MODEL,
   useBrowser,
-  type OpenOptions,
 } from './openPage';
 import { anyNumbers } from '../words/anyNumbers';
 
@@ -57,10 +59,9 @@ it.each([
   await open(options);
   await planMeasured(page);
   await page.evaluate(AXE);
-  const tabs = page.getByRole('tablist', { name: words.shell.details }).getByRole('tab');
-  for (const name of await tabs.allTextContents()) {
-    await page.getByRole('tab', { name, exact: true }).click();
-    await expectNoneIn(`${where}, ${name}`);
+  for (const tab of TABS) {
+    await openTab(page, tab);
+    await expectNoneIn(`${where}, ${tab}`);
   }
   for (const [what, button] of [
     ['help', page.getByRole('button', { name: words.shell.help })],
@@ -77,6 +78,8 @@ it('a few keys lead to Run study and to a layer, Home and End through the tabs',
   await open();
   await planMeasured(page);
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  await openTab(page, 'study');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await focused()).toBe(words.shell.tabs.study);
@@ -85,10 +88,10 @@ it('a few keys lead to Run study and to a layer, Home and End through the tabs',
   expect(stops).toBeLessThanOrEqual(15);
   await page.getByRole('tab', { name: words.shell.tabs.study }).focus();
   await page.keyboard.press('End');
-  expect(await focused()).toBe(words.shell.tabs.benchmark);
+  expect(await focused()).toBe(words.shell.tabs.compare);
   await page.keyboard.press('Home');
   expect(await focused()).toBe(words.shell.tabs.study);
-  await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
+  await openTab(page, 'layers');
   const layers = page.getByRole('slider', { name: words.results.layers.layer });
   await layers.press('End');
   expect(await layers.getAttribute('aria-valuetext')).toMatch(/^classifier: /);
@@ -139,6 +142,7 @@ it('a drag says nothing, its rest one sentence with the accuracy', async () => {
 it('the focus stays with the study from its start to its end', async () => {
   await open();
   await labReady(page);
+  await openTab(page, 'study');
   await page.getByLabel(words.study.levels).fill('25');
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
   await page.getByRole('button', { name: words.study.run }).focus();

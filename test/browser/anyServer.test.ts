@@ -1,7 +1,7 @@
 /** The built page in a folder of a server that knows nothing of it. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { denseShown, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { denseMeasured, openPage, SMALL_MODEL, useBrowser } from './openPage';
 import { PlainServer } from './plainServer';
 
 const PLAN = `?workers=1&model=${SMALL_MODEL}#method=magnitude-global&level=0.5&repair=none&images=500`;
@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 describe('the page in a folder of a plain server', () => {
   it.each(['', 'index.html'])('measures when opened as “%s”', async (file) => {
     const { page, complaints } = await openPage({ suffix: file + PLAN, at: server.url });
-    await denseShown(page).waitFor();
+    await denseMeasured(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     expect(
       await page.locator('link[rel=icon]').evaluate((icon: HTMLLinkElement) => icon.href),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { words } from '../../src/words/words';
-import { denseMeasured, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { denseMeasured, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 useBrowser();
 
@@ -8,7 +8,7 @@ it('runs the benchmark on this device and shows networks and kernels', async () 
   const suffix = `?workers=1&model=${SMALL_MODEL}#images=500`;
   const { page, complaints } = await openPage({ suffix });
   await denseMeasured(page);
-  await page.getByRole('tab', { name: words.shell.tabs.benchmark }).click();
+  await openTab(page, 'benchmark');
   const run = page.getByRole('button', { name: words.benchmark.run });
   await run.click();
   await page.getByRole('button', { name: words.benchmark.cancel }).click();

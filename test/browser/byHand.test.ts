@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { words } from '../../src/words/words';
-import { figureRow, labReady, openPage, useBrowser } from './openPage';
+import { figureRow, labReady, openPage, openTab, useBrowser } from './openPage';
 
 useBrowser();
 
@@ -18,7 +18,7 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   const suffix = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
   const { page, complaints } = await openPage({ suffix });
   await labReady(page);
-  await page.getByRole('tab', { name: words.shell.tabs.allocate }).click();
+  await openTab(page, 'allocate');
   await page.getByText(words.allocate.views.hand.label, { exact: true }).click();
   await leftOf(page, 'inner 3', 72, 144);
   const [, uniform] = await figureRow(page, 'parameters');

@@ -3,12 +3,13 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '../../src/words/words';
 import {
-  planMeasured,
   labReady,
+  type OpenOptions,
   openPage,
+  openTab,
+  planMeasured,
   SMALL_MODEL,
   useBrowser,
-  type OpenOptions,
 } from './openPage';
 
 const QUICK = `?workers=1&model=${SMALL_MODEL}#method=magnitude-global&level=0.5&repair=none&images=500`;
@@ -64,10 +65,12 @@ describe('a shortcut', () => {
     await open();
     await page.keyboard.press('m');
     await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'method');
+    await openTab(page, 'chart');
     const select = page.getByLabel(words.results.chart.axis);
     await select.focus();
     for (const key of ['s', 'm', ']']) await page.keyboard.press(key);
     expect(await focused()).toBe(words.results.chart.axis);
+    await openTab(page, 'study');
     const levels = page.getByLabel(words.study.levels);
     await levels.focus();
     await page.keyboard.type('s]');

@@ -8,7 +8,7 @@ import { words } from '../../src/words/words';
 import { evaluate } from '../../workers/runtime/evaluate';
 import { Executor } from '../../workers/runtime/executor';
 import { bundled, unwrap } from '../lab/bundled';
-import { openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
+import { openPage, openTab, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 
 useBrowser();
 
@@ -30,6 +30,7 @@ it('downloads a pruned network in other formats; each answers as the page did', 
   const { page, complaints } = await openPage({ suffix: PLAN });
   await planMeasured(page);
   const shown = await page.getByTestId('accuracy-after-cutting').textContent();
+  await openTab(page, 'figures');
   const network = page.locator('.network');
   await network.getByRole('button', { name: say.open }).click();
   const { test } = await bundled();

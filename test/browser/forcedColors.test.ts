@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { words } from '../../src/words/words';
-import { openSharedPage, SMALL_MODEL, useBrowser } from './openPage';
+import { openSharedPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 /** WCAG 1.4.11, of graphics. */
 const LEAST_CONTRAST = 3;
@@ -76,6 +76,7 @@ it.each(['light', 'dark'] as const)(
 );
 
 it('buttons that are to be pressed keep their words apart from what is behind them', async () => {
+  await openTab(page, 'study');
   const run = page.getByRole('button', { name: words.study.run });
   await run.and(page.locator(':enabled')).waitFor();
   const looks = await run.evaluate((button) => {
@@ -92,8 +93,10 @@ it('figures keep their shape', async () => {
       .first()
       .evaluate((element) => getComputedStyle(element).backgroundColor);
   const paper = await colourOf('body');
-  await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
-  for (const shape of ['.readout .bar i', '.layers input:checked + span', '.layers .bar i']) {
+  await openTab(page, 'chart');
+  expect(await colourOf('.readout .bar i')).not.toBe(paper);
+  await openTab(page, 'layers');
+  for (const shape of ['.layers input:checked + span', '.layers .bar i']) {
     expect(await colourOf(shape), shape).not.toBe(paper);
   }
   const track = page.getByRole('slider', { name: words.plan.sparsity });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
-import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
+import { labReady, openPage, openTab, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 import { PlainServer } from './plainServer';
 
 const QUICK = `?workers=2&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
@@ -53,6 +53,7 @@ async function measuredAnew(): Promise<void> {
   await crashAllWorkers();
   await page.getByRole('slider', { name: words.plan.sparsity }).press('PageDown');
   await page.waitForFunction(() => location.hash.includes('level=0.4'));
+  await openTab(page, 'figures');
   const row = page.locator('tr[data-figure=non-zeros]');
   await row.locator('td.measured', { hasText: /\d/ }).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);

@@ -12,7 +12,7 @@ import { note, refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { overlappingBlocks, sameNodes } from '../formats/craftedHdf5';
-import { labReady, openSharedPage, SMALL_MODEL, useBrowser, type OpenedPage } from './openPage';
+import { labReady, type OpenedPage, openSharedPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** Goal 2 s, which the times that are printed tell; a busy machine takes longer, and what hangs never ends. */
 const LONGEST_MS = 20_000;
@@ -100,7 +100,7 @@ const times: [string, number][] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-'));
   opened = await openSharedPage({
-    suffix: `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`,
+    suffix: `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500&tab=plan`,
     prepare: (page) => page.addInitScript('window.hit = () => (window.wasHit = true)'),
   });
   await labReady(opened.page);

@@ -1,7 +1,7 @@
 /** Where latency is asked for first, milliseconds are on show before any accuracy, and stay. */
 import { expect, it } from 'vitest';
 import { words } from '../../src/words/words';
-import { figureRow, labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { figureRow, labReady, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 const HASH = '#method=l1-norm&level=0.5&repair=none&images=2000&first=latency';
 
@@ -12,8 +12,10 @@ it('shows milliseconds before accuracy, and keeps them', async () => {
     suffix: `?workers=1&model=${SMALL_MODEL}${HASH}`,
   });
   await labReady(page);
+  await openTab(page, 'plan');
   const first = page.getByRole('combobox', { name: words.plan.first, exact: true });
   expect(await first.inputValue()).toBe('true');
+  await openTab(page, 'figures');
   await page.getByRole('slider', { name: words.plan.sparsity }).press('PageUp');
 
   // In one look, for the pictures go on.

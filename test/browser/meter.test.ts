@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { shortName } from '../../src/panels/meter/connection';
 import { words } from '../../src/words/words';
 import { meterWorker, plugFakeMeter, send, type FakeMeter } from './fakeSerialPage';
-import { openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 const say = words.meter;
 
@@ -133,7 +133,7 @@ describe('a meter in Chromium', () => {
     await chipReads({ ...READING, amps: 0.699 });
     expect(await worker.evaluate(() => fakeSerial.control.waiting)).toBe(0);
     await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
-    await page.getByRole('tab', { name: words.shell.tabs.meter, exact: true }).click();
+    await openTab(page, 'meter');
     await page.getByRole('button', { name: say.pause }).waitFor();
     await page.locator('section.meter svg').first().waitFor();
   });

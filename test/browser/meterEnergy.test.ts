@@ -7,7 +7,7 @@ import { shortName } from '../../src/panels/meter/connection';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { words } from '../../src/words/words';
 import { meterWorker, plugFakeMeter, type FakeMeter } from './fakeSerialPage';
-import { denseMeasured, figureRow, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { denseMeasured, figureRow, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 const say = words.energy;
 const [COUNTS, LOST] = [say.counts, say.spoiledBy('meter-lost')];
@@ -77,7 +77,7 @@ it(UNPLUGGED, { retry: TRIES_AGAIN }, async () => {
   await page.getByRole('button', { name }).click();
   await page.locator('button.chip', { hasText: /3\.\d+ W/ }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
-  await page.getByRole('tab', { name: words.shell.tabs.energy, exact: true }).click();
+  await openTab(page, 'energy');
   await page.getByRole('button', { name: say.measure }).click();
 
   const dialog = page.getByRole('dialog', { name: say.measuring });

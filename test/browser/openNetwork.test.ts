@@ -10,7 +10,7 @@ import { openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const OWN = join(SAMPLES, 'teachable-machine/tiny-image-model.zip');
 const OTHER = join(SAMPLES, 'files/tfjs-graph/refuse-handtrack-ssd-uint8/model.json');
-const SUFFIX = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+const SUFFIX = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500&tab=plan`;
 
 const say = words.opening;
 
@@ -107,7 +107,9 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
   });
 
   it('that a link asks for and this browser does not hold is named', async () => {
-    const { page } = await openPage({ suffix: '?model=imported-0123456789abcdef&workers=1' });
+    const { page } = await openPage({
+      suffix: '?model=imported-0123456789abcdef&workers=1#tab=plan',
+    });
     await page.getByText('imported-0123456789abcdef').waitFor();
     expect(await loaded(page)).toEqual({ ok: true, value: null });
   });

@@ -1,8 +1,9 @@
 /** Opens the built page as somebody who has never been there: an empty browser, nothing stored. */
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launchChromium } from '../../cli/chromium';
 import type { FigureId } from '../../src/panels/figures/figureRow';
+import { viewOf, type Tab } from '../../src/state/views';
 import { words } from '../../src/words/words';
 
 /** The model with the least work: for tests that ask what the page does, not how good its networks are. */
@@ -94,12 +95,7 @@ export async function labReady(page: Page): Promise<void> {
 /** Resolves when the dense network is measured. */
 export async function denseMeasured(page: Page): Promise<void> {
   await labReady(page);
-  await denseShown(page).waitFor();
-}
-
-/** The dense network's accuracy in the chart. */
-export function denseShown(page: Page): Locator {
-  return page.getByText(new RegExp(words.charts.dense('9\\d')));
+  await page.locator('main[data-dense]').waitFor();
 }
 
 /** Resolves when the plan is measured too: its accuracy, its sizes and its latency. */
@@ -109,7 +105,15 @@ export async function planMeasured(page: Page): Promise<void> {
   await voice.filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
-/** Text of a row of the figures: dense, planned, change, measured. */
-export function figureRow(page: Page, id: FigureId): Promise<string[]> {
+/** Its view is opened first. */
+export async function openTab(page: Page, tab: Tab): Promise<void> {
+  await page.locator(`nav [data-view="${viewOf(tab).id}"]`).click();
+  await page.getByRole('tab', { name: words.shell.tabs[tab], exact: true }).click();
+}
+
+/** Text of a row of the figures, whose tab is opened: dense, planned, change, measured. */
+export async function figureRow(page: Page, id: FigureId): Promise<string[]> {
+  const table = page.locator('table:has(tr[data-figure])');
+  if ((await table.count()) === 0) await openTab(page, 'figures');
   return page.locator(`tr[data-figure="${id}"] td`).allTextContents();
 }

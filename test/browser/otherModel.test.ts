@@ -4,14 +4,7 @@ import { expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
 import { inWords } from '../../src/words/inWords';
 import { words } from '../../src/words/words';
-import {
-  denseMeasured,
-  denseShown,
-  figureRow,
-  openPage,
-  SMALL_MODEL,
-  useBrowser,
-} from './openPage';
+import { denseMeasured, figureRow, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 const HASH = '#method=l1-norm&level=0.25&repair=recalibrate=200&images=500';
 
@@ -21,12 +14,13 @@ useBrowser();
 async function dense(page: Page): Promise<{ parameters: string; accuracy: number }> {
   await denseMeasured(page);
   const [parameters] = await figureRow(page, 'parameters');
-  const shown = (await denseShown(page).textContent()) ?? '';
-  return { parameters, accuracy: Number.parseFloat(/[\d.]+/.exec(shown)![0]) };
+  const [accuracy] = await figureRow(page, 'accuracy');
+  return { parameters, accuracy: Number.parseFloat(accuracy) };
 }
 
 async function choose(page: Page, id: string): Promise<void> {
   const [before] = await figureRow(page, 'parameters');
+  await openTab(page, 'plan');
   await page.getByRole('combobox', { name: words.plan.model }).selectOption(id);
   await expect.poll(async () => (await figureRow(page, 'parameters'))[0]).not.toBe(before);
 }
@@ -36,7 +30,7 @@ it('is loaded in the same workers, and the first one comes back with its points'
   let loads = 0;
   page.on('load', () => loads++);
   const small = await dense(page);
-  await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+  await openTab(page, 'table');
   const name = inWords('methods', methodOf('l1-norm')).label;
   const rows = page.getByRole('tabpanel').getByRole('row', { name });
   await rows.first().waitFor();
@@ -47,11 +41,13 @@ it('is loaded in the same workers, and the first one comes back with its points'
   expect(larger.parameters).not.toBe(small.parameters);
   expect(Math.min(small.accuracy, larger.accuracy)).toBeGreaterThan(90);
   expect(new URL(page.url()).searchParams.get('model')).toBe('mobilenetv2-0.5-fashion-mnist');
+  await openTab(page, 'table');
   await expect.poll(() => rows.count()).toBe(1);
 
   await choose(page, SMALL_MODEL);
   expect(await dense(page)).toEqual(small);
   expect(new URL(page.url()).searchParams.get('model')).toBe(SMALL_MODEL);
+  await openTab(page, 'table');
   expect(await rows.count()).toBe(1);
   expect(page.workers()).toHaveLength(workers);
   expect([loads, complaints]).toEqual([0, []]);

@@ -9,14 +9,14 @@ import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import {
   denseMeasured,
-  denseShown,
   figureRow,
   labReady,
+  type OpenOptions,
   openPage,
+  openTab,
   SMALL_MODEL,
   useBrowser,
   withoutIsolation,
-  type OpenOptions,
 } from './openPage';
 
 const PLAN = 'method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
@@ -83,7 +83,7 @@ describe('the page', () => {
   it('brings back the plan before with Ctrl+Z', async () => {
     await open();
     await labReady(page);
-    await page.locator('input[name="method"][value="l1-norm"]').check({ force: true });
+    await page.locator('button[data-method="l1-norm"]').click();
     await page.waitForFunction(() => location.hash.includes('method=l1-norm'));
     await page.keyboard.press('Control+z');
     await page.waitForFunction(() => location.hash.includes('method=magnitude-global'));
@@ -92,7 +92,7 @@ describe('the page', () => {
   it('runs a study of 2 × 2 and fills the table, also after a reload', async () => {
     await open();
     await labReady(page);
-    await page.getByRole('tab', { name: words.shell.tabs.study }).click();
+    await openTab(page, 'study');
     const study = page.getByRole('region', { name: words.study.title });
     const off = [
       ...[methodWords('magnitude-global'), methodWords('fpgm')],
@@ -104,14 +104,14 @@ describe('the page', () => {
     await page.getByRole('button', { name: words.study.run }).click();
     await page.getByRole('progressbar', { name: words.study.progress }).waitFor();
     await page.getByRole('button', { name: words.study.run }).waitFor();
-    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+    await openTab(page, 'table');
     const rows = page.locator('section.results tbody tr');
     const [byLayer, l1] = [methodWords('magnitude-layer'), methodWords('l1-norm')];
     const levels = () => rows.filter({ hasText: new RegExp(`${byLayer}|${l1}`) }).count();
     expect(await levels()).toBe(4);
     expect(await rows.filter({ hasText: l1 }).first().textContent()).toMatch(/\d ?%.*\d\.\d\d/);
     await page.reload();
-    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+    await openTab(page, 'table');
     await rows.first().waitFor();
     expect(await levels()).toBe(4);
   });
@@ -145,7 +145,7 @@ describe('the page', () => {
   it('refuses a study.json that is none, by the file’s name', async () => {
     const none = '{"schema": 7}';
     await open();
-    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+    await openTab(page, 'table');
     await page.getByLabel(words.results.files.importStudy).setInputFiles({
       name: 'holiday.json',
       mimeType: 'application/json',
@@ -161,7 +161,7 @@ describe('the page', () => {
     await labReady(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await page.getByText(words.shell.badges.notIsolated.label).waitFor();
-    await denseShown(page).waitFor();
+    await denseMeasured(page);
   });
 
   it('fits into a display of 800×480 and into 360 px', async () => {

@@ -6,6 +6,7 @@ import {
   labReady,
   openPage,
   openSharedPage,
+  openTab,
   planMeasured,
   SMALL_MODEL,
   useBrowser,
@@ -20,10 +21,6 @@ const PLAN = 'method=l1-norm&level=0.5&repair=none&images=500';
 let page: Page;
 
 useBrowser();
-
-async function openTab(id: keyof typeof words.shell.tabs): Promise<void> {
-  await page.getByRole('tab', { name: words.shell.tabs[id], exact: true }).click();
-}
 
 /** Two-sided, by adding up binomial probabilities one half. */
 function exactP(b: number, c: number): number {
@@ -42,7 +39,7 @@ describe('of a plan and its dense network', () => {
   });
 
   it('Compare holds two points against each other by the answers they differ in', async () => {
-    await openTab('compare');
+    await openTab(page, 'compare');
     const panel = page.getByRole('region', { name: say.compare.title });
     const accuracy = panel.getByRole('row', { name: words.figures.rows.accuracy });
     const [dense, cut] = (await accuracy.locator('td').allTextContents()).map(Number.parseFloat);
@@ -62,7 +59,7 @@ describe('of a plan and its dense network', () => {
   });
 
   it('Layers tells what is left of each layer, and which kernel computes it', async () => {
-    await openTab('layers');
+    await openTab(page, 'layers');
     const layers = page.getByRole('slider', { name: say.layers.layer });
     expect(await layers.getAttribute('aria-valuemax')).toBe('53');
     await layers.press('Home');
@@ -90,7 +87,7 @@ describe('of a plan and its dense network', () => {
   });
 
   it('Classes counts every image once, in the row of its true class', async () => {
-    await openTab('classes');
+    await openTab(page, 'classes');
     const rows = page.getByRole('region', { name: say.classes.title }).locator('tbody tr');
     expect(await rows.count()).toBe(10);
     const cells = await rows.evaluateAll((all) =>
@@ -110,7 +107,7 @@ it('Allocate searches to its end, and the plan it finds keeps the budget', async
   const plan = `${PLAN}&ratios=${encodeURIComponent(leftOut)}`;
   ({ page } = await openPage({ suffix: `?workers=2&model=${SMALL_MODEL}#${plan}` }));
   await labReady(page);
-  await openTab('allocate');
+  await openTab(page, 'allocate');
   await page.getByText(words.allocate.views.search.label).click();
   const panel = page.getByRole('region', { name: words.allocate.title });
   await panel.getByLabel(words.allocate.budget).fill('99');

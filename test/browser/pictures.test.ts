@@ -8,7 +8,7 @@ import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const say = words.pictures;
 const PICTURES = join(SAMPLES, 'files/pictures');
-const SUFFIX = `?workers=1&model=${SMALL_MODEL}#images=500`;
+const SUFFIX = `?workers=1&model=${SMALL_MODEL}#images=500&tab=plan`;
 
 useBrowser();
 

@@ -7,7 +7,7 @@ import { importedPoint } from '../../src/study/measuredPoint';
 import { DEFAULT_WISH } from '../../src/study/studyWish';
 import { words } from '../../src/words/words';
 import { sampleStudy } from '../study/sampleStudy';
-import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
+import { labReady, openPage, openTab, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 
 const PLAN = 'method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
 const SUFFIX = `?workers=1&model=${SMALL_MODEL}#${PLAN}`;
@@ -61,12 +61,13 @@ it('keeps a network and measured points, also after a reload', async () => {
     texts: {},
   });
   await planMeasured(page);
+  await openTab(page, 'figures');
   await page.getByRole('button', { name: words.figures.network.keep, exact: true }).click();
   await page.getByText(words.figures.network.browser).waitFor();
   await page.reload();
   await page.getByText(words.figures.network.browser).waitFor();
   await planMeasured(page);
-  await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+  await openTab(page, 'table');
   expect(await page.locator('section.results tbody tr').count()).toBe(1);
 });
 
@@ -89,9 +90,10 @@ it('brings points, the last study and the last meter of earlier versions into on
     },
   });
   await labReady(page);
+  await openTab(page, 'study');
   await page.getByRole('button', { name: words.study.resumeStudy }).waitFor();
   expect(await page.getByLabel(words.study.levels).inputValue()).toBe('0 50');
-  await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+  await openTab(page, 'table');
   const rows = page.locator('section.results tbody tr');
   await rows.nth(points.length - 1).waitFor();
   // And the plan's own point, once it is measured; none of the other model.
@@ -104,6 +106,6 @@ it('brings points, the last study and the last meter of earlier versions into on
   expect(await page.locator('input[type=radio][value=tc66]').isChecked()).toBe(true);
   await page.keyboard.press('Escape');
   await page.reload();
-  await page.getByRole('tab', { name: words.shell.tabs.study }).click();
+  await openTab(page, 'study');
   await page.getByRole('button', { name: words.study.resumeStudy }).waitFor();
 });

@@ -10,7 +10,7 @@ import { inWords } from '../../src/words/inWords';
 import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
-import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { labReady, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 /** Nothing here is as a method has it by itself, nor as a study has it. */
 const UNUSUAL = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500`;
@@ -26,7 +26,7 @@ const say = words.study;
 useBrowser();
 
 async function open(suffix: string): Promise<void> {
-  ({ page } = await openPage({ suffix }));
+  ({ page } = await openPage({ suffix: `${suffix}&tab=study` }));
   await labReady(page);
 }
 
@@ -91,8 +91,8 @@ describe('the study', () => {
     await open(PLAIN);
     await only('fpgm');
     await study().getByLabel(say.levels).fill('25 50');
-    await page.getByRole('tab', { name: words.shell.tabs.layers }).click();
-    await page.getByRole('tab', { name: words.shell.tabs.study }).click();
+    await openTab(page, 'layers');
+    await openTab(page, 'study');
     expect(await study().getByLabel(say.levels).inputValue()).toBe('25 50');
     await points(2).waitFor();
   });
@@ -115,7 +115,7 @@ describe('the study', () => {
       .getByLabel(say.asPlanned(lineName(METHOD), settingWords(GLOBAL)))
       .check();
     await runIt();
-    await page.getByRole('tab', { name: words.shell.tabs.table }).click();
+    await openTab(page, 'table');
     const names = page.locator('section.results tbody tr', { hasText: '25 %' }).locator('th');
     expect((await names.allTextContents()).map((name) => name.trim()).sort()).toEqual([
       lineName(METHOD),
@@ -126,7 +126,8 @@ describe('the study', () => {
 
 it('of two trainings in the repair chooser the last one is taken', async () => {
   await open(PLAIN);
-  const plan = page.getByRole('complementary', { name: words.shell.plan });
+  await openTab(page, 'plan');
+  const plan = page.getByRole('region', { name: words.shell.plan });
   const [tune, distil] = (['finetune', 'distil'] as const).map((kind) =>
     plan.getByLabel(label(kind), { exact: true }),
   );

@@ -7,8 +7,9 @@ import { REPAIRS } from '../../src/pruning/repairs';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
+import { TABS } from '../../src/state/views';
 import { words } from '../../src/words/words';
-import { figureRow, labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { figureRow, labReady, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 const OWN = fileURLToPath(new URL('../fixtures/keras3/named.keras', import.meta.url));
 const HASH = '#method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
@@ -18,6 +19,7 @@ useBrowser();
 
 async function openOwn(page: Page) {
   await labReady(page);
+  await openTab(page, 'plan');
   await page.getByRole('button', { name: words.opening.open }).click();
   const dialog = page.getByRole('dialog', { name: words.opening.title });
   await dialog.locator('input[data-what="files"]').setInputFiles(OWN);
@@ -39,14 +41,15 @@ it('is measured without accuracy, and offers nothing that needs pictures', async
   expect((await readout.textContent())?.trim()).toBe('–');
   await page.getByText(words.figures.noPictures).first().waitFor();
 
+  await openTab(page, 'plan');
   for (const { id, needs } of METHODS)
     expect(await page.locator(`input[value="${id}"]`).isDisabled()).toBe(needs !== 'weights');
   const steps = page.locator('.options fieldset input[type="checkbox"]');
   expect(await steps.count()).toBe(REPAIRS.length);
   expect(await steps.evaluateAll((all) => all.every((one) => one.matches(':disabled')))).toBe(true);
 
-  for (const tab of await page.getByRole('tab').all()) {
-    await tab.click();
+  for (const tab of TABS) {
+    await openTab(page, tab);
     expect(await page.locator('body').innerText()).not.toMatch(/NaN|Infinity|undefined/);
   }
 

@@ -9,7 +9,8 @@ import {
   PARTS,
   type Lesson,
 } from '../../src/state/lessonState.svelte';
-import { THEMES, type Tab, type Theme } from '../../src/state/viewState.svelte';
+import { THEMES, type Theme } from '../../src/state/viewState.svelte';
+import type { Tab } from '../../src/state/views';
 import { words } from '../../src/words/words';
 import { testWorkbench } from '../state/testWorkbench';
 
@@ -23,7 +24,6 @@ function opened(hash = '', lesson: Lesson = new LessonState()) {
     baselines: [] as readonly string[],
     theme: 'system' as Theme,
     linkTrouble: null as string | null,
-    show: (tab: Tab) => (view.tab = tab),
   };
   const shown = { page: workbench, view, lesson };
   followPageLink(shown, hash, []);

@@ -144,6 +144,7 @@ export function testWorkbench({
     meterAccess: meter.access,
     energyPage: new FakePage(clock),
     openCamera,
+    readExample: async () => null,
     clock,
     surroundings,
     hash,

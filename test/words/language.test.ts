@@ -1,7 +1,8 @@
 /** The page in a second language: one value of the type `Words`, and nothing speaks English any more. */
 import type { Component } from 'svelte';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { TABS, type ViewState } from '../../src/state/viewState.svelte';
+import type { ViewState } from '../../src/state/viewState.svelte';
+import { TABS } from '../../src/state/views';
 import { unmarked } from './secondLanguage';
 import { DATASETS } from '../../src/subject/datasets';
 import type { PageState } from '../../src/state/pageState';

@@ -40,3 +40,6 @@ export function widthPoints(
     return { width, macs: networkCosts(network).macs, denseBytes: denseBytes(network), top1 };
   });
 }
+
+/** Beside the baselines in the link: whether the example study's curves are drawn. */
+export const EXAMPLE = 'example';

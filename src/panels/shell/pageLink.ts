@@ -5,14 +5,15 @@ import type { LabModel } from '../../subject/labModel';
 import { DEFAULT_MODEL } from '../../subject/models';
 import { linkOf } from '../../state/planLink';
 import { EMBEDDED, LONGEST_TASK, PARTS, type Lesson } from '../../state/lessonState.svelte';
-import { TABS, THEMES, type ViewState } from '../../state/viewState.svelte';
+import { THEMES, type ViewState } from '../../state/viewState.svelte';
+import { TABS } from '../../state/views';
 import type { PageState } from '../../state/pageState';
 import { words } from '../../words/words';
-import { BASELINES } from '../results/baselineChoices';
+import { BASELINES, EXAMPLE } from '../results/baselineChoices';
 
 export interface Shown {
   readonly page: Pick<PageState, 'plans' | 'lab'>;
-  readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'theme' | 'linkTrouble' | 'show'>;
+  readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'theme' | 'linkTrouble'>;
   readonly lesson: Lesson;
 }
 
@@ -35,7 +36,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'baselines',
-    choices: [NONE, ...BASELINES.map(({ id }) => id)],
+    choices: [NONE, ...BASELINES.map(({ id }) => id), EXAMPLE],
     now: ({ view: { baselines } }) => (baselines.length > 0 ? baselines : [NONE]),
     choose: ({ view }, chosen) => (view.baselines = chosen.filter((id) => id !== NONE)),
   },
@@ -43,7 +44,7 @@ const ROWS: readonly Row[] = [
     name: 'tab',
     choices: TABS,
     now: ({ view }) => [view.tab],
-    choose: ({ view }, [asked]) => view.show(TABS.find((tab) => tab === asked)!),
+    choose: ({ view }, [asked]) => (view.tab = TABS.find((tab) => tab === asked)!),
   },
   {
     name: 'runtime',

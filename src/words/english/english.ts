@@ -6,6 +6,7 @@ import { charts } from './charts';
 import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
+import { explore } from './explore';
 import { exporting } from './exporting';
 import { figures } from './figures';
 import { lessons } from './lessons';
@@ -23,6 +24,7 @@ import type { RowsOtherwise } from '../rows';
 
 export const english = {
   shell,
+  explore,
   opening,
   plan,
   planNames,

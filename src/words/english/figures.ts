@@ -15,6 +15,7 @@ export const figures = {
   range: (low: number, high: number) => `${percentDigits(low, 0)}–${percentDigits(high, 0)}`,
   ofFew: (share: number, images: number) =>
     `${percentDigits(share, 1)} % of ${count(images)} pictures`,
+  expected: (share: number) => `≈ ${percentDigits(share, 0)} %`,
   notAnswered: 'Pictures not answered yet',
   noPictures: 'No pictures, no accuracy: bring some for this network',
 
