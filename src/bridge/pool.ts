@@ -14,7 +14,9 @@ import type { Plan } from '../pruning/plan';
 import type { PlanTable } from '../pruning/planTable';
 import { trainingStep } from '../pruning/repairs';
 import type { Study } from '../study/point';
+import type { LayerDetail } from '../pruning/layerDetail';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../protocol/allocation';
+import type { LayerDetailJob, PlanTimes, PlanTimesJob } from '../protocol/layerDetail';
 import type {
   PointJob,
   PointPart,
@@ -238,6 +240,21 @@ export class Pool {
 
   timeLayers(job: LayerTimesJob): Promise<Outcome<LayerTimes>> {
     const call = (member: Member) => member.run((api, alive) => api.timeLayers(job, proxy(alive)));
+    return this.enqueue(call, { lane: job.lane, exclusive: true });
+  }
+
+  /** A newer one of the lane ends an older one. */
+  layerDetail(job: LayerDetailJob): Promise<Outcome<LayerDetail>> {
+    const ended = this.startLane(job.lane);
+    const call = (member: Member) =>
+      member.run(async (api) => (ended() ? SUPERSEDED : api.layerDetail(job)));
+    return this.enqueue(call, { lane: job.lane, urgent: true });
+  }
+
+  timePlan(job: PlanTimesJob): Promise<Outcome<PlanTimes>> {
+    const ended = this.startLane(job.lane);
+    const call = (member: Member) =>
+      member.run(async (api, alive) => (ended() ? SUPERSEDED : api.timePlan(job, proxy(alive))));
     return this.enqueue(call, { lane: job.lane, exclusive: true });
   }
 

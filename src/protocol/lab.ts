@@ -12,6 +12,7 @@ import type { ModelInput } from '../subject/modelInput';
 import type { Subject } from '../subject/subject';
 import type { Saturation, Study } from '../study/point';
 import type { AllocationApi } from './allocation';
+import type { LayerApi } from './layerDetail';
 
 /** Where a worker fetches its files from; absolute addresses. */
 export interface LoadRequest {
@@ -267,7 +268,7 @@ export interface MemoryInfo {
   readonly heapBytes: number;
 }
 
-export interface LabApi extends AllocationApi {
+export interface LabApi extends AllocationApi, LayerApi {
   load(
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,

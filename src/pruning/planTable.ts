@@ -47,7 +47,7 @@ export function planTable(
 
 function weightTable(ranked: RankedWeights, weights: Weights): PlanTable {
   const { network } = ranked;
-  const levels = levelsUntil(ranked.method, (level) => refuseWeights(ranked, level) !== null);
+  const levels = weightLevels(ranked);
   const nonZeros = denseCounts(weights, levels.length);
   // Layers with equally many contestants, as in a global contest, share one list, unless one has a ratio of its own.
   const rowsOfPlaces = new Map<string, Uint8Array>();
@@ -72,12 +72,7 @@ function channelTable(
   minChannels: number,
 ): PlanTable {
   const { network } = ranked;
-  const counts: number[][] = [];
-  levelsUntil(ranked.method, (level) => {
-    const kept = keptCounts(ranked, level, rounding, minChannels);
-    if (kept.ok) counts.push(kept.value);
-    return !kept.ok;
-  });
+  const counts = channelCounts(ranked, rounding, minChannels);
   const nonZeros = new Uint32Array(counts.length * network.layers.length);
   const lastRows = ranked.places.map((place, set) => place && rowsOfChannels(place, counts, set));
   for (const layer of network.layers) {
@@ -87,6 +82,26 @@ function channelTable(
     }
   }
   return tableOf(counts, nonZeros);
+}
+
+/** Of all rows. */
+export function weightLevels(ranked: RankedWeights): number[] {
+  return levelsUntil(ranked.method, (level) => refuseWeights(ranked, level) !== null);
+}
+
+/** By row: how many channels of each set are left. */
+export function channelCounts(
+  ranked: RankedChannels,
+  rounding: Rounding,
+  minChannels: number,
+): number[][] {
+  const counts: number[][] = [];
+  levelsUntil(ranked.method, (level) => {
+    const kept = keptCounts(ranked, level, rounding, minChannels);
+    if (kept.ok) counts.push(kept.value);
+    return !kept.ok;
+  });
+  return counts;
 }
 
 /** Levels of the rows: all stops up to the first that is refused. */
@@ -140,7 +155,7 @@ function cutByRow(
 }
 
 /** First row in which each place is cut, or the number of rows where it never is. */
-function firstRowOfPlaces(ranked: RankedLayer, levels: readonly number[]): Uint8Array {
+export function firstRowOfPlaces(ranked: RankedLayer, levels: readonly number[]): Uint8Array {
   const rows = new Uint8Array(ranked.contestants).fill(levels.length);
   let from = 0;
   for (const [row, level] of levels.entries()) {
@@ -152,7 +167,11 @@ function firstRowOfPlaces(ranked: RankedLayer, levels: readonly number[]): Uint8
 }
 
 /** First row at which each channel of a set is gone, or the number of rows where it never is. */
-function rowsOfChannels(place: Uint32Array, counts: readonly number[][], set: number): Uint8Array {
+export function rowsOfChannels(
+  place: Uint32Array,
+  counts: readonly number[][],
+  set: number,
+): Uint8Array {
   return Uint8Array.from(place, (channelPlace) => {
     const row = counts.findIndex((kept) => channelPlace < place.length - kept[set]);
     return row < 0 ? counts.length : row;

@@ -26,6 +26,7 @@ import { KeptNetworks } from './keptNetworks.svelte';
 import { KeptPoints } from './keptPoints.svelte';
 import { KnownPoints } from './knownPoints';
 import { LabCondition } from './labCondition.svelte';
+import { LayerDetailState } from './layerDetail.svelte';
 import type { LabWorkers } from './labWorkers';
 import { Measurer } from './measurer';
 import type { MeterState } from './meterState.svelte';
@@ -34,6 +35,7 @@ import { NetworkExport, type Exporter } from './networkExport.svelte';
 import { Orders } from './orders';
 import { PaceState } from './paceState.svelte';
 import type { PlanState } from './planState.svelte';
+import { PlanTimesState } from './planTimes.svelte';
 import { PointLibrary } from './pointLibrary.svelte';
 import { PreparedNetworks } from './preparedNetworks';
 import { SensitivityState } from './sensitivityState.svelte';
@@ -84,6 +86,8 @@ export class Experiment {
   readonly orders: Orders;
   readonly sensitivity: SensitivityState;
   readonly allocation: AllocationState;
+  readonly layerDetails: LayerDetailState;
+  readonly planTimes: PlanTimesState;
   readonly #measurer: Measurer;
   readonly #pace: PaceState;
   readonly #plans: PlanState;
@@ -165,6 +169,8 @@ export class Experiment {
       cancel: (lane) => (lane === SLIDER_LANE ? figures.cancel() : study.cancel()),
     });
     this.sensitivity = new SensitivityState(labWorkers, clock);
+    this.layerDetails = new LayerDetailState(labWorkers);
+    this.planTimes = new PlanTimesState(labWorkers);
     this.allocation = new AllocationState({
       ...{ labWorkers, clock },
       network: () => lab.lab?.subject.network ?? null,

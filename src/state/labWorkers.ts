@@ -24,11 +24,16 @@ export interface QuietWorkers {
 }
 
 /** Calls that the pool passes on as they are, to whichever worker is free. */
-type PassedOn = Pick<LabApi, 'planTable' | 'pictures' | 'units' | 'networkFile' | 'readNetwork'>;
+type PassedOn = Pick<
+  LabApi,
+  'planTable' | 'pictures' | 'units' | 'layerDetail' | 'networkFile' | 'readNetwork'
+>;
 
 /** Calls whose workers show signs of life, which the pool alone needs. */
 type Supervised = {
-  readonly [K in 'probe' | 'timeLayers']: (job: Parameters<LabApi[K]>[0]) => ReturnType<LabApi[K]>;
+  readonly [K in 'probe' | 'timeLayers' | 'timePlan']: (
+    job: Parameters<LabApi[K]>[0],
+  ) => ReturnType<LabApi[K]>;
 };
 
 /** Said to all workers; nobody waits for an answer. */

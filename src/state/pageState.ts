@@ -31,6 +31,8 @@ import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KeptNetworks } from './keptNetworks.svelte';
 import type { KnownPoints } from './knownPoints';
 import type { LabCondition } from './labCondition.svelte';
+import type { LayerDetailState } from './layerDetail.svelte';
+import type { PlanTimesState } from './planTimes.svelte';
 import type { Exporter, NetworkExport } from './networkExport.svelte';
 import type { Orders } from './orders';
 import type { PointLibrary } from './pointLibrary.svelte';
@@ -245,6 +247,14 @@ export class PageState {
 
   get allocation(): AllocationState {
     return this.#now.allocation;
+  }
+
+  get layerDetails(): LayerDetailState {
+    return this.#now.layerDetails;
+  }
+
+  get planTimes(): PlanTimesState {
+    return this.#now.planTimes;
   }
 }
 

@@ -43,6 +43,6 @@ export class TableState {
 }
 
 /** Level, repair and precision do not change a table. */
-function tableKey(plan: Plan): string {
+export function tableKey(plan: Plan): string {
   return planKey({ ...densePlan(plan), level: 0.5 });
 }

@@ -129,6 +129,8 @@ export class FakeWorker {
       units: async () => NO_ANSWER,
       probe: async () => NO_ANSWER,
       timeLayers: async () => NO_ANSWER,
+      layerDetail: async () => NO_ANSWER,
+      timePlan: async () => NO_ANSWER,
       networkFile: async () =>
         this.file ? { ok: true, value: this.file } : refusal('network-gone'),
       readNetwork: async () => refusal('file-without-weights'),

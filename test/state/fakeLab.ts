@@ -7,7 +7,9 @@ import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import type { Plan } from '../../src/pruning/plan';
 import type { PlanTable } from '../../src/pruning/planTable';
 import { denseBytes } from '../../src/pruning/sparseEncoding';
+import type { LayerDetail } from '../../src/pruning/layerDetail';
 import type { ProbeJob } from '../../src/protocol/allocation';
+import type { LayerDetailJob, PlanTimes, PlanTimesJob } from '../../src/protocol/layerDetail';
 import type {
   PointResult,
   AccuracyTick,
@@ -220,6 +222,26 @@ export class FakeLab implements LabWorkers {
     return refusal('no-heap', { why: 'own-memory' });
   }
 
+  layerDetail({ lane, plan, layer }: LayerDetailJob): Promise<Outcome<LayerDetail>> {
+    this.calls.push(`detail ${plan.method} ${layer}`);
+    return new Promise((settle) => {
+      this.#waiting.push({ lane, settle });
+      this.#answers.push(() => settle({ ok: true, value: fakeDetail(layer) }));
+      if (!this.held) this.answer();
+    });
+  }
+
+  /** Every layer takes 1 ms, and half of it once it is cut. */
+  timePlan({ lane, plan }: PlanTimesJob): Promise<Outcome<PlanTimes>> {
+    this.calls.push(`time plan ${plan.method} ${plan.level}`);
+    const all = (ms: number) => new Float64Array(NETWORK.layers.length).fill(ms);
+    return new Promise((settle) => {
+      this.#waiting.push({ lane, settle });
+      this.#answers.push(() => settle({ ok: true, value: { dense: all(1), cut: all(0.5) } }));
+      if (!this.timingHeld) this.answer();
+    });
+  }
+
   async networkFile(plan: Plan, study: Study): Promise<Outcome<Blob>> {
     this.calls.push(`file ${plan.method} ${plan.level}`);
     return this.gone
@@ -271,6 +293,18 @@ function answersOf(plan: Plan, images: number): PointResult {
     })),
     notes: [],
     size: sizeOf(plan),
+  };
+}
+
+/** Four weights, of which the first goes at once and the last never. */
+function fakeDetail(layer: number): LayerDetail {
+  const [goneAt, rows] = [Uint8Array.of(0, 1, 2, 3), 3];
+  return {
+    ...{ layer, stops: STOPS, rows, goneAt, gamma: null, channels: null },
+    magnitudes: {
+      ...{ largest: 1, all: Uint32Array.of(2, 2), gone: Uint32Array.of(1, 0, 2, 0, 2, 1) },
+      ...{ goneUpTo: Float32Array.of(0.1, 0.3, 0.6), leftFrom: Float32Array.of(0.3, 0.6, 1) },
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 /** From a plan to a network: ranked once per criterion, cut at the plan's level. */
 import type { CutNetwork } from '../../src/pruning/cutNetwork';
 import type { Outcome } from '../../src/base/outcome';
-import type { Network, Weights } from '../../src/model/network';
+import { layerDetail, type LayerDetail } from '../../src/pruning/layerDetail';
+import { methodOf } from '../../src/pruning/methods';
+import { seededRandom } from '../../src/base/seededRandom';
+import type { ChannelSet, Network, Weights } from '../../src/model/network';
 import type { Plan } from '../../src/pruning/plan';
 import { densePlan } from '../../src/pruning/repairs';
 import { planKey, rankKey } from '../../src/pruning/planKey';
@@ -67,6 +70,23 @@ export class Cutter {
     const refused = refuseCut(ranked.value, 1 / STOPS, rounding, minChannels);
     if (refused && refused.code !== 'level-too-high') return refused;
     return { ok: true, value: planTable(ranked.value, this.weights, rounding, minChannels) };
+  }
+
+  /** @param index of the layer in its network */
+  async detail(plan: Plan, index: number): Promise<Outcome<LayerDetail>> {
+    const ranked = await this.ranking(plan);
+    if (!ranked.ok) return ranked;
+    const statistics = await this.statisticsFor(plan);
+    if (!statistics.ok) return statistics;
+    const { network, weights } = this;
+    const { criterion } = methodOf(plan.method);
+    const scoresOf = (set: ChannelSet) => {
+      if (criterion.kind !== 'channels') throw new Error('only channels are scored by set');
+      const random = seededRandom(plan.seed, set.index);
+      return criterion.score(set, { network, weights, statistics: statistics.value, random });
+    };
+    const layer = network.layers[index];
+    return { ok: true, value: layerDetail(ranked.value, weights, layer, plan, scoresOf) };
   }
 
   /** Of the dense network; the plan's level does not matter. */

@@ -10,9 +10,11 @@ import type { ReadChecked, ReadFile } from '../../src/download/fetchFile';
 import { unitsOf, type Unit } from '../../src/pruning/cutUnits';
 import type { LayerTimes } from '../../src/pruning/layerTimes';
 import type { Plan } from '../../src/pruning/plan';
+import type { LayerDetail } from '../../src/pruning/layerDetail';
 import type { PlanTable } from '../../src/pruning/planTable';
 import type { Study } from '../../src/study/point';
 import type { LayerTimesJob, ProbeJob, ProbeResult } from '../../src/protocol/allocation';
+import type { LayerDetailJob, PlanTimes, PlanTimesJob } from '../../src/protocol/layerDetail';
 import type {
   PointJob,
   PointPart,
@@ -43,7 +45,8 @@ import type { StartHelper } from '../kernels/threads/team';
 import { startLabKernels, type LabKernels } from '../runtime/labKernels';
 import { fitsRecord } from './fitsRecord';
 import { Lanes } from '../jobs/lanes';
-import { measureLayerTimes } from './layerTimes';
+import { SUPERSEDED } from '../jobs/superseded';
+import { measureLayerTimes, measurePlanTimes } from './layerTimes';
 import { measurePoint } from './measurePoint';
 import { measureLatency } from './measureLatency';
 import { LiveNetwork } from './liveNetwork';
@@ -251,6 +254,21 @@ export class Desk implements LabApi {
     if (!resident.kernels.ok) return resident.kernels;
     const superseded = this.lanes.start(lane);
     return measureLayerTimes(resident, resident.kernels.value, { superseded, alive });
+  }
+
+  async layerDetail({ lane, plan, layer }: LayerDetailJob): Promise<Outcome<LayerDetail>> {
+    if (!this.resident) return NOT_LOADED;
+    const superseded = this.lanes.start(lane);
+    const detail = await this.resident.cutter.detail(plan, layer);
+    return superseded() ? SUPERSEDED : detail;
+  }
+
+  async timePlan({ lane, plan }: PlanTimesJob, alive: () => void): Promise<Outcome<PlanTimes>> {
+    const { resident } = this;
+    if (!resident) return NOT_LOADED;
+    if (!resident.kernels.ok) return resident.kernels;
+    const superseded = this.lanes.start(lane);
+    return measurePlanTimes(resident, resident.kernels.value, plan, { superseded, alive });
   }
 
   async steerTraining(lane: string, order: TrainingOrder): Promise<void> {

@@ -1,10 +1,12 @@
-/** How long each layer takes on this device at several widths, with the lab's kernels. */
+/** How long each layer takes on this device with the lab's kernels: at several widths, and under a plan. */
 import type { Outcome } from '../../src/base/outcome';
+import type { Plan } from '../../src/pruning/plan';
+import type { PlanTimes } from '../../src/protocol/layerDetail';
 import { preprocess } from '../../src/subject/preprocess';
 import type { Network } from '../../src/model/network';
 import { countsOf } from '../../src/pruning/cutUnits';
 import { widthGroups, type LayerTimes } from '../../src/pruning/layerTimes';
-import { compact } from '../../src/pruning/surgery';
+import { compact, type CompactNetwork } from '../../src/pruning/surgery';
 import { compileProgram, type InferenceProgram } from '../kernels/inference/inferenceProgram';
 import type { LabKernels } from '../runtime/labKernels';
 import { macrotask } from '../jobs/macrotask';
@@ -35,7 +37,8 @@ export async function measureLayerTimes(
     for (const [column, second] of WIDTHS.entries()) {
       await macrotask();
       if (superseded()) return SUPERSEDED;
-      const times = timeNetwork(resident, kernels, widthsOf(network, first, second));
+      const small = narrowed(resident.checkpoint, widthsOf(network, first, second));
+      const times = timeNetwork(resident, kernels, small);
       if (!times.ok) return times;
       times.value.forEach((ms, i) => (milliseconds[i][row * WIDTHS.length + column] = ms));
       alive();
@@ -49,17 +52,38 @@ function widthsOf(network: Network, first: number, second: number): number[] {
   return widthGroups(network).map((group) => 1 - (group === 0 ? first : second));
 }
 
-function timeNetwork(
-  { checkpoint, test }: Resident,
-  { kernels, heap }: LabKernels,
-  shares: readonly number[],
-): Outcome<Float64Array> {
-  const { network, weights } = checkpoint;
+function narrowed({ network, weights }: CompactNetwork, shares: readonly number[]): CompactNetwork {
   const kept = countsOf(network, shares, 1).map((count) =>
     Int32Array.from({ length: count }, (_, channel) => channel),
   );
-  const small = compact(network, weights, kept);
-  const program = compileProgram(small.network, small.weights, 1, kernels, heap);
+  return compact(network, weights, kept);
+}
+
+/** The dense network and the plan's, right after cutting, each timed call by call at batch 1. */
+export async function measurePlanTimes(
+  resident: Resident,
+  kernels: LabKernels,
+  plan: Plan,
+  { superseded, alive }: Surroundings,
+): Promise<Outcome<PlanTimes>> {
+  const cut = await resident.cutter.cut(plan);
+  if (!cut.ok) return cut;
+  if (superseded()) return SUPERSEDED;
+  const dense = timeNetwork(resident, kernels, resident.checkpoint);
+  if (!dense.ok) return dense;
+  alive();
+  await macrotask();
+  if (superseded()) return SUPERSEDED;
+  const own = timeNetwork(resident, kernels, cut.value);
+  return own.ok ? { ok: true, value: { dense: dense.value, cut: own.value } } : own;
+}
+
+function timeNetwork(
+  { test }: Resident,
+  { kernels, heap }: LabKernels,
+  { network, weights }: CompactNetwork,
+): Outcome<Float64Array> {
+  const program = compileProgram(network, weights, 1, kernels, heap);
   if (!program.ok) return program;
   try {
     const image = preprocess(test, 0, 1);
