@@ -4,6 +4,8 @@ const SHADE_KEY = 'pruning-lab-network-shade';
 export class NetworkLook {
   /** Block that is open, among all of the network. */
   block = $state(1);
+  /** Index of the layer that is looked at; the first of the block where it has no such. */
+  layer = $state(-1);
   /** Channel that is touched: its set and its number in it; null while none is. */
   channel = $state.raw<{ readonly set: number; readonly channel: number } | null>(null);
   #shade = $state('macs');

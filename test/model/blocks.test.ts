@@ -1,8 +1,7 @@
 /** A network's blocks: every layer in one, and MobileNetV2's as the paper draws them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDescription } from '../kernels/anyNetwork';
-import { cifarMobilenetV2, mobilenetV1, teachableMachine } from './family';
+import { anyDescription, cifarMobilenetV2, mobilenetV1, teachableMachine } from './family';
 import { blocksOf } from '../../src/model/blocks';
 import { mobilenetV2 } from '../../src/model/mobilenetV2';
 import { networkOf } from '../../src/model/networkOf';

@@ -5,6 +5,12 @@ import type { PlannedFigures } from '../../pruning/plannedFigures';
 /** What is known of the network under a plan. */
 export interface Known {
   readonly planned: Pick<PlannedFigures, 'layers'>;
+  /** ms of one image by layer; null before they were timed. */
+  readonly milliseconds: ArrayLike<number> | null;
+  /** Joules of one image; null where no meter measured them. */
+  readonly joules: number | null;
+  /** By how many nats the loss rises where half of the map's channels or weights go; null where it was not probed. */
+  readonly harmOf: (map: BlockMap) => number | null;
 }
 
 interface ShadeRow {
@@ -23,6 +29,24 @@ const ROWS = [
     valueOf: ({ layers }, { planned }) =>
       sum(layers, ({ index }) => planned.layers[index].kernelSize),
   },
+  {
+    id: 'milliseconds',
+    valueOf: ({ layers }, { milliseconds }) =>
+      milliseconds && sum(layers, ({ index }) => milliseconds[index]),
+  },
+  {
+    // No meter sees a single layer: each is given its share of the time.
+    id: 'energy',
+    valueOf({ layers }, { milliseconds, joules }) {
+      if (!milliseconds || joules === null) return null;
+      const share = sum(layers, ({ index }) => milliseconds[index]) / total(milliseconds);
+      return joules * share;
+    },
+  },
+  {
+    id: 'sensitivity',
+    valueOf: (map, { harmOf }) => harmOf(map),
+  },
 ] as const satisfies readonly ShadeRow[];
 
 export type ShadeId = (typeof ROWS)[number]['id'];
@@ -38,9 +62,15 @@ export function shadeOf(id: string): Shade {
 
 /** Per cent of the full colour; by square roots, so that the small early layers can be told apart as well. */
 export function heat(value: number | null, largest: number): number {
-  return value === null || largest <= 0 ? 0 : Math.round(100 * Math.sqrt(value / largest));
+  return value === null || largest <= 0
+    ? 0
+    : Math.round(100 * Math.sqrt(Math.min(1, Math.max(0, value) / largest)));
+}
+
+function total(values: ArrayLike<number>): number {
+  return sum(Array.from(values), (value) => value);
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
+  return items.reduce((all, item) => all + value(item), 0);
 }

@@ -1,7 +1,8 @@
 /** The network as a picture: the strip of its blocks, an open block, a layer, and ratios by hand. */
-import { count, millions, percent } from '../numbers';
+import { count, millijoules, milliseconds, millions, percent } from '../numbers';
 
 export const network = {
+  title: 'Network',
   strip: 'The network, block by block',
   blocks: {
     stem: 'Stem',
@@ -12,24 +13,117 @@ export const network = {
   legend: 'As wide as its channels, as high as its map; holes are zeros.',
   colourBy: 'Colour',
   shades: {
-    macs: { label: 'Multiplications', value: millions },
-    parameters: { label: 'Parameters', value: count },
+    macs: { label: 'Multiplications', value: millions, what: 'multiplications' },
+    parameters: { label: 'Parameters', value: count, what: 'parameters' },
+    milliseconds: { label: 'Time', value: milliseconds, what: 'on this device' },
+    energy: { label: 'Energy share', value: millijoules, what: 'of the measured energy, by time' },
+    sensitivity: {
+      label: 'Sensitivity',
+      value: (nats: number) => `+${nats.toFixed(2)}`,
+      what: 'loss with half of it cut',
+    },
   },
+  /** What has to be measured before the colours say anything. */
+  lacks: {
+    times: 'Time the layers',
+    probes: 'Measure sensitivity',
+    meter: 'Needs joules: measure this network under Energy.',
+    running: 'Measuring…',
+  },
+  notMeasuredYet: (label: string) => `${label}: not measured yet`,
   less: 'less',
   more: 'more',
   pixels: (size: number) => `${size} px`,
-  /** Of one block under the plan. @param channels left and all, map by map */
-  about: (
-    name: string,
-    channels: readonly { readonly left: number; readonly all: number }[],
-    zeros: number,
-    shade: string,
-  ) =>
+  leftOf: (left: number, all: number) =>
+    left === all ? count(all) : `${count(left)} of ${count(all)}`,
+  /** Of one block under the plan. @param channels map by map */
+  about: (name: string, channels: readonly string[], zeros: number, shade: string) =>
     [
-      `${name}: ${channels.map(({ left, all }) => (left === all ? `${all}` : `${left} of ${all}`)).join(' → ')} channels`,
+      `${name}: ${channels.join(' → ')} channels`,
       ...(zeros > 0 ? [`${percent(zeros, 0)} zeros`] : []),
       shade,
     ].join(' · '),
   /** What colours a block, with its value. */
-  shaded: (what: string, value: string) => `${value} ${what.toLowerCase()}`,
+  shaded: (what: string, value: string) => `${value} ${what}`,
+
+  showTable: 'Table',
+  table: {
+    title: 'The network as a table',
+    block: 'Block',
+    pixels: 'Map, px',
+    channels: 'Channels',
+    zeros: 'Zeros',
+    share: (zeros: number) => percent(zeros, 0),
+  },
+
+  previous: 'Block before',
+  next: 'Next block',
+  layers: {
+    expand: 'Expand',
+    depthwise: 'Depthwise',
+    project: 'Project',
+    pointwise: 'Pointwise',
+    convolution: 'Convolution',
+    dense: 'Dense',
+  },
+  layer: 'Layer',
+  tensor: (what: string, inputs: number, outputs: number, side: number) =>
+    what === network.layers.depthwise
+      ? `${what} · ${outputs} filters of ${side}×${side}`
+      : `${what} · ${inputs} → ${outputs}${side > 1 ? `, ${side}×${side}` : ''}`,
+  channelOf: (set: string) => `Channel of ${set}`,
+  channelNumber: (channel: number, all: number) => `Channel ${channel} of ${all}`,
+  touch:
+    'Touch a channel in the picture, or move a slider under it: what can only be cut together lights up.',
+  axes: { output: 'makes it', filter: 'filters it', input: 'reads it' },
+  /** Why the slices go together. @param makers names of the layers that make the channel */
+  why: {
+    added: (makers: readonly string[]) =>
+      `Residuals add the outputs of ${makers.join(', ')} channel by channel: where one lost it, the sum would not fit.`,
+    inner: ([maker]: readonly string[]) =>
+      `${maker} makes it for this block alone: without its column, its filter and the row that reads it have nothing to do.`,
+    stream: ([maker]: readonly string[]) =>
+      `${maker} alone makes it: whatever reads it loses the row that multiplied it.`,
+    stem: ([maker]: readonly string[]) =>
+      `${maker} makes it from the picture: the filter and the row behind it go with it.`,
+    head: ([maker]: readonly string[]) =>
+      `${maker} makes it for the classifier, which loses the weights that read it.`,
+  },
+
+  details: (layer: string) => `Layer ${layer}`,
+  kernel: 'Kernel in use',
+  time: 'Time',
+  notMeasured: 'not measured yet',
+  beforeAfter: (before: number, after: number | null) =>
+    after === null
+      ? `${before.toFixed(3)} ms uncut`
+      : `${before.toFixed(3)} ms uncut → ${after.toFixed(3)} ms under the plan`,
+  timeLayers: 'Time the layers',
+  stopTiming: 'Stop',
+  weights: 'Weights by magnitude (log counts)',
+  scores: 'Channel scores, sorted',
+  gamma: 'γ of batch normalisation (log counts)',
+  cutOf: (cut: number, all: number) => `${cut} of ${all} lie left of the line and go`,
+  mask: (columns: number, rows: number) =>
+    `Dark weights stay. Above: the first ${columns} outputs and ${rows} inputs; below: all of them.`,
+  beforeRepair: 'Weights and scores are those of the dense network, before any repair.',
+  noScores:
+    'Weights are those of the dense network, before any repair. A line stands where magnitude alone decides; other scores cut on both sides of it.',
+  looking: 'The layer is looked at…',
+
+  hand: {
+    title: 'By hand',
+    all: 'all of the network',
+    resetAll: 'Reset all',
+    fixed: 'This method has fixed levels: a layer can only be left out, under Allocate.',
+    none: 'Nothing in this block can be cut by the chosen method and scope.',
+    cut: (cut: number, locked: boolean) => `${cut} % cut${locked ? ', locked' : ''}`,
+    percent: (cut: number) => `${cut} %`,
+    lock: (name: string) => `Lock ${name}`,
+    lockHint:
+      'Locked, it keeps its share while the great slider moves the others; unlocked, it follows again.',
+    open: 'Lock',
+    locked: 'Reset',
+    hint: 'A slider that is moved is locked. The great slider decides for the others.',
+  },
 };

@@ -1,7 +1,7 @@
 /** The strip's geometry, for any network at any size: in proportion, within the frame, nothing over anything. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDescription } from '../../kernels/anyNetwork';
+import { anyDescription } from '../../model/family';
 import { LAB } from '../../pruning/networks';
 import { heat, shadeOf } from '../../../src/charts/network/shades';
 import { holeSide, mapStates } from '../../../src/charts/network/mapStates';
@@ -80,10 +80,20 @@ describe('what is left of a map', () => {
 
   it('is coloured by what its layers cost, all maps together by what the network costs', () => {
     const costs = networkCosts(LAB);
+    const known = {
+      planned: costs,
+      milliseconds: LAB.layers.map(({ index }) => index),
+      joules: 0.5,
+      harmOf: ({ channels }: { channels: number }) => (channels > 500 ? channels : null),
+    };
     const sum = (id: string) =>
-      maps.reduce((total, map) => total + (shadeOf(id).valueOf(map, { planned: costs }) ?? 0), 0);
+      maps.reduce((total, map) => total + (shadeOf(id).valueOf(map, known) ?? 0), 0);
     expect(sum('macs')).toBe(costs.macs);
     expect(sum('parameters')).toBe(costs.layers.reduce((all, own) => all + own.kernelSize, 0));
+    expect(sum('milliseconds')).toBe(known.milliseconds.reduce((all, ms) => all + ms));
+    expect(sum('energy')).toBeCloseTo(0.5, 12);
+    expect(sum('sensitivity')).toBe(3 * 576 + 3 * 960 + 1280);
+    expect(shadeOf('energy').valueOf(maps[0], { ...known, joules: null })).toBeNull();
     expect(shadeOf('no such').id).toBe('macs');
     expect([heat(null, 4), heat(0, 4), heat(1, 4), heat(4, 4), heat(1, 0)]).toEqual([
       ...[0, 0, 50, 100, 0],
