@@ -20,9 +20,13 @@ const BLOCKS = blocksOf(LAB);
 describe('the strip', () => {
   it('fills its width with blocks, and keeps their maps in them, in proportion', () => {
     const any = fc.property(anyDescription, size, (description, frame) => {
-      const { blocks, scale, middle } = stripLayout(blocksOf(networkOf(description)), frame);
-      let at = 0;
-      for (const { x, width, maps } of blocks) {
+      const { blocks, scale } = stripLayout(blocksOf(networkOf(description)), frame);
+      let [at, row] = [0, 0];
+      for (const { x, width, y, height, middle, maps } of blocks) {
+        if (y > row) {
+          expect(at).toBeCloseTo(frame.width, 6);
+          [at, row] = [0, y];
+        }
         expect(x).toBeCloseTo(at, 6);
         at += width;
         let within = x;
@@ -32,8 +36,8 @@ describe('the strip', () => {
           within = map.x + map.width;
           for (const tall of [map.from, map.to]) {
             expect(tall).toBeGreaterThan(0);
-            expect(middle + tall / 2).toBeLessThan(frame.height);
-            expect(middle - tall / 2).toBeGreaterThan(0);
+            expect(middle + tall / 2).toBeLessThan(y + height);
+            expect(middle - tall / 2).toBeGreaterThan(y);
           }
         }
         expect(within).toBeLessThanOrEqual(at + 1e-6);
@@ -45,7 +49,7 @@ describe('the strip', () => {
 
   it('gives every block of MobileNetV2 room to be pointed at, and steps down at each stride', () => {
     const layout = stripLayout(BLOCKS, { width: 1000, height: 140 });
-    expect(Math.min(...layout.blocks.map(({ width }) => width))).toBeGreaterThanOrEqual(24);
+    expect(Math.min(...layout.blocks.map(({ width }) => width))).toBeGreaterThan(23.99);
     expect(layout.scale).toBeGreaterThan(0.08);
     expect(layout.ticks.map((tick) => tick.size)).toEqual([32, 16, 8, 4, 2, 1]);
     expect(layout.arcs).toHaveLength(10);
@@ -55,6 +59,16 @@ describe('the strip', () => {
     expect(outline(second.maps[0])).toMatch(/^M0 -.*Z$/);
     expect(second.maps[0].from).toBeGreaterThan(second.maps[0].to);
   });
+});
+
+it('is two strips on a phone, each block still there to be touched, and no residual torn', () => {
+  const layout = stripLayout(BLOCKS, { width: 360, height: 150 });
+  const single = stripLayout(BLOCKS, { width: 360, height: 90 });
+  expect(new Set(layout.blocks.map(({ y }) => y))).toEqual(new Set([0, 75]));
+  expect(layout.scale).toBeGreaterThan(2 * single.scale);
+  expect(layout.arcs).toHaveLength(10);
+  for (const { width } of layout.blocks) expect(width).toBeGreaterThan(19);
+  expect(new Set(layout.ticks.map(({ size }) => size))).toContain(4);
 });
 
 describe('what is left of a map', () => {

@@ -1,0 +1,61 @@
+/** The network on the page: it follows the slider, opens block by block, and tells what goes with a channel. */
+import { expect, it } from 'vitest';
+import { words } from '../../src/words/words';
+import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
+
+const say = words.network;
+
+useBrowser();
+
+it('is walked through by keyboard alone: strip, block, channel, layer, and ratios by hand', async () => {
+  const suffix = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0&repair=none&images=500&tab=layers`;
+  const { page, complaints } = await openPage({ suffix });
+  await labReady(page);
+  const strip = page.getByRole('region', { name: say.strip });
+  const kept = strip.locator('svg .kept');
+  await kept.first().waitFor({ state: 'attached' });
+  const widths = () =>
+    kept.evaluateAll((groups) => groups.map((group) => group.getAttribute('transform')));
+  const whole = await widths();
+  expect(new Set(whole)).toEqual(new Set(['scale(1 1)']));
+
+  const slider = page.getByRole('slider', { name: words.plan.sparsity });
+  await kept.first().evaluate((group) => ((window as { mark?: unknown }).mark = group));
+  for (let press = 0; press < 5; press++) await slider.press('PageUp');
+  await expect.poll(widths).toContain('scale(0.5 1)');
+  const same = (group: Element) => (window as { mark?: unknown }).mark === group;
+  expect(await kept.first().evaluate(same)).toBe(true);
+
+  await strip.getByRole('button', { name: say.blocks.stem }).focus();
+  for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: say.blocks.block(3) }).waitFor();
+
+  await page.getByRole('slider', { name: say.channelOf('inner 3') }).press('ArrowRight');
+  const slices = page.locator('[data-axis]');
+  const namesOf = () =>
+    slices.evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.axis));
+  expect(await namesOf()).toEqual(['output', 'filter', 'input']);
+  expect(await page.locator('svg .slice').count()).toBe(3);
+  await page.getByRole('slider', { name: say.channelOf('stream 24') }).press('ArrowRight');
+  expect((await namesOf()).filter((axis) => axis === 'output')).toHaveLength(2);
+
+  const layer = page.locator('section[data-layer]');
+  await layer.locator('canvas').first().waitFor();
+  await page.getByRole('radio', { name: say.layers.project }).press('Space');
+  await page
+    .getByRole('region', { name: say.details('block_3/project') })
+    .locator('canvas')
+    .first()
+    .waitFor();
+
+  await page.getByRole('button', { name: say.hand.lock('inner 3') }).press('Enter');
+  await expect.poll(() => decodeURIComponent(page.url())).toContain('ratios=inner+3=0.5');
+  await page.getByRole('button', { name: say.hand.lock('inner 3') }).press('Enter');
+  await expect.poll(() => page.url()).not.toContain('ratios');
+
+  await page.getByRole('button', { name: say.showTable }).press('Enter');
+  const table = page.getByRole('region', { name: say.table.title });
+  expect(await table.getByRole('row').count()).toBe(21);
+  expect(complaints).toEqual([]);
+});
