@@ -15,14 +15,16 @@ it('is walked through by keyboard alone: strip, block, channel, layer, and ratio
   const kept = strip.locator('svg .kept');
   await kept.first().waitFor({ state: 'attached' });
   const widths = () =>
-    kept.evaluateAll((groups) => groups.map((group) => group.getAttribute('transform')));
+    kept.evaluateAll((groups) =>
+      groups.map((group) => Number(/\((.*) /.exec(group.getAttribute('transform')!)![1])),
+    );
   const whole = await widths();
-  expect(new Set(whole)).toEqual(new Set(['scale(1 1)']));
+  expect(Math.min(...whole)).toBeGreaterThan(0.9);
 
   const slider = page.getByRole('slider', { name: words.plan.sparsity });
   await kept.first().evaluate((group) => ((window as { mark?: unknown }).mark = group));
   for (let press = 0; press < 5; press++) await slider.press('PageUp');
-  await expect.poll(widths).toContain('scale(0.5 1)');
+  await expect.poll(async () => Math.min(...(await widths()))).toBeCloseTo(0.5, 1);
   const same = (group: Element) => (window as { mark?: unknown }).mark === group;
   expect(await kept.first().evaluate(same)).toBe(true);
 

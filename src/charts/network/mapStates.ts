@@ -25,7 +25,16 @@ export function mapStates(
   });
 }
 
-/** Side of a square hole in a cell of side 1, so that the holes take this share of the area. */
-export function holeSide(zeros: number): number {
-  return Math.sqrt(zeros);
+/** Of a pixel: what is smaller is not drawn anew at every event of the slider. */
+const FINEST = 4;
+
+/** Side in pixels of a square hole in a cell of this side, so that the holes take this share of the area. */
+export function holeSide(zeros: number, cell: number): number {
+  return Math.round(FINEST * cell * Math.sqrt(zeros)) / FINEST;
+}
+
+/** Share of a map of this width in pixels that is drawn. */
+export function keptShare(kept: number, width: number): number {
+  const steps = FINEST * width;
+  return steps < 1 || kept === 1 ? kept : Math.max(1, Math.round(kept * steps)) / steps;
 }

@@ -60,11 +60,14 @@ export function shadeOf(id: string): Shade {
   return SHADES.find((shade) => shade.id === id) ?? SHADES[0];
 }
 
+/** Steps that an eye can tell apart: most events of the slider change no colour. */
+const STEP = 5;
+
 /** Per cent of the full colour; by square roots, so that the small early layers can be told apart as well. */
 export function heat(value: number | null, largest: number): number {
-  return value === null || largest <= 0
-    ? 0
-    : Math.round(100 * Math.sqrt(Math.min(1, Math.max(0, value) / largest)));
+  if (value === null || largest <= 0) return 0;
+  const share = Math.min(1, Math.max(0, value) / largest);
+  return STEP * Math.round((100 / STEP) * Math.sqrt(share));
 }
 
 function total(values: ArrayLike<number>): number {

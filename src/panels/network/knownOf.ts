@@ -1,6 +1,8 @@
 /** What the strip can be coloured by, as far as it was measured: of the dense network, and of the plan. */
 import type { Known } from '../../charts/network/shades';
 import type { BlockMap } from '../../model/blocks';
+import { networkCosts } from '../../model/costs';
+import type { Network } from '../../model/network';
 import type { FiguresState } from '../../state/figuresState.svelte';
 import type { PlanTimesState } from '../../state/planTimes.svelte';
 import type { SensitivityState } from '../../state/sensitivityState.svelte';
@@ -16,23 +18,20 @@ export interface Sources {
 /** Share whose loss is told. */
 const SHARE = 0.5;
 
-/** Null before the plan's table is there. */
-export function knownOfDense({ figures, times, sensitivity }: Sources): Known | null {
-  const planned = figures.plannedDense;
-  return (
-    planned && {
-      ...{ planned, milliseconds: times.dense, joules: metered(figures.dense) },
-      harmOf: harmOf(sensitivity),
-    }
-  );
+/** The plan has no part in it: it stays as it is while the slider moves. */
+export function knownOfDense(network: Network, { figures, times, sensitivity }: Sources): Known {
+  return {
+    planned: networkCosts(network),
+    milliseconds: times.dense,
+    joules: metered(figures.dense),
+    harmOf: harmOf(sensitivity),
+  };
 }
 
-/** Times of the dense network stand in for those of a plan that was not timed. */
-export function knownOfPlan(sources: Sources, plan: Plan): Known | null {
-  const { figures, times } = sources;
-  const dense = knownOfDense(sources);
+/** Null before the plan's table is there. Times of the dense network stand in for those of a plan that was not timed. */
+export function knownOfPlan(dense: Known, { figures, times }: Sources, plan: Plan): Known | null {
   const { planned } = figures;
-  if (!dense || !planned) return null;
+  if (!planned) return null;
   const milliseconds = times.cutOf(plan);
   if (!milliseconds) return { ...dense, planned };
   return { ...dense, planned, milliseconds, joules: metered(figures.measured) };

@@ -104,8 +104,9 @@ export const network = {
   scores: 'Channel scores, sorted',
   gamma: 'γ of batch normalisation (log counts)',
   cutOf: (cut: number, all: number) => `${cut} of ${all} lie left of the line and go`,
-  mask: (columns: number, rows: number) =>
-    `Dark weights stay. Above: the first ${columns} outputs and ${rows} inputs; below: all of them.`,
+  mask: (columns: number, rows: number, lines: boolean) =>
+    `Dark weights stay. Above: the first ${columns} outputs and ${rows} inputs` +
+    `${lines ? ', with lines between what is cut together or against each other' : ''}; below: all of them.`,
   beforeRepair: 'Weights and scores are those of the dense network, before any repair.',
   noScores:
     'Weights are those of the dense network, before any repair. A line stands where magnitude alone decides; other scores cut on both sides of it.',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anyDescription } from '../../model/family';
 import { LAB } from '../../pruning/networks';
 import { heat, shadeOf } from '../../../src/charts/network/shades';
-import { holeSide, mapStates } from '../../../src/charts/network/mapStates';
+import { holeSide, keptShare, mapStates } from '../../../src/charts/network/mapStates';
 import { outline, stripLayout } from '../../../src/charts/network/stripLayout';
 import { blocksOf } from '../../../src/model/blocks';
 import { networkCosts } from '../../../src/model/costs';
@@ -89,7 +89,22 @@ describe('what is left of a map', () => {
   });
 
   it('has holes of its share of the area', () => {
-    for (const zeros of [0, 0.3, 0.9, 1]) expect(holeSide(zeros) ** 2).toBeCloseTo(zeros, 12);
+    for (const zeros of [0, 0.3, 0.9, 1])
+      expect(holeSide(zeros, 100) ** 2 / 10_000).toBeCloseTo(zeros, 2);
+    expect(holeSide(0.25, 5)).toBe(2.5);
+  });
+
+  it('is as wide as what is left, to a quarter of a pixel', () => {
+    const any = fc.property(
+      fc.double({ min: 0.001, max: 1, noNaN: true }),
+      fc.double({ min: 0.01, max: 200, noNaN: true }),
+      (kept, width) => {
+        expect(Math.abs(keptShare(kept, width) - kept) * width).toBeLessThanOrEqual(0.25);
+        expect(keptShare(kept, width)).toBeGreaterThan(0);
+      },
+    );
+    fc.assert(any, SEED);
+    expect(keptShare(1, 33.3)).toBeCloseTo(1, 2);
   });
 
   it('is coloured by what its layers cost, all maps together by what the network costs', () => {

@@ -1,0 +1,15 @@
+import type { Method } from '../../pruning/methods';
+
+/** Inputs of an output that are cut together, where a method cuts several. */
+const INPUTS: Readonly<Partial<Record<Method['id'], number>>> = {
+  'block-inputs': 4,
+  'pair-inputs': 2,
+};
+const GROUP = 4;
+
+/** Weights of a kernel that a method cuts together or against each other: so many outputs, so many inputs. */
+export function cutUnit({ id, criterion }: Method): { outputs: number; inputs: number } {
+  if (criterion.kind === 'groups') return { outputs: 1, inputs: GROUP };
+  const outputs = criterion.kind === 'weights' ? criterion.blockWidth : 1;
+  return { outputs, inputs: INPUTS[id] ?? 1 };
+}
