@@ -3,7 +3,7 @@ export const VIEWS = [
   { id: 'explore', tabs: ['chart', 'figures', 'plan', 'classes'] },
   { id: 'study', tabs: ['study', 'table', 'compare'] },
   { id: 'energy', tabs: ['energy', 'meter'] },
-  { id: 'network', tabs: ['layers', 'allocate'] },
+  { id: 'network', tabs: ['blocks', 'layers', 'allocate'] },
   { id: 'device', tabs: ['benchmark', 'environment'] },
 ] as const;
 export type ViewRow = (typeof VIEWS)[number];

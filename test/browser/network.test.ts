@@ -8,7 +8,7 @@ const say = words.network;
 useBrowser();
 
 it('is walked through by keyboard alone: strip, block, channel, layer, and ratios by hand', async () => {
-  const suffix = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0&repair=none&images=500&tab=layers`;
+  const suffix = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0&repair=none&images=500&tab=blocks`;
   const { page, complaints } = await openPage({ suffix });
   await labReady(page);
   const strip = page.getByRole('region', { name: say.strip });

@@ -43,6 +43,7 @@ export const shell = {
     compare: 'Compare',
     energy: 'Joules',
     meter: 'Meter',
+    blocks: 'Blocks',
     layers: 'Layers',
     allocate: 'Allocate',
     benchmark: 'Benchmark',
