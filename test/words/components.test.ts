@@ -20,6 +20,9 @@ const ROOMS = [
   'src/panels/results',
   'src/panels/network',
   'src/panels/pictures',
+  'src/panels/glossary',
+  'src/panels/guide',
+  'src/panels/tour',
   'src/panels/answers',
   'src/charts',
 ];

@@ -9,6 +9,7 @@ import { environments } from './environments';
 import { explore } from './explore';
 import { exporting } from './exporting';
 import { figures } from './figures';
+import { guide } from './guide';
 import { lessons } from './lessons';
 import { meter } from './meter';
 import { network } from './network';
@@ -29,6 +30,7 @@ export const english = {
   plan,
   planNames,
   figures,
+  guide,
   exporting,
   results,
   charts,
