@@ -1,3 +1,4 @@
+import { GuideState } from './guideState.svelte';
 import { LessonState } from './lessonState.svelte';
 import { NetworkLook } from './networkLook.svelte';
 import { viewOf, type Tab, type ViewId, type ViewRow } from './views';
@@ -22,6 +23,7 @@ export class ViewState {
   meterOpen = $state(false);
   /** What a teacher's link asks for. */
   readonly lesson = new LessonState();
+  readonly guide = new GuideState();
   /** On a narrow or low screen. */
   compact = $state(false);
   readonly network = new NetworkLook();
