@@ -30,7 +30,8 @@ export class ViewState {
   #systemDark = $state(false);
   readonly dark = $derived(this.theme === 'system' ? this.#systemDark : this.theme === 'dark');
   readonly view: ViewRow = $derived(viewOf(this.tab));
-  /** By view: where it was left. */
+  /** By view: where it was left. Nothing is drawn by it. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #left = new Map<ViewId, Tab>();
 
   constructor() {
