@@ -24,6 +24,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'src/charts/palette.ts': 'style sheets',
   'cli/headers.ts': 'HTTP',
   'cli/chromium.ts': 'names of Chromium’s own pages',
+  'src/panels/glossary/sources.ts': 'authors',
   'cli/lan/certificate.ts': 'the name in a certificate',
   'cli/writeCheckpoint.ts': 'files beside a checkpoint',
   'cli/train.ts': 'training.json',
