@@ -29,10 +29,10 @@ const LONGEST_WAIT_MS = 100_000;
 
 let browser: Browser;
 
-/** To be called once by each file of tests: its browser. */
-export function useBrowser(): void {
+/** To be called once by each file of tests: its browser. @param extraArguments of Chromium */
+export function useBrowser(extraArguments: readonly string[] = []): void {
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await launchChromium(extraArguments);
   });
   afterAll(() => browser?.close());
 }
