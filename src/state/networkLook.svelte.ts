@@ -2,8 +2,8 @@ const SHADE_KEY = 'pruning-lab-network-shade';
 
 /** How the network is looked at. */
 export class NetworkLook {
-  /** Block that is open, among all of the network. */
-  block = $state(1);
+  /** Block that is open, among all of the network; in MobileNetV2 the first is one with a residual. */
+  block = $state(5);
   /** Index of the layer that is looked at; the first of the block where it has no such. */
   layer = $state(-1);
   /** Channel that is touched: its set and its number in it; null while none is. */
