@@ -1,3 +1,5 @@
+import { viewOf, type Tab } from './views';
+
 /** What a teacher can leave out of the page, one row each. What has a view of its own is called as the view. */
 export const PARTS = [
   'methods',
@@ -30,6 +32,12 @@ export interface Lesson {
   presenting: boolean;
 }
 
+/** What a tab is made of: it goes with the last of it. */
+const MADE_OF: Partial<Record<Tab, readonly Part[]>> = {
+  plan: ['methods', 'options', 'open'],
+  meter: ['meter'],
+};
+
 /** The lesson that the page shows. */
 export class LessonState implements Lesson {
   task = $state('');
@@ -43,7 +51,13 @@ export class LessonState implements Lesson {
   /** Task of the sheet to print that is on show; null while none is. */
   paper = $state<string | null>(null);
 
-  hides(part: string): boolean {
-    return !this.revealed && (this.hidden as readonly string[]).includes(part);
+  hides(part: Part): boolean {
+    return !this.revealed && this.hidden.includes(part);
+  }
+
+  shows(tab: Tab): boolean {
+    const { id } = viewOf(tab);
+    if (id !== 'explore' && this.hides(id)) return false;
+    return MADE_OF[tab]?.some((part) => !this.hides(part)) ?? true;
   }
 }

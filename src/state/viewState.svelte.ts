@@ -1,18 +1,20 @@
 import { GuideState } from './guideState.svelte';
 import { LessonState } from './lessonState.svelte';
 import { NetworkLook } from './networkLook.svelte';
-import { viewOf, type Tab, type ViewId, type ViewRow } from './views';
+import { viewOf, VIEWS, type Tab, type ViewId, type ViewRow } from './views';
 
 export type Theme = 'system' | 'light' | 'dark';
 
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const THEME_KEY = 'pruning-lab-theme';
 
+/** No lesson hides it. */
+const FIRST: Tab = 'chart';
+
 /** How the page looks, apart from what it shows. */
 export class ViewState {
   theme = $state<Theme>('system');
-  /** Its view is on show. */
-  tab = $state<Tab>('chart');
+  #tab = $state<Tab>(FIRST);
   /** Id of the chart's axis. */
   axis = $state('bytes-encoded');
   /** What the chart shows behind the points; the literature is of other data: for those who ask. */
@@ -30,6 +32,8 @@ export class ViewState {
   #systemDark = $state(false);
   readonly dark = $derived(this.theme === 'system' ? this.#systemDark : this.theme === 'dark');
   readonly view: ViewRow = $derived(viewOf(this.tab));
+  /** Those with something to see in them. */
+  readonly views = $derived(VIEWS.filter((row) => this.tabsOf(row).length > 0));
   /** By view: where it was left. Nothing is drawn by it. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #left = new Map<ViewId, Tab>();
@@ -41,10 +45,25 @@ export class ViewState {
     follow('(max-width: 1023px), (max-height: 599px)', (compact) => (this.compact = compact));
   }
 
+  /** Its view is on show; one that a lesson hides never is, whatever asks for it. */
+  get tab(): Tab {
+    return this.lesson.shows(this.#tab) ? this.#tab : FIRST;
+  }
+
+  set tab(tab: Tab) {
+    this.#tab = tab;
+  }
+
+  tabsOf({ tabs }: ViewRow): readonly Tab[] {
+    return tabs.filter((tab) => this.lesson.shows(tab));
+  }
+
   /** With the tab that it was left with. */
-  open({ id, tabs }: ViewRow): void {
+  open(row: ViewRow): void {
     this.#left.set(this.view.id, this.tab);
-    this.tab = this.#left.get(id) ?? tabs[0];
+    const left = this.#left.get(row.id);
+    const tabs = this.tabsOf(row);
+    this.tab = tabs.find((tab) => tab === left) ?? tabs.at(0) ?? FIRST;
   }
 
   nextTheme(): void {

@@ -1,6 +1,6 @@
 /** A lesson travels in the address, whatever it says, and is read as text. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { followPageLink, pageLink } from '../../src/panels/shell/pageLink';
 import {
   EMBEDDED,
@@ -9,8 +9,8 @@ import {
   PARTS,
   type Lesson,
 } from '../../src/state/lessonState.svelte';
-import { THEMES, type Theme } from '../../src/state/viewState.svelte';
-import type { Tab } from '../../src/state/views';
+import { THEMES, ViewState, type Theme } from '../../src/state/viewState.svelte';
+import { TABS, VIEWS, type Tab } from '../../src/state/views';
 import { words } from '../../src/words/words';
 import { testWorkbench } from '../state/testWorkbench';
 
@@ -28,6 +28,12 @@ function opened(hash = '', lesson: Lesson = new LessonState()) {
   const shown = { page: workbench, view, lesson };
   followPageLink(shown, hash, []);
   return shown;
+}
+
+/** As a click, a key or a link does. */
+function go(view: ViewState, way: Tab | (typeof VIEWS)[number]) {
+  if (typeof way === 'string') view.tab = way;
+  else view.open(way);
 }
 
 function told({ task, hidden, embedded, presenting }: Lesson): Lesson {
@@ -92,5 +98,36 @@ describe('what a lesson hides', () => {
     expect(PARTS.filter((part) => lesson.hides(part))).toEqual(['study', 'export']);
     lesson.revealed = true;
     expect(PARTS.filter((part) => lesson.hides(part))).toEqual([]);
+  });
+
+  it('is not led to by any way: tabs, views, links', () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
+    fc.assert(
+      fc.property(
+        fc.subarray([...PARTS]),
+        fc.array(fc.oneof(fc.constantFrom(...TABS), fc.constantFrom(...VIEWS))),
+        (hidden, ways) => {
+          const view = new ViewState();
+          for (const way of ways.slice(0, 2)) go(view, way);
+          view.lesson.hidden = hidden;
+          for (const way of ways) {
+            go(view, way);
+            expect(view.lesson.shows(view.tab)).toBe(true);
+            expect(view.views).toContain(view.view);
+          }
+          for (const { id } of view.views) expect(hidden).not.toContain(id);
+        },
+      ),
+      SEED,
+    );
+    vi.unstubAllGlobals();
+  });
+
+  it('takes a tab along with the last thing in it', () => {
+    const lesson = new LessonState();
+    lesson.hidden = ['methods', 'options'];
+    expect(lesson.shows('plan')).toBe(true);
+    lesson.hidden = ['methods', 'options', 'open', 'meter'];
+    expect(TABS.filter((tab) => !lesson.shows(tab))).toEqual(['plan', 'meter']);
   });
 });

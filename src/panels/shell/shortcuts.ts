@@ -23,6 +23,7 @@ const PLAIN_KEYS: Readonly<Record<string, Action>> = {
   ']': (parts) => slideBy(parts, BIG_STEP),
   s: () => focus('input[type="range"]'),
   m: (_, view) => {
+    if (view.lesson.hides('methods')) return;
     view.tab = 'plan';
     requestAnimationFrame(() => focus('input[name="method"]:checked'));
   },

@@ -50,6 +50,7 @@ export const lessons = {
 
   showEverything: 'Show everything',
   showLesson: 'Back to the lesson',
+  whole: 'Open the whole lab',
 
   present: 'Presenter view',
   leave: 'Back to the page',
