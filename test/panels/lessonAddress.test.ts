@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   frameCode,
+  fromElsewhere,
   isKeptHere,
   isThisMachine,
   lessonAddress,
@@ -44,6 +45,14 @@ describe('the address of a lesson', () => {
     ['https://localhost.example.org/', false],
   ])('%s leads to this machine alone: %s', (href, alone) => {
     expect(isThisMachine(href)).toBe(alone);
+  });
+
+  it('is of the local network where the server tells one', () => {
+    const lan = { urls: ['http://192.168.1.20:4174/', 'http://10.0.0.3:4174/'] };
+    const here = 'http://127.0.0.1:4173/?workers=2#level=0.5';
+    expect(fromElsewhere(here, lan)).toBe('http://192.168.1.20:4174/?workers=2#level=0.5');
+    expect(fromElsewhere(here, null)).toBe(here);
+    expect(fromElsewhere('https://example.org/lab/#a', lan)).toBe('https://example.org/lab/#a');
   });
 
   it('of a network that was brought leads others to no such network', () => {

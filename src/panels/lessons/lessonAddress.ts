@@ -1,6 +1,7 @@
 /** Addresses that a teacher hands out. */
 import type { LabModel } from '../../subject/labModel';
 import { MODELS } from '../../subject/models';
+import type { ClassAddresses } from '../../protocol/classAddresses';
 import type { Lesson } from '../../state/lessonState.svelte';
 import { modelLink, pageLink, type Shown } from '../shell/pageLink';
 
@@ -17,6 +18,14 @@ export function lessonAddress(
 /** Who opens the address elsewhere has no such network. */
 export function isKeptHere({ id }: Pick<LabModel, 'id'>): boolean {
   return MODELS.every((model) => model.id !== id);
+}
+
+/** The same page at the address that a class reaches, where this one leads to this machine alone. */
+export function fromElsewhere(href: string, addresses: ClassAddresses | null): string {
+  const [first] = addresses?.urls ?? [];
+  if (!first || !isThisMachine(href)) return href;
+  const { search, hash } = new URL(href);
+  return new URL(search + hash, first).href;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;

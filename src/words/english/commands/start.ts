@@ -30,4 +30,7 @@ The certificate was made on this machine and nobody vouches for it: each browser
   installingChromium: 'Chromium is missing: installing it with apt-get …',
   noChromium:
     'Chromium was not found: install it (Debian, Raspberry Pi OS: sudo apt install chromium) or set CHROMIUM_PATH.',
+
+  filmed: (file: string, frames: number, bytes: number) =>
+    `${file}: ${frames} frames, ${(bytes / 1e6).toFixed(2)} MB`,
 };
