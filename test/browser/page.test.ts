@@ -63,9 +63,9 @@ describe('the page', () => {
   it('plans at every key, and measures when the slider rests', async () => {
     await open();
     await labReady(page);
-    await slider().focus();
     // The table of planned figures comes a moment after the lab is loaded.
     await expect.poll(async () => (await figureRow(page, 'non-zeros'))[1]).not.toBe('–');
+    await slider().focus();
     const before = await figureRow(page, 'non-zeros');
     await page.keyboard.press('ArrowRight');
     expect(await slider().inputValue()).toBe('51');

@@ -25,7 +25,7 @@ export const allocate = {
     `Cuts one ${unit(channels)} at a time by ${method} and shows which of them the network can spare. ` +
     'Coarse first, then finer; forward only, on training images.',
   whatItShows: (method: string, channels: boolean) =>
-    `${method}: one ${unit(channels)} at a time cut by the share on the left, the others whole, nothing ` +
+    `${method}: one ${unit(channels)} at a time cut by the slider’s share, the others whole, nothing ` +
     'repaired. Numbers are right answers in percent to 300 training images that nothing else looks at; the ' +
     'redder, the more the cross-entropy rose. Under each name, its ' +
     `${channels ? 'channels' : 'weights'}.`,

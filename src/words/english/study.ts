@@ -10,7 +10,8 @@ export const study = {
   images: 'Images',
   levels: 'Levels in %',
   precisions: 'Precisions',
-  ownDefaults: 'Each method with its own defaults, whatever the plan on the left says.',
+  setUp: 'Set up a study',
+  ownDefaults: 'Each method with its own defaults, whatever the plan says.',
   asPlanned: (method: string, settings: readonly string[]) =>
     `${method} as planned: ${settings.join(', ')}`,
   thenEnergy: 'then measure energy, as the Energy tab says',
