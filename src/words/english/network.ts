@@ -2,7 +2,6 @@
 import { count, millijoules, milliseconds, millions, percent } from '../numbers';
 
 export const network = {
-  title: 'Network',
   strip: 'The network, block by block',
   blocks: {
     stem: 'Stem',
