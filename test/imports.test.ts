@@ -133,7 +133,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/controls',
   ],
   'src/App.svelte': ['src/words', 'src/state', 'src/panels', 'src/controls', 'src/charts'],
-  'src/main.ts': [
+  'src/main.ts': ['src/words', 'src/page'],
+  'src/page.ts': [
     'src/base',
     'src/download',
     'src/subject',
@@ -282,7 +283,7 @@ const PACKAGES: readonly [pattern: RegExp, rooms: readonly string[]][] = [
   [/^comlink$/, ['src/bridge', 'workers']],
   [
     /^svelte($|\/)/,
-    ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/App.svelte', 'src/main.ts'],
+    ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/App.svelte', 'src/page.ts'],
   ],
 ];
 

@@ -9,6 +9,7 @@ import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';
+import { decimal } from '../words/numbers';
 import { words } from '../words/words';
 import { inWords } from '../words/inWords';
 
@@ -87,5 +88,5 @@ export function accuracyText(value: Proportion): string {
 /** Three digits that count, never in powers of ten. */
 export function significant(value: number): string {
   const digits = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
-  return value.toFixed(Math.min(6, Math.max(0, 2 - digits)));
+  return decimal(value, Math.min(6, Math.max(0, 2 - digits)));
 }

@@ -1,7 +1,7 @@
 /** Geometry of the sensitivity picture: one column a channel set or layer, one row a share that was cut. */
 import { scaleBand, scaleSqrt } from 'd3';
 import type { Unit } from '../pruning/cutUnits';
-import { percentDigits } from '../base/percent';
+import { percentDigits } from '../words/numbers';
 import type { SensitivityPoint } from '../study/sensitivity';
 import { words } from '../words/words';
 

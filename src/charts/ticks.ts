@@ -1,5 +1,6 @@
 /** Where an axis is labelled. */
 import type { ScaleContinuousNumeric } from 'd3';
+import { local } from '../words/numbers';
 
 export interface Tick {
   readonly at: number;
@@ -27,13 +28,16 @@ export function logTicks(scale: ScaleContinuousNumeric<number, number>, gap: num
   return inside
     .filter((value) => labelled.includes(value) || roundness(value) < ROUNDEST.indexOf(1.5))
     .sort((a, b) => a - b)
-    .map((value) => ({ at: scale(value), label: labelled.includes(value) ? `${value}` : '' }));
+    .map((value) => ({
+      at: scale(value),
+      label: labelled.includes(value) ? local(`${value}`) : '',
+    }));
 }
 
 export function linearTicks(scale: ScaleContinuousNumeric<number, number>, gap: number): Tick[] {
   const [from, to] = scale.range();
   const wanted = Math.max(2, Math.floor(Math.abs(to - from) / gap));
-  return scale.ticks(wanted).map((value) => ({ at: scale(value), label: `${value}` }));
+  return scale.ticks(wanted).map((value) => ({ at: scale(value), label: local(`${value}`) }));
 }
 
 function roundness(value: number): number {

@@ -3,7 +3,7 @@ import type { Frame } from './frame';
 import { area, line, scaleLinear, scaleTime, type ScaleLinear } from 'd3';
 import type { Trace, TraceSpan, TraceWindow } from '../meter/trace';
 import { linearTicks, type Tick } from './ticks';
-import { timeOfDay } from '../words/numbers';
+import { local, timeOfDay } from '../words/numbers';
 
 export interface TraceInput {
   /** What the picture shows; the trace may reach beyond it. */
@@ -155,7 +155,7 @@ function timeTicks(x: Scale): Tick[] {
   while (wanted > 1 && areClose(scale.ticks(wanted), x)) wanted--;
   return scale
     .ticks(wanted)
-    .map((date) => ({ at: x(date.getTime()), label: timeOfDay(date) + fraction(date) }))
+    .map((date) => ({ at: x(date.getTime()), label: timeOfDay(date) + local(fraction(date)) }))
     .filter(({ at }) => at + TIME_LABEL / 2 <= right + RIGHT);
 }
 

@@ -5,7 +5,7 @@
 import type { Frame } from './frame';
 import { curveStepAfter, line, scaleLinear, scaleLog } from 'd3';
 import { methodOf } from '../pruning/methods';
-import { levelText, percentDigits } from '../base/percent';
+import { levelText, percentDigits } from '../words/numbers';
 import type { MethodId } from '../pruning/plan';
 import { paretoFront } from '../study/pareto';
 import { finalAccuracy } from '../study/point';

@@ -2,7 +2,7 @@
 import { words } from '../words/words';
 import { defaultOptions } from './methodOptions';
 import { methodOf } from './methods';
-import { levelText } from '../base/percent';
+import { levelText } from '../words/numbers';
 import { effectiveRanking } from './planKey';
 import type { Plan, Ratios } from './plan';
 import { entriesOf } from './ratios';

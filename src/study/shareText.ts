@@ -1,5 +1,5 @@
 /** An accuracy as tables and cards write it. */
-import { percentDigits } from '../base/percent';
+import { percentDigits } from '../words/numbers';
 import { words } from '../words/words';
 import { shareOf, type Proportion } from './proportion';
 import { wilsonInterval } from './wilson';

@@ -1,20 +1,47 @@
-/** Numbers as people read them: thin, unambiguous, always with their unit. */
+/** Numbers as people read them: thin, unambiguous, always with their unit, in the way of the page's language. */
 
-import { fixed, percentDigits } from '../base/percent';
+import * as written from '../base/percent';
+import { language } from './language';
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const GROUPED = new Intl.NumberFormat('en-US');
+const CLOCK = new Intl.DateTimeFormat(language.locale, { timeStyle: 'medium' });
+const GROUPED = new Intl.NumberFormat(language.locale);
+const MARK = new Intl.NumberFormat(language.locale).formatToParts(0.5)[1].value;
+
+/** Digits as programs write them, `1.50`, with the language's mark: `1,50`. */
+export function local(digits: string): string {
+  return MARK === '.' ? digits : digits.replaceAll(/\.(?=\d)/g, MARK);
+}
 
 export function count(value: number): string {
   return GROUPED.format(value);
 }
 
+/** With so many digits behind the mark, and a true minus. */
+export function decimal(value: number, digits: number): string {
+  return local(written.fixed(value, digits));
+}
+
+/** With no more than so many digits that tell. */
+export function rounded(value: number, digits: number): string {
+  return local(String(+value.toPrecision(digits)));
+}
+
+/** As `percent`, without its sign. */
+export function percentDigits(share: number, digits: number): string {
+  return local(written.percentDigits(share, digits));
+}
+
+/** A plan's level to its last digit: `12.5 %`. */
+export function levelText(level: number): string {
+  return local(written.levelText(level));
+}
+
 export function millions(value: number): string {
-  return `${(value / 1e6).toFixed(value < 1e7 ? 3 : 2)} M`;
+  return `${decimal(value / 1e6, value < 1e7 ? 3 : 2)} M`;
 }
 
 export function bytes(value: number): string {
-  return value >= 1e6 ? `${(value / 1e6).toFixed(2)} MB` : `${(value / 1e3).toFixed(0)} kB`;
+  return value >= 1e6 ? `${decimal(value / 1e6, 2)} MB` : `${decimal(value / 1e3, 0)} kB`;
 }
 
 export function percent(share: number, digits = 2): string {
@@ -22,12 +49,12 @@ export function percent(share: number, digits = 2): string {
 }
 
 export function milliseconds(value: number): string {
-  return `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+  return `${decimal(value, value < 10 ? 2 : 1)} ms`;
 }
 
 export function millijoules(joules: number): string {
   const value = 1000 * joules;
-  return `${fixed(value, Math.abs(value) < 10 ? 2 : 1)} mJ`;
+  return `${decimal(value, Math.abs(value) < 10 ? 2 : 1)} mJ`;
 }
 
 /** Against the dense network: `−64 %`, or `=` where nothing changed. */
@@ -41,7 +68,7 @@ export function change(value: number, dense: number): string {
 /** A share as points of a per cent, with its sign: `−1.00`. */
 export function points(share: number): string {
   const text = Math.abs(100 * share).toFixed(2);
-  return `${text === '0.00' ? '±' : share < 0 ? '−' : '+'}${text}`;
+  return `${text === '0.00' ? '±' : share < 0 ? '−' : '+'}${local(text)}`;
 }
 
 /** `14:05:09` */

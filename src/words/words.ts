@@ -1,6 +1,8 @@
 /** What a person reads on the page, by room and id; another language is one more value of this type. */
-import { english } from './english/english';
+import type { english } from './english/english';
+import { spoken } from './spoken';
 
 export type Words = typeof english;
 
-export const words: Words = english;
+/** Of the page's language. Modules that import it wait until it is there. */
+export const words: Words = await spoken;

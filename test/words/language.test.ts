@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ViewState } from '../../src/state/viewState.svelte';
 import { TABS } from '../../src/state/views';
 import { unmarked } from './secondLanguage';
+import { LANGUAGES } from '../../src/words/languages';
 import { DATASETS } from '../../src/subject/datasets';
 import type { PageState } from '../../src/state/pageState';
 
@@ -37,7 +38,11 @@ async function openPage() {
   await loadParts();
   return {
     /** Of the pictures and their classes: data, as it is named. */
-    names: [...DATASETS.map(({ name }) => name), ...(workbench.lab.lab!.subject.classNames ?? [])],
+    names: [
+      ...LANGUAGES.map(({ name }) => name),
+      ...DATASETS.map(({ name }) => name),
+      ...(workbench.lab.lab!.subject.classNames ?? []),
+    ],
     html: async (ready: Ready) => {
       const view = new State();
       await ready(view, workbench);

@@ -1,8 +1,6 @@
 /** The page around the panels: header, loading, help, what its link says, what a screen reader hears. */
 
 export const shell = {
-  /** Of these sentences, as HTML's `lang` names it. */
-  language: 'en',
   name: 'Pruning Lab',
   skip: 'Skip to the tabs of this view',
   close: 'Close',
@@ -14,6 +12,7 @@ export const shell = {
   redoKeys: 'Redo (Ctrl+Shift+Z)',
   colours: 'Colours: as the system, light, dark',
   themes: { system: '◐ Auto', light: '○ Light', dark: '● Dark' },
+  speaks: 'Language',
   help: 'Help',
 
   views: 'Views',

@@ -1,0 +1,117 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import './charts/forcedColors.css';
+import { RUNTIMES } from './study/runtimes';
+import { axisOf } from './charts/axes';
+import { pageSvg } from './charts/pageSvg';
+import { IMPORTED } from './subject/imported';
+import { BenchBridge } from './bridge/benchBridge';
+import { exampleReader } from './bridge/fetchExample';
+import { ExportBridge } from './bridge/exportBridge';
+import { ImportedFiles } from './bridge/importedFiles';
+import { StoredDownloads } from './bridge/keptDownloads';
+import { resumedFiles, type AskServer } from './download/resumedFile';
+import { OpeningBridge } from './bridge/openingBridge';
+import { PicturesBridge } from './bridge/picturesBridge';
+import { subjectFiles } from './bridge/subjectFiles';
+import { importedFolder } from './subject/imported';
+import { importedFolders, privateFolder } from './storage/importedFolders';
+import { Catalogue } from './state/catalogue.svelte';
+import { UnusedFiles } from './state/unusedFiles.svelte';
+import { browserMeter, MeterBridge } from './bridge/meter';
+import { startLabWorkers } from './bridge/startLabWorkers';
+import { browserHints, type UserAgentData } from './state/browserHints';
+import { PageWorkers } from './bridge/pageWorkers';
+import { browserClock } from './base/clock';
+import { openBrowserCamera } from './state/browserCamera';
+import { browserEnergyPage } from './state/energyPage';
+import { installationId } from './storage/installation';
+import { databaseMeter } from './storage/meterMemory';
+import { browserStorage } from './storage/modelStorage';
+import { pageApi } from './state/pageApi';
+import { ViewState } from './state/viewState.svelte';
+import { PageState } from './state/pageState';
+
+/** In the private file system: what came from addresses, and how much of it stays. */
+const [DOWNLOADED, MOST_DOWNLOADED] = ['downloaded', 2 ** 30];
+
+/** What Chromium tells beyond the declared types. */
+type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
+
+const beside = (folder: string) => new URL(`${folder}/`, document.baseURI).href;
+const folders = importedFolders(beside(IMPORTED), privateFolder(IMPORTED));
+const downloads = new StoredDownloads(
+  importedFolders(beside(DOWNLOADED), privateFolder(DOWNLOADED)),
+  { root: beside(DOWNLOADED), mostBytes: MOST_DOWNLOADED, now: () => Date.now() },
+);
+const ask: AskServer = (url, options) => fetch(url, options);
+const readAddress = resumedFiles(ask, downloads);
+const catalogue = new Catalogue(folders, document.baseURI);
+const askedId = new URLSearchParams(location.search).get('model');
+const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
+// Before anything else: their scripts come and compile while the page is built.
+const labWorkers = startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers));
+// A few small files: which network and which pictures the page begins with.
+await catalogue.restore();
+const { model, missing } = catalogue.asked(askedId);
+const meter = browserMeter(workers.meter);
+const page = new PageState({
+  labWorkers,
+  benchmarker: new BenchBridge(workers.bench),
+  exporter: new ExportBridge(workers.exporter),
+  model,
+  filesOf: (model) => subjectFiles(model, document.baseURI),
+  catalogue,
+  unused: new UnusedFiles({
+    folders,
+    root: beside(IMPORTED),
+    downloads,
+    needed: () => catalogue.needed(),
+  }),
+  opener: new OpeningBridge(workers.open, readAddress),
+  picturesWorker: new PicturesBridge(workers.pictures, { ask, read: readAddress }),
+  keepFolder: ({ id, files }) =>
+    folders.put(new URL(importedFolder(id), document.baseURI).href, files),
+  storageOf: browserStorage,
+  meterAccess: {
+    open: () => new MeterBridge(meter),
+    offers: {
+      serial: meter.serial !== null,
+      hid: meter.hid !== null,
+      bluetooth: meter.bluetooth !== null,
+      secure: isSecureContext,
+    },
+    memory: databaseMeter,
+    pageTimeMs: () => performance.timeOrigin + performance.now(),
+  },
+  energyPage: browserEnergyPage(),
+  openCamera: openBrowserCamera,
+  readExample: exampleReader(document.baseURI),
+  clock: browserClock,
+  surroundings: {
+    installation: installationId(),
+    crossOriginIsolated,
+    cores: navigator.hardwareConcurrency,
+    memoryGb: (navigator as Told).deviceMemory ?? null,
+    userAgent: navigator.userAgent,
+    hints: () => browserHints((navigator as Told).userAgentData),
+  },
+  hash: location.hash,
+  missing,
+});
+
+const asked = new URLSearchParams(location.search).get('runtime');
+const runtime = RUNTIMES.find(({ id }) => id === asked);
+if (runtime) page.lab.chooseRuntime(runtime.id);
+const threads = Number(new URLSearchParams(location.search).get('threads'));
+if (Number.isInteger(threads) && threads > 1) page.lab.chooseThreads(threads);
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no element #app');
+target.replaceChildren();
+mount(App, { target, props: { page, view: new ViewState() } });
+Object.assign(window, {
+  pruningLab: pageApi(page, (study, axis) => pageSvg(study, axisOf(axis).id)),
+});
+void page.start();

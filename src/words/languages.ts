@@ -1,0 +1,30 @@
+/** The languages that the page speaks. */
+import type { Words } from './words';
+
+export interface Language {
+  /** As HTML's `lang` and `?lang=` name it. */
+  readonly code: string;
+  /** In itself. */
+  readonly name: string;
+  /** Whose numbers and times it writes, as `Intl` names it. */
+  readonly locale: string;
+  /** Loaded alone, so that nobody waits for the others. */
+  readonly load: () => Promise<Words>;
+}
+
+/** The first one is for everybody whose own is none of these, and for the command line. */
+export const LANGUAGES: readonly [Language, ...Language[]] = [
+  {
+    code: 'en',
+    name: 'English',
+    locale: 'en-GB',
+    load: async () => (await import('./english/english')).english,
+  },
+  {
+    code: 'de',
+    name: 'Deutsch',
+    // Its thousands stand apart by a space, as in school books: a full stop there reads as a decimal point.
+    locale: 'de-AT',
+    load: async () => (await import('./german/german')).german,
+  },
+];
