@@ -4,9 +4,12 @@
  */
 import { english } from '../english/english';
 import type { Words } from '../words';
+import { allocate } from './allocate';
 import { answers } from './answers';
+import { benchmark } from './benchmark';
 import { charts } from './charts';
 import { comparisons } from './comparisons';
+import { energy } from './energy';
 import { environments } from './environments';
 import { explore } from './explore';
 import { exporting } from './exporting';
@@ -35,8 +38,11 @@ export const german: Words = {
   study,
   environments,
   comparisons,
+  energy,
   lessons,
   network,
   answers,
+  allocate,
+  benchmark,
   rows,
 };
