@@ -1,10 +1,10 @@
 /** Wie die Schnitte verteilt werden: nach Empfindlichkeit, durch Suche mit einem Budget, von Hand. */
 import { bytes, decimal, duration, milliseconds, millions, percent } from '../numbers';
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
 const UNITS = { channels: 'Kanalgruppe', weights: '1×1-Schicht' };
 
-export const allocate: Words['allocate'] = {
+export const allocate: Room<'allocate'> = {
   title: 'Verteilen',
   show: 'Zeigen',
   views: {

@@ -1,8 +1,8 @@
 /** Einzelne Testbilder: was die Netze zu ihnen sagen und was das Beschneiden vergisst. */
 import { count, decimal, milliseconds } from '../numbers';
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const answers: Words['answers'] = {
+export const answers: Room<'answers'> = {
   title: 'Bilder',
   tiles: 'Bilder, die ihre Meinung ändern',
   caption: (plan) =>

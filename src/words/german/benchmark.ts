@@ -1,7 +1,7 @@
 /** Der Benchmark dieses Geräts. */
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const benchmark: Words['benchmark'] = {
+export const benchmark: Room<'benchmark'> = {
   title: 'Benchmark',
   run: 'Benchmark starten',
   cancel: 'Abbrechen',

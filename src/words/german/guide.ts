@@ -1,8 +1,8 @@
 /** Was durch die Seite führt: der Rundgang, das Glossar, die Adresse der Klasse. */
 import { count } from '../numbers';
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const guide: Words['guide'] = {
+export const guide: Room<'guide'> = {
   glossary: 'Glossar',
   search: 'Im Glossar suchen',
   found: (terms) => (terms === 1 ? '1 Wort' : `${count(terms)} Wörter`),

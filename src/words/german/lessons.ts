@@ -1,7 +1,7 @@
 /** Der Link einer Lehrkraft: sein Dialog, was die Klasse davon sieht, die Ansicht zum Vorführen, das Blatt zum Drucken. */
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const lessons: Words['lessons'] = {
+export const lessons: Room<'lessons'> = {
   taskTooLong: (most) => `die Aufgabe ist länger als ${most} Zeichen: der Rest ist weggelassen`,
 
   open: 'Stunde',
@@ -51,6 +51,7 @@ export const lessons: Words['lessons'] = {
   frameParts: 'Was der Rahmen zeigt',
   frameCode: 'HTML',
 
+  whole: 'Das ganze Labor öffnen',
   showEverything: 'Alles zeigen',
   showLesson: 'Zurück zur Stunde',
 

@@ -1,11 +1,10 @@
 /** Das Netz als Bild: der Streifen seiner Blöcke, ein offener Block, eine Schicht, Anteile von Hand. */
 import { count, decimal, millijoules, milliseconds, millions, percent } from '../numbers';
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
 const DEPTHWISE = 'Tiefenweise';
 
-export const network: Words['network'] = {
-  title: 'Netz',
+export const network: Room<'network'> = {
   strip: 'Das Netz, Block für Block',
   blocks: {
     stem: 'Eingang',

@@ -1,7 +1,7 @@
 /** Wie Pläne heißen, in Listen, Legenden und Sätzen. */
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const planNames: Words['planNames'] = {
+export const planNames: Room<'planNames'> = {
   dense: 'Dicht',
   cut: (method, percent) => `${method} ${percent}`,
   list: (parts) => parts.join(', '),

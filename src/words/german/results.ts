@@ -1,8 +1,8 @@
 /** Was gemessen wurde: das Diagramm, Schichten, Klassen, Punkte nebeneinander, die Tabelle, ihre Dateien. */
 import { count, decimal, percent } from '../numbers';
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const results: Words['results'] = {
+export const results: Room<'results'> = {
   notMeasured: 'Noch ist nichts gemessen.',
 
   chart: {

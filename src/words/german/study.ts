@@ -1,7 +1,7 @@
 /** Die Studie: ihr Formular, was sie dauern wird, wie weit sie ist. */
-import type { Words } from '../words';
+import type { Room } from '../unfinished';
 
-export const study: Words['study'] = {
+export const study: Room<'study'> = {
   title: 'Studie',
   brokeOff: (rest) => `Eine Studie brach ab, als die Seite verlassen wurde: ${left(rest)}.`,
   resumeStudy: 'Studie fortsetzen',
