@@ -1,13 +1,12 @@
-/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies; with --own, instead, what networks of 224 px take. */
+/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies, with --feel its own thread alone; with --own, instead, what networks of 224 px take. */
 import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
+import { feelFigures } from './bench/feelFigures';
 import { line, lower, type Figure } from './bench/figure';
 import { ownFigures } from './bench/ownFigures';
 import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';
@@ -35,6 +34,7 @@ async function main(): Promise<void> {
   const options = {
     study: { type: 'boolean' },
     own: { type: 'boolean' },
+    feel: { type: 'boolean' },
     json: { type: 'string' },
   } as const;
   const { values } = parseArgs({ options });
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const lab = await serveLab(PORT);
   try {
     const figures: Figure[] = [];
-    const measured = values.own ? ownFigures(lab.url) : labFigures(lab.url, values.study ?? false);
+    const measured = values.own ? ownFigures(lab.url) : labFigures(lab.url, values);
     for await (const figure of measured) {
       figures.push(figure);
       console.log(line(figure));
@@ -53,44 +53,23 @@ async function main(): Promise<void> {
   }
 }
 
-async function* labFigures(url: string, studies: boolean): AsyncGenerator<Figure> {
+async function* labFigures(
+  url: string,
+  { study = false, feel: only = false }: { study?: boolean; feel?: boolean },
+): AsyncGenerator<Figure> {
   const browser = await launchChromium();
   try {
-    yield pageBytes();
-    yield* await openingFigures(browser, url);
+    yield* feelFigures(browser, url);
+    if (only) return;
     for (const { id: runtime } of RUNTIMES) yield* await sliderFigures(browser, url, runtime);
     yield await trainingFigure(browser, url);
     yield* await memoryFigures(browser, url);
     yield await poolEfficiency(browser, url);
-    if (!studies) return;
+    if (!study) return;
     for (const { id: runtime } of RUNTIMES) yield await studyFigure(browser, url, runtime);
   } finally {
     await browser.close();
   }
-}
-
-/** The page's own script; the workers' are loaded beside it and do not hold it up. */
-function pageBytes(): Figure {
-  const folder = 'dist/assets';
-  const scripts = readdirSync(folder).filter((name) => /^index-.*\.js$/.test(name));
-  const bytes = scripts.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length,
-    0,
-  );
-  return lower(say.script, bytes / 1000, 'kB', 150);
-}
-
-async function openingFigures(browser: Browser, url: string): Promise<Figure[]> {
-  const page = await openPage(browser, url, {});
-  const accuracyMs = await firstAccuracyMs(page);
-  const paint = await page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-  );
-  await page.context().close();
-  return [
-    lower(say.firstPaint, paint, 'ms', 1000),
-    lower(say.firstAccuracy, accuracyMs, 'ms', 5000),
-  ];
 }
 
 async function sliderFigures(browser: Browser, url: string, runtime: RuntimeId): Promise<Figure[]> {

@@ -13,8 +13,17 @@ export function lower(name: string, value: number, unit: string, goal: number): 
   return { name, value, unit, goal, better: 'lower' };
 }
 
+export function higher(name: string, value: number, unit: string, goal: number): Figure {
+  return { name, value, unit, goal, better: 'higher' };
+}
+
 export function line({ name, value, unit, goal, better }: Figure): string {
   const met = better === 'lower' ? value <= goal : value >= goal;
   const bound = `${better === 'lower' ? '≤' : '≥'} ${goal} ${unit}`;
-  return `${name.padEnd(50)} ${value.toFixed(value < 100 ? 1 : 0).padStart(7)} ${unit.padEnd(3)} ${bound.padStart(10)} ${commands.bench.goal[met ? 'met' : 'missed']}`;
+  return `${name.padEnd(50)} ${value.toFixed(digitsOf(value)).padStart(7)} ${unit.padEnd(3)} ${bound.padStart(10)} ${commands.bench.goal[met ? 'met' : 'missed']}`;
+}
+
+function digitsOf(value: number): number {
+  if (value < 1) return 3;
+  return value < 100 ? 1 : 0;
 }

@@ -49,8 +49,26 @@ export const bench = {
   goal: { met: 'met', missed: 'missed' },
 
   page: {
-    script: 'page JavaScript, gzip',
+    script: 'page JavaScript, gzip, when it is first shown',
     firstPaint: 'first paint',
+    shown: 'the lab itself painted',
+    shift: 'layout shift while it opens and measures',
+    frames: (rate: number) => `drag, processor throttled ${rate} ×`,
+    event: ({
+      script,
+      style,
+      layout,
+      paint,
+    }: Record<'script' | 'style' | 'layout' | 'paint', number>) =>
+      `drag, ms an event: script + style + layout + paint = ${[script, style, layout, paint].map((ms) => ms.toFixed(1)).join(' + ')}`,
+    longestTask: 'longest task of the drag',
+    interaction: (what: string) => `slowest of taps and keys in a study, 4 × (${what})`,
+    audit: {
+      performance: 'audit: performance, 4 ×',
+      accessibility: 'audit: accessibility',
+      bestPractices: 'audit: best practices',
+    },
+    missed: (ids: readonly string[]) => `  not so: ${ids.join(', ')}`,
     firstAccuracy: 'first accuracy after opening',
     drag: (runtime: string) => `drag, 95th percentile of 200 events (${runtime})`,
     messages: (runtime: string) => `messages to workers during the drag (${runtime})`,
