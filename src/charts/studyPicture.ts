@@ -26,7 +26,6 @@ export function studyPicture({ points }: Study, axis: Axis): StudyPicture {
     ...SIZE,
     points,
     axis,
-    planned: null,
     roomFor: [],
     accuracyFrom: 0,
   });

@@ -36,8 +36,7 @@ import { words } from '../words/words';
 export interface TradeOffInput {
   readonly points: readonly ChartPoint[];
   readonly axis: Axis;
-  readonly planned: PlannedPoint | null;
-  /** Points that the axis has room for, drawn or not, so that it rests while the planned point moves. */
+  /** Points that the axis has room for, drawn or not: the ends of the slider, so that it rests while the planned point moves. */
   readonly roomFor: readonly PlannedPoint[];
   /** Lowest accuracy on the chart, in percent. */
   readonly accuracyFrom: number;
@@ -94,7 +93,8 @@ export interface TradeOffLayout {
   readonly front: string;
   /** The uncut network as it was trained. */
   readonly dense: { readonly y: number; readonly label: string } | null;
-  readonly guide: { readonly x: number; readonly label: string } | null;
+  /** What the axis makes of a value, in pixels. */
+  readonly x: Scale;
   /** Behind energy against latency; empty otherwise. */
   readonly isoWatts: readonly IsoWatt[];
   readonly baselines: Baselines;
@@ -113,7 +113,7 @@ const LOG_GAP = 38;
 const LINEAR_GAP = 44;
 
 export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
-  const { axis, width, height, planned, accuracyFrom } = input;
+  const { axis, width, height, accuracyFrom } = input;
   const grouped = linesOf(input.points, axis, input.here);
   const [left, right] = [MARGIN.left, width - MARGIN.right];
   const x = xScale(input, [left, right]);
@@ -130,7 +130,6 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const fronts = axis.vertical === 'accuracy' ? frontsOf(competing, axis) : [];
   const front = new Set(fronts.flat());
   const isBeaten = (mark: Unjudged) => competing.includes(mark) && !front.has(mark);
-  const place = planned && axis.value(planned);
   return {
     width,
     height,
@@ -143,7 +142,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     marks: unjudged.map((mark) => ({ ...mark, dominated: front.size > 0 && isBeaten(mark) })),
     front: fronts.map(stepPath).join(''),
     dense: axis.vertical === 'accuracy' ? denseReference(grouped, y) : null,
-    guide: place === null ? null : { x: round(x(place)), label: levelText(planned!.plan.level) },
+    x,
     isoWatts: axis.vertical === 'energy' ? isoWatts(x, y, frame) : [],
     baselines: input.baselines
       ? baselines(input.baselines, input.points, axis, x, y)
@@ -151,6 +150,20 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     notice,
     noticeLines: lines,
   };
+}
+
+/** Where the planned network stands. */
+export interface Guide {
+  readonly x: number;
+  readonly label: string;
+}
+
+/** Apart from the layout, which rests while the slider moves; null where the axis has no place for it. */
+export function guideOf({ axis, x, frame }: TradeOffLayout, planned: PlannedPoint): Guide | null {
+  const value = axis.value(planned);
+  if (value === null) return null;
+  const within = Math.max(frame.left, Math.min(x(value), frame.right));
+  return { x: round(within), label: levelText(planned.plan.level) };
 }
 
 /** Points that have a place; whether they have one does not depend on the scale. */
@@ -189,9 +202,9 @@ function baselineKeys({ baselines: asked, points, axis }: TradeOffInput, x: Scal
 }
 
 /** Room for all values and a little more; sparsity always goes from 0 to 100 %. */
-function xScale({ points, planned, roomFor, axis }: TradeOffInput, range: number[]): Scale {
+function xScale({ points, roomFor, axis }: TradeOffInput, range: number[]): Scale {
   if (axis.scale === 'linear') return scaleLinear().domain([0, 100]).range(range);
-  const all = [...points, ...roomFor, ...(planned ? [planned] : [])];
+  const all = [...points, ...roomFor];
   return scaleLog()
     .domain(room(all.flatMap((point) => valuesOf(point, axis))))
     .range(range);

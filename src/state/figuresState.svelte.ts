@@ -22,6 +22,7 @@ import {
 import { densePlan, hasOwnZeros } from '../pruning/repairs';
 import { highestLevel, plannedFigures, type PlannedFigures } from '../pruning/plannedFigures';
 import type { PlanState } from './planState.svelte';
+import { restingPlan } from './restingPlan';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { TableState } from './tableState.svelte';
 
@@ -55,11 +56,16 @@ export class FiguresState {
   #due = false;
 
   readonly planned = $derived.by(() => this.#plannedOf(this.#parts.plans.plan));
-  readonly plannedDense = $derived.by(() => this.#plannedOf(densePlan(this.#parts.plans.plan)));
-  /** At the far end of the slider. */
-  readonly plannedLast = $derived.by(() =>
-    this.#plannedOf({ ...this.#parts.plans.plan, level: this.highest }),
+  // The ends of the slider are planned anew when another control moves, not with every event of it.
+  readonly #restingDense = restingPlan();
+  readonly #restingLast = restingPlan();
+  readonly #denseEnd = $derived.by(() => this.#restingDense(densePlan(this.#parts.plans.plan)));
+  readonly #lastEnd = $derived.by(() =>
+    this.#restingLast({ ...this.#parts.plans.plan, level: this.highest }),
   );
+  readonly plannedDense = $derived.by(() => this.#plannedOf(this.#denseEnd));
+  /** At the far end of the slider. */
+  readonly plannedLast = $derived.by(() => this.#plannedOf(this.#lastEnd));
   /** Why nothing is planned; null where there are figures, or will be. */
   readonly planRefusal = $derived.by(() => this.#parts.tables.refusalOf(this.#parts.plans.plan));
   /** Highest level of the slider under the plan's other settings. */

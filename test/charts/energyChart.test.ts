@@ -44,7 +44,7 @@ const estimated: Study = {
 
 function layout({ points }: Study, axis: AxisId) {
   const size = { width: 720, height: 420, accuracyFrom: 0 };
-  return tradeOffLayout({ points, axis: axisOf(axis), planned: null, roomFor: [], ...size });
+  return tradeOffLayout({ points, axis: axisOf(axis), roomFor: [], ...size });
 }
 
 describe('accuracy against energy', () => {

@@ -35,7 +35,7 @@ const both = [...board, ...board.map(onDesktop)];
 
 function layout(points: readonly OperatingPoint[], axis: AxisId) {
   return tradeOffLayout({
-    ...{ points, axis: axisOf(axis), planned: null, roomFor: [], accuracyFrom: 0 },
+    ...{ points, axis: axisOf(axis), roomFor: [], accuracyFrom: 0 },
     ...{ width: 640, height: 400 },
   });
 }
