@@ -16,6 +16,7 @@ import { bySource, comparable, energyNotice, isEstimated, showsEnergy } from './
 import { accuracyNotice, imagesNotice } from './imagesNotice';
 import { isoWatts, type IsoWatt } from './isoWatts';
 import { placeLegend, type Legend, type LegendKey } from './legend';
+import { expectedLines, type ExpectedLine } from './expectedLines';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
 import { latencyNotice } from './latencyNotice';
 import { threadsNotice } from './threadsNotice';
@@ -42,6 +43,8 @@ export interface TradeOffInput {
   readonly accuracyFrom: number;
   /** Left out: none. */
   readonly baselines?: BaselineInput;
+  /** What somebody drew before it was measured; left out: nothing. */
+  readonly expected?: readonly ExpectedLine[];
   /** Installation of the browser that draws; left out in a file. */
   readonly here?: string;
   readonly width: number;
@@ -98,6 +101,7 @@ export interface TradeOffLayout {
   /** Behind energy against latency; empty otherwise. */
   readonly isoWatts: readonly IsoWatt[];
   readonly baselines: Baselines;
+  readonly expected: readonly { readonly method: MethodId; readonly path: string }[];
   /** What has to be said of what is drawn; null where all is measured, on the same images. */
   readonly notice: string | null;
   readonly noticeLines: readonly NoticeLine[];
@@ -147,6 +151,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     baselines: input.baselines
       ? baselines(input.baselines, input.points, axis, x, y)
       : NO_BASELINES,
+    expected: expectedLines(input.expected ?? [], axis, x, y),
     notice,
     noticeLines: lines,
   };

@@ -1,5 +1,6 @@
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
+import { NOT_LOADED } from '../protocol/notLoaded';
 import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import { imagesOf } from '../pruning/repairs';
@@ -74,6 +75,17 @@ export class Orders {
     interrupted.end(asked);
     if (study.run?.done === plans.length) await figures.measureDense(images);
     return order;
+  }
+
+  /** Measures just these plans, as a study does. */
+  async measurePlans(plans: readonly Plan[], wanted: number): Promise<Outcome<null>> {
+    const { lab, study } = this.#parts;
+    if (this.obstacle) return this.obstacle;
+    if (!lab.lab) return NOT_LOADED;
+    if (lab.lack && plans.some(looksAtPictures)) return lab.lack;
+    this.#studyEnd = study.start(plans, lab.testImages(wanted), lab.lab);
+    await this.#studyEnd;
+    return { ok: true, value: null };
   }
 
   /** Goes on with the study that a reload broke off; what it has measured is not measured again. */

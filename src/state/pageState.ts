@@ -13,6 +13,7 @@ import type { EnergyPage } from './energyRun';
 import type { Surroundings } from './environment';
 import type { CameraState, OpenCamera } from './cameraState.svelte';
 import type { Catalogue } from './catalogue.svelte';
+import { Expectations } from './expectations.svelte';
 import { Experiment } from './experiment';
 import { Held } from './held.svelte';
 import type { LabWorkers } from './labWorkers';
@@ -85,6 +86,7 @@ export class PageState {
   readonly unused: UnusedFiles;
   readonly opening: OpeningState;
   readonly pictures: PicturesState;
+  readonly expectations = new Expectations(() => sessionStorage);
   readonly #experiment: Held<Experiment>;
   readonly #newExperiment: (model: LabModel) => Experiment;
 

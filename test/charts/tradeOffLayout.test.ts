@@ -9,6 +9,8 @@ import {
   tradeOffLayout,
   type TradeOffInput,
 } from '../../src/charts/tradeOffLayout';
+import type { Tick } from '../../src/charts/ticks';
+import { flatCurve } from '../../src/study/expectedCurve';
 import { nearestMark, neighbour } from '../../src/charts/walk';
 import type { MethodId, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
@@ -51,6 +53,22 @@ describe('trade-off layout', () => {
       }
     },
   );
+
+  it('draws an expected curve against the level alone, through the places of its nodes', () => {
+    const expected = [{ method: 'l1-norm' as const, curve: flatCurve(0.5) }];
+    const drawn = layout('sparsity', { expected });
+    const { xTicks, yTicks } = drawn;
+    const placeOf = (ticks: readonly Tick[], label: string) =>
+      ticks.find((tick) => tick.label === label)!.at;
+    const first = `${placeOf(xTicks, '0').toFixed(0)},`;
+    expect(drawn.expected).toHaveLength(1);
+    expect(drawn.expected[0].path).toMatch(new RegExp(`^M${first}`));
+    const heights = [...drawn.expected[0].path.matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(new Set(heights).size).toBe(1);
+    const [low, high] = ['40', '60'].map((label) => placeOf(yTicks, label));
+    expect(heights[0]).toBeCloseTo((low + high) / 2, 0);
+    expect(layout('macs', { expected }).expected).toEqual([]);
+  });
 
   it('leaves out points that do not have the value', () => {
     expect(layout('latency-kernels').marks).toEqual([]);

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { pageApi } from '../../src/state/pageApi';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { withEnergy, withLatency, type MeasuredPoint } from '../../src/study/measuredPoint';
+import { CONTENDERS } from '../../src/study/fasterGuess';
+import { planKey } from '../../src/pruning/planKey';
 import { estimateOf } from '../../src/study/energy';
 import type { Study } from '../../src/study/point';
 import type { StudyRequest } from '../../src/study/studyPlans';
@@ -38,6 +40,17 @@ describe('a study', () => {
       ['magnitude-layer', 0.4],
     ]);
     expect(workbench.study.phase).toBe('idle');
+  });
+
+  it('of two plans measures these two, and nothing beside them', async () => {
+    const { workbench } = await ready();
+    const plans = Object.values(CONTENDERS);
+    expect(await workbench.orders.measurePlans(plans, 500)).toEqual({ ok: true, value: null });
+    const made = workbench.points.all.map(({ point }) => planKey(point.plan));
+    expect(made.sort()).toEqual(plans.map(planKey).sort());
+    const running = workbench.orders.measurePlans(plans, 1000);
+    expect(await workbench.orders.measurePlans(plans, 1000)).toMatchObject({ code: 'study-runs' });
+    await running;
   });
 
   it('measures again what another runtime has answered', async () => {

@@ -23,6 +23,8 @@ const ROOMS = [
   'src/panels/glossary',
   'src/panels/guide',
   'src/panels/tour',
+  'src/panels/play',
+  'src/panels/expectation',
   'src/panels/answers',
   'src/charts',
 ];

@@ -6,6 +6,7 @@ import { charts } from './charts';
 import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
+import { expectation } from './expectation';
 import { explore } from './explore';
 import { exporting } from './exporting';
 import { figures } from './figures';
@@ -16,6 +17,7 @@ import { network } from './network';
 import { opening } from './opening';
 import { plan } from './plan';
 import { pictures } from './pictures';
+import { play } from './play';
 import { planNames } from './planNames';
 import { refusals } from './refusals';
 import { results } from './results';
@@ -29,6 +31,7 @@ export const english = {
   opening,
   plan,
   planNames,
+  play,
   figures,
   guide,
   exporting,
@@ -36,6 +39,7 @@ export const english = {
   charts,
   study,
   environments,
+  expectation,
   comparisons,
   energy,
   lessons,
