@@ -1,22 +1,22 @@
-/** One tab stop for many buttons or boxes in a row: the arrow keys, Home and End go from one to the next. */
+/** One tab stop for many buttons or boxes in rows: the arrow keys, Home and End go from one to the next. */
 const ITEMS = 'button, input';
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-};
+const SIDEWAYS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+const UPRIGHT: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Where a key leads from item `at` of `count`; null where it leads nowhere. */
-export function rovingTarget(key: string, at: number, count: number): number | null {
+/**
+ * Where a key leads from item `at` of `count`; null where it leads nowhere.
+ * @param columns items of each row: up and down stay in their column
+ */
+export function rovingTarget(key: string, at: number, count: number, columns = 1): number | null {
   if (count === 0) return null;
   if (key === 'Home') return 0;
   if (key === 'End') return count - 1;
-  return key in STEPS ? (at + STEPS[key] + count) % count : null;
+  const step = SIDEWAYS[key] ?? columns * UPRIGHT[key];
+  return Number.isNaN(step) ? null : (at + step + count) % count;
 }
 
 /** A Svelte action for the element around them. */
-export function roving(host: HTMLElement): { destroy(): void } {
+export function roving(host: HTMLElement, columns = 1): { destroy(): void } {
   const items = () => [...host.querySelectorAll<HTMLElement>(ITEMS)];
   let current: HTMLElement | null = null;
 
@@ -33,7 +33,8 @@ export function roving(host: HTMLElement): { destroy(): void } {
 
   function onkeydown(event: KeyboardEvent): void {
     const all = items().filter((item) => item.checkVisibility());
-    const next = rovingTarget(event.key, all.indexOf(event.target as HTMLElement), all.length);
+    const at = all.indexOf(event.target as HTMLElement);
+    const next = rovingTarget(event.key, at, all.length, columns);
     if (next === null) return;
     event.preventDefault();
     all[next].focus();

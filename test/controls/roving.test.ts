@@ -14,3 +14,13 @@ it.each([
 ])('%s at %i of %i leads to %s', (key, at, count, target) => {
   expect(rovingTarget(key, at, count)).toBe(target);
 });
+
+it.each([
+  ['ArrowRight', 0, 1],
+  ['ArrowDown', 1, 3],
+  ['ArrowUp', 1, 5],
+  ['ArrowDown', 4, 0],
+  ['ArrowLeft', 4, 3],
+])('in rows of two, %s at %i of 6 leads to %s', (key, at, target) => {
+  expect(rovingTarget(key, at, 6, 2)).toBe(target);
+});

@@ -115,6 +115,12 @@ export const results = {
     empty:
       'Nothing is measured yet. Let go of the slider, or run a study: every point lands here and stays here, also ' +
       'after a reload.',
+    /** Of a choice among methods or precisions. */
+    all: 'all',
+    contains: 'Containing',
+    /** @param points that the filter leaves, of all */
+    shown: (points: number, all: number) => `${count(points)} of ${count(all)} points`,
+    noneLeft: 'No point is of this method and precision and contains these words.',
     method: 'Method',
     level: 'Level',
     cut: 'Cut %',
