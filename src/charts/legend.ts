@@ -12,6 +12,8 @@ export interface LegendEntry {
   readonly kind: 'method' | LegendKey;
   readonly method: MethodId | null;
   readonly label: string;
+  /** Of a method's line; null: a whole line. */
+  readonly dash: string | null;
   readonly x: number;
   readonly y: number;
 }
@@ -33,7 +35,9 @@ export function placeLegend(
   width: number,
   mostHeight: number,
 ): Legend {
-  const methods = lines.map(({ key, method, label }) => entry(key, 'method', method, label));
+  const methods = lines.map(({ key, method, label, dash }) =>
+    entry(key, 'method', method, label, dash),
+  );
   const keys =
     lines.length > 0 ? wanted.map((key) => entry(key, key, null, words.charts.legend[key])) : [];
   const choices = [placed([methods, keys], width), placed([methods], width), placed([], width)];
@@ -47,8 +51,9 @@ function entry(
   kind: LegendEntry['kind'],
   method: MethodId | null,
   label: string,
+  dash: string | null = null,
 ): Unplaced {
-  return { key, kind, method, label };
+  return { key, kind, method, label, dash };
 }
 
 /** Each block begins a row of its own. */

@@ -1,11 +1,12 @@
 /** Points → lines of a chart: one a method, setting and place, in ascending level. */
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
-import { lineName } from '../pruning/planName';
+import { lineName, settingWords, unusualRepair } from '../pruning/planName';
 import { formatRepair } from '../pruning/repairText';
 import { precisionOf } from '../pruning/repairs';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
+import { dashesOf } from './dashes';
 import { placeOn, placeWords } from './places';
 import { words } from '../words/words';
 
@@ -14,6 +15,10 @@ export interface Line {
   readonly method: MethodId;
   /** The method, and what differs from its default settings. */
   readonly label: string;
+  /** What sets it apart from the method's usual line; '' for that. */
+  readonly variant: string;
+  /** SVG dashes; null: a whole line. */
+  readonly dash: string | null;
   readonly points: readonly ChartPoint[];
 }
 
@@ -34,15 +39,17 @@ export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string
     const key = `${lineKey(point.plan)} ${placeOn(axis, point)}`;
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
-  const lines = [...groups].map(([key, group]): Line => {
+  const lines = [...groups].map(([key, group]) => {
     const ascending = group.sort((a, b) => a.plan.level - b.plan.level);
     const { plan } = ascending[0];
     const where = wordsOf(ascending[0]);
     const name = lineName(plan);
     const label = where ? words.charts.lineElsewhere(name, where) : name;
-    return { key, method: plan.method, label, points: ascending };
+    const variant = variantOf(plan, where);
+    return { key, method: plan.method, label, variant, points: ascending };
   });
-  return { dense, lines };
+  const dashes = dashesOf(lines.map(({ variant }) => variant));
+  return { dense, lines: lines.map((line, i) => ({ ...line, dash: dashes[i] })) };
 }
 
 /** The uncut network as a line of this repair, precision and place begins. */
@@ -50,6 +57,11 @@ export function denseOf({ dense }: Lines, first: ChartPoint, axis: Axis): ChartP
   const own = behindCut(first.plan);
   const place = placeOn(axis, first);
   return dense.find((point) => behindCut(point.plan) === own && placeOn(axis, point) === place);
+}
+
+function variantOf(plan: Plan, where: string): string {
+  const own = words.planNames.list([...settingWords(plan), ...unusualRepair(plan)]);
+  return own && where ? words.charts.lineElsewhere(own, where) : own || where;
 }
 
 function behindCut(plan: Plan): string {

@@ -38,7 +38,7 @@ export interface Series {
 
 /**
  * The first four are those of the default study: they stay apart with every common form of colour blindness, the
- * others also by their mark. Radii are evened out by eye: all shapes look equally heavy. A row of `METHODS` takes the
+ * others also by their mark. Marks that a turn alone tells apart have colours that do so too, for everybody. Radii are evened out by eye: all shapes look equally heavy. A row of `METHODS` takes the
  * first number that is free; more rows than methods stand ready.
  */
 export const SERIES: readonly Series[] = [
@@ -55,7 +55,7 @@ export const SERIES: readonly Series[] = [
   { light: '#8a5a2b', dark: '#c9925c', corners: star(5, 0.5) },
   { light: '#6a4fc0', dark: '#a58cf5', corners: star(4, 0.45) },
   { light: '#9b3d55', dark: '#e07a93', corners: arms(3, 0) },
-  { light: '#8f8078', dark: '#b8a9a0', corners: arms(4, 0) },
+  { light: '#96703f', dark: '#cdb082', corners: arms(4, 0) },
   { light: '#b3402a', dark: '#ff8a70', corners: polygon(7, 0, 1.1) },
   { light: '#7a8f9e', dark: '#a9bccb', corners: star(6, 0.55) },
   { light: '#2f7d3b', dark: '#7fd18b', corners: star(3, 0.42) },

@@ -15,6 +15,7 @@ import { pointKey, type ChartPoint, type PlannedPoint } from './chartPoint';
 import { bySource, comparable, energyNotice, isEstimated, showsEnergy } from './energyNotice';
 import { accuracyNotice, imagesNotice } from './imagesNotice';
 import { isoWatts, type IsoWatt } from './isoWatts';
+import { boxOfLabel, endLabels, type Box, type EndLabel, type NamedLine } from './endLabels';
 import { placeLegend, type Legend, type LegendKey } from './legend';
 import { expectedLines, type ExpectedLine } from './expectedLines';
 import { denseOf, linesOf, type Line, type Lines } from './lines';
@@ -80,6 +81,8 @@ export interface DrawnLine {
   readonly path: string;
   /** Through the values right after cutting; null where nothing was repaired. */
   readonly cutPath: string | null;
+  /** SVG dashes; null: a whole line. */
+  readonly dash: string | null;
 }
 
 export interface TradeOffLayout {
@@ -91,6 +94,8 @@ export interface TradeOffLayout {
   readonly yTicks: readonly Tick[];
   readonly legend: Legend;
   readonly lines: readonly DrawnLine[];
+  /** Names beside the ends of lines. */
+  readonly endLabels: readonly EndLabel[];
   /** In the order of the keyboard: the dense network, then line after line in ascending level. */
   readonly marks: readonly Mark[];
   readonly front: string;
@@ -134,6 +139,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const fronts = axis.vertical === 'accuracy' ? frontsOf(competing, axis) : [];
   const front = new Set(fronts.flat());
   const isBeaten = (mark: Unjudged) => competing.includes(mark) && !front.has(mark);
+  const dense = axis.vertical === 'accuracy' ? denseReference(grouped, y) : null;
   return {
     width,
     height,
@@ -144,8 +150,9 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     legend,
     lines: grouped.lines.map((group) => drawnLine(group, grouped, axis, unjudged)),
     marks: unjudged.map((mark) => ({ ...mark, dominated: front.size > 0 && isBeaten(mark) })),
+    endLabels: namesOf(grouped, unjudged, frame, dense),
     front: fronts.map(stepPath).join(''),
-    dense: axis.vertical === 'accuracy' ? denseReference(grouped, y) : null,
+    dense,
     x,
     isoWatts: axis.vertical === 'energy' ? isoWatts(x, y, frame) : [],
     baselines: input.baselines
@@ -308,21 +315,50 @@ function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
   return { y: spot(afterCutting, y).y, label: `${percent} %` };
 }
 
+/** From the end that is cut most; a line's name tells its method, or its variant where the method has several. */
+function namesOf(
+  { lines }: Lines,
+  marks: readonly Unjudged[],
+  frame: Frame,
+  dense: TradeOffLayout['dense'],
+): EndLabel[] {
+  const visible = marks.filter(({ final }) => final.y <= frame.bottom);
+  const spots = visible.flatMap(({ x, final, cut }) => [
+    { x, y: final.y },
+    ...(cut ? [{ x, y: cut.y }] : []),
+  ]);
+  const named = lines.map(({ key, method, label, variant }): NamedLine => {
+    const alone = lines.filter((other) => other.method === method).length === 1;
+    const own = visible.filter(({ line }) => line === key);
+    const ends = own.map(({ x, final }) => ({ x, y: final.y })).reverse();
+    return { key, method, text: alone || variant === '' ? label : variant, ends };
+  });
+  return endLabels(named, spots, frame, dense ? [boxOfDense(dense, frame)] : []);
+}
+
+function boxOfDense({ y, label }: { y: number; label: string }, frame: Frame): Box {
+  return boxOfLabel({ ...denseName(frame, y), text: words.charts.dense(label) });
+}
+
+/** Where the uncut network's accuracy is written. */
+export function denseName({ right }: Frame, y: number) {
+  return { x: right, y: y - 8, anchor: 'end' as const };
+}
+
 function drawnLine(group: Line, lines: Lines, axis: Axis, marks: readonly Unjudged[]): DrawnLine {
   const dense = denseOf(lines, group.points[0], axis);
   const own = [...(dense ? [dense] : []), ...group.points];
   const placed = own.flatMap((point) => marks.find((mark) => mark.point === point) ?? []);
   const draw = line<Unjudged>().x(({ x }) => x);
   // Nothing lies between the few levels of such a method.
-  if (methodOf(group.method).levels)
-    return { key: group.key, method: group.method, path: '', cutPath: null };
+  const { key, method, dash } = group;
+  if (methodOf(method).levels) return { key, method, dash, path: '', cutPath: null };
   const repaired = placed.some(({ cut }) => cut !== null);
   const pieces = showsEnergy(axis) ? bySource(placed, ({ point }) => point) : [placed];
   const through = (y: (mark: Unjudged) => number) =>
     pieces.map((piece) => draw.y(y)(piece) ?? '').join('');
   return {
-    key: group.key,
-    method: group.method,
+    ...{ key, method, dash },
     path: through(({ final }) => final.y),
     cutPath: repaired ? through(({ cut, final }) => (cut ?? final).y) : null,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markerPath } from '../../src/charts/markers';
 import { FILE_THEME, PAGE_THEME } from '../../src/charts/palette';
-import { SERIES, seriesOf } from '../../src/charts/series';
+import { SERIES, seriesOf, type Series } from '../../src/charts/series';
 import { METHODS, methodOf } from '../../src/pruning/methods';
 import { DEFAULT_METHODS } from '../../src/study/defaultStudy';
 import { contrast, leastDistance } from './colorVision';
@@ -42,4 +42,19 @@ describe('palette', () => {
       }
     },
   );
+
+  it.each(['light', 'dark'] as const)(
+    'turns a shape only where colours stay apart for the colour-blind, %s',
+    (theme) => {
+      for (const [i, a] of SERIES.entries()) {
+        for (const b of SERIES.slice(i + 1).filter((row) => silhouette(row) === silhouette(a)))
+          expect(leastDistance(a[theme], b[theme]), a[theme]).toBeGreaterThan(0.045);
+      }
+    },
+  );
 });
+
+/** What a turn does not change. */
+function silhouette({ corners }: Series): string {
+  return corners ? corners.map(([radius]) => radius).join() : '';
+}
