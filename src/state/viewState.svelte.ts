@@ -3,9 +3,9 @@ import { LessonState } from './lessonState.svelte';
 import { NetworkLook } from './networkLook.svelte';
 import { viewOf, VIEWS, type Tab, type ViewId, type ViewRow } from './views';
 
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 
-export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 const THEME_KEY = 'pruning-lab-theme';
 
 /** No lesson hides it. */
@@ -30,7 +30,10 @@ export class ViewState {
   compact = $state(false);
   readonly network = new NetworkLook();
   #systemDark = $state(false);
-  readonly dark = $derived(this.theme === 'system' ? this.#systemDark : this.theme === 'dark');
+  #systemContrast = $state(false);
+  /** High contrast is light or dark as the system is. */
+  readonly dark = $derived(this.theme === 'dark' || (this.theme !== 'light' && this.#systemDark));
+  readonly highContrast = $derived(this.theme === 'contrast' || this.#systemContrast);
   readonly view: ViewRow = $derived(viewOf(this.tab));
   /** Those with something to see in them. */
   readonly views = $derived(VIEWS.filter((row) => this.tabsOf(row).length > 0));
@@ -42,6 +45,7 @@ export class ViewState {
     const stored = THEMES.find((theme) => theme === readTheme());
     if (stored) this.theme = stored;
     follow('(prefers-color-scheme: dark)', (dark) => (this.#systemDark = dark));
+    follow('(prefers-contrast: more)', (more) => (this.#systemContrast = more));
     follow('(max-width: 1023px), (max-height: 599px)', (compact) => (this.compact = compact));
   }
 

@@ -118,7 +118,7 @@ export const charts = {
   trace: {
     title: 'Power over time',
     picture: 'Power over time, watts',
-    vertical: 'Power (W)',
+    vertical: 'Power (W), over the time of day',
     idle: 'idle',
     spoiled: (window: string) => `spoiled: ${window}`,
     keys:
@@ -128,6 +128,12 @@ export const charts = {
   },
 
   sensitivity: {
+    /** At the head of the first line of columns, and of the second. */
+    columns: 'name',
+    size: 'size',
+    cells:
+      'Rows: the share that is cut of one alone. Numbers: right answers, %, more is better; the stronger the ' +
+      'colour, the more the cut costs.',
     /** @param what the columns are */
     title: (what: string) => `Sensitivity of each ${what}`,
     cell: ({ name, share, correct, images, crossEntropy, denseCrossEntropy }: Sensitivity) =>
@@ -137,8 +143,9 @@ export const charts = {
 
   training: {
     title: 'Loss and accuracy on training batches',
-    loss: 'loss, nats',
-    accuracy: 'accuracy on training batches',
+    loss: 'loss (nats), left, ↓ better',
+    accuracy: 'accuracy on training batches (%), right, ↑ better',
+    time: 'across: time (s)',
   },
 };
 

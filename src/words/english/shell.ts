@@ -10,8 +10,8 @@ export const shell = {
   undoKeys: 'Undo (Ctrl+Z)',
   redo: 'Redo',
   redoKeys: 'Redo (Ctrl+Shift+Z)',
-  colours: 'Colours: as the system, light, dark',
-  themes: { system: '◐ Auto', light: '○ Light', dark: '● Dark' },
+  colours: 'Colours: as the system, light, dark, high contrast',
+  themes: { system: '◐ Auto', light: '○ Light', dark: '● Dark', contrast: '◑ Contrast' },
   speaks: 'Language',
   help: 'Help',
 

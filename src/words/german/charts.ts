@@ -102,7 +102,7 @@ export const charts: Room<'charts'> = {
   trace: {
     title: 'Leistung über die Zeit',
     picture: 'Leistung über die Zeit, Watt',
-    vertical: 'Leistung (W)',
+    vertical: 'Leistung (W), über der Uhrzeit',
     idle: 'Leerlauf',
     spoiled: (window) => `verdorben: ${window}`,
     keys:
@@ -112,6 +112,11 @@ export const charts: Room<'charts'> = {
   },
 
   sensitivity: {
+    columns: 'Name',
+    size: 'Größe',
+    cells:
+      'Zeilen: der Anteil, der von einem allein wegfällt. Zahlen: richtige Antworten, %, mehr ist besser; je stärker die ' +
+      'Farbe, desto mehr kostet der Schnitt.',
     title: (what) => `Empfindlichkeit: ${what}`,
     cell: ({ name, share, correct, images, crossEntropy, denseCrossEntropy }) =>
       `${name}, ${local(String(100 * share))} % weg: ${correct} von ${images} richtig, Kreuzentropie ${decimal(crossEntropy, 3)} ` +
@@ -120,7 +125,8 @@ export const charts: Room<'charts'> = {
 
   training: {
     title: 'Verlust und Genauigkeit auf Trainingsstapeln',
-    loss: 'Verlust, Nat',
-    accuracy: 'Genauigkeit auf Trainingsstapeln',
+    loss: 'Verlust (Nat), links, ↓ besser',
+    accuracy: 'Genauigkeit auf Trainingsstapeln (%), rechts, ↑ besser',
+    time: 'quer: Zeit (s)',
   },
 };

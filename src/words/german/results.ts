@@ -111,6 +111,11 @@ export const results: Room<'results'> = {
     empty:
       'Noch ist nichts gemessen. Den Regler loslassen oder eine Studie starten: Jeder Punkt landet hier und bleibt hier, ' +
       'auch nach dem Neuladen.',
+    all: 'alle',
+    contains: 'Enthält',
+    shown: (points, all) => `${count(points)} von ${count(all)} Punkten`,
+    noneLeft:
+      'Kein Punkt ist von diesem Verfahren und dieser Genauigkeit und enthält diese Wörter.',
     method: 'Verfahren',
     level: 'Stufe',
     cut: 'Beschnitten %',

@@ -15,8 +15,8 @@ export const shell: Room<'shell'> = {
   undoKeys: 'Rückgängig (Strg+Z)',
   redo: 'Wiederholen',
   redoKeys: 'Wiederholen (Strg+Umschalt+Z)',
-  colours: 'Farben: wie das System, hell, dunkel',
-  themes: { system: '◐ Auto', light: '○ Hell', dark: '● Dunkel' },
+  colours: 'Farben: wie das System, hell, dunkel, starker Kontrast',
+  themes: { system: '◐ Auto', light: '○ Hell', dark: '● Dunkel', contrast: '◑ Kontrast' },
   speaks: 'Sprache',
   help: 'Hilfe',
 
