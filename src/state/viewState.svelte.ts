@@ -22,6 +22,7 @@ export class ViewState {
   /** What the last permalink says that is unknown; null where all was followed. */
   linkTrouble = $state<string | null>(null);
   helpOpen = $state(false);
+  paletteOpen = $state(false);
   meterOpen = $state(false);
   /** What a teacher's link asks for. */
   readonly lesson = new LessonState();

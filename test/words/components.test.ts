@@ -26,6 +26,7 @@ const ROOMS = [
   'src/panels/play',
   'src/panels/expectation',
   'src/panels/answers',
+  'src/panels/palette',
   'src/charts',
 ];
 

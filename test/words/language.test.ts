@@ -54,7 +54,7 @@ async function openPage() {
 /** Texts and attributes that are read, one each. */
 function readTexts(html: string): string[] {
   const bare = html.replaceAll(
-    /<!--[\s\S]*?-->|<(code|pre|textarea)[\s\S]*?<\/\1>|<\/?(em|strong|b|i)\b[^>]*>/g,
+    /<!--[\s\S]*?-->|<(code|pre|kbd|textarea)[\s\S]*?<\/\1>|<\/?(em|strong|b|i)\b[^>]*>/g,
     '',
   );
   const attributes = [

@@ -15,6 +15,7 @@ import { lessons } from './lessons';
 import { meter } from './meter';
 import { network } from './network';
 import { opening } from './opening';
+import { palette } from './palette';
 import { plan } from './plan';
 import { pictures } from './pictures';
 import { play } from './play';
@@ -47,6 +48,7 @@ export const english = {
   network,
   pictures,
   answers,
+  palette,
   allocate,
   benchmark,
   refusals,

@@ -109,16 +109,6 @@ export const shell = {
     'second training; *Download* gives it as one file, which _Results, Open network_ reads on any machine.',
   thisBrowser: 'This browser',
   keys: 'Keys',
-  /** Keys and what they do. */
-  shortcuts: [
-    ['← →', 'Sparsity by 1 % (on the slider; Shift or Page keys: 10 %; Home, End: its ends)'],
-    ['[ ]', 'Sparsity by 10 % from anywhere'],
-    ['m', 'To the pruning methods'],
-    ['s', 'To the slider'],
-    ['Ctrl+Z, Ctrl+Shift+Z', 'Undo, redo a change of the plan'],
-    ['+ − ← → Space Enter', 'On the meter’s trace: zoom, move, pause, read a window'],
-    ['?', 'This help'],
-  ],
 
   followedBut: (unknown: readonly string[]) =>
     `This link was followed, but for: ${unknown.join('. ')}.`,

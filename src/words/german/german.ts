@@ -15,6 +15,7 @@ import { figures } from './figures';
 import { guide } from './guide';
 import { lessons } from './lessons';
 import { network } from './network';
+import { palette } from './palette';
 import { plan } from './plan';
 import { planNames } from './planNames';
 import { results } from './results';
@@ -25,6 +26,7 @@ import { study } from './study';
 const said = {
   shell,
   explore,
+  palette,
   plan,
   planNames,
   figures,

@@ -116,16 +116,6 @@ export const shell: Room<'shell'> = {
     'Gerät liest.',
   thisBrowser: 'Dieser Browser',
   keys: 'Tasten',
-  shortcuts: [
-    ['← →', 'Anteil um 1 % (am Regler; Umschalt oder Bildtasten: 10 %; Pos1, Ende: bis zum Rand)'],
-    ['[ ]', 'Anteil um 10 %, von überall'],
-    ['m', 'Zu den Verfahren'],
-    ['s', 'Zum Regler'],
-    ['Strg+Z, Strg+Umschalt+Z', 'Eine Änderung am Plan zurücknehmen, wiederholen'],
-    [
-      '+ − ← → Leertaste Eingabe',
-      'Auf der Leistungskurve: vergrößern, bewegen, anhalten, ein Fenster ablesen',
-    ],
     ['?', 'Diese Hilfe'],
   ],
 

@@ -1,0 +1,48 @@
+import type { Words } from '../words';
+
+export const palette: Words['palette'] = {
+  title: 'Befehle',
+  find: 'Verfahren, Reiter, Achse oder Handlung',
+  none: 'So heißt nichts.',
+  loading: 'Das Labor lädt noch.',
+  nothingToUndo: 'Der Plan wurde nicht geändert.',
+  nothingToRedo: 'Keine Änderung des Plans wurde zurückgenommen.',
+  notMeasured: 'Das geplante Netz ist noch nicht gemessen.',
+  chosen: 'gewählt',
+  actions: {
+    palette: 'Einen Befehl finden',
+    undo: 'Eine Änderung des Plans zurücknehmen',
+    redo: 'Eine Änderung des Plans wiederholen',
+    less: 'Anteil um 10 % kleiner',
+    more: 'Anteil um 10 % größer',
+    slider: 'Zum Regler',
+    methods: 'Zu den Verfahren',
+    study: 'Die Studie starten',
+    connect: 'Einen Leistungsmesser verbinden',
+    open: 'Ein eigenes Netz öffnen',
+    pictures: 'Eigene Bilder bringen',
+    export: 'Dieses Netz herunterladen',
+    lesson: 'Eine Unterrichtsstunde machen',
+    theme: 'Die Farben wechseln',
+    help: 'Hilfe und Tasten',
+  },
+  groups: {
+    actions: 'Handlung',
+    tabs: 'Gehe zu',
+    methods: 'Verfahren',
+    precisions: 'Genauigkeit',
+    repairs: 'Reparatur',
+    axes: 'Achse',
+  },
+  repair: (label, off) => `${off ? 'Ohne' : 'Mit'} ${label}`,
+  control: 'Strg',
+  shift: 'Umschalt',
+  elsewhere: [
+    ['← →', 'Anteil um 1 % (am Regler; Umschalt oder Bildtasten: 10 %; Pos1, Ende: bis zum Rand)'],
+    [
+      '+ − ← → Leertaste Eingabe',
+      'Auf der Kurve des Messgeräts: vergrößern, gehen, anhalten, ein Fenster ablesen',
+    ],
+    ['← → ↑ ↓ Pos1 Ende', 'Durch Punkte eines Bildes, Knöpfe einer Tabelle und Reiter'],
+  ],
+};
