@@ -72,7 +72,7 @@ function actionRows(page: PageState, view: ViewState): PaletteRow[] {
 }
 
 function tabRows(view: ViewState): PaletteRow[] {
-  return TABS.filter((tab) => !view.lesson.hides(tab)).map((tab) => ({
+  return TABS.filter((tab) => view.lesson.shows(tab)).map((tab) => ({
     ...choice('tabs', tab, words.shell.tabs[tab], tab === view.tab),
     run: () => (view.tab = tab),
   }));

@@ -116,8 +116,6 @@ export const shell: Room<'shell'> = {
     'Gerät liest.',
   thisBrowser: 'Dieser Browser',
   keys: 'Tasten',
-    ['?', 'Diese Hilfe'],
-  ],
 
   followedBut: (unknown) => `Dem Link wurde gefolgt, bis auf: ${unknown.join('. ')}.`,
   unknownMethod: (id) => `unbekanntes Verfahren: ${id}`,
