@@ -117,9 +117,16 @@ const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26 } as const;
 export const DENSE = 'dense';
 /** Most of the height that a legend may take; a small chart goes without. */
 const LEGEND_SHARE = 0.25;
+/** A lower chart does without a legend: its lines are named at their ends, and all of it in its tooltips. */
+const LOWEST_WITH_LEGEND = 240;
 /** Distance of labels on the axes, in pixels. */
 const LOG_GAP = 38;
 const LINEAR_GAP = 44;
+
+/** In pixels, of the chart's height. */
+function legendRoom(height: number): number {
+  return height < LOWEST_WITH_LEGEND ? 0 : height * LEGEND_SHARE;
+}
 
 export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const { axis, width, height, accuracyFrom } = input;
@@ -127,7 +134,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
   const [left, right] = [MARGIN.left, width - MARGIN.right];
   const x = xScale(input, [left, right]);
   const keys = [...legendKeys(input.points, axis), ...baselineKeys(input, x)];
-  const legend = placeLegend(grouped.lines, keys, right - left, height * LEGEND_SHARE);
+  const legend = placeLegend(grouped.lines, keys, right - left, legendRoom(height));
   const notice = noticeOf(axis, input.points, pointsIn(grouped, axis, x));
   const lines = notice === null ? [] : noticeLines(notice, legend.height, right - left);
   const top = legend.height + lines.length * LINE_HEIGHT + MARGIN.gap;
