@@ -1,5 +1,6 @@
-/** The field's words, apart from `words`: loaded when the first of them is looked up. */
-import { glossary as english } from './english/glossary';
+/** The field's words in the page's language, apart from `words`: loaded when the first of them is looked up. */
+import type { glossary as english } from './english/glossary';
+import { language } from './language';
 
 export type TermId = keyof typeof english;
 
@@ -14,4 +15,4 @@ export interface TermText {
 
 export type Glossary = Readonly<Record<TermId, TermText>>;
 
-export const glossary: Glossary = english;
+export const glossary: Glossary = await language.loadGlossary();

@@ -1,4 +1,5 @@
 /** The languages that the page speaks. */
+import type { Glossary } from './glossary';
 import type { Words } from './words';
 
 export interface Language {
@@ -10,6 +11,7 @@ export interface Language {
   readonly locale: string;
   /** Loaded alone, so that nobody waits for the others. */
   readonly load: () => Promise<Words>;
+  readonly loadGlossary: () => Promise<Glossary>;
 }
 
 /** The first one is for everybody whose own is none of these, and for the command line. */
@@ -19,6 +21,7 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
     name: 'English',
     locale: 'en-GB',
     load: async () => (await import('./english/english')).english,
+    loadGlossary: async () => (await import('./english/glossary')).glossary,
   },
   {
     code: 'de',
@@ -26,5 +29,6 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
     // Its thousands stand apart by a space, as in school books: a full stop there reads as a decimal point.
     locale: 'de-AT',
     load: async () => (await import('./german/german')).german,
+    loadGlossary: async () => (await import('./german/glossary')).glossary,
   },
 ];

@@ -1,8 +1,11 @@
 /** Languages by their rows: which is chosen, that each has every sentence, and how numbers stand in it. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { english } from '../../src/words/english/english';
+import { glossary as inEnglish } from '../../src/words/english/glossary';
 import { addressIn, languageFor } from '../../src/words/language';
 import { LANGUAGES } from '../../src/words/languages';
+import type { Table } from '../../src/words/rows';
+import { secondLanguage } from './secondLanguage';
 
 /** Ids of all sentences, with the kind of each: a text, or what makes one. */
 function shapeOf(words: object, path = ''): string[] {
@@ -49,6 +52,21 @@ describe('the language of the page', () => {
   it.each(LANGUAGES)('$name says all that English says, and no more', async ({ load }) => {
     const own = { ...(await load()), rows: {} };
     expect(shapeOf(own).sort()).toEqual(shapeOf({ ...english, rows: {} }).sort());
+  });
+
+  it.each(LANGUAGES)('$name says nothing of rows that no table has', async ({ load }) => {
+    const { rows } = await load();
+    const idsOf = (said: typeof rows) =>
+      Object.keys(said).flatMap((table) =>
+        Object.keys(said[table as Table]!).map((id) => `${table} ${id}`),
+      );
+    expect(idsOf(secondLanguage.rows)).toEqual(expect.arrayContaining(idsOf(rows)));
+  });
+
+  it.each(LANGUAGES)('$name explains each word of the field by one of its own', async (own) => {
+    const glossary = Object.entries(await own.loadGlossary());
+    expect(glossary.map(([id]) => id)).toEqual(Object.keys(inEnglish));
+    expect(new Set(glossary.map(([, { term }]) => term)).size).toBe(glossary.length);
   });
 });
 

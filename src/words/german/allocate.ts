@@ -1,10 +1,10 @@
 /** Wie die Schnitte verteilt werden: nach Empfindlichkeit, durch Suche mit einem Budget, von Hand. */
 import { bytes, decimal, duration, milliseconds, millions, percent } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
 const UNITS = { channels: 'Kanalgruppe', weights: '1×1-Schicht' };
 
-export const allocate: Room<'allocate'> = {
+export const allocate: Words['allocate'] = {
   title: 'Verteilen',
   show: 'Zeigen',
   views: {

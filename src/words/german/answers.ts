@@ -1,8 +1,8 @@
 /** Einzelne Testbilder: was die Netze zu ihnen sagen und was das Beschneiden vergisst. */
 import { count, decimal, milliseconds } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const answers: Room<'answers'> = {
+export const answers: Words['answers'] = {
   title: 'Bilder',
   tiles: 'Bilder, die ihre Meinung ändern',
   caption: (plan) =>

@@ -1,7 +1,7 @@
 /** Der Benchmark dieses Geräts. */
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const benchmark: Room<'benchmark'> = {
+export const benchmark: Words['benchmark'] = {
   title: 'Benchmark',
   run: 'Benchmark starten',
   cancel: 'Abbrechen',

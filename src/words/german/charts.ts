@@ -1,8 +1,8 @@
 /** Diagramme: der Zielkonflikt, seine Punkte und was zu ihnen zu sagen ist; Leistung; Empfindlichkeit; Training. */
 import { decimal, local, percentDigits } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const charts: Room<'charts'> = {
+export const charts: Words['charts'] = {
   title: {
     accuracy: (axis) => `Genauigkeit gegen ${axis}`,
     energy: (axis) => `Energie je Bild gegen ${axis}`,

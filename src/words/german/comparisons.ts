@@ -1,13 +1,12 @@
 /** Vergleiche, wie sie gelesen werden: nie ohne ihr Intervall, nie sicherer als dieses. */
 import { decimal, percentDigits, points } from '../numbers';
-import type { Room } from '../unfinished';
 import type { Words } from '../words';
 
 type Say = Words['comparisons'];
 type Ratio = Parameters<Say['ratio']>[0];
 type Difference = Parameters<Say['difference']>[0];
 
-export const comparisons: Room<'comparisons'> = {
+export const comparisons: Words['comparisons'] = {
   ratioToDense: (ratio, mayBeChance) => ratioTo('dicht', ratio, mayBeChance),
   ratioToFirst: (ratio, mayBeChance) => ratioTo('der erste', ratio, mayBeChance),
   ratio: (ratio) => `${ratioNumbers(ratio).value} ${ratioNumbers(ratio).interval}`,

@@ -1,12 +1,11 @@
 /** Joule: was gemessen wurde, was nicht, wie es geht und wie weit es ist. */
 import { count, decimal, duration, local, millijoules, percent, rounded } from '../numbers';
-import type { Room } from '../unfinished';
 import type { Words } from '../words';
 import { disturbance, remedies } from './disturbances';
 
 type Interval = Parameters<Words['energy']['ratio']>[0];
 
-export const energy: Room<'energy'> = {
+export const energy: Words['energy'] = {
   title: 'Energie',
   measure: 'Energie messen',
   connect: 'Ein Messgerät verbinden',

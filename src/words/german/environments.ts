@@ -1,7 +1,7 @@
 /** Umgebungen: was man von ihnen wissen muss und was mehrere unterscheidet. */
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const environments: Room<'environments'> = {
+export const environments: Words['environments'] = {
   unknown: 'ein unbekanntes Gerät',
   architecture: (name, bits) => (bits === null ? name : `${name} ${bits} Bit`),
   platform: (name, version) => (version === null ? name : `${name} ${version}`),

@@ -1,8 +1,8 @@
 /** Die erste Ansicht: eine Frage, was aus dem Plan wird, Verfahren für den Anfang. */
 import { decimal } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const explore: Room<'explore'> = {
+export const explore: Words['explore'] = {
   question: 'Die Hälfte dieses Netzes kann weg. Welche Hälfte?',
   subject: (network, pictures) => (pictures === null ? network : `${network} mit ${pictures}`),
   subjectHint: 'Ein anderes Netz, andere Bilder und alle Einstellungen des Plans',

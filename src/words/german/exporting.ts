@@ -1,8 +1,8 @@
 /** Ein Netz auf dem Weg hinaus: Formate, Größen, Zahlen und Code. */
 import { bytes, count, decimal, percentDigits } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const exporting: Room<'exporting'> = {
+export const exporting: Words['exporting'] = {
   title: 'Das Netz herunterladen',
   open: 'Herunterladen…',
   openHint: 'Als Datei für andere Werkzeuge, oder als eine, die das Labor wieder öffnet',

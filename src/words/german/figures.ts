@@ -1,8 +1,8 @@
 /** Die Karte der Zahlen: was das dichte Netz hat, was der Plan übrig lässt, was gemessen wurde. */
 import { count, decimal, duration, percentDigits } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const figures: Room<'figures'> = {
+export const figures: Words['figures'] = {
   title: 'Zahlen',
   afterCutting: 'Gleich nach dem Schnitt',
   afterRepair: 'Nach der Reparatur',

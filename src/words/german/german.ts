@@ -1,6 +1,4 @@
-/** The page in German, by room and id; what is not here yet is English. */
-import { english } from '../english/english';
-import { completed } from '../unfinished';
+/** Die ganze Seite auf Deutsch, nach Raum und Kennung. */
 import type { Words } from '../words';
 import { allocate } from './allocate';
 import { answers } from './answers';
@@ -9,26 +7,34 @@ import { charts } from './charts';
 import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
+import { expectation } from './expectation';
 import { explore } from './explore';
 import { exporting } from './exporting';
 import { figures } from './figures';
 import { guide } from './guide';
 import { lessons } from './lessons';
+import { meter } from './meter';
 import { network } from './network';
+import { opening } from './opening';
 import { palette } from './palette';
+import { pictures } from './pictures';
 import { plan } from './plan';
 import { planNames } from './planNames';
+import { play } from './play';
+import { refusals } from './refusals';
 import { results } from './results';
 import { rows } from './rows';
 import { shell } from './shell';
 import { study } from './study';
 
-const said = {
+export const german: Words = {
   shell,
   explore,
+  opening,
   palette,
   plan,
   planNames,
+  play,
   figures,
   guide,
   exporting,
@@ -36,13 +42,16 @@ const said = {
   charts,
   study,
   environments,
+  expectation,
   comparisons,
   energy,
   lessons,
+  meter,
   network,
+  pictures,
   answers,
   allocate,
   benchmark,
+  refusals,
+  rows,
 };
-
-export const german: Words = { ...completed<Words>(said, english), rows };

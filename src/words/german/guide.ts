@@ -1,8 +1,8 @@
 /** Was durch die Seite führt: der Rundgang, das Glossar, die Adresse der Klasse. */
 import { count } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const guide: Room<'guide'> = {
+export const guide: Words['guide'] = {
   glossary: 'Glossar',
   search: 'Im Glossar suchen',
   found: (terms) => (terms === 1 ? '1 Wort' : `${count(terms)} Wörter`),

@@ -1,7 +1,7 @@
 /** Der Link einer Lehrkraft: sein Dialog, was die Klasse davon sieht, die Ansicht zum Vorführen, das Blatt zum Drucken. */
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const lessons: Room<'lessons'> = {
+export const lessons: Words['lessons'] = {
   taskTooLong: (most) => `die Aufgabe ist länger als ${most} Zeichen: der Rest ist weggelassen`,
 
   open: 'Stunde',

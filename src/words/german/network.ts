@@ -1,10 +1,10 @@
 /** Das Netz als Bild: der Streifen seiner Blöcke, ein offener Block, eine Schicht, Anteile von Hand. */
 import { count, decimal, millijoules, milliseconds, millions, percent } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
 const DEPTHWISE = 'Tiefenweise';
 
-export const network: Room<'network'> = {
+export const network: Words['network'] = {
   strip: 'Das Netz, Block für Block',
   blocks: {
     stem: 'Eingang',

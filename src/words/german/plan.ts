@@ -1,11 +1,10 @@
 /** Was beschnitten wird, wie viel davon, und was es repariert. */
 import { bytes, count, decimal, percentDigits } from '../numbers';
-import type { Room } from '../unfinished';
 import type { Words } from '../words';
 
 type RemovedChannels = Parameters<Words['plan']['verdict']['removed']>[0];
 
-export const plan: Room<'plan'> = {
+export const plan: Words['plan'] = {
   sparsity: 'Anteil',
   channelsCut: 'Kanäle weg',
   zeros: 'Nullen',

@@ -1,7 +1,7 @@
 /** Wie Pläne heißen, in Listen, Legenden und Sätzen. */
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const planNames: Room<'planNames'> = {
+export const planNames: Words['planNames'] = {
   dense: 'Dicht',
   cut: (method, percent) => `${method} ${percent}`,
   list: (parts) => parts.join(', '),

@@ -1,8 +1,8 @@
 /** Was gemessen wurde: das Diagramm, Schichten, Klassen, Punkte nebeneinander, die Tabelle, ihre Dateien. */
 import { count, decimal, percent } from '../numbers';
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const results: Room<'results'> = {
+export const results: Words['results'] = {
   notMeasured: 'Noch ist nichts gemessen.',
 
   chart: {

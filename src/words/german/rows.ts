@@ -6,6 +6,12 @@ const SMALLER = {
     'Ein kleineres dichtes Netz, genauso von Grund auf trainiert: Das muss ein beschnittenes großes übertreffen.',
 };
 
+const PAIR_FIRST =
+  'Zuerst in den Bluetooth-Einstellungen des Systems koppeln (PIN 1234). Bluetooth auf der gemessenen Platine kommt zum Gemessenen hinzu.';
+
+const BLE_ON =
+  'Bluetooth muss an diesem Rechner eingeschaltet sein; das Messgerät wird in dessen Einstellungen nicht gekoppelt. Bluetooth auf der gemessenen Platine kommt zum Gemessenen hinzu.';
+
 export const rows: RowsOtherwise = {
   methods: {
     'magnitude-global': {
@@ -105,7 +111,13 @@ export const rows: RowsOtherwise = {
       done: 'neu kalibriert mit',
       short: 'Kal',
     },
-    'least-squares': { label: 'Kleinste Quadrate', done: 'kleinste Quadrate mit', short: 'KQ' },
+    'least-squares': {
+      label: 'Kleinste Quadrate',
+      summary:
+        'Passt jede 1×1-Faltung an das an, was das dichte Netz dort berechnet, Schicht für Schicht: kein Training.',
+      done: 'kleinste Quadrate mit',
+      short: 'KQ',
+    },
     refit: {
       label: 'Klassifikator neu anpassen',
       summary: 'Passt allein den Klassifikator an die Merkmale des reparierten Netzes an.',
@@ -116,13 +128,21 @@ export const rows: RowsOtherwise = {
       label: 'Nachtrainieren',
       summary: 'Trainiert alle verbliebenen Gewichte mit den Trainingsbildern, auf allen Kernen.',
       done: 'nachtrainiert für',
+      short: 'NT',
     },
     distil: {
       label: 'Destillieren',
       summary: 'Trainiert auf die Antworten des dichten Netzes und auf die wahren Klassen hin.',
       done: 'destilliert für',
+      short: 'Dest',
     },
-    'finetune-int8': { label: 'Für int8 nachtrainieren', done: 'für int8 nachtrainiert für' },
+    'finetune-int8': {
+      label: 'Für int8 nachtrainieren',
+      summary:
+        'Trainiert mit Gewichten und Werten nach, die gerundet sind, wie int8 sie runden wird, damit das Netz damit umzugehen lernt.',
+      done: 'für int8 nachtrainiert für',
+      short: 'NT8',
+    },
   },
   rates: {
     'one-cycle': {
@@ -156,13 +176,91 @@ export const rows: RowsOtherwise = {
     'bytes-gzip': { label: 'Größe, gzip' },
     macs: { label: 'Multiplikationen' },
     sparsity: { label: 'Anteil' },
+    'energy-gross': { label: 'Energie je Bild' },
+    'energy-above-idle': { label: 'Energie über Leerlauf' },
     'energy-latency': { label: 'Zeit je Bild' },
-    'memory-tfjs': { label: 'Größter Speicher, TF.js' },
     'memory-kernels': { label: 'Größter Speicher, Labor-Kernel' },
     'latency-tfjs': { label: 'Latenz, TF.js' },
     'latency-kernels': { label: 'Latenz, Labor-Kernel' },
     'ratio-tfjs': { label: 'Latenz ÷ dicht, TF.js', unit: '× dicht' },
     'ratio-kernels': { label: 'Latenz ÷ dicht, Labor-Kernel', unit: '× dicht' },
+  },
+  meters: {
+    um24c: {
+      description: 'USB-A ein und aus, kleine Farbanzeige, Bluetooth',
+      warning: PAIR_FIRST,
+    },
+    um25c: {
+      description: 'USB-A, Micro-USB und USB-C ein, kleine Farbanzeige, Bluetooth',
+      warning: PAIR_FIRST,
+    },
+    um34c: {
+      description: 'USB-A, USB-C und Micro-USB, kleine Farbanzeige, Bluetooth',
+      warning: PAIR_FIRST,
+    },
+    tc66: {
+      name: 'RDTech TC66 oder TC66C',
+      description: 'USB-C ein und aus; die Micro-USB-Buchse an der Seite führt zum Rechner',
+    },
+    yzxstudio: {
+      name: 'YZXstudio ZY1280 oder ZY1280E',
+      description: 'USB-A und USB-C, Anzeige, eigenes Micro-USB zum Rechner',
+    },
+    powerz: {
+      name: 'ChargerLAB POWER-Z KM003C oder KM002C',
+      description: 'USB-C ein und aus, Anzeige; ein zweites USB-C führt zum Rechner',
+    },
+    ppk2: {
+      description: 'offene Platine mit zwei Stiftleisten, für Mikrocontroller',
+      warning:
+        'Verträgt höchstens 1 A. Ein Raspberry Pi 4B zieht unter Last mehr (ab 1,25 A): keinen darüber versorgen. Die Spannung ist angenommen, nicht gemessen.',
+    },
+    'avhzy-ct2': { description: 'USB-A und USB-C, Farbanzeige, Micro-USB zum Rechner' },
+    'text-lines': {
+      name: 'Platine, die Text ausgibt (INA219, INA226, INA228, INA260 …)',
+      description:
+        'Arduino, ESP32, Pico oder Ähnliches, das Volt und Ampere ausgibt, eine Zeile je Messwert',
+    },
+    'fnirsi-fnb58': {
+      name: 'FNIRSI FNB58, FNB48S oder FNB48P',
+      description: 'USB-A, USB-C und Micro-USB, Farbanzeige; eine USB-Buchse führt zum Rechner',
+    },
+    'fnirsi-c1': {
+      name: 'FNIRSI C1 oder FNB48',
+      description: 'USB-C ein und aus, Farbanzeige; eine USB-Buchse führt zum Rechner',
+    },
+    witrn: {
+      name: 'WITRN U2p, U3, U3L, A2, A2L, C4, C5 oder K2',
+      description: 'USB-A oder USB-C, Anzeige; eine eigene USB-Buchse führt zum Rechner',
+    },
+    'um25c-ble': {
+      name: 'RDTech UM25C über Bluetooth LE',
+      description: 'die neueren, die Systeme als Bluetooth-LE-Gerät aufführen',
+      warning: BLE_ON,
+    },
+    'tc66c-ble': {
+      name: 'RDTech TC66C über Bluetooth LE',
+      description: 'ohne Kabel zum Rechner; das C im Namen steht für Bluetooth',
+      warning: BLE_ON,
+    },
+    'fnirsi-ble': {
+      name: 'FNIRSI FNB58 über Bluetooth LE',
+      description:
+        'auch FNB48, FNB48S, FNB48P und C1, wo Bluetooth in ihrem Menü eingeschaltet ist',
+      warning: BLE_ON,
+    },
+  },
+  accuracies: {
+    unpublished: { source: 'angenommen: Eine Angabe des Herstellers war nicht zu finden' },
+    um25c: { source: 'Angaben von RDTech, wie Benutzer sie nennen' },
+    um: {
+      source: 'angenommen: die Angaben von RDTech für das UM25C, in Zählschritten dieses Geräts',
+    },
+    ina: {
+      source:
+        'das Schlechteste aus den Datenblättern von TI für INA219, INA226 und INA260; ein Messwiderstand von ±1 % ist angenommen',
+    },
+    ppk2: { source: 'Nordic: ±15 % im höchsten Bereich' },
   },
   exports: {
     'onnx-norms': { label: 'ONNX mit Batch-Normalisierung' },

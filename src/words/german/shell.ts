@@ -1,11 +1,10 @@
 /** Die Seite um die Ansichten: Kopf, Laden, Hilfe, was ihr Link sagt, was ein Vorleseprogramm hört. */
 import { decimal } from '../numbers';
-import type { Room } from '../unfinished';
 import type { Words } from '../words';
 
 type AnnouncedPoint = Parameters<Words['shell']['announcement']>[0];
 
-export const shell: Room<'shell'> = {
+export const shell: Words['shell'] = {
   name: 'Pruning Lab',
   skip: 'Zu den Reitern dieser Ansicht springen',
   close: 'Schließen',

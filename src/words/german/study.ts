@@ -1,7 +1,7 @@
 /** Die Studie: ihr Formular, was sie dauern wird, wie weit sie ist. */
-import type { Room } from '../unfinished';
+import type { Words } from '../words';
 
-export const study: Room<'study'> = {
+export const study: Words['study'] = {
   title: 'Studie',
   brokeOff: (rest) => `Eine Studie brach ab, als die Seite verlassen wurde: ${left(rest)}.`,
   resumeStudy: 'Studie fortsetzen',
@@ -11,6 +11,7 @@ export const study: Room<'study'> = {
   images: 'Bilder',
   levels: 'Stufen in %',
   precisions: 'Genauigkeiten der Zahlen',
+  setUp: 'Studie einrichten',
   ownDefaults: 'Jedes Verfahren mit seinen eigenen Vorgaben, was auch immer der Plan links sagt.',
   asPlanned: (method, settings) => `${method} wie geplant: ${settings.join(', ')}`,
   thenEnergy: 'danach die Energie messen, wie es unter Energie eingestellt ist',
