@@ -75,11 +75,9 @@ it.each([
 });
 
 it('a few keys lead to Run study and to a layer, Home and End through the tabs', async () => {
-  await open();
+  await open({ suffix: `${PLAN}&tab=study` });
   await planMeasured(page);
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-  await openTab(page, 'study');
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await focused()).toBe(words.shell.tabs.study);

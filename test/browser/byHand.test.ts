@@ -14,14 +14,20 @@ async function leftOf(page: Page, name: string, left: number, size: number): Pro
     .waitFor();
 }
 
+async function openByHand(page: Page): Promise<void> {
+  await openTab(page, 'allocate');
+  await page.getByText(words.allocate.views.hand.label, { exact: true }).click();
+}
+
 it('sets are left out and given ratios by the keyboard; figures and address follow, undo works', async () => {
   const suffix = '?workers=1#method=l1-norm&level=0.5&repair=none&images=500';
   const { page, complaints } = await openPage({ suffix });
   await labReady(page);
-  await openTab(page, 'allocate');
-  await page.getByText(words.allocate.views.hand.label, { exact: true }).click();
-  await leftOf(page, 'inner 3', 72, 144);
+  // It comes a moment after the lab is loaded.
+  await expect.poll(async () => (await figureRow(page, 'parameters'))[1]).not.toBe('–');
   const [, uniform] = await figureRow(page, 'parameters');
+  await openByHand(page);
+  await leftOf(page, 'inner 3', 72, 144);
 
   await page.getByLabel(words.plan.byHand.leaveOut('inner 3'), { exact: true }).press('Space');
   await leftOf(page, 'inner 3', 144, 144);
@@ -33,6 +39,7 @@ it('sets are left out and given ratios by the keyboard; figures and address foll
   expect(decodeURIComponent(new URL(page.url()).hash)).toContain('ratios=inner+3=0,inner+5=0.25');
   const [, own] = await figureRow(page, 'parameters');
   expect(own).not.toBe(uniform);
+  await openByHand(page);
 
   await ratio.fill('100');
   await ratio.press('Enter');

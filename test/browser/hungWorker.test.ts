@@ -41,11 +41,15 @@ it('connects a meter after the server has gone', async () => {
   ({ page } = await openPage({
     suffix: QUICK,
     prepare: async (fresh) => {
-      kept = fresh.waitForEvent('requestfinished', (request) => METER_SCRIPT.test(request.url()));
+      const loaded = (script: RegExp) =>
+        fresh.waitForEvent('requestfinished', (request) => script.test(request.url()));
+      // The dialog comes once the page has nothing else to do.
+      kept = Promise.all([loaded(METER_SCRIPT), loaded(/\/MeterDialog-[^/]*\.js$/)]);
     },
   }));
   await labReady(page);
   await kept;
+  await page.evaluate(() => new Promise((then) => requestIdleCallback(then)));
   await page.context().setOffline(true);
   await page.locator('button.chip').click();
   const dialog = page.getByRole('dialog');

@@ -7,7 +7,7 @@ import { labReady, openPage, SMALL_MODEL, useBrowser, withoutIsolation } from '.
 useBrowser();
 
 it('without isolation training runs in one worker of two, and the page says so', async () => {
-  const plan = 'method=magnitude-global&level=0.5&repair=finetune=1steps&images=500&tab=plan';
+  const plan = 'method=magnitude-global&level=0.5&repair=finetune=1steps&images=500&tab=figures';
   const suffix = `?workers=2&model=${SMALL_MODEL}#${plan}`;
   const { page } = await openPage({ suffix, prepare: withoutIsolation });
   await labReady(page);

@@ -73,7 +73,7 @@ export const ACTIONS: readonly Action[] = [
     part: 'methods',
     run(_, view) {
       view.tab = 'plan';
-      requestAnimationFrame(() => focus('input[name="method"]:checked'));
+      focusOnceThere('input[name="method"]:checked');
     },
   },
   {
@@ -137,4 +137,19 @@ export function slideBy(
 
 function focus(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** Longer than any part of the page takes to come. */
+const LONGEST_WAIT_MS = 5000;
+
+/** A tab that has just been chosen may still be on its way. */
+function focusOnceThere(selector: string): void {
+  if (document.querySelector(selector)) return focus(selector);
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector(selector)) return;
+    watch.disconnect();
+    focus(selector);
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), LONGEST_WAIT_MS);
 }
