@@ -36,7 +36,7 @@ export const shell = {
     chart: 'Chart',
     figures: 'All figures',
     plan: 'Plan',
-    classes: 'Classes',
+    classes: 'Pictures',
     study: 'Set up',
     table: 'Results',
     compare: 'Compare',

@@ -40,7 +40,7 @@ export const shell: Words['shell'] = {
     chart: 'Diagramm',
     figures: 'Alle Zahlen',
     plan: 'Plan',
-    classes: 'Klassen',
+    classes: 'Bilder',
     study: 'Aufbau',
     table: 'Ergebnisse',
     compare: 'Vergleich',
