@@ -69,29 +69,22 @@ function speedTile({ measured, dense, expected, runtime }: Sources): OutcomeTile
   return { ...own, value, guess: true, against: say.timesAsFast(1 / ratio), share: ratio };
 }
 
-function energyTile({ measured, dense }: Sources): OutcomeTile {
+function energyTile({ measured, dense, runtime }: Sources): OutcomeTile {
   const own = { id: 'energy', name: say.energy } as const;
   const energy = measured?.energy ?? null;
   if (!energy)
     return { ...own, value: null, guess: true, against: say.letGo, share: null, detail: '' };
-  const before = dense?.energy ?? null;
-  const share = before && energyShare(energy, before);
+  const estimated = energy.source === 'estimated';
+  // An estimate is a latency under another name: it is compared as that is, in the same rounds.
+  const share = estimated
+    ? (measured!.latencyMs[runtime]?.vsDense?.ratio ?? null)
+    : dense?.energy && (energyRatio(energy, dense.energy, 'gross')?.mean ?? null);
   return {
     ...own,
     value: energyText(energy, 'gross'),
     guess: energy.source !== 'measured',
-    against: share === null ? '' : say.ofDenseShare(change(share, 1)),
-    share,
+    against: share == null ? '' : say.ofDenseShare(change(share, 1)),
+    share: share ?? null,
     detail: energyDetail(energy),
   };
-}
-
-type Joules = NonNullable<OperatingPoint['energy']>;
-
-/** Estimates of one machine's time compare too: as latencies do. */
-function energyShare(energy: Joules, dense: Joules): number | null {
-  const ratio = energyRatio(energy, dense, 'gross');
-  if (ratio) return ratio.mean;
-  const estimated = energy.source === 'estimated' && dense.source === 'estimated';
-  return estimated ? energy.perInferenceJ.gross.mean / dense.perInferenceJ.gross.mean : null;
 }
