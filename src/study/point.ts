@@ -1,4 +1,5 @@
 /** An operating point: a plan with all that was measured of it, and where and when. README.md describes its files. */
+import type { StudyAbout } from './about';
 import type { RuntimeId } from './runtimes';
 import type { Proportion } from './proportion';
 import type { Plan } from '../pruning/plan';
@@ -87,6 +88,8 @@ export interface OperatingPoint {
 }
 
 export interface Study {
+  /** Absent where a file does not say, and of points that belong to no study. */
+  readonly about?: StudyAbout;
   readonly points: readonly OperatingPoint[];
 }
 

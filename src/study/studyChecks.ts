@@ -20,7 +20,7 @@ import { note } from '../words/refusal';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 /** A browser also reads `1` and `June 5` as dates. */
-const date = is(
+export const date = is(
   note('is-date'),
   (value) => typeof value === 'string' && ISO_8601.test(value) && !Number.isNaN(Date.parse(value)),
 );
@@ -57,7 +57,7 @@ const share = is(
   (value) => typeof value === 'number' && value >= -1 && value <= 1,
 );
 
-const wholeShare = is(
+export const wholeShare = is(
   note('is-share', { least: 0, most: 1 }),
   (value) => typeof value === 'number' && value >= 0 && value <= 1,
 );
@@ -111,7 +111,7 @@ export function schemaOne(plan: Check): Check {
   return object({ environment: environmentOne, points: list(pointWith(plan, {})) });
 }
 
-const bundle = object({
+export const bundle = object({
   id: nullable(text),
   name: nullable(text),
   checksums: eachOf(text),

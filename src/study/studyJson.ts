@@ -2,18 +2,15 @@
 import type { Energy, OperatingPoint, Origin, Study } from './point';
 import type { Outcome } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
-import type { Plan, Repair } from '../pruning/plan';
-import { formatRepair, parseRepair } from '../pruning/repairText';
-import { validatePlan } from '../pruning/validatePlan';
-import { both, type Check, is, object, text } from '../base/checks';
+import { both, type Check, is, object, optional } from '../base/checks';
+import { aboutCheck, aboutOf, fileAbout, type FileAbout } from './aboutFile';
+import { filePlan, planCheck, planOf, type FilePlan } from './filePlan';
 import { environmentId, type Environment } from './environment';
 import { notesOf, originOf, type EnvironmentOne } from './schemaOne';
 import { schemaOne, schemaTwo } from './studyChecks';
 
 export const STUDY_SCHEMA = 2;
 
-/** A plan as it stands in a file: its repair is a text. */
-type FilePlan = Omit<Plan, 'repair'> & { readonly repair: string };
 /** Environments are stored once; whatever was measured in one has its id. */
 type FileOrigin = Omit<Origin, 'environment'> & { readonly environment: string };
 type FileEnergy = Omit<Energy, 'origin'> & { readonly origin?: FileOrigin };
@@ -32,15 +29,12 @@ interface FileOne {
 }
 
 interface FileTwo {
+  readonly study?: FileAbout;
   readonly environments: Readonly<Record<string, Environment>>;
   readonly points: readonly FilePoint[];
 }
 
-/** Plans of files that were written before there was a minimum or a schedule had none. */
-const NO_MINIMUM = 1;
-const NO_SCHEDULE = 'one-shot';
-
-export function formatStudy({ points }: Study): string {
+export function formatStudy({ about, points }: Study): string {
   const environments: Record<string, Environment> = {};
   const written = points.map((point) =>
     filePoint(point, ({ environment, measuredAt }) => {
@@ -49,7 +43,8 @@ export function formatStudy({ points }: Study): string {
       return { environment: id, measuredAt };
     }),
   );
-  return `${JSON.stringify({ schema: STUDY_SCHEMA, environments, points: written }, null, 2)}\n`;
+  const head = { schema: STUDY_SCHEMA, ...(about && { study: fileAbout(about) }) };
+  return `${JSON.stringify({ ...head, environments, points: written }, null, 2)}\n`;
 }
 
 /** Refuses with a cause that names the first field that is missing or wrong. */
@@ -59,8 +54,9 @@ export function parseStudy(json: string): Outcome<Study> {
   const cause = STUDY(file.value, '');
   if (cause) return refusal('study-field', { cause });
   const { schema } = file.value as { schema: number };
-  const points = schema === 1 ? upgraded(file.value as FileOne) : read(file.value as FileTwo);
-  return { ok: true, value: { points } };
+  const value =
+    schema === 1 ? { points: upgraded(file.value as FileOne) } : read(file.value as FileTwo);
+  return { ok: true, value };
 }
 
 function parseJson(json: string): Outcome<unknown> {
@@ -89,12 +85,15 @@ function unplaced<T extends object>(value: T): T {
   return Object.fromEntries(fields) as T;
 }
 
-function read({ environments, points }: FileTwo): OperatingPoint[] {
+function read({ study, environments, points }: FileTwo): Study {
   const found = ({ environment, measuredAt }: FileOrigin): Origin => ({
     environment: environments[environment],
     measuredAt,
   });
-  return points.map((point) => memoryPoint(point, found));
+  return {
+    ...(study && { about: aboutOf(study) }),
+    points: points.map((point) => memoryPoint(point, found)),
+  };
 }
 
 function filePoint(point: OperatingPoint, stored: (origin: Origin) => FileOrigin): FilePoint {
@@ -126,44 +125,10 @@ function withOrigin<From, To>(
   return { ...energy, ...(origin && { origin: turned(origin) }) };
 }
 
-function filePlan({ repair, shares, ratios, ...plan }: Plan): FilePlan {
-  const { method, scope, ranking, rounding, minChannels, level, precision, schedule, seed } = plan;
-  return {
-    method,
-    scope,
-    ranking,
-    rounding,
-    minChannels,
-    level,
-    ...(shares ? { shares } : {}),
-    ...(ratios ? { ratios } : {}),
-    repair: formatRepair(repair),
-    ...(precision ? { precision } : {}),
-    schedule,
-    seed,
-  };
-}
-
-function planOf({ repair: repairText, ...plan }: FilePlan): Plan {
-  const repair = parseRepair(repairText);
-  if (!repair.ok) throw new Error(`unchecked repair: ${repairText}`);
-  return memoryPlan(plan, repair.value);
-}
-
-function memoryPlan(plan: Omit<FilePlan, 'repair'>, repair: Repair): Plan {
-  const { minChannels = NO_MINIMUM, schedule = NO_SCHEDULE } = plan;
-  return { ...plan, minChannels, schedule, repair };
-}
-
-const validPlan: Check = (value, path) => {
-  const { repair: repairText, ...rest } = value as FilePlan;
-  const repair = parseRepair(repairText);
-  const checked = repair.ok ? validatePlan(memoryPlan(rest, repair.value)) : repair;
-  return checked.ok ? null : note('field-plan', { path, cause: checked });
+const SCHEMAS: Readonly<Record<number, Check>> = {
+  1: schemaOne(planCheck),
+  2: both(schemaTwo(planCheck), object({ study: optional(aboutCheck) })),
 };
-
-const plan = both(object({ method: text, repair: text }), validPlan);
-const SCHEMAS: Readonly<Record<number, Check>> = { 1: schemaOne(plan), 2: schemaTwo(plan) };
 
 const STUDY = both(
   object({

@@ -3,12 +3,7 @@ import type { Network } from '../model/network';
 import type { Ranking } from '../pruning/ranking';
 import type { Note, Outcome } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
-import {
-  fittingOptions,
-  optionsOf,
-  withOptions,
-  type MethodOptions,
-} from '../pruning/methodOptions';
+import type { MethodOptions } from '../pruning/methodOptions';
 import { findMethod, methodOf, METHODS } from '../pruning/methods';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
@@ -17,6 +12,7 @@ import { precisionOf, withPrecision } from '../pruning/repairs';
 import { fittingRatios } from '../pruning/ratios';
 import { formatRatios } from '../pruning/ratiosText';
 import { validatePlan } from '../pruning/validatePlan';
+import { requestedPlan } from './requestedPlan';
 import { inWords } from '../words/inWords';
 
 export interface StudyRequest {
@@ -53,7 +49,7 @@ export function studyPlans(request: StudyRequest, network: Network | null): Outc
   if (unknown) return refusal('method-unknown', { value: unknown, choices: METHOD_IDS });
   const plans = new Map<string, Plan>();
   for (const [method, level] of pairs(methods, levels)) {
-    for (const planned of variants(request, planOf(request, method, level, network))) {
+    for (const planned of variants(request, requestedPlan(request, method, level, network))) {
       const plan = validatePlan(planned);
       if (!plan.ok) return plan;
       const key = planKey(plan.value);
@@ -123,18 +119,6 @@ function skippedRatios(
 
 function nameOf(method: MethodId): string {
   return inWords('methods', methodOf(method)).label;
-}
-
-function planOf(
-  { base, ranking, options }: StudyRequest,
-  method: MethodId,
-  level: number,
-  network: Network | null,
-): Plan {
-  const { defaultRanking } = methodOf(method);
-  const plan: Plan = { ...base, method, level, ranking: ranking ?? defaultRanking };
-  const asked = options?.[method] ?? optionsOf(plan);
-  return withOptions(plan, fittingOptions(method, asked, network));
 }
 
 /** The same, with a point of the uncut network on every method's line: it is measured once for all. */
