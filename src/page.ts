@@ -28,7 +28,9 @@ import { openBrowserCamera } from './state/browserCamera';
 import { browserEnergyPage } from './state/energyPage';
 import { installationId } from './storage/installation';
 import { databaseMeter } from './storage/meterMemory';
+import { machineLock } from './storage/machineLock';
 import { browserStorage } from './storage/modelStorage';
+import { browserTabs } from './storage/otherTabs';
 import { pageApi } from './state/pageApi';
 import { ViewState } from './state/viewState.svelte';
 import { PageState } from './state/pageState';
@@ -97,6 +99,8 @@ const page = new PageState({
     userAgent: navigator.userAgent,
     hints: () => browserHints((navigator as Told).userAgentData),
   },
+  tabs: browserTabs(),
+  lock: machineLock(navigator.locks as LockManager | undefined),
   hash: location.hash,
   missing,
 });

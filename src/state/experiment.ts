@@ -7,6 +7,7 @@ import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import { defaultPlan } from '../pruning/validatePlan';
 import type { ModelStorage } from '../storage/modelStorage';
+import type { OtherTabs, TabNews } from '../storage/otherTabs';
 import { boardPower } from '../study/boardPower';
 import type { Study } from '../study/point';
 import type { ReadExample } from '../subject/example';
@@ -32,12 +33,14 @@ import { Measurer } from './measurer';
 import type { MeterState } from './meterState.svelte';
 import type { MeterTrace } from './meterTrace.svelte';
 import { NetworkExport, type Exporter } from './networkExport.svelte';
+import { OpenedStudy } from './openedStudy.svelte';
 import { Orders } from './orders';
 import { PaceState } from './paceState.svelte';
 import type { PlanState } from './planState.svelte';
 import { PlanTimesState } from './planTimes.svelte';
 import { PointLibrary } from './pointLibrary.svelte';
 import { PreparedNetworks } from './preparedNetworks';
+import type { RunElsewhere } from './runElsewhere.svelte';
 import { SensitivityState } from './sensitivityState.svelte';
 import { ShownPictures } from './shownPictures.svelte';
 import { StudyForm } from './studyForm.svelte';
@@ -58,6 +61,8 @@ export interface Shared {
   readonly readExample: ReadExample;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
+  readonly tabs: OtherTabs;
+  readonly elsewhere: RunElsewhere;
 }
 
 const TRAINS = refusal('training-runs');
@@ -73,6 +78,7 @@ export class Experiment {
   readonly shownPictures: ShownPictures;
   readonly camera: CameraState;
   readonly training: TrainingState;
+  readonly opened: OpenedStudy;
   readonly points: PointLibrary;
   readonly example = new ExampleStudy();
   readonly known: KnownPoints;
@@ -92,11 +98,22 @@ export class Experiment {
   readonly #pace: PaceState;
   readonly #plans: PlanState;
   readonly #readExample: ReadExample;
+  readonly #elsewhere: RunElsewhere;
+  readonly #stopHearing: () => void;
   #ended = false;
 
-  /** @param request where the files of the model and its data set lie */
-  constructor(model: LabModel, request: LoadRequest, storage: ModelStorage, shared: Shared) {
-    const { labWorkers, clock, surroundings, plans, meter, trace } = shared;
+  /**
+   * @param subject key of the model and its pictures
+   * @param request where their files lie
+   */
+  constructor(
+    model: LabModel,
+    subject: string,
+    request: LoadRequest,
+    storage: ModelStorage,
+    shared: Shared,
+  ) {
+    const { labWorkers, clock, surroundings, plans, meter, trace, tabs, elsewhere } = shared;
     const { workerCount: workers } = labWorkers;
     const pace = new PaceState({ workers, together: surroundings.crossOriginIsolated });
     const measurer = new Measurer(labWorkers, clock, pace);
@@ -105,11 +122,15 @@ export class Experiment {
     this.#pace = pace;
     this.#plans = plans;
     this.#readExample = shared.readExample;
+    this.#elsewhere = elsewhere;
 
     // The plan, and what is known of it.
     const lab = (this.lab = new LabCondition(labWorkers, request, surroundings, clock));
     const tables = (this.tables = new TableState(labWorkers));
-    const points = (this.points = new PointLibrary(new KeptPoints(storage.points, clock), lab));
+    const opened = new OpenedStudy({ store: storage.studies, subject, clock, tabs });
+    this.opened = opened;
+    const points = (this.points = new PointLibrary(new KeptPoints(opened, clock), lab));
+    this.#stopHearing = tabs.listen((news) => this.#hear(news));
     const figures = new FiguresState({ lab, plans, tables, points, measurer, clock });
     const known = (this.known = new KnownPoints(points, figures, lab));
     const prepared = new PreparedNetworks({
@@ -148,7 +169,7 @@ export class Experiment {
     // What takes the machine for itself.
     const study = (this.study = new StudyRunner({ measurer, points, here: lab, clock, pace }));
     const form = (this.studyForm = new StudyForm());
-    const interrupted = new InterruptedStudy({ lab, memory: storage.study, points });
+    const interrupted = new InterruptedStudy({ lab, memory: opened, points, elsewhere });
     const bench = (this.bench = new BenchState(shared.benchmarker, request, study));
     const energy = new EnergyState({
       ...{ labWorkers, clock, page: shared.energyPage, networks: prepared },
@@ -161,7 +182,9 @@ export class Experiment {
     });
     this.interrupted = interrupted;
     this.energy = energy;
-    this.orders = new Orders({ lab, study, form, interrupted, bench, energy, figures, known });
+    this.orders = new Orders({
+      ...{ lab, study, form, interrupted, bench, energy, figures, known, elsewhere },
+    });
 
     // What helps to choose a plan, or to train its network.
     this.training = new TrainingState({
@@ -219,6 +242,7 @@ export class Experiment {
   /** Another model takes its place: nothing more is asked of the workers. */
   end(): void {
     this.#ended = true;
+    this.#stopHearing();
     this.camera.stop();
     this.figures.end();
   }
@@ -233,8 +257,22 @@ export class Experiment {
   }
 
   #restore(): void {
+    this.#elsewhere.onEnd = () => void this.#restoreStudy();
     void this.points.restore();
     void this.networks.restore();
-    void this.interrupted.restore().then((study) => study && this.studyForm.restore(study.wish));
+    void this.#restoreStudy();
+  }
+
+  /** Also what another tab has left unfinished: it is offered here. */
+  async #restoreStudy(): Promise<void> {
+    await Promise.all([this.opened.restore(), this.#elsewhere.look()]);
+    const study = await this.interrupted.restore();
+    if (study) this.studyForm.restore(study.wish);
+  }
+
+  #hear({ study, put, removed }: TabNews): void {
+    void this.#elsewhere.look();
+    void this.opened.list().catch(() => {});
+    if (study === this.opened.id) this.points.hear(put, removed);
   }
 }

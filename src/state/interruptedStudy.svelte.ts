@@ -2,24 +2,27 @@ import type { RememberedStudy, StudyMemory } from '../storage/studyMemory';
 import { studyOrder } from '../study/studyPlans';
 import type { LabCondition } from './labCondition.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
+import type { RunElsewhere } from './runElsewhere.svelte';
 
 interface Parts {
   readonly lab: Pick<LabCondition, 'lab'>;
   readonly memory: StudyMemory;
   readonly points: Pick<PointLibrary, 'isMeasured' | 'isWhole'>;
+  /** Another tab is at it. */
+  readonly elsewhere: Pick<RunElsewhere, 'runs'>;
 }
 
-/** A study that a reload broke off: it is offered, and goes on when somebody says so. */
+/** A study that broke off, by a reload, a crash or a power cut: it is offered, and goes on when somebody says so. */
 export class InterruptedStudy {
   #study = $state.raw<RememberedStudy | null>(null);
   readonly #parts: Parts;
-  #begun = false;
+  #begun = 0;
 
   /** What was broken off, but for one of other files under the same name: its points would be of two networks. */
   readonly #offered = $derived.by(() => {
     const subject = this.#parts.lab.lab?.subject.id;
     const other = this.#study?.subject !== undefined && subject && this.#study.subject !== subject;
-    return other ? null : this.#study;
+    return other || this.#parts.elsewhere.runs ? null : this.#study;
   });
 
   /** Points of the study, and how many are still to be measured and to be timed; null where none was broken off. */
@@ -42,8 +45,9 @@ export class InterruptedStudy {
 
   /** @returns the last visit's study, broken off or not, whenever it comes; null once another one has begun */
   async restore(): Promise<RememberedStudy | null> {
+    const begun = this.#begun;
     const study = await this.#parts.memory.read().catch(() => null);
-    if (this.#begun) return null;
+    if (this.#begun !== begun) return null;
     this.#study = study?.running ? study : null;
     return study;
   }
@@ -54,7 +58,7 @@ export class InterruptedStudy {
 
   /** A study begins; whatever was broken off before is history. */
   begin(study: Omit<RememberedStudy, 'running' | 'subject'>): void {
-    this.#begun = true;
+    this.#begun++;
     this.#study = null;
     this.#write({ ...study, running: true });
   }

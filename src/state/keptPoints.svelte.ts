@@ -1,10 +1,10 @@
 import type { Clock } from '../base/clock';
 import type { Note } from '../base/outcome';
 import { note } from '../words/refusal';
-import type { MeasuredPoint } from '../study/measuredPoint';
-import type { PointStore } from '../storage/pointStore';
+import { merged, type MeasuredPoint } from '../study/measuredPoint';
 import { answered } from '../storage/patience';
 import { storageTrouble } from '../storage/storageTrouble';
+import type { PointStore } from './openedStudy.svelte';
 
 type Points = readonly MeasuredPoint[];
 
@@ -14,32 +14,43 @@ export class KeptPoints {
   trouble = $state.raw<Note | null>(null);
   readonly #store: PointStore;
   readonly #clock: Clock;
-  /** The last visit's points are here. */
-  #restored = false;
-  #replacedEarly = false;
+  /** The study whose points are wanted: another one may be opened before they come. */
+  #wanted = 0;
+  /** Points that the storage has refused: they are there as long as the page is. */
+  #left: Points = [];
 
   constructor(store: PointStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
-  /** @param join puts the last visit's points among those of this one, whenever they come, and returns all */
-  async restore(join: (older: Points) => Points): Promise<void> {
+  /** The page alone has some of them. */
+  get hasLeft(): boolean {
+    return this.#left.length > 0;
+  }
+
+  /** @param join puts the points of the study that is open among those of this visit, whenever they come */
+  async restore(join: (older: Points) => void): Promise<void> {
+    const wanted = ++this.#wanted;
     const stored = await this.#asked(() => this.#store.load());
-    if (!stored) return;
-    this.#restored = true;
-    const all = join(stored);
-    if (this.#replacedEarly) this.replace(all);
+    if (stored && wanted === this.#wanted) join(stored);
   }
 
-  put(point: MeasuredPoint): void {
-    void this.#asked(() => this.#store.put(point));
+  /** With those that found no room before. */
+  async put(points: Points): Promise<void> {
+    const all = merged(this.#left, points);
+    const stored = await this.#asked(async () => {
+      await this.#store.put(all);
+      return true;
+    });
+    if (stored) this.#left = this.#left.filter((point) => !all.includes(point));
+    else this.#left = merged(this.#left, all);
   }
 
-  /** Before the last visit's points have come, they are not among these: then it is done once more. */
-  replace(all: Points): void {
-    this.#replacedEarly = !this.#restored;
-    void this.#asked(() => this.#store.replace(all));
+  remove(points: Points): void {
+    const ids = points.map(({ id }) => id);
+    this.#left = this.#left.filter(({ id }) => !ids.includes(id));
+    void this.#asked(() => this.#store.remove(ids));
   }
 
   /** Late is better than never: the trouble goes when an answer comes after all. */

@@ -1,6 +1,7 @@
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import { NOT_LOADED } from '../protocol/notLoaded';
+import type { LoadedLab } from '../protocol/lab';
 import { looksAtWeights } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import { imagesOf } from '../pruning/repairs';
@@ -12,6 +13,7 @@ import type { FiguresState } from './figuresState.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KnownPoints } from './knownPoints';
 import type { LabCondition } from './labCondition.svelte';
+import type { RunElsewhere } from './runElsewhere.svelte';
 import type { StudyForm } from './studyForm.svelte';
 import type { StudyOutlook } from './studyRun';
 import type { StudyRunner } from './studyRunner.svelte';
@@ -31,11 +33,13 @@ interface Parts {
   readonly energy: EnergyState;
   readonly figures: FiguresState;
   readonly known: KnownPoints;
+  readonly elsewhere: RunElsewhere;
 }
 
 const BUSY = refusal('study-runs');
 const NOTHING_MEASURED = refusal('no-point-for-energy');
 const NOTHING_BROKEN_OFF = refusal('no-study-broken-off');
+const ELSEWHERE = refusal('study-in-other-tab');
 const BENCHMARK_RUNS = refusal('benchmark-runs');
 
 /** Studies and energy runs that are asked for: each has the machine for itself. */
@@ -69,10 +73,12 @@ export class Orders {
     if (this.obstacle) return this.obstacle;
     const { plans } = order.value;
     const asked = { request, images, wish: form.wish };
-    interrupted.begin(asked);
-    this.#studyEnd = study.start(plans, images, lab.lab);
-    await this.#studyEnd;
-    interrupted.end(asked);
+    const began = await this.#alone(async (own) => {
+      interrupted.begin(asked);
+      await study.start(plans, images, own);
+      interrupted.end(asked);
+    });
+    if (!began.ok) return began;
     if (study.run?.done === plans.length) await figures.measureDense(images);
     return order;
   }
@@ -83,9 +89,8 @@ export class Orders {
     if (this.obstacle) return this.obstacle;
     if (!lab.lab) return NOT_LOADED;
     if (lab.lack && plans.some(looksAtPictures)) return lab.lack;
-    this.#studyEnd = study.start(plans, lab.testImages(wanted), lab.lab);
-    await this.#studyEnd;
-    return { ok: true, value: null };
+    const images = lab.testImages(wanted);
+    return this.#alone((own) => study.start(plans, images, own));
   }
 
   /** Goes on with the study that a reload broke off; what it has measured is not measured again. */
@@ -120,6 +125,25 @@ export class Orders {
       if (!measured.ok || energy.cancelled) return measured;
     }
     return { ok: true, value: null };
+  }
+
+  /** Where no other tab has the machine. */
+  #alone(work: (lab: LoadedLab) => Promise<void>): Promise<Outcome<null>> {
+    const outcome = this.#whileAlone(work);
+    this.#studyEnd = outcome.then(() => {});
+    return outcome;
+  }
+
+  async #whileAlone(work: (lab: LoadedLab) => Promise<void>): Promise<Outcome<null>> {
+    const { lab, elsewhere } = this.#parts;
+    const release = await elsewhere.take();
+    try {
+      if (!release || this.obstacle || !lab.lab) return this.obstacle ?? ELSEWHERE;
+      await work(lab.lab);
+      return { ok: true, value: null };
+    } finally {
+      release?.();
+    }
   }
 
   #orderOf(request: StudyRequest): Outcome<StudyOrder> {

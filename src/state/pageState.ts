@@ -2,7 +2,9 @@
 import type { Clock } from '../base/clock';
 import type { Outcome, Refusal } from '../base/outcome';
 import type { LoadRequest } from '../protocol/lab';
+import type { MachineLock } from '../storage/machineLock';
 import type { ModelStorage } from '../storage/modelStorage';
+import type { OtherTabs } from '../storage/otherTabs';
 import type { FolderOfFiles } from '../subject/imported';
 import type { ReadExample } from '../subject/example';
 import type { LabModel } from '../subject/labModel';
@@ -35,8 +37,10 @@ import type { LabCondition } from './labCondition.svelte';
 import type { LayerDetailState } from './layerDetail.svelte';
 import type { PlanTimesState } from './planTimes.svelte';
 import type { Exporter, NetworkExport } from './networkExport.svelte';
+import type { OpenedStudy } from './openedStudy.svelte';
 import type { Orders } from './orders';
 import type { PointLibrary } from './pointLibrary.svelte';
+import { RunElsewhere } from './runElsewhere.svelte';
 import type { SensitivityState } from './sensitivityState.svelte';
 import type { ShownPictures } from './shownPictures.svelte';
 import type { StudyForm } from './studyForm.svelte';
@@ -67,6 +71,8 @@ export interface PageParts {
   readonly readExample: ReadExample;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
+  readonly tabs: OtherTabs;
+  readonly lock: MachineLock;
   /** Why the page does not begin with the model that its address asks for; null where it does. */
   readonly missing: Refusal | null;
   /** What stands behind # in the page's address. */
@@ -86,6 +92,7 @@ export class PageState {
   readonly unused: UnusedFiles;
   readonly opening: OpeningState;
   readonly pictures: PicturesState;
+  readonly elsewhere: RunElsewhere;
   readonly expectations = new Expectations(() => sessionStorage);
   readonly #experiment: Held<Experiment>;
   readonly #newExperiment: (model: LabModel) => Experiment;
@@ -118,9 +125,12 @@ export class PageState {
     const plans = (this.plans = new PlanState(linked?.linked));
     const meter = (this.meter = new MeterState(meterAccess, parts.clock));
     const trace = (this.trace = new MeterTrace(meter, parts.clock));
-    const shared = { ...parts, plans, meter, trace };
-    this.#newExperiment = (chosen) =>
-      new Experiment(chosen, filesOf(chosen), storageOf(storageKey(chosen)), shared);
+    const elsewhere = (this.elsewhere = new RunElsewhere(parts.lock));
+    const shared = { ...parts, plans, meter, trace, elsewhere };
+    this.#newExperiment = (chosen) => {
+      const key = storageKey(chosen);
+      return new Experiment(chosen, key, filesOf(chosen), storageOf(key), shared);
+    };
     this.#experiment = new Held(this.#newExperiment(model));
     plans.onChange = () => this.figures.changed();
     plans.networkOf = () => this.lab.lab?.subject.network ?? null;
@@ -197,6 +207,10 @@ export class PageState {
 
   get training(): TrainingState {
     return this.#now.training;
+  }
+
+  get opened(): OpenedStudy {
+    return this.#now.opened;
   }
 
   get points(): PointLibrary {

@@ -8,6 +8,8 @@ import { parseStudy } from '../study/studyJson';
 import type { Note, Outcome } from '../base/outcome';
 import {
   awaitingId,
+  byId,
+  energiesOf,
   energyKey,
   importedPoint,
   isTimed,
@@ -28,9 +30,17 @@ import { timedPoint } from './newPoint';
 /** What is measured now is measured in this environment, at this time, by this runtime. */
 export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin' | 'lab'>;
 
-/** Every point that was measured or imported. Nothing measured is lost. */
+/** Every point of the study that is open, measured or imported. Nothing measured is lost. */
 export class PointLibrary {
   #all = $state.raw<readonly MeasuredPoint[]>([]);
+  readonly #byId = $derived(byId(this.#all));
+  /** Measured in this environment. */
+  readonly #ours = $derived.by(() => {
+    const { environment } = this.#here;
+    const id = environment && environmentId(environment);
+    return this.#all.filter(({ point }) => environmentId(point.origin.environment) === id);
+  });
+  readonly #energies = $derived(energiesOf(this.#ours));
   #cleared = $state.raw<readonly MeasuredPoint[]>([]);
   #clearedLast = false;
   readonly #metered = new MeteredEnergies();
@@ -56,16 +66,38 @@ export class PointLibrary {
     return this.#kept.trouble;
   }
 
+  /** The browser has refused some of them: they are gone with the page. */
+  get hasUnkept(): boolean {
+    return this.#kept.hasLeft;
+  }
+
   /**
-   * Brings back the points of the last visit, whenever they come: what was measured in the meantime is newer, and what
-   * was cleared in the meantime stays cleared.
+   * Brings back the points of the study that is open, whenever they come: what was measured in the meantime is newer, and
+   * what was cleared in the meantime stays cleared.
    */
   restore(): Promise<void> {
     return this.#kept.restore((older) => {
-      if (this.#clearedLast) this.#cleared = merged(older, this.#cleared);
-      else this.#all = merged(older, this.#all);
-      return this.#all;
+      if (this.#clearedLast) {
+        this.#cleared = merged(older, this.#cleared);
+        this.#kept.remove(older.filter(({ id }) => !this.#byId.has(id)));
+      } else this.#all = merged(older, this.#all);
     });
+  }
+
+  /** Another study is open from now on. */
+  reopen(): Promise<void> {
+    this.#all = [];
+    this.#cleared = [];
+    this.#clearedLast = false;
+    return this.restore();
+  }
+
+  /** Another tab has stored, or removed, points of the study that is open. */
+  hear(put: readonly MeasuredPoint[], removed: readonly string[]): void {
+    this.#all = merged(
+      this.#all.filter(({ id }) => !removed.includes(id)),
+      put,
+    );
   }
 
   /** Measured as it would be measured now: in this environment. One whose pictures wait is of any number of them. */
@@ -79,7 +111,7 @@ export class PointLibrary {
   }
 
   #withId(id: string): MeasuredPoint | undefined {
-    return this.#all.find((point) => point.id === id);
+    return this.#byId.get(id);
   }
 
   /** By the runtime that is chosen now: another one may answer an image differently. */
@@ -117,11 +149,15 @@ export class PointLibrary {
 
   /** Joules that the network was metered with stay when it is measured again, and a latency that came first. */
   add(point: MeasuredPoint): void {
-    const timed = withEarlierLatency(point, this.#withId(awaitingId(point.point)));
+    const awaiting = this.#withId(awaitingId(point.point));
+    const timed = withEarlierLatency(point, awaiting);
     const energy = timed.point.energy ?? withoutEstimate(this.energyOf(timed.point.plan));
     const whole = energy ? withEnergy(timed, energy) : timed;
-    this.#all = merged(this.#all, [whole]);
-    this.#kept.put(whole);
+    this.#all = awaitsPictures(whole.point)
+      ? merged(this.#all, [whole])
+      : withPoint(this.#all, whole, awaiting);
+    void this.#kept.put([whole]);
+    if (awaiting && awaiting.id !== whole.id) this.#kept.remove([awaiting]);
   }
 
   /** Completes a point; begins it where its pictures will be answered later. */
@@ -133,10 +169,7 @@ export class PointLibrary {
 
   /** Of this network in this environment, whatever the method; null where it was never metered. */
   energyOf(plan: Plan): Energy | null {
-    const key = energyKey(plan);
-    const known = () =>
-      this.#ours.find(({ point }) => point.energy && energyKey(point.plan) === key);
-    return this.#metered.of(plan) ?? known()?.point.energy ?? null;
+    return this.#metered.of(plan) ?? this.#energies.get(energyKey(plan)) ?? null;
   }
 
   /** The same with so many threads, in this visit. */
@@ -157,7 +190,8 @@ export class PointLibrary {
 
   /** Adds points from a file; one that was measured here stays, with its answers. */
   import(points: readonly MeasuredPoint[]): void {
-    this.#replace(merged(points, this.#all));
+    this.#all = merged(points, this.#all);
+    this.#keep(points);
   }
 
   /** Adds the points of a study.json, each with the environment that it was measured in. */
@@ -174,26 +208,31 @@ export class PointLibrary {
   clear(): void {
     this.#cleared = this.#all;
     this.#clearedLast = true;
-    this.#replace([]);
+    this.#all = [];
+    this.#kept.remove(this.#cleared);
   }
 
   undoClear(): void {
-    const all = merged(this.#cleared, this.#all);
+    const back = this.#cleared;
+    this.#all = merged(back, this.#all);
     this.#cleared = [];
     this.#clearedLast = false;
-    this.#replace(all);
+    this.#keep(back);
   }
 
-  #replace(all: readonly MeasuredPoint[]): void {
-    this.#all = all;
-    this.#kept.replace(all);
+  /** Those that others have not taken the place of. */
+  #keep(points: readonly MeasuredPoint[]): void {
+    void this.#kept.put(points.filter((item) => this.#byId.get(item.id) === item));
   }
+}
 
-  /** Measured in this environment. */
-  get #ours(): readonly MeasuredPoint[] {
-    const { environment } = this.#here;
-    if (!environment) return [];
-    const id = environmentId(environment);
-    return this.#all.filter(({ point }) => environmentId(point.origin.environment) === id);
-  }
+/** In the place of the one with its id, and without the one that it completes. */
+function withPoint(
+  all: readonly MeasuredPoint[],
+  item: MeasuredPoint,
+  completed: MeasuredPoint | undefined,
+): readonly MeasuredPoint[] {
+  const at = all.findIndex(({ id }) => id === item.id);
+  const next = at < 0 ? [...all, item] : all.with(at, item);
+  return completed && completed.id !== item.id ? next.filter((other) => other !== completed) : next;
 }

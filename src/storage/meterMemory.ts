@@ -24,10 +24,15 @@ const SLOT = 'last';
 
 export const databaseMeter: MeterMemory = {
   async read() {
-    return rememberedMeter(await transact('meters', 'readonly', (rows) => rows.get([SLOT])));
+    const row = await transact(['meters'], 'readonly', (all) =>
+      all.objectStore('meters').get([SLOT]),
+    );
+    return rememberedMeter(row);
   },
   async write(meter) {
-    await transact('meters', 'readwrite', (rows) => rows.put({ slot: SLOT, ...meter }));
+    await transact(['meters'], 'readwrite', (all) =>
+      all.objectStore('meters').put({ slot: SLOT, ...meter }),
+    );
   },
 };
 

@@ -1,18 +1,12 @@
 import { databaseNetworks, type NetworkStore } from './networkStore';
-import { databasePoints, type PointStore } from './pointStore';
-import { databaseStudy, type StudyMemory } from './studyMemory';
+import { databaseStudies, type StudyStore } from './studyStore';
 
 /** What is kept of one model for the next visit. */
 export interface ModelStorage {
-  readonly points: PointStore;
+  readonly studies: StudyStore;
   readonly networks: NetworkStore;
-  readonly study: StudyMemory;
 }
 
 export function browserStorage(model: string): ModelStorage {
-  return {
-    points: databasePoints(model),
-    networks: databaseNetworks(model),
-    study: databaseStudy(model),
-  };
+  return { studies: databaseStudies(model), networks: databaseNetworks(model) };
 }

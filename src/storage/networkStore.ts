@@ -19,11 +19,16 @@ export interface NetworkStore {
 
 /** A model's own, in the browser's database, which may refuse as `transact` tells. */
 export function databaseNetworks(model: string): NetworkStore {
+  const stores = ['networks'] as const;
   return {
-    load: () => transact('networks', 'readonly', (rows) => rows.getAll(rowsOf(model))),
+    load: () =>
+      transact(stores, 'readonly', (all) => all.objectStore('networks').getAll(rowsOf(model))),
     async put(network) {
-      await transact('networks', 'readwrite', (rows) => rows.put({ model, ...network }));
+      await transact(stores, 'readwrite', (all) =>
+        all.objectStore('networks').put({ model, ...network }),
+      );
     },
-    remove: (key) => transact('networks', 'readwrite', (rows) => rows.delete([model, key])),
+    remove: (key) =>
+      transact(stores, 'readwrite', (all) => all.objectStore('networks').delete([model, key])),
   };
 }

@@ -1,7 +1,6 @@
 import { IMAGE_COUNTS } from '../study/imageCounts';
 import { studyPlans, type StudyRequest } from '../study/studyPlans';
 import { DEFAULT_WISH, type StudyWish } from '../study/studyWish';
-import { transact } from './database';
 
 /** The study that was asked for last. */
 export interface RememberedStudy {
@@ -20,19 +19,6 @@ export interface RememberedStudy {
 export interface StudyMemory {
   read(): Promise<RememberedStudy | null>;
   write(study: RememberedStudy): Promise<void>;
-}
-
-/** A model's own, in the browser's database. */
-export function databaseStudy(model: string): StudyMemory {
-  return {
-    async read() {
-      const row = await transact('studies', 'readonly', (rows) => rows.get([model]));
-      return rememberedStudy(row);
-    },
-    async write(study) {
-      await transact('studies', 'readwrite', (rows) => rows.put({ model, ...study }));
-    },
-  };
 }
 
 /** Null where the row is no study that this version of the lab can run. */

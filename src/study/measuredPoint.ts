@@ -84,11 +84,24 @@ export function merged(
   first: readonly MeasuredPoint[],
   second: readonly MeasuredPoint[],
 ): readonly MeasuredPoint[] {
-  const all = [...new Map([...first, ...second].map((point) => [point.id, point])).values()];
+  const all = [...byId([...first, ...second]).values()];
   const answered = new Set(
     all.filter(({ point }) => !awaitsPictures(point)).map(({ point }) => awaitingId(point)),
   );
   return all.filter(({ id, point }) => !awaitsPictures(point) || !answered.has(id));
+}
+
+/** The last of each id, where its first stood. */
+export function byId(points: readonly MeasuredPoint[]): ReadonlyMap<string, MeasuredPoint> {
+  return new Map(points.map((item) => [item.id, item]));
+}
+
+/** Of points that have joules, by what draws the same energy; the first of each. */
+export function energiesOf(points: readonly MeasuredPoint[]): ReadonlyMap<string, Energy> {
+  const metered = points.flatMap(({ point: { plan, energy } }) =>
+    energy ? [[energyKey(plan), energy] as const] : [],
+  );
+  return new Map(metered.reverse());
 }
 
 /** Of the point that its network has while its pictures wait. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { rememberedStudy } from '../../src/storage/studyMemory';
 import type { StudyRequest } from '../../src/study/studyPlans';
-import { FakeStore, FakeStudyMemory, settled, testWorkbench } from './testWorkbench';
+import { FakeStore, settled, testWorkbench } from './testWorkbench';
 
 const REQUEST: StudyRequest = {
   methods: ['magnitude-layer', 'l1-norm'],
@@ -21,8 +21,7 @@ async function opened(parts: Parameters<typeof testWorkbench>[0]) {
 /** A page that was left after two plans of six, one in each of its two lanes. */
 async function left(parts: Parameters<typeof testWorkbench>[0] = {}) {
   const store = new FakeStore();
-  const studyMemory = new FakeStudyMemory();
-  const { workbench, lab } = await opened({ store, studyMemory, ...parts });
+  const { workbench, lab } = await opened({ store, ...parts });
   workbench.points.clear();
   workbench.studyForm.change({ levels: '0 20 40', methods: REQUEST.methods });
   lab.held = true;
@@ -31,11 +30,7 @@ async function left(parts: Parameters<typeof testWorkbench>[0] = {}) {
   lab.answer();
   await settled();
   expect(workbench.points.all).toHaveLength(2);
-  return { store, studyMemory };
-}
-
-function refuse(): never {
-  throw new Error('no database in a private window');
+  return { store };
 }
 
 describe('a study that a reload broke off', () => {
@@ -52,9 +47,10 @@ describe('a study that a reload broke off', () => {
 
   it('is not offered where other files lie under the name of the model', async () => {
     const parts = await left();
-    const kept = (await parts.studyMemory.read())!;
-    expect(kept.subject).toBe('subject-fake');
-    await parts.studyMemory.write({ ...kept, subject: 'subject-before' });
+    const [{ id, asked }] = await parts.store.list();
+    expect(asked!.subject).toBe('subject-fake');
+    const other = { ...asked!, subject: 'subject-before' };
+    await parts.store.change(id, { record: (before) => ({ ...before!, asked: other }) });
     const { workbench } = await opened(parts);
     expect(workbench.interrupted.progress).toBeNull();
     expect((await workbench.orders.resumeStudy()).ok).toBe(false);
@@ -110,6 +106,7 @@ describe('a study that a reload broke off', () => {
     const parts = await left();
     const { workbench } = await opened(parts);
     workbench.interrupted.dismiss();
+    await settled();
     expect(workbench.interrupted.progress).toBeNull();
     const next = await opened(parts);
     expect(next.workbench.interrupted.progress).toBeNull();
@@ -127,8 +124,8 @@ describe('a study that a reload broke off', () => {
 
   it('is not offered by a browser that stores nothing', async () => {
     const { store } = await left();
-    const studyMemory = { read: async () => refuse(), write: async () => refuse() };
-    const { workbench } = await opened({ store, studyMemory });
+    store.trouble = 'no database in a private window';
+    const { workbench } = await opened({ store });
     expect(workbench.interrupted.progress).toBeNull();
   });
 });

@@ -10,8 +10,7 @@ const NEVER = new Promise<never>(() => {});
 
 class StuckStore extends FakeStore {
   override load = () => NEVER;
-  override put = () => NEVER;
-  override replace = () => NEVER;
+  override change = () => NEVER;
 }
 
 class StuckNetworks extends FakeNetworkStore {
@@ -154,6 +153,7 @@ describe('storage that answers late', () => {
     const { workbench, slow, before } = await nextVisit();
     const [imported] = workbench.points.all;
     workbench.points.import([{ ...imported, id: 'from a file' }]);
+    await settled();
     slow.answer();
     await settled();
     const ids = slow.points.map(({ id }) => id);

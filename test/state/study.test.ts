@@ -246,6 +246,7 @@ describe('points', () => {
     const { workbench, store } = await ready();
     await workbench.orders.runStudy(TWO_BY_TWO, 500);
     const later = testWorkbench({ store });
+    void later.workbench.opened.restore();
     await later.workbench.points.restore();
     expect(later.workbench.points.all).toEqual(workbench.points.all);
   });
@@ -259,8 +260,9 @@ describe('points', () => {
       const former = { ...plan, repair: repair[0] ?? { kind: 'none' } };
       return { ...stored, point: { ...stored.point, plan: former } } as unknown as MeasuredPoint;
     });
-    await store.replace(older);
+    store.points = older as typeof store.points;
     const later = testWorkbench({ store });
+    void later.workbench.opened.restore();
     await later.workbench.points.restore();
     expect(later.workbench.points.all).toEqual(workbench.points.all);
   });

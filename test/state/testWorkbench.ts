@@ -2,12 +2,17 @@ import { upToDate } from '../../src/storage/storedPoint';
 import type { Surroundings } from '../../src/state/environment';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../../src/storage/networkStore';
-import type { PointStore } from '../../src/storage/pointStore';
+import type { MachineLock } from '../../src/storage/machineLock';
+import type { OtherTabs, TabNews } from '../../src/storage/otherTabs';
 import {
-  rememberedStudy,
-  type RememberedStudy,
-  type StudyMemory,
-} from '../../src/storage/studyMemory';
+  bytesOf,
+  firstStudyId,
+  newStudy,
+  tallied,
+  type StudyRecord,
+} from '../../src/storage/studyRecord';
+import { rememberedStudy, type RememberedStudy } from '../../src/storage/studyMemory';
+import type { StudyChange, StudyStore } from '../../src/storage/studyStore';
 import { PageState } from '../../src/state/pageState';
 import type { ModelStorage } from '../../src/storage/modelStorage';
 import { Catalogue } from '../../src/state/catalogue.svelte';
@@ -27,29 +32,106 @@ import { FakeOpener } from './fakeOpener';
 
 const PAGE = 'http://lab/';
 
-/** Keeps points in memory and reads them as the browser's does, or fails like one that stores nothing. */
-export class FakeStore implements PointStore {
-  points: readonly MeasuredPoint[] = [];
+/** Keeps studies in memory and reads them as the browser's does, or fails like one that stores nothing. */
+export class FakeStore implements StudyStore {
+  readonly studies = new Map<string, { record: StudyRecord; points: readonly MeasuredPoint[] }>();
   trouble: string | null = null;
 
-  async load(): Promise<readonly MeasuredPoint[]> {
-    this.#complain();
-    return this.points.map((point) => upToDate(point, 'fake'));
+  /** Of the study that was opened last. */
+  get points(): readonly MeasuredPoint[] {
+    return this.#last?.points ?? [];
   }
 
-  async put(point: MeasuredPoint) {
-    this.#complain();
-    this.points = [...this.points.filter(({ id }) => id !== point.id), point];
+  set points(points: readonly MeasuredPoint[]) {
+    const id = firstStudyId(DEFAULT_MODEL.id);
+    const record = this.#last?.record ?? newStudy(id, DEFAULT_MODEL.id, '2026-01-01T00:00:00Z');
+    this.studies.set(record.id, { record, points });
   }
 
-  async replace(points: readonly MeasuredPoint[]) {
+  get asked(): RememberedStudy | null {
+    return this.#last?.record.asked ?? null;
+  }
+
+  get #last() {
+    const all = [...this.studies.values()];
+    return all.sort((a, b) => (a.record.openedAt < b.record.openedAt ? -1 : 1)).at(-1);
+  }
+
+  async list(): Promise<readonly StudyRecord[]> {
     this.#complain();
-    this.points = points;
+    return [...this.studies.values()].map(({ record }) => asStored(record));
+  }
+
+  async load(study: string): Promise<readonly MeasuredPoint[]> {
+    this.#complain();
+    return (this.studies.get(study)?.points ?? []).map((point) => upToDate(point, 'fake'));
+  }
+
+  async change(study: string, { record, put = [], remove = [] }: StudyChange) {
+    this.#complain();
+    const before = this.studies.get(study);
+    const changed = record(before ? asStored(before.record) : null);
+    const ids = new Set([...put.map(({ id }) => id), ...remove]);
+    const all = before?.points ?? [];
+    const gone = all.filter(({ id }) => ids.has(id)).map((item) => ({ bytes: bytesOf(item) }));
+    const stored = asStored({ ...changed, tally: tallied(changed.tally, put, gone) });
+    this.studies.set(study, {
+      record: stored,
+      points: [...all.filter(({ id }) => !ids.has(id)), ...put],
+    });
+    return stored;
+  }
+
+  async remove(study: string) {
+    this.#complain();
+    this.studies.delete(study);
   }
 
   #complain(): void {
     if (this.trouble) throw new Error(this.trouble);
   }
+}
+
+/** As text: nothing that is kept is shared with the page. */
+function asStored(record: StudyRecord): StudyRecord {
+  const read = JSON.parse(JSON.stringify(record)) as StudyRecord;
+  return { ...read, asked: rememberedStudy(read.asked) };
+}
+
+/** Pages side by side: each hears what the others tell. */
+export class FakeTabs {
+  readonly #hear = new Set<(news: TabNews) => void>();
+  #taken = false;
+  readonly #freed: (() => void)[] = [];
+
+  /** Of one more page. */
+  page(): { tabs: OtherTabs; lock: MachineLock } {
+    const own = new Set<(news: TabNews) => void>();
+    const tabs: OtherTabs = {
+      tell: (news) => {
+        for (const hear of this.#hear) if (!own.has(hear)) hear(news);
+      },
+      listen: (hear) => {
+        own.add(hear);
+        this.#hear.add(hear);
+        return () => this.#hear.delete(hear);
+      },
+    };
+    return { tabs, lock: this.#lock };
+  }
+
+  readonly #lock: MachineLock = {
+    take: async () => {
+      if (this.#taken) return null;
+      this.#taken = true;
+      return () => {
+        this.#taken = false;
+        for (const freed of this.#freed.splice(0)) freed();
+      };
+    },
+    isTaken: async () => this.#taken,
+    free: () => (this.#taken ? new Promise((freed) => this.#freed.push(freed)) : Promise.resolve()),
+  };
 }
 
 /** Keeps networks in memory, or fails as it is told. */
@@ -72,25 +154,8 @@ export class FakeNetworkStore implements NetworkStore {
   }
 }
 
-/** As text: nothing that is kept is shared with the page. */
-export class FakeStudyMemory implements StudyMemory {
-  text: string | null = null;
-
-  async read() {
-    return rememberedStudy(JSON.parse(this.text ?? 'null'));
-  }
-
-  async write(study: RememberedStudy) {
-    this.text = JSON.stringify(study);
-  }
-}
-
 export function newStorage() {
-  return {
-    points: new FakeStore(),
-    networks: new FakeNetworkStore(),
-    study: new FakeStudyMemory(),
-  };
+  return { studies: new FakeStore(), networks: new FakeNetworkStore() };
 }
 
 export function testWorkbench({
@@ -98,13 +163,13 @@ export function testWorkbench({
   store = new FakeStore(),
   networkStore = new FakeNetworkStore(),
   machine = {} as Partial<Surroundings>,
-  studyMemory = new FakeStudyMemory() as StudyMemory,
+  page = new FakeTabs().page(),
   /** Of other models than the one that it begins with. */
   storageOf = newStorage as (modelId: string) => ModelStorage,
   opener = new FakeOpener(),
   openCamera = (async () => refusal('camera-none')) as OpenCamera,
 } = {}) {
-  const own: ModelStorage = { points: store, networks: networkStore, study: studyMemory };
+  const own: ModelStorage = { studies: store, networks: networkStore };
   const lab = new FakeLab();
   const benchmarker = new FakeBenchmarker();
   const exporter = new FakeExporter();
@@ -147,6 +212,7 @@ export function testWorkbench({
     readExample: async () => null,
     clock,
     surroundings,
+    ...page,
     hash,
   });
   return { workbench, lab, benchmarker, exporter, clock, store, networkStore, meter };

@@ -21,6 +21,8 @@ export const state = {
   'nothing-measured': ({ cause }: { cause: Note | null }, say: Say) =>
     `nothing was measured: ${cause ? say(cause) : 'the lab is not loaded'}`,
   'study-runs': 'a study is running: wait for its end or cancel it',
+  'study-in-other-tab':
+    'another tab of this browser measures a study, which has the machine for itself: wait for its end, or cancel it there',
   'no-study-broken-off': 'no study was broken off: run one',
   'benchmark-runs': 'the benchmark is running: wait for its end or cancel it',
   'training-runs': 'a network is being trained: wait for its end, keep what it has or cancel it',

@@ -19,6 +19,8 @@ export const state: typeof english = {
   'nothing-measured': ({ cause }, say) =>
     `nichts wurde gemessen: ${cause ? say(cause) : 'das Labor ist nicht geladen'}`,
   'study-runs': 'eine Studie läuft: ihr Ende abwarten oder sie abbrechen',
+  'study-in-other-tab':
+    'ein anderer Tab dieses Browsers misst eine Studie, die das Gerät für sich hat: ihr Ende abwarten oder sie dort abbrechen',
   'no-study-broken-off': 'keine Studie wurde unterbrochen: eine starten',
   'benchmark-runs': 'der Benchmark läuft: sein Ende abwarten oder ihn abbrechen',
   'training-runs':

@@ -1,0 +1,85 @@
+import type { MeasuredPoint } from '../study/measuredPoint';
+import { rowsOf, transact } from './database';
+import { pointRow, type PointRow } from './pointRow';
+import { sharedEnvironments } from './sharedEnvironments';
+import { upToDate } from './storedPoint';
+import { rememberedStudy } from './studyMemory';
+import { tallied, type StudyRecord } from './studyRecord';
+
+/** What becomes of a study, all of it or nothing. */
+export interface StudyChange {
+  /** Its record from what it is now; null: there is none yet. Left out, the study stays as it is or is not begun. */
+  readonly record: (before: StudyRecord | null) => StudyRecord;
+  /** Points that come, or take the place of those with their ids. */
+  readonly put?: readonly MeasuredPoint[];
+  /** Ids of points that go. */
+  readonly remove?: readonly string[];
+}
+
+/** Where the studies of a subject survive a reload. */
+export interface StudyStore {
+  list(): Promise<readonly StudyRecord[]>;
+  /** Its points. */
+  load(study: string): Promise<readonly MeasuredPoint[]>;
+  /** Two tabs that write at once lose nothing of each other. @returns the record as it is then */
+  change(study: string, change: StudyChange): Promise<StudyRecord>;
+  /** With its points. */
+  remove(study: string): Promise<void>;
+}
+
+/** In the browser's database, which may refuse as `transact` tells. */
+export function databaseStudies(subject: string): StudyStore {
+  return {
+    async list() {
+      const rows = await transact(
+        ['studies'],
+        'readonly',
+        async (transaction) =>
+          (await transaction
+            .objectStore('studies')
+            .index('subject')
+            .getAll(subject)) as StudyRecord[],
+      );
+      return rows.map(upToDateRecord);
+    },
+    async load(study) {
+      const rows = await transact(
+        ['points'],
+        'readonly',
+        (transaction) =>
+          transaction.objectStore('points').getAll(rowsOf(study)) as Promise<PointRow[]>,
+      );
+      return sharedEnvironments(rows.map((row) => upToDate(row, subject)));
+    },
+    change: (study, change) =>
+      transact(['studies', 'points'], 'readwrite', async (transaction) => {
+        const { put = [], remove = [] } = change;
+        const points = transaction.objectStore('points');
+        const studies = transaction.objectStore('studies');
+        const ids = [...new Set([...put.map(({ id }) => id), ...remove])];
+        const known: (PointRow | undefined)[] = await Promise.all(
+          ids.map((id) => points.get([study, id])),
+        );
+        const gone = known.filter((row) => row !== undefined);
+        const before: StudyRecord | undefined = await studies.get([study]);
+        const changed = change.record(before ? upToDateRecord(before) : null);
+        const record = { ...changed, tally: tallied(changed.tally, put, gone) };
+        await Promise.all([
+          ...remove.map((id) => points.delete([study, id])),
+          ...put.map((point) => points.put(pointRow(study, point))),
+          studies.put(record),
+        ]);
+        return record;
+      }),
+    remove: (study) =>
+      transact(['studies', 'points'], 'readwrite', async (transaction) => {
+        await transaction.objectStore('studies').delete([study]);
+        await transaction.objectStore('points').delete(rowsOf(study));
+      }),
+  };
+}
+
+/** A form of an earlier version that this one cannot fill in is forgotten. */
+function upToDateRecord(record: StudyRecord): StudyRecord {
+  return { ...record, asked: rememberedStudy(record.asked) };
+}
