@@ -43,6 +43,7 @@ import { PreparedNetworks } from './preparedNetworks';
 import type { RunElsewhere } from './runElsewhere.svelte';
 import { SensitivityState } from './sensitivityState.svelte';
 import { ShownPictures } from './shownPictures.svelte';
+import { Studies } from './studies.svelte';
 import { StudyForm } from './studyForm.svelte';
 import { StudyRunner } from './studyRunner.svelte';
 import { TableState } from './tableState.svelte';
@@ -87,6 +88,7 @@ export class Experiment {
   readonly study: StudyRunner;
   readonly studyForm: StudyForm;
   readonly interrupted: InterruptedStudy;
+  readonly studies: Studies;
   readonly bench: BenchState;
   readonly energy: EnergyState;
   readonly orders: Orders;
@@ -132,7 +134,7 @@ export class Experiment {
     const points = (this.points = new PointLibrary(new KeptPoints(opened, clock), lab));
     this.#stopHearing = tabs.listen((news) => this.#hear(news));
     const figures = new FiguresState({ lab, plans, tables, points, measurer, clock });
-    const known = (this.known = new KnownPoints(points, figures, lab));
+    const known = (this.known = new KnownPoints(points, figures, lab, opened));
     const prepared = new PreparedNetworks({
       pace,
       denseBytesOf: (plan) => known.denseBytesOf(plan),
@@ -190,6 +192,10 @@ export class Experiment {
     this.training = new TrainingState({
       steer: (lane, order) => labWorkers.steerTraining(lane, order),
       cancel: (lane) => (lane === SLIDER_LANE ? figures.cancel() : study.cancel()),
+    });
+    this.studies = new Studies({
+      ...{ opened, points, interrupted, lab, clock, elsewhere },
+      obstacle: () => this.orders.obstacle,
     });
     this.sensitivity = new SensitivityState(labWorkers, clock);
     this.layerDetails = new LayerDetailState(labWorkers);

@@ -5,6 +5,8 @@ import { energyKey, type MeasuredPoint } from '../study/measuredPoint';
 import type { OperatingPoint, Study } from '../study/point';
 import type { FiguresState } from './figuresState.svelte';
 import type { LabCondition } from './labCondition.svelte';
+import { aboutRecord } from '../storage/studyRecord';
+import type { OpenedStudy } from './openedStudy.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
 
 /** The library's points and the dense network that the page has measured beside them. */
@@ -12,15 +14,18 @@ export class KnownPoints {
   readonly #library: PointLibrary;
   readonly #figures: Pick<FiguresState, 'dense'>;
   readonly #lab: Pick<LabCondition, 'lab'>;
+  readonly #opened: Pick<OpenedStudy, 'record'>;
 
   constructor(
     library: PointLibrary,
     figures: Pick<FiguresState, 'dense'>,
     lab: Pick<LabCondition, 'lab'>,
+    opened: Pick<OpenedStudy, 'record'>,
   ) {
     this.#library = library;
     this.#figures = figures;
     this.#lab = lab;
+    this.#opened = opened;
   }
 
   get all(): readonly MeasuredPoint[] {
@@ -37,6 +42,14 @@ export class KnownPoints {
   /** As they are written to files. */
   studyOf(points: readonly MeasuredPoint[]): Study {
     return { points: points.map((item) => this.shown(item)) };
+  }
+
+  /** The study that is open, as it is written to files. */
+  openStudy(): Study {
+    const study = this.studyOf(this.#library.all);
+    const { record } = this.#opened;
+    const subject = this.#lab.lab?.subject ?? null;
+    return record ? { ...study, about: aboutRecord(record, study.points, subject) } : study;
   }
 
   /** Those whose network is a point. */

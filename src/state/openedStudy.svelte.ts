@@ -102,11 +102,6 @@ export class OpenedStudy implements PointStore, StudyMemory {
     await this.#change({ record: (before) => withAsked(before, asked, now) });
   }
 
-  /** Its texts. */
-  async describe(texts: Partial<Pick<StudyRecord, 'name' | 'question' | 'notes'>>): Promise<void> {
-    await this.#change({ record: (before) => ({ ...before, ...texts }) });
-  }
-
   async #change({
     record = (before) => before,
     ...points
@@ -127,6 +122,23 @@ export class OpenedStudy implements PointStore, StudyMemory {
     this.#records = [...others, record].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
     this.#parts.tabs.tell({ study: id, put: change.put ?? [], removed: change.remove ?? [] });
     return record;
+  }
+
+  /** With its points; other tabs hear of it. */
+  async removeStudy(id: string): Promise<void> {
+    const points = await this.#parts.store.load(id);
+    await this.#parts.store.remove(id);
+    this.#records = this.#records.filter((record) => record.id !== id);
+    this.#parts.tabs.tell({ study: id, put: [], removed: points.map((point) => point.id) });
+  }
+
+  /** The points of any study of the subject. */
+  pointsOf(id: string): Promise<readonly MeasuredPoint[]> {
+    return this.#parts.store.load(id);
+  }
+
+  get subject(): string {
+    return this.#parts.subject;
   }
 
   #now(): string {

@@ -43,6 +43,7 @@ import type { PointLibrary } from './pointLibrary.svelte';
 import { RunElsewhere } from './runElsewhere.svelte';
 import type { SensitivityState } from './sensitivityState.svelte';
 import type { ShownPictures } from './shownPictures.svelte';
+import type { Studies } from './studies.svelte';
 import type { StudyForm } from './studyForm.svelte';
 import type { StudyRunner } from './studyRunner.svelte';
 import type { TableState } from './tableState.svelte';
@@ -243,6 +244,10 @@ export class PageState {
 
   get interrupted(): InterruptedStudy {
     return this.#now.interrupted;
+  }
+
+  get studies(): Studies {
+    return this.#now.studies;
   }
 
   get bench(): BenchState {

@@ -1,18 +1,9 @@
-import type { Environment } from '../study/environment';
-import { environmentId } from '../study/environment';
+import type { AskedRun, StudyAbout, StudySubject } from '../study/about';
+import { environmentId, type Environment } from '../study/environment';
 import type { MeasuredPoint } from '../study/measuredPoint';
-import type { StudyRequest } from '../study/studyPlans';
+import type { OperatingPoint } from '../study/point';
+import { spoiledWindows } from '../study/spoiledWindows';
 import type { RememberedStudy } from './studyMemory';
-
-/** Plans that were asked for together. */
-export interface StudyRunRecord {
-  /** Its base holds the seed. */
-  readonly request: StudyRequest;
-  /** Test images of every accuracy. */
-  readonly images: number;
-  /** ISO 8601. */
-  readonly startedAt: string;
-}
 
 /** What a list tells of points without reading them. */
 export interface StudyTally {
@@ -25,7 +16,10 @@ export interface StudyTally {
 
 /** A study as it is kept; its points lie beside it, each for itself. */
 export interface StudyRecord {
+  /** Of this browser alone. */
   readonly id: string;
+  /** Random; every copy of the study has the same, here and in files. */
+  readonly copyId: string;
   /** Key of the model and the pictures that it is about. */
   readonly subject: string;
   /** Empty until somebody gives it one. */
@@ -38,7 +32,7 @@ export interface StudyRecord {
   /** ISO 8601: the one that was opened last is open at the next visit. */
   readonly openedAt: string;
   /** In the order in which they were begun. */
-  readonly runs: readonly StudyRunRecord[];
+  readonly runs: readonly AskedRun[];
   /** The last run with its form; null before there is one. */
   readonly asked: RememberedStudy | null;
   readonly tally: StudyTally;
@@ -59,7 +53,29 @@ export function newStudyId(): string {
 export function newStudy(id: string, subject: string, now: string): StudyRecord {
   const texts = { name: '', question: '', notes: '' };
   const empty = { runs: [], asked: null, tally: EMPTY_TALLY };
-  return { id, subject, ...texts, createdAt: now, openedAt: now, ...empty };
+  return { id, copyId: newStudyId(), subject, ...texts, createdAt: now, openedAt: now, ...empty };
+}
+
+/** Of points that were handed on: the study that they become here. @param now ISO 8601 */
+export function studyFrom(
+  { id: copyId, name, question, notes, createdAt, runs }: StudyAbout,
+  id: string,
+  subject: string,
+  now: string,
+): StudyRecord {
+  const told = { copyId, name, question, notes, createdAt, runs };
+  return { ...newStudy(id, subject, now), ...told };
+}
+
+/** As it is handed on. @param subject null while nothing is loaded */
+export function aboutRecord(
+  { copyId: id, name, question, notes, createdAt, runs }: StudyRecord,
+  points: readonly OperatingPoint[],
+  subject: StudySubject | null,
+): StudyAbout {
+  const told = subject && { model: subject.model, dataset: subject.dataset };
+  const spoiled = spoiledWindows(points);
+  return { id, name, question, createdAt, subject: told, runs, spoiled, notes };
 }
 
 /** What was asked for; one that goes on is no further run. */
@@ -75,7 +91,7 @@ export function withAsked(
   return { ...record, asked, runs: begins ? [...record.runs, { ...run, startedAt }] : record.runs };
 }
 
-function sameOrder(a: Omit<StudyRunRecord, 'startedAt'>, b: Omit<StudyRunRecord, 'startedAt'>) {
+function sameOrder(a: Omit<AskedRun, 'startedAt'>, b: Omit<AskedRun, 'startedAt'>) {
   return a.images === b.images && JSON.stringify(a.request) === JSON.stringify(b.request);
 }
 

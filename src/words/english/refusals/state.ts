@@ -48,6 +48,11 @@ export const state = {
     `The browser stored nothing (${say(cause)}). ${onlyHere()}`,
   'points-not-kept': ({ cause }: { cause: Note }, say: Say) =>
     `Points are not kept for the next visit: ${say(cause)}. Export the study to keep it.`,
+  'study-not-stored': ({ cause }: { cause: Note }, say: Say) =>
+    `The browser stored nothing (${say(cause)}): all studies are as they were.`,
+  'study-not-read': 'the browser’s storage does not give the study out',
+  'points-unkept':
+    'some points of this study could not be stored and would be lost: export it first, or free some space',
   'storage-silent': 'the browser’s storage does not answer',
   'storage-blocked': 'another tab holds an older version of the storage: close it',
 };

@@ -50,6 +50,11 @@ export const state: typeof english = {
     `Der Browser hat nichts gespeichert (${say(cause)}). ${onlyHere()}`,
   'points-not-kept': ({ cause }, say) =>
     `Punkte werden nicht für den nächsten Besuch behalten: ${say(cause)}. Die Studie exportieren, um sie zu behalten.`,
+  'study-not-stored': ({ cause }, say) =>
+    `Der Browser hat nichts gespeichert (${say(cause)}): Alle Studien sind, wie sie waren.`,
+  'study-not-read': 'der Speicher des Browsers gibt die Studie nicht heraus',
+  'points-unkept':
+    'einige Punkte dieser Studie ließen sich nicht speichern und gingen verloren: sie zuerst ausgeben oder Platz schaffen',
   'storage-silent': 'der Speicher des Browsers antwortet nicht',
   'storage-blocked': 'ein anderer Tab hält eine ältere Fassung des Speichers: ihn schließen',
 };
