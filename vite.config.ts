@@ -18,6 +18,15 @@ const CONTENT_SECURITY_POLICY = [
   // No frame-ancestors: a teacher's page may show parts of the lab, where nobody is logged in.
 ].join('; ');
 
+/**
+ * What the page begins with, in two files, each with all that it imports: a file for every set of parts that share a
+ * module would be eighty. What words are made with is apart, for the page waits for its words and they cannot wait for it.
+ */
+const FIRST = [
+  { name: 'start', test: /src\/(main|words\/(spoken|numbers|wholeSentence))\.ts$/, priority: 1 },
+  { name: 'page', test: /src\/page\.ts$/ },
+];
+
 /** They count what TensorFlow.js holds, or want it unstarted: each file has a module of it for itself. */
 const NETWORK_TESTS = ['kernels', 'lab', 'runtime'].map((room) => `test/${room}/**/*.test.ts`);
 
@@ -35,7 +44,11 @@ export default defineConfig({
       'Referrer-Policy': 'no-referrer',
     },
   },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { output: { codeSplitting: { groups: FIRST } } },
+  },
   worker: { format: 'es' },
   test: {
     // Tests in the browser wait as much as they compute: one more than two cores.
