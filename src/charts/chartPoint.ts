@@ -30,10 +30,13 @@ export interface ChartPoint extends PlannedPoint {
   readonly latencyOrigin?: Origin;
   readonly accuracy: BeforeAndAfter<Proportion>;
   readonly accuracyVsDense?: PairedDifference;
+  /** Name of the study that it belongs to, where that is laid over the page's own. */
+  readonly study?: string;
 }
 
-/** Equal for measurements of one network on equally many images in one environment. */
-export function pointKey({ plan, accuracy, origin }: ChartPoint): string {
+/** Equal for measurements of one network on equally many images in one environment and study. */
+export function pointKey({ plan, accuracy, origin, study }: ChartPoint): string {
   const place = origin ? ` ${environmentId(origin.environment)}` : '';
-  return `${planKey(plan)} images=${accuracy.afterCutting.total}${place}`;
+  const over = study === undefined ? '' : ` study=${study}`;
+  return `${planKey(plan)} images=${accuracy.afterCutting.total}${place}${over}`;
 }

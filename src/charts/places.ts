@@ -1,7 +1,7 @@
 /**
  * Which figures may stand on one line. Sizes, multiplications and accuracies belong to the network, wherever they were
  * measured; milliseconds and joules, and a network that was trained for so many seconds, to an environment; the first two also
- * to the number of threads.
+ * to the number of threads. Two studies that lie over each other are kept apart whatever the axis.
  */
 import { trainingStep } from '../pruning/repairs';
 import { environmentId, type Environment } from '../study/environment';
@@ -30,7 +30,8 @@ export function threadsOn(axis: Axis, { energy, latencyMs }: ChartPoint): number
 export function placeOn(axis: Axis, point: ChartPoint): string {
   const environment = environmentOn(axis, point);
   const threads = threadsOn(axis, point);
-  return `${environment ? environmentId(environment) : ''}${threads === null ? '' : ` ${threads}`}`;
+  const over = point.study === undefined ? '' : ` of ${point.study}`;
+  return `${environment ? environmentId(environment) : ''}${threads === null ? '' : ` ${threads}`}${over}`;
 }
 
 /**
@@ -51,7 +52,8 @@ export function placeWords(
     const environment = environmentOn(axis, point);
     const threads = several ? threadsOn(axis, point) : null;
     const apart = environment ? (told.get(environmentId(environment)) ?? '') : '';
-    return words.charts.place(apart, threads);
+    const place = words.charts.place(apart, threads);
+    return point.study === undefined ? place : words.charts.inStudy(point.study, place);
   };
 }
 

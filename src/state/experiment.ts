@@ -13,6 +13,7 @@ import type { Study } from '../study/point';
 import type { ReadExample } from '../subject/example';
 import type { LabModel } from '../subject/labModel';
 import { AllocationState } from './allocationState.svelte';
+import { BesideStudy } from './besideStudy.svelte';
 import { BenchState, type Benchmarker } from './benchState.svelte';
 import { CameraState, type OpenCamera } from './cameraState.svelte';
 import { connectedMeter } from './connectedMeter';
@@ -83,6 +84,7 @@ export class Experiment {
   readonly points: PointLibrary;
   readonly example = new ExampleStudy();
   readonly known: KnownPoints;
+  readonly beside = new BesideStudy();
   readonly networks: KeptNetworks;
   readonly exported: NetworkExport;
   readonly study: StudyRunner;

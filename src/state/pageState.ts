@@ -25,6 +25,7 @@ import { OpeningState, type ModelOpener } from './openingState.svelte';
 import { expectedOf, PicturesState, type PicturesWorker } from './picturesState.svelte';
 import { parseLink } from './planLink';
 import { PlanState } from './planState.svelte';
+import type { BesideStudy } from './besideStudy.svelte';
 import type { AllocationState } from './allocationState.svelte';
 import type { EnergyState } from './energyState.svelte';
 import type { ExampleStudy } from './exampleStudy.svelte';
@@ -224,6 +225,10 @@ export class PageState {
 
   get known(): KnownPoints {
     return this.#now.known;
+  }
+
+  get beside(): BesideStudy {
+    return this.#now.beside;
   }
 
   get networks(): KeptNetworks {

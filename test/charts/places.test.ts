@@ -45,6 +45,19 @@ function starts(path: string): number {
   return path.match(/M/g)?.length ?? 0;
 }
 
+describe('two studies over each other', () => {
+  const laid = [...board, ...board.map((point) => ({ ...point, study: 'yesterday' }))];
+
+  it.each(['macs', 'latency-tfjs', 'sparsity'] as const)('are never joined: %s', (axis) => {
+    const drawn = layout(laid, axis);
+    const labels = drawn.legend.entries.filter(({ kind }) => kind === 'method');
+    expect(labels.map(({ label }) => label)).toEqual(['L1 norm', 'L1 norm, yesterday']);
+    expect(new Set(drawn.lines.map(({ dash }) => dash)).size).toBe(2);
+    expect(starts(drawn.front)).toBe(2);
+    expect(new Set(drawn.marks.map(({ key }) => key)).size).toBe(laid.length);
+  });
+});
+
 describe('latency on one thread and on two', () => {
   const together = board.map((point) => {
     const tfjs = { ...point.latencyMs.tfjs!, threads: 2 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axisOf } from '../../src/charts/axes';
 import { describePoint } from '../../src/charts/describePoint';
-import { compareRows } from '../../src/panels/results/compareRows';
+import { compareRows } from '../../src/panels/compare/compareRows';
 import { figureRows } from '../../src/panels/figures/figureRows';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { denseDrifts, driftSentences } from '../../src/study/denseDrift';

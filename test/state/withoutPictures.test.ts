@@ -1,7 +1,7 @@
 /** What the page knows and says of a network that came without pictures, or with few. */
 import { describe, expect, it } from 'vitest';
 import { accuracyRow } from '../../src/panels/figures/comparedRows';
-import { compareRows } from '../../src/panels/results/compareRows';
+import { compareRows } from '../../src/panels/compare/compareRows';
 import { announcement } from '../../src/panels/shell/announcement';
 import { pageApi } from '../../src/state/pageApi';
 import { defaultPlan } from '../../src/pruning/validatePlan';

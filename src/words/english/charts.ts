@@ -32,6 +32,9 @@ export const charts = {
     [environment, ...(threads === null ? [] : [threads === 1 ? '1 thread' : `${threads} threads`])]
       .filter((part) => part !== '')
       .join(', '),
+  /** @param study its name; @param place '' where its environment tells nothing apart */
+  inStudy: (study: string, place: string) =>
+    [study, place].filter((part) => part !== '').join(', '),
   /** @param where what sets it apart */
   lineElsewhere: (line: string, where: string) => `${line}, ${where}`,
   /** @param percent the uncut network's accuracy */

@@ -3,6 +3,7 @@ import { allocate } from './allocate';
 import { answers } from './answers';
 import { benchmark } from './benchmark';
 import { charts } from './charts';
+import { comparing } from './comparing';
 import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
@@ -41,6 +42,7 @@ export const english = {
   study,
   environments,
   expectation,
+  comparing,
   comparisons,
   energy,
   lessons,

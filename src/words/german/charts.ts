@@ -27,6 +27,7 @@ export const charts: Words['charts'] = {
     [environment, ...(threads === null ? [] : [threads === 1 ? '1 Thread' : `${threads} Threads`])]
       .filter((part) => part !== '')
       .join(', '),
+  inStudy: (study, place) => [study, place].filter((part) => part !== '').join(', '),
   lineElsewhere: (line, where) => `${line}, ${where}`,
   dense: (percent) => `dicht ${percent}`,
   planned: (level) => `geplant ${level}`,

@@ -4,6 +4,7 @@ import { allocate } from './allocate';
 import { answers } from './answers';
 import { benchmark } from './benchmark';
 import { charts } from './charts';
+import { comparing } from './comparing';
 import { comparisons } from './comparisons';
 import { energy } from './energy';
 import { environments } from './environments';
@@ -43,6 +44,7 @@ export const german: Words = {
   study,
   environments,
   expectation,
+  comparing,
   comparisons,
   energy,
   lessons,

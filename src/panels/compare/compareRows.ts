@@ -7,7 +7,7 @@ import type { PairedDifference } from '../../study/pairedDifference';
 import { finalAccuracy, type OperatingPoint } from '../../study/point';
 import { shareText } from '../../study/shareText';
 import { energyText } from '../energy/joules';
-import { wordsApart } from './environmentsApart';
+import { wordsApart } from '../results/environmentsApart';
 import { bytes, change, count, milliseconds, millions } from '../../words/numbers';
 import { words } from '../../words/words';
 import { inWords } from '../../words/inWords';
