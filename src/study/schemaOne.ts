@@ -1,26 +1,46 @@
 /** study.json of schema 1: one environment for all points, without checksums and without the processor. */
-import type { Origin } from './point';
+import * as v from 'valibot';
+import { count, list, object, text, truth } from '../base/schema';
+import { date } from './environmentSchema';
+import type { OperatingPoint, Origin, Study } from './point';
+import { filePlanSchema } from './planSchema';
+import { bareFields } from './pointSchema';
 import type { Plan } from '../pruning/plan';
 import { isGradual } from '../pruning/repairs';
 import { UNKNOWN_DEVICE, UNKNOWN_ENVIRONMENT, type Environment } from './environment';
 
-export interface EnvironmentOne {
+const environmentOne = object({
   /** Of the first point. */
-  readonly measuredAt: string;
-  readonly model: string;
-  readonly dataset: string;
-  readonly userAgent: string;
-  readonly cores: number;
-  readonly workers: number;
-  readonly crossOriginIsolated: boolean;
-  readonly tfjsVersion: string;
-  readonly backend: string;
-  readonly simd: boolean;
-  readonly threads: number;
+  measuredAt: date,
+  model: text,
+  dataset: text,
+  images: count,
+  userAgent: text,
+  cores: count,
+  workers: count,
+  crossOriginIsolated: truth,
+  tfjsVersion: text,
+  backend: text,
+  simd: truth,
+  threads: count,
+});
+
+/** Read as a study of today. */
+export const studyOne = v.pipe(
+  object({ environment: environmentOne, points: list(object(bareFields(filePlanSchema))) }),
+  v.transform(({ environment, points }): Study => {
+    const origin = originOf(environment);
+    return { points: points.map((point) => upgraded({ ...point, origin })) };
+  }),
+);
+
+function upgraded(point: OperatingPoint): OperatingPoint {
+  const told = [...(point.notes ?? []), ...notesOf(point.plan)];
+  return told.length > 0 ? { ...point, notes: told } : point;
 }
 
 /** What all points of such a file have in common; what it does not say stays unknown. */
-export function originOf(one: EnvironmentOne): Origin {
+function originOf(one: v.InferOutput<typeof environmentOne>): Origin {
   const { tfjsVersion, backend, simd, threads, workers, crossOriginIsolated } = one;
   const environment: Environment = {
     ...UNKNOWN_ENVIRONMENT,

@@ -1,45 +1,30 @@
 /** study.json, schema 2; schema 1 is read. README.md describes every field. */
-import type { Energy, OperatingPoint, Origin, Study } from './point';
+import * as v from 'valibot';
+import { byName, checked, list, object, oneOf, what } from '../base/schema';
 import type { Outcome } from '../base/outcome';
-import { note, refusal } from '../words/refusal';
-import { both, type Check, is, object, optional } from '../base/checks';
-import { aboutCheck, aboutOf, fileAbout, type FileAbout } from './aboutFile';
-import { filePlan, planCheck, planOf, type FilePlan } from './filePlan';
+import { refusal } from '../words/refusal';
+import { fileAbout } from './aboutFile';
+import { fileAboutSchema } from './aboutSchema';
 import { environmentId, type Environment } from './environment';
-import { notesOf, originOf, type EnvironmentOne } from './schemaOne';
-import { schemaOne, schemaTwo } from './studyChecks';
+import { date, environment } from './environmentSchema';
+import { filePlan } from './filePlan';
+import { filePlanSchema } from './planSchema';
+import type { Energy, OperatingPoint, Origin, Study } from './point';
+import { pointFields } from './pointSchema';
+import { studyOne } from './schemaOne';
 
 export const STUDY_SCHEMA = 2;
 
 /** Environments are stored once; whatever was measured in one has its id. */
+type Environments = Readonly<Record<string, Environment>>;
 type FileOrigin = Omit<Origin, 'environment'> & { readonly environment: string };
-type FileEnergy = Omit<Energy, 'origin'> & { readonly origin?: FileOrigin };
-type FilePoint = Omit<OperatingPoint, 'plan' | 'origin' | 'latencyOrigin' | 'energy'> &
-  FileOrigin & {
-    readonly plan: FilePlan;
-    readonly latencyOrigin?: FileOrigin;
-    readonly energy: FileEnergy | null;
-  };
-type FilePointOne = Omit<OperatingPoint, 'plan' | keyof PointOrigins> & { readonly plan: FilePlan };
-type PointOrigins = Pick<OperatingPoint, 'origin' | 'latencyOrigin'>;
-
-interface FileOne {
-  readonly environment: EnvironmentOne;
-  readonly points: readonly FilePointOne[];
-}
-
-interface FileTwo {
-  readonly study?: FileAbout;
-  readonly environments: Readonly<Record<string, Environment>>;
-  readonly points: readonly FilePoint[];
-}
 
 export function formatStudy({ about, points }: Study): string {
   const environments: Record<string, Environment> = {};
   const written = points.map((point) =>
-    filePoint(point, ({ environment, measuredAt }) => {
-      const id = environmentId(environment);
-      environments[id] = environment;
+    filePoint(point, ({ environment: own, measuredAt }) => {
+      const id = environmentId(own);
+      environments[id] = own;
       return { environment: id, measuredAt };
     }),
   );
@@ -47,16 +32,27 @@ export function formatStudy({ about, points }: Study): string {
   return `${JSON.stringify({ ...head, environments, points: written }, null, 2)}\n`;
 }
 
+function filePoint(point: OperatingPoint, stored: (origin: Origin) => FileOrigin) {
+  const { plan, origin, latencyOrigin, energy, ...measured } = point;
+  return {
+    ...stored(origin),
+    plan: filePlan(plan),
+    ...measured,
+    ...(latencyOrigin && { latencyOrigin: stored(latencyOrigin) }),
+    energy: energy && fileEnergy(energy, stored),
+  };
+}
+
+function fileEnergy({ origin, ...energy }: Energy, stored: (origin: Origin) => FileOrigin) {
+  return { ...energy, ...(origin && { origin: stored(origin) }) };
+}
+
 /** Refuses with a cause that names the first field that is missing or wrong. */
 export function parseStudy(json: string): Outcome<Study> {
   const file = parseJson(json);
   if (!file.ok) return file;
-  const cause = STUDY(file.value, '');
-  if (cause) return refusal('study-field', { cause });
-  const { schema } = file.value as { schema: number };
-  const value =
-    schema === 1 ? { points: upgraded(file.value as FileOne) } : read(file.value as FileTwo);
-  return { ok: true, value };
+  const study = readStudy(file.value);
+  return study.ok ? study : refusal('study-field', { cause: study });
 }
 
 function parseJson(json: string): Outcome<unknown> {
@@ -68,74 +64,35 @@ function parseJson(json: string): Outcome<unknown> {
   }
 }
 
-function upgraded({ environment, points }: FileOne): OperatingPoint[] {
-  const origin = originOf(environment);
-  return points.map((point) => {
-    const { plan: written, energy, notes = [], ...measured } = unplaced(point);
-    const plan = planOf(written);
-    const told = [...notes, ...notesOf(plan)];
-    const more = { energy: energy && unplaced(energy), ...(told.length > 0 && { notes: told }) };
-    return { ...measured, plan, origin, ...more };
-  });
+const versioned = object({ schema: oneOf([1, STUDY_SCHEMA]) });
+const surrounded = object({ environments: byName(environment) });
+
+/** Environments first: points are checked against the ids that there are. */
+function readStudy(file: unknown): Outcome<Study> {
+  const version = checked(versioned, file);
+  if (!version.ok) return version;
+  if (version.value.schema === 1) return checked(studyOne, file);
+  const found = checked(surrounded, file);
+  return found.ok ? checked(studyTwo(found.value.environments), file) : found;
 }
 
-/** Fields that mean something in schema 2 alone, and were not checked. */
-function unplaced<T extends object>(value: T): T {
-  const fields = Object.entries(value).filter(([name]) => !/^(origin|latencyOrigin)$/.test(name));
-  return Object.fromEntries(fields) as T;
+function studyTwo(environments: Environments) {
+  const id = v.pipe(
+    v.string(what('is-environment-id')),
+    v.check((name) => Object.hasOwn(environments, name), what('is-environment-id')),
+    v.transform((name) => environments[name]),
+  );
+  const origin = { environment: id, measuredAt: date };
+  const fields = pointFields(filePlanSchema, object(origin));
+  const point = v.pipe(
+    object({ ...origin, ...fields }),
+    v.transform(({ environment: own, measuredAt, ...rest }) => ({
+      ...rest,
+      origin: { environment: own, measuredAt },
+    })),
+  );
+  return v.pipe(
+    object({ study: v.optional(fileAboutSchema), points: list(point) }),
+    v.transform(({ study, points }): Study => ({ ...(study && { about: study }), points })),
+  );
 }
-
-function read({ study, environments, points }: FileTwo): Study {
-  const found = ({ environment, measuredAt }: FileOrigin): Origin => ({
-    environment: environments[environment],
-    measuredAt,
-  });
-  return {
-    ...(study && { about: aboutOf(study) }),
-    points: points.map((point) => memoryPoint(point, found)),
-  };
-}
-
-function filePoint(point: OperatingPoint, stored: (origin: Origin) => FileOrigin): FilePoint {
-  const { plan, origin, latencyOrigin, energy, ...measured } = point;
-  return {
-    ...stored(origin),
-    plan: filePlan(plan),
-    ...measured,
-    ...(latencyOrigin && { latencyOrigin: stored(latencyOrigin) }),
-    energy: energy && withOrigin(energy, stored),
-  };
-}
-
-function memoryPoint(point: FilePoint, found: (origin: FileOrigin) => Origin): OperatingPoint {
-  const { plan, environment, measuredAt, latencyOrigin, energy, ...measured } = point;
-  return {
-    ...measured,
-    plan: planOf(plan),
-    origin: found({ environment, measuredAt }),
-    ...(latencyOrigin && { latencyOrigin: found(latencyOrigin) }),
-    energy: energy && withOrigin(energy, found),
-  };
-}
-
-function withOrigin<From, To>(
-  { origin, ...energy }: Omit<Energy, 'origin'> & { readonly origin?: From },
-  turned: (origin: From) => To,
-) {
-  return { ...energy, ...(origin && { origin: turned(origin) }) };
-}
-
-const SCHEMAS: Readonly<Record<number, Check>> = {
-  1: schemaOne(planCheck),
-  2: both(schemaTwo(planCheck), object({ study: optional(aboutCheck) })),
-};
-
-const STUDY = both(
-  object({
-    schema: is(
-      note('is-one-of', { choices: [1, 2] }),
-      (value) => value === 1 || value === STUDY_SCHEMA,
-    ),
-  }),
-  (file, path) => SCHEMAS[(file as { schema: number }).schema](file, path),
-);

@@ -4,8 +4,10 @@ import { count } from '../../numbers';
 
 export const fields = {
   'is-text': 'a text',
+  'is-text-within': ({ most }: { most: number }) => `a text of at most ${count(most)} characters`,
   'is-truth': 'true or false',
   'is-object': 'an object',
+  'is-shallow': ({ most }: { most: number }) => `nested at most ${most} levels deep`,
   'is-list': 'a list',
   'is-one-of': ({ choices }: { choices: readonly (string | number)[] }) =>
     choices.length === 2 ? choices.join(' or ') : `one of ${choices.join(', ')}`,

@@ -6,8 +6,10 @@ type Range = Parameters<(typeof english)['is-whole']>[0];
 
 export const fields: typeof english = {
   'is-text': 'ein Text',
+  'is-text-within': ({ most }) => `ein Text von höchstens ${count(most)} Zeichen`,
   'is-truth': 'true oder false',
   'is-object': 'ein Objekt',
+  'is-shallow': ({ most }) => `höchstens ${most} Ebenen tief verschachtelt`,
   'is-list': 'eine Liste',
   'is-one-of': ({ choices }) =>
     choices.length === 2 ? choices.join(' oder ') : `eines von ${choices.join(', ')}`,
