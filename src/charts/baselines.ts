@@ -1,5 +1,4 @@
 /** What stands behind the measured points for comparison: smaller networks, pruning by lot, and the literature. */
-import { area, line } from 'd3';
 import { methodOf } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
@@ -10,7 +9,9 @@ import { finalAccuracy } from '../study/point';
 import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { placeOn } from './places';
-import { round, type Scale } from './vertical';
+import { bandPath, linePath, type Place } from './paths';
+import type { Scale } from './scale';
+import { round } from './vertical';
 import { words } from '../words/words';
 
 const say = words.charts.baselines;
@@ -66,14 +67,10 @@ export function baselines(
 ): Baselines {
   if (axis.vertical !== 'accuracy') return NO_BASELINES;
   const spots = shown.has('widths') ? widthSpots(widths, axis, x, y) : [];
-  const through = line<BaselineSpot>(
-    ({ x }) => x,
-    ({ y }) => y,
-  );
   const judged = points.filter((point) => finalAccuracy(point).total > 0);
   return {
     bands: shown.has('random') ? randomBands(judged, axis, x, y) : [],
-    widths: { path: through(spots) ?? '', spots },
+    widths: { path: linePath(spots.map(({ x, y }) => [x, y])), spots },
     literature: shown.has('literature') ? literatureSpots(judged, axis, x, y) : [],
   };
 }
@@ -109,12 +106,12 @@ function randomBands(
   }
   return [...groups].flatMap(([key, group]) => {
     const levels = bandLevels(group, axis);
-    const draw = area<Level>()
-      .x((level) => round(x(level.value)))
-      .y0((level) => round(y(level.low)))
-      .y1((level) => round(y(level.high)));
+    const through = (end: 'low' | 'high') =>
+      levels.map((level): Place => [round(x(level.value)), round(y(level[end]))]);
     const label = say.band(lineName(withSeed(group[0].plan)));
-    return levels.length > 1 ? [{ key, path: draw(levels) ?? '', label }] : [];
+    return levels.length > 1
+      ? [{ key, path: bandPath(through('high'), through('low')), label }]
+      : [];
   });
 }
 

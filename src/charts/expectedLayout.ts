@@ -1,9 +1,10 @@
 /** Geometry of the curve that somebody draws before a study: levels along, accuracies up; numbers in, places out. */
-import { line, scaleLinear } from 'd3';
 import { EXPECTED_LEVELS, type ExpectedCurve } from '../study/expectedCurve';
 import { finalAccuracy } from '../study/point';
 import type { ChartPoint } from './chartPoint';
 import type { Frame } from './frame';
+import { linePath } from './paths';
+import { linearScale } from './scale';
 import { linearTicks, type Tick } from './ticks';
 
 export interface ExpectedLayout {
@@ -39,11 +40,7 @@ export function expectedLayout(
   const answered = measured.filter((point) => finalAccuracy(point).total > 0);
   return {
     ...{ frame, nodes },
-    path:
-      line<{ x: number; y: number }>(
-        ({ x }) => x,
-        ({ y }) => y,
-      )(nodes) ?? '',
+    path: linePath(nodes.map(({ x, y }) => [x, y])),
     xTicks: linearTicks(x, X_GAP),
     yTicks: linearTicks(y, Y_GAP),
     measured: answered.map((point) => {
@@ -72,7 +69,7 @@ function scalesOf({ width, height }: Size) {
   };
   return {
     frame,
-    x: scaleLinear([0, 100], [frame.left, frame.right]),
-    y: scaleLinear([0, 100], [frame.bottom, frame.top]),
+    x: linearScale([0, 100], [frame.left, frame.right]),
+    y: linearScale([0, 100], [frame.bottom, frame.top]),
   };
 }

@@ -1,6 +1,7 @@
 /** Lines of constant power behind energy against latency: what lies on one line draws as much, and is only faster. */
 import type { Frame } from './frame';
-import { round, type Scale } from './vertical';
+import type { Scale } from './scale';
+import { round } from './vertical';
 
 export interface IsoWatt {
   readonly watts: number;

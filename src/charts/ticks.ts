@@ -1,6 +1,7 @@
 /** Where an axis is labelled. */
-import type { ScaleContinuousNumeric } from 'd3';
+import { ticks } from 'd3';
 import { local } from '../words/numbers';
+import type { Scale } from './scale';
 
 export interface Tick {
   readonly at: number;
@@ -12,7 +13,7 @@ export interface Tick {
 const ROUNDEST = [1, 2, 5, 3, 4, 6, 7, 8, 9, 1.5];
 
 /** @param gap least distance between the middles of two labels, in pixels */
-export function logTicks(scale: ScaleContinuousNumeric<number, number>, gap: number): Tick[] {
+export function logTicks(scale: Scale, gap: number): Tick[] {
   const [low, high] = scale.domain();
   const values: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
@@ -34,10 +35,10 @@ export function logTicks(scale: ScaleContinuousNumeric<number, number>, gap: num
     }));
 }
 
-export function linearTicks(scale: ScaleContinuousNumeric<number, number>, gap: number): Tick[] {
-  const [from, to] = scale.range();
+export function linearTicks(scale: Scale, gap: number): Tick[] {
+  const [[low, high], [from, to]] = [scale.domain(), scale.range()];
   const wanted = Math.max(2, Math.floor(Math.abs(to - from) / gap));
-  return scale.ticks(wanted).map((value) => ({ at: scale(value), label: local(`${value}`) }));
+  return ticks(low, high, wanted).map((value) => ({ at: scale(value), label: local(`${value}`) }));
 }
 
 function roundness(value: number): number {

@@ -3,7 +3,6 @@
  * that the page, a file and a test see the same picture.
  */
 import type { Frame } from './frame';
-import { curveStepAfter, line, scaleLinear, scaleLog } from 'd3';
 import { methodOf } from '../pruning/methods';
 import { levelText, percentDigits } from '../words/numbers';
 import type { MethodId } from '../pruning/plan';
@@ -23,16 +22,10 @@ import { latencyNotice } from './latencyNotice';
 import { threadsNotice } from './threadsNotice';
 import { LINE_HEIGHT, noticeLines, type NoticeLine } from './noticeLines';
 import { placeOn, placeWords } from './places';
+import { linePath, stepPath } from './paths';
+import { linearScale, logScale, type Scale } from './scale';
 import { linearTicks, logTicks, type Tick } from './ticks';
-import {
-  MOST_SPREAD,
-  round,
-  roomFor as room,
-  spot,
-  verticalOf,
-  type Scale,
-  type Spot,
-} from './vertical';
+import { MOST_SPREAD, round, roomFor as room, spot, verticalOf, type Spot } from './vertical';
 import { words } from '../words/words';
 
 export interface TradeOffInput {
@@ -158,7 +151,7 @@ export function tradeOffLayout(input: TradeOffInput): TradeOffLayout {
     lines: grouped.lines.map((group) => drawnLine(group, grouped, axis, unjudged)),
     marks: unjudged.map((mark) => ({ ...mark, dominated: front.size > 0 && isBeaten(mark) })),
     endLabels: namesOf(grouped, unjudged, frame, dense),
-    front: fronts.map(stepPath).join(''),
+    front: fronts.map(frontPath).join(''),
     dense,
     x,
     isoWatts: axis.vertical === 'energy' ? isoWatts(x, y, frame) : [],
@@ -221,12 +214,10 @@ function baselineKeys({ baselines: asked, points, axis }: TradeOffInput, x: Scal
 }
 
 /** Room for all values and a little more; sparsity always goes from 0 to 100 %. */
-function xScale({ points, roomFor, axis }: TradeOffInput, range: number[]): Scale {
-  if (axis.scale === 'linear') return scaleLinear().domain([0, 100]).range(range);
+function xScale({ points, roomFor, axis }: TradeOffInput, range: readonly [number, number]): Scale {
+  if (axis.scale === 'linear') return linearScale([0, 100], range);
   const all = [...points, ...roomFor];
-  return scaleLog()
-    .domain(room(all.flatMap((point) => valuesOf(point, axis))))
-    .range(range);
+  return logScale(room(all.flatMap((point) => valuesOf(point, axis))), range);
 }
 
 /** The value and its interval, unless that reaches far down: there it is cut off. */
@@ -306,12 +297,8 @@ function frontOf(marks: readonly Unjudged[], axis: Axis): Unjudged[] {
 }
 
 /** No network between two points was measured: the front steps, it does not slope. */
-function stepPath(front: readonly Unjudged[]): string {
-  const draw = line<Unjudged>()
-    .x(({ x }) => x)
-    .y(({ final }) => final.y)
-    .curve(curveStepAfter);
-  return draw(front) ?? '';
+function frontPath(front: readonly Unjudged[]): string {
+  return stepPath(front.map(({ x, final }) => [x, final.y]));
 }
 
 function denseReference({ dense }: Lines, y: Scale): TradeOffLayout['dense'] {
@@ -356,14 +343,13 @@ function drawnLine(group: Line, lines: Lines, axis: Axis, marks: readonly Unjudg
   const dense = denseOf(lines, group.points[0], axis);
   const own = [...(dense ? [dense] : []), ...group.points];
   const placed = own.flatMap((point) => marks.find((mark) => mark.point === point) ?? []);
-  const draw = line<Unjudged>().x(({ x }) => x);
   // Nothing lies between the few levels of such a method.
   const { key, method, dash } = group;
   if (methodOf(method).levels) return { key, method, dash, path: '', cutPath: null };
   const repaired = placed.some(({ cut }) => cut !== null);
   const pieces = showsEnergy(axis) ? bySource(placed, ({ point }) => point) : [placed];
   const through = (y: (mark: Unjudged) => number) =>
-    pieces.map((piece) => draw.y(y)(piece) ?? '').join('');
+    pieces.map((piece) => linePath(piece.map((mark) => [mark.x, y(mark)]))).join('');
   return {
     ...{ key, method, dash },
     path: through(({ final }) => final.y),

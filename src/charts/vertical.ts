@@ -1,13 +1,11 @@
 /** What stands upright in the chart: accuracy in percent, or millijoules per inference. */
 import type { Proportion } from '../study/proportion';
-import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3';
 import { finalAccuracy } from '../study/point';
 import { wilsonInterval } from '../study/wilson';
 import { millijoules, type Axis, type Ends } from './axes';
 import type { ChartPoint } from './chartPoint';
+import { linearScale, logScale, type Scale } from './scale';
 import { linearTicks, logTicks, type Tick } from './ticks';
-
-export type Scale = ScaleContinuousNumeric<number, number>;
 
 /** A value on the chart: its place and the ends of its 95 % interval. */
 export interface Spot {
@@ -36,14 +34,14 @@ const LOG_GAP = 24;
 export const MOST_SPREAD = 3;
 
 const ACCURACY: Vertical = {
-  scale: (points, range, from) => scaleLinear([from, highest(points, from)], range),
+  scale: (points, range, from) => linearScale([from, highest(points, from)], range),
   ticks: (scale) => linearTicks(scale, GAP),
   final: (point, scale) => known(finalAccuracy(point), scale),
   cut: ({ accuracy }, scale) => accuracy.afterRepair && known(accuracy.afterCutting, scale),
 };
 
 const ENERGY: Vertical = {
-  scale: (points, range) => scaleLog(roomFor(points.flatMap(reachOf)), range),
+  scale: (points, range) => logScale(roomFor(points.flatMap(reachOf)), range),
   ticks: (scale) => logTicks(scale, LOG_GAP).filter(({ label }) => label !== ''),
   final(point, scale) {
     const gross = grossOf(point);

@@ -1,13 +1,13 @@
-import { scaleLinear } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { axisOf } from '../../src/charts/axes';
 import { baselines, type BaselineInput, type BaselineKind } from '../../src/charts/baselines';
 import type { ChartPoint } from '../../src/charts/chartPoint';
+import { linearScale } from '../../src/charts/scale';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { LITERATURE } from '../../src/study/literature';
 import { words } from '../../src/words/words';
 
-const identity = () => scaleLinear([0, 1], [0, 1]);
+const identity = () => linearScale([0, 1], [0, 1]);
 
 function point(level: number, correct: number, seed = 1, macs = 20e6): ChartPoint {
   return {
