@@ -1,4 +1,5 @@
 /** Every sentence of the page in English, by room and id. */
+import { advice } from './advice';
 import { allocate } from './allocate';
 import { answers } from './answers';
 import { benchmark } from './benchmark';
@@ -51,6 +52,7 @@ export const english = {
   pictures,
   answers,
   palette,
+  advice,
   allocate,
   benchmark,
   refusals,

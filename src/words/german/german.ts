@@ -1,5 +1,6 @@
 /** Die ganze Seite auf Deutsch, nach Raum und Kennung. */
 import type { Words } from '../words';
+import { advice } from './advice';
 import { allocate } from './allocate';
 import { answers } from './answers';
 import { benchmark } from './benchmark';
@@ -52,6 +53,7 @@ export const german: Words = {
   network,
   pictures,
   answers,
+  advice,
   allocate,
   benchmark,
   refusals,
