@@ -7,7 +7,6 @@ import { levelText } from '../src/base/percent';
 import type { FileChoice } from '../src/export/fileChoice';
 import type { Network } from '../src/model/network';
 import { factRows } from '../src/panels/open/factRows';
-import { defaultPlan } from '../src/pruning/validatePlan';
 import type { PageApi, StudyProgress } from '../src/state/pageApi';
 import { sentence } from '../src/words/sentence';
 import type { EnergyOrder } from '../src/state/studyEnergy';
@@ -26,6 +25,7 @@ import {
   studyHelp,
   type StudyArguments,
 } from './studyArguments';
+import { requestOf } from './studyRequest';
 import { progressLines } from './studyProgress';
 import { studyTable } from './studyTable';
 import { commands } from '../src/words/commands';
@@ -114,14 +114,6 @@ async function usePictures(page: Page, given: StudyArguments): Promise<void> {
   if (unmatched.length > 0) console.log(say.unmatched(unmatched));
   if (copies > 0) console.log(say.copies(copies));
   console.log(say.split(train, test));
-}
-
-function requestOf(given: StudyArguments, withPictures: boolean): StudyRequest {
-  const { methods, levels, precisions, schedule, scope, rounding, ratios, seed, ranking } = given;
-  const standard = defaultPlan();
-  const repair = given.repair ?? (withPictures ? standard.repair : []);
-  const base = { ...standard, repair, schedule, scope, rounding, ratios, seed };
-  return { methods, levels, precisions, base, ranking };
 }
 
 function tellSkipped(request: StudyRequest, network: Network): void {

@@ -12,7 +12,7 @@ import { ratioUnits } from '../src/pruning/ratios';
 import { parseRatios } from '../src/pruning/ratiosText';
 import { RATES, REPAIRS } from '../src/pruning/repairs';
 import { formatRepair, parseRepair } from '../src/pruning/repairText';
-import { ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
+import { defaultPlan, ROUNDINGS, SCHEDULES } from '../src/pruning/validatePlan';
 import {
   FILE_FORMATS,
   parseFileChoice,
@@ -49,6 +49,10 @@ export interface StudyArguments {
   readonly precisions: readonly Precision[];
   readonly scope: Scope;
   readonly rounding: Rounding;
+  /** Fewest that are left in a channel set. */
+  readonly minChannels: number;
+  /** How each level is spread over the channel sets; undefined: evenly. */
+  readonly shares: readonly number[] | undefined;
   /** By hand; undefined for none. A method takes those of its own sets or layers. */
   readonly ratios: Ratios | undefined;
   /** Undefined: each method's own default. */
@@ -94,6 +98,8 @@ const OPTIONS = {
   precisions: { type: 'string', default: USUAL_PRECISION },
   scope: { type: 'string', default: 'inner' },
   rounding: { type: 'string', default: '1' },
+  'min-channels': { type: 'string', default: String(defaultPlan().minChannels) },
+  shares: { type: 'string' },
   ranking: { type: 'string' },
   'leave-out': { type: 'string' },
   ratios: { type: 'string' },
@@ -114,6 +120,7 @@ const OPTIONS = {
 
 const IMAGES = [500, 1000, 2000, 10_000] as const;
 const MAX_WORKERS = 8;
+const MOST_CHANNELS = 65_535;
 
 export function studyHelp(): string {
   return commands.study.help({
@@ -127,6 +134,7 @@ export function studyHelp(): string {
     scopes: SCOPES,
     rankings: RANKINGS,
     roundings: ROUNDINGS,
+    minChannels: OPTIONS['min-channels'].default,
     runtimes: RUNTIMES.map(({ id }) => id),
     runtime: USUAL_RUNTIME,
     mostWorkers: MAX_WORKERS,
@@ -172,6 +180,8 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     ),
     scope,
     rounding: oneOf('rounding', Number(values.rounding), ROUNDINGS),
+    minChannels: wholeNumber('min-channels', values['min-channels'], 1, MOST_CHANNELS),
+    shares: values.shares === undefined ? undefined : list(values.shares).map(level),
     ratios: ratios(values, { model: own.length > 0 ? null : model, methods, scope }),
     ranking: values.ranking === undefined ? undefined : oneOf('ranking', values.ranking, RANKINGS),
     seed: wholeNumber('seed', values.seed, 0, 0xffffffff),

@@ -35,7 +35,7 @@ describe('arguments of npm run study', () => {
 
   it('are read', () => {
     const text =
-      '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --precisions float32,int8 --scope all --rounding 8 ' +
+      '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --precisions float32,int8 --scope all --rounding 8 --min-channels 3 --shares 0.25,0.5 ' +
       '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --threads 1 --latency-first --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --export tflite,onnx:float16 --out here';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       exports: [
@@ -57,6 +57,8 @@ describe('arguments of npm run study', () => {
       precisions: ['float32', 'int8'],
       scope: 'all',
       rounding: 8,
+      minChannels: 3,
+      shares: [0.25, 0.5],
       ranking: 'global-macs',
       seed: 7,
       runtime: 'tfjs',

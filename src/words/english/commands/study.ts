@@ -18,6 +18,8 @@ export const study = {
       `  --scope WHAT      channel sets: ${list(h.scopes)} (inner)`,
       `  --ranking WHAT    ${list(h.rankings)} (each method's own)`,
       `  --rounding N      kept channels rounded up to a multiple of ${list(h.roundings)} (1)`,
+      `  --min-channels N  fewest channels left in a set (${h.minChannels})`,
+      '  --shares LIST     how each level is spread over the channel sets, one share to cut for each in order',
       '  --leave-out LIST  channel sets or layers that stay whole, such as "inner 1" or block_1/expand',
       '  --ratios LIST     shares to cut of single ones, such as "inner 3=0.25"; --levels is for the rest',
       '  --seed N          seed of the random methods (1)',
@@ -81,6 +83,7 @@ interface StudyHelp {
   readonly scopes: readonly string[];
   readonly rankings: readonly string[];
   readonly roundings: readonly number[];
+  readonly minChannels: string;
   readonly runtimes: readonly string[];
   readonly runtime: string;
   readonly mostWorkers: number;
