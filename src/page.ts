@@ -26,6 +26,7 @@ import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './base/clock';
 import { openBrowserCamera } from './state/browserCamera';
 import { browserEnergyPage } from './state/energyPage';
+import { browserRoom } from './storage/browserRoom';
 import { installationId } from './storage/installation';
 import { databaseMeter } from './storage/meterMemory';
 import { machineLock } from './storage/machineLock';
@@ -97,6 +98,7 @@ const page = new PageState({
     cores: navigator.hardwareConcurrency,
     memoryGb: (navigator as Told).deviceMemory ?? null,
     userAgent: navigator.userAgent,
+    room: browserRoom,
     hints: () => browserHints((navigator as Told).userAgentData),
   },
   tabs: browserTabs(),

@@ -283,6 +283,7 @@ const PACKAGES: readonly [pattern: RegExp, rooms: readonly string[]][] = [
   [/^@tensorflow\//, ['workers']],
   [/^d3($|-)/, ['src/charts']],
   [/^comlink$/, ['src/bridge', 'workers']],
+  [/^idb$/, ['src/storage']],
   [
     /^svelte($|\/)/,
     ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/App.svelte', 'src/page.ts'],

@@ -23,6 +23,7 @@ import { ExampleStudy } from './exampleStudy.svelte';
 import type { Surroundings } from './environment';
 import { FiguresState, SLIDER_LANE } from './figuresState.svelte';
 import { FlipsState } from './flips.svelte';
+import { FrontNetworks } from './frontNetworks.svelte';
 import { InterruptedStudy } from './interruptedStudy.svelte';
 import { KeptNetworks } from './keptNetworks.svelte';
 import { KeptPoints } from './keptPoints.svelte';
@@ -86,6 +87,7 @@ export class Experiment {
   readonly known: KnownPoints;
   readonly beside = new BesideStudy();
   readonly networks: KeptNetworks;
+  readonly frontNetworks: FrontNetworks;
   readonly exported: NetworkExport;
   readonly study: StudyRunner;
   readonly studyForm: StudyForm;
@@ -167,6 +169,11 @@ export class Experiment {
         figures.again();
       },
     });
+
+    this.frontNetworks = new FrontNetworks({
+      ...{ networks: this.networks, points, opened, lab, room: surroundings.room },
+    });
+    points.onAdded = () => void this.frontNetworks.see();
 
     this.exported = new NetworkExport({ networks: this.networks, lab, exporter: shared.exporter });
 
@@ -266,8 +273,10 @@ export class Experiment {
 
   #restore(): void {
     this.#elsewhere.onEnd = () => void this.#restoreStudy();
-    void this.points.restore();
-    void this.networks.restore();
+    // Of a study that is open no longer, or not yet, nothing leaves its front.
+    void Promise.all([this.points.restore(), this.networks.restore()]).then(() =>
+      this.frontNetworks.see(),
+    );
     void this.#restoreStudy();
   }
 

@@ -28,7 +28,7 @@ interface Parts {
   readonly onOpened: (plan: Plan) => void;
 }
 
-/** Networks that a person keeps: their plans are measured again without being repaired again. */
+/** Networks that a person keeps, or that lie on a study's front: their plans are measured again without being repaired again. */
 export class KeptNetworks {
   #networks = $state.raw<readonly (StoredNetwork & { readonly where: KeptWhere })[]>([]);
   #trouble = $state.raw<{ readonly key: string; readonly refusal: Refusal } | null>(null);
@@ -69,7 +69,8 @@ export class KeptNetworks {
   async fileOf(item: MeasuredPoint): Promise<Outcome<Blob>> {
     const { plan } = item.point;
     const kept = this.#find(planKey(plan));
-    if (kept) return { ok: true, value: kept.file };
+    // What is kept for the front was kept at once, before it was timed: its record lacks what came since.
+    if (kept && kept.front === undefined) return { ok: true, value: kept.file };
     const file = await this.#parts.labWorkers.networkFile(plan, this.#parts.known.studyOf([item]));
     this.#complain(plan, file.ok ? null : file);
     return file;
@@ -82,11 +83,52 @@ export class KeptNetworks {
   }
 
   async forget(plan: Plan): Promise<void> {
+    this.#decided = [...this.#decided, planKey(plan)];
+    this.#complain(plan, null);
+    await this.letGo(plan);
+  }
+
+  /** Those that are kept for a study's front. */
+  onFront(study: string): readonly StoredNetwork[] {
+    return this.#networks.filter(({ front }) => front === study);
+  }
+
+  /** As long as its point lies on the front, nobody having decided otherwise. */
+  isForFront(plan: Plan): boolean {
+    return this.#find(planKey(plan))?.front !== undefined;
+  }
+
+  /** Somebody has kept, opened or forgotten it in this visit. */
+  isDecided(plan: Plan): boolean {
+    return this.#decided.includes(planKey(plan));
+  }
+
+  /**
+   * In the browser or not at all: refused with `network-gone` where no worker has it any more, with `storage-full` where it
+   * would take more than there is.
+   * @param room bytes
+   */
+  async keepForFront(item: MeasuredPoint, front: string, room: number): Promise<Outcome<null>> {
+    const { plan } = item.point;
+    const study = this.#parts.known.studyOf([item]);
+    const made = await this.#parts.labWorkers.networkFile(plan, study);
+    if (!made.ok) return made;
+    if (made.value.size > room) return refusal('storage-full');
+    const network = { key: planKey(plan), plan, file: made.value, front };
+    try {
+      await answered(this.#parts.clock, this.#parts.store.put(network));
+    } catch (error) {
+      return notStored(error);
+    }
+    this.#use(network, 'browser');
+    return { ok: true, value: null };
+  }
+
+  /** It can be made again from its plan. */
+  async letGo(plan: Plan): Promise<void> {
     const key = planKey(plan);
-    this.#decided = [...this.#decided, key];
     this.#networks = this.#without(key);
     this.#hand(plan, null);
-    this.#complain(plan, null);
     await answered(this.#parts.clock, this.#parts.store.remove(key)).catch(() => {});
   }
 

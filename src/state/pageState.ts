@@ -31,6 +31,7 @@ import type { EnergyState } from './energyState.svelte';
 import type { ExampleStudy } from './exampleStudy.svelte';
 import type { FiguresState } from './figuresState.svelte';
 import type { FlipsState } from './flips.svelte';
+import type { AskRoom, FrontNetworks } from './frontNetworks.svelte';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { KeptNetworks } from './keptNetworks.svelte';
 import type { KnownPoints } from './knownPoints';
@@ -95,6 +96,7 @@ export class PageState {
   readonly opening: OpeningState;
   readonly pictures: PicturesState;
   readonly elsewhere: RunElsewhere;
+  readonly room: AskRoom;
   readonly expectations = new Expectations(() => sessionStorage);
   readonly #experiment: Held<Experiment>;
   readonly #newExperiment: (model: LabModel) => Experiment;
@@ -128,6 +130,7 @@ export class PageState {
     const meter = (this.meter = new MeterState(meterAccess, parts.clock));
     const trace = (this.trace = new MeterTrace(meter, parts.clock));
     const elsewhere = (this.elsewhere = new RunElsewhere(parts.lock));
+    this.room = parts.surroundings.room;
     const shared = { ...parts, plans, meter, trace, elsewhere };
     this.#newExperiment = (chosen) => {
       const key = storageKey(chosen);
@@ -233,6 +236,10 @@ export class PageState {
 
   get networks(): KeptNetworks {
     return this.#now.networks;
+  }
+
+  get frontNetworks(): FrontNetworks {
+    return this.#now.frontNetworks;
   }
 
   get exported(): NetworkExport {

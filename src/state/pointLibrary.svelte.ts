@@ -32,6 +32,8 @@ export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin' | 'la
 
 /** Every point of the study that is open, measured or imported. Nothing measured is lost. */
 export class PointLibrary {
+  /** After a point has come, or more of it. */
+  onAdded: () => void = () => {};
   #all = $state.raw<readonly MeasuredPoint[]>([]);
   readonly #byId = $derived(byId(this.#all));
   /** Measured in this environment. */
@@ -43,6 +45,7 @@ export class PointLibrary {
   readonly #energies = $derived(energiesOf(this.#ours));
   #cleared = $state.raw<readonly MeasuredPoint[]>([]);
   #clearedLast = false;
+  #isRestored = false;
   readonly #metered = new MeteredEnergies();
   readonly #kept: KeptPoints;
   readonly #here: Here;
@@ -76,12 +79,19 @@ export class PointLibrary {
    * what was cleared in the meantime stays cleared.
    */
   restore(): Promise<void> {
+    this.#isRestored = false;
     return this.#kept.restore((older) => {
+      this.#isRestored = true;
       if (this.#clearedLast) {
         this.#cleared = merged(older, this.#cleared);
         this.#kept.remove(older.filter(({ id }) => !this.#byId.has(id)));
       } else this.#all = merged(older, this.#all);
     });
+  }
+
+  /** What the browser has of the study that is open has come. */
+  get isRestored(): boolean {
+    return this.#isRestored;
   }
 
   /** Another study is open from now on. */
@@ -158,6 +168,7 @@ export class PointLibrary {
       : withPoint(this.#all, whole, awaiting);
     void this.#kept.put([whole]);
     if (awaiting && awaiting.id !== whole.id) this.#kept.remove([awaiting]);
+    this.onAdded();
   }
 
   /** Completes a point; begins it where its pictures will be answered later. */

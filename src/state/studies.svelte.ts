@@ -22,6 +22,8 @@ import type { OpenedStudy } from './openedStudy.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { RunElsewhere } from './runElsewhere.svelte';
 
+export type { StudyRecord };
+
 interface Parts {
   readonly opened: OpenedStudy;
   readonly points: PointLibrary;

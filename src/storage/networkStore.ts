@@ -8,6 +8,8 @@ export interface StoredNetwork {
   readonly plan: Plan;
   /** The network with its record, as it would be downloaded. */
   readonly file: Blob;
+  /** Id of the study on whose front its point lies, and as long as it does; absent where a person keeps it. */
+  readonly front?: string;
 }
 
 /** Where kept networks survive a reload. */

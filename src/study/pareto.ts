@@ -1,3 +1,7 @@
+import { finalAccuracy, type OperatingPoint } from './point';
+import { shareOf } from './proportion';
+import type { RuntimeId } from './runtimes';
+
 /** A point of a trade-off: `cost` is better when smaller, `gain` when larger. */
 export interface Tradeoff {
   readonly cost: number;
@@ -17,4 +21,25 @@ export function paretoFront<T extends Tradeoff>(points: readonly T[]): T[] {
     best = point;
     return true;
   });
+}
+
+/**
+ * Points on the front of accuracy against size, or against latency where that was timed: of one data set, on the same
+ * pictures.
+ * @param runtime whose latency counts
+ */
+export function onFront(
+  points: readonly OperatingPoint[],
+  runtime: RuntimeId,
+): Set<OperatingPoint> {
+  const of = (costOf: (point: OperatingPoint) => number | undefined) =>
+    points.flatMap((point) => {
+      const [cost, gain] = [costOf(point), shareOf(finalAccuracy(point))];
+      return cost === undefined || gain === null ? [] : [{ cost, gain, point }];
+    });
+  const fronts = [
+    of(({ bytes }) => bytes.encoded),
+    of(({ latencyMs }) => latencyMs[runtime]?.median),
+  ].flatMap(paretoFront);
+  return new Set(fronts.map(({ point }) => point));
 }

@@ -4,6 +4,7 @@ import * as written from '../base/percent';
 import { language } from './language';
 
 const CLOCK = new Intl.DateTimeFormat(language.locale, { timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' });
 const GROUPED = new Intl.NumberFormat(language.locale);
 const MARK = new Intl.NumberFormat(language.locale).formatToParts(0.5)[1].value;
 
@@ -69,6 +70,11 @@ export function change(value: number, dense: number): string {
 export function points(share: number): string {
   const text = Math.abs(100 * share).toFixed(2);
   return `${text === '0.00' ? '±' : share < 0 ? '−' : '+'}${local(text)}`;
+}
+
+/** `29 Nov 2026` @param date ISO 8601 */
+export function day(date: string): string {
+  return DAY.format(new Date(date));
 }
 
 /** `14:05:09` */

@@ -11,9 +11,12 @@ function unwrap<T>(outcome: Outcome<T>): T {
 
 const TRAINED = unwrap(parseRepair('finetune=60s'));
 
+/** Nothing is kept but what somebody asks for. */
+const NO_ROOM = async () => ({ usage: 0, quota: 0 });
+
 /** A page whose plan was trained and measured. */
 async function trained(stores: Parameters<typeof testWorkbench>[0] = {}) {
-  const page = testWorkbench(stores);
+  const page = testWorkbench({ ...stores, machine: { room: NO_ROOM } });
   await page.workbench.start();
   page.workbench.plans.change({ level: 0.3, repair: TRAINED });
   page.workbench.figures.settle();

@@ -182,6 +182,7 @@ export function testWorkbench({
     memoryGb: 8,
     userAgent: 'test',
     hints: async () => null,
+    room: async () => ({ usage: 0, quota: 1e9 }),
     ...machine,
   };
   const folders = importedFolders(`${PAGE}imported/`, () =>

@@ -25,6 +25,7 @@ import { planNames } from './planNames';
 import { refusals } from './refusals';
 import { results } from './results';
 import { shell } from './shell';
+import { studies } from './studies';
 import { study } from './study';
 import type { RowsOtherwise } from '../rows';
 
@@ -40,6 +41,7 @@ export const english = {
   exporting,
   results,
   charts,
+  studies,
   study,
   environments,
   expectation,

@@ -27,6 +27,7 @@ import { refusals } from './refusals';
 import { results } from './results';
 import { rows } from './rows';
 import { shell } from './shell';
+import { studies } from './studies';
 import { study } from './study';
 
 export const german: Words = {
@@ -42,6 +43,7 @@ export const german: Words = {
   exporting,
   results,
   charts,
+  studies,
   study,
   environments,
   expectation,
