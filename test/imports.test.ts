@@ -116,7 +116,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/storage',
   ],
   'src/charts': ['src/base', 'src/model', 'src/words', 'src/pruning', 'src/meter', 'src/study'],
-  'src/controls': ['src/words'],
+  'src/controls': ['src/words', 'src/base'],
   'src/panels': [
     'src/base',
     'src/model',

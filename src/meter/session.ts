@@ -53,7 +53,7 @@ export class MeterSession {
   private readonly pace = new SamplePace();
   private turned: boolean;
   private direction = new TurnedRound();
-  private totals = new Totals();
+  private readonly totals = new Totals();
   /** New readings of the chunk at hand. */
   private fresh = 0;
   private requestedAtMs = NaN;
@@ -142,7 +142,11 @@ export class MeterSession {
   }
 
   resetTotals(): void {
-    this.totals = new Totals();
+    this.totals.reset();
+  }
+
+  undoResetTotals(): void {
+    this.totals.undoReset();
   }
 
   private observeClock(arrivalMs: number): void {

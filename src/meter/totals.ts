@@ -14,6 +14,24 @@ export interface MeterTotals {
   readonly milliampHours: number;
 }
 
+/** From where the figures count. */
+interface Zero {
+  readonly sums: MeterTotals;
+  /** Page time of the reading before. */
+  readonly atMs: number;
+}
+
+function since({ sums: before, atMs: sinceMs }: Zero, now: MeterTotals): MeterTotals {
+  return {
+    sinceMs,
+    seconds: now.seconds - before.seconds,
+    leftOutSeconds: now.leftOutSeconds - before.leftOutSeconds,
+    gaps: now.gaps - before.gaps,
+    milliwattHours: now.milliwattHours - before.milliwattHours,
+    milliampHours: now.milliampHours - before.milliampHours,
+  };
+}
+
 /** Sums up straight lines between neighbouring readings; nothing is put into a gap. */
 export class Totals {
   private sinceMs = NaN;
@@ -27,6 +45,9 @@ export class Totals {
   private amps = NaN;
   private watts = NaN;
   private flags = 0;
+  /** What the figures leave out: all until the last reset, and until the one before. */
+  private zero: Zero | null = null;
+  private zeroBefore: Zero | null = null;
 
   add(timeMs: number, amps: number, watts: number, flags: number): void {
     if (Number.isNaN(this.lastMs)) this.sinceMs = timeMs;
@@ -50,7 +71,22 @@ export class Totals {
     this.ampSeconds += (seconds * (this.amps + amps)) / 2;
   }
 
+  /** The figures begin anew; the sums go on, so that nothing is lost. */
+  reset(): void {
+    this.zeroBefore = this.zero;
+    this.zero = { sums: this.sums, atMs: this.lastMs };
+  }
+
+  /** As if the last `reset` had not been. */
+  undoReset(): void {
+    this.zero = this.zeroBefore;
+  }
+
   get figures(): MeterTotals {
+    return this.zero ? since(this.zero, this.sums) : this.sums;
+  }
+
+  private get sums(): MeterTotals {
     const { sinceMs, seconds, leftOutSeconds, gaps, wattSeconds, ampSeconds } = this;
     const perHour = 1000 / 3600;
     const milliwattHours = wattSeconds * perHour;

@@ -72,6 +72,8 @@ export interface MeterApi {
   traceCsv(beware: string | null): Uint8Array | null;
   /** Sums begin anew. */
   resetTotals(): void;
+  /** As if the last `resetTotals` had not been. */
+  undoResetTotals(): void;
   confirmColumns(mapping: ColumnMapping): void;
   /** The current with the other sign, or as the meter says it. */
   turn(turned: boolean): void;

@@ -77,6 +77,14 @@ export class Catalogue {
     return rows.flatMap(({ id, dataset }) => (dataset === null ? [id] : [id, dataset]));
   }
 
+  /** Kept, and out of sight until it is removed. @returns brings it back */
+  hide(id: string): () => void {
+    const before = this.imported;
+    const hidden = before.filter((row) => row.id === id);
+    this.imported = before.filter((row) => row.id !== id);
+    return () => (this.imported = listed([...this.imported, ...hidden]));
+  }
+
   async remove(id: string): Promise<void> {
     this.imported = this.imported.filter((row) => row.id !== id);
     await this.#rows.remove(id);

@@ -58,6 +58,12 @@ export class Expectations {
     this.#keep();
   }
 
+  /** Those of since then stay. */
+  bringBackGuesses(guesses: Guesses): void {
+    this.#guesses = { ...guesses, ...this.#guesses };
+    this.#keep();
+  }
+
   #keep(): void {
     try {
       const kept = JSON.stringify({ curves: this.#curves, guesses: this.#guesses });

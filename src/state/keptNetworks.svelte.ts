@@ -82,10 +82,13 @@ export class KeptNetworks {
     return file.ok ? this.#store(item.point.plan, file.value) : file;
   }
 
-  async forget(plan: Plan): Promise<void> {
+  /** @returns brings it back */
+  async forget(plan: Plan): Promise<() => void> {
+    const kept = this.#find(planKey(plan));
     this.#decided = [...this.#decided, planKey(plan)];
     this.#complain(plan, null);
     await this.letGo(plan);
+    return () => kept && void this.#store(plan, kept.file);
   }
 
   /** Those that are kept for a study's front. */

@@ -223,6 +223,10 @@ export class MeterState {
     void this.api.resetTotals();
   }
 
+  undoResetTotals(): void {
+    void this.api.undoResetTotals();
+  }
+
   async #take(
     wanted: Wanted,
     begin: (link: MeterLink) => Promise<Outcome<null>>,

@@ -17,30 +17,50 @@ export interface UnusedFilesParts {
   readonly needed: () => Promise<readonly string[]>;
 }
 
+/** In the place of a folder's id: all that came from addresses. */
+export const DOWNLOADS = 'downloads';
+
 export class UnusedFiles {
-  folders = $state.raw<readonly UnusedFolder[]>([]);
-  /** Of what came from addresses. */
-  downloadBytes = $state(0);
+  #found = $state.raw<readonly UnusedFolder[]>([]);
+  #downloaded = $state(0);
+  #hidden = $state.raw<readonly string[]>([]);
   readonly #parts: UnusedFilesParts;
 
   constructor(parts: UnusedFilesParts) {
     this.#parts = parts;
   }
 
+  get folders(): readonly UnusedFolder[] {
+    return this.#found.filter(({ id }) => !this.#hidden.includes(id));
+  }
+
+  /** Of what came from addresses. */
+  get downloadBytes(): number {
+    return this.#hidden.includes(DOWNLOADS) ? 0 : this.#downloaded;
+  }
+
   /** What there is of it now. */
   async look(): Promise<void> {
     const { folders, root, downloads, needed } = this.#parts;
-    this.folders = await unusedFolders(folders, root, await needed());
-    this.downloadBytes = await downloads.bytes();
+    this.#found = await unusedFolders(folders, root, await needed());
+    this.#downloaded = await downloads.bytes();
   }
 
+  /** Still there, and out of sight until it is removed. @param id of a folder, or `DOWNLOADS`. @returns brings it back */
+  hide(id: string): () => void {
+    this.#hidden = [...this.#hidden, id];
+    return () => this.#show(id);
+  }
+
+  /** @param id of a folder, or `DOWNLOADS` */
   async remove(id: string): Promise<void> {
-    await this.#parts.folders.remove(`${this.#parts.root}${id}/`);
+    const { folders, root, downloads } = this.#parts;
+    await (id === DOWNLOADS ? downloads.clear() : folders.remove(`${root}${id}/`));
     await this.look();
+    this.#show(id);
   }
 
-  async clearDownloads(): Promise<void> {
-    await this.#parts.downloads.clear();
-    await this.look();
+  #show(id: string): void {
+    this.#hidden = this.#hidden.filter((one) => one !== id);
   }
 }

@@ -50,10 +50,13 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
     await page.reload();
     expect(await loaded(page)).toEqual({ ok: true, value: null });
     expect(await model(page).locator('option:checked').textContent()).toBe('Our <b>class</b>');
-    page.on('dialog', (question) => void question.accept());
     await page.getByRole('button', { name: say.remove }).click();
     await model(page).locator(`option[value="${id}"]`).waitFor({ state: 'detached' });
     expect(await loaded(page)).toEqual({ ok: true, value: null });
+    await page.getByRole('group', { name: words.undo.title }).getByRole('button').first().click();
+    await page.waitForURL((url) => url.searchParams.get('model') === id);
+    expect(await loaded(page)).toEqual({ ok: true, value: null });
+    expect(await model(page).inputValue()).toBe(id);
     expect(complaints).toEqual([]);
   });
 

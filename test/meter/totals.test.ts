@@ -41,6 +41,23 @@ describe('totals', () => {
     expect([seconds, gaps, leftOutSeconds]).toEqual([2, 2, 3606]);
   });
 
+  it('counts from zero, and again from before, as often as it is asked', () => {
+    const totals = new Totals();
+    const until = (end: number) => {
+      for (let ms = end - 9000; ms <= end; ms += 1000) totals.add(ms, 0.1, 0.5, 0);
+    };
+    until(9000);
+    totals.reset();
+    until(19_000);
+    expect(totals.figures).toMatchObject({ sinceMs: 9000, seconds: 10 });
+    totals.reset();
+    until(29_000);
+    expect(totals.figures).toMatchObject({ sinceMs: 19_000, seconds: 10 });
+    totals.undoReset();
+    expect(totals.figures).toMatchObject({ sinceMs: 9000, seconds: 20 });
+    expect(totals.figures.milliwattHours).toBeCloseTo((0.5 * 20 * 1000) / 3600, 9);
+  });
+
   it('current the other way takes away; a meter without amps tells no charge', () => {
     const totals = new Totals();
     for (const [ms, amps] of [

@@ -114,6 +114,8 @@ describe('the trace as CSV', () => {
       host.resetTotals();
       await clock.turn(2000);
       expect(host.status().figures!.totals.seconds).toBeLessThan(2.1);
+      host.undoResetTotals();
+      expect(host.status().figures!.totals.seconds).toBeCloseTo(totals.seconds + 2, 0);
       await host.disconnect();
     },
   );

@@ -37,6 +37,10 @@ describe('the catalogue of networks', () => {
     expect(second.catalogue.imported).toEqual([later, MINE]);
     const file = await second.folders.file(`${PAGE}imported/imported-1/manifest.json`);
     expect(await file?.text()).toBe('{}');
+    second.catalogue.hide(MINE.id)();
+    expect(second.catalogue.imported).toEqual([later, MINE]);
+    second.catalogue.hide(MINE.id);
+    expect(second.catalogue.imported).toEqual([later]);
     await second.catalogue.remove(MINE.id);
     const third = visit();
     await third.catalogue.restore();

@@ -30,6 +30,9 @@ describe('expectations', () => {
     after.forgetGuesses();
     const last = new Expectations(storage);
     expect([last.curveOf('l1-norm'), last.guesses]).toEqual([null, {}]);
+    last.guess('kernels', 'zeros');
+    last.bringBackGuesses({ tfjs: 'channels', kernels: 'channels' });
+    expect(last.guesses).toEqual({ tfjs: 'channels', kernels: 'zeros' });
   });
 
   it.each([

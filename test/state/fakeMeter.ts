@@ -78,6 +78,7 @@ export class FakeMeter {
       confirmColumns: async () => void this.asked.push('confirm'),
       traceCsv: async () => Uint8Array.of(4, 5),
       resetTotals: async () => void this.asked.push('reset totals'),
+      undoResetTotals: async () => void this.asked.push('undo reset totals'),
       startRecording: async () => void this.asked.push('record'),
       stopRecording: async () => Uint8Array.of(1, 2, 3),
     };

@@ -49,12 +49,16 @@ describe('a network that is kept', () => {
     expect(lab.calls).not.toContain('file magnitude-global 0.3');
   });
 
-  it('is forgotten everywhere', async () => {
+  it('is forgotten everywhere, and brought back', async () => {
     const { networks, networkStore, lab, item, plan } = await trained();
     await networks.keep(item);
-    await networks.forget(plan);
+    const undo = await networks.forget(plan);
     expect([networks.whereIs(plan), networkStore.networks]).toEqual([null, []]);
     expect(lab.calls.at(-1)).toBe('drop magnitude-global 0.3');
+    undo();
+    await settled();
+    expect(networks.whereIs(plan)).toBe('browser');
+    expect(networkStore.networks).toMatchObject([{ plan }]);
   });
 
   it('is opened from a file and measured here, though its plan has a point', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StoredDownloads } from '../../src/bridge/keptDownloads';
 import { Catalogue } from '../../src/state/catalogue.svelte';
-import { UnusedFiles } from '../../src/state/unusedFiles.svelte';
+import { DOWNLOADS, UnusedFiles } from '../../src/state/unusedFiles.svelte';
 import { importedFolders } from '../../src/storage/importedFolders';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 import { MemoryDirectory } from '../storage/memoryDirectory';
@@ -58,6 +58,10 @@ describe('what this browser keeps and nothing needs', () => {
     expect(ofOthers.unused.folders).toEqual(left);
     await unused.look();
     expect(unused.folders).toEqual(left);
+    unused.hide('pictures-d');
+    await unused.look();
+    expect(unused.folders).toEqual(left.slice(1));
+    expect((await folders.addresses()).some((one) => one.includes('pictures-d'))).toBe(true);
     await unused.remove('pictures-d');
     expect(unused.folders).toEqual(left.slice(1));
     expect((await folders.addresses()).some((one) => one.includes('pictures-d'))).toBe(false);
@@ -79,7 +83,11 @@ describe('what this browser keeps and nothing needs', () => {
     await downloads.finish(ADDRESS);
     await unused.look();
     expect(unused.downloadBytes).toBe(5);
-    await unused.clearDownloads();
+    const back = unused.hide(DOWNLOADS);
+    expect(unused.downloadBytes).toBe(0);
+    back();
+    expect(unused.downloadBytes).toBe(5);
+    await unused.remove(DOWNLOADS);
     expect(unused.downloadBytes).toBe(0);
     expect(await downloads.find(ADDRESS)).toBeNull();
   });

@@ -120,6 +120,10 @@ export class MeterHost implements MeterApi {
     this.link?.session.resetTotals();
   }
 
+  undoResetTotals(): void {
+    this.link?.session.undoResetTotals();
+  }
+
   confirmColumns(mapping: ColumnMapping): void {
     const decoder = this.link?.session.conversation.decoder;
     if (decoder instanceof TextDecoderOfLines) decoder.confirm(mapping);

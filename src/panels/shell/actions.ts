@@ -1,4 +1,5 @@
 /** What the page does at a word or at a key, a row each: the palette, the keys and their sheet in Help read this table. */
+import { undoOffer } from '../../controls/undoOffer.svelte';
 import { stepFrom } from '../../controls/sliderSteps';
 import type { PageState } from '../../state/pageState';
 import type { Part } from '../../state/lessonState.svelte';
@@ -42,8 +43,9 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'undo',
     keys: [{ key: 'z', control: true }],
-    obstacle: ({ plans }) => (plans.canUndo ? null : say.nothingToUndo),
-    run: ({ plans }) => plans.undo(),
+    obstacle: ({ plans }) => (plans.canUndo || undoOffer.offer ? null : say.nothingToUndo),
+    // What is offered was done last.
+    run: ({ plans }) => (undoOffer.offer ? undoOffer.undo() : plans.undo()),
   },
   {
     id: 'redo',

@@ -27,6 +27,7 @@ import { results } from './results';
 import { shell } from './shell';
 import { studies } from './studies';
 import { study } from './study';
+import { undo } from './undo';
 import type { RowsOtherwise } from '../rows';
 
 export const english = {
@@ -43,6 +44,7 @@ export const english = {
   charts,
   studies,
   study,
+  undo,
   environments,
   expectation,
   comparing,

@@ -112,8 +112,4 @@ export const opening = {
   downloads: (size: number) =>
     `What came from addresses, which opens again without fetching it, ${bytes(size)}`,
   removeUnused: (what: string) => `Remove ${what}`,
-  removeUnusedQuestion: (what: string) =>
-    `Remove ${what} from this browser? It has to be brought again to be used again.`,
-  removeQuestion: (name: string) =>
-    `Remove ${name} from this browser? Its points and kept networks stay until you bring it again.`,
 };

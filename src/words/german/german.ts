@@ -29,6 +29,7 @@ import { rows } from './rows';
 import { shell } from './shell';
 import { studies } from './studies';
 import { study } from './study';
+import { undo } from './undo';
 
 export const german: Words = {
   shell,
@@ -45,6 +46,7 @@ export const german: Words = {
   charts,
   studies,
   study,
+  undo,
   environments,
   expectation,
   comparing,

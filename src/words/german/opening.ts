@@ -118,8 +118,4 @@ export const opening: Words['opening'] = {
   downloads: (size) =>
     `Was von Adressen kam und sich öffnen lässt, ohne es neu abzurufen, ${bytes(size)}`,
   removeUnused: (what) => `${what} entfernen`,
-  removeUnusedQuestion: (what) =>
-    `${what}: aus diesem Browser entfernen? Um es wieder zu gebrauchen, muss es neu geöffnet werden.`,
-  removeQuestion: (name) =>
-    `${name} aus diesem Browser entfernen? Seine Punkte und behaltenen Netze bleiben, bis es wieder geöffnet wird.`,
 };
