@@ -1,6 +1,6 @@
 /** Budgets in, the point to take out: with how sure that is, what limits it, and what comes nearest where none satisfies. */
 import type { EnergySource } from '../meter/energy/energyRecord';
-import type { OperatingPoint, Study } from '../study/point';
+import type { Study } from '../study/point';
 import { chanceWithin } from '../study/uncertain';
 import { candidates, type Candidate } from './candidates';
 import { chancesOf, worthDrawing, type Chances } from './chances';
@@ -24,11 +24,12 @@ export interface Judged extends Candidate, Chances {
 export interface Advice {
   readonly budgets: Budgets;
   readonly goal: QuantityId;
-  /** Networks of which everything that is asked is known, and those of which it is not. */
-  readonly considered: number;
+  /** Networks of which everything that is asked is known, the best first, whether or not they keep to the budgets. */
+  readonly known: readonly Candidate[];
+  /** How many others there are. */
   readonly leftOut: number;
-  /** How many keep to all budgets, as measured. */
-  readonly satisfying: number;
+  /** Those that keep to all budgets, as measured, the best first. */
+  readonly satisfying: readonly Candidate[];
   /** Null where none does. */
   readonly recommended: Judged | null;
   readonly runnerUp: Judged | null;
@@ -48,40 +49,47 @@ export interface Limit {
   readonly without: Candidate;
 }
 
+/** What can be recommended on one machine. */
+export interface Field {
+  readonly candidates: readonly Candidate[];
+  readonly source: EnergySource | null;
+}
+
+export function fieldOf({ points }: Study, asked: AskedPlace = usualPlace(points)): Field {
+  const place = placeOf(points, asked);
+  return { candidates: candidates(points, place), source: place.source };
+}
+
 /**
  * Of all points that keep to the budgets, as measured, the one with the least of the goal: the least loss of accuracy
  * where bytes, time, energy or memory are limited, the fewest bytes where only the loss is.
  */
-export function adviceOf(study: Study, budgets: Budgets, asked: Asked = {}): Advice {
-  const { goal = goalOf(budgets) } = asked;
-  const known = inOrder(study.points, budgets, goal, asked.place);
-  const fitting = known.inOrder.filter((one) => satisfies(one, budgets));
-  const judged = fitting.length > 0 ? judge(known.inOrder, fitting, budgets, goal) : [];
+export function adviceOf(study: Study, budgets: Budgets, { goal, place }: Asked = {}): Advice {
+  return adviceIn(fieldOf(study, place), budgets, goal);
+}
+
+/** The same for several questions about one study. */
+export function adviceIn(
+  { candidates: all, source }: Field,
+  budgets: Budgets,
+  goal: QuantityId = goalOf(budgets),
+): Advice {
+  const known = all.filter((one) => answers(one, budgets, goal)).sort(betterFirst(goal));
+  const satisfying = known.filter((one) => satisfies(one, budgets));
+  const [recommended = null, runnerUp = null] = judge(known, satisfying, budgets, goal);
   return {
     budgets,
     goal,
-    considered: known.inOrder.length,
-    leftOut: known.leftOut,
-    satisfying: fitting.length,
-    recommended: judged.at(0) ?? null,
-    runnerUp: judged.at(1) ?? null,
-    uncut: fitting.find(({ point }) => point.plan.level === 0) ?? null,
-    nearest: fitting.length > 0 ? null : nearestMiss(known.inOrder, budgets),
-    limit: limitOf(known.inOrder, fitting.at(0), budgets, goal),
-    source: [goal, ...limited(budgets)].includes('joules') ? known.source : null,
+    known,
+    leftOut: all.length - known.length,
+    satisfying,
+    recommended,
+    runnerUp,
+    uncut: satisfying.find(({ point }) => point.plan.level === 0) ?? null,
+    nearest: recommended ? null : nearestMiss(known, budgets),
+    limit: limitOf(known, satisfying.at(0), budgets, goal),
+    source: [goal, ...limited(budgets)].includes('joules') ? source : null,
   };
-}
-
-function inOrder(
-  points: readonly OperatingPoint[],
-  budgets: Budgets,
-  goal: QuantityId,
-  asked: AskedPlace = usualPlace(points),
-) {
-  const place = placeOf(points, asked);
-  const all = candidates(points, place);
-  const known = all.filter((one) => answers(one, budgets, goal)).sort(betterFirst(goal));
-  return { inOrder: known, leftOut: all.length - known.length, source: place.source };
 }
 
 /** The first two of those that satisfy. */
@@ -91,8 +99,9 @@ function judge(
   budgets: Budgets,
   goal: QuantityId,
 ): Judged[] {
-  const rivals = worthDrawing(all, fitting[0], budgets, goal);
   const [first, second] = fitting;
+  if (!first) return [];
+  const rivals = worthDrawing(all, first, budgets, goal);
   if (second && !rivals.includes(second)) rivals.push(second);
   const chances = chancesOf(rivals, budgets, goal);
   return [first, second]

@@ -56,10 +56,10 @@ export function figuresText({ goal, budgets }: Pick<Advice, 'goal' | 'budgets'>,
   return say.list(figures);
 }
 
-function reason({ budgets, goal, satisfying, considered }: Advice): string {
+function reason({ budgets, goal, satisfying, known }: Advice): string {
   return limited(budgets).length === 0
-    ? say.reasonOfAll(say.best[goal], considered)
-    : say.reason(say.best[goal], satisfying, considered);
+    ? say.reasonOfAll(say.best[goal], known.length)
+    : say.reason(say.best[goal], satisfying.length, known.length);
 }
 
 function sureness({ budgets, goal }: Advice, { satisfies, best }: Judged): string {
@@ -90,10 +90,10 @@ function uncutSentences({ point: { plan } }: Judged): string[] {
   return [say.uncutStored(label)];
 }
 
-function nothing({ considered, nearest }: Advice): string[] {
+function nothing({ known, nearest }: Advice): string[] {
   if (!nearest) return [say.nothingKnown];
   const { candidate, by } = nearest;
-  return [say.none(considered), say.nearest(shortName(candidate.point.plan), missText(by))];
+  return [say.none(known.length), say.nearest(shortName(candidate.point.plan), missText(by))];
 }
 
 function missText(by: Miss['by']): string {

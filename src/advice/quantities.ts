@@ -11,8 +11,8 @@ export interface Quantity {
   readonly unit: number;
   /** Between two values that can be chosen, in the typed unit. */
   readonly step: number;
-  /** Whether it is of the machine and not of the network alone. */
-  readonly ofMachine: boolean;
+  /** Whether it goes straight from one level to the next: bytes follow what is cut, accuracy and time need not. */
+  readonly straight: boolean;
   /** Null where the point does not have it, or not from this place. */
   readonly of: (point: OperatingPoint, place: Place) => Uncertain | null;
 }
@@ -22,21 +22,21 @@ const ROWS = [
     id: 'loss',
     unit: 0.01,
     step: 0.1,
-    ofMachine: false,
+    straight: false,
     of: (point, { dense }) => lossOf(point, dense),
   },
   {
     id: 'bytes',
     unit: 1e6,
     step: 0.1,
-    ofMachine: false,
+    straight: true,
     of: ({ bytes }) => exactly(bytes.encoded),
   },
   {
     id: 'ms',
     unit: 1,
     step: 0.1,
-    ofMachine: true,
+    straight: false,
     of: (point, place) =>
       isTimedIn(place, point)
         ? millisecondsOf(point, runtimeOf(point.plan, place.runtime), place.pace)
@@ -46,14 +46,14 @@ const ROWS = [
     id: 'joules',
     unit: 1e-3,
     step: 0.1,
-    ofMachine: true,
+    straight: false,
     of: (point, place) => (isMeteredIn(place, point) ? joulesOf(point) : null),
   },
   {
     id: 'memory',
     unit: 1e6,
     step: 0.1,
-    ofMachine: true,
+    straight: true,
     of(point, place) {
       const memory = point.latencyMs[runtimeOf(point.plan, place.runtime)]?.memoryBytes;
       return memory !== undefined && isTimedIn(place, point) ? exactly(memory) : null;

@@ -44,7 +44,7 @@ describe('advice', () => {
         const found = recommended?.quantities.loss?.value ?? Infinity;
         expect(found === 0 ? 0 : found).toBe(least === 0 ? 0 : least);
       }),
-      { numRuns: 100, seed: 1 },
+      { numRuns: 40, seed: 1 },
     );
   });
 
@@ -81,8 +81,9 @@ describe('advice', () => {
   it('leaves out what it does not know enough of, and counts it', () => {
     const untimed = { ...point(0.7, 1, 3e6), latencyMs: {} };
     const advice = adviceOf({ points: [DENSE, point(0.5, 9, 5e6), untimed] }, { ms: 100 });
-    expect(advice).toMatchObject({ considered: 2, leftOut: 1 });
-    expect(adviceOf({ points: [] }, { ms: 1 })).toMatchObject({ considered: 0, nearest: null });
+    expect(advice.known.length).toBe(2);
+    expect(advice.leftOut).toBe(1);
+    expect(adviceOf({ points: [] }, { ms: 1 })).toMatchObject({ known: [], nearest: null });
   });
 
   it('says that nothing has to be cut where that is so', () => {
