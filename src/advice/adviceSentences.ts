@@ -47,7 +47,10 @@ function recommendation(advice: Advice, recommended: Judged): string[] {
 }
 
 /** What is asked, and always accuracy and size: `loses 0.40 points, 4.25 MB, 1.02 ms`. */
-export function figuresText({ goal, budgets }: Pick<Advice, 'goal' | 'budgets'>, of: Candidate) {
+export function figuresText(
+  { goal, budgets }: Pick<Advice, 'goal' | 'budgets'>,
+  of: Pick<Candidate, 'quantities'>,
+) {
   const asked = new Set<QuantityId>(['loss', 'bytes', goal, ...limited(budgets)]);
   const figures = QUANTITIES.flatMap(({ id }) => {
     const quantity = of.quantities[id];

@@ -11,6 +11,14 @@ const THEME_KEY = 'pruning-lab-theme';
 /** No lesson hides it. */
 const FIRST: Tab = 'chart';
 
+/** Budgets (`loss:1+bytes:5`) and what is to be least; '' where nothing is said. */
+export interface Question {
+  readonly budgets: string;
+  readonly goal: string;
+}
+
+export const NO_QUESTION: Question = { budgets: '', goal: '' };
+
 /** How the page looks, apart from what it shows. */
 export class ViewState {
   theme = $state<Theme>('system');
@@ -19,6 +27,8 @@ export class ViewState {
   axis = $state('bytes-encoded');
   /** What the chart shows behind the points; the literature is of other data: for those who ask. */
   baselines = $state.raw<readonly string[]>(['widths', 'random', 'example']);
+  /** What advice is asked for, as a link says it; the panel that reads it comes later than the link. */
+  question = $state.raw<Question>(NO_QUESTION);
   /** What the last permalink says that is unknown; null where all was followed. */
   linkTrouble = $state<string | null>(null);
   helpOpen = $state(false);

@@ -23,6 +23,7 @@ function opened(hash = '', lesson: Lesson = new LessonState()) {
     tab: 'study' as Tab,
     baselines: [] as readonly string[],
     theme: 'system' as Theme,
+    question: { budgets: '', goal: '' },
     linkTrouble: null as string | null,
   };
   const shown = { page: workbench, view, lesson };

@@ -17,6 +17,7 @@ function page(hash = '') {
     tab: 'study' as Tab,
     baselines: ['widths', 'random'] as readonly string[],
     theme: 'system' as Theme,
+    question: { budgets: '', goal: '' },
     linkTrouble: null as string | null,
     show(tab: Tab) {
       view.tab = tab;
@@ -54,6 +55,13 @@ describe('a link', () => {
       first.view.baselines = baselines;
       expect(page(`#${pageLink(first)}`).view.baselines).toEqual(baselines);
     }
+  });
+
+  it('brings back what advice is asked for', () => {
+    const first = page();
+    expect(pageLink(first)).not.toContain('budgets');
+    first.view.question = { budgets: 'loss:0.5+bytes:5', goal: 'ms' };
+    expect(page(`#${pageLink(first)}`).view.question).toEqual(first.view.question);
   });
 
   it('names what is unknown, and follows the rest', () => {

@@ -13,6 +13,7 @@ const ROOMS = [
   'src/panels/allocate',
   'src/panels/benchmark',
   'src/panels/study',
+  'src/panels/advice',
   'src/panels/energy',
   'src/panels/meter',
   'src/panels/figures',

@@ -13,7 +13,10 @@ import { BASELINES, EXAMPLE } from '../results/baselineChoices';
 
 export interface Shown {
   readonly page: Pick<PageState, 'plans' | 'lab'>;
-  readonly view: Pick<ViewState, 'axis' | 'tab' | 'baselines' | 'theme' | 'linkTrouble'>;
+  readonly view: Pick<
+    ViewState,
+    'axis' | 'tab' | 'baselines' | 'theme' | 'question' | 'linkTrouble'
+  >;
   readonly lesson: Lesson;
 }
 
@@ -106,11 +109,32 @@ export function pageLink(shown: Shown): string {
     const chosen = now(shown);
     return chosen.length > 0 ? [`${name}=${chosen.join('+')}`] : [];
   });
-  return [linkOf(shown.page.plans.current), ...rows, ...taskField(shown.lesson)].join('&');
+  return [
+    linkOf(shown.page.plans.current),
+    ...rows,
+    ...questionFields(shown.view),
+    ...taskField(shown.lesson),
+  ].join('&');
 }
 
 function taskField({ task }: Lesson): string[] {
   return task === '' ? [] : [new URLSearchParams({ task }).toString()];
+}
+
+/** Longer ones hold no more budgets. */
+const LONGEST_QUESTION = 100;
+
+function questionFields({ question }: Shown['view']): string[] {
+  const { budgets, goal } = question;
+  return [...(budgets ? [`budgets=${budgets}`] : []), ...(goal ? [`goal=${goal}`] : [])];
+}
+
+/** What in it is unknown the panel says, which alone knows the quantities. */
+function followQuestion({ view }: Shown, fields: URLSearchParams): void {
+  const { budgets, goal } = view.question;
+  const asked = (name: string, now: string) =>
+    (fields.get(name) ?? now).replaceAll(' ', '+').slice(0, LONGEST_QUESTION);
+  view.question = { budgets: asked('budgets', budgets), goal: asked('goal', goal) };
 }
 
 /** Shows what the link says, and says what in it is unknown. @param strange of its plan */
@@ -121,6 +145,7 @@ export function followPageLink(shown: Shown, hash: string, strange: readonly str
     ...ROWS.flatMap((row) => followRow(shown, row, fields)),
     ...followTask(shown, fields),
   ];
+  followQuestion(shown, fields);
   shown.view.linkTrouble = unknown.length > 0 ? words.shell.followedBut(unknown) : null;
 }
 

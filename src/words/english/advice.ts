@@ -11,6 +11,64 @@ const value = {
 };
 
 export const advice = {
+  title: 'Which one?',
+  intro: 'Say what you can afford; leave empty what does not matter.',
+  limits: 'Budgets',
+  /** Above the fields, each with its unit. */
+  atMost: {
+    loss: 'Accuracy loss, at most',
+    bytes: 'Size, at most',
+    ms: 'Time, at most',
+    joules: 'Energy, at most',
+    memory: 'Memory, at most',
+  },
+  units: { loss: 'points', bytes: 'MB', ms: 'ms', joules: 'mJ', memory: 'MB' },
+  /** @param value of the dense network */
+  dense: (value: string) => `dense: ${value}`,
+  unknownHere: 'not known here',
+  goal: 'Of those, the',
+  goals: {
+    loss: 'most accurate',
+    bytes: 'smallest',
+    ms: 'fastest',
+    joules: 'least energy',
+    memory: 'least memory',
+  },
+  clear: 'No budgets',
+  strange: (parts: readonly string[]) => `This is no budget: ${parts.join(', ')}.`,
+  fromExample:
+    'Nothing was measured on this machine yet: this comes from the example study, measured elsewhere. Times and memory are of that machine.',
+  load: 'Load this plan',
+  loaded: 'Loaded',
+  exportIt: 'Export…',
+  next: 'Worth measuring next',
+  nextHint: 'Between measured levels, from their neighbours: expectations, not measurements.',
+  /** @param gain of the goal, in words; null where nothing keeps to the budget yet */
+  expected: (figures: string, gain: string | null, satisfies: number) =>
+    `expected: ${figures}; keeps to the budget with ${chance(satisfies)}` +
+    (gain === null ? '' : `, brings ${gain} on average`),
+  gains: {
+    loss: (share: number) => `${value.loss(share)} of accuracy`,
+    bytes: (number: number) => `${bytes(number)} less`,
+    ms: (number: number) => `${milliseconds(number)} less`,
+    joules: (number: number) => `${millijoules(number)} less`,
+    memory: (number: number) => `${bytes(number)} less memory`,
+  },
+  untried: 'not tried here; int8 keeps numbers in a quarter of the bytes',
+  nothingNext: 'No level between measured ones promises more.',
+  measure: 'Measure',
+  measureName: (name: string) => `Measure ${name}`,
+  guidance: 'Technique by budget',
+  guidanceHint:
+    'The winner of each goal on this machine, and how much more the next technique needs.',
+  goalColumn: 'Goal',
+  lossColumn: (points: string) => `loses ≤ ${points}`,
+  margin: (share: number, best: number) =>
+    `next ${share < 0.0005 ? 'as good' : `+${decimal(100 * share, share < 0.1 ? 1 : 0)} %`}, sure to ${chance(best)}`,
+  alone: (best: number) => `no other technique, sure to ${chance(best)}`,
+  noWinner: 'none',
+  notMeasured: 'not measured',
+  runStudy: 'Run the study that tells',
   quantities: {
     loss: 'accuracy loss',
     bytes: 'size',
@@ -80,7 +138,6 @@ export const advice = {
       : `${count(number)} networks are left out: not all of this is known of them here.`,
   estimated: 'Energy is estimated from the time, not measured.',
   simulated: 'Energy comes from a simulated meter, not from this machine.',
-  chance,
 };
 
 function networks(number: number): string {

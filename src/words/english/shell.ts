@@ -39,6 +39,7 @@ export const shell = {
     classes: 'Pictures',
     study: 'Set up',
     table: 'Results',
+    advice: 'Which one?',
     compare: 'Compare',
     energy: 'Joules',
     meter: 'Meter',

@@ -11,6 +11,61 @@ const value: Words['advice']['value'] = {
 };
 
 export const advice: Words['advice'] = {
+  title: 'Welches Netz?',
+  intro: 'Angeben, was höchstens sein darf; was nicht zählt, bleibt leer.',
+  limits: 'Budgets',
+  atMost: {
+    loss: 'Genauigkeitsverlust, höchstens',
+    bytes: 'Größe, höchstens',
+    ms: 'Zeit, höchstens',
+    joules: 'Energie, höchstens',
+    memory: 'Speicher, höchstens',
+  },
+  units: { loss: 'Punkte', bytes: 'MB', ms: 'ms', joules: 'mJ', memory: 'MB' },
+  dense: (text) => `dicht: ${text}`,
+  unknownHere: 'hier nicht bekannt',
+  goal: 'Davon das',
+  goals: {
+    loss: 'genaueste',
+    bytes: 'kleinste',
+    ms: 'schnellste',
+    joules: 'sparsamste',
+    memory: 'mit dem geringsten Speicherbedarf',
+  },
+  clear: 'Keine Budgets',
+  strange: (parts) => `Das ist kein Budget: ${parts.join(', ')}.`,
+  fromExample:
+    'Auf diesem Rechner ist noch nichts gemessen: Dies kommt aus der Beispielstudie, die anderswo gemessen wurde. Zeiten und Speicher gelten für jenen Rechner.',
+  load: 'Diesen Plan laden',
+  loaded: 'Geladen',
+  exportIt: 'Exportieren…',
+  next: 'Lohnt sich als Nächstes',
+  nextHint: 'Zwischen gemessenen Stufen, aus deren Nachbarn: Erwartungen, keine Messungen.',
+  expected: (figures, gain, satisfies) =>
+    `zu erwarten: ${figures}; hält das Budget ein zu ${chance(satisfies)}` +
+    (gain === null ? '' : `, bringt im Mittel ${gain}`),
+  gains: {
+    loss: (share) => `${value.loss(share)} Genauigkeit`,
+    bytes: (number) => `${bytes(number)} weniger`,
+    ms: (number) => `${milliseconds(number)} weniger`,
+    joules: (number) => `${millijoules(number)} weniger`,
+    memory: (number) => `${bytes(number)} weniger Speicher`,
+  },
+  untried: 'hier nicht versucht; int8 braucht für Zahlen ein Viertel der Bytes',
+  nothingNext: 'Keine Stufe zwischen gemessenen verspricht mehr.',
+  measure: 'Messen',
+  measureName: (name) => `${name} messen`,
+  guidance: 'Verfahren nach Budget',
+  guidanceHint:
+    'Für jedes Ziel das beste Verfahren auf diesem Rechner, und wie viel mehr das nächste braucht.',
+  goalColumn: 'Ziel',
+  lossColumn: (points) => `verliert ≤ ${points}`,
+  margin: (share, best) =>
+    `das nächste ${share < 0.0005 ? 'ebenso gut' : `+${decimal(100 * share, share < 0.1 ? 1 : 0)} %`}, sicher zu ${chance(best)}`,
+  alone: (best) => `kein anderes Verfahren, sicher zu ${chance(best)}`,
+  noWinner: 'keines',
+  notMeasured: 'nicht gemessen',
+  runStudy: 'Die Studie starten, die es sagt',
   quantities: {
     loss: 'Verlust an Genauigkeit',
     bytes: 'Größe',
@@ -76,7 +131,6 @@ export const advice: Words['advice'] = {
       : `${count(number)} Netze bleiben außer Betracht: Nicht all das ist hier von ihnen bekannt.`,
   estimated: 'Die Energie ist aus der Zeit geschätzt, nicht gemessen.',
   simulated: 'Die Energie stammt von einem simulierten Messgerät, nicht von diesem Rechner.',
-  chance,
 };
 
 function networks(number: number): string {

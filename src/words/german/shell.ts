@@ -43,6 +43,7 @@ export const shell: Words['shell'] = {
     classes: 'Bilder',
     study: 'Aufbau',
     table: 'Ergebnisse',
+    advice: 'Welches?',
     compare: 'Vergleich',
     energy: 'Joule',
     meter: 'Messgerät',
