@@ -1,7 +1,7 @@
 /** What a person wants of the page, one row each, with the tabs that serve it. */
 export const VIEWS = [
   { id: 'explore', tabs: ['chart', 'figures', 'plan', 'classes'] },
-  { id: 'study', tabs: ['study', 'table', 'advice', 'compare'] },
+  { id: 'study', tabs: ['study', 'table', 'advice', 'compare', 'lineage'] },
   { id: 'energy', tabs: ['energy', 'meter'] },
   { id: 'network', tabs: ['blocks', 'layers', 'allocate'] },
   { id: 'device', tabs: ['benchmark', 'environment'] },

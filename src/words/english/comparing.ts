@@ -92,12 +92,12 @@ export const comparing = {
     takeAway: 'Take it away',
     laid: (name: string, points: number) =>
       `${name}: ${points === 1 ? '1 point' : `${count(points)} points`}.`,
-    here: 'This page',
-    device: (study: string) => `Device of ${study}`,
+    here: 'this page',
+    device: (study: string) => `Device: ${study}`,
     allDevices: 'all devices',
     /** Of an environment that nothing sets apart. */
     oneDevice: 'one device',
-    runtime: (study: string) => `Runtime of ${study}`,
+    runtime: (study: string) => `Runtime: ${study}`,
     matched: (networks: number) =>
       networks === 1 ? 'One network is in both.' : `${count(networks)} networks are in both.`,
     none: 'No network is in both: the plans have to be equal, with their repair.',

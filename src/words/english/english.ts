@@ -14,6 +14,7 @@ import { exporting } from './exporting';
 import { figures } from './figures';
 import { guide } from './guide';
 import { lessons } from './lessons';
+import { lineage } from './lineage';
 import { meter } from './meter';
 import { network } from './network';
 import { opening } from './opening';
@@ -51,6 +52,7 @@ export const english = {
   comparisons,
   energy,
   lessons,
+  lineage,
   meter,
   network,
   pictures,

@@ -41,6 +41,7 @@ export const shell = {
     table: 'Results',
     advice: 'Which one?',
     compare: 'Compare',
+    lineage: 'Lineage',
     energy: 'Joules',
     meter: 'Meter',
     blocks: 'Blocks',

@@ -15,6 +15,7 @@ import { exporting } from './exporting';
 import { figures } from './figures';
 import { guide } from './guide';
 import { lessons } from './lessons';
+import { lineage } from './lineage';
 import { meter } from './meter';
 import { network } from './network';
 import { opening } from './opening';
@@ -53,6 +54,7 @@ export const german: Words = {
   comparisons,
   energy,
   lessons,
+  lineage,
   meter,
   network,
   pictures,

@@ -45,6 +45,7 @@ export const shell: Words['shell'] = {
     table: 'Ergebnisse',
     advice: 'Welches?',
     compare: 'Vergleich',
+    lineage: 'Herkunft',
     energy: 'Joule',
     meter: 'Messgerät',
     blocks: 'Blöcke',
