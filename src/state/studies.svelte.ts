@@ -161,6 +161,12 @@ export class Studies {
     return { ok: true, value: { about, points } };
   }
 
+  /** With the answers behind them, to be held against those of the study that is open. */
+  async pointsOf(id: string): Promise<Outcome<readonly MeasuredPoint[]>> {
+    const points = await this.#read(id);
+    return points ? { ok: true, value: points } : refusal('study-not-read');
+  }
+
   /** The study in a file becomes one here, and is open from now on. */
   async importNew(json: string): Promise<Outcome<Imported>> {
     const { lab, environment } = this.#parts.lab;

@@ -146,6 +146,9 @@ describe('several studies', () => {
     await settled();
     expect(studies.open!.tally.points).toBe(0);
     expect(studies.all.find(({ id }) => id === copy.id)!.tally.points).toBeGreaterThan(3);
+    const points = unwrap(await studies.pointsOf(copy.id));
+    expect(points.length).toBe(copy.tally.points);
+    expect(points.some(({ answers }) => answers !== null)).toBe(true);
   });
 
   it('become one: all points, of two with one id the later, and texts and runs of both', async () => {
@@ -226,6 +229,8 @@ describe('storage that finds no room', () => {
     store.trouble = 'QuotaExceededError';
     for (const asked of [studies.begin(), studies.duplicate(before[0].id, 'copy')])
       expect(await asked).toMatchObject({ ok: false, code: 'study-not-stored' });
+    const read = await studies.pointsOf(before[0].id);
+    expect(read).toMatchObject({ ok: false, code: 'study-not-read' });
     expect(studies.all).toEqual(before);
     expect(studies.openId).toBe(before[0].id);
   });

@@ -87,6 +87,7 @@ export const comparing = {
     intro:
       'A second study is drawn over the points of this page, in dashes of its own, and is never mixed with them.',
     open: 'Open a study.json…',
+    kept: 'Another study…',
     own: 'Another device in these points',
     ownName: 'these points',
     takeAway: 'Take it away',

@@ -83,6 +83,7 @@ export const comparing: Words['comparing'] = {
     intro:
       'Eine zweite Studie wird über die Punkte dieser Seite gezeichnet, mit eigenen Strichen, und nie mit ihnen vermischt.',
     open: 'study.json öffnen…',
+    kept: 'Andere Studie…',
     own: 'Ein anderes Gerät in diesen Punkten',
     ownName: 'diese Punkte',
     takeAway: 'Wegnehmen',
