@@ -17,6 +17,7 @@ import type {
   TrainingTick,
 } from '../protocol/lab';
 import { answersLeft } from './answersLeft';
+import { keptSamples } from '../study/latencySamples';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
 import type { LabWorkers } from './labWorkers';
@@ -245,6 +246,7 @@ function summarized(
       ...(threads > 1 && { threads }),
       ...(id in memoryBytes && { memoryBytes: memoryBytes[id] }),
       ...(vsDense && { vsDense }),
+      samples: keptSamples(own, beside),
     };
   }
   return latencies;

@@ -1,4 +1,4 @@
-/** study.csv: one row a point, RFC 4180 (comma, CRLF, quotes doubled inside quotes), units in the header. */
+/** study.csv: one row a point, units in the header. */
 import {
   energyOrigin,
   finalAccuracy,
@@ -7,6 +7,7 @@ import {
   type Origin,
   type Study,
 } from './point';
+import { csvText, type Cell } from './csvText';
 import type { LatencySummary } from './latency';
 import { RUNTIMES, type Runtime, type RuntimeId } from './runtimes';
 import { shareOf, type Proportion } from './proportion';
@@ -19,7 +20,6 @@ import type { Bundle } from '../subject/bundle';
 import { environmentId, type Environment } from './environment';
 import { wilsonInterval } from './wilson';
 
-type Cell = string | number | null | undefined;
 type Column = readonly [header: string, cell: (point: OperatingPoint) => Cell];
 type EnvironmentColumn = readonly [header: string, cell: (environment: Environment) => Cell];
 
@@ -114,8 +114,7 @@ const COLUMNS: readonly Column[] = [
 
 export function studyCsv({ points }: Pick<Study, 'points'>): string {
   const header = COLUMNS.map(([name]) => name);
-  const rows = points.map((point) => COLUMNS.map(([, cell]) => quoted(cell(point))));
-  return [header, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvText([header, ...points.map((point) => COLUMNS.map(([, cell]) => cell(point)))]);
 }
 
 function latencyColumns({ id: runtime, threaded, tellsMemory }: Runtime): Column[] {
@@ -192,17 +191,4 @@ function bound(point: OperatingPoint, side: 'low' | 'high'): Cell {
   const accuracy = finalAccuracy(point);
   if (accuracy.total === 0) return undefined;
   return percentDigits(wilsonInterval(accuracy)[side], 2);
-}
-
-function quoted(cell: Cell): string {
-  const text = harmless(String(cell ?? ''));
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/**
- * A spreadsheet runs a cell that begins like a formula; behind an apostrophe it is a text. Numbers keep their sign.
- * Source: OWASP, "CSV Injection".
- */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
 }

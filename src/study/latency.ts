@@ -1,4 +1,5 @@
 import type { LatencyRatio } from './latencyRatio';
+import type { LatencySamples } from './latencySamples';
 import { quantile } from './quantiles';
 import type { RuntimeId } from './runtimes';
 
@@ -16,6 +17,8 @@ export interface LatencySummary {
   readonly memoryBytes?: number;
   /** Against the dense network in the same rounds; absent for the dense network itself, and in files of before. */
   readonly vsDense?: LatencyRatio;
+  /** The runs themselves; absent in files of before. */
+  readonly samples?: LatencySamples;
 }
 
 /** @param runsMs one duration a run, in any order, at least one */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { amount, count, list, object, shareFrom, text, what, type Schema } from '../base/schema';
 import type { Plan } from '../pruning/plan';
 import { energyFields, runtime } from './energySchema';
+import { MOST_SAMPLES } from './latencySamples';
 import type { Origin } from './point';
 
 const proportion = v.pipe(
@@ -15,11 +16,15 @@ const ratio = v.pipe(
   v.check(({ ratio: middle, low, high }) => low <= middle && middle <= high, what('is-ratio')),
 );
 
+const FEW = what('is-list-within', { most: MOST_SAMPLES });
+const runs = v.pipe(list(amount), v.maxLength(MOST_SAMPLES, FEW));
+
 const latency = object({
   ...{ median: amount, p25: amount, p75: amount, p95: amount, runs: count },
   threads: v.optional(count),
   memoryBytes: v.optional(count),
   vsDense: v.optional(ratio),
+  samples: v.optional(object({ ms: runs, denseMs: v.optional(runs) })),
 });
 
 const share = shareFrom(-1, 1);

@@ -8,6 +8,7 @@ export const fields = {
   'is-truth': 'true or false',
   'is-object': 'an object',
   'is-shallow': ({ most }: { most: number }) => `nested at most ${most} levels deep`,
+  'is-list-within': ({ most }: { most: number }) => `a list of at most ${count(most)}`,
   'is-list': 'a list',
   'is-one-of': ({ choices }: { choices: readonly (string | number)[] }) =>
     choices.length === 2 ? choices.join(' or ') : `one of ${choices.join(', ')}`,

@@ -10,6 +10,7 @@ export const fields: typeof english = {
   'is-truth': 'true oder false',
   'is-object': 'ein Objekt',
   'is-shallow': ({ most }) => `höchstens ${most} Ebenen tief verschachtelt`,
+  'is-list-within': ({ most }) => `eine Liste von höchstens ${count(most)}`,
   'is-list': 'eine Liste',
   'is-one-of': ({ choices }) =>
     choices.length === 2 ? choices.join(' oder ') : `eines von ${choices.join(', ')}`,
