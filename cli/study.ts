@@ -14,17 +14,13 @@ import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/point';
 import { formatStudy } from '../src/study/studyJson';
 import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
+import { ArgumentError } from './argumentError';
 import { bundledNetwork } from './bundledNetwork';
 import { launchChromium } from './chromium';
 import { lendInstallation } from './installation';
 import { lendFiles } from './ownFiles';
 import { buildLab, serveLab } from './serve';
-import {
-  ArgumentError,
-  parseStudyArguments,
-  studyHelp,
-  type StudyArguments,
-} from './studyArguments';
+import { parseStudyArguments, studyHelp, type StudyArguments } from './studyArguments';
 import { requestOf } from './studyRequest';
 import { progressLines } from './studyProgress';
 import { studyTable } from './studyTable';

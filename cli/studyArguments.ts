@@ -19,6 +19,7 @@ import {
   storagesOf,
   type FileChoice,
 } from '../src/export/fileChoice';
+import { ArgumentError } from './argumentError';
 import { bundledNetwork } from './bundledNetwork';
 import { isAddress } from '../src/bridge/fetchModel';
 import { ownFiles, type OwnFile } from './ownFiles';
@@ -81,9 +82,6 @@ export interface EnergyArguments {
   readonly constantVolts?: number;
   readonly choice: EnergyOrder['choice'];
 }
-
-/** A mistake in the command line: its message is all that the user needs to see. */
-export class ArgumentError extends Error {}
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },

@@ -116,6 +116,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/storage',
   ],
   'src/charts': ['src/base', 'src/model', 'src/words', 'src/pruning', 'src/meter', 'src/study'],
+  'src/report': ['src/base', 'src/words', 'src/pruning', 'src/subject', 'src/study', 'src/charts'],
   'src/controls': ['src/words', 'src/base'],
   'src/panels': [
     'src/base',
@@ -132,6 +133,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/protocol',
     'src/state',
     'src/charts',
+    'src/report',
     'src/controls',
   ],
   'src/App.svelte': ['src/words', 'src/state', 'src/panels', 'src/controls', 'src/charts'],

@@ -21,7 +21,12 @@ export interface StudyPicture {
   readonly caption: readonly string[];
 }
 
-export function studyPicture({ points }: Study, axis: Axis): StudyPicture {
+/** @param theme of the file; on white where it stands alone */
+export function studyPicture(
+  { points }: Study,
+  axis: Axis,
+  theme: Theme = FILE_THEME,
+): StudyPicture {
   const layout = tradeOffLayout({
     ...SIZE,
     points,
@@ -32,7 +37,7 @@ export function studyPicture({ points }: Study, axis: Axis): StudyPicture {
   const energy = showsEnergy(axis) ? energyCaption(points) : [];
   const caption = wrapped([...originParts(points), ...energy]);
   const title = say.title(chartTitle(axis), modelsOf(points));
-  return { layout, theme: FILE_THEME, title, caption };
+  return { layout, theme, title, caption };
 }
 
 /** `Accuracy against latency, tf.js`. */

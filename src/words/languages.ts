@@ -1,5 +1,6 @@
 /** The languages that the page speaks. */
 import type { Glossary } from './glossary';
+import type { ReportWords } from './reportWords';
 import type { Words } from './words';
 
 export interface Language {
@@ -12,6 +13,7 @@ export interface Language {
   /** Loaded alone, so that nobody waits for the others. */
   readonly load: () => Promise<Words>;
   readonly loadGlossary: () => Promise<Glossary>;
+  readonly loadReport: () => Promise<ReportWords>;
 }
 
 /** The first one is for everybody whose own is none of these, and for the command line. */
@@ -22,6 +24,7 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
     locale: 'en-GB',
     load: async () => (await import('./english/english')).english,
     loadGlossary: async () => (await import('./english/glossary')).glossary,
+    loadReport: async () => (await import('./english/report')).report,
   },
   {
     code: 'de',
@@ -30,5 +33,6 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
     locale: 'de-AT',
     load: async () => (await import('./german/german')).german,
     loadGlossary: async () => (await import('./german/glossary')).glossary,
+    loadReport: async () => (await import('./german/report')).report,
   },
 ];

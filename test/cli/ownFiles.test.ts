@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ownFiles, type OwnFile } from '../../cli/ownFiles';
-import { ArgumentError, parseStudyArguments, type StudyArguments } from '../../cli/studyArguments';
+import { ArgumentError } from '../../cli/argumentError';
+import { parseStudyArguments, type StudyArguments } from '../../cli/studyArguments';
 import { DEFAULT_MODEL } from '../../src/subject/models';
 
 let folder: string;

@@ -1,30 +1,6 @@
 /** Which word of the glossary says what a row of the page is. */
-import type { MethodId } from '../../pruning/plan';
 import type { TermId } from '../../words/glossary';
 import type { FigureId } from '../figures/figureRow';
-
-export const METHOD_TERMS: Readonly<Record<MethodId, TermId>> = {
-  'magnitude-global': 'magnitude',
-  'magnitude-layer': 'magnitude',
-  lamp: 'lamp',
-  'random-weights': 'random-pruning',
-  'taylor-weights': 'taylor',
-  snip: 'snip',
-  movement: 'movement',
-  'nm-2-4': 'n-m',
-  'nm-1-4': 'n-m',
-  'block-1x4': 'block',
-  'block-inputs': 'block',
-  'pair-inputs': 'block',
-  'l1-norm': 'l1-norm',
-  'l2-norm': 'l2-norm',
-  fpgm: 'fpgm',
-  'bn-scale': 'bn-scale',
-  apoz: 'apoz',
-  'mean-activation': 'apoz',
-  'taylor-channels': 'taylor',
-  'random-channels': 'random-pruning',
-};
 
 export const FIGURE_TERMS: Readonly<Partial<Record<FigureId, TermId>>> = {
   accuracy: 'top-1',

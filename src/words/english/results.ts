@@ -94,6 +94,9 @@ export const results = {
 
   files: {
     chart: 'Chart as SVG',
+    report: 'Report',
+    reportHint: 'One page with charts, advice and what speaks against them, to hand on',
+    samplesHint: 'Every timed run and every energy window',
     importStudy: 'Import study.json',
     openNetwork: 'Open network',
     openNetworkHint: 'A network that was downloaded here or on another machine',

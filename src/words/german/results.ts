@@ -92,6 +92,9 @@ export const results: Words['results'] = {
 
   files: {
     chart: 'Diagramm als SVG',
+    report: 'Bericht',
+    reportHint: 'Eine Seite mit Diagrammen, Rat und allem, was dagegen spricht, zum Weitergeben',
+    samplesHint: 'Jeder gemessene Lauf und jedes Energiefenster',
     importStudy: 'study.json importieren',
     openNetwork: 'Netz öffnen',
     openNetworkHint: 'Ein Netz, das hier oder auf einem anderen Gerät heruntergeladen wurde',

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/pruning/methods';
 import { FORMULAS } from '../../../src/panels/glossary/formulas';
 import { foundTerms } from '../../../src/panels/glossary/foundTerms';
-import { SOURCES } from '../../../src/panels/glossary/sources';
-import { FIGURE_TERMS, METHOD_TERMS } from '../../../src/panels/glossary/termOf';
+import { SOURCES } from '../../../src/words/sources';
+import { METHOD_TERMS } from '../../../src/pruning/methodTerms';
+import { FIGURE_TERMS } from '../../../src/panels/glossary/termOf';
 import { glossary, type TermId } from '../../../src/words/glossary';
 
 const IDS = Object.keys(glossary) as TermId[];

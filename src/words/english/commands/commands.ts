@@ -2,8 +2,9 @@
 import { bench } from './bench';
 import { cycles } from './cycles';
 import { options } from './options';
+import { report } from './report';
 import { start } from './start';
 import { study } from './study';
 import { train } from './train';
 
-export const commands = { options, start, study, train, bench, cycles };
+export const commands = { options, report, start, study, train, bench, cycles };

@@ -19,4 +19,6 @@ export const options = {
   supplyVolts: (value: string) => `invalid --energy-volts: ${value} (volts above 0, 60 at most)`,
   unreadable: (option: string, file: string, why: string) =>
     `invalid --${option}: ${file} cannot be read (${why})`,
+  /** What stands behind the name of each budget. */
+  budgetUnits: { loss: 'POINTS', bytes: 'MB', ms: 'MS', joules: 'MJ', memory: 'MB' },
 };

@@ -1,5 +1,5 @@
 /** Where each word was defined: the first paper, or the one that everybody cites. */
-import type { TermId } from '../../words/glossary';
+import type { TermId } from './glossary';
 
 export interface TermSource {
   /** Authors and year; titles are the page's business behind the address. */

@@ -1,0 +1,53 @@
+/** Which points no other point beats, by what they are to be small in. */
+import { AXES, type Axis, type AxisId } from '../charts/axes';
+import { environmentId } from '../study/environment';
+import { paretoFront } from '../study/pareto';
+import { energyOrigin, finalAccuracy, latencyOrigin, type OperatingPoint } from '../study/point';
+import { shareOf } from '../study/proportion';
+
+/** What decisions are made by; latencies as ratios to dense, for milliseconds of different moments do not compare. */
+export const DECIDING: readonly AxisId[] = [
+  ...(['bytes-encoded', 'ratio-kernels', 'ratio-tfjs'] as const),
+  ...(['memory-kernels', 'energy-gross'] as const),
+];
+
+export interface FrontPoint {
+  readonly point: OperatingPoint;
+  /** Axes on whose fronts it is. */
+  readonly on: readonly Axis[];
+}
+
+/** By size; each with the axes on which nothing beats it. */
+export function frontPoints(points: readonly OperatingPoint[]): FrontPoint[] {
+  const fronts = decidingAxes(points).map((axis) => [axis, frontsOn(axis, points)] as const);
+  const found = points.flatMap((point) => {
+    const on = fronts.flatMap(([axis, front]) => (front.has(point) ? [axis] : []));
+    return on.length > 0 ? [{ point, on }] : [];
+  });
+  return found.sort((a, b) => a.point.bytes.encoded - b.point.bytes.encoded);
+}
+
+/** On which at least two points have a place. */
+export function decidingAxes(points: readonly OperatingPoint[]): Axis[] {
+  const known = ({ value }: Axis) => points.filter((point) => value(point) !== null).length;
+  return AXES.filter((axis) => DECIDING.includes(axis.id) && known(axis) > 1);
+}
+
+/** Machines do not compete with each other, nor do joules of different kinds. */
+function frontsOn(axis: Axis, points: readonly OperatingPoint[]): ReadonlySet<OperatingPoint> {
+  const fields = new Map<string, { point: OperatingPoint; cost: number; gain: number }[]>();
+  for (const point of points) {
+    const [cost, gain] = [axis.value(point), shareOf(finalAccuracy(point))];
+    if (cost === null || gain === null) continue;
+    const field = fieldOf(axis, point);
+    fields.set(field, [...(fields.get(field) ?? []), { point, cost, gain }]);
+  }
+  return new Set([...fields.values()].flatMap(paretoFront).map(({ point }) => point));
+}
+
+function fieldOf({ of }: Axis, point: OperatingPoint): string {
+  if (of === 'network') return '';
+  const origin = of === 'latency' ? latencyOrigin(point) : energyOrigin(point);
+  const place = origin ? environmentId(origin.environment) : '';
+  return of === 'latency' ? place : `${place} ${point.energy?.source}`;
+}
