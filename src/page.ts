@@ -35,6 +35,7 @@ import { browserTabs } from './storage/otherTabs';
 import { pageApi } from './state/pageApi';
 import { ViewState } from './state/viewState.svelte';
 import { PageState } from './state/pageState';
+import { allWords } from './words/words';
 
 /** In the private file system: what came from addresses, and how much of it stays. */
 const [DOWNLOADED, MOST_DOWNLOADED] = ['downloaded', 2 ** 30];
@@ -120,4 +121,15 @@ mount(App, { target, props: { page, view: new ViewState() } });
 Object.assign(window, {
   pruningLab: pageApi(page, (study, axis) => pageSvg(study, axisOf(axis).id)),
 });
+await nextFrame();
+// Where they do not come, whatever says what is not there asks again.
+await allWords().catch(() => {});
 void page.start();
+
+/** A page that nobody sees has none, and does not wait. */
+function nextFrame(): Promise<unknown> {
+  return new Promise((then) => {
+    requestAnimationFrame(then);
+    setTimeout(then, 100);
+  });
+}

@@ -140,6 +140,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src/main.ts': ['src/words', 'src/page.ts'],
   'src/page.ts': [
     'src/base',
+    'src/words',
     'src/download',
     'src/subject',
     'src/study',

@@ -1,3 +1,5 @@
+import { allWords } from '../words/words';
+
 /** Parts of the page that are not on its first screen: each comes when it is first wanted, or once the page has nothing better to do. */
 export class Part<Module = unknown> {
   loaded = $state.raw<Module | null>(null);
@@ -25,7 +27,11 @@ const all: Part[] = [];
 
 /** @param load `() => import(…)`: the bundler makes a file of its own of what stands there */
 export function part<Module>(load: () => Promise<Module>): Part<Module> {
-  const made = new Part(load);
+  const made = new Part(async () => {
+    // It says what the first screen does not.
+    await allWords();
+    return load();
+  });
   all.push(made as Part);
   return made;
 }

@@ -61,8 +61,6 @@ export interface PicturesParts {
 export type PicturesPhase =
   'closed' | 'asking' | 'fetching' | 'finding' | 'decoding' | 'ready' | 'writing';
 
-const say = words.pictures;
-
 /** Of each side. */
 const MOST = 10_000;
 /** Of those that have to be fetched. */
@@ -149,7 +147,9 @@ export class PicturesState {
   /** Of the network; numbers where it does not say them. */
   get classNames(): readonly string[] {
     const { classNames, classes } = this.#expected ?? { classNames: null, classes: 0 };
-    return classNames ?? Array.from({ length: classes }, (_, label) => say.classNumber(label));
+    return (
+      classNames ?? Array.from({ length: classes }, (_, label) => words.pictures.classNumber(label))
+    );
   }
 
   /** Height and width of what the network sees, pixels. */

@@ -1,7 +1,7 @@
 /** The languages that the page speaks. */
 import type { Glossary } from './glossary';
 import type { ReportWords } from './reportWords';
-import type { Words } from './words';
+import type { FirstWords, LaterWords } from './words';
 
 export interface Language {
   /** As HTML's `lang` and `?lang=` name it. */
@@ -11,7 +11,9 @@ export interface Language {
   /** Whose numbers and times it writes, as `Intl` names it. */
   readonly locale: string;
   /** Loaded alone, so that nobody waits for the others. */
-  readonly load: () => Promise<Words>;
+  readonly load: () => Promise<FirstWords>;
+  /** Once the first screen is shown. */
+  readonly loadLater: () => Promise<LaterWords>;
   readonly loadGlossary: () => Promise<Glossary>;
   readonly loadReport: () => Promise<ReportWords>;
 }
@@ -23,6 +25,7 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
     name: 'English',
     locale: 'en-GB',
     load: async () => (await import('./english/english')).english,
+    loadLater: async () => (await import('./english/later')).later,
     loadGlossary: async () => (await import('./english/glossary')).glossary,
     loadReport: async () => (await import('./english/report')).report,
   },
@@ -32,6 +35,7 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
     // Its thousands stand apart by a space, as in school books: a full stop there reads as a decimal point.
     locale: 'de-AT',
     load: async () => (await import('./german/german')).german,
+    loadLater: async () => (await import('./german/later')).later,
     loadGlossary: async () => (await import('./german/glossary')).glossary,
     loadReport: async () => (await import('./german/report')).report,
   },

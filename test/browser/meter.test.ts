@@ -91,7 +91,7 @@ describe('a meter in Chromium', () => {
       fakeSerial.control.send(new Uint8Array([0x09, 0xc9, 0x13]));
       fakeSerial.control.unplug();
     });
-    await chipSays(say.states.lost);
+    await chipSays(words.shell.meter.states.lost);
     await dialogSays(/plug it in again/);
     await worker.evaluate(() => fakeSerial.control.plug());
     await chipReads(READING);

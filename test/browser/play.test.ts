@@ -23,7 +23,7 @@ it('shows one cut step by step, and sets what was expected beside what is measur
 
 async function watchOneCut(page: Page): Promise<void> {
   const say = words.play;
-  await page.getByRole('button', { name: say.open }).click();
+  await page.getByRole('button', { name: words.explore.watchCut }).click();
   const dialog = page.getByRole('dialog', { name: say.title });
   const bars = dialog.locator('rect');
   await bars.first().waitFor();

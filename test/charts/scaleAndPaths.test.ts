@@ -10,9 +10,11 @@ const ends = fc.tuple(number, number).filter(([from, to]) => Math.abs(from - to)
 const above = fc.double({ min: 0.01, max: 1000, noNaN: true });
 const positive = fc.tuple(above, above).filter(([from, to]) => from / to > 1.1 || to / from > 1.1);
 
+type Ends = [number, number];
+
 it.each([
-  ['linear', ends, linearScale, scaleLinear],
-  ['log', positive, logScale, scaleLog],
+  ['linear', ends, linearScale, (domain: Ends, range: Ends) => scaleLinear(domain, range)],
+  ['log', positive, logScale, (domain: Ends, range: Ends) => scaleLog(domain, range)],
 ] as const)('a %s scale is that of D3', (_, domains, own, theirs) => {
   fc.assert(
     fc.property(domains, ends, fc.double({ min: 0, max: 1, noNaN: true }), (domain, range, at) => {

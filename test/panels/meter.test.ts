@@ -70,9 +70,9 @@ describe('the chip', () => {
 
   it.each([
     [{ ...CONNECTED, status: NO_FIGURES }, say.noReading],
-    [{ ...CONNECTED, phase: 'lost' }, say.states.lost],
-    [{ ...CONNECTED, phase: 'refused' }, say.states.refused],
-    [{ ...CONNECTED, phase: 'none' }, say.states.none],
+    [{ ...CONNECTED, phase: 'lost' }, words.shell.meter.states.lost],
+    [{ ...CONNECTED, phase: 'refused' }, words.shell.meter.states.refused],
+    [{ ...CONNECTED, phase: 'none' }, words.shell.meter.states.none],
   ] as const)('says when there is nothing to tell: %#', (facts, text) => {
     expect(chipText(facts)).toBe(text);
   });

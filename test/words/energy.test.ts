@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../src/words/english/english';
+import { words as english } from '../../src/words/words';
 import { millijoules } from '../../src/words/numbers';
 
 const say = english.energy;

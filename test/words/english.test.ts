@@ -1,6 +1,6 @@
 /** English sentences that are made of parts: their order, plurals and punctuation. */
 import { describe, expect, it } from 'vitest';
-import { english } from '../../src/words/english/english';
+import { words as english } from '../../src/words/words';
 import { points } from '../../src/words/numbers';
 
 describe('a measured point', () => {

@@ -23,7 +23,10 @@ type Ready = (view: ViewState, own: PageState) => unknown;
 async function openPage() {
   const { secondLanguage } = await import('./secondLanguage');
   vi.resetModules();
-  vi.doMock('../../src/words/words', () => ({ words: secondLanguage }));
+  vi.doMock('../../src/words/words', () => ({
+    words: secondLanguage,
+    allWords: async () => {},
+  }));
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
   vi.stubGlobal('location', new URL('http://localhost/'));
   // The same svelte as the components, which is read anew with them.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../src/words/english/english';
+import { words as english } from '../../src/words/words';
 
 const say = english.meter;
 
@@ -11,8 +11,8 @@ describe('a reading in English', () => {
       '3.15 W',
     ]);
     expect(say.nowReading('5.08 V', '2 Hz')).toBe('5.08 V · 2 Hz');
-    expect(say.chip('RDTech UM25C', 'lost')).toBe('Power meter: RDTech UM25C lost');
-    expect(say.chip(null, 'Connect meter')).toBe('Power meter: Connect meter');
+    expect(english.shell.meter.chip('RDTech UM25C', 'lost')).toBe('Power meter: RDTech UM25C lost');
+    expect(english.shell.meter.chip(null, 'Connect meter')).toBe('Power meter: Connect meter');
   });
 
   it.each([

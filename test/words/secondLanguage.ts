@@ -8,6 +8,7 @@ import { AXES } from '../../src/charts/axes';
 import { RUNTIMES } from '../../src/study/runtimes';
 import { MODELS } from '../../src/subject/models';
 import { english } from '../../src/words/english/english';
+import { later } from '../../src/words/english/later';
 import {
   asWritten,
   type RowOf,
@@ -59,7 +60,7 @@ function marked<T>(value: T): T {
 }
 
 export const secondLanguage: Words = {
-  ...marked(english),
+  ...marked({ ...english, ...later, refusals: { ...english.refusals, ...later.refusals } }),
   rows: Object.fromEntries(
     (Object.keys(TABLES) as Table[]).map((table) => [table, rowsOf(table)]),
   ) as RowsOtherwise,

@@ -6,26 +6,24 @@ import { words } from '../../words/words';
 import { inWords } from '../../words/inWords';
 import type { RecordedAccuracy } from '../../meter/energy/energyRecord';
 
-const say = words.energy;
-
 /** `est. 3.63 mJ`: what was not measured says so in front. */
 export function energyText(energy: Energy, key: keyof Energy['perInferenceJ']): string {
-  const text = say.joules[energy.source](energy.perInferenceJ[key].mean);
-  return energy.disturbed ? say.joules.disturbed(text) : text;
+  const text = words.energy.joules[energy.source](energy.perInferenceJ[key].mean);
+  return energy.disturbed ? words.energy.joules.disturbed(text) : text;
 }
 
 /** `Energy, estimated`: what was not measured is named so. */
 export function energyName(key: keyof Energy['perInferenceJ'], energy: Energy | null): string {
-  if (key === 'aboveIdle') return say.names.aboveIdle;
-  return say.names[energy?.source ?? 'measured'](Boolean(energy?.disturbed));
+  if (key === 'aboveIdle') return words.energy.names.aboveIdle;
+  return words.energy.names[energy?.source ?? 'measured'](Boolean(energy?.disturbed));
 }
 
 /** Where the joules come from and how far they may be off. */
 export function energyDetail(energy: Energy): string {
   const [source, ...parts] = energyParts(energy);
-  return say.parts([
+  return words.energy.parts([
     source,
-    ...(energy.disturbed ? [say.disturbed(energy.disturbed)] : []),
+    ...(energy.disturbed ? [words.energy.disturbed(energy.disturbed)] : []),
     ...parts,
   ]);
 }
@@ -33,14 +31,19 @@ export function energyDetail(energy: Energy): string {
 /** The same, one thing each, without the disturbances. */
 export function energyParts(energy: Energy): string[] {
   const { gross, aboveIdle } = energy.perInferenceJ;
-  if (energy.source === 'estimated') return [say.estimate(gross)];
+  if (energy.source === 'estimated') return [words.energy.estimate(gross)];
   const meter = `${energy.meter}`;
   const figures = energyFigures(energy);
   return [
-    energy.source === 'simulated' ? say.simulatedBy(meter) : meter,
-    say.intervals(gross, aboveIdle),
+    energy.source === 'simulated' ? words.energy.simulatedBy(meter) : meter,
+    words.energy.intervals(gross, aboveIdle),
     ...(energy.accuracy
-      ? [say.accuracy(words.meter.accuracy(energy.accuracy), accuracySource(energy.accuracy))]
+      ? [
+          words.energy.accuracy(
+            words.meter.accuracy(energy.accuracy),
+            accuracySource(energy.accuracy),
+          ),
+        ]
       : []),
     ...(figures ? figureParts(figures) : []),
   ];
@@ -53,7 +56,7 @@ function accuracySource({ id = '', source }: RecordedAccuracy): string {
 /** `0.62 of dense (0.60 to 0.64)`: under one meter its factor cancels; null where the two cannot be compared. */
 export function energyRatioText(energy: Energy, dense: Energy | null | undefined): string | null {
   const ratio = dense && energyRatio(energy, dense, 'gross');
-  return ratio ? say.ratio(ratio) : null;
+  return ratio ? words.energy.ratio(ratio) : null;
 }
 
 /** Slower at the end of a window by so much is worth a word. */
@@ -62,10 +65,10 @@ const NOTEWORTHY_DRIFT = 1.05;
 function figureParts(figures: EnergyFigures): string[] {
   const { meanW, droopVolts, inferencesPerWattHour, latencyDrift } = figures;
   return [
-    say.watts(meanW),
-    ...(droopVolts === null ? [] : [say.droop(droopVolts)]),
-    say.perWattHour(inferencesPerWattHour),
-    say.windowsBehind(figures.soundWindows, figures.spoiledWindows),
-    ...(latencyDrift > NOTEWORTHY_DRIFT ? [say.slowedDown(latencyDrift - 1)] : []),
+    words.energy.watts(meanW),
+    ...(droopVolts === null ? [] : [words.energy.droop(droopVolts)]),
+    words.energy.perWattHour(inferencesPerWattHour),
+    words.energy.windowsBehind(figures.soundWindows, figures.spoiledWindows),
+    ...(latencyDrift > NOTEWORTHY_DRIFT ? [words.energy.slowedDown(latencyDrift - 1)] : []),
   ];
 }

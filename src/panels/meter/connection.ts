@@ -7,8 +7,6 @@ import { words } from '../../words/words';
 import { rateText, readingOf } from './reading';
 import { inWords } from '../../words/inWords';
 
-const say = words.meter;
-
 /** The parts of the meter's state that words depend on. */
 export type MeterFacts = Pick<
   MeterState,
@@ -23,38 +21,41 @@ export function shortName(meter: Meter): string {
 
 /** `Simulated RDTech UM25C`: what is not measured says so wherever it is named. */
 export function sourceName({ meter, kind }: Pick<MeterFacts, 'meter' | 'kind'>): string {
-  if (!meter) return say.title;
-  if (kind === 'simulated') return say.simulated(shortName(meter));
-  return kind === 'replay' ? say.recorded(shortName(meter)) : shortName(meter);
+  if (!meter) return words.meter.title;
+  if (kind === 'simulated') return words.meter.simulated(shortName(meter));
+  return kind === 'replay' ? words.meter.recorded(shortName(meter)) : shortName(meter);
 }
 
 /** Drawn into every picture of samples that no meter measured; null where one did. */
 export function traceNotice(kind: MeterFacts['kind']): string | null {
-  return kind === 'simulated' || kind === 'replay' ? say.notices[kind] : null;
+  return kind === 'simulated' || kind === 'replay' ? words.meter.notices[kind] : null;
 }
 
 /** What follows the name in the header. */
 export function chipText({ phase, status }: MeterFacts): string {
-  if (phase !== 'connected') return say.states[phase];
+  if (phase !== 'connected') return words.shell.meter.states[phase];
   const reading = readingOf(status?.figures ?? null);
-  if (!reading) return say.noReading;
+  if (!reading) return words.meter.noReading;
   const { volts, amps, watts } = reading;
-  return say.nowReading(`${volts} ${amps} ${watts}`, rateText(status!.figures!));
+  return words.meter.nowReading(`${volts} ${amps} ${watts}`, rateText(status!.figures!));
 }
 
 /** The state of the connection, as a sentence. */
 export function connectionSentence(facts: MeterFacts): string {
   const { phase, meter, status, refusal, mustChooseAgain } = facts;
+  if (phase === 'none')
+    return mustChooseAgain && meter ? chooseAgainSentence(meter) : words.shell.meter.none;
   const name = sourceName(facts);
   switch (phase) {
-    case 'none':
-      return mustChooseAgain && meter ? chooseAgainSentence(meter) : say.none;
     case 'connecting':
-      return say.connecting(name);
+      return words.meter.connecting(name);
     case 'refused':
-      return wholeSentence(refusal ? sentence(refusal) : say.didNotConnect);
+      return wholeSentence(refusal ? sentence(refusal) : words.meter.didNotConnect);
     case 'lost':
-      return say.lost(name, status?.problem ? sentence(status.problem) : say.unplugged);
+      return words.meter.lost(
+        name,
+        status?.problem ? sentence(status.problem) : words.meter.unplugged,
+      );
     case 'connected':
       return connectedSentence(facts);
   }
@@ -63,12 +64,12 @@ export function connectionSentence(facts: MeterFacts): string {
 function connectedSentence(facts: MeterFacts): string {
   const { kind, status, played } = facts;
   const name = sourceName(facts);
-  if (status?.problem) return say.troubled(name, sentence(status.problem));
-  if (!readingOf(status?.figures ?? null)) return say.silent(name);
-  if (kind !== 'replay') return say.connected(name);
-  return played ? say.playsLog(played) : say.plays(name);
+  if (status?.problem) return words.meter.troubled(name, sentence(status.problem));
+  if (!readingOf(status?.figures ?? null)) return words.meter.silent(name);
+  if (kind !== 'replay') return words.meter.connected(name);
+  return played ? words.meter.playsLog(played) : words.meter.plays(name);
 }
 
 function chooseAgainSentence(meter: Meter): string {
-  return say.wasConnected[meter.link.kind === 'ble' ? 'ble' : 'serial'](shortName(meter));
+  return words.meter.wasConnected[meter.link.kind === 'ble' ? 'ble' : 'serial'](shortName(meter));
 }

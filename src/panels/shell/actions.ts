@@ -5,9 +5,8 @@ import type { PageState } from '../../state/pageState';
 import type { Part } from '../../state/lessonState.svelte';
 import type { ViewState } from '../../state/viewState.svelte';
 import { sentence } from '../../words/sentence';
-import { words } from '../../words/words';
+import { words, type Words } from '../../words/words';
 
-const say = words.palette;
 const BIG_STEP = 10;
 
 export interface KeyStroke {
@@ -19,7 +18,7 @@ export interface KeyStroke {
 }
 
 export interface Action {
-  readonly id: keyof typeof say.actions;
+  readonly id: keyof Words['palette']['actions'];
   readonly keys: readonly KeyStroke[];
   /** Its keys mean nothing else to a field in which something is typed. */
   readonly whileTyping?: true;
@@ -43,7 +42,8 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'undo',
     keys: [{ key: 'z', control: true }],
-    obstacle: ({ plans }) => (plans.canUndo || undoOffer.offer ? null : say.nothingToUndo),
+    obstacle: ({ plans }) =>
+      plans.canUndo || undoOffer.offer ? null : words.palette.nothingToUndo,
     // What is offered was done last.
     run: ({ plans }) => (undoOffer.offer ? undoOffer.undo() : plans.undo()),
   },
@@ -53,7 +53,7 @@ export const ACTIONS: readonly Action[] = [
       { key: 'z', control: true, shift: true },
       { key: 'y', control: true },
     ],
-    obstacle: ({ plans }) => (plans.canRedo ? null : say.nothingToRedo),
+    obstacle: ({ plans }) => (plans.canRedo ? null : words.palette.nothingToRedo),
     run: ({ plans }) => plans.redo(),
   },
   {
@@ -111,7 +111,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'export',
     keys: [],
     part: 'export',
-    obstacle: ({ figures }) => (figures.measured ? null : say.notMeasured),
+    obstacle: ({ figures }) => (figures.measured ? null : words.palette.notMeasured),
     run: ({ exported, figures }) => figures.measured && exported.open(figures.measured),
   },
   { id: 'lesson', keys: [], run: (_, view) => (view.lesson.making = true) },
@@ -120,7 +120,7 @@ export const ACTIONS: readonly Action[] = [
 ];
 
 function studyObstacle({ lab, orders, studyForm, plans }: PageState): string | null {
-  if (lab.phase !== 'ready') return say.loading;
+  if (lab.phase !== 'ready') return words.palette.loading;
   if (orders.obstacle) return sentence(orders.obstacle);
   const request = studyForm.request(plans.plan);
   return request.ok ? null : sentence(request);

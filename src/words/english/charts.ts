@@ -2,6 +2,8 @@
 import { percentDigits } from '../../base/percent';
 
 export const charts = {
+  /** A curve that somebody drew before a study. */
+  expected: 'expected',
   title: {
     accuracy: (axis: string) => `Accuracy against ${axis.toLowerCase()}`,
     energy: (axis: string) => `Energy per inference against ${axis.toLowerCase()}`,

@@ -10,7 +10,6 @@ export const expectation = {
   node: (level: string) => `Expected accuracy at ${level}`,
   level: 'Level, %',
   accuracy: 'Right answers, %  ↑ better',
-  expected: 'expected',
   measured: 'measured',
   notMeasured: 'Run a study: its points appear beside your curve.',
   miss: (share: number, count: number) =>

@@ -1,6 +1,8 @@
 /** The first view: a question, the plan's outcomes, methods to start with. */
 
 export const explore = {
+  watchCut: 'Watch one cut',
+  nothingToCut: 'At this level nothing is cut: move the slider first.',
   question: 'Half of this network can go. Which half?',
   /** @param pictures null where there are none */
   subject: (network: string, pictures: string | null) =>

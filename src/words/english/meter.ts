@@ -12,19 +12,10 @@ export const meter = {
   /** Drawn into every picture of samples that no meter measured. */
   notices: { simulated: 'simulated', replay: 'recording, not live' },
 
-  /** @param name null where no meter is known */
-  chip: (name: string | null, state: string) => `Power meter: ${name ? `${name} ` : ''}${state}`,
-  states: {
-    none: 'Connect meter',
-    connecting: 'connecting …',
-    lost: 'lost',
-    refused: 'not connected',
-  },
   noReading: 'no reading yet',
   nowReading: (reading: string, rate: string) => `${reading} · ${rate}`,
   together: (sentences: readonly string[]) => sentences.join('; '),
 
-  none: 'No meter is connected.',
   wasConnected: {
     serial: (name: string) =>
       `${name} was connected last. The browser did not keep its port (adapters without a serial number are forgotten ` +

@@ -3,9 +3,7 @@
 import { count, levelText, percent } from '../numbers';
 
 export const play = {
-  open: 'Watch one cut',
   title: 'One cut in slow motion',
-  nothing: 'At this level nothing is cut: move the slider first.',
   loading: 'The layer is being looked at.',
   steps: { score: 'Score', rank: 'Rank', cut: 'Cut', repair: 'Repair', measure: 'Measure' },
   allSteps: 'Steps',

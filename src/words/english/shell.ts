@@ -123,6 +123,18 @@ export const shell = {
   measured: 'Measured',
   announcement: (point: AnnouncedPoint) =>
     `${point.plan}: ${point.right === null ? 'no pictures, no accuracy' : answered(point)}; ${point.bytes} encoded.`,
+
+  meter: {
+    /** @param name null where no meter is known */
+    chip: (name: string | null, state: string) => `Power meter: ${name ? `${name} ` : ''}${state}`,
+    states: {
+      none: 'Connect meter',
+      connecting: 'connecting …',
+      lost: 'lost',
+      refused: 'not connected',
+    },
+    none: 'No meter is connected.',
+  },
 };
 
 /** Numbers as they are read, with their units. */

@@ -3,6 +3,7 @@ import { decimal, local, percentDigits } from '../numbers';
 import type { Words } from '../words';
 
 export const charts: Words['charts'] = {
+  expected: 'erwartet',
   title: {
     accuracy: (axis) => `Genauigkeit gegen ${axis}`,
     energy: (axis) => `Energie je Bild gegen ${axis}`,

@@ -10,7 +10,6 @@ export const expectation: Words['expectation'] = {
   node: (level) => `Erwartete Genauigkeit bei ${level}`,
   level: 'Stufe, %',
   accuracy: 'Richtige Antworten, %  ↑ besser',
-  expected: 'erwartet',
   measured: 'gemessen',
   notMeasured: 'Eine Studie starten: Ihre Punkte erscheinen neben der eigenen Kurve.',
   miss: (share, count) =>

@@ -3,6 +3,8 @@ import { decimal } from '../numbers';
 import type { Words } from '../words';
 
 export const explore: Words['explore'] = {
+  watchCut: 'Einen Schnitt ansehen',
+  nothingToCut: 'Auf dieser Stufe fällt nichts weg: zuerst den Regler bewegen.',
   question: 'Die Hälfte dieses Netzes kann weg. Welche Hälfte?',
   subject: (network, pictures) => (pictures === null ? network : `${network} mit ${pictures}`),
   subjectHint: 'Ein anderes Netz, andere Bilder und alle Einstellungen des Plans',

@@ -13,18 +13,10 @@ export const meter: Words['meter'] = {
   recorded: (name) => `${name}, aufgezeichnet`,
   notices: { simulated: 'simuliert', replay: 'Aufzeichnung, nicht live' },
 
-  chip: (name, state) => `Leistungsmesser: ${name ? `${name} ` : ''}${state}`,
-  states: {
-    none: 'Messgerät verbinden',
-    connecting: 'wird verbunden …',
-    lost: 'verloren',
-    refused: 'nicht verbunden',
-  },
   noReading: 'noch kein Messwert',
   nowReading: (reading, rate) => `${reading} · ${rate}`,
   together: (sentences) => sentences.join('; '),
 
-  none: 'Kein Messgerät ist verbunden.',
   wasConnected: {
     serial: (name) =>
       `Zuletzt war ${name} verbunden. Der Browser hat sich den Anschluss nicht gemerkt (Adapter ohne Seriennummer ` +

@@ -3,9 +3,7 @@ import { count, levelText, percent } from '../numbers';
 import type { Words } from '../words';
 
 export const play: Words['play'] = {
-  open: 'Einen Schnitt ansehen',
   title: 'Ein Schnitt in Zeitlupe',
-  nothing: 'Auf dieser Stufe fällt nichts weg: zuerst den Regler bewegen.',
   loading: 'Die Schicht wird angesehen.',
   steps: {
     score: 'Werten',

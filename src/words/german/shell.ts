@@ -128,6 +128,17 @@ export const shell: Words['shell'] = {
   measured: 'Gemessen',
   announcement: (point) =>
     `${point.plan}: ${point.right === null ? 'keine Bilder, keine Genauigkeit' : answered(point)}; kodiert ${point.bytes}.`,
+
+  meter: {
+    chip: (name, state) => `Leistungsmesser: ${name ? `${name} ` : ''}${state}`,
+    states: {
+      none: 'Messgerät verbinden',
+      connecting: 'wird verbunden …',
+      lost: 'verloren',
+      refused: 'nicht verbunden',
+    },
+    none: 'Kein Messgerät ist verbunden.',
+  },
 };
 
 function answered(point: AnnouncedPoint): string {
