@@ -51,9 +51,14 @@ export function requireChromium(): string {
   throw new Error(commands.start.noChromium);
 }
 
-export function launchChromium(extraArguments: readonly string[] = []): Promise<Browser> {
+/** @param interruptible whether Ctrl+C closes it; otherwise that is the caller's to do */
+export function launchChromium(
+  extraArguments: readonly string[] = [],
+  interruptible = true,
+): Promise<Browser> {
   return chromium.launch({
     executablePath: requireChromium(),
+    handleSIGINT: interruptible,
     args: [...LAUNCH_ARGUMENTS, ...extraArguments],
   });
 }

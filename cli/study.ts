@@ -1,13 +1,13 @@
 /** `npm run study`: measures a study with the built page in headless Chromium and writes its files. */
 import type { Note, Outcome } from '../src/base/outcome';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { levelText } from '../src/base/percent';
 import type { FileChoice } from '../src/export/fileChoice';
 import type { Network } from '../src/model/network';
 import { factRows } from '../src/panels/open/factRows';
-import type { PageApi, StudyProgress } from '../src/state/pageApi';
+import type { PageApi } from '../src/state/pageApi';
 import { sentence } from '../src/words/sentence';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
@@ -15,6 +15,13 @@ import type { Study } from '../src/study/point';
 import { formatStudy } from '../src/study/studyJson';
 import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
 import { ArgumentError } from './argumentError';
+import { adviceOf } from '../src/advice/advice';
+import { adviceSentences } from '../src/advice/adviceSentences';
+import { limited } from '../src/advice/quantities';
+import { hasSamples, samplesCsv } from '../src/study/samplesCsv';
+import { earlierStudy, STUDY_FILE, withEarlier } from './earlierStudy';
+import { EXIT } from './exitCodes';
+import { studyAbout } from './studyAbout';
 import { bundledNetwork } from './bundledNetwork';
 import { launchChromium } from './chromium';
 import { lendInstallation } from './installation';
@@ -22,8 +29,7 @@ import { lendFiles } from './ownFiles';
 import { buildLab, serveLab } from './serve';
 import { parseStudyArguments, studyHelp, type StudyArguments } from './studyArguments';
 import { requestOf } from './studyRequest';
-import { progressLines } from './studyProgress';
-import { studyTable } from './studyTable';
+import { forPeople, forPrograms } from './studyTeller';
 import { commands } from '../src/words/commands';
 import { words } from '../src/words/words';
 
@@ -46,33 +52,73 @@ const WINDOW = { width: 1280, height: 800 };
 /** A failure that a sentence explains; the stack would only hide it. */
 class StudyFailure extends Error {}
 
-async function main(): Promise<void> {
+let teller = forPeople(process.stdout);
+/** By Ctrl+C. */
+let interrupted = false;
+
+async function main(): Promise<number> {
   const given = parseStudyArguments(process.argv.slice(2));
-  if (given === 'help') return console.log(studyHelp());
+  if (given === 'help') {
+    console.log(studyHelp());
+    return EXIT.done;
+  }
+  if (given.json) teller = forPrograms(process.stdout);
+  const earlier = earlierStudy(given.out, given.resume);
+  if (earlier) teller.note(commands.study.goingOn(earlier.points.length, given.out));
   if (given.own.length === 0) tellSkipped(requestOf(given, true), bundledNetwork(given.model));
   await buildLab();
   const lab = await serveLab(PORT);
-  const browser = await launchChromium();
+  const browser = await launchChromium([], false);
   try {
     const page = await browser.newPage({ viewport: WINDOW });
+    process.on('SIGINT', () => void stop(page));
     await lendInstallation(page);
     await page.goto(addressOf(lab.url, given));
     await page.waitForFunction(() => window.pruningLab !== undefined);
     if (given.own.length > 0) await openOwn(page, given);
     if (given.pictures.length > 0) await usePictures(page, given);
-    const study = await measure(page, given);
-    writeStudy(given.out, study);
-    const pictures = PICTURES.filter(({ energy }) => !energy || hasEnergy(study));
-    for (const { name, axis } of pictures)
-      writeFileSync(join(given.out, name), await chartSvg(page, axis));
-    const names = pictures.map(({ name }) => name);
-    const networks = await writeNetworks(page, study, given);
-    const files = ['study.json', 'study.csv', ...names, ...networks];
-    console.log(`\n${commands.study.written(given.out, files)}`);
+    return await measureAndWrite(page, given, earlier);
   } finally {
     await browser.close();
     await lab.close();
   }
+}
+
+/** The first time it ends the study and writes it; the second time nothing is waited for. */
+async function stop(page: Page): Promise<void> {
+  if (interrupted) process.exit(EXIT.interrupted);
+  interrupted = true;
+  teller.note(commands.study.stopping);
+  await page.evaluate(() => window.pruningLab?.stopStudy()).catch(() => {});
+}
+
+async function measureAndWrite(
+  page: Page,
+  given: StudyArguments,
+  earlier: Study | null,
+): Promise<number> {
+  const { study: own, whole, failures } = await measure(page, given, earlier);
+  teller.measured(own);
+  writeStudy(given.out, whole);
+  const samples = hasSamples(whole) ? ['samples.csv'] : [];
+  const pictures = PICTURES.filter(({ energy }) => !energy || hasEnergy(own));
+  for (const { name, axis } of pictures)
+    writeFileSync(join(given.out, name), await chartSvg(page, axis));
+  const names = pictures.map(({ name }) => name);
+  const networks = interrupted ? [] : await writeNetworks(page, own, given);
+  const files = [STUDY_FILE, 'study.csv', ...samples, ...names, ...networks];
+  const advice = adviceOf(whole, given.budgets);
+  const asked = limited(given.budgets).length > 0;
+  const exitCode = codeOf(failures.length, asked && !advice.recommended);
+  const sentences = asked ? adviceSentences(advice) : [];
+  teller.result({ study: whole, folder: given.out, files, advice: sentences, exitCode });
+  return exitCode;
+}
+
+function codeOf(failures: number, nothingSatisfies: boolean): number {
+  if (interrupted) return EXIT.interrupted;
+  if (failures > 0) return EXIT.someFailed;
+  return nothingSatisfies ? EXIT.nothingSatisfies : EXIT.done;
 }
 
 function addressOf(url: string, given: StudyArguments): string {
@@ -94,8 +140,8 @@ async function openOwn(page: Page, given: StudyArguments): Promise<void> {
     given.inputSize,
   ] as const);
   const found = orFail(await opened);
-  for (const [what, value] of factRows(found)) console.log(`${what}: ${value}`);
-  for (const unusual of found.facts.unusual) console.log(sentence(unusual));
+  for (const [what, value] of factRows(found)) teller.note(`${what}: ${value}`);
+  for (const unusual of found.facts.unusual) teller.note(sentence(unusual));
   tellSkipped(requestOf(given, (await testImages(page)) > 0), found.network);
 }
 
@@ -105,17 +151,17 @@ async function usePictures(page: Page, given: StudyArguments): Promise<void> {
   const using = page.evaluate((own) => window.pruningLab!.usePictures(own), named);
   const { train, test, copies, classes, left } = orFail(await using);
   const say = words.pictures;
-  for (const { name, why } of left) console.log(`${name}: ${sentence(why)}`);
+  for (const { name, why } of left) teller.note(`${name}: ${sentence(why)}`);
   const unmatched = classes.filter(({ label }) => label === null).map(({ name }) => name);
-  if (unmatched.length > 0) console.log(say.unmatched(unmatched));
-  if (copies > 0) console.log(say.copies(copies));
-  console.log(say.split(train, test));
+  if (unmatched.length > 0) teller.note(say.unmatched(unmatched));
+  if (copies > 0) teller.note(say.copies(copies));
+  teller.note(say.split(train, test));
 }
 
 function tellSkipped(request: StudyRequest, network: Network): void {
   const order = studyPlans(request, network);
   if (!order.ok) throw new StudyFailure(sentence(order));
-  for (const skipped of order.value.skipped) console.log(sentence(skipped));
+  for (const skipped of order.value.skipped) teller.note(sentence(skipped));
 }
 
 function testImages(page: Page): Promise<number> {
@@ -141,28 +187,57 @@ function energyOrder({
   }
 }
 
-async function measure(page: Page, given: StudyArguments): Promise<Study> {
+interface Measured {
+  /** Of the plans that were asked for. */
+  readonly study: Study;
+  /** With what the folder held before. */
+  readonly whole: Study;
+  readonly failures: readonly Note[];
+}
+
+async function measure(
+  page: Page,
+  given: StudyArguments,
+  earlier: Study | null,
+): Promise<Measured> {
   const energy = energyOrder(given.energy);
   orFail(await page.evaluate(() => window.pruningLab!.ready()));
   const request = requestOf(given, (await testImages(page)) > 0);
-  let shown: StudyProgress | null = null;
-  const printing = setInterval(() => {
-    void progress(page).then((now) => {
-      for (const line of progressLines(now, shown)) console.log(line);
-      shown = now;
-    });
-  }, PROGRESS_INTERVAL_MS);
+  if (interrupted) throw new StudyFailure(commands.study.stopping);
+  const run = { request, images: given.images, startedAt: new Date().toISOString() };
+  const whole = (own: Study): Study => {
+    const points = withEarlier(earlier, own);
+    return { about: studyAbout(given, run, earlier?.about, points), points };
+  };
+  const following = follow(page, (own) => keep(given.out, whole(own)));
   try {
-    const run = page.evaluate(
-      ([asked, images, joules]) => window.pruningLab!.runStudy(asked, images, joules),
-      [request, given.images, energy] as const,
+    const ending = page.evaluate(
+      ([asked, images, joules, before]) =>
+        window.pruningLab!.runStudy(asked, images, joules, before ?? undefined),
+      [request, given.images, energy, earlier && formatStudy(earlier)] as const,
     );
-    const study = orFail(await run);
-    for (const failure of await failures(page)) console.log(sentence(failure));
-    return study;
+    const study = orFail(await ending);
+    const failures = await failuresOf(page);
+    for (const failure of failures) teller.failure(failure);
+    return { study, whole: whole(study), failures };
   } finally {
-    clearInterval(printing);
+    clearInterval(following);
   }
+}
+
+/** Tells how far it is, and keeps what has come since: a power cut costs seconds. */
+function follow(page: Page, keepPoints: (study: Study) => void): NodeJS.Timeout {
+  let kept = '';
+  return setInterval(() => {
+    void (async () => {
+      const now = await progress(page);
+      teller.progress(now);
+      const study = await page.evaluate(() => window.pruningLab!.measured());
+      const state = study ? formatStudy(study) : '';
+      if (study && state !== kept) keepPoints(study);
+      kept = state;
+    })().catch(() => {});
+  }, PROGRESS_INTERVAL_MS);
 }
 
 function orFail<T>(outcome: Outcome<T>): T {
@@ -174,7 +249,7 @@ function progress(page: Page) {
   return page.evaluate(() => window.pruningLab!.progress());
 }
 
-async function failures(page: Page): Promise<readonly Note[]> {
+async function failuresOf(page: Page): Promise<readonly Note[]> {
   return (await progress(page)).failures;
 }
 
@@ -194,7 +269,7 @@ async function writeNetworks(page: Page, { points }: Study, given: StudyArgument
       } else {
         const { method, level } = plan;
         const why = sentence(file);
-        console.log(commands.study.notExported(method, levelText(level), choice.format, why));
+        teller.note(commands.study.notExported(method, levelText(level), choice.format, why));
       }
     }
   return names;
@@ -222,16 +297,28 @@ function networkFile(page: Page, point: number, choice: FileChoice) {
 
 /** Before anything else can fail: what was measured is not lost. */
 function writeStudy(folder: string, study: Study): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'study.json'), formatStudy(study));
+  keep(folder, study);
   writeFileSync(join(folder, 'study.csv'), studyCsv(study));
-  console.log(studyTable(study.points));
+  if (hasSamples(study)) writeFileSync(join(folder, 'samples.csv'), samplesCsv(study));
+}
+
+/** Whole or not at all. */
+function keep(folder: string, study: Study): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, STUDY_FILE);
+  writeFileSync(`${file}.part`, formatStudy(study));
+  renameSync(`${file}.part`, file);
 }
 
 try {
-  await main();
+  process.exitCode = await main();
 } catch (error) {
   const explained = error instanceof ArgumentError || error instanceof StudyFailure;
   console.error(explained ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = codeOfError(error);
+}
+
+function codeOfError(error: unknown): number {
+  if (interrupted) return EXIT.interrupted;
+  return error instanceof ArgumentError ? EXIT.wrongArguments : EXIT.failed;
 }

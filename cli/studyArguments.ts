@@ -20,9 +20,12 @@ import {
   type FileChoice,
 } from '../src/export/fileChoice';
 import { ArgumentError } from './argumentError';
+import { budgetsOf } from './budgetOption';
 import { bundledNetwork } from './bundledNetwork';
+import { EXIT } from './exitCodes';
 import { isAddress } from '../src/bridge/fetchModel';
 import { ownFiles, type OwnFile } from './ownFiles';
+import type { Budgets } from '../src/advice/quantities';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import { sentence } from '../src/words/sentence';
@@ -72,6 +75,15 @@ export interface StudyArguments {
   readonly exports: readonly FileChoice[];
   /** Folder of study.json, study.csv and study.svg. */
   readonly out: string;
+  /** A study in that folder is gone on with. */
+  readonly resume: boolean;
+  /** What the study is called and what it is to answer; undefined: as before, or nothing. */
+  readonly name: string | undefined;
+  readonly question: string | undefined;
+  /** What the recommended network may cost at most. */
+  readonly budgets: Budgets;
+  /** Events for programs in the place of text for people. */
+  readonly json: boolean;
 }
 
 export interface EnergyArguments {
@@ -114,6 +126,11 @@ const OPTIONS = {
   'energy-minutes': { type: 'string' },
   export: { type: 'string', default: '' },
   out: { type: 'string', default: 'study-out' },
+  resume: { type: 'boolean', default: false },
+  name: { type: 'string' },
+  question: { type: 'string' },
+  budget: { type: 'string', default: '' },
+  json: { type: 'boolean', default: false },
 } as const;
 
 const IMAGES = [500, 1000, 2000, 10_000] as const;
@@ -143,6 +160,7 @@ export function studyHelp(): string {
     ]),
     rates: RATES.map(({ id }) => id),
     formats: FILE_FORMATS,
+    exits: EXIT,
   });
 }
 
@@ -201,6 +219,11 @@ export function parseStudyArguments(argv: readonly string[]): StudyArguments | '
     },
     exports: list(values.export).map(fileChoice),
     out: values.out,
+    resume: values.resume,
+    name: values.name,
+    question: values.question,
+    budgets: budgetsOf(values.budget),
+    json: values.json,
   };
 }
 

@@ -111,8 +111,12 @@ function spoiledWindows({ points }: Study): string[] {
   return causes.length > 0 ? [say.spoiledWindows(windows.length, counted(causes))] : [];
 }
 
-function spoiledElse({ about }: Study): string[] {
-  const causes = (about?.spoiled ?? []).map(({ reason }) => reason);
+/** What is told of windows is told once. */
+function spoiledElse({ about, points }: Study): string[] {
+  const windows = points.flatMap(({ energy }) => energy?.windows ?? []);
+  const told = windows.map(({ spoiled }) => spoiled);
+  const reasons = (about?.spoiled ?? []).map(({ reason }) => reason);
+  const causes = reasons.filter((reason) => !told.includes(reason));
   return causes.length > 0 ? [say.spoiledElse(counted(causes))] : [];
 }
 

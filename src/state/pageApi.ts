@@ -5,12 +5,13 @@
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
 import type { FileChoice } from '../export/fileChoice';
-import type { MeasuredPoint } from '../study/measuredPoint';
+import type { Plan } from '../pruning/plan';
+import { isTimed, type MeasuredPoint } from '../study/measuredPoint';
 import type { WrittenFile } from './networkExport.svelte';
 import type { FoundModel } from '../protocol/opening';
 import type { LeftFile } from '../pictures/foundPicture';
-import type { Study } from '../study/point';
-import type { StudyRequest } from '../study/studyPlans';
+import { awaitsPictures, type Study } from '../study/point';
+import { studyOrder, type StudyRequest } from '../study/studyPlans';
 import type { EnergyProgress } from './energyState.svelte';
 import { NO_ENERGY, orderEnergy, withEstimates, type EnergyOrder } from './studyEnergy';
 import type { StudyPhase } from './studyRunner.svelte';
@@ -66,8 +67,18 @@ export interface PageApi {
    * *Run study*. Resolves with the points of these plans alone when the last is measured.
    * @param images test images of every accuracy: the first of the file
    * @param energy where joules come from; where they cannot be had, `progress().failures` says why
+   * @param earlier a study.json: points of these plans that were finished here are not measured again
    */
-  runStudy(request: StudyRequest, images: number, energy?: EnergyOrder): Promise<Outcome<Study>>;
+  runStudy(
+    request: StudyRequest,
+    images: number,
+    energy?: EnergyOrder,
+    earlier?: string,
+  ): Promise<Outcome<Study>>;
+  /** Of the study that runs: its points so far; null while there is none. */
+  measured(): Study | null;
+  /** Ends the study at once: `runStudy` resolves with the points that there are. */
+  stopStudy(): void;
   progress(): StudyProgress;
   /**
    * *Download…*: the network of a point of the last study that ran here.
@@ -85,6 +96,33 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
   let last: Study | null = null;
   let items: readonly MeasuredPoint[] = [];
   let energyTrouble: Note[] = [];
+  let running: { readonly plans: readonly Plan[]; readonly images: number } | null = null;
+  let stopped = false;
+
+  function pointsSoFar(): readonly MeasuredPoint[] {
+    const { lab, points } = page;
+    if (!running) return [];
+    const answered = lab.testImages(running.images);
+    return running.plans.flatMap((plan) => points.find(plan, answered) ?? []);
+  }
+
+  /** All plans, or those that an earlier study has not finished. */
+  async function order(request: StudyRequest, images: number, earlier: string | undefined) {
+    const { lab, orders, points, figures } = page;
+    const asked = studyOrder(request, lab.lab?.subject.network ?? null);
+    if (!asked.ok) return asked;
+    const { plans } = asked.value;
+    running = { plans, images };
+    if (earlier === undefined) return orders.runStudy(request, images);
+    const taken = points.importStudy(earlier);
+    if (!taken.ok) return taken;
+    const answered = lab.testImages(images);
+    const rest = plans.filter((plan) => !isFinished(points.find(plan, answered)));
+    if (rest.length > 0) await figures.measureDense(answered);
+    const measured = await orders.measurePlans(rest, images);
+    return measured.ok ? asked : measured;
+  }
+
   return {
     async ready() {
       const { lab } = page;
@@ -121,20 +159,29 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
       return ready.ok ? { ok: true, value: found } : ready;
     },
     testImages: () => page.lab.lab?.testLabels.length ?? 0,
-    async runStudy(request, images, asked = NO_ENERGY) {
-      const { lab, points: library, known, study, energy, orders } = page;
-      const order = await orders.runStudy(request, images);
-      if (!order.ok) return order;
-      const joules = await orderEnergy(page, order.value.plans, asked);
+    async runStudy(request, images, asked = NO_ENERGY, earlier = undefined) {
+      const { lab, known, study, energy } = page;
+      stopped = false;
+      const ordered = await order(request, images, earlier);
+      if (!ordered.ok) return ordered;
+      const { plans } = ordered.value;
+      const joules = await orderEnergy(page, plans, stopped ? NO_ENERGY : asked);
       energyTrouble = joules.ok
         ? [...energy.failures.map(({ why }) => why), ...(energy.notice ? [energy.notice] : [])]
         : [joules];
-      const answered = lab.testImages(images);
-      const points = order.value.plans.flatMap((plan) => library.find(plan, answered) ?? []);
-      items = points;
-      last = points.length > 0 ? known.studyOf(points) : null;
+      items = pointsSoFar();
+      last = items.length > 0 ? known.studyOf(items) : null;
       if (last && asked.source === 'estimated') last = withEstimates(last, lab.runtime);
       return last ? { ok: true, value: last } : nothingMeasured(study.run?.failures[0]?.why);
+    },
+    measured() {
+      const points = pointsSoFar();
+      return points.length > 0 ? page.known.studyOf(points) : null;
+    },
+    stopStudy() {
+      stopped = true;
+      page.study.cancel();
+      page.energy.cancel();
     },
     progress() {
       const { study, energy } = page;
@@ -160,6 +207,11 @@ async function blobsAt(files: readonly GivenFileAt[]) {
   const blobs: { path: string; blob: Blob }[] = [];
   for (const { path, url } of files) blobs.push({ path, blob: await (await fetch(url)).blob() });
   return blobs;
+}
+
+/** Its pictures are answered, and it is timed. */
+function isFinished(item: MeasuredPoint | undefined): boolean {
+  return item !== undefined && !awaitsPictures(item.point) && isTimed(item.point);
 }
 
 function nothingMeasured(cause: Refusal | null = null) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStudyArguments, studyHelp, type StudyArguments } from '../../cli/studyArguments';
 import { findMethod, METHODS } from '../../src/pruning/methods';
 import { REPAIRS } from '../../src/pruning/repairs';
+import { EXIT } from '../../cli/exitCodes';
 import { bundledNetwork } from '../../cli/bundledNetwork';
 import type { Refusal } from '../../src/base/outcome';
 import { RANKINGS } from '../../src/pruning/ranking';
@@ -36,7 +37,7 @@ describe('arguments of npm run study', () => {
   it('are read', () => {
     const text =
       '--methods l1-norm,apoz --levels 0,0.25 --images 500 --repair least-squares=9+finetune=60s --schedule agp --precisions float32,int8 --scope all --rounding 8 --min-channels 3 --shares 0.25,0.5 ' +
-      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --threads 1 --latency-first --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --export tflite,onnx:float16 --out here';
+      '--ranking global-macs --seed 7 --runtime tfjs --workers 2 --threads 1 --latency-first --energy simulated --energy-window 4 --energy-repeats 2 --energy-minutes 5 --energy-cores all --export tflite,onnx:float16 --out here --resume --json --name Mine --budget loss=1,bytes=2';
     expect(parseStudyArguments(text.split(' '))).toEqual({
       exports: [
         { format: 'tflite', storage: 'float32' },
@@ -71,6 +72,11 @@ describe('arguments of npm run study', () => {
         choice: { windowSeconds: 4, repeats: 2, budgetMinutes: 5, cores: 'all' },
       },
       out: 'here',
+      resume: true,
+      json: true,
+      name: 'Mine',
+      question: undefined,
+      budgets: { loss: 0.01, bytes: 2e6 },
     });
   });
 
@@ -142,6 +148,12 @@ describe('arguments of npm run study', () => {
   it('take pictures from an address as it stands', () => {
     const pictures = 'https://example.org/data/train.parquet?download=true';
     expect(parseStudyArguments(['--pictures', pictures])).toMatchObject({ pictures });
+  });
+
+  it('help says what the command ends with', () => {
+    for (const code of Object.values(EXIT))
+      expect(studyHelp()).toMatch(new RegExp(`^  ${code} `, 'm'));
+    expect(new Set(Object.values(EXIT)).size).toBe(6);
   });
 
   it('help names every method and every repair step', () => {

@@ -9,6 +9,7 @@ import { CONTENDERS } from '../../src/study/fasterGuess';
 import { planKey } from '../../src/pruning/planKey';
 import { estimateOf } from '../../src/study/energy';
 import type { Study } from '../../src/study/point';
+import { formatStudy } from '../../src/study/studyJson';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
 
@@ -400,6 +401,38 @@ describe('the scripting hook', () => {
     const study = await hook.runStudy(TWO_BY_TWO, 500, { source: 'simulated', choice: {} });
     expect(study.ok && study.value.points).toHaveLength(4);
     expect(hook.progress().failures).toEqual([busy]);
+  });
+
+  it('goes on with an earlier study, and measures nothing of it again', async () => {
+    const first = await ready();
+    const half = { ...TWO_BY_TWO, levels: [0.2] };
+    const before = await pageApi(first.workbench, () => '').runStudy(half, 500);
+    const earlier = before.ok ? before.value : { points: [] };
+    expect(earlier.points).toHaveLength(2);
+    const { workbench, lab } = await ready();
+    const hook = pageApi(workbench, () => '');
+    lab.runtimes.length = 0;
+    const study = await hook.runStudy(TWO_BY_TWO, 500, undefined, formatStudy(earlier));
+    const points = study.ok ? study.value.points : [];
+    expect(points.map(({ plan }) => plan.level)).toEqual([0.2, 0.2, 0.4, 0.4]);
+    expect(points.slice(0, 2)).toEqual(earlier.points);
+    expect(points.every(({ accuracyVsDense }) => accuracyVsDense)).toBe(true);
+    // The dense network, which they are compared with, was there before.
+    expect(lab.runtimes).toHaveLength(2);
+    expect(await hook.runStudy(TWO_BY_TWO, 500, undefined, '{')).toMatchObject({ ok: false });
+  });
+
+  it('ends when it is told to, with the points that there are', async () => {
+    const { workbench } = await ready();
+    const hook = pageApi(workbench, () => '');
+    expect(hook.measured()).toBeNull();
+    workbench.points.onAdded = () => hook.stopStudy();
+    const study = await hook.runStudy(TWO_BY_TWO, 500, { source: 'simulated', choice: {} });
+    const points = study.ok ? study.value.points : [];
+    expect(points.length).toBeGreaterThan(0);
+    expect(points.length).toBeLessThan(4);
+    expect(points.every(({ energy }) => energy === null)).toBe(true);
+    expect(hook.measured()?.points).toEqual(points);
   });
 
   it('refuses a method that does not exist, by name', async () => {

@@ -1,4 +1,5 @@
 /** `npm run study`. */
+import { exits, type Exits } from './exits';
 
 export const study = {
   help: (h: StudyHelp) =>
@@ -35,7 +36,13 @@ export const study = {
       '  --energy-minutes N begins no new round after so many minutes (60)',
       '  --energy-cores N  one, or all: cores that run the network at once (one)',
       `  --export LIST     a file of each measured network, also as FORMAT:float16: ${list(h.formats)}`,
-      '  --out DIR         folder of study.json, study.csv and study.svg (study-out)',
+      '  --out DIR         folder of study.json, study.csv, samples.csv and study.svg (study-out)',
+      '  --resume          goes on with the study in that folder: what it has finished is not measured again',
+      '  --name TEXT       what the study is called, and',
+      '  --question TEXT   what it is to answer: both stand in its file and its report',
+      '  --budget LIST     what a network may cost at most, such as loss=1,bytes=2,ms=1.5 (points, MB, ms; also joules in mJ',
+      '                    and memory in MB): says which one to take',
+      '  --json            writes one JSON object a line, and nothing else, to standard output',
       '',
       'Methods:',
       ...h.methodRows.map(([id, summary]) => `  ${id.padEnd(17)} ${summary}`),
@@ -46,6 +53,8 @@ export const study = {
       'Repair steps, in this order, with what each takes where nothing is said:',
       ...h.repairRows.map(([step, summary]) => `  ${step.padEnd(19)} ${summary}`),
       `  A training may name its learning rate: finetune=60s:${h.rates[1]} (${h.rates[0]})`,
+      '',
+      ...exits(h.exits),
     ].join('\n'),
 
   measured: (done: number, total: number, secondsLeft: number | null) =>
@@ -53,6 +62,12 @@ export const study = {
   /** @param left the page's words for the time left */
   energy: (windows: number, spoiled: number, left: string) =>
     `energy: ${windows} windows${spoiled > 0 ? `, ${spoiled} spoiled` : ''}, ${left} left`,
+  stopping: 'Stopping: what is measured will be written.',
+  goingOn: (points: number, folder: string) =>
+    `Going on with the study in ${folder}, which has ${points} ${points === 1 ? 'point' : 'points'}.`,
+  alreadyThere: (file: string) =>
+    `${file} is there already: --resume goes on with it, --out names another folder`,
+  nothingToResume: (file: string) => `${file} is not there: nothing to go on with`,
   written: (folder: string, files: readonly string[]) => `Written to ${folder}: ${list(files)}`,
 
   /** @param why a sentence that ends by itself */
@@ -93,6 +108,7 @@ interface StudyHelp {
   readonly repairRows: readonly (readonly [step: string, summary: string])[];
   readonly rates: readonly string[];
   readonly formats: readonly string[];
+  readonly exits: Exits;
 }
 
 function list(choices: readonly (string | number)[]): string {
