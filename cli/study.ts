@@ -12,7 +12,7 @@ import { sentence } from '../src/words/sentence';
 import type { EnergyOrder } from '../src/state/studyEnergy';
 import { studyCsv } from '../src/study/csv';
 import type { Study } from '../src/study/point';
-import { formatStudy } from '../src/study/studyJson';
+import { formatStudy } from '../src/study/formatStudy';
 import { studyPlans, type StudyRequest } from '../src/study/studyPlans';
 import { ArgumentError } from './argumentError';
 import { adviceOf } from '../src/advice/advice';

@@ -2,7 +2,7 @@
 import type { Note } from '../src/base/outcome';
 import type { StudyProgress } from '../src/state/pageApi';
 import type { Study } from '../src/study/point';
-import { formatStudy } from '../src/study/studyJson';
+import { formatStudy } from '../src/study/formatStudy';
 import { commands } from '../src/words/commands';
 import { sentence } from '../src/words/sentence';
 import { progressLines } from './studyProgress';

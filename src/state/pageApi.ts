@@ -114,7 +114,7 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
     const { plans } = asked.value;
     running = { plans, images };
     if (earlier === undefined) return orders.runStudy(request, images);
-    const taken = points.importStudy(earlier);
+    const taken = await points.importStudy(earlier);
     if (!taken.ok) return taken;
     const answered = lab.testImages(images);
     const rest = plans.filter((plan) => !isFinished(points.find(plan, answered)));

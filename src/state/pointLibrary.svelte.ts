@@ -4,7 +4,6 @@ import { hasOwnZeros } from '../pruning/repairs';
 import { withoutEstimate } from '../study/energy';
 import { environmentId } from '../study/environment';
 import { sortImported, type Imported } from '../study/importing';
-import { parseStudy } from '../study/studyJson';
 import type { Note, Outcome } from '../base/outcome';
 import {
   awaitingId,
@@ -26,6 +25,7 @@ import type { LabCondition } from './labCondition.svelte';
 import type { NetworkTiming } from './measurer';
 import { MeteredEnergies } from './meteredEnergies.svelte';
 import { timedPoint } from './newPoint';
+import { readStudy } from './readStudy';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
 export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin' | 'lab'>;
@@ -206,8 +206,8 @@ export class PointLibrary {
   }
 
   /** Adds the points of a study.json, each with the environment that it was measured in. */
-  importStudy(json: string): Outcome<Imported> {
-    const study = parseStudy(json);
+  async importStudy(json: string): Promise<Outcome<Imported>> {
+    const study = await readStudy(json);
     if (!study.ok) return study;
     const { environment, lab } = this.#here;
     if (!environment || !lab) return NOT_LOADED;

@@ -14,7 +14,7 @@ import { besideDense } from '../study/denseComparison';
 import { sortImported, type Imported } from '../study/importing';
 import { byId, importedPoint, merged, type MeasuredPoint } from '../study/measuredPoint';
 import type { Study } from '../study/point';
-import { parseStudy } from '../study/studyJson';
+import { readStudy } from './readStudy';
 import { refusal } from '../words/refusal';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { LabCondition } from './labCondition.svelte';
@@ -170,7 +170,7 @@ export class Studies {
   /** The study in a file becomes one here, and is open from now on. */
   async importNew(json: string): Promise<Outcome<Imported>> {
     const { lab, environment } = this.#parts.lab;
-    const study = parseStudy(json);
+    const study = await readStudy(json);
     if (!study.ok) return study;
     if (!lab || !environment) return NOT_LOADED;
     const sorted = sortImported(study.value.points, environment, lab.subject.network);

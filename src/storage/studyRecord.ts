@@ -1,3 +1,4 @@
+import { canonical } from '../base/contentId';
 import type { AskedRun, StudyAbout, StudySubject } from '../study/about';
 import { environmentId, type Environment } from '../study/environment';
 import type { MeasuredPoint } from '../study/measuredPoint';
@@ -92,7 +93,7 @@ export function withAsked(
 }
 
 function sameOrder(a: Omit<AskedRun, 'startedAt'>, b: Omit<AskedRun, 'startedAt'>) {
-  return a.images === b.images && JSON.stringify(a.request) === JSON.stringify(b.request);
+  return a.images === b.images && canonical(a.request) === canonical(b.request);
 }
 
 /** Of points that come and those that they take the place of. */

@@ -4,6 +4,7 @@ import {
   byName,
   count,
   list,
+  number,
   object,
   shareFrom,
   text,
@@ -31,6 +32,14 @@ import {
 import { requestedPlan } from './requestedPlan';
 import type { StudyRequest } from './studyPlans';
 
+/** What the page leaves in a base beside it, and nobody reads. */
+const unread = {
+  method: v.optional(word),
+  level: v.optional(number),
+  ranking: v.optional(word),
+};
+const base = { ...unread, ...common };
+
 /** But for its repair. */
 const asked = {
   methods: list(word),
@@ -41,17 +50,17 @@ const asked = {
 };
 
 const fileRequest = v.pipe(
-  object({ ...asked, base: object({ ...common, repair: repairText }) }),
-  acceptable(({ base, ...rest }) => {
-    const repair = parseRepair(base.repair);
+  object({ ...asked, base: object({ ...base, repair: repairText }) }),
+  acceptable(({ base: written, ...rest }) => {
+    const repair = parseRepair(written.repair);
     return repair.ok
-      ? possible({ ...rest, base: { ...base, repair: repair.value } } as StudyRequest)
+      ? possible({ ...rest, base: { ...written, repair: repair.value } } as StudyRequest)
       : repair;
   }),
 );
 
 const request = v.pipe(
-  object({ ...asked, base: object({ ...common, repair: repairSteps }) }),
+  object({ ...asked, base: object({ ...base, repair: repairSteps }) }),
   acceptable((value) => possible(value as StudyRequest)),
 );
 

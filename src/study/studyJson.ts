@@ -1,51 +1,18 @@
-/** study.json, schema 2; schema 1 is read. README.md describes every field. */
+/** Reads study.json, schema 2; schema 1 is upgraded. README.md describes every field. */
 import * as v from 'valibot';
 import { byName, checked, list, object, oneOf, what } from '../base/schema';
 import type { Outcome } from '../base/outcome';
 import { refusal } from '../words/refusal';
-import { fileAbout } from './aboutFile';
 import { fileAboutSchema } from './aboutSchema';
-import { environmentId, type Environment } from './environment';
+import type { Environment } from './environment';
 import { date, environment } from './environmentSchema';
-import { filePlan } from './filePlan';
+import { STUDY_SCHEMA } from './formatStudy';
 import { filePlanSchema } from './planSchema';
-import type { Energy, OperatingPoint, Origin, Study } from './point';
+import type { Study } from './point';
 import { pointFields } from './pointSchema';
 import { studyOne } from './schemaOne';
 
-export const STUDY_SCHEMA = 2;
-
-/** Environments are stored once; whatever was measured in one has its id. */
 type Environments = Readonly<Record<string, Environment>>;
-type FileOrigin = Omit<Origin, 'environment'> & { readonly environment: string };
-
-export function formatStudy({ about, points }: Study): string {
-  const environments: Record<string, Environment> = {};
-  const written = points.map((point) =>
-    filePoint(point, ({ environment: own, measuredAt }) => {
-      const id = environmentId(own);
-      environments[id] = own;
-      return { environment: id, measuredAt };
-    }),
-  );
-  const head = { schema: STUDY_SCHEMA, ...(about && { study: fileAbout(about) }) };
-  return `${JSON.stringify({ ...head, environments, points: written }, null, 2)}\n`;
-}
-
-function filePoint(point: OperatingPoint, stored: (origin: Origin) => FileOrigin) {
-  const { plan, origin, latencyOrigin, energy, ...measured } = point;
-  return {
-    ...stored(origin),
-    plan: filePlan(plan),
-    ...measured,
-    ...(latencyOrigin && { latencyOrigin: stored(latencyOrigin) }),
-    energy: energy && fileEnergy(energy, stored),
-  };
-}
-
-function fileEnergy({ origin, ...energy }: Energy, stored: (origin: Origin) => FileOrigin) {
-  return { ...energy, ...(origin && { origin: stored(origin) }) };
-}
 
 /** Refuses with a cause that names the first field that is missing or wrong. */
 export function parseStudy(json: string): Outcome<Study> {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ArgumentError } from '../../cli/argumentError';
 import { earlierStudy, withEarlier } from '../../cli/earlierStudy';
 import { studyAbout } from '../../cli/studyAbout';
-import { formatStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
 import { ABOUT } from '../study/sampleAbout';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from '../study/sampleStudy';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forPeople, forPrograms } from '../../cli/studyTeller';
 import type { StudyProgress } from '../../src/state/pageApi';
-import { formatStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
 import { commands } from '../../src/words/commands';
 import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';

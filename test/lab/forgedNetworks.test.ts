@@ -13,7 +13,7 @@ import { seededRandom } from '../../src/base/seededRandom';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { Bundle } from '../../src/subject/bundle';
 import type { OperatingPoint } from '../../src/study/point';
-import { formatStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
 import { fitsPlan } from '../../workers/lab/fitsPlan';
 import { isLikely, wrongFigure } from '../../workers/lab/fitsRecord';
 import { Desk } from '../../workers/lab/desk';

@@ -21,7 +21,8 @@ import type {
   TrainingOrder,
 } from '../../src/protocol/lab';
 import type { Study } from '../../src/study/point';
-import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
+import { parseStudy } from '../../src/study/studyJson';
 import type { LabWorkers, QuietWorkers } from '../../src/state/labWorkers';
 
 /** What is told of an impossible level. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { INSTALLATION_KEY, installationId } from '../../src/storage/installation';
-import { formatStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
 import { environmentId } from '../../src/study/environment';
 import { settled, testWorkbench } from './testWorkbench';
 
@@ -53,7 +53,7 @@ describe('points of two boards of one kind', () => {
     const [ours, theirs] = [await measured('1'.repeat(16)), await measured('2'.repeat(16))];
     const [own] = ours.points.all;
     const [foreign] = theirs.points.all;
-    expect(ours.points.importStudy(formatStudy({ points: [foreign.point] }))).toMatchObject({
+    expect(await ours.points.importStudy(formatStudy({ points: [foreign.point] }))).toMatchObject({
       value: { refusals: [] },
     });
     expect(ours.points.all.map(({ point }) => point.origin.environment.installation)).toEqual(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/base/outcome';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { idOf } from '../../src/study/measuredPoint';
-import { formatStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, FakeTabs, settled, testWorkbench } from './testWorkbench';
 

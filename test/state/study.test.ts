@@ -9,7 +9,7 @@ import { CONTENDERS } from '../../src/study/fasterGuess';
 import { planKey } from '../../src/pruning/planKey';
 import { estimateOf } from '../../src/study/energy';
 import type { Study } from '../../src/study/point';
-import { formatStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
 import type { StudyRequest } from '../../src/study/studyPlans';
 import { FakeStore, settled, testWorkbench } from './testWorkbench';
 

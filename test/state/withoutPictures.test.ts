@@ -8,7 +8,8 @@ import { defaultPlan } from '../../src/pruning/validatePlan';
 import { studyCsv } from '../../src/study/csv';
 import { imageChoices } from '../../src/study/imageCounts';
 import { pointContradiction } from '../../src/study/pointContradiction';
-import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
+import { parseStudy } from '../../src/study/studyJson';
 import { NO_PICTURES } from '../../src/subject/bundle';
 import { orThrow as unwrap } from '../../src/base/outcome';
 import { words } from '../../src/words/words';
@@ -94,7 +95,7 @@ describe('a network without pictures', () => {
     const workbench = await measured();
     const text = formatStudy(workbench.known.studyOf([workbench.figures.measured!]));
     workbench.points.clear();
-    expect(unwrap(workbench.points.importStudy(text)).fitting).toHaveLength(1);
+    expect(unwrap(await workbench.points.importStudy(text)).fitting).toHaveLength(1);
   });
 
   it('has studies of what needs no picture; others are refused before they begin', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Study } from '../../src/study/point';
-import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
+import { parseStudy } from '../../src/study/studyJson';
 import { ABOUT } from './sampleAbout';
 import { sampleStudy } from './sampleStudy';
 

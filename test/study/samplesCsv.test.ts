@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keptSamples, MOST_SAMPLES } from '../../src/study/latencySamples';
 import type { OperatingPoint } from '../../src/study/point';
 import { hasSamples, samplesCsv } from '../../src/study/samplesCsv';
-import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
+import { parseStudy } from '../../src/study/studyJson';
 import { ORIGIN, sampleStudy } from './sampleStudy';
 
 const [dense, cut] = sampleStudy().points;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { studyCsv } from '../../src/study/csv';
 import { environmentId } from '../../src/study/environment';
 import type { OperatingPoint } from '../../src/study/point';
-import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
+import { parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, sampleStudy } from './sampleStudy';
 import type { Note } from '../../src/base/outcome';
 

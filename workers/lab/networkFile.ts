@@ -23,7 +23,8 @@ import type { CompactNetwork, Stored } from '../../src/pruning/surgery';
 import { nameOf, sameBundle, type Bundle } from '../../src/subject/bundle';
 import type { Study } from '../../src/study/point';
 import { pointContradiction } from '../../src/study/pointContradiction';
-import { formatStudy, parseStudy } from '../../src/study/studyJson';
+import { formatStudy } from '../../src/study/formatStudy';
+import { parseStudy } from '../../src/study/studyJson';
 
 export interface NetworkFile extends CompactNetwork {
   readonly study: Study;

@@ -2,7 +2,7 @@ import { withEstimates } from '../../state/studyEnergy';
 import type { KnownPoints } from '../../state/knownPoints';
 import type { LabCondition } from '../../state/labCondition.svelte';
 import type { Study } from '../../study/point';
-import { formatStudy } from '../../study/studyJson';
+import { formatStudy } from '../../study/formatStudy';
 import { download } from '../results/download';
 import { studyFileName } from './studyName';
 
