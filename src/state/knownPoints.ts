@@ -9,12 +9,20 @@ import { aboutRecord } from '../storage/studyRecord';
 import type { OpenedStudy } from './openedStudy.svelte';
 import type { PointLibrary } from './pointLibrary.svelte';
 
+interface Joined {
+  readonly dense: MeasuredPoint;
+  readonly others: readonly MeasuredPoint[];
+  readonly all: readonly MeasuredPoint[];
+}
+
 /** The library's points and the dense network that the page has measured beside them. */
 export class KnownPoints {
   readonly #library: PointLibrary;
   readonly #figures: Pick<FiguresState, 'dense'>;
   readonly #lab: Pick<LabCondition, 'lab'>;
   readonly #opened: Pick<OpenedStudy, 'record'>;
+  /** One list as long as nothing changes: what is found out about it is found out once. */
+  #joined: Joined | null = null;
 
   constructor(
     library: PointLibrary,
@@ -30,7 +38,11 @@ export class KnownPoints {
 
   get all(): readonly MeasuredPoint[] {
     const { dense } = this.#figures;
-    return dense ? [dense, ...this.#library.all] : this.#library.all;
+    const others = this.#library.all;
+    if (!dense) return others;
+    if (this.#joined?.dense !== dense || this.#joined.others !== others)
+      this.#joined = { dense, others, all: [dense, ...others] };
+    return this.#joined.all;
   }
 
   /** As it stands on the page and in files: its accuracy beside the dense network's on the same pictures. */

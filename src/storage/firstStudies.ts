@@ -3,6 +3,7 @@ import type { IDBPTransaction } from 'idb';
 import { firstStudyId, newStudy, tallied, withAsked, type StudyRecord } from './studyRecord';
 import { rememberedStudy } from './studyMemory';
 import { pointRow } from './pointRow';
+import { sharedEnvironments } from './sharedEnvironments';
 import { upToDate, type StoredPoint } from './storedPoint';
 
 type OfModel<T> = T & { readonly model: string };
@@ -35,7 +36,7 @@ async function intoFirstStudy(
   const id = firstStudyId(model);
   const studies = transaction.objectStore('studies');
   const before = (await studies.get([id])) as StudyRecord | undefined;
-  const points = stored.map((row) => upToDate(row, model));
+  const points = sharedEnvironments(stored).map((row) => upToDate(row, model));
   const rows = transaction.objectStore('points');
   await Promise.all(points.map((point) => rows.put!(pointRow(id, point))));
   const record =

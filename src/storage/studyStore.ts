@@ -49,7 +49,7 @@ export function databaseStudies(subject: string): StudyStore {
         (transaction) =>
           transaction.objectStore('points').getAll(rowsOf(study)) as Promise<PointRow[]>,
       );
-      return sharedEnvironments(rows.map((row) => upToDate(row, subject)));
+      return sharedEnvironments(rows).map((row) => upToDate(row, subject));
     },
     change: (study, change) =>
       transact(['studies', 'points'], 'readwrite', async (transaction) => {

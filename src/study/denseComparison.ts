@@ -14,12 +14,20 @@ export function denseAnswers(
   images: number,
   runtime: RuntimeId | undefined,
 ): Uint16Array | null {
-  for (const { point, answers } of points) {
-    const comparable = point.plan.level === 0 && point.runtime === runtime;
-    const dense = comparable ? answers?.afterCutting : undefined;
+  for (const { point, answers } of denseAmong(points)) {
+    const dense = point.runtime === runtime ? answers?.afterCutting : undefined;
     if (dense && dense.length >= images) return dense.subarray(0, images);
   }
   return null;
+}
+
+const known = new WeakMap<readonly MeasuredPoint[], readonly MeasuredPoint[]>();
+
+/** Looked for once in every list, which never changes: each of its points asks. */
+function denseAmong(points: readonly MeasuredPoint[]): readonly MeasuredPoint[] {
+  const found = known.get(points) ?? points.filter(({ point }) => point.plan.level === 0);
+  known.set(points, found);
+  return found;
 }
 
 /** A point without single answers keeps what its file says. */

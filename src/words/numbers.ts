@@ -42,6 +42,7 @@ export function millions(value: number): string {
 }
 
 export function bytes(value: number): string {
+  if (value >= 1e9) return `${decimal(value / 1e9, 2)} GB`;
   return value >= 1e6 ? `${decimal(value / 1e6, 2)} MB` : `${decimal(value / 1e3, 0)} kB`;
 }
 

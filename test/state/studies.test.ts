@@ -190,7 +190,11 @@ describe('a study in a file', () => {
     const { fitting } = unwrap(await other.studies.importNew(file));
     await settled();
     expect(other.studies.open).toMatchObject({ ...texts, copyId: studies.open!.copyId });
-    expect(other.studies.open!.runs).toEqual(studies.open!.runs);
+    const { startedAt } = studies.open!.runs[0];
+    const { methods, levels } = REQUEST;
+    expect(other.studies.open!.runs).toMatchObject([
+      { request: { methods, levels }, images: 500, startedAt },
+    ]);
     expect(idsOf(other)).toEqual(fitting.map(idOf).sort());
     expect(idsOf(page)).toEqual(expect.arrayContaining(idsOf(other)));
     expect(other.studies.open!.tally.points).toBe(fitting.length);
