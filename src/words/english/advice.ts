@@ -25,6 +25,7 @@ export const advice = {
   units: { loss: 'points', bytes: 'MB', ms: 'ms', joules: 'mJ', memory: 'MB' },
   /** @param value of the dense network */
   dense: (value: string) => `dense: ${value}`,
+  againstDense: 'below the dense network',
   unknownHere: 'not known here',
   goal: 'Of those, the',
   goals: {
@@ -114,7 +115,7 @@ export const advice = {
     `What is least sure is its ${quantity}: within the budget with ${chance(within)}.`,
   morePictures: 'The pictures that it answered cannot tell it from others: more of them would.',
   runnerUp: (name: string, figures: string, best: number) =>
-    `Next comes ${name}: ${figures}; the better one of all with ${chance(best)}.`,
+    `Next comes ${name}: ${figures}; best of all with ${chance(best)}.`,
   limit: (quantity: string, limit: string, name: string, figures: string) =>
     `What limits it is the budget for ${quantity}, ${limit}: without it, ${name} would be better (${figures}).`,
   uncutDense: 'Nothing has to be cut: the dense network keeps to the budget.',

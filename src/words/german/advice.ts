@@ -23,6 +23,7 @@ export const advice: Words['advice'] = {
   },
   units: { loss: 'Punkte', bytes: 'MB', ms: 'ms', joules: 'mJ', memory: 'MB' },
   dense: (text) => `dicht: ${text}`,
+  againstDense: 'unter dem dichten Netz',
   unknownHere: 'hier nicht bekannt',
   goal: 'Davon das',
   goals: {
