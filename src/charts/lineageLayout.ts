@@ -31,13 +31,20 @@ export interface BoxSize {
 
 /** Between two boxes. */
 const GAP = { x: 22, y: 6 } as const;
+/** By which a stacked box stands further right than its parent. */
+const INDENT = 16;
 
-/** @param isOpen whether the children of a node are shown */
+/**
+ * @param isOpen whether the children of a node are shown
+ * @param stacked a row for each box, as lists of files are drawn: where there is no room for columns
+ */
 export function lineageLayout(
   root: LineageNode,
   isOpen: (node: LineageNode) => boolean,
   box: BoxSize,
+  stacked = false,
 ): LineageLayout {
+  const column = stacked ? INDENT : box.width + GAP.x;
   const nodes: PlacedNode[] = [];
   let [row, deepest] = [0, 1];
   const place = (
@@ -46,10 +53,11 @@ export function lineageLayout(
     within: Pick<PlacedNode, 'place' | 'siblings' | 'parent'>,
   ) => {
     const open = node.children.length > 0 && isOpen(node);
-    const [x, y] = [(depth - 1) * (box.width + GAP.x), row * (box.height + GAP.y)];
+    const [x, y] = [(depth - 1) * column, row * (box.height + GAP.y)];
     nodes.push({ node, depth, open, x, y, ...within });
     deepest = Math.max(deepest, depth);
-    if (!open) return void row++;
+    if (!open || stacked) row++;
+    if (!open) return;
     node.children.forEach((child, i) =>
       place(child, depth + 1, { place: i + 1, siblings: node.children.length, parent: node.id }),
     );
@@ -57,21 +65,35 @@ export function lineageLayout(
   place(root, 1, { place: 1, siblings: 1, parent: null });
   return {
     nodes,
-    links: linksOf(nodes, box),
-    width: deepest * (box.width + GAP.x) - GAP.x,
+    links: stacked ? stackedLinks(nodes, box) : linksOf(nodes, box),
+    width: (deepest - 1) * column + box.width,
     height: row * (box.height + GAP.y) - GAP.y,
   };
 }
 
 /** The first child stands beside its parent; to the others the line turns down. */
 function linksOf(nodes: readonly PlacedNode[], { width, height }: BoxSize): string {
+  return linked(nodes, (from, { x, y }) => {
+    const middle = from.x + width + GAP.x / 2;
+    return `M${from.x + width},${from.y + height / 2}H${middle}V${y + height / 2}H${x}`;
+  });
+}
+
+function stackedLinks(nodes: readonly PlacedNode[], { height }: BoxSize): string {
+  return linked(nodes, (from, { x, y }) => {
+    return `M${from.x + INDENT / 2},${from.y + height}V${y + height / 2}H${x}`;
+  });
+}
+
+function linked(
+  nodes: readonly PlacedNode[],
+  draw: (from: PlacedNode, to: PlacedNode) => string,
+): string {
   const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
   return nodes
-    .flatMap(({ parent, x, y }) => {
-      const from = parent === null ? undefined : byId.get(parent);
-      if (!from) return [];
-      const middle = from.x + width + GAP.x / 2;
-      return [`M${from.x + width},${from.y + height / 2}H${middle}V${y + height / 2}H${x}`];
+    .map((to) => {
+      const from = to.parent === null ? undefined : byId.get(to.parent);
+      return from ? draw(from, to) : '';
     })
     .join('');
 }

@@ -1,16 +1,15 @@
 /** Two studies side by side: the networks that both have, and what the second says otherwise. */
-import { planKey } from '../pruning/planKey';
 import type { Plan } from '../pruning/plan';
 import { medianInterval } from './medianInterval';
 import { ratioBetween, type Ratio } from './latencyRatio';
-import type { MeasuredPoint } from './measuredPoint';
+import { energyKey, type MeasuredPoint } from './measuredPoint';
 import { pairedAnswers } from './pairComparison';
 import { finalAccuracy, type Energy } from './point';
 import { proportionDifference, type Difference } from './proportionDifference';
 import type { RuntimeId } from './runtimes';
 
 export interface Matched {
-  /** `planKey` of both. */
+  /** `energyKey` of both: the dense network is one, whatever repair has nothing to do there. */
   readonly key: string;
   readonly plan: Plan;
   readonly first: MeasuredPoint;
@@ -33,7 +32,7 @@ function byNetwork(points: readonly MeasuredPoint[]): ReadonlyMap<string, Measur
   const best = new Map<string, MeasuredPoint>();
   const images = ({ point }: MeasuredPoint) => finalAccuracy(point).total;
   for (const item of points) {
-    const key = planKey(item.point.plan);
+    const key = energyKey(item.point.plan);
     const known = best.get(key);
     if (!known || images(item) > images(known)) best.set(key, item);
   }

@@ -17,6 +17,7 @@ const say = words.results;
 
 /** Multiplications of the plan that a search found, and of the dense network. */
 const FOUND = /([\d.]+) M\b.*?([\d.]+) M\b/;
+const EXAMPLE = 'public/studies/mobilenetv2-1.0-fashion-mnist.json';
 const PLAN = 'method=l1-norm&level=0.5&repair=none&images=500';
 let page: Page;
 
@@ -56,6 +57,46 @@ describe('of a plan and its dense network', () => {
     expect(onlyDense - onlyCut).toBe(Math.round(((dense - cut) / 100) * 500));
     expect(said).toContain(say.compare.probability(exactP(onlyDense, onlyCut)));
     expect(said).toContain(say.compare.moreThanChance);
+    await tellsApart(onlyDense, onlyCut);
+  });
+
+  /** Pictures, classes and layers add up to what the test says. */
+  async function tellsApart(onlyFirst: number, onlySecond: number) {
+    const { flips, classes, layers, speed, table } = words.comparing;
+    const pictures = page.getByRole('region', { name: flips.title });
+    await pictures.getByRole('radio', { name: flips.lists.lost(onlyFirst) }).waitFor();
+    await pictures.getByText(flips.lists.gained(onlySecond), { exact: true }).click();
+    await expect.poll(() => pictures.getByRole('listitem').count()).toBe(Math.min(12, onlySecond));
+    const changed = page.getByRole('region', { name: table(classes.title) });
+    const rows = await changed.locator('tbody tr').evaluateAll((all) =>
+      all.map((row) => {
+        const [points, , images] = [...row.querySelectorAll('td:not(.picture)')];
+        return (
+          Number(points.textContent!.replace('−', '-').replace('±', '')) *
+          Number(images.textContent)
+        );
+      }),
+    );
+    const total = rows.reduce((sum, own) => sum + own, 0) / 100;
+    expect(Math.round(total)).toBe(onlySecond - onlyFirst);
+    const left = page.getByRole('region', { name: table(layers.title) });
+    await left.getByRole('row', { name: /block_3\/expand/ }).waitFor();
+    const bought = page.getByRole('region', { name: speed.title }).getByRole('listitem');
+    await bought.filter({ hasText: '×' }).first().waitFor();
+  }
+
+  it('a second study lies over the points, and the network that both have is told', async () => {
+    const { studies, kinds, table } = words.comparing;
+    await openTab(page, 'compare');
+    await page.getByText(kinds.studies, { exact: true }).click();
+    const panel = page.getByRole('region', { name: studies.title, exact: true });
+    await panel.locator('input[type="file"]').setInputFiles(EXAMPLE);
+    await panel.getByText(studies.matched(1)).waitFor();
+    const rows = panel.getByRole('region', { name: table(studies.title) }).locator('tbody tr');
+    expect(await rows.count()).toBe(1);
+    await page.getByRole('img').getByText('mobilenetv2-1.0').first().waitFor({ state: 'attached' });
+    await panel.getByRole('button', { name: studies.takeAway }).click();
+    await rows.waitFor({ state: 'detached' });
   });
 
   it('Layers tells what is left of each layer, and which kernel computes it', async () => {
@@ -98,6 +139,23 @@ describe('of a plan and its dense network', () => {
     const [first] = cells;
     const share = (100 * first[0]) / first.reduce((sum, images) => sum + images, 0);
     expect(await rows.first().locator('.top').textContent()).toBe(share.toFixed(1));
+  });
+
+  it('Lineage is walked by keys, tells a recipe, and opens what a step left', async () => {
+    const { title, command, open, chosen } = words.lineage;
+    await openTab(page, 'lineage');
+    const at = page.getByRole('tree', { name: title }).locator('[aria-selected="true"]');
+    expect(await at.getAttribute('aria-level')).toBe('3');
+    const network = page.getByRole('region', { name: chosen });
+    await network.getByRole('button', { name: open }).waitFor();
+    expect(await network.getByLabel(command, { exact: true }).inputValue()).toContain(
+      '--methods l1-norm --levels 0.5 --repair none --images 500',
+    );
+    await at.press('Home');
+    expect(await at.getAttribute('aria-level')).toBe('1');
+    expect(await at.getAttribute('aria-expanded')).toBe('true');
+    await at.press('Enter');
+    await page.waitForFunction(() => location.hash.includes('level=0&'));
   });
 });
 

@@ -31,7 +31,7 @@ function answering(point: OperatingPoint, correct: number, total: number): Opera
 }
 
 describe('networks that two studies have', () => {
-  it('are matched by plan, the one on most images of each', () => {
+  it('are matched by what their plans make, the one on most images of each', () => {
     const [few, many] = [answering(at(0.5), 450, 500), answering(at(0.5), 1800, 2000)];
     const first = [at(0.25), few, many].map(item);
     const second = [at(0.75), many, few].map(item);
@@ -39,6 +39,11 @@ describe('networks that two studies have', () => {
     expect(matched.map(({ plan }) => plan.level)).toEqual([0.5]);
     expect(matched[0].first.point).toBe(many);
     expect(matched[0].second.point).toBe(many);
+  });
+
+  it('are the same dense network where a repair has nothing to do', () => {
+    const [repaired, bare] = [at(0), { ...at(0), plan: { ...at(0).plan, repair: [] } }];
+    expect(matchedPoints([item(repaired)], [item(bare)])).toHaveLength(1);
   });
 
   it('differ by milliseconds on the runtime of each side, never surer than the runs', () => {

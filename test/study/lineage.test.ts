@@ -96,9 +96,10 @@ describe('the drawn tree', () => {
       fc.property(
         fc.array(possible, { minLength: 1, maxLength: 12 }),
         fc.boolean(),
-        (plans, open) => {
+        fc.boolean(),
+        (plans, open, stacked) => {
           const root = lineage(plans.map(recorded))!;
-          const { nodes, width, height } = lineageLayout(root, () => open, box);
+          const { nodes, width, height } = lineageLayout(root, () => open, box, stacked);
           expect(nodes.length).toBe(open ? all(root).length : 1);
           expect(new Set(nodes.map(({ x, y }) => `${x} ${y}`)).size).toBe(nodes.length);
           for (const { x, y } of nodes) {

@@ -8,6 +8,7 @@ export const comparing = {
   second: 'Second',
   dense: 'Dense',
   asTable: 'As a table',
+  table: (what: string) => `Table: ${what}`,
 
   flips: {
     title: 'Pictures that tell them apart',
@@ -140,5 +141,5 @@ interface Bought {
 }
 
 function times(value: number): string {
-  return `${decimal(value, 2)} ×`;
+  return `${decimal(value, 2)}\u00a0×`;
 }

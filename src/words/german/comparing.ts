@@ -9,9 +9,10 @@ export const comparing: Words['comparing'] = {
   second: 'Zweiter',
   dense: 'Dicht',
   asTable: 'Als Tabelle',
+  table: (what) => `Tabelle: ${what}`,
 
   flips: {
-    title: 'Bilder, an denen sie sich scheiden',
+    title: 'Bilder, die sie unterscheiden',
     list: 'Bilder',
     lists: {
       lost: (pictures) => `Nur der erste hat recht (${count(pictures)})`,
@@ -124,5 +125,5 @@ const KEPT = {
 };
 
 function times(value: number): string {
-  return `${decimal(value, 2)} ×`;
+  return `${decimal(value, 2)}\u00a0×`;
 }
