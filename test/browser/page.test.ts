@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
@@ -110,6 +111,11 @@ describe('the page', () => {
     const levels = () => rows.filter({ hasText: new RegExp(`${byLayer}|${l1}`) }).count();
     expect(await levels()).toBe(4);
     expect(await rows.filter({ hasText: l1 }).first().textContent()).toMatch(/\d ?%.*\d\.\d\d/);
+    const report = page.getByRole('button', { name: words.results.files.report, exact: true });
+    const [file] = await Promise.all([page.waitForEvent('download'), report.click()]);
+    const written = await readFile(await file.path(), 'utf8');
+    for (const part of ['<svg', l1, 'npm run study --']) expect(written).toContain(part);
+    expect(written).not.toMatch(/<script|class="svelte|NaN|undefined/);
     await page.reload();
     await openTab(page, 'table');
     await rows.first().waitFor();
