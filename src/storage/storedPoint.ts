@@ -1,6 +1,6 @@
 import type { Plan, RepairStep } from '../pruning/plan';
 import type { OperatingPoint, Origin } from '../study/point';
-import { notesOf } from '../study/schemaOne';
+import { notesOf } from '../study/earlierNotes';
 import { idOf, type MeasuredPoint, type PointAnswers } from '../study/measuredPoint';
 import { UNKNOWN_ENVIRONMENT, type Environment } from '../study/environment';
 import { FASHION_MNIST } from '../subject/datasets';

@@ -3,10 +3,9 @@ import * as v from 'valibot';
 import { count, list, object, text, truth } from '../base/schema';
 import { date } from './environmentSchema';
 import type { OperatingPoint, Origin, Study } from './point';
+import { notesOf } from './earlierNotes';
 import { filePlanSchema } from './planSchema';
 import { bareFields } from './pointSchema';
-import type { Plan } from '../pruning/plan';
-import { isGradual } from '../pruning/repairs';
 import { UNKNOWN_DEVICE, UNKNOWN_ENVIRONMENT, type Environment } from './environment';
 
 const environmentOne = object({
@@ -53,18 +52,4 @@ function originOf(one: v.InferOutput<typeof environmentOne>): Origin {
     dataset: { ...UNKNOWN_ENVIRONMENT.dataset, name: one.dataset },
   };
   return { environment, measuredAt: one.measuredAt };
-}
-
-/** The lab that wrote schema 1 took sizes and latencies of gradual schedules from a cut made at once. */
-export const GRADUAL_NOTE =
-  'From an earlier version of the lab: level, sizes and latency are of a cut made at once, not of the network that answered.';
-
-/** Repair changes values: they pack differently. */
-export const GZIP_NOTE =
-  'From an earlier version of the lab: gzip bytes are of the network before its repair.';
-
-/** What such a file tells wrongly of the plan, one sentence each. */
-export function notesOf(plan: Plan): string[] {
-  if (isGradual(plan)) return [GRADUAL_NOTE];
-  return plan.level > 0 && plan.repair.length > 0 ? [GZIP_NOTE] : [];
 }

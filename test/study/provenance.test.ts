@@ -12,7 +12,7 @@ import { sameBundle, type Bundle } from '../../src/subject/bundle';
 import { environmentWords, telling } from '../../src/study/environmentTraits';
 import { sortImported } from '../../src/study/importing';
 import { LAB } from '../pruning/networks';
-import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/schemaOne';
+import { GRADUAL_NOTE, GZIP_NOTE } from '../../src/study/earlierNotes';
 import { formatStudy } from '../../src/study/formatStudy';
 import { parseStudy } from '../../src/study/studyJson';
 import { ENVIRONMENT, ORIGIN, sampleStudy } from './sampleStudy';
