@@ -1,34 +1,15 @@
 /** What somebody else wrote of a study besides its points. */
 import * as v from 'valibot';
-import {
-  byName,
-  count,
-  list,
-  number,
-  object,
-  shareFrom,
-  text,
-  textWithin,
-  type Schema,
-} from '../base/schema';
+import { byName, count, list, number, object, shareFrom, text, textWithin } from '../base/schema';
 import type { Outcome } from '../base/outcome';
 import { findMethod } from '../pruning/methods';
-import type { MethodId, Plan } from '../pruning/plan';
+import type { MethodId } from '../pruning/plan';
 import type { Precision } from '../pruning/precisions';
 import { precisionOf, withPrecision } from '../pruning/repairs';
 import { parseRepair } from '../pruning/repairText';
 import { validatePlan } from '../pruning/validatePlan';
 import { bundle, date } from './environmentSchema';
-import {
-  acceptable,
-  repairText,
-  word,
-  common,
-  filePlanSchema,
-  options,
-  planSchema,
-  repairSteps,
-} from './planSchema';
+import { acceptable, repairText, word, common, filePlanSchema, options } from './planSchema';
 import { requestedPlan } from './requestedPlan';
 import type { StudyRequest } from './studyPlans';
 
@@ -59,26 +40,14 @@ const fileRequest = v.pipe(
   }),
 );
 
-const request = v.pipe(
-  object({ ...asked, base: object({ ...base, repair: repairSteps }) }),
-  acceptable((value) => possible(value as StudyRequest)),
-);
-
-/** `StudyAbout` in a file. */
-export const fileAboutSchema = aboutWith(filePlanSchema, fileRequest);
-
-/** `StudyAbout` in storage. */
-export const aboutSchema = aboutWith(planSchema, request);
-
-function aboutWith<P extends Schema<Plan>, R extends Schema<StudyRequest>>(plan: P, asking: R) {
-  return object({
-    ...{ id: text, name: text, question: text, createdAt: date },
-    subject: v.nullable(object({ model: bundle, dataset: bundle })),
-    runs: list(object({ request: asking, images: count, startedAt: date })),
-    spoiled: list(object({ plan: v.optional(plan), at: date, reason: text })),
-    notes: textWithin(1e6),
-  });
-}
+/** Of `StudyAbout` as a file writes it. */
+export const fileAboutSchema = object({
+  ...{ id: text, name: text, question: text, createdAt: date },
+  subject: v.nullable(object({ model: bundle, dataset: bundle })),
+  runs: list(object({ request: fileRequest, images: count, startedAt: date })),
+  spoiled: list(object({ plan: v.optional(filePlanSchema), at: date, reason: text })),
+  notes: textWithin(1e6),
+});
 
 /** Level 0 is for every method: what else a request says is checked with it, once for each of its networks. */
 function possible(wished: StudyRequest): Outcome<StudyRequest> {

@@ -29,7 +29,7 @@ const window = object({
   spoiled: v.nullable(text),
 });
 
-/** Without its origin: a file names an environment there, storage holds it. */
+/** Without its origin, which names one of the file's environments. */
 export const energyFields = {
   source: oneOf(['measured', 'simulated', 'estimated']),
   meter: v.nullable(text),

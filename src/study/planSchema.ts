@@ -1,6 +1,6 @@
-/** Plans that somebody else wrote: in a file, where the repair is a text, and in the browser's storage. */
+/** Plans that somebody else wrote: in a file, where the repair is a text. */
 import * as v from 'valibot';
-import { amount, byName, count, list, number, object, textWithin } from '../base/schema';
+import { byName, list, number, object, textWithin } from '../base/schema';
 import type { Outcome } from '../base/outcome';
 import type { Plan } from '../pruning/plan';
 import { parseRepair } from '../pruning/repairText';
@@ -39,16 +39,6 @@ export const common = {
 
 const fields = { method: word, ...options, level: number, ...common };
 
-/** Of a repair in storage. */
-export const repairSteps = list(
-  object({
-    kind: word,
-    images: v.optional(count),
-    budget: v.optional(object({ unit: word, amount })),
-    rate: v.optional(word),
-  }),
-);
-
 /** Of `FilePlan`. */
 export const filePlanSchema = v.pipe(
   object({ ...fields, repair: repairText }),
@@ -56,12 +46,6 @@ export const filePlanSchema = v.pipe(
     const repair = parseRepair(written);
     return repair.ok ? validatePlan({ ...plan, repair: repair.value } as Plan) : repair;
   }),
-);
-
-/** Of `Plan`. */
-export const planSchema = v.pipe(
-  object({ ...fields, repair: repairSteps }),
-  acceptable((plan) => validatePlan(plan as Plan)),
 );
 
 /** Turns what is read into something else, where that is not refused. */

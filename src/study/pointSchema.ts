@@ -1,9 +1,9 @@
-/** Operating points that somebody else wrote: a file of any schema, or the browser's storage. */
+/** Operating points that somebody else wrote: in a file of any schema. */
 import * as v from 'valibot';
 import { amount, count, list, object, shareFrom, text, what, type Schema } from '../base/schema';
-import type { Plan } from '../pruning/plan';
 import { energyFields, runtime } from './energySchema';
 import { MOST_SAMPLES } from './latencySamples';
+import { filePlanSchema } from './planSchema';
 import type { Origin } from './point';
 
 const proportion = v.pipe(
@@ -58,15 +58,17 @@ const measured = {
   runtime: v.optional(runtime),
 };
 
-/** Without any origin. @param plan as it stands there */
-export function bareFields<P extends Schema<Plan>>(plan: P) {
-  return { plan, ...measured, energy: v.nullable(object(energyFields)) };
-}
+/** Without any origin. */
+export const bareFields = {
+  plan: filePlanSchema,
+  ...measured,
+  energy: v.nullable(object(energyFields)),
+};
 
 /** @param origin of a latency or of joules that have one of their own */
-export function pointFields<P extends Schema<Plan>, O extends Schema<Origin>>(plan: P, origin: O) {
+export function pointFields<O extends Schema<Origin>>(origin: O) {
   const energy = object({ ...energyFields, origin: v.optional(origin) });
-  return { plan, ...measured, latencyOrigin: v.optional(origin), energy: v.nullable(energy) };
+  return { ...bareFields, latencyOrigin: v.optional(origin), energy: v.nullable(energy) };
 }
 
 function beforeAndAfter<S extends Schema>(value: S) {

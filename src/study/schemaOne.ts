@@ -4,7 +4,6 @@ import { count, list, object, text, truth } from '../base/schema';
 import { date } from './environmentSchema';
 import type { OperatingPoint, Origin, Study } from './point';
 import { notesOf } from './earlierNotes';
-import { filePlanSchema } from './planSchema';
 import { bareFields } from './pointSchema';
 import { UNKNOWN_DEVICE, UNKNOWN_ENVIRONMENT, type Environment } from './environment';
 
@@ -26,7 +25,7 @@ const environmentOne = object({
 
 /** Read as a study of today. */
 export const studyOne = v.pipe(
-  object({ environment: environmentOne, points: list(object(bareFields(filePlanSchema))) }),
+  object({ environment: environmentOne, points: list(object(bareFields)) }),
   v.transform(({ environment, points }): Study => {
     const origin = originOf(environment);
     return { points: points.map((point) => upgraded({ ...point, origin })) };

@@ -7,7 +7,6 @@ import { fileAboutSchema } from './aboutSchema';
 import type { Environment } from './environment';
 import { date, environment } from './environmentSchema';
 import { STUDY_SCHEMA } from './formatStudy';
-import { filePlanSchema } from './planSchema';
 import type { Study } from './point';
 import { pointFields } from './pointSchema';
 import { studyOne } from './schemaOne';
@@ -50,7 +49,7 @@ function studyTwo(environments: Environments) {
     v.transform((name) => environments[name]),
   );
   const origin = { environment: id, measuredAt: date };
-  const fields = pointFields(filePlanSchema, object(origin));
+  const fields = pointFields(object(origin));
   const point = v.pipe(
     object({ ...origin, ...fields }),
     v.transform(({ environment: own, measuredAt, ...rest }) => ({

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { studyCsv } from '../../src/study/csv';
 import { environmentId, type Environment } from '../../src/study/environment';
 import { sortImported } from '../../src/study/importing';
-import { keptAbout, keptPoint } from '../../src/study/keptRecords';
 import { formatStudy } from '../../src/study/formatStudy';
 import { parseStudy } from '../../src/study/studyJson';
 import { sentence } from '../../src/words/sentence';
@@ -146,28 +145,5 @@ describe('a study file', () => {
     const parsed = parseStudy(replaced(path, sums));
     const read = parsed.ok && parsed.value.points[0].origin.environment.model.checksums;
     expect(read).toEqual({ 'weights.bin': '99' });
-  });
-});
-
-describe('what the browser kept', () => {
-  it('comes back as it was', () => {
-    for (const point of study.points) expect(keptPoint(point)).toEqual({ ok: true, value: point });
-    expect(keptAbout(ABOUT)).toEqual({ ok: true, value: ABOUT });
-  });
-
-  it('is read or refused whatever somebody made of it', () => {
-    const [, point] = study.points;
-    const places = placesIn(point).filter((path) => path.length > 0);
-    fc.assert(
-      fc.property(fc.constantFrom(...places), fc.constantFrom(...HOSTILE), (path, value) => {
-        const changed = structuredClone(point);
-        let parent = changed as never as Record<string, never>;
-        for (const key of path.slice(0, -1)) parent = parent[key];
-        parent[path.at(-1)!] = value as never;
-        const read = keptPoint(changed);
-        if (!read.ok) sentence(read);
-      }),
-      { seed: 3, numRuns: 500 },
-    );
   });
 });
