@@ -34,7 +34,9 @@ export function markdown(text: string): string {
   return shown(text)
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]()#|~>]/g, '\\$&')
-    .replace(/^([-+=])|^(\d+)(?=[.)])/, (sign) => (/\d/.test(sign) ? `${sign}\\` : `\\${sign}`))
+    .replace(/^([-+=])|^(\d+)(?=[.)](?: |$))/, (sign) =>
+      /\d/.test(sign) ? `${sign}\\` : `\\${sign}`,
+    )
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;');
 }

@@ -118,9 +118,11 @@ export function pageApi(page: PageState, draw: (study: Study, axis: string) => s
     if (!taken.ok) return taken;
     const answered = lab.testImages(images);
     const rest = plans.filter((plan) => !isFinished(points.find(plan, answered)));
-    if (rest.length > 0) await figures.measureDense(answered);
     const measured = await orders.measurePlans(rest, images);
-    return measured.ok ? asked : measured;
+    if (!measured.ok) return measured;
+    // As after a whole study: without its answers here, nothing new could be compared with it.
+    if (rest.length > 0 && !stopped) await figures.measureDense(answered);
+    return asked;
   }
 
   return {

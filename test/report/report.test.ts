@@ -6,6 +6,7 @@ import { environmentId } from '../../src/study/environment';
 import { finalAccuracy, type OperatingPoint, type Study } from '../../src/study/point';
 import { studyPlans } from '../../src/study/studyPlans';
 import { planKey } from '../../src/pruning/planKey';
+import { markdown } from '../../src/report/escaped';
 import { frontPoints } from '../../src/report/fronts';
 import { commandsOf } from '../../src/report/repeat';
 import { reportOf, type Report } from '../../src/report/report';
@@ -56,6 +57,12 @@ describe('the report of a study', () => {
   it('names the pictures that lie beside its Markdown', () => {
     const text = reportMarkdown(written(study), { 'bytes-encoded': 'a.svg' });
     expect(text.match(/!\[[^\]]*\]\(a\.svg\)/g)?.length).toBe(1);
+  });
+
+  it('escapes what would begin a list in Markdown, and no number', () => {
+    expect(['1. x', '- x', '64.8 %', '−1', '+1'].map(markdown)).toEqual([
+      ...['1\\. x', '\\- x', '64.8 %', '−1', '\\+1'],
+    ]);
   });
 
   it('gives the sources of its methods', () => {
