@@ -8,6 +8,7 @@ import type { Advice, Judged } from './advice';
 import type { Candidate } from './candidates';
 import type { Miss } from './misses';
 import { limited, QUANTITIES, type QuantityId } from './quantities';
+import { publishedAnswer } from './publishedWidths';
 import { smallerAnswer, type SmallerNetwork } from './smallerNetworks';
 
 const say = words.advice;
@@ -104,11 +105,17 @@ function missText(by: Miss['by']): string {
 }
 
 function smallerSentences(advice: Advice, networks: readonly SmallerNetwork[]): string[] {
+  if (networks.length === 0) return publishedSentences(advice);
   const answer = smallerAnswer(advice, networks);
   if (!answer) return [];
   const { name, loss, bytes } = answer.network;
   const figures = say.list([say.figures.loss(loss), say.figures.bytes(bytes)]);
   return [answer.sure ? say.smaller(name, figures) : say.smallerUntimed(name, figures)];
+}
+
+function publishedSentences(advice: Advice): string[] {
+  const published = publishedAnswer(advice);
+  return published ? [say.published(published)] : [];
 }
 
 function limitSentences({ limit, recommended, budgets, goal }: Advice): string[] {

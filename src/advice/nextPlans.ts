@@ -13,17 +13,26 @@ import { limited, QUANTITIES, type QuantityId } from './quantities';
 export interface NextPlan {
   readonly plan: Plan;
   /** What it may be, from its neighbours. */
-  readonly quantities: Candidate['quantities'];
+  readonly quantities: Expectations;
   /** How likely it keeps to the budget. */
   readonly satisfies: number;
   /** By how much less of the goal it brings, on average over all that may be; null where nothing satisfies yet. */
   readonly gain: number | null;
 }
 
+/** Between measured points: besides their own errors, anything from `value − bend` to `value + bend` is as likely. */
+export interface Expectation extends Uncertain {
+  readonly bend: number;
+}
+
+type Expectations = Readonly<Record<QuantityId, Expectation | null>>;
+
 const MOST = 3;
 /** Less likely ones are not worth their time. */
 const LEAST_CHANCE = 0.02;
 const STEP = 0.01;
+/** Of accuracy a twentieth of a point; of everything else as a share of what the recommended point needs. */
+const LEAST_GAIN = { loss: 0.0005, share: 0.005 } as const;
 
 /**
  * The most promising levels between two that were measured, one of each curve, the best first. By the expected
@@ -60,46 +69,59 @@ function between(from: Candidate, to: Candidate, advice: Advice): NextPlan[] {
   return Array.from({ length: steps }, (_, i) => {
     const plan = { ...to.point.plan, level: (low + i + 1) / 100 };
     return judged(plan, expectedBetween(from, to, plan.level), advice);
-  }).filter(({ satisfies, gain }) => satisfies >= LEAST_CHANCE && gain !== 0);
+  }).filter((next) => next.satisfies >= LEAST_CHANCE && isWorthwhile(next, advice));
+}
+
+function isWorthwhile({ gain }: NextPlan, { goal, recommended }: Advice): boolean {
+  if (gain === null || !recommended) return true;
+  const needed = recommended.quantities[goal]!.value;
+  return gain >= (goal === 'loss' ? LEAST_GAIN.loss : LEAST_GAIN.share * needed);
 }
 
 /**
- * On the straight line between both, and as unsure as they are; on top of that, where it does not go straight, half way
- * every value from one to the other is as likely.
+ * On the straight line between both, and as unsure as they are; on top of that, where it need not go straight, it may
+ * bend: half way every value from one to the other is as likely, and nowhere one beyond them.
  */
-export function expectedBetween(
-  from: Candidate,
-  to: Candidate,
-  level: number,
-): Candidate['quantities'] {
+export function expectedBetween(from: Candidate, to: Candidate, level: number): Expectations {
   const [low, high] = [from.point.plan.level, to.point.plan.level];
   const way = (level - low) / (high - low);
   const expected = QUANTITIES.map(({ id, straight }) => {
     const [one, other] = [from.quantities[id], to.quantities[id]];
     return [id, one && other && onTheWay(one, other, way, straight)];
   });
-  return Object.fromEntries(expected) as Candidate['quantities'];
+  return Object.fromEntries(expected) as Expectations;
 }
 
-function onTheWay(from: Uncertain, to: Uncertain, way: number, straight: boolean): Uncertain {
+function onTheWay(from: Uncertain, to: Uncertain, way: number, straight: boolean): Expectation {
   const value = from.value + way * (to.value - from.value);
-  const bend = straight ? 0 : Math.abs(to.value - from.value) * Math.sqrt((way * (1 - way)) / 3);
-  const measured = (1 - way) * deviation(from) + way * deviation(to);
-  return { value, sd: Math.hypot(measured, bend), shared: [] };
+  const bend = straight ? 0 : Math.abs(to.value - from.value) * Math.min(way, 1 - way);
+  const sd = (1 - way) * deviation(from) + way * deviation(to);
+  return { value, sd, shared: [], bend };
+}
+
+/** Middles of eighths, from −1 to 1. */
+const BENDS = Array.from({ length: 8 }, (_, i) => (2 * i - 7) / 8);
+
+/** On average over all ways to bend. */
+function average(expected: Expectation, of: (one: Uncertain) => number): number {
+  const each = BENDS.map((by) => of({ ...expected, value: expected.value + by * expected.bend }));
+  return each.reduce((sum, one) => sum + one, 0) / BENDS.length;
 }
 
 function judged(
   plan: Plan,
-  quantities: Candidate['quantities'],
+  quantities: Expectations,
   { budgets, goal, recommended }: Advice,
 ): NextPlan {
-  const within = (id: QuantityId) => chanceWithin(quantities[id]!, budgets[id]!);
+  const within = (id: QuantityId) =>
+    average(quantities[id]!, (one) => chanceWithin(one, budgets[id]!));
   const chance = (ids: readonly QuantityId[]) => ids.reduce((all, id) => all * within(id), 1);
   const limits = limited(budgets);
   const satisfies = chance(limits);
   if (!recommended) return { plan, quantities, satisfies, gain: null };
   const others = chance(limits.filter((id) => id !== goal));
-  const gain = others * improvement(quantities[goal]!, recommended.quantities[goal]!.value);
+  const best = recommended.quantities[goal]!.value;
+  const gain = others * average(quantities[goal]!, (one) => improvement(one, best));
   return { plan, quantities, satisfies, gain };
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../src/advice/advice';
 import { adviceSentences } from '../../src/advice/adviceSentences';
+import { publishedAnswer } from '../../src/advice/publishedWidths';
 import { smallerAnswer } from '../../src/advice/smallerNetworks';
 import { seededRandom } from '../../src/base/seededRandom';
 import { shortName } from '../../src/pruning/planName';
@@ -18,14 +19,18 @@ function timed(ms: number): OperatingPoint['latencyMs'] {
   return { kernels: { median: ms, p25: ms, p75: ms, p95: ms, runs: 30, memoryBytes: 4e6 } };
 }
 
+function lossOf(lost: number) {
+  const paired = { onlyFirst: lost + 5, onlySecond: 5, images: 1000, difference: -lost / 1000 };
+  return { accuracyVsDense: { ...paired, p: 1, low: -1, high: 1 } };
+}
+
 /** @param lost as pictures of 1000 */
 function point(level: number, lost: number, bytes: number, ms = 1): OperatingPoint {
   const sample = samplePoint({ ...PLAN, level });
-  const paired = { onlyFirst: lost + 5, onlySecond: 5, images: 1000, difference: -lost / 1000 };
   return {
     ...sample,
     bytes: { ...sample.bytes, encoded: bytes },
-    accuracyVsDense: { ...paired, p: 1, low: -1, high: 1 },
+    ...lossOf(lost),
     latencyMs: timed(ms),
   };
 }
@@ -103,6 +108,17 @@ describe('advice', () => {
     expect(smallerAnswer(advice, [{ ...network, loss: 0.04 }])).toBeNull();
     const asksTime = adviceOf({ points: [DENSE, point(0.7, 30, 3e6)] }, { ms: 1.2 });
     expect(smallerAnswer(asksTime, [network])).toEqual({ network, sure: false });
+  });
+
+  it('tells of published smaller networks where none lies beside the page', () => {
+    const half = { ...point(0.7, 90, 3e6), macs: DENSE.macs / 2 };
+    const advice = (lost: number) =>
+      adviceOf({ points: [DENSE, { ...half, ...lossOf(lost) }] }, { bytes: 3e6 });
+    const published = publishedAnswer(advice(90))!;
+    // 69.8 % at 209 of 300 M, 65.4 % at 97, of 71.8 %: at 150 M between them.
+    expect(published.loss).toBeCloseTo(0.02 + (0.044 * (209 - 150)) / (209 - 97), 6);
+    expect(adviceSentences(advice(90))).toContain(words.advice.published(published));
+    expect(publishedAnswer(advice(20))).toBeNull();
   });
 
   it('takes milliseconds of one machine alone', () => {

@@ -24,9 +24,18 @@ describe('the next plans', () => {
     const [first, ...others] = nextPlans(advice);
     expect(first.plan.method).toBe('magnitude-global');
     expect(first.plan.level).toBeGreaterThan(0.8);
-    expect(first.plan.level).toBeLessThan(0.85);
+    expect(first.plan.level).toBeLessThan(0.86);
     expect(first.gain).toBeGreaterThan(0);
     for (const other of others) expect(other.gain).toBeLessThanOrEqual(first.gain!);
+  });
+
+  it('never promise more than both of their neighbours have', () => {
+    const plans = nextPlans(adviceOf(EXAMPLE, {}));
+    // Of 1,000 pictures the best gains some by luck: nothing between two others is expected to beat it by much.
+    for (const { gain, quantities } of plans) {
+      expect(gain).toBeLessThan(0.002);
+      expect(quantities.loss!.value).toBeLessThan(0.01);
+    }
   });
 
   it('are those likeliest to satisfy where nothing does', () => {
@@ -47,7 +56,8 @@ describe('the next plans', () => {
       const [from, to] = [on(level - 0.1), on(level + 0.1)];
       if (!from || !to) return [];
       const expected = expectedBetween(from, to, level).loss!;
-      const spread = Math.hypot(deviation(expected), deviation(one.quantities.loss!));
+      const bend = expected.bend / Math.sqrt(3);
+      const spread = Math.hypot(deviation(expected), deviation(one.quantities.loss!), bend);
       return [Math.abs(one.quantities.loss!.value - expected.value) < 1.96 * spread];
     });
     expect(checks.length).toBeGreaterThan(20);

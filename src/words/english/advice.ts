@@ -127,6 +127,9 @@ export const advice = {
     `Pruning is the wrong way here: ${name}, dense and trained from scratch, is better (${figures}).`,
   smallerUntimed: (name: string, figures: string) =>
     `${name}, dense and trained from scratch, may be better (${figures}): open it and measure its time here.`,
+  published: ({ loss, macs, source }: { loss: number; macs: number; source: string }) =>
+    `A network that is trained small may be better: on ImageNet MobileNetV2 lost ${value.loss(loss)} at ` +
+    `${decimal(100 * macs, 0)} % of the multiplications (${source}).`,
   none: (considered: number) =>
     considered === 1
       ? 'The one network that was measured does not keep to this budget.'

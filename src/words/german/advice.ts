@@ -120,6 +120,9 @@ export const advice: Words['advice'] = {
     `Beschneiden ist hier der falsche Weg: ${name}, dicht und von Anfang an so trainiert, ist besser (${figures}).`,
   smallerUntimed: (name, figures) =>
     `${name}, dicht und von Anfang an so trainiert, kann besser sein (${figures}): öffnen und hier seine Zeit messen.`,
+  published: ({ loss, macs, source }) =>
+    `Ein von Anfang an kleines Netz kann besser sein: Auf ImageNet verlor MobileNetV2 ${value.loss(loss)} bei ` +
+    `${decimal(100 * macs, 0)} % der Multiplikationen (${source}).`,
   none: (considered) =>
     considered === 1
       ? 'Das eine gemessene Netz hält dieses Budget nicht ein.'
