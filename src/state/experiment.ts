@@ -145,7 +145,7 @@ export class Experiment {
       isKept: (plan) => this.networks.whereIs(plan) !== null,
     });
     this.figures = figures;
-    this.flips = new FlipsState({ lab, figures });
+    this.flips = new FlipsState({ lab, figures, plans, points });
     this.shownPictures = new ShownPictures(labWorkers);
     this.camera = new CameraState({
       ...{ labWorkers, clock, open: shared.openCamera },

@@ -10,8 +10,11 @@ import {
   type Fate,
   type ThreeAnswers,
 } from '../study/flips';
+import { curveKey } from '../study/expected';
 import type { FiguresState } from './figuresState.svelte';
 import type { LabCondition } from './labCondition.svelte';
+import type { PlanState } from './planState.svelte';
+import type { PointLibrary } from './pointLibrary.svelte';
 
 /** Shown beside the chart. */
 export const TILES = 12;
@@ -44,6 +47,8 @@ export type PictureList = (typeof PICTURE_LISTS)[number];
 interface Parts {
   readonly lab: Pick<LabCondition, 'lab' | 'testImages'>;
   readonly figures: Pick<FiguresState, 'dense' | 'measured'>;
+  readonly plans: Pick<PlanState, 'plan'>;
+  readonly points: Pick<PointLibrary, 'all'>;
 }
 
 export class FlipsState {
@@ -55,12 +60,28 @@ export class FlipsState {
   /** Pictures by place, as they were chosen last. */
   #places: readonly number[] = [];
 
-  /** Whose answers are shown: the plan's own, or, until it is measured, those of the one before. */
+  /** A slider on its way changes none of it. */
+  readonly #curve: string = $derived.by(() => curveKey(this.#parts.plans.plan));
+
+  /** Answered points that differ from the plan by their level alone. */
+  readonly #neighbours: readonly MeasuredPoint[] = $derived.by(() =>
+    this.#parts.points.all.filter(
+      ({ answers, point }) => answers && curveKey(point.plan) === this.#curve,
+    ),
+  );
+
+  /** Whose answers are shown: the plan's own, or, until it is measured, those of its nearest neighbour or of the one before. */
   readonly point: MeasuredPoint | null = $derived.by(() => {
     const { measured } = this.#parts.figures;
     if (measured?.answers) this.#last = measured;
-    return this.#last;
+    if (measured?.answers) return measured;
+    return nearest(this.#neighbours, this.#parts.plans.plan.level) ?? this.#last;
   });
+
+  /** The answers are a neighbour's: those of the plan itself may differ. */
+  readonly nearby: boolean = $derived.by(
+    () => this.point !== null && this.point !== this.#parts.figures.measured,
+  );
 
   /** Null before both networks have answered. */
   readonly answers: ThreeAnswers | null = $derived.by(() => {
@@ -144,4 +165,12 @@ function afterRepair({ afterRepair: predictions, confidences }: PointAnswers): A
 function answerOf({ predictions, confidences }: Answering, image: number): ClassAnswer | null {
   if (image >= predictions.length) return null;
   return { index: predictions[image], confidence: confidences?.[image] ?? null };
+}
+
+function nearest(points: readonly MeasuredPoint[], level: number): MeasuredPoint | null {
+  const distance = ({ point }: MeasuredPoint) => Math.abs(point.plan.level - level);
+  return points.reduce<MeasuredPoint | null>(
+    (best, item) => (best && distance(best) <= distance(item) ? best : item),
+    null,
+  );
 }

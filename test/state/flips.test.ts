@@ -68,6 +68,26 @@ it('the answers of the plan before stay until the next one is measured', async (
     if (places.has(image)) expect(place).toBe(places.get(image));
 });
 
+it('of a slider on its way those of the nearest point that differs by its level alone', async () => {
+  const parts = await started();
+  await measured(parts);
+  const { flips, figures, plans } = parts.workbench;
+  const first = plans.plan.level;
+  expect(flips.nearby).toBe(false);
+  figures.slide(0.9);
+  await measured(parts);
+  parts.lab.held = true;
+  const levelAt = (level: number) => {
+    figures.slide(level);
+    return [flips.point!.point.plan.level, flips.nearby];
+  };
+  expect(levelAt(0.88)).toEqual([0.9, true]);
+  expect(levelAt(first + 0.01)).toEqual([first, true]);
+  expect(levelAt(0.9)).toEqual([0.9, false]);
+  plans.chooseMethod('l1-norm');
+  expect(flips.nearby).toBe(true);
+});
+
 it('pixels are fetched once, and what went wrong is told until they come', async () => {
   const { workbench, lab } = await started();
   const { shownPictures: pictures } = workbench;

@@ -4,9 +4,11 @@ import { count, milliseconds } from '../numbers';
 export const answers = {
   title: 'Pictures',
   tiles: 'Pictures that change their minds',
-  /** Above the tiles. @param plan whose answers are shown; null before one has answered */
-  caption: (plan: string | null) =>
-    plan === null ? 'What the network says of twelve pictures' : `Answers of ${plan}`,
+  /** Above the tiles. @param plan whose answers are shown; null before one has answered. @param nearby it is not the plan itself */
+  caption: (plan: string | null, nearby: boolean) =>
+    plan === null
+      ? 'What the network says of twelve pictures'
+      : `${nearby ? '≈ ' : ''}Answers of ${plan}`,
 
   forgets: 'What this cut forgets',
   /** @param known pictures of the class that the dense network knew */

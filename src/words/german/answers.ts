@@ -5,8 +5,10 @@ import type { Words } from '../words';
 export const answers: Words['answers'] = {
   title: 'Bilder',
   tiles: 'Bilder, die ihre Meinung ändern',
-  caption: (plan) =>
-    plan === null ? 'Was das Netz zu zwölf Bildern sagt' : `Antworten von ${plan}`,
+  caption: (plan, nearby) =>
+    plan === null
+      ? 'Was das Netz zu zwölf Bildern sagt'
+      : `${nearby ? '≈ ' : ''}Antworten von ${plan}`,
 
   forgets: 'Was dieser Schnitt vergisst',
   forgotten: (name, takenFor, pictures, known) =>
