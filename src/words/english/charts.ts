@@ -121,6 +121,7 @@ export const charts = {
   },
 
   trace: {
+    columns: ['From', 'Mean (W)', 'Lowest (W)', 'Highest (W)'],
     title: 'Power over time',
     picture: 'Power over time, watts',
     vertical: 'Power (W), over the time of day',
@@ -133,6 +134,7 @@ export const charts = {
   },
 
   sensitivity: {
+    share: (share: number) => `${100 * share} % cut`,
     /** At the head of the first line of columns, and of the second. */
     columns: 'name',
     size: 'size',
@@ -147,6 +149,7 @@ export const charts = {
   },
 
   training: {
+    columns: ['Time (s)', 'Loss (nats)', 'Accuracy on training batches'],
     title: 'Loss and accuracy on training batches',
     loss: 'loss (nats), left, ↓ better',
     accuracy: 'accuracy on training batches (%), right, ↑ better',

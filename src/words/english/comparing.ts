@@ -7,7 +7,6 @@ export const comparing = {
   first: 'First',
   second: 'Second',
   dense: 'Dense',
-  asTable: 'As a table',
   table: (what: string) => `Table: ${what}`,
 
   flips: {

@@ -102,6 +102,7 @@ export const charts: Words['charts'] = {
   },
 
   trace: {
+    columns: ['Ab', 'Mittel (W)', 'Kleinster (W)', 'Größter (W)'],
     title: 'Leistung über die Zeit',
     picture: 'Leistung über die Zeit, Watt',
     vertical: 'Leistung (W), über der Uhrzeit',
@@ -114,6 +115,7 @@ export const charts: Words['charts'] = {
   },
 
   sensitivity: {
+    share: (share) => `${100 * share} % weg`,
     columns: 'Name',
     size: 'Größe',
     cells:
@@ -126,6 +128,7 @@ export const charts: Words['charts'] = {
   },
 
   training: {
+    columns: ['Zeit (s)', 'Verlust (Nat)', 'Genauigkeit auf Trainingsbildern'],
     title: 'Verlust und Genauigkeit auf Trainingsstapeln',
     loss: 'Verlust (Nat), links, ↓ besser',
     accuracy: 'Genauigkeit auf Trainingsstapeln (%), rechts, ↑ besser',

@@ -8,7 +8,6 @@ export const comparing: Words['comparing'] = {
   first: 'Erster',
   second: 'Zweiter',
   dense: 'Dicht',
-  asTable: 'Als Tabelle',
   table: (what) => `Tabelle: ${what}`,
 
   flips: {
