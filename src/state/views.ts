@@ -3,7 +3,7 @@ export const VIEWS = [
   { id: 'explore', tabs: ['chart', 'figures', 'plan', 'classes'] },
   { id: 'study', tabs: ['study', 'table', 'advice', 'compare', 'lineage'] },
   { id: 'energy', tabs: ['energy', 'meter'] },
-  { id: 'network', tabs: ['blocks', 'layers', 'allocate'] },
+  { id: 'network', tabs: ['blocks', 'allocate'] },
   { id: 'device', tabs: ['benchmark', 'environment'] },
 ] as const;
 export type ViewRow = (typeof VIEWS)[number];

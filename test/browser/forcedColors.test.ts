@@ -95,7 +95,8 @@ it('figures keep their shape', async () => {
   const paper = await colourOf('body');
   await openTab(page, 'chart');
   expect(await colourOf('.readout .bar i')).not.toBe(paper);
-  await openTab(page, 'layers');
+  await openTab(page, 'blocks');
+  await page.getByRole('button', { name: words.network.bars.title, exact: true }).click();
   for (const shape of ['.layers input:checked + span', '.layers .bar i']) {
     expect(await colourOf(shape), shape).not.toBe(paper);
   }

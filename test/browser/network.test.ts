@@ -1,4 +1,5 @@
 /** The network on the page: it follows the slider, opens block by block, and tells what goes with a channel. */
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { words } from '../../src/words/words';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
@@ -55,9 +56,36 @@ it('is walked through by keyboard alone: strip, block, channel, layer, and ratio
   await expect.poll(() => decodeURIComponent(page.url())).toContain('ratios=inner+3=0.5');
   await page.getByRole('button', { name: say.hand.lock('inner 3') }).press('Enter');
   await expect.poll(() => page.url()).not.toContain('ratios');
+  await giveRatios(page);
 
   await page.getByRole('button', { name: say.showTable }).press('Enter');
   const table = page.getByRole('region', { name: say.table.title });
   expect(await table.getByRole('row').count()).toBe(21);
   expect(complaints).toEqual([]);
 });
+
+/** A share is typed, none is left out, too much is refused; undo and reset go back. */
+async function giveRatios(page: Page): Promise<void> {
+  const { hand } = say;
+  const ratios = () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('ratios');
+  await page.getByRole('checkbox', { name: hand.all }).check();
+  const shareOf = (name: string) => page.getByLabel(hand.percentToCut(name), { exact: true });
+  const row = page.getByRole('listitem').filter({ has: shareOf('inner 5') });
+  const [, size] = (await row.locator('small').textContent())!.match(/\d+/g)!.map(Number);
+  const type = async (name: string, percent: string) => {
+    await shareOf(name).fill(percent);
+    await shareOf(name).press('Enter');
+  };
+  await type('inner 3', '0');
+  await type('inner 5', '25');
+  await row.getByText(hand.left(0.75 * size, size), { exact: true }).waitFor();
+  expect(ratios()).toBe('inner 3=0,inner 5=0.25');
+  const most = Number(await shareOf('inner 5').getAttribute('max'));
+  await type('inner 5', '100');
+  await page.getByText(hand.mostPercent('inner 5', most, size, true)).waitFor();
+  expect(await shareOf('inner 5').inputValue()).toBe('25');
+  await page.getByRole('button', { name: words.shell.undo, exact: true }).click();
+  await row.getByText(hand.left(0.5 * size, size), { exact: true }).waitFor();
+  await page.getByRole('button', { name: hand.resetAll }).click();
+  await expect.poll(ratios).toBeNull();
+}

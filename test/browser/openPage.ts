@@ -105,10 +105,10 @@ export async function planMeasured(page: Page): Promise<void> {
   await voice.filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
-/** Its view is opened first. */
+/** Its view is opened first; in any language. */
 export async function openTab(page: Page, tab: Tab): Promise<void> {
   await page.locator(`nav [data-view="${viewOf(tab).id}"]`).click();
-  await page.getByRole('tab', { name: words.shell.tabs[tab], exact: true }).click();
+  await page.locator(`[role="tab"][id$="-${tab}"]`).click();
 }
 
 /** Text of a row of the figures, whose tab is opened: dense, planned, change, measured. */

@@ -1,4 +1,4 @@
-/** Compare, Layers, Classes and Allocate, opened and used as a person does. */
+/** Compare, Blocks, Classes and Allocate, opened and used as a person does. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/words/words';
@@ -14,6 +14,7 @@ import {
 import { anyNumbers } from '../words/anyNumbers';
 
 const say = words.results;
+const { bars } = words.network;
 
 /** Multiplications of the plan that a search found, and of the dense network. */
 const FOUND = /([\d.]+) M\b.*?([\d.]+) M\b/;
@@ -99,31 +100,28 @@ describe('of a plan and its dense network', () => {
     await rows.waitFor({ state: 'detached' });
   });
 
-  it('Layers tells what is left of each layer, and which kernel computes it', async () => {
-    await openTab(page, 'layers');
-    const layers = page.getByRole('slider', { name: say.layers.layer });
+  it('Blocks tells what is left of each layer, and which kernel computes it', async () => {
+    await openTab(page, 'blocks');
+    await page.getByRole('button', { name: bars.title, exact: true }).click();
+    const layers = page.getByRole('slider', { name: bars.layer });
     expect(await layers.getAttribute('aria-valuemax')).toBe('53');
     await layers.press('Home');
     expect(await layers.getAttribute('aria-valuetext')).toMatch(
-      new RegExp(`^${say.layers.spoken({ name: 'stem', before: 864, after: 864 }, '\\w+')}`),
+      new RegExp(`^${bars.spoken({ name: 'stem', before: 864, after: 864 }, '\\w+')}`),
     );
     await layers.press('ArrowRight');
-    const shown = page.getByRole('region', { name: say.layers.title }).locator('.shown');
+    const shown = page.getByRole('region', { name: bars.title }).locator('.shown');
     const name = (await shown.locator('strong').textContent())!;
     const kernel = (await shown.locator('code').textContent())!;
-    const sentence = say.layers.shown(
-      { name, before: 9, after: 9 },
-      say.layers.channels(9, 9),
-      kernel,
-    );
+    const sentence = bars.shown({ name, before: 9, after: 9 }, bars.channels(9, 9), kernel);
     expect((await shown.textContent())!.trim()).toMatch(
       anyNumbers(sentence.replaceAll(/[*`]/g, '')),
     );
-    await page.getByText(say.layers.quantities.macs, { exact: true }).last().click();
+    await page.getByText(bars.quantities.macs, { exact: true }).last().click();
     await layers.press('Home');
     // 32 × 32 places × 27 weights × 32 filters
     expect(await layers.getAttribute('aria-valuetext')).toContain(
-      say.layers.spoken({ name: 'stem', before: 884_736, after: 884_736 }, null),
+      bars.spoken({ name: 'stem', before: 884_736, after: 884_736 }, null),
     );
   });
 

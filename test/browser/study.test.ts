@@ -91,7 +91,7 @@ describe('the study', () => {
     await open(PLAIN);
     await only('fpgm');
     await study().getByLabel(say.levels).fill('25 50');
-    await openTab(page, 'layers');
+    await openTab(page, 'blocks');
     await openTab(page, 'study');
     expect(await study().getByLabel(say.levels).inputValue()).toBe('25 50');
     await points(2).waitFor();

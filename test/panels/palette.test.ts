@@ -80,8 +80,8 @@ describe('the palette', () => {
     expect(rowOf('methods fpgm').chosen).toBe(true);
     rowOf('precisions int8').run();
     expect(page.plans.plan.precision).toBe('int8');
-    rowOf('tabs layers').run();
-    expect(view.tab).toBe('layers');
+    rowOf('tabs blocks').run();
+    expect(view.tab).toBe('blocks');
     rowOf('axes macs').run();
     expect(view.axis).toBe('macs');
     rowOf('action undo').run();

@@ -73,7 +73,7 @@ describe('what to expect of a plan', () => {
 });
 
 describe('what was measured', () => {
-  const { results, figures } = english;
+  const { results, figures, network } = english;
 
   it('keeps its plurals', () => {
     expect(results.files.imported(0, [])).toBe('no point was taken.');
@@ -92,9 +92,9 @@ describe('what was measured', () => {
 
   it('names the kernel of a layer once it is known', () => {
     const layer = { name: 'block_1/expand', before: 2304, after: 1152 };
-    expect(results.layers.spoken(layer, null)).toBe('block_1/expand: 1,152 of 2,304 left');
-    expect(results.layers.spoken(layer, 'sparse')).toMatch(/ left, sparse$/);
-    expect(results.layers.shown(layer, results.layers.channels(16, 48), 'sparse')).toBe(
+    expect(network.bars.spoken(layer, null)).toBe('block_1/expand: 1,152 of 2,304 left');
+    expect(network.bars.spoken(layer, 'sparse')).toMatch(/ left, sparse$/);
+    expect(network.bars.shown(layer, network.bars.channels(16, 48), 'sparse')).toBe(
       '*block_1/expand* 16 → 48 channels, 1,152 of 2,304 left (50.0 %), computed by `sparse`',
     );
   });

@@ -1,4 +1,4 @@
-/** How the cuts are spread: by sensitivity, by a search under a budget, by hand. */
+/** How the cuts are spread: by sensitivity, by a search under a budget. */
 import { bytes, duration, milliseconds, millions, percent } from '../numbers';
 
 export const allocate = {
@@ -7,7 +7,6 @@ export const allocate = {
   views: {
     sensitivity: { label: 'Sensitivity', hint: 'Cut one set or layer at a time' },
     search: { label: 'Budget search', hint: 'Spread the cuts to meet a budget' },
-    hand: { label: 'By hand', hint: 'Leave sets or layers out, or give one its own ratio' },
   },
 
   stop: 'Stop, keep what is measured',
@@ -29,13 +28,6 @@ export const allocate = {
     'repaired. Numbers are right answers in percent to 300 training images that nothing else looks at; the ' +
     'redder, the more the cross-entropy rose. Under each name, its ' +
     `${channels ? 'channels' : 'weights'}.`,
-
-  allBySlider: 'All by the slider',
-  leftOutStays: 'What is left out stays whole; the slider decides for the rest.',
-  /** @param found whether the plan has an allocation that was searched for */
-  numbersAreShares: (found: boolean) =>
-    'A number is the share to cut of that one, at every level above 0; left out is 0. Empty: the slider decides.' +
-    (found ? ' The first one takes the place of the allocation that was found.' : ''),
 
   budget: 'Budget, % of the dense network',
   budgetOf: 'of its',

@@ -111,19 +111,70 @@ export const network = {
     'Weights are those of the dense network, before any repair. A line stands where magnitude alone decides; other scores cut on both sides of it.',
   looking: 'The layer is looked at…',
 
+  /** Every layer as a bar. */
+  bars: {
+    title: 'Layers',
+    layer: 'Layer',
+    height: 'Height',
+    quantities: { nonZeros: 'Non-zeros', macs: 'Multiplications' },
+    notLoaded: 'not loaded',
+    /** @param kernel that computes it; null while that is not known */
+    spoken: ({ name, before, after }: Layer, kernel: string | null) =>
+      `${name}: ${count(after)} of ${count(before)} left${kernel === null ? '' : `, ${kernel}`}`,
+    channels: (before: number, after: number) => `${before} → ${after} channels`,
+    /** Marked: see src/controls/Marked.svelte. */
+    shown: ({ name, before, after }: Layer, channels: string, kernel: string | null) =>
+      `*${name}* ${channels}, ${count(after)} of ${count(before)} left ` +
+      `(${percent(before === 0 ? 1 : after / before, 1)})` +
+      (kernel === null ? '' : `, computed by \`${kernel}\``),
+    howToRead:
+      'Planned: filled is left, hollow is cut. Point at a layer; heights are square roots.',
+    sparseLayers: (sparse: number, layers: number) =>
+      `Sparse kernels compute ${sparse} of ${layers} layers, underlined; dense ones are faster in the rest.`,
+    key: {
+      pointwise: '1×1',
+      depthwise: 'depthwise',
+      convolution: 'stem, classifier',
+      sparse: 'computed sparse by the lab’s kernels',
+    },
+  },
+
   hand: {
     title: 'By hand',
     all: 'all of the network',
     resetAll: 'Reset all',
-    fixed: 'This method has fixed levels: a layer can only be left out, under Allocate.',
+    fixed:
+      'This method has fixed levels: what is left out stays whole; the great slider decides for the rest.',
+    list: 'Ratios by hand',
+    /** @param left null while it is not known yet */
+    left: (left: number | null, size: number) =>
+      `${left === null ? '…' : count(left)} of ${count(size)}`,
+    leaveWhole: (name: string) => `Leave ${name} whole`,
+    leaveOut: (name: string) => `Leave out ${name}`,
+    out: 'out',
+    slide: (name: string) => `Cut of ${name}`,
+    percentToCut: (name: string) => `${name}, % to cut`,
+    /** @param channels whether the method cuts channels, not weights */
+    mostPercent: (name: string, most: number, size: number, channels: boolean) =>
+      `${name} can give 0 to ${most} % of its ${count(size)} ${channels ? 'channels' : 'weights'}.`,
     none: 'Nothing in this block can be cut by the chosen method and scope.',
     cut: (cut: number, locked: boolean) => `${cut} % cut${locked ? ', locked' : ''}`,
-    percent: (cut: number) => `${cut} %`,
     lock: (name: string) => `Lock ${name}`,
     lockHint:
       'Locked, it keeps its share while the great slider moves the others; unlocked, it follows again.',
     open: 'Lock',
     locked: 'Reset',
-    hint: 'A slider that is moved is locked. The great slider decides for the others.',
+    /** @param found whether the plan has an allocation that was searched for */
+    hint: (found: boolean) =>
+      'What is moved or typed is locked: its share is cut at every level above 0, none where it is 0. The great slider ' +
+      'decides for the others.' +
+      (found ? ' The first one takes the place of the allocation that was found.' : ''),
   },
 };
+
+/** With what is left of it. */
+interface Layer {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+}

@@ -104,20 +104,6 @@ export const plan = {
   cancel: 'Cancel',
   hiddenTab: 'Hidden tab',
   whenHidden: { continue: 'goes on', pause: 'pauses' },
-
-  byHand: {
-    list: 'Ratios by hand',
-    /** @param left null while it is not known yet */
-    left: (left: number | null, size: number) =>
-      `${left === null ? '…' : count(left)} of ${count(size)}`,
-    leaveWhole: (name: string) => `Leave ${name} whole`,
-    leaveOut: (name: string) => `Leave out ${name}`,
-    out: 'out',
-    percentToCut: (name: string) => `${name}, % to cut`,
-    /** @param channels whether the method cuts channels, not weights */
-    mostPercent: (name: string, most: number, size: number, channels: boolean) =>
-      `${name} can give 0 to ${most} % of its ${count(size)} ${channels ? 'channels' : 'weights'}.`,
-  },
 };
 
 interface TrainingNow {

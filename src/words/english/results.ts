@@ -1,5 +1,5 @@
-/** What was measured: the trade-off chart's frame, layers, classes, points side by side, the table, its files. */
-import { count, percent } from '../numbers';
+/** What was measured: the trade-off chart's frame, classes, points side by side, the table, its files. */
+import { count } from '../numbers';
 
 export const results = {
   notMeasured: 'Nothing is measured yet.',
@@ -63,33 +63,6 @@ export const results = {
     twoEnvironments: 'not comparable: two environments',
     energy: { gross: 'Energy, gross', aboveIdle: 'Energy above idle' },
     intervalsOverlap: (change: string) => `${change}, intervals overlap`,
-  },
-
-  layers: {
-    title: 'Layers',
-    layer: 'Layer',
-    height: 'Height',
-    quantities: { nonZeros: 'Non-zeros', macs: 'Multiplications' },
-    notLoaded: 'not loaded',
-    /** @param kernel that computes it; null while that is not known */
-    spoken: ({ name, before, after }: Layer, kernel: string | null) =>
-      `${name}: ${count(after)} of ${count(before)} left${kernel === null ? '' : `, ${kernel}`}`,
-    channels: (before: number, after: number) => `${before} → ${after} channels`,
-    /** Marked: see src/controls/Marked.svelte. */
-    shown: ({ name, before, after }: Layer, channels: string, kernel: string | null) =>
-      `*${name}* ${channels}, ${count(after)} of ${count(before)} left ` +
-      `(${percent(before === 0 ? 1 : after / before, 1)})` +
-      (kernel === null ? '' : `, computed by \`${kernel}\``),
-    howToRead:
-      'Planned: filled is left, hollow is cut. Point at a layer; heights are square roots.',
-    sparseLayers: (sparse: number, layers: number) =>
-      `Sparse kernels compute ${sparse} of ${layers} layers, underlined; dense ones are faster in the rest.`,
-    key: {
-      pointwise: '1×1',
-      depthwise: 'depthwise',
-      convolution: 'stem, classifier',
-      sparse: 'computed sparse by the lab’s kernels',
-    },
   },
 
   files: {
@@ -156,10 +129,3 @@ export const results = {
   /** The uncut network as a method's line has it. */
   densePoint: (plan: string, method: string) => `${plan} (${method})`,
 };
-
-/** With what is left of it. */
-interface Layer {
-  readonly name: string;
-  readonly before: number;
-  readonly after: number;
-}

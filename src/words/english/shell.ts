@@ -11,7 +11,12 @@ export const shell = {
   redo: 'Redo',
   redoKeys: 'Redo (Ctrl+Shift+Z)',
   colours: 'Colours: as the system, light, dark, high contrast',
-  themes: { system: '◐ Auto', light: '○ Light', dark: '● Dark', contrast: '◑ Contrast' },
+  themes: {
+    system: { sign: '◐', word: 'Auto' },
+    light: { sign: '○', word: 'Light' },
+    dark: { sign: '●', word: 'Dark' },
+    contrast: { sign: '◑', word: 'Contrast' },
+  },
   speaks: 'Language',
   help: 'Help',
 
@@ -45,7 +50,6 @@ export const shell = {
     energy: 'Joules',
     meter: 'Meter',
     blocks: 'Blocks',
-    layers: 'Layers',
     allocate: 'Allocate',
     benchmark: 'Benchmark',
     environment: 'This browser',
@@ -53,6 +57,7 @@ export const shell = {
 
   loadingFile: (name: string) => `Loading ${name}`,
   startingWorkers: 'Starting the workers',
+  asTable: 'As a table',
   loading: 'Loading',
   tryAgain: 'Try again',
   partComes: 'Loading this part of the page',

@@ -1,4 +1,4 @@
-/** Wie die Schnitte verteilt werden: nach Empfindlichkeit, durch Suche mit einem Budget, von Hand. */
+/** Wie die Schnitte verteilt werden: nach Empfindlichkeit, durch Suche mit einem Budget. */
 import { bytes, decimal, duration, milliseconds, millions, percent } from '../numbers';
 import type { Words } from '../words';
 
@@ -12,10 +12,6 @@ export const allocate: Words['allocate'] = {
     search: {
       label: 'Suche mit Budget',
       hint: 'Die Schnitte so verteilen, dass ein Budget eingehalten wird',
-    },
-    hand: {
-      label: 'Von Hand',
-      hint: 'Gruppen oder Schichten ausnehmen oder einer einen eigenen Anteil geben',
     },
   },
 
@@ -34,12 +30,6 @@ export const allocate: Words['allocate'] = {
     'repariert. Die Zahlen sind richtige Antworten in Prozent auf 300 Trainingsbildern, die sonst nichts ansieht; je ' +
     'röter, desto mehr stieg die Kreuzentropie. Unter jedem Namen die Zahl ' +
     `${channels ? 'der Kanäle' : 'der Gewichte'}.`,
-
-  allBySlider: 'Alle nach dem Regler',
-  leftOutStays: 'Was ausgenommen ist, bleibt ganz; über den Rest entscheidet der Regler.',
-  numbersAreShares: (found) =>
-    'Eine Zahl ist der Anteil, der dort wegfällt, bei jeder Stufe über 0; ausgenommen ist 0. Leer: Der Regler entscheidet.' +
-    (found ? ' Die erste ersetzt die gefundene Verteilung.' : ''),
 
   budget: 'Budget, % des dichten Netzes',
   budgetOf: 'seiner',

@@ -113,20 +113,57 @@ export const network: Words['network'] = {
     'Die Gewichte sind die des dichten Netzes, vor jeder Reparatur. Eine Linie steht, wo allein der Betrag entscheidet; andere Wertungen schneiden auf beiden Seiten.',
   looking: 'Die Schicht wird angesehen…',
 
+  /** Every layer as a bar. */
+  bars: {
+    title: 'Schichten',
+    layer: 'Schicht',
+    height: 'Höhe',
+    quantities: { nonZeros: 'Nicht null', macs: 'Multiplikationen' },
+    notLoaded: 'nicht geladen',
+    spoken: ({ name, before, after }, kernel) =>
+      `${name}: noch ${count(after)} von ${count(before)}${kernel === null ? '' : `, ${kernel}`}`,
+    channels: (before, after) => `${before} → ${after} Kanäle`,
+    shown: ({ name, before, after }, channels, kernel) =>
+      `*${name}* ${channels}, noch ${count(after)} von ${count(before)} ` +
+      `(${percent(before === 0 ? 1 : after / before, 1)})` +
+      (kernel === null ? '' : `, berechnet mit \`${kernel}\``),
+    howToRead:
+      'Geplant: Gefüllt bleibt, hohl fällt weg. Auf eine Schicht zeigen; Höhen sind Quadratwurzeln.',
+    sparseLayers: (sparse, layers) =>
+      `Kernel für dünn besetzte Gewichte berechnen ${sparse} von ${layers} Schichten, unterstrichen; in den übrigen sind dichte schneller.`,
+    key: {
+      pointwise: '1×1',
+      depthwise: 'tiefenweise',
+      convolution: 'Eingang, Klassifikator',
+      sparse: 'dünn besetzt berechnet, mit Labor-Kerneln',
+    },
+  },
+
   hand: {
     title: 'Von Hand',
     all: 'des ganzen Netzes',
     resetAll: 'Alle zurücksetzen',
     fixed:
-      'Dieses Verfahren hat feste Stufen: Eine Schicht lässt sich nur ausnehmen, unter Verteilen.',
+      'Dieses Verfahren hat feste Stufen: Was ausgenommen ist, bleibt ganz; über den Rest entscheidet der große Regler.',
+    list: 'Anteile von Hand',
+    left: (left, size) => `${left === null ? '…' : count(left)} von ${count(size)}`,
+    leaveWhole: (name) => `${name} ganz lassen`,
+    leaveOut: (name) => `${name} ausnehmen`,
+    out: 'ohne',
+    slide: (name) => `Schnitt in ${name}`,
+    percentToCut: (name) => `${name}, Anteil in %`,
+    mostPercent: (name, most, size, channels) =>
+      `${name} kann 0 bis ${most} % von ${count(size)} ${channels ? 'Kanälen' : 'Gewichten'} abgeben.`,
     none: 'In diesem Block können das gewählte Verfahren und sein Umfang nichts beschneiden.',
     cut: (cut, locked) => `${cut} % weg${locked ? ', gesperrt' : ''}`,
-    percent: (cut) => `${cut} %`,
     lock: (name) => `${name} sperren`,
     lockHint:
       'Gesperrt behält sie ihren Anteil, während der große Regler die anderen bewegt; entsperrt folgt sie wieder.',
     open: 'Sperren',
     locked: 'Zurücksetzen',
-    hint: 'Ein bewegter Regler ist gesperrt. Über die anderen entscheidet der große.',
+    hint: (found) =>
+      'Was bewegt oder eingetippt wird, ist gesperrt: Sein Anteil fällt bei jeder Stufe über 0 weg, bei 0 keiner. Über die ' +
+      'anderen entscheidet der große Regler.' +
+      (found ? ' Der erste ersetzt die gefundene Verteilung.' : ''),
   },
 };

@@ -101,17 +101,6 @@ export const plan: Words['plan'] = {
   cancel: 'Abbrechen',
   hiddenTab: 'Verdeckter Tab',
   whenHidden: { continue: 'geht weiter', pause: 'hält an' },
-
-  byHand: {
-    list: 'Anteile von Hand',
-    left: (left, size) => `${left === null ? '…' : count(left)} von ${count(size)}`,
-    leaveWhole: (name) => `${name} ganz lassen`,
-    leaveOut: (name) => `${name} ausnehmen`,
-    out: 'ohne',
-    percentToCut: (name) => `${name}, Anteil in %`,
-    mostPercent: (name, most, size, channels) =>
-      `${name} kann 0 bis ${most} % von ${count(size)} ${channels ? 'Kanälen' : 'Gewichten'} abgeben.`,
-  },
 };
 
 function changed(share: number, what: string): string {

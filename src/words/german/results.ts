@@ -1,5 +1,5 @@
-/** Was gemessen wurde: das Diagramm, Schichten, Klassen, Punkte nebeneinander, die Tabelle, ihre Dateien. */
-import { count, decimal, percent } from '../numbers';
+/** Was gemessen wurde: das Diagramm, Klassen, Punkte nebeneinander, die Tabelle, ihre Dateien. */
+import { count, decimal } from '../numbers';
 import type { Words } from '../words';
 
 export const results: Words['results'] = {
@@ -63,31 +63,6 @@ export const results: Words['results'] = {
     twoEnvironments: 'nicht vergleichbar: zwei Umgebungen',
     energy: { gross: 'Energie, gesamt', aboveIdle: 'Energie über Leerlauf' },
     intervalsOverlap: (change) => `${change}, die Intervalle überlappen`,
-  },
-
-  layers: {
-    title: 'Schichten',
-    layer: 'Schicht',
-    height: 'Höhe',
-    quantities: { nonZeros: 'Nicht null', macs: 'Multiplikationen' },
-    notLoaded: 'nicht geladen',
-    spoken: ({ name, before, after }, kernel) =>
-      `${name}: noch ${count(after)} von ${count(before)}${kernel === null ? '' : `, ${kernel}`}`,
-    channels: (before, after) => `${before} → ${after} Kanäle`,
-    shown: ({ name, before, after }, channels, kernel) =>
-      `*${name}* ${channels}, noch ${count(after)} von ${count(before)} ` +
-      `(${percent(before === 0 ? 1 : after / before, 1)})` +
-      (kernel === null ? '' : `, berechnet mit \`${kernel}\``),
-    howToRead:
-      'Geplant: Gefüllt bleibt, hohl fällt weg. Auf eine Schicht zeigen; Höhen sind Quadratwurzeln.',
-    sparseLayers: (sparse, layers) =>
-      `Kernel für dünn besetzte Gewichte berechnen ${sparse} von ${layers} Schichten, unterstrichen; in den übrigen sind dichte schneller.`,
-    key: {
-      pointwise: '1×1',
-      depthwise: 'tiefenweise',
-      convolution: 'Eingang, Klassifikator',
-      sparse: 'dünn besetzt berechnet, mit Labor-Kerneln',
-    },
   },
 
   files: {

@@ -15,7 +15,12 @@ export const shell: Words['shell'] = {
   redo: 'Wiederholen',
   redoKeys: 'Wiederholen (Strg+Umschalt+Z)',
   colours: 'Farben: wie das System, hell, dunkel, starker Kontrast',
-  themes: { system: '◐ Auto', light: '○ Hell', dark: '● Dunkel', contrast: '◑ Kontrast' },
+  themes: {
+    system: { sign: '◐', word: 'Auto' },
+    light: { sign: '○', word: 'Hell' },
+    dark: { sign: '●', word: 'Dunkel' },
+    contrast: { sign: '◑', word: 'Kontrast' },
+  },
   speaks: 'Sprache',
   help: 'Hilfe',
 
@@ -49,7 +54,6 @@ export const shell: Words['shell'] = {
     energy: 'Joule',
     meter: 'Messgerät',
     blocks: 'Blöcke',
-    layers: 'Schichten',
     allocate: 'Verteilen',
     benchmark: 'Benchmark',
     environment: 'Dieser Browser',
@@ -57,6 +61,7 @@ export const shell: Words['shell'] = {
 
   loadingFile: (name) => `${name} wird geladen`,
   startingWorkers: 'Die Worker starten',
+  asTable: 'Als Tabelle',
   loading: 'Lädt',
   tryAgain: 'Noch einmal',
   partComes: 'Dieser Teil der Seite wird geladen',
