@@ -29,7 +29,7 @@ export const explore = {
   afterRepair: 'Right, repaired',
   ofDense: (change: string, dense: string) => `${change} of ${dense}`,
   ofDenseShare: (change: string) => `${change} of dense`,
-  timesAsFast: (times: number) => `${times.toFixed(2)}× as fast as dense`,
+  timesAsFast: (times: number) => `${times.toFixed(2)}× as fast`,
   asFast: 'as fast as dense',
   about: (value: string) => `≈ ${value}`,
   letGo: 'when you let go',

@@ -6,7 +6,7 @@ export const figures = {
   title: 'Figures',
   afterCutting: 'Right after cutting',
   afterRepair: 'After repair',
-  noRepair: 'After repair: none chosen',
+  noRepair: 'Not repaired',
   /** @param low share */
   interval: (low: number, high: number, images: number) =>
     `${percentDigits(low, 1)}–${percentDigits(high, 1)} %, n = ${count(images)}`,

@@ -132,6 +132,8 @@ export const shell = {
   meter: {
     /** @param name null where no meter is known */
     chip: (name: string | null, state: string) => `Power meter: ${name ? `${name} ` : ''}${state}`,
+    /** In the place of the state, where there is little room and no meter. */
+    chipShort: 'Watts',
     states: {
       none: 'Connect meter',
       connecting: 'connecting …',

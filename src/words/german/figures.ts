@@ -6,7 +6,7 @@ export const figures: Words['figures'] = {
   title: 'Zahlen',
   afterCutting: 'Gleich nach dem Schnitt',
   afterRepair: 'Nach der Reparatur',
-  noRepair: 'Nach der Reparatur: keine gewählt',
+  noRepair: 'Nicht repariert',
   expected: (share) => `≈ ${percentDigits(share, 0)} %`,
   interval: (low, high, images) =>
     `${percentDigits(low, 1)}–${percentDigits(high, 1)} %, n = ${count(images)}`,

@@ -136,6 +136,7 @@ export const shell: Words['shell'] = {
 
   meter: {
     chip: (name, state) => `Leistungsmesser: ${name ? `${name} ` : ''}${state}`,
+    chipShort: 'Watt',
     states: {
       none: 'Messgerät verbinden',
       connecting: 'wird verbunden …',
