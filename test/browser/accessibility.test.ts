@@ -6,10 +6,9 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { planName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { TABS } from '../../src/state/views';
+import { TABS, viewOf } from '../../src/state/views';
 import { words } from '../../src/words/words';
 import {
-  labReady,
   type OpenOptions,
   openPage,
   openTab,
@@ -51,52 +50,173 @@ async function expectNoneIn(where: string): Promise<void> {
   expect(await violations(), where).toEqual([]);
 }
 
-/** Contrast depends on the colours, room for a finger on the size: two of the four combinations hold both. */
-it.each([
-  ['light, 1280×800', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
-  ['dark, 800×480', { colorScheme: 'dark', viewport: { width: 800, height: 480 } }],
-] as const)('no tab and no dialog breaks a rule: %s', async (where, options) => {
-  await open(options);
-  await planMeasured(page);
-  await page.evaluate(AXE);
+/** Colours, sizes and languages each with the others: contrast depends on the first, room for a finger on the second. */
+const LOOKS = {
+  laptop: { size: [1280, 800], colorScheme: 'light', contrast: 'no-preference', finger: false },
+  phone: { size: [390, 844], colorScheme: 'dark', contrast: 'no-preference', finger: true },
+  /** In German. */
+  panel: { size: [800, 480], colorScheme: 'light', contrast: 'more', finger: true },
+} as const;
+type Look = keyof typeof LOOKS;
+
+async function look(which: Look): Promise<void> {
+  const { size, finger, colorScheme, contrast } = LOOKS[which];
+  const [width, height] = size;
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme, contrast });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: finger, maxTouchPoints: 5 });
+  await page.waitForFunction(
+    (coarse) => matchMedia('(pointer: coarse)').matches === coarse,
+    finger as boolean,
+  );
+}
+
+/**
+ * What a finger may miss: less than 44 px wide or high. WCAG 2.5.8 excepts what stands in a line of text (words of the
+ * glossary, links), and what another control does as well: blocks of the strip (the arrows beside the open block, or the arrow
+ * keys), points and nodes of a chart (a tap takes the nearest, the table holds them all), the link that the Tab key alone shows.
+ */
+const EXCEPTED = '.term, p a, .strip .blocks button, svg *, .skip, .visually-hidden:not(label *)';
+
+function missed(): Promise<string[]> {
+  return page.evaluate((excepted) => {
+    const all = 'button, a[href], input, select, textarea, summary, [role="slider"]';
+    const targets = [...document.querySelectorAll<HTMLElement>(all)];
+    const small = targets.filter((target) => {
+      if (target.matches(excepted) || !target.checkVisibility()) return false;
+      const ticked = target.matches('input:is([type=radio], [type=checkbox], [type=file])');
+      const { width, height } = (
+        (ticked && target.closest('label')) ||
+        target
+      ).getBoundingClientRect();
+      return width > 0 && (width < 43.5 || height < 43.5);
+    });
+    return small.map(({ outerHTML }) => outerHTML.slice(0, 140));
+  }, EXCEPTED);
+}
+
+/** Its rules, its targets, and that nothing is to be scrolled sideways. */
+async function expectSound(which: Look, where: string): Promise<void> {
+  await expectNoneIn(`${which}, ${where}`);
+  if (LOOKS[which].finger) expect(await missed(), `${which}, ${where}`).toEqual([]);
+  const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(beside, `${which}, ${where}`).toBeLessThanOrEqual(0);
+}
+
+async function expectTabsSound(which: Look): Promise<void> {
+  await look(which);
   for (const tab of TABS) {
     await openTab(page, tab);
-    await expectNoneIn(`${where}, ${tab}`);
+    await expectSound(which, tab);
   }
-  for (const [what, button] of [
-    ['help', page.getByRole('button', { name: words.shell.help })],
-    ['meter', page.locator('button.chip')],
-  ] as const) {
-    await button.click();
-    await page.getByRole('dialog').waitFor();
-    await expectNoneIn(`${where}, ${what}`);
-    await page.getByRole('dialog').getByRole('button', { name: words.shell.close }).click();
-  }
-});
+  await openTab(page, 'chart');
+}
 
-it('a few keys lead to Run study and to a layer, Home and End through the tabs', async () => {
+const DIALOGS = {
+  help: () => page.keyboard.press('?'),
+  palette: () => page.keyboard.press('Control+k'),
+  meter: () => page.locator('button.chip').click(),
+  lesson: () => page.getByRole('button', { name: words.lessons.open, exact: true }).click(),
+  'watch one cut': () => page.getByRole('button', { name: words.play.open }).click(),
+  async network() {
+    await openTab(page, 'plan');
+    await page.getByRole('button', { name: words.opening.open }).click();
+  },
+  async glossary() {
+    await page.keyboard.press('?');
+    await page.getByRole('button', { name: words.guide.glossary, exact: true }).click();
+  },
+};
+
+async function expectDialogsSound(which: Look): Promise<void> {
+  for (const [name, show] of Object.entries(DIALOGS)) {
+    await show();
+    await page.locator('dialog[open] header').waitFor();
+    await expectSound(which, name);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  }
+}
+
+/** Ways to look at the page that its address asks for. */
+async function expectOtherViewsSound(which: Look): Promise<void> {
+  for (const [asked, there] of [
+    ['present=yes', '[data-figure="size"] .value'],
+    ['embed=slider+tiles+chart', 'section.outcomes'],
+  ]) {
+    await page.evaluate((own) => (location.hash += `&${own}`), asked);
+    await page.locator(there).first().waitFor();
+    await expectSound(which, asked);
+    await page.evaluate((own) => (location.hash = location.hash.replace(`&${own}`, '')), asked);
+    await page.locator('main[data-view]').waitFor();
+  }
+}
+
+it('no view and no dialog breaks a rule, and a finger hits everything', async () => {
+  await open();
+  await planMeasured(page);
+  await page.evaluate(AXE);
+  await expectTabsSound('laptop');
+  await expectTabsSound('phone');
+  await expectDialogsSound('phone');
+  await expectOtherViewsSound('phone');
+  await page.getByRole('combobox', { name: words.shell.speaks }).selectOption('de');
+  await page.locator('html[lang="de"] main[data-dense]').waitFor();
+  await page.evaluate(AXE);
+  await expectTabsSound('panel');
+  // Half of the narrowest window that a page has to fit in at 200 %.
+  await page.setViewportSize({ width: 360, height: 640 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(360);
+}, 240_000);
+
+it('a study is run by keys alone, and the focus stays with it from its start to its end', async () => {
   await open({ suffix: `${PLAN}&tab=study` });
   await planMeasured(page);
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  /** Presses that it takes. */
+  const tabTo = async (there: () => Promise<boolean>) => {
+    let stops = 0;
+    for (; !(await there()) && stops < 40; stops++) await page.keyboard.press('Tab');
+    return stops;
+  };
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await focused()).toBe(words.shell.tabs.study);
-  let stops = 0;
-  for (; !RUNS_STUDY.test(await focused()) && stops < 40; stops++) await page.keyboard.press('Tab');
-  expect(stops).toBeLessThanOrEqual(15);
-  await page.getByRole('tab', { name: words.shell.tabs.study }).focus();
   await page.keyboard.press('End');
-  expect(await focused()).toBe(words.shell.tabs.compare);
+  expect(await focused()).toBe(words.shell.tabs[viewOf('study').tabs.at(-1)!]);
   await page.keyboard.press('Home');
-  expect(await focused()).toBe(words.shell.tabs.study);
-  await openTab(page, 'layers');
-  const layers = page.getByRole('slider', { name: words.results.layers.layer });
+  const levels = page.getByLabel(words.study.levels);
+  const isLevels = () => levels.evaluate((field) => field === document.activeElement);
+  const stops = await tabTo(isLevels);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('25');
+  const runs = async () => RUNS_STUDY.test(await focused());
+  expect(stops + (await tabTo(runs))).toBeLessThanOrEqual(15);
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 10_000 }).toBe(words.study.pause);
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 60_000 }).toBe(words.study.resume);
+  await tabTo(async () => (await focused()) === words.study.cancel);
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 60_000 }).toMatch(RUNS_STUDY);
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, { timeout: 10_000 }).toBe(words.study.pause);
+  await expect.poll(focused, { timeout: 100_000 }).toMatch(RUNS_STUDY);
+  await page.getByRole('tab', { name: words.shell.tabs.study }).focus();
+  await page.keyboard.press('ArrowRight');
+  // Four methods at one level, the plan, and the dense network.
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(6);
+
+  await openTab(page, 'blocks');
+  await page.getByRole('button', { name: words.network.bars.title, exact: true }).press('Enter');
+  const layers = page.getByRole('slider', { name: words.network.bars.layer });
   await layers.press('End');
   expect(await layers.getAttribute('aria-valuetext')).toMatch(/^classifier: /);
-  expect(await page.locator('section.layers [tabindex="0"], section.layers button').count()).toBe(
-    1,
-  );
-});
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: words.network.blocks.classifier }).waitFor();
+}, 240_000);
 
 it('a drag says nothing, its rest one sentence with the accuracy', async () => {
   await open();
@@ -135,20 +255,4 @@ it('a drag says nothing, its rest one sentence with the accuracy', async () => {
     sentences.some((sentence) => anyNumbers(sentence).test(first)),
     first,
   ).toBe(true);
-});
-
-it('the focus stays with the study from its start to its end', async () => {
-  await open();
-  await labReady(page);
-  await openTab(page, 'study');
-  await page.getByLabel(words.study.levels).fill('25');
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-  await page.getByRole('button', { name: words.study.run }).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(focused, { timeout: 10_000 }).toBe(words.study.pause);
-  await page.keyboard.press('Enter');
-  await expect.poll(focused, { timeout: 60_000 }).toBe(words.study.resume);
-  await page.getByRole('button', { name: words.study.cancel }).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(focused, { timeout: 60_000 }).toMatch(RUNS_STUDY);
 });

@@ -53,7 +53,7 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
     await page.getByRole('button', { name: say.remove }).click();
     await model(page).locator(`option[value="${id}"]`).waitFor({ state: 'detached' });
     expect(await loaded(page)).toEqual({ ok: true, value: null });
-    await page.getByRole('group', { name: words.undo.title }).getByRole('button').first().click();
+    await page.getByRole('region', { name: words.undo.title }).getByRole('button').first().click();
     await page.waitForURL((url) => url.searchParams.get('model') === id);
     expect(await loaded(page)).toEqual({ ok: true, value: null });
     expect(await model(page).inputValue()).toBe(id);
