@@ -74,9 +74,9 @@ async function printTheSheet(page: Page): Promise<void> {
 /** By its chooser, for the next visits too; a link asks for another. */
 async function changeTheLanguage(page: Page): Promise<void> {
   const heard = async () => ({
-    lang: await page.locator('html').getAttribute('lang'),
     question: await page.locator('.question h2').textContent(),
     level: await page.locator('.numeral').textContent(),
+    lang: await page.locator('html').getAttribute('lang'),
   });
   expect(await heard()).toEqual({ lang: 'en', question: words.explore.question, level: '12.5%' });
   await page.getByRole('combobox', { name: words.shell.speaks }).selectOption('de');
