@@ -118,7 +118,7 @@ const DIALOGS = {
   palette: () => page.keyboard.press('Control+k'),
   meter: () => page.locator('button.chip').click(),
   lesson: () => page.getByRole('button', { name: words.lessons.open, exact: true }).click(),
-  'watch one cut': () => page.getByRole('button', { name: words.play.open }).click(),
+  'watch one cut': () => page.getByRole('button', { name: words.explore.watchCut }).click(),
   async network() {
     await openTab(page, 'plan');
     await page.getByRole('button', { name: words.opening.open }).click();
