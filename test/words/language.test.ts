@@ -11,7 +11,7 @@ import type { PageState } from '../../src/state/pageState';
 /** As they are written in every language: numbers with their units, keys, and names in files. */
 const EVERYWHERE = new RegExp(
   `^(?:[^\\p{L}]|${['µs', 'ms', 'MB', 'kB', 'mJ', 'min', 'Hz', '[WVAMJsn]'].join('|')})*$` +
-    '|^(?:study\\.(?:json|csv)|[a-z]+=\\d+)$',
+    '|^(?:study\\.(?:json|csv)|samples\\.csv|[a-z]+=\\d+)$',
   'u',
 );
 
