@@ -10,7 +10,7 @@ import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { placeOn } from './places';
 import { bandPath, linePath, type Place } from './paths';
-import type { Scale } from './scale';
+import type { Pixels } from './scale';
 import { round } from './vertical';
 import { words } from '../words/words';
 
@@ -62,8 +62,8 @@ export function baselines(
   { shown, widths }: BaselineInput,
   points: readonly ChartPoint[],
   axis: Axis,
-  x: Scale,
-  y: Scale,
+  x: Pixels,
+  y: Pixels,
 ): Baselines {
   if (axis.vertical !== 'accuracy') return NO_BASELINES;
   const spots = shown.has('widths') ? widthSpots(widths, axis, x, y) : [];
@@ -75,7 +75,12 @@ export function baselines(
   };
 }
 
-function widthSpots(widths: readonly WidthPoint[], axis: Axis, x: Scale, y: Scale): BaselineSpot[] {
+function widthSpots(
+  widths: readonly WidthPoint[],
+  axis: Axis,
+  x: Pixels,
+  y: Pixels,
+): BaselineSpot[] {
   const spots = widths.flatMap(({ width, macs, denseBytes, top1 }) => {
     const bytes = { dense: denseBytes, encoded: denseBytes, gzip: null };
     const plan = { ...defaultPlan(), level: 0 };
@@ -95,8 +100,8 @@ function percentOf(point: ChartPoint): number {
 function randomBands(
   points: readonly ChartPoint[],
   axis: Axis,
-  x: Scale,
-  y: Scale,
+  x: Pixels,
+  y: Pixels,
 ): Baselines['bands'] {
   const groups = new Map<string, ChartPoint[]>();
   for (const point of points) {
@@ -146,8 +151,8 @@ function bandLevels(group: readonly ChartPoint[], axis: Axis): Level[] {
 function literatureSpots(
   points: readonly ChartPoint[],
   axis: Axis,
-  x: Scale,
-  y: Scale,
+  x: Pixels,
+  y: Pixels,
 ): BaselineSpot[] {
   const dense = points.find(({ plan }) => plan.level === 0);
   if (!dense) return [];

@@ -9,7 +9,7 @@ import { wilsonInterval } from '../study/wilson';
 import { AXES, type Axis } from './axes';
 import type { ChartPoint, PlannedPoint } from './chartPoint';
 import { showsEnergy } from './energyNotice';
-import { decimal } from '../words/numbers';
+import { decimal, percent } from '../words/numbers';
 import { words } from '../words/words';
 import { inWords } from '../words/inWords';
 
@@ -46,6 +46,22 @@ export function describePoint(point: ChartPoint, axis: Axis, where = ''): Descri
       ...(where ? [[say.measuredWith, where] as const] : []),
     ],
   };
+}
+
+/** With how likely it is on the front, where that is known: 0 to 1. */
+export function describeMark(
+  { point, where }: { point: ChartPoint; where: string },
+  axis: Axis,
+  chance: number | undefined,
+): Description {
+  const { title, rows } = describePoint(point, axis, where);
+  return { title, rows: chance === undefined ? rows : [...rows, [say.front, chanceText(chance)]] };
+}
+
+/** Five hundred worlds tell no more. */
+function chanceText(chance: number): string {
+  if (chance > 0.99) return say.nearlySure;
+  return chance > 0 && chance < 0.01 ? say.hardly : say.likely(percent(chance, 0));
 }
 
 export function spoken({ title, rows }: Description): string {

@@ -3,7 +3,7 @@ import type { MethodId } from '../pruning/plan';
 import { EXPECTED_LEVELS, type ExpectedCurve } from '../study/expectedCurve';
 import type { Axis } from './axes';
 import { linePath, type Place } from './paths';
-import type { Scale } from './scale';
+import type { Pixels } from './scale';
 import { round } from './vertical';
 
 export interface ExpectedLine {
@@ -12,7 +12,7 @@ export interface ExpectedLine {
 }
 
 /** None against anything else. */
-export function expectedLines(expected: readonly ExpectedLine[], axis: Axis, x: Scale, y: Scale) {
+export function expectedLines(expected: readonly ExpectedLine[], axis: Axis, x: Pixels, y: Pixels) {
   if (axis.id !== 'sparsity') return [];
   const place = (accuracy: number, node: number): Place => [
     round(x(100 * EXPECTED_LEVELS[node])),

@@ -26,6 +26,8 @@ export interface Lines {
   /** The uncut network; it belongs to every line of the same repair. */
   readonly dense: readonly ChartPoint[];
   readonly lines: readonly Line[];
+  /** What was measured of the same networks, and is not drawn. */
+  readonly others: readonly ChartPoint[];
 }
 
 /** Of several measurements of one network in one place, the one on most images is drawn. */
@@ -37,7 +39,9 @@ export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string
   for (const point of best) {
     if (point.plan.level === 0) continue;
     const key = `${lineKey(point.plan)} ${placeOn(axis, point)}`;
-    groups.set(key, [...(groups.get(key) ?? []), point]);
+    const group = groups.get(key);
+    if (group) group.push(point);
+    else groups.set(key, [point]);
   }
   const lines = [...groups].map(([key, group]) => {
     const ascending = group.sort((a, b) => a.plan.level - b.plan.level);
@@ -49,7 +53,12 @@ export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string
     return { key, method: plan.method, label, variant, points: ascending };
   });
   const dashes = dashesOf(lines.map(({ variant }) => variant));
-  return { dense, lines: lines.map((line, i) => ({ ...line, dash: dashes[i] })) };
+  const drawn = new Set(best);
+  return {
+    dense,
+    lines: lines.map((line, i) => ({ ...line, dash: dashes[i] })),
+    others: points.filter((point) => !drawn.has(point)),
+  };
 }
 
 /** The uncut network as a line of this repair, precision and place begins. */

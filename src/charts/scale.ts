@@ -1,7 +1,8 @@
 /** Values → pixels on the axes of the first screen. D3's scales fit wherever these do, and bring colours and formats along. */
 
-export interface Scale {
-  (value: number): number;
+export type Pixels = (value: number) => number;
+
+export interface Scale extends Pixels {
   /** The values that lie at both ends of `range`. */
   domain(): readonly number[];
   /** Pixels; the first may be the larger one. */

@@ -32,7 +32,6 @@ export function studyPicture(
     points,
     axis,
     roomFor: [],
-    accuracyFrom: 0,
   });
   const energy = showsEnergy(axis) ? energyCaption(points) : [];
   const caption = wrapped([...originParts(points), ...energy]);

@@ -14,7 +14,7 @@ const ROUNDEST = [1, 2, 5, 3, 4, 6, 7, 8, 9, 1.5];
 
 /** @param gap least distance between the middles of two labels, in pixels */
 export function logTicks(scale: Scale, gap: number): Tick[] {
-  const [low, high] = scale.domain();
+  const [low, high] = [...scale.domain()].sort((a, b) => a - b);
   const values: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
     for (const digit of ROUNDEST) values.push(Number(`${digit}e${power}`));
@@ -26,6 +26,8 @@ export function logTicks(scale: Scale, gap: number): Tick[] {
     if (labelled.every((other) => Math.abs(scale(other) - scale(value)) >= gap))
       labelled.push(value);
   }
+  // Within one digit there are no round ones.
+  if (labelled.length < 2) return linearTicks(scale, gap);
   return inside
     .filter((value) => labelled.includes(value) || roundness(value) < ROUNDEST.indexOf(1.5))
     .sort((a, b) => a - b)

@@ -25,6 +25,10 @@ export class ViewState {
   #tab = $state<Tab>(FIRST);
   /** Id of the chart's axis. */
   axis = $state('bytes-encoded');
+  /** Id of how the chart shows accuracies. */
+  accuracyScale = $state('percent');
+  /** What else it draws, by choice. */
+  extras = $state.raw<readonly string[]>([]);
   /** What the chart shows behind the points; the literature is of other data: for those who ask. */
   baselines = $state.raw<readonly string[]>(['widths', 'random', 'example']);
   /** What advice is asked for, as a link says it; the panel that reads it comes later than the link. */

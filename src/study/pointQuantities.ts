@@ -16,7 +16,10 @@ import { exactly, type Uncertain } from './uncertain';
  * @param dense of the dense network, for points of before there were comparisons; null where it is not known
  * @returns null where it cannot be told
  */
-export function lossOf(point: OperatingPoint, dense: Proportion | null): Uncertain | null {
+export function lossOf(
+  point: Pick<OperatingPoint, 'plan' | 'accuracy' | 'accuracyVsDense'>,
+  dense: Proportion | null,
+): Uncertain | null {
   if (isDense(point.plan)) return exactly(0);
   const { accuracyVsDense: paired } = point;
   if (!paired) return lossApart(finalAccuracy(point), dense);
@@ -42,6 +45,8 @@ function spread({ correct, total }: Proportion): number {
   return Math.sqrt((share * (1 - share)) / (total + 2));
 }
 
+type Timed = Pick<OperatingPoint, 'plan' | 'latencyMs'>;
+
 /** How fast the dense network was in all timings of a place, ms. */
 export interface Pace {
   readonly denseMs: number;
@@ -50,7 +55,7 @@ export interface Pace {
 }
 
 /** Of one machine, runtime and number of threads; null where the dense network was never timed. */
-export function paceOf(points: readonly OperatingPoint[], runtime: RuntimeId): Pace | null {
+export function paceOf(points: readonly Timed[], runtime: RuntimeId): Pace | null {
   const medians = points.flatMap(({ plan, latencyMs: { [runtime]: timed } }) => {
     const median = timed?.vsDense?.denseMedian ?? (isDense(plan) ? timed?.median : undefined);
     return median === undefined ? [] : [Math.log(median)];
@@ -68,7 +73,7 @@ export function paceOf(points: readonly OperatingPoint[], runtime: RuntimeId): P
  * @returns null where it was not timed on this runtime
  */
 export function millisecondsOf(
-  { plan, latencyMs }: OperatingPoint,
+  { plan, latencyMs }: Timed,
   runtime: RuntimeId,
   pace: Pace | null,
 ): Uncertain | null {

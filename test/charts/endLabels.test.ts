@@ -69,7 +69,7 @@ describe('names at the ends of lines', () => {
 
 function layout(plan = defaultPlan()) {
   return tradeOffLayout({
-    ...{ points: sampleStudy().points, axis: axisOf('sparsity'), roomFor: [], accuracyFrom: 0 },
+    ...{ points: sampleStudy().points, axis: axisOf('sparsity'), roomFor: [] },
     ...{ planned: samplePoint(plan), width: 640, height: 400 },
   });
 }
@@ -117,7 +117,7 @@ describe('a method with several lines', () => {
     const points = [RECALIBRATED, TWICE].flatMap((repair) =>
       [0.25, 0.5].map((level) => samplePoint({ ...defaultPlan('fpgm'), level, repair })),
     );
-    const input = { points, axis: axisOf('sparsity'), roomFor: [], accuracyFrom: 0, planned: null };
+    const input = { points, axis: axisOf('sparsity'), roomFor: [], planned: null };
     const spread = points.map((point, i) => ({
       ...point,
       accuracy: { ...point.accuracy, afterRepair: { correct: 400 * (i + 1), total: 2000 } },

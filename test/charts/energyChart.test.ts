@@ -43,7 +43,7 @@ const estimated: Study = {
 };
 
 function layout({ points }: Study, axis: AxisId) {
-  const size = { width: 720, height: 420, accuracyFrom: 0 };
+  const size = { width: 720, height: 420 };
   return tradeOffLayout({ points, axis: axisOf(axis), roomFor: [], ...size });
 }
 

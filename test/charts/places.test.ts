@@ -2,7 +2,8 @@
 import type { OperatingPoint, Origin } from '../../src/study/point';
 import { describe, expect, it } from 'vitest';
 import { axisOf, type AxisId } from '../../src/charts/axes';
-import { DENSE, tradeOffLayout } from '../../src/charts/tradeOffLayout';
+import { DENSE } from '../../src/charts/tradeOff';
+import { tradeOffLayout } from '../../src/charts/tradeOffLayout';
 import { parseRepair } from '../../src/pruning/repairText';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { denseDrifts } from '../../src/study/denseDrift';
@@ -35,7 +36,7 @@ const both = [...board, ...board.map(onDesktop)];
 
 function layout(points: readonly OperatingPoint[], axis: AxisId) {
   return tradeOffLayout({
-    ...{ points, axis: axisOf(axis), roomFor: [], accuracyFrom: 0 },
+    ...{ points, axis: axisOf(axis), roomFor: [] },
     ...{ width: 640, height: 400 },
   });
 }

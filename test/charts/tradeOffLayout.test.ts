@@ -3,12 +3,8 @@ import { axisOf, AXES, type AxisId } from '../../src/charts/axes';
 import { pointKey, type ChartPoint } from '../../src/charts/chartPoint';
 import { textWidth } from '../../src/charts/legend';
 import { words } from '../../src/words/words';
-import {
-  DENSE,
-  guideOf,
-  tradeOffLayout,
-  type TradeOffInput,
-} from '../../src/charts/tradeOffLayout';
+import { DENSE, type TradeOffInput } from '../../src/charts/tradeOff';
+import { guideOf, tradeOffLayout, type ChartSize } from '../../src/charts/tradeOffLayout';
 import type { Tick } from '../../src/charts/ticks';
 import { flatCurve } from '../../src/study/expectedCurve';
 import { nearestMark, neighbour } from '../../src/charts/walk';
@@ -19,12 +15,11 @@ import { lineName } from '../../src/pruning/planName';
 
 const { points } = sampleStudy();
 
-function layout(axis: AxisId, changes: Partial<TradeOffInput> = {}) {
+function layout(axis: AxisId, changes: Partial<TradeOffInput & ChartSize> = {}) {
   return tradeOffLayout({
     points,
     axis: axisOf(axis),
     roomFor: [],
-    accuracyFrom: 0,
     width: 640,
     height: 400,
     ...changes,
@@ -210,11 +205,6 @@ describe('trade-off layout', () => {
     expect(guideOf(layout('latency-kernels'), at('l1-norm', 0.5))).toBeNull();
   });
 
-  it('magnifies from the accuracy that is asked for', () => {
-    const { yTicks, frame } = layout('macs', { accuracyFrom: 80 });
-    expect(yTicks[0]).toEqual({ at: frame.bottom, label: '80' });
-  });
-
   it('keeps labels apart', () => {
     for (const { id } of AXES) {
       const places = layout(id, { width: 320, height: 300 })
@@ -287,10 +277,10 @@ describe('points without pictures', () => {
 
   it('that a latency alone is known of are counted, and leave the scale to the others', () => {
     const timed = { ...bare[0], bytes: { ...bare[0].bytes, gzip: null } };
-    const drawn = layout('latency-tfjs', { points: [...points, timed], accuracyFrom: 80 });
+    const drawn = layout('latency-tfjs', { points: [...points, timed] });
     expect(drawn.marks).toHaveLength(points.length);
     expect(drawn.notice).toContain(words.charts.notices.notAnswered(1));
-    const alone = layout('latency-tfjs', { accuracyFrom: 80 });
+    const alone = layout('latency-tfjs');
     expect(drawn.yTicks.map(({ label }) => label)).toEqual(alone.yTicks.map(({ label }) => label));
     expect(layout('latency-tfjs', { points: [...points, bare[0], timed] }).notice).toContain(
       words.charts.notices.noAccuracy,

@@ -20,6 +20,8 @@ const { workbench } = testWorkbench();
 function opened(hash = '', lesson: Lesson = new LessonState()) {
   const view = {
     axis: 'bytes-encoded',
+    accuracyScale: 'percent',
+    extras: [] as readonly string[],
     tab: 'study' as Tab,
     baselines: [] as readonly string[],
     theme: 'system' as Theme,

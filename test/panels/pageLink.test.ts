@@ -1,4 +1,6 @@
 /** A link shows the page as it was copied: plan, axis, baselines, tab and runtime. */
+import { ACCURACY_SCALES } from '../../src/charts/accuracyScales';
+import { CHART_EXTRAS } from '../../src/charts/chartExtras';
 import { RUNTIMES } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import { AXES } from '../../src/charts/axes';
@@ -14,6 +16,8 @@ function page(hash = '') {
   const { workbench: own } = testWorkbench({ hash });
   const view = {
     axis: 'bytes-encoded',
+    accuracyScale: 'percent',
+    extras: [] as readonly string[],
     tab: 'study' as Tab,
     baselines: ['widths', 'random'] as readonly string[],
     theme: 'system' as Theme,
@@ -47,6 +51,16 @@ describe('a link', () => {
     expect(pageLink(first)).toContain('first=accuracy');
     first.page.lab.latencyFirst = true;
     expect(page(`#${pageLink(first)}`).page.lab.latencyFirst).toBe(true);
+  });
+
+  it('brings back how accuracies stand, and what the chart draws by choice', () => {
+    for (const accuracyScale of ACCURACY_SCALES)
+      for (const extras of [[], ['repeats'], [...CHART_EXTRAS]] as const) {
+        const first = page();
+        Object.assign(first.view, { accuracyScale, extras });
+        const { view } = page(`#${pageLink(first)}`);
+        expect(view).toMatchObject({ accuracyScale, extras, linkTrouble: null });
+      }
   });
 
   it('brings back several baselines, and none', () => {

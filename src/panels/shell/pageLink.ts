@@ -1,6 +1,8 @@
 /** The whole page as a permalink: the plan, and how it is looked at. One row for each thing that can be chosen. */
 import { RUNTIMES } from '../../study/runtimes';
+import { ACCURACY_SCALES } from '../../charts/accuracyScales';
 import { AXES } from '../../charts/axes';
+import { CHART_EXTRAS } from '../../charts/chartExtras';
 import type { LabModel } from '../../subject/labModel';
 import { DEFAULT_MODEL } from '../../subject/models';
 import { linkOf } from '../../state/planLink';
@@ -15,7 +17,7 @@ export interface Shown {
   readonly page: Pick<PageState, 'plans' | 'lab'>;
   readonly view: Pick<
     ViewState,
-    'axis' | 'tab' | 'baselines' | 'theme' | 'question' | 'linkTrouble'
+    'axis' | 'accuracyScale' | 'extras' | 'tab' | 'baselines' | 'theme' | 'question' | 'linkTrouble'
   >;
   readonly lesson: Lesson;
 }
@@ -36,6 +38,18 @@ const ROWS: readonly Row[] = [
     choices: AXES.map(({ id }) => id),
     now: ({ view }) => [view.axis],
     choose: ({ view }, [axis]) => (view.axis = axis),
+  },
+  {
+    name: 'scale',
+    choices: ACCURACY_SCALES,
+    now: ({ view }) => [view.accuracyScale],
+    choose: ({ view }, chosen) => ([view.accuracyScale] = among(ACCURACY_SCALES, chosen)),
+  },
+  {
+    name: 'extras',
+    choices: [NONE, ...CHART_EXTRAS],
+    now: ({ view: { extras } }) => (extras.length > 0 ? extras : [NONE]),
+    choose: ({ view }, chosen) => (view.extras = among(CHART_EXTRAS, chosen)),
   },
   {
     name: 'baselines',

@@ -10,7 +10,9 @@ export const charts = {
   },
   titleWithPoints: (title: string, points: number) => `${title}, ${points} points`,
   verticals: {
-    accuracy: { title: 'Accuracy, top-1 (%)', better: '↑ better' },
+    percent: { title: 'Accuracy, top-1 (%)', better: '↑ better' },
+    loss: { title: 'Accuracy against dense (points)', better: '↑ better' },
+    error: { title: 'Wrong answers (%, log scale)', better: '↑ fewer' },
     energy: { title: 'Energy per inference (mJ, log scale)', better: '↓ better' },
   },
   axis: (label: string, unit: string, scale: 'log' | 'linear') =>
@@ -44,7 +46,15 @@ export const charts = {
   /** @param level share that the plan cuts, in percent */
   planned: (level: string) => `planned ${level}`,
   watts: (watts: number) => `${watts} W`,
+  outside: (points: number) => `${points} outside`,
   empty: 'No point yet. Measured points appear here.',
+  keys:
+    'The arrows walk from point to point, with Shift they select those between. Plus and minus zoom, 0 shows all, Escape ' +
+    'lets go.',
+  reset: 'Show all',
+  zoomIn: 'Zoom to them',
+  letGo: 'Let go',
+  selected: (points: number) => (points === 1 ? '1 point selected' : `${points} points selected`),
   tapAgain: 'Tap once more to load this plan.',
 
   point: {
@@ -53,6 +63,10 @@ export const charts = {
     againstDense: 'Against dense',
     images: 'Test images',
     measuredWith: 'Measured with',
+    front: 'On the Pareto front',
+    nearlySure: 'over 99 % likely',
+    hardly: 'under 1 % likely',
+    likely: (chance: string) => `${chance} likely`,
     /** @param share of right answers, with the ends of its interval */
     accuracy: (share: number, low: number, high: number) =>
       `${percentDigits(share, 2)} % (${percentDigits(low, 1)}–${percentDigits(high, 1)})`,

@@ -8,6 +8,22 @@ export const results = {
     title: 'Trade-off',
     axis: 'Horizontal axis',
     against: { accuracy: 'Accuracy against', energy: 'Energy against' },
+    scale: 'How accuracy stands',
+    scales: {
+      percent: '0 to 100 %',
+      loss: 'Against dense',
+      error: 'Wrong answers, log',
+    },
+    extras: {
+      bands: {
+        label: 'Bands',
+        hint: '95 % intervals as a band along each line, not as a bar at each point',
+      },
+      repeats: {
+        label: 'Repeats',
+        hint: 'As dots: what else was measured of the same networks, on fewer pictures or elsewhere',
+      },
+    },
     baselines: {
       widths: {
         label: 'Smaller networks',

@@ -10,7 +10,9 @@ export const charts: Words['charts'] = {
   },
   titleWithPoints: (title, points) => `${title}, ${points} Punkte`,
   verticals: {
-    accuracy: { title: 'Genauigkeit, Top-1 (%)', better: '↑ besser' },
+    percent: { title: 'Genauigkeit, Top-1 (%)', better: '↑ besser' },
+    loss: { title: 'Genauigkeit gegenüber dem dichten Netz (Punkte)', better: '↑ besser' },
+    error: { title: 'Falsche Antworten (%, logarithmisch)', better: '↑ weniger' },
     energy: { title: 'Energie je Bild (mJ, logarithmisch)', better: '↓ besser' },
   },
   axis: (label, unit, scale) => `${label} (${unit}${scale === 'log' ? ', logarithmisch' : ''})`,
@@ -33,7 +35,15 @@ export const charts: Words['charts'] = {
   dense: (percent) => `dicht ${percent}`,
   planned: (level) => `geplant ${level}`,
   watts: (watts) => `${local(String(watts))} W`,
+  outside: (points) => `${points} außerhalb`,
   empty: 'Noch kein Punkt. Gemessene Punkte erscheinen hier.',
+  keys:
+    'Die Pfeile gehen von Punkt zu Punkt, mit der Umschalttaste wählen sie die dazwischen. Plus und Minus zoomen, 0 zeigt ' +
+    'alles, Escape lässt los.',
+  reset: 'Alles zeigen',
+  zoomIn: 'Heranholen',
+  letGo: 'Loslassen',
+  selected: (points) => (points === 1 ? '1 Punkt gewählt' : `${points} Punkte gewählt`),
   tapAgain: 'Noch einmal tippen, um diesen Plan zu laden.',
 
   point: {
@@ -41,6 +51,10 @@ export const charts: Words['charts'] = {
     afterCutting: 'Gleich nach dem Schnitt',
     againstDense: 'Gegen dicht',
     images: 'Testbilder',
+    front: 'Auf der Pareto-Front',
+    nearlySure: 'über 99 % wahrscheinlich',
+    hardly: 'unter 1 % wahrscheinlich',
+    likely: (chance) => `${chance} wahrscheinlich`,
     measuredWith: 'Gemessen mit',
     accuracy: (share, low, high) =>
       `${percentDigits(share, 2)} % (${percentDigits(low, 1)}–${percentDigits(high, 1)})`,

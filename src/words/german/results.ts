@@ -9,6 +9,22 @@ export const results: Words['results'] = {
     title: 'Zielkonflikt',
     axis: 'Waagrechte Achse',
     against: { accuracy: 'Genauigkeit gegen', energy: 'Energie gegen' },
+    scale: 'Wie die Genauigkeit steht',
+    scales: {
+      percent: '0 bis 100 %',
+      loss: 'Gegen das dichte Netz',
+      error: 'Falsche, logarithmisch',
+    },
+    extras: {
+      bands: {
+        label: 'Bänder',
+        hint: '95-%-Intervalle als Band längs jeder Linie, nicht als Strich an jedem Punkt',
+      },
+      repeats: {
+        label: 'Wiederholungen',
+        hint: 'Als Punkte: was von denselben Netzen noch gemessen wurde, auf weniger Bildern oder anderswo',
+      },
+    },
     baselines: {
       widths: {
         label: 'Kleinere Netze',

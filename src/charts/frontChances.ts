@@ -1,0 +1,66 @@
+/** How likely each point of the chart is on the Pareto front of its place: loaded when a chart is on show, and drawn once. */
+import { NORMAL_95 } from '../base/normal';
+import { seededRandom } from '../base/seededRandom';
+import { isDense } from '../pruning/repairs';
+import { paretoProbabilities, type UncertainTradeoff } from '../study/paretoProbability';
+import { finalAccuracy } from '../study/point';
+import { joulesOf, lossOf, millisecondsOf, paceOf, type Pace } from '../study/pointQuantities';
+import type { Proportion } from '../study/proportion';
+import { exactly, type Uncertain } from '../study/uncertain';
+import { wilsonInterval } from '../study/wilson';
+import type { Axis, Ends } from './axes';
+import { comparable, showsEnergy } from './energyNotice';
+import type { Chances } from './markLook';
+import { placeOn } from './places';
+import type { Entry, TradeOff } from './tradeOff';
+
+const WORLDS = 500;
+const SEED = 20_261_129;
+
+/** By key; empty where no front is drawn. */
+export function frontChances({ entries, input: { axis } }: TradeOff): Chances {
+  if (axis.vertical !== 'accuracy') return new Map();
+  const rivals = showsEnergy(axis) ? comparable(entries, ({ point }) => point) : entries;
+  const places = new Map<string, Entry[]>();
+  for (const entry of rivals) {
+    const place = placeOn(axis, entry.point);
+    places.set(place, [...(places.get(place) ?? []), entry]);
+  }
+  return new Map([...places.values()].flatMap((own) => chancesIn(own, axis)));
+}
+
+function chancesIn(entries: readonly Entry[], axis: Axis): [string, number][] {
+  const points = entries.map(({ point }) => point);
+  const pace = axis.milliseconds ? paceOf(points, axis.milliseconds) : null;
+  const first = points.find(({ plan }) => isDense(plan));
+  const dense = first ? finalAccuracy(first) : null;
+  const tradeoffs = entries.map((entry): UncertainTradeoff => ({
+    cost: costOf(entry, axis, pace),
+    loss: lossIn(entry, dense),
+  }));
+  const chances = paretoProbabilities(tradeoffs, WORLDS, seededRandom(SEED, 0));
+  return entries.map(({ key }, i) => [key, chances[i]]);
+}
+
+/** Better when smaller. */
+function costOf({ point, value, ends }: Entry, axis: Axis, pace: Pace | null): Uncertain {
+  const timed = axis.milliseconds && millisecondsOf(point, axis.milliseconds, pace);
+  if (timed) return timed;
+  const joules = axis.id === 'energy-gross' ? joulesOf(point) : null;
+  if (joules) return joules;
+  return axis.better === 'right' ? exactly(-value) : within(value, ends);
+}
+
+function within(value: number, ends: Ends | null): Uncertain {
+  const sd = ends ? (ends.high - ends.low) / 2 / NORMAL_95 : 0;
+  return { value, sd, shared: [] };
+}
+
+/** Against the dense network on the same pictures; without one, each accuracy for itself. */
+function lossIn({ point }: Entry, dense: Proportion | null): Uncertain {
+  const loss = dense && lossOf(point, dense);
+  if (loss) return loss;
+  const own = finalAccuracy(point);
+  const { low, high } = wilsonInterval(own);
+  return within(1 - own.correct / own.total, { low: 1 - high, high: 1 - low });
+}
