@@ -23,7 +23,7 @@ export interface StudyPicture {
 
 /** @param theme of the file; on white where it stands alone */
 export function studyPicture(
-  { points }: Study,
+  { points, about }: Study,
   axis: Axis,
   theme: Theme = FILE_THEME,
 ): StudyPicture {
@@ -34,7 +34,11 @@ export function studyPicture(
     roomFor: [],
   });
   const energy = showsEnergy(axis) ? energyCaption(points) : [];
-  const caption = wrapped([...originParts(points), ...energy]);
+  const caption = wrapped([
+    ...(about?.name ? [about.name] : []),
+    ...originParts(points),
+    ...energy,
+  ]);
   const title = say.title(chartTitle(axis), modelsOf(points));
   return { layout, theme, title, caption };
 }

@@ -83,6 +83,7 @@ export const results = {
 
   files: {
     chart: 'Chart as SVG',
+    picture: 'Chart as PNG',
     report: 'Report',
     reportHint: 'One page with charts, advice and what speaks against them, to hand on',
     samplesHint: 'Every timed run and every energy window',

@@ -83,6 +83,7 @@ export const results: Words['results'] = {
 
   files: {
     chart: 'Diagramm als SVG',
+    picture: 'Diagramm als PNG',
     report: 'Bericht',
     reportHint: 'Eine Seite mit Diagrammen, Rat und allem, was dagegen spricht, zum Weitergeben',
     samplesHint: 'Jeder gemessene Lauf und jedes Energiefenster',
