@@ -1,4 +1,5 @@
 /** The name of each line beside its end, where there is room: who reads it need not look into the legend. */
+import { BoxGrid } from './boxGrid';
 import type { Frame } from './frame';
 import { textWidth } from './legend';
 import type { MethodId } from '../pruning/plan';
@@ -60,11 +61,12 @@ export function endLabels(
   frame: Frame,
   taken: readonly Box[] = [],
 ): EndLabel[] {
-  const full = [...marks.map(boxOfMark), ...taken];
+  const full = new BoxGrid();
+  for (const box of [...marks.map(boxOfMark), ...taken]) full.add(box);
   return lines.flatMap((line) => {
     const label = candidates(line).find((each) => isFree(boxOfLabel(each), full, frame));
     if (!label) return [];
-    full.push(boxOfLabel(label));
+    full.add(boxOfLabel(label));
     return [label];
   });
 }
@@ -77,13 +79,13 @@ function candidates({ ends, key, method, text }: NamedLine): EndLabel[] {
     );
 }
 
-function isFree(box: Box, full: readonly Box[], frame: Frame): boolean {
+function isFree(box: Box, full: BoxGrid, frame: Frame): boolean {
   const inside =
     box.left >= frame.left &&
     box.right <= frame.right &&
     box.top >= frame.top &&
     box.bottom <= frame.bottom;
-  return inside && !full.some((other) => overlap(box, other));
+  return inside && full.isFree(box);
 }
 
 export function overlap(a: Box, b: Box): boolean {
