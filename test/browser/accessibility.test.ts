@@ -198,7 +198,7 @@ it('a study is run by keys alone, and the focus stays with it from its start to 
   await page.keyboard.press('Control+a');
   await page.keyboard.type('25');
   const runs = async () => RUNS_STUDY.test(await focused());
-  expect(stops + (await tabTo(runs))).toBeLessThanOrEqual(15);
+  expect(stops + (await tabTo(runs))).toBeLessThanOrEqual(18);
   await page.keyboard.press('Enter');
   await expect.poll(focused, { timeout: 10_000 }).toBe(words.study.pause);
   await page.keyboard.press('Enter');
