@@ -47,7 +47,7 @@ function violations(): Promise<string[]> {
 }
 
 async function expectNoneIn(where: string): Promise<void> {
-  expect(await violations(), where).toEqual([]);
+  expect.soft(await violations(), where).toEqual([]);
 }
 
 /** Colours, sizes and languages each with the others: contrast depends on the first, room for a finger on the second. */
@@ -99,9 +99,9 @@ function missed(): Promise<string[]> {
 /** Its rules, its targets, and that nothing is to be scrolled sideways. */
 async function expectSound(which: Look, where: string): Promise<void> {
   await expectNoneIn(`${which}, ${where}`);
-  if (LOOKS[which].finger) expect(await missed(), `${which}, ${where}`).toEqual([]);
+  if (LOOKS[which].finger) expect.soft(await missed(), `${which}, ${where}`).toEqual([]);
   const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(beside, `${which}, ${where}`).toBeLessThanOrEqual(0);
+  expect.soft(beside, `${which}, ${where}`).toBeLessThanOrEqual(0);
 }
 
 async function expectTabsSound(which: Look): Promise<void> {
