@@ -30,7 +30,7 @@ export const network: Words['network'] = {
     },
   },
   lacks: {
-    times: 'Schichten stoppen',
+    times: 'Zeiten messen',
     probes: 'Empfindlichkeit messen',
     meter: 'Braucht Joule: dieses Netz unter Energie messen.',
     running: 'Misst…',
@@ -99,7 +99,7 @@ export const network: Words['network'] = {
     after === null
       ? `${decimal(before, 3)} ms unbeschnitten`
       : `${decimal(before, 3)} ms unbeschnitten → ${decimal(after, 3)} ms nach Plan`,
-  timeLayers: 'Schichten stoppen',
+  timeLayers: 'Zeiten messen',
   stopTiming: 'Beenden',
   weights: 'Gewichte nach Betrag (Anzahl logarithmisch)',
   scores: 'Kanäle nach Wertung geordnet',
