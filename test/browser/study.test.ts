@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
 import type { MethodId } from '../../src/pruning/plan';
-import { lineName, settingWords } from '../../src/pruning/planName';
+import { lineName, settingWords, shortName } from '../../src/pruning/planName';
 import { repairRow, type RepairKind } from '../../src/pruning/repairs';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { inWords } from '../../src/words/inWords';
@@ -65,6 +65,25 @@ async function only(...ids: MethodId[]): Promise<void> {
     await box.setChecked(methods.includes((await box.locator('..').textContent())!.trim()));
 }
 
+/** Whatever may be lost, the smallest of what was measured is named, and loaded by one click; the address keeps the question. */
+async function advised(): Promise<void> {
+  await page.getByRole('slider', { name: words.plan.sparsity }).press('Home');
+  await openTab(page, 'advice');
+  const advice = page.getByRole('region', { name: words.advice.title });
+  const smallest = shortName({ ...METHOD, level: 0.5, repair: [] });
+  await advice.getByLabel(words.advice.atMost.loss).fill('100');
+  await advice
+    .getByRole('status', { name: words.advice.title })
+    .filter({ hasText: smallest })
+    .waitFor({ state: 'attached' });
+  await advice.getByRole('button', { name: words.advice.load }).click();
+  await page.waitForFunction(
+    () => location.hash.includes('level=0.5&') && location.hash.includes('budgets=loss:100'),
+  );
+  expect(await advice.getByRole('button', { name: words.advice.loaded }).isDisabled()).toBe(true);
+  expect(await advice.getByRole('table').getByRole('button').count()).toBeGreaterThan(0);
+}
+
 describe('the study', () => {
   it('says how many points and how long before it is run, whatever the plan repairs', async () => {
     await open(UNUSUAL);
@@ -121,6 +140,7 @@ describe('the study', () => {
       lineName(METHOD),
       lineName(GLOBAL),
     ]);
+    await advised();
   });
 });
 
