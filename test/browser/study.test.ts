@@ -70,7 +70,7 @@ async function advised(): Promise<void> {
   await page.getByRole('slider', { name: words.plan.sparsity }).press('Home');
   await openTab(page, 'advice');
   const advice = page.getByRole('region', { name: words.advice.title });
-  const smallest = shortName({ ...METHOD, level: 0.5, repair: [] });
+  const smallest = shortName({ ...GLOBAL, level: 0.5, repair: [] });
   await advice.getByLabel(words.advice.atMost.loss).fill('100');
   await advice
     .getByRole('status', { name: words.advice.title })
