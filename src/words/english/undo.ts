@@ -12,6 +12,5 @@ export const undo = {
     curve: 'The drawn curve is gone.',
     guesses: 'The guesses are gone.',
     totals: 'mWh and mAh count from zero.',
-    study: (name: string) => `The study ${name} is removed.`,
   },
 };

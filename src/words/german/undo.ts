@@ -13,6 +13,5 @@ export const undo: Words['undo'] = {
     curve: 'Die gezeichnete Kurve ist weg.',
     guesses: 'Die Tipps sind weg.',
     totals: 'mWh und mAh zählen ab null.',
-    study: (name) => `Die Studie ${name} ist entfernt.`,
   },
 };
