@@ -2,7 +2,7 @@
 import { NORMAL_95 } from '../base/normal';
 import { seededRandom } from '../base/seededRandom';
 import { isDense } from '../pruning/repairs';
-import { paretoProbabilities, type UncertainTradeoff } from '../study/paretoProbability';
+import { paretoSteps, type UncertainTradeoff } from '../study/paretoProbability';
 import { finalAccuracy } from '../study/point';
 import { joulesOf, lossOf, millisecondsOf, paceOf, type Pace } from '../study/pointQuantities';
 import type { Proportion } from '../study/proportion';
@@ -17,29 +17,60 @@ import type { Entry, TradeOff } from './tradeOff';
 const WORLDS = 500;
 const SEED = 20_261_129;
 
-/** By key; empty where no front is drawn. */
-export function frontChances({ entries, input: { axis } }: TradeOff): Chances {
+/**
+ * By key; empty where no front is drawn.
+ * @param rest is waited for between two short steps; false where the chances are not wanted any more
+ * @returns null where they are not
+ */
+export async function frontChances(
+  { entries, input: { axis } }: TradeOff,
+  rest: () => Promise<boolean>,
+): Promise<Chances | null> {
   if (axis.vertical !== 'accuracy') return new Map();
   const rivals = showsEnergy(axis) ? comparable(entries, ({ point }) => point) : entries;
-  const places = new Map<string, Entry[]>();
-  for (const entry of rivals) {
-    const place = placeOn(axis, entry.point);
-    places.set(place, [...(places.get(place) ?? []), entry]);
+  const chances = new Map<string, number>();
+  for (const own of byPlace(rivals, axis)) {
+    const shares = await resting(
+      paretoSteps(tradeoffsOf(own, axis), WORLDS, seededRandom(SEED, 0)),
+      rest,
+    );
+    if (!shares) return null;
+    for (const [i, { key }] of own.entries()) chances.set(key, shares[i]);
   }
-  return new Map([...places.values()].flatMap((own) => chancesIn(own, axis)));
+  return chances;
 }
 
-function chancesIn(entries: readonly Entry[], axis: Axis): [string, number][] {
+function byPlace(entries: readonly Entry[], axis: Axis): Iterable<readonly Entry[]> {
+  const places = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const place = placeOn(axis, entry.point);
+    const own = places.get(place);
+    if (own) own.push(entry);
+    else places.set(place, [entry]);
+  }
+  return places.values();
+}
+
+async function resting<T>(
+  steps: Generator<void, T>,
+  rest: () => Promise<boolean>,
+): Promise<T | null> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (!(await rest())) return null;
+  }
+}
+
+function tradeoffsOf(entries: readonly Entry[], axis: Axis): UncertainTradeoff[] {
   const points = entries.map(({ point }) => point);
   const pace = axis.milliseconds ? paceOf(points, axis.milliseconds) : null;
   const first = points.find(({ plan }) => isDense(plan));
   const dense = first ? finalAccuracy(first) : null;
-  const tradeoffs = entries.map((entry): UncertainTradeoff => ({
+  return entries.map((entry) => ({
     cost: costOf(entry, axis, pace),
     loss: lossIn(entry, dense),
   }));
-  const chances = paretoProbabilities(tradeoffs, WORLDS, seededRandom(SEED, 0));
-  return entries.map(({ key }, i) => [key, chances[i]]);
 }
 
 /** Better when smaller. */

@@ -13,15 +13,22 @@ const SIZE = { width: 900, height: 500 };
 describe('how likely each point is on the front', () => {
   it.each(AXES.filter(({ value }) => value(points[0]) !== null).map(({ id }) => id))(
     'on %s: of every point where there is a front, and hardly of one that is far behind',
-    (id) => {
+    async (id) => {
       const tradeOff = tradeOffOf({ points, axis: axisOf(id), roomFor: [] });
-      const chances = frontChances(tradeOff);
+      const chances = (await frontChances(tradeOff, async () => true))!;
       expect(chances.size).toBe(tradeOff.entries.length);
       for (const chance of chances.values()) expect(chance >= 0 && chance <= 1).toBe(true);
       for (const number of tradeOff.fronts.flat())
         expect(chances.get(tradeOff.entries[number].key)).toBeGreaterThan(0);
     },
   );
+
+  it('ends at the next rest once nobody wants them', async () => {
+    let rests = 0;
+    const tradeOff = tradeOffOf({ points, axis: axisOf('macs'), roomFor: [] });
+    const chances = await frontChances(tradeOff, async () => ++rests < 3);
+    expect([chances, rests]).toEqual([null, 3]);
+  });
 
   it('makes a mark paler, the less likely it is', () => {
     const { marks } = tradeOffLayout({ points, axis: axisOf('macs'), roomFor: [], ...SIZE });
