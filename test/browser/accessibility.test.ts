@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { planName } from '../../src/pruning/planName';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { TABS, viewOf } from '../../src/state/views';
+import { levelText } from '../../src/words/numbers';
 import { words } from '../../src/words/words';
 import {
   type OpenOptions,
@@ -211,8 +212,8 @@ it('a study is run by keys alone, and the focus stays with it from its start to 
   await expect.poll(focused, { timeout: 100_000 }).toMatch(RUNS_STUDY);
   await page.getByRole('tab', { name: words.shell.tabs.study }).focus();
   await page.keyboard.press('ArrowRight');
-  // Four methods at one level, the plan, and the dense network.
-  await expect.poll(() => page.locator('tbody tr').count()).toBe(6);
+  const measured = page.locator('tbody th').filter({ hasText: levelText(0.25) });
+  await expect.poll(() => measured.count()).toBe(4);
 
   await openTab(page, 'blocks');
   await page.getByRole('button', { name: words.network.bars.title, exact: true }).press('Enter');

@@ -132,8 +132,8 @@ export const shell = {
   meter: {
     /** @param name null where no meter is known */
     chip: (name: string | null, state: string) => `Power meter: ${name ? `${name} ` : ''}${state}`,
-    /** In the place of the state, where there is little room and no meter. */
-    chipShort: 'Watts',
+    /** In the place of the state, where there is little room and no meter; words of `chip`. */
+    chipShort: 'Power',
     states: {
       none: 'Connect meter',
       connecting: 'connecting …',

@@ -136,7 +136,7 @@ export const shell: Words['shell'] = {
 
   meter: {
     chip: (name, state) => `Leistungsmesser: ${name ? `${name} ` : ''}${state}`,
-    chipShort: 'Watt',
+    chipShort: 'Messgerät',
     states: {
       none: 'Messgerät verbinden',
       connecting: 'wird verbunden …',
