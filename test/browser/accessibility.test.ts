@@ -153,7 +153,7 @@ async function expectPresenterSound(which: Look): Promise<void> {
 /** As it stands in another page, which it never leaves. */
 async function expectFrameSound(which: Look): Promise<void> {
   await page.evaluate(() => (location.hash += '&embed=slider+tiles+chart'));
-  await page.locator('header').waitFor({ state: 'detached' });
+  await page.locator('nav').waitFor({ state: 'detached' });
   await expectSound(which, 'frame');
 }
 
@@ -212,7 +212,7 @@ it('a study is run by keys alone, and the focus stays with it from its start to 
   await expect.poll(focused, { timeout: 100_000 }).toMatch(RUNS_STUDY);
   await page.getByRole('tab', { name: words.shell.tabs.study }).focus();
   await page.keyboard.press('ArrowRight');
-  const measured = page.locator('tbody th').filter({ hasText: levelText(0.25) });
+  const measured = page.getByRole('cell', { name: levelText(0.25), exact: true });
   await expect.poll(() => measured.count()).toBe(4);
 
   await openTab(page, 'blocks');

@@ -11,8 +11,12 @@ describe('a reading in English', () => {
       '3.15 W',
     ]);
     expect(say.nowReading('5.08 V', '2 Hz')).toBe('5.08 V · 2 Hz');
-    expect(english.shell.meter.chip('RDTech UM25C', 'lost')).toBe('Power meter: RDTech UM25C lost');
-    expect(english.shell.meter.chip(null, 'Connect meter')).toBe('Power meter: Connect meter');
+    expect(english.shell.meter.chip('RDTech UM25C', 'lost')).toBe(
+      'Power meter (watts): RDTech UM25C lost',
+    );
+    expect(english.shell.meter.chip(null, 'Connect meter')).toBe(
+      'Power meter (watts): Connect meter',
+    );
   });
 
   it.each([

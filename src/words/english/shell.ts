@@ -131,9 +131,10 @@ export const shell = {
 
   meter: {
     /** @param name null where no meter is known */
-    chip: (name: string | null, state: string) => `Power meter: ${name ? `${name} ` : ''}${state}`,
+    chip: (name: string | null, state: string) =>
+      `Power meter (watts): ${name ? `${name} ` : ''}${state}`,
     /** In the place of the state, where there is little room and no meter; words of `chip`. */
-    chipShort: 'Power',
+    chipShort: 'Watts',
     states: {
       none: 'Connect meter',
       connecting: 'connecting …',

@@ -135,8 +135,8 @@ export const shell: Words['shell'] = {
     `${point.plan}: ${point.right === null ? 'keine Bilder, keine Genauigkeit' : answered(point)}; kodiert ${point.bytes}.`,
 
   meter: {
-    chip: (name, state) => `Leistungsmesser: ${name ? `${name} ` : ''}${state}`,
-    chipShort: 'Messgerät',
+    chip: (name, state) => `Leistungsmesser (Watt): ${name ? `${name} ` : ''}${state}`,
+    chipShort: 'Watt',
     states: {
       none: 'Messgerät verbinden',
       connecting: 'wird verbunden …',
