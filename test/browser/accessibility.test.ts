@@ -154,6 +154,7 @@ async function expectPresenterSound(which: Look): Promise<void> {
 async function expectFrameSound(which: Look): Promise<void> {
   await page.evaluate(() => (location.hash += '&embed=slider+tiles+chart'));
   await page.locator('nav').waitFor({ state: 'detached' });
+  await page.locator('main footer a').waitFor();
   await expectSound(which, 'frame');
 }
 
