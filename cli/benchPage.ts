@@ -1,4 +1,4 @@
-/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies, with --feel its own thread alone; with --own, instead, what networks of 224 px take. */
+/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies, with --feel its own thread alone, with --points N a study of so many; with --own, instead, what networks of 224 px take. */
 import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import type { StudyRequest } from '../src/study/studyPlans';
 import { feelFigures } from './bench/feelFigures';
 import { line, lower, type Figure } from './bench/figure';
 import { ownFigures } from './bench/ownFigures';
+import { pointsFigures } from './bench/pagePoints';
 import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';
 import { knowNames } from './bench/knowNames';
 import { pageMegabytes } from './bench/pageMemory';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     study: { type: 'boolean' },
     own: { type: 'boolean' },
     feel: { type: 'boolean' },
+    points: { type: 'string' },
     json: { type: 'string' },
   } as const;
   const { values } = parseArgs({ options });
@@ -53,12 +55,19 @@ async function main(): Promise<void> {
   }
 }
 
+interface Asked {
+  readonly study?: boolean;
+  readonly feel?: boolean;
+  readonly points?: string;
+}
+
 async function* labFigures(
   url: string,
-  { study = false, feel: only = false }: { study?: boolean; feel?: boolean },
+  { study = false, feel: only = false, points }: Asked,
 ): AsyncGenerator<Figure> {
   const browser = await launchChromium();
   try {
+    if (points) return yield* pointsFigures(browser, url, Number(points));
     yield* feelFigures(browser, url);
     if (only) return;
     for (const { id: runtime } of RUNTIMES) yield* await sliderFigures(browser, url, runtime);

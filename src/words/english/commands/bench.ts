@@ -63,6 +63,8 @@ export const bench = {
       `drag, ms an event: script + style + layout + paint = ${[script, style, layout, paint].map((ms) => ms.toFixed(1)).join(' + ')}`,
     longestTask: 'longest task of the drag',
     interaction: (what: string) => `slowest of taps and keys in a study, 4 × (${what})`,
+    opened: (points: number) => `a study of ${points} points opens`,
+    pointing: (points: number) => `pointing at and zooming the chart of ${points} points`,
     audit: {
       performance: 'audit: performance, 4 ×',
       accessibility: 'audit: accessibility',
