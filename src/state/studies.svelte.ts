@@ -77,13 +77,16 @@ export class Studies {
     return this.#parts.obstacle() ?? (this.#parts.points.hasUnkept ? UNKEPT : null);
   }
 
+  /** Shown at once; that it was opened last is written behind it. */
   openStudy(id: string): Promise<Outcome<null>> {
     return this.#undisturbed(async () => {
       const now = this.#now();
-      await this.#parts.opened.change(id, {
-        record: (before) => ({ ...(before ?? this.#new(id)), openedAt: now }),
-      });
       this.#show(id);
+      const record = (before: StudyRecord | null) => ({
+        ...(before ?? this.#new(id)),
+        openedAt: now,
+      });
+      await this.#parts.opened.change(id, { record });
     });
   }
 

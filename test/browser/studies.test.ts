@@ -1,5 +1,5 @@
 /** What lasts of studies, whatever becomes of the browser, its storage and its tabs. */
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,8 +7,11 @@ import { expect, inject, it, onTestFinished } from 'vitest';
 import { launchKeeping } from '../../cli/chromium';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
+import { parseStudy } from '../../src/study/studyJson';
 import type { StudyRequest } from '../../src/study/studyPlans';
+import { DEFAULT_WISH } from '../../src/study/studyWish';
 import { words } from '../../src/words/words';
+import { sampleStudy } from '../study/sampleStudy';
 import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 /** Nothing is trained, and few pictures are answered: a point is a matter of a second. */
@@ -135,4 +138,105 @@ it('runs in one tab, and the other one watches', async () => {
   await two.getByRole('button', { name: words.study.resumeStudy }).click();
   await hasEnded(two);
   await expect.poll(async () => (await stored(two)).size).toBe(ALL);
+});
+
+/**
+ * As Chromium refuses what it has no room for; a quota set by its own tools is not held against a page that has written
+ * before. Runs in the page.
+ */
+function fill(): void {
+  const rows = IDBObjectStore.prototype as { put: (...args: [unknown]) => IDBRequest };
+  const { put } = rows;
+  rows.put = () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  };
+  Object.assign(window, { makeRoom: () => (rows.put = put) });
+}
+
+it('loses nothing where the storage is full, says so once, and stores it all once there is room', async () => {
+  const { page } = await openPage({ suffix: SUFFIX });
+  await labReady(page);
+  await runStudy(page);
+  await isDone(page, 2);
+  await page.evaluate(fill);
+  const notice = page.locator('[data-trouble=storage]');
+  await notice.waitFor();
+  await isDone(page, 6);
+  expect(await notice.count()).toBe(1);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    notice.getByRole('button', { name: words.studies.save }).click(),
+  ]);
+  const study = parseStudy(readFileSync(await file.path(), 'utf8'));
+  expect(study.ok && study.value.points.length).toBeGreaterThanOrEqual(6);
+  await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom());
+  await hasEnded(page);
+  await expect.poll(async () => (await stored(page)).size).toBe(ALL);
+  expect(await notice.count()).toBe(0);
+});
+
+interface VersionOne {
+  /** Templates of points. */
+  readonly points: readonly MeasuredPoint['point'][];
+  readonly count: number;
+  readonly asked: object;
+  readonly model: string;
+  readonly images: number;
+}
+
+/** As the page's database was while it knew no studies: each point at a level of its own. Runs in the page. */
+function leaveVersionOne({ points, count, asked, model, images }: VersionOne): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open('pruning-lab', 1);
+    request.onupgradeneeded = () => {
+      const make = (name: string, keyPath: string[]) =>
+        request.result.createObjectStore(name, { keyPath });
+      const rows = make('points', ['model', 'id']);
+      for (let i = 0; i < count; i++) {
+        const { plan, ...rest } = points[i % points.length];
+        const point = { ...rest, plan: { ...plan, level: (1 + i) / (count + 2) } };
+        const answers = { afterCutting: new Uint16Array(images), afterRepair: null };
+        rows.put({ model, id: String(i), point, answers });
+      }
+      make('networks', ['model', 'key']);
+      make('studies', ['model']).put({ model, ...asked });
+      make('meters', ['slot']);
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+}
+
+it('makes a study of what was kept while there were none, however much, and opens it again', async () => {
+  const { points } = sampleStudy();
+  const asked = { request: REQUEST, images: IMAGES, wish: DEFAULT_WISH, running: true };
+  const { page } = await openPage({
+    suffix: SUFFIX,
+    // No chart stands beside the form: what a chart of so many points takes is not asked here.
+    viewport: { width: 800, height: 480 },
+    prepare: async (own) => {
+      await own.goto(`${inject('labUrl')}icon.svg`);
+      const left = { points, count: 2000, asked, model: SMALL_MODEL, images: IMAGES };
+      await own.evaluate(leaveVersionOne, left);
+    },
+  });
+  await page.getByRole('button', { name: words.study.resumeStudy }).waitFor();
+  const head = page.locator('.head[data-points]');
+  const allThere = () =>
+    page.waitForFunction(
+      () => Number(document.querySelector<HTMLElement>('[data-points]')!.dataset.points) >= 2000,
+    );
+  await allThere();
+
+  await page.getByRole('button', { name: words.studies.all }).click();
+  const dialog = page.getByRole('dialog', { name: words.studies.title });
+  await dialog.getByRole('button', { name: words.studies.begin }).click();
+  await expect.poll(() => dialog.getByRole('listitem').count()).toBe(2);
+  await page.keyboard.press('Escape');
+  expect(await head.getAttribute('data-points')).toMatch(/^[01]$/);
+
+  await head.getByRole('combobox').selectOption(`first ${SMALL_MODEL}`);
+  await allThere();
 });
