@@ -35,6 +35,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'cli/bench/pageDrag.ts': 'Chromium’s protocol',
   'cli/bench/pageMemory.ts': 'Chromium’s protocol',
   'cli/bench/pagePainting.ts': 'selectors',
+  'cli/bench/pagePoints.ts': 'selectors and keys',
   'cli/bundledImages.ts': 'damage to the repository',
   'cli/buildKernels.ts': 'for whoever changes kernels',
   'cli/test.ts': 'for whoever changes the lab',
