@@ -1,4 +1,5 @@
 /** What stands behind the measured points for comparison: smaller networks, pruning by lot, and the literature. */
+import { groupBy } from '../base/groupBy';
 import { methodOf } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
@@ -103,12 +104,11 @@ function randomBands(
   x: Pixels,
   y: Pixels,
 ): Baselines['bands'] {
-  const groups = new Map<string, ChartPoint[]>();
-  for (const point of points) {
-    if (!methodOf(point.plan.method).seeded || point.plan.level === 0) continue;
-    const key = `${planKey({ ...withSeed(point.plan), level: 0.5 })} ${placeOn(axis, point)}`;
-    groups.set(key, [...(groups.get(key) ?? []), point]);
-  }
+  const random = points.filter(({ plan }) => methodOf(plan.method).seeded && plan.level !== 0);
+  const groups = groupBy(
+    random,
+    (point) => `${planKey({ ...withSeed(point.plan), level: 0.5 })} ${placeOn(axis, point)}`,
+  );
   return [...groups].flatMap(([key, group]) => {
     const levels = bandLevels(group, axis);
     const through = (end: 'low' | 'high') =>

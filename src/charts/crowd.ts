@@ -1,4 +1,5 @@
 /** Thousands of marks as a few paths: those that look alike are one. */
+import { groupBy } from '../base/groupBy';
 import type { MethodId } from '../pruning/plan';
 import type { Frame } from './frame';
 import { ESTIMATED, HOLLOW, SOLID } from './markers';
@@ -32,15 +33,11 @@ export function crowdPaths(
   isFaded: (mark: Mark) => boolean,
   frame: Frame,
 ): CrowdPath[] {
-  const groups = new Map<string, Mark[]>();
-  for (const mark of marks) {
+  const groups = groupBy(marks, (mark) => {
     const { method, line, solid, estimated } = mark;
     const looks = [method, line === DENSE, solid, estimated, strengthOf(mark, chances)];
-    const key = [...looks, isFaded(mark)].join(' ');
-    const group = groups.get(key);
-    if (group) group.push(mark);
-    else groups.set(key, [mark]);
-  }
+    return [...looks, isFaded(mark)].join(' ');
+  });
   const paths = [...groups].map(([key, group]): CrowdPath => {
     const [first] = group;
     return {

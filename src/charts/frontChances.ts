@@ -1,4 +1,5 @@
 /** How likely each point of the chart is on the Pareto front of its place: loaded when a chart is on show, and drawn once. */
+import { groupBy } from '../base/groupBy';
 import { NORMAL_95 } from '../base/normal';
 import { seededRandom } from '../base/seededRandom';
 import { isDense } from '../pruning/repairs';
@@ -29,7 +30,7 @@ export async function frontChances(
   if (axis.vertical !== 'accuracy') return new Map();
   const rivals = showsEnergy(axis) ? comparable(entries, ({ point }) => point) : entries;
   const chances = new Map<string, number>();
-  for (const own of byPlace(rivals, axis)) {
+  for (const own of groupBy(rivals, ({ point }) => placeOn(axis, point)).values()) {
     const shares = await resting(
       paretoSteps(tradeoffsOf(own, axis), WORLDS, seededRandom(SEED, 0)),
       rest,
@@ -38,17 +39,6 @@ export async function frontChances(
     for (const [i, { key }] of own.entries()) chances.set(key, shares[i]);
   }
   return chances;
-}
-
-function byPlace(entries: readonly Entry[], axis: Axis): Iterable<readonly Entry[]> {
-  const places = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const place = placeOn(axis, entry.point);
-    const own = places.get(place);
-    if (own) own.push(entry);
-    else places.set(place, [entry]);
-  }
-  return places.values();
 }
 
 async function resting<T>(

@@ -1,4 +1,5 @@
 /** Points → lines of a chart: one a method, setting and place, in ascending level. */
+import { groupBy } from '../base/groupBy';
 import type { MethodId, Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 import { lineName, settingWords, unusualRepair } from '../pruning/planName';
@@ -35,14 +36,8 @@ export function linesOf(points: readonly ChartPoint[], axis: Axis, here?: string
   const best = mostImages(points, axis);
   const wordsOf = placeWords(axis, best, here);
   const dense = best.filter(({ plan }) => plan.level === 0);
-  const groups = new Map<string, ChartPoint[]>();
-  for (const point of best) {
-    if (point.plan.level === 0) continue;
-    const key = `${lineKey(point.plan)} ${placeOn(axis, point)}`;
-    const group = groups.get(key);
-    if (group) group.push(point);
-    else groups.set(key, [point]);
-  }
+  const cut = best.filter(({ plan }) => plan.level !== 0);
+  const groups = groupBy(cut, (point) => `${lineKey(point.plan)} ${placeOn(axis, point)}`);
   const lines = [...groups].map(([key, group]) => {
     const ascending = group.sort((a, b) => a.plan.level - b.plan.level);
     const { plan } = ascending[0];

@@ -2,6 +2,7 @@
  * What the trade-off chart says, before anything has a place in pixels: values, lines, fronts, notices. It rests while somebody
  * zooms, which then costs no more than the places.
  */
+import { groupBy } from '../base/groupBy';
 import type { MethodId } from '../pruning/plan';
 import { methodOf } from '../pruning/methods';
 import { paretoFront } from '../study/pareto';
@@ -168,13 +169,7 @@ function entriesOf(
 
 /** One for each place: no machine is measured by another's milliseconds. */
 function frontsOf(entries: readonly Unjudged[], axis: Axis): Unjudged[][] {
-  const places = new Map<string, Unjudged[]>();
-  for (const entry of competing(entries, axis)) {
-    const place = placeOn(axis, entry.point);
-    const own = places.get(place);
-    if (own) own.push(entry);
-    else places.set(place, [entry]);
-  }
+  const places = groupBy(competing(entries, axis), ({ point }) => placeOn(axis, point));
   return [...places.values()].map((own) => frontOf(own, axis));
 }
 

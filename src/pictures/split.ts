@@ -1,4 +1,5 @@
 /** Which pictures calibrate and which test: by a seed, each class shared out alike, no content on both sides. */
+import { groupBy } from '../base/groupBy';
 import { seededRandom } from '../base/seededRandom';
 import type { ListedPicture, Part } from './foundPicture';
 
@@ -68,13 +69,7 @@ function shareOut(groups: readonly number[][], sides: Record<Part, number[]>): v
 }
 
 function groupsOf(pictures: readonly SplitPicture[]): number[][] {
-  const groups = new Map<string, number[]>();
-  pictures.forEach(({ content }, i) => {
-    const group = groups.get(content);
-    if (group) group.push(i);
-    else groups.set(content, [i]);
-  });
-  return [...groups.values()];
+  return [...groupBy(pictures.keys(), (i) => pictures[i].content).values()];
 }
 
 /** Indices of pictures whose content another one before has too. */
@@ -98,8 +93,7 @@ export function sampled(
   seed: number,
 ): readonly number[] {
   if (classes.length <= most) return [...classes.keys()];
-  const strata = new Map<string | null, number[]>();
-  classes.forEach((name, i) => strata.set(name, [...(strata.get(name) ?? []), i]));
+  const strata = groupBy(classes.keys(), (i) => classes[i]);
   const shares = [...strata.values()].map((own, stream) => shuffled(own, seed, stream));
   const chosen: number[] = [];
   for (let round = 0; chosen.length < most; round++)

@@ -1,4 +1,5 @@
 /** Which points no other point beats, by what they are to be small in. */
+import { groupBy } from '../base/groupBy';
 import { AXES, type Axis, type AxisId } from '../charts/axes';
 import { environmentId } from '../study/environment';
 import { paretoFront } from '../study/pareto';
@@ -35,13 +36,11 @@ export function decidingAxes(points: readonly OperatingPoint[]): Axis[] {
 
 /** Machines do not compete with each other, nor do joules of different kinds. */
 function frontsOn(axis: Axis, points: readonly OperatingPoint[]): ReadonlySet<OperatingPoint> {
-  const fields = new Map<string, { point: OperatingPoint; cost: number; gain: number }[]>();
-  for (const point of points) {
+  const known = points.flatMap((point) => {
     const [cost, gain] = [axis.value(point), shareOf(finalAccuracy(point))];
-    if (cost === null || gain === null) continue;
-    const field = fieldOf(axis, point);
-    fields.set(field, [...(fields.get(field) ?? []), { point, cost, gain }]);
-  }
+    return cost === null || gain === null ? [] : [{ point, cost, gain }];
+  });
+  const fields = groupBy(known, ({ point }) => fieldOf(axis, point));
   return new Set([...fields.values()].flatMap(paretoFront).map(({ point }) => point));
 }
 

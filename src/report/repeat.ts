@@ -1,4 +1,5 @@
 /** Command lines that measure a study's points again. */
+import { groupBy } from '../base/groupBy';
 import { methodOf } from '../pruning/methods';
 import type { Plan } from '../pruning/plan';
 import type { OperatingPoint } from '../study/point';
@@ -17,9 +18,9 @@ const HOLE = '…';
 export function commandsOf(points: readonly OperatingPoint[]): string[] {
   const cut = points.filter(({ plan }) => plan.level > 0);
   const repeated = (cut.length > 0 ? cut : points).map((point) => repeatedOf(point, points));
-  const lines = grouped(repeated, ({ command, plan }) => `${plan.method} ${command}`);
-  const alike = grouped(lines, (line) => `${levelsOf(line)} ${line[0].command}`);
-  return alike.map((same) => {
+  const lines = groupBy(repeated, ({ command, plan }) => `${plan.method} ${command}`).values();
+  const alike = groupBy(lines, (line) => `${levelsOf(line)} ${line[0].command}`);
+  return [...alike.values()].map((same) => {
     const methods = same.map(([{ plan }]) => plan.method).join(',');
     const asked = `--methods ${methods} --levels ${levelsOf(same[0])}`;
     return same[0][0].command.replace(HOLE, asked);
@@ -45,10 +46,4 @@ function firstSeed({ method, seed }: Plan, points: readonly OperatingPoint[]): n
 function levelsOf(line: readonly Repeated[]): string {
   const levels = new Set([0, ...line.map(({ plan }) => plan.level)]);
   return [...levels].sort((a, b) => a - b).join(',');
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
 }

@@ -1,4 +1,5 @@
 /** Computers of one kind told apart: their browsers tell the same of all of them, but for the installation. */
+import { groupBy } from '../base/groupBy';
 import { words } from '../words/words';
 import { kindOf, type Environment } from './environment';
 
@@ -12,11 +13,7 @@ export function computerWords(
   environments: readonly Environment[],
   here?: string,
 ): ReadonlyMap<Environment, string> {
-  const kinds = new Map<string, Environment[]>();
-  for (const one of environments) {
-    const kind = kindOf(one);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
-  }
+  const kinds = groupBy(environments, kindOf);
   const several = [...kinds.values()].filter(({ length }) => length > 1);
   return new Map(several.flatMap((alike) => named(alike, here)));
 }

@@ -1,4 +1,5 @@
 /** What a second network does better or worse than a first, class by class. */
+import { groupBy } from '../base/groupBy';
 import { finalAnswers, type MeasuredPoint } from './measuredPoint';
 import { pairedDifference } from './pairedDifference';
 import type { OperatingPoint } from './point';
@@ -40,21 +41,17 @@ function fromAnswers(
   const [one, other] = [finalAnswers(first), finalAnswers(second)];
   if (!one || !other) return null;
   const answered = Math.min(one.length, other.length, labels.length);
-  return [...imagesByClass(labels.subarray(0, answered))].map(([index, images]) => {
-    const [a, b] = [one, other].map((answers) => images.map((image) => answers[image]));
-    const { difference, low, high } = pairedDifference(a, b, new Uint16Array(a.length).fill(index));
-    return { index, images: images.length, difference, low, high };
-  });
-}
-
-function imagesByClass(labels: Uint16Array): ReadonlyMap<number, number[]> {
-  const byClass = new Map<number, number[]>();
-  labels.forEach((label, image) => {
-    const images = byClass.get(label);
-    if (images) images.push(image);
-    else byClass.set(label, [image]);
-  });
-  return byClass;
+  return [...groupBy(labels.subarray(0, answered).keys(), (image) => labels[image])].map(
+    ([index, images]) => {
+      const [a, b] = [one, other].map((answers) => images.map((image) => answers[image]));
+      const { difference, low, high } = pairedDifference(
+        a,
+        b,
+        new Uint16Array(a.length).fill(index),
+      );
+      return { index, images: images.length, difference, low, high };
+    },
+  );
 }
 
 function fromCounts(first: OperatingPoint, second: OperatingPoint): ClassChange[] | null {

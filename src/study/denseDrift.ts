@@ -1,4 +1,5 @@
 /** How far the machine's own speed moved between timings: the dense network does the same work in each of them. */
+import { groupBy } from '../base/groupBy';
 import { RUNTIMES, runtimeRow, type RuntimeId } from './runtimes';
 import { isDense } from '../pruning/repairs';
 import { environmentId } from './environment';
@@ -38,13 +39,11 @@ function drift(points: readonly Timed[], runtime: RuntimeId): DenseDrift | null 
 }
 
 function byPlace(points: readonly Timed[], runtime: RuntimeId): Timed[][] {
-  const places = new Map<string, Timed[]>();
-  for (const point of points) {
+  const places = groupBy(points, (point) => {
     const origin = latencyOrigin(point);
     const threads = point.latencyMs[runtime]?.threads ?? 1;
-    const place = `${origin ? environmentId(origin.environment) : ''} ${threads}`;
-    places.set(place, [...(places.get(place) ?? []), point]);
-  }
+    return `${origin ? environmentId(origin.environment) : ''} ${threads}`;
+  });
   return [...places.values()];
 }
 

@@ -2,16 +2,17 @@
  * Arrays of Keras 3's model.weights.h5: `layers/conv2d_3/vars/0` counts the layers of a class, and the arrays of a layer
  * in the order of their making. Newer files give the layer's own name as an attribute of `vars`, which is believed first.
  */
+import { groupBy } from '../../base/groupBy';
 import type { Tensor } from '../graph';
-import type { Hdf5Array, Hdf5File } from '../hdf5/hdf5';
+import type { Hdf5File } from '../hdf5/hdf5';
 import { holdsLayers, layersOf, nameOf, type ArrayOf, type KerasLayer } from './topology';
 
 export function numberedArrays(model: KerasLayer, weights: Hdf5File): ArrayOf {
   // Before 3.0 was out, the groups had another name.
   const tops = ['layers', '_layer_checkpoint_dependencies'];
   const arrays = tops.flatMap((top) => weights.arraysIn(top));
-  const byName = grouped(arrays, ({ groupName }) => groupName);
-  const byPlace = grouped(arrays, ({ path }) => placeOf(path));
+  const byName = groupBy(arrays, ({ groupName }) => groupName);
+  const byPlace = groupBy(arrays, ({ path }) => placeOf(path));
   const layers = new Map<string, { readonly layer: KerasLayer; readonly place: string }>();
   for (const [layer, place] of placesIn(model, '')) layers.set(nameOf(layer), { layer, place });
   return (name, array): Tensor | undefined => {
@@ -21,18 +22,6 @@ export function numberedArrays(model: KerasLayer, weights: Hdf5File): ArrayOf {
     const own = byName.get(name) ?? byPlace.get(found.place);
     return own?.find(({ path }) => path[path.length - 1] === String(number))?.read();
   };
-}
-
-function grouped(
-  arrays: readonly Hdf5Array[],
-  keyOf: (array: Hdf5Array) => string | null,
-): Map<string, Hdf5Array[]> {
-  const groups = new Map<string, Hdf5Array[]>();
-  for (const array of arrays) {
-    const key = keyOf(array);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), array]);
-  }
-  return groups;
 }
 
 /** `functional/layers/conv2d/vars/0` → `functional/conv2d` */
