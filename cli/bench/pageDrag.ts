@@ -34,8 +34,8 @@ export async function drag(page: Page, moves = MOVES): Promise<Drag> {
   return frames;
 }
 
-/** In the page: until it is told that the drag is over. */
-function countFrames(): Promise<Drag> {
+/** In the page: until it is told by `bench-end` that the gestures are over. */
+export function countFrames(): Promise<Drag> {
   return new Promise((then) => {
     let [frames, events, over] = [0, 0, false];
     const begun = performance.now();

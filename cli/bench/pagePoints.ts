@@ -8,6 +8,7 @@ import { commands } from '../../src/words/commands';
 import { words } from '../../src/words/words';
 import { orThrow } from '../orThrow';
 import { higher, lower, type Figure } from './figure';
+import { countFrames } from './pageDrag';
 import { knowNames } from './knowNames';
 
 const say = commands.bench.page;
@@ -108,20 +109,5 @@ async function pointingFrames(page: Page): Promise<number> {
     await new Promise((then) => setTimeout(then, 12));
   }
   await page.evaluate(() => dispatchEvent(new Event('bench-end')));
-  return counted;
-}
-
-/** In the page: frames a second until it is told that the gestures are over. */
-function countFrames(): Promise<number> {
-  return new Promise((then) => {
-    let [frames, over] = [0, false];
-    const begun = performance.now();
-    addEventListener('bench-end', () => (over = true), { once: true });
-    const count = () => {
-      frames++;
-      if (over) then((1000 * frames) / (performance.now() - begun));
-      else requestAnimationFrame(count);
-    };
-    requestAnimationFrame(count);
-  });
+  return (await counted).framesPerSecond;
 }
