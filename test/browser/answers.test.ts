@@ -18,10 +18,12 @@ it('pictures flip with the plan, are listed by class, and a camera takes their p
   await planMeasured(page);
   const flipped = tiles.filter({ has: page.locator('.lost, .brought-back') });
   await expect.poll(() => flipped.count()).toBe(12);
-  const painted = await tiles.locator('canvas').evaluateAll((all) =>
-    (all as HTMLCanvasElement[]).map((canvas) => {
-      const { width, height } = canvas;
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+  const painted = await tiles.locator('img').evaluateAll((all) =>
+    (all as HTMLImageElement[]).map((picture) => {
+      const { naturalWidth: width, naturalHeight: height } = picture;
+      const canvas = new OffscreenCanvas(width, height).getContext('2d')!;
+      canvas.drawImage(picture, 0, 0);
+      const { data } = canvas.getImageData(0, 0, width, height);
       return [width, height, data.some((byte, i) => i % 4 < 3 && byte > 0)];
     }),
   );
