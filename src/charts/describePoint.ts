@@ -58,6 +58,30 @@ export function describeMark(
   return { title, rows: chance === undefined ? rows : [...rows, [say.front, chanceText(chance)]] };
 }
 
+interface Spoken {
+  readonly axis: Axis;
+  readonly where: string;
+  readonly chance: number | undefined;
+  readonly text: string;
+}
+
+const spokenBefore = new WeakMap<ChartPoint, Spoken>();
+
+/** `describeMark` as one text. What was said of a point before is kept: with one point more, a chart names all of them. */
+export function spokenMark(
+  mark: { point: ChartPoint; where: string },
+  axis: Axis,
+  chance: number | undefined,
+): string {
+  const { point, where } = mark;
+  const before = spokenBefore.get(point);
+  if (before && before.axis === axis && before.where === where && before.chance === chance)
+    return before.text;
+  const text = spoken(describeMark(mark, axis, chance));
+  spokenBefore.set(point, { axis, where, chance, text });
+  return text;
+}
+
 /** Five hundred worlds tell no more. */
 function chanceText(chance: number): string {
   if (chance > 0.99) return say.nearlySure;

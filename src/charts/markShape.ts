@@ -4,7 +4,7 @@ import { DENSE } from './tradeOff';
 import type { Mark } from './tradeOffLayout';
 
 /** SVG path around (0, 0): the method's, or a diamond for the uncut network. @param size pixels */
-export function markShape({ line, method }: Pick<Mark, 'line' | 'method'>, size: number): string {
+function markShape({ line, method }: Pick<Mark, 'line' | 'method'>, size: number): string {
   return line === DENSE ? `M${-size},0L0,${-size}L${size},0L0,${size}Z` : markerPath(method, size);
 }
 

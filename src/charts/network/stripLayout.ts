@@ -183,10 +183,11 @@ function ticksOf(blocks: readonly StripBlock[]): { x: number; y: number; size: n
   return ticks;
 }
 
-/** Of a map from its left edge, 1 high a pixel, around height 0. */
-export function outline({ width, from, to }: StripMap): string {
-  const [left, right] = [fixed(from / 2), fixed(to / 2)];
-  return `M0 ${-left}L${fixed(width)} ${-right}V${right}L0 ${left}Z`;
+/** Path of a map. @param middle its height on the strip @param share of its width that is drawn */
+export function outline({ x, width, from, to }: StripMap, middle: number, share = 1): string {
+  const [left, right] = [fixed(x), fixed(x + share * width)];
+  const [top, end] = [fixed(middle - from / 2), fixed(middle - to / 2)];
+  return `M${left} ${top}L${right} ${end}V${fixed(middle + to / 2)}L${left} ${fixed(middle + from / 2)}Z`;
 }
 
 function fixed(value: number): number {

@@ -56,10 +56,19 @@ describe('the strip', () => {
     expect(new Set(layout.arcs).size).toBe(10);
     expect(layout.arcs.every((path) => !path.includes('NaN'))).toBe(true);
     const [, , second] = layout.blocks;
-    expect(outline(second.maps[0])).toMatch(/^M0 -.*Z$/);
+    const { x, width } = second.maps[0];
+    const [left, right] = edgesOf(outline(second.maps[0], 50));
+    expect(left).toBeCloseTo(x, 1);
+    expect(right).toBeCloseTo(x + width, 1);
+    expect(edgesOf(outline(second.maps[0], 50, 0.25))[1]).toBeCloseTo(x + width / 4, 1);
     expect(second.maps[0].from).toBeGreaterThan(second.maps[0].to);
   });
 });
+
+/** Of a map's path: where its left and its right edge are. */
+function edgesOf(path: string): number[] {
+  return /^M([\d.]+) .*?L([\d.]+) .*V/.exec(path)!.slice(1).map(Number);
+}
 
 it('is two strips on a phone, each block still there to be touched, and no residual torn', () => {
   const layout = stripLayout(BLOCKS, { width: 360, height: 150 });
