@@ -7,6 +7,8 @@ interface Kept<T> {
   readonly outcome: Promise<Outcome<T>>;
   /** Everybody who waits for it. */
   readonly listeners: Set<OnBytes>;
+  /** What they were told last, until all of it is there. */
+  told: Parameters<OnBytes> | null;
 }
 
 /** Beginnings of a file are kept for themselves. */
@@ -21,12 +23,14 @@ export class FileKeeper<R extends KeptRequest, T> {
     this.fetchFile = fetchFile;
   }
 
-  /** Readers that come while a file is under way share it; one that failed is forgotten. */
+  /** Readers that come while a file is under way share it, told how far it is; one that failed is forgotten. */
   readonly read: Read<R, T> = async (request, onBytes) => {
     const known = request.fresh ? undefined : this.files.get(keyOf(request));
     const kept = known ?? this.start(request);
     kept.listeners.add(onBytes);
+    if (kept.told) onBytes(...kept.told);
     const outcome = await kept.outcome;
+    kept.told = null;
     kept.listeners.delete(onBytes);
     if (!outcome.ok) this.forget(keyOf(request), kept);
     return outcome;
@@ -39,12 +43,13 @@ export class FileKeeper<R extends KeptRequest, T> {
 
   private start(request: R): Kept<T> {
     const listeners = new Set<OnBytes>();
-    const told: OnBytes = (received, total) => {
-      for (const listener of listeners) listener(received, total);
+    const tell: OnBytes = (...bytes) => {
+      kept.told = bytes;
+      for (const listener of listeners) listener(...bytes);
     };
     // A microtask later, so that the first listener hears of the beginning.
-    const outcome = Promise.resolve().then(() => this.fetchFile(request, told));
-    const kept = { outcome, listeners };
+    const outcome = Promise.resolve().then(() => this.fetchFile(request, tell));
+    const kept: Kept<T> = { outcome, listeners, told: null };
     this.files.set(keyOf(request), kept);
     return kept;
   }

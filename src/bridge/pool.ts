@@ -121,16 +121,16 @@ export class Pool {
       this.onLeft(left.datasetUrl);
   }
 
-  /** The first worker goes ahead, so that the others find the files in the page. */
+  /** All at once: what one of them fetches the page gives to the others too. */
   private async loadAll(
     request: LoadRequest,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {
-    const [first, ...others] = this.members;
-    const loaded = await first.load(request, onProgress);
-    if (!loaded.ok) return loaded;
-    this.network = loaded.value.subject.network;
-    const rest = await Promise.all(others.map((member) => member.load(request, () => {})));
+    const loading = this.members.map((member, i) =>
+      member.load(request, i === 0 ? onProgress : () => {}),
+    );
+    const [loaded, ...rest] = await Promise.all(loading);
+    if (loaded.ok) this.network = loaded.value.subject.network;
     return rest.find(({ ok }) => !ok) ?? loaded;
   }
 

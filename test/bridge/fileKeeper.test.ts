@@ -35,6 +35,17 @@ it('fetches a file once, and tells everybody who waits how far it is', async () 
   expect(seen).toEqual(['a 2', 'b 2']);
 });
 
+it('tells a reader who comes later how far it is', async () => {
+  const { asked, read, seen } = keeper();
+  const first = read('a');
+  await Promise.resolve();
+  asked[0].onBytes(2, 4);
+  const second = read('b');
+  expect(seen).toEqual(['a 2', 'b 2']);
+  asked[0].answer(GOOD);
+  expect(await second).toBe(await first);
+});
+
 it('keeps the beginning of a file apart from the file', async () => {
   const asked: (number | undefined)[] = [];
   const kept = new FileKeeper(async ({ first }: { readonly first?: number }) => {

@@ -500,7 +500,7 @@ describe('the pool', () => {
     expect(loaded).toMatchObject({ ok: false, code: 'not-found' });
     broken = false;
     expect(await pool.load(REQUEST, () => {})).toEqual(LOADED);
-    expect(workers.map(({ loads }) => loads)).toEqual([2, 1]);
+    expect(workers.map(({ loads }) => loads)).toEqual([2, 2]);
   });
 });
 

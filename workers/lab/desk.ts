@@ -117,12 +117,16 @@ export class Desk implements LabApi {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {
     const resources = this.choose(request);
-    const runtime = await startBackend(this.wasm);
-    if (!runtime.ok) return runtime;
-    const kernels = this.kernels ?? (await startLabKernels(this.readModule, this.startHelper));
+    // What is fetched comes while what computes is compiled.
     const pictures = request.datasetUrl === null ? null : resources.images('test', onProgress);
-    const [checkpoint, given] = await Promise.all([resources.checkpoint(onProgress), pictures]);
+    const [engines, checkpoint, given] = await Promise.all([
+      this.startEngines(),
+      resources.checkpoint(onProgress),
+      pictures,
+    ]);
+    if (!engines.ok) return engines;
     if (!checkpoint.ok) return checkpoint;
+    const { runtime, kernels } = engines.value;
     const { network, weights, classNames } = checkpoint.value;
     const test = given ?? (await blankImages(resources, network));
     if (!test.ok) return test;
@@ -157,11 +161,18 @@ export class Desk implements LabApi {
         }),
         input: input.value,
         testLabels: test.value.labels.slice(),
-        runtime: { ...runtime.value, kernels: kernelInfo(kernels) },
+        runtime: { ...runtime, kernels: kernelInfo(kernels) },
         runtimes: runtimesOf({ kernels }),
         notes: environmentNotes(resources.unverified),
       },
     };
+  }
+
+  private async startEngines() {
+    const runtime = await startBackend(this.wasm);
+    if (!runtime.ok) return runtime;
+    const kernels = this.kernels ?? (await startLabKernels(this.readModule, this.startHelper));
+    return { ok: true, value: { runtime: runtime.value, kernels } } as const;
   }
 
   async planTable(plan: Plan): Promise<Outcome<PlanTable>> {
