@@ -1,9 +1,10 @@
 /** Which points no other point beats, by what they are to be small in. */
 import { groupBy } from '../base/groupBy';
 import { AXES, type Axis, type AxisId } from '../charts/axes';
-import { environmentId } from '../study/environment';
+import { showsEnergy } from '../charts/energyNotice';
+import { placeOn } from '../charts/places';
 import { paretoFront } from '../study/pareto';
-import { energyOrigin, finalAccuracy, latencyOrigin, type OperatingPoint } from '../study/point';
+import { finalAccuracy, type OperatingPoint } from '../study/point';
 import { shareOf } from '../study/proportion';
 
 /** What decisions are made by; latencies as ratios to dense, for milliseconds of different moments do not compare. */
@@ -34,7 +35,7 @@ export function decidingAxes(points: readonly OperatingPoint[]): Axis[] {
   return AXES.filter((axis) => DECIDING.includes(axis.id) && known(axis) > 1);
 }
 
-/** Machines do not compete with each other, nor do joules of different kinds. */
+/** As in the charts machines do not compete with each other, nor do numbers of threads, nor joules of different kinds. */
 function frontsOn(axis: Axis, points: readonly OperatingPoint[]): ReadonlySet<OperatingPoint> {
   const known = points.flatMap((point) => {
     const [cost, gain] = [axis.value(point), shareOf(finalAccuracy(point))];
@@ -44,9 +45,7 @@ function frontsOn(axis: Axis, points: readonly OperatingPoint[]): ReadonlySet<Op
   return new Set([...fields.values()].flatMap(paretoFront).map(({ point }) => point));
 }
 
-function fieldOf({ of }: Axis, point: OperatingPoint): string {
-  if (of === 'network') return '';
-  const origin = of === 'latency' ? latencyOrigin(point) : energyOrigin(point);
-  const place = origin ? environmentId(origin.environment) : '';
-  return of === 'latency' ? place : `${place} ${point.energy?.source}`;
+function fieldOf(axis: Axis, point: OperatingPoint): string {
+  const kind = showsEnergy(axis) ? ` ${point.energy?.source}` : '';
+  return placeOn(axis, point) + kind;
 }

@@ -140,7 +140,7 @@ describe('networks that no other beats', () => {
     expect(new Set(found)).toEqual(new Set(brute));
   });
 
-  it('compete in time with their own machine alone', () => {
+  it('compete in time with their own machine and number of threads alone', () => {
     const [dense, cut] = study.points.slice(0, 2);
     const worse = {
       ...cut,
@@ -159,6 +159,8 @@ describe('networks that no other beats', () => {
       frontPoints(points).filter(({ on }) => on.some(({ id }) => id === 'ratio-tfjs')).length;
     expect(on([dense, { ...worse, latencyMs: { tfjs: slow } }])).toBe(1);
     expect(on([dense, there])).toBe(2);
+    const threaded = { ...worse, latencyMs: { tfjs: { ...slow, threads: 4 } } };
+    expect(on([dense, threaded])).toBe(2);
     expect(environmentId(environment)).not.toBe(environmentId(ENVIRONMENT));
   });
 });
