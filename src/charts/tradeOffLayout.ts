@@ -98,13 +98,17 @@ export interface TradeOffLayout {
   readonly expected: readonly { readonly method: MethodId; readonly path: string }[];
   readonly notice: string | null;
   readonly noticeLines: readonly NoticeLine[];
+  /** Foot of the line with the vertical axis's title. */
+  readonly titleY: number;
 }
 
-const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26 } as const;
+const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26, lowGap: 16 } as const;
 /** Most of the height that a legend may take; a small chart goes without. */
 const LEGEND_SHARE = 0.25;
 /** A lower chart does without a legend: its lines are named at their ends, and all of it in its tooltips. */
 const LOWEST_WITH_LEGEND = 240;
+/** A still lower one has the vertical axis's title within its frame, below the dense network's line. */
+const LOWEST_WITH_HEAD = 150;
 /** Distance of labels on the axes, in pixels. */
 const LOG_GAP = 38;
 const LINEAR_GAP = 44;
@@ -127,7 +131,8 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   const x = seen(axis.scale, tradeOff.x, [left, right], window.left, window.right);
   const legend = placeLegend(tradeOff.lines, tradeOff.keys, right - left, legendRoom(height));
   const lines = notice === null ? [] : noticeLines(notice, legend.height, right - left);
-  const top = legend.height + lines.length * LINE_HEIGHT + MARGIN.gap;
+  const gap = height < LOWEST_WITH_HEAD ? MARGIN.lowGap : MARGIN.gap;
+  const top = legend.height + lines.length * LINE_HEIGHT + gap;
   const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
   const upright = [frame.bottom, frame.top] as const;
   const y = seen(vertical.scale, tradeOff.y, upright, window.bottom, window.top);
@@ -136,6 +141,7 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   const dense = denseLine(tradeOff, ofPercent, frame);
   return {
     ...{ width, height, frame, axis, vertical, legend, marks, dense, x, notice },
+    titleY: gap === MARGIN.gap ? frame.top - 11 : frame.top + 28,
     xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
     yTicks: vertical.ticks(y),
     lines: tradeOff.lines.map((line) => drawnLine(line, marks, bands)),

@@ -59,10 +59,11 @@ export function millijoules(joules: number): string {
   return `${decimal(value, Math.abs(value) < 10 ? 2 : 1)} mJ`;
 }
 
-/** Against the dense network: `−64 %`, or `=` where nothing changed. */
+/** Against the dense network: `−64 %`, `=` where nothing changed, `±0.0 %` where that is too little to be told. */
 export function change(value: number, dense: number): string {
   if (value === dense || dense === 0) return '=';
   const share = value / dense - 1;
+  if (Math.abs(share) < 0.0005) return `±${local('0.0')} %`;
   const digits = Math.abs(share) < 0.0995 ? 1 : 0;
   return `${share < 0 ? '−' : '+'}${percentDigits(Math.abs(share), digits)} %`;
 }

@@ -23,6 +23,7 @@ describe('numbers', () => {
     expect(change(99, 100)).toBe('−1.0 %');
     expect(change(130, 100)).toBe('+30 %');
     expect(change(100, 100)).toBe('=');
+    expect(change(99.9999, 100)).toBe('±0.0 %');
   });
 });
 

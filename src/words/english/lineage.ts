@@ -5,6 +5,8 @@ export const lineage = {
   title: 'Where the networks came from',
   empty:
     'Nothing is measured yet: every measured network will stand here with the steps that made it.',
+  ofExample:
+    'Nothing is measured here yet: these are the networks of the example study. Enter opens one, which is then measured here.',
   hint: 'Each box is what one step left. Arrow keys walk, Enter opens the network.',
   steps: {
     cut: (level: string) => `${level} cut`,

@@ -6,6 +6,8 @@ export const lineage: Words['lineage'] = {
   title: 'Woher die Netze kommen',
   empty:
     'Noch ist nichts gemessen: Jedes gemessene Netz steht dann hier, mit den Schritten, die es gemacht haben.',
+  ofExample:
+    'Hier ist noch nichts gemessen: Dies sind die Netze der Beispielstudie. Die Eingabetaste öffnet eines, das dann hier gemessen wird.',
   hint: 'Jeder Kasten ist, was ein Schritt übrig ließ. Pfeiltasten gehen, die Eingabetaste öffnet das Netz.',
   steps: {
     cut: (level) => `${level} beschnitten`,
