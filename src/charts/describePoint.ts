@@ -83,7 +83,7 @@ export function spokenMark(
 }
 
 /** Five hundred worlds tell no more. */
-function chanceText(chance: number): string {
+export function chanceText(chance: number): string {
   if (chance > 0.99) return say.nearlySure;
   return chance > 0 && chance < 0.01 ? say.hardly : say.likely(percent(chance, 0));
 }

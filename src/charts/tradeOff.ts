@@ -84,7 +84,7 @@ export interface TradeOff {
   /** In the order of the keyboard: the dense network, then line after line in ascending level. */
   readonly entries: readonly Entry[];
   readonly lines: readonly JoinedLine[];
-  /** Measured once more of what is drawn, on fewer pictures or elsewhere; empty where nobody asked. */
+  /** Measured once more of what is drawn, on fewer pictures or elsewhere, and its timed runs; empty where nobody asked. */
   readonly repeats: readonly {
     readonly value: number;
     readonly final: Reading;
@@ -119,7 +119,9 @@ export function tradeOffOf(input: TradeOffInput): TradeOff {
   return {
     ...{ input, vertical, grouped, entries },
     lines: grouped.lines.map((line) => joined(line, grouped, axis, entries, numbers)),
-    repeats: input.extras?.includes('repeats') ? repeatsOf(grouped.others, axis, vertical) : [],
+    repeats: input.extras?.includes('repeats')
+      ? [...repeatsOf(grouped.others, axis, vertical), ...runsOf(points, axis, vertical)]
+      : [],
     fronts: fronts.map((front) => front.map(({ point }) => numbers.get(point)!)),
     x: axisDomain(input),
     y: vertical.domain(points.flatMap((point) => vertical.final(point) ?? [])),
@@ -221,6 +223,20 @@ function repeatsOf(others: readonly ChartPoint[], axis: Axis, vertical: Vertical
   return others.flatMap((point) => {
     const [value, final] = [axis.value(point), vertical.final(point)];
     return value === null || final === null ? [] : [{ value, final, method: point.plan.method }];
+  });
+}
+
+/** Of all points together: more are no longer told apart. */
+const MOST_RUNS = 1200;
+
+/** Each timed run of each point, where the axis shows these milliseconds; of many points the first runs. */
+function runsOf(points: readonly ChartPoint[], { milliseconds }: Axis, vertical: Vertical) {
+  if (!milliseconds) return [];
+  const most = Math.floor(MOST_RUNS / points.length);
+  return points.flatMap((point) => {
+    const [runs, final] = [point.latencyMs[milliseconds]?.samples?.ms ?? [], vertical.final(point)];
+    const { method } = point.plan;
+    return final === null ? [] : runs.slice(0, most).map((value) => ({ value, final, method }));
   });
 }
 

@@ -1,5 +1,5 @@
 /** The study's form: what it asks for is its own, and its button says what that will be. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
 import type { MethodId } from '../../src/pruning/plan';
@@ -82,6 +82,21 @@ async function advised(): Promise<void> {
   );
   expect(await advice.getByRole('button', { name: words.advice.loaded }).isDisabled()).toBe(true);
   expect(await advice.getByRole('table').getByRole('button').count()).toBeGreaterThan(0);
+  await measuredNext(advice);
+}
+
+/** The next plan is measured by one click, and comes to the table that stands beside its chart; so does the budget. */
+async function measuredNext(advice: Locator): Promise<void> {
+  const chart = page.getByRole('region', { name: words.results.chart.title, exact: true });
+  await chart.getByLabel(words.results.chart.extras.table.label, { exact: true }).check();
+  const rows = chart.getByRole('table').locator('tbody tr');
+  await rows.first().waitFor();
+  await chart.getByText(words.charts.budget, { exact: true }).first().waitFor();
+  const before = await rows.count();
+  const [start, end] = words.advice.measureName('|').split('|');
+  const measure = advice.getByRole('button', { name: new RegExp(`^${start}.+${end}$`) });
+  await measure.first().click();
+  await expect.poll(() => rows.count()).toBe(before + 1);
 }
 
 describe('the study', () => {
@@ -136,10 +151,9 @@ describe('the study', () => {
     await runIt();
     await openTab(page, 'table');
     const names = page.locator('section.results tbody tr', { hasText: '25 %' }).locator('th');
-    expect((await names.allTextContents()).map((name) => name.trim()).sort()).toEqual([
-      lineName(METHOD),
-      lineName(GLOBAL),
-    ]);
+    await expect
+      .poll(async () => (await names.allTextContents()).map((name) => name.trim()).sort())
+      .toEqual([lineName(METHOD), lineName(GLOBAL)]);
     await advised();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisOf } from '../../src/charts/axes';
+import { axisOf, type AxisId } from '../../src/charts/axes';
 import { nearestMark } from '../../src/charts/walk';
 import { tradeOffLayout, type ChartSize } from '../../src/charts/tradeOffLayout';
 import { DENSE, type TradeOffInput } from '../../src/charts/tradeOff';
@@ -111,5 +111,15 @@ describe('what is drawn by choice', () => {
     expect(drawn.lines.every(({ band }) => band.startsWith('M'))).toBe(true);
     expect(drawn.repeats).toHaveLength(1);
     expect(drawn.marks).toHaveLength(points.length);
+  });
+
+  it('every timed run, where the axis shows what was timed', () => {
+    const [first, ...rest] = points;
+    const timed = { ...first.latencyMs.tfjs!, samples: { ms: [1.2, 1.3, 1.5] } };
+    const own = [{ ...first, latencyMs: { tfjs: timed } }, ...rest];
+    const drawn = (axis: AxisId) =>
+      layout({ points: own, axis: axisOf(axis), extras: ['repeats'] });
+    expect(drawn('latency-tfjs').repeats).toHaveLength(3);
+    expect(drawn('bytes-encoded').repeats).toHaveLength(0);
   });
 });

@@ -55,6 +55,18 @@ export const charts = {
   zoomIn: 'Zoom to them',
   letGo: 'Let go',
   selected: (points: number) => (points === 1 ? '1 point selected' : `${points} points selected`),
+  /** Where what is affordable ends. */
+  budget: 'budget',
+  table: {
+    title: (points: number) =>
+      points === 1 ? 'The point of the chart' : `The ${points} points of the chart`,
+    network: 'Network',
+    measuredWith: 'Measured with',
+    cut: 'Right after cutting',
+    final: 'After repair',
+    front: 'On the front',
+    gone: 'The table could not be loaded: the server is gone.',
+  },
   tapAgain: 'Tap once more to load this plan.',
 
   point: {

@@ -21,8 +21,9 @@ export const results = {
       },
       repeats: {
         label: 'Repeats',
-        hint: 'As dots: what else was measured of the same networks, on fewer pictures or elsewhere',
+        hint: 'As dots: what else was measured of the same networks, on fewer pictures or elsewhere, and their timed runs',
       },
+      table: { label: 'Table', hint: 'What the chart shows, in rows' },
     },
     baselines: {
       widths: {

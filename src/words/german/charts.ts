@@ -44,6 +44,17 @@ export const charts: Words['charts'] = {
   zoomIn: 'Heranholen',
   letGo: 'Loslassen',
   selected: (points) => (points === 1 ? '1 Punkt gewählt' : `${points} Punkte gewählt`),
+  budget: 'Budget',
+  table: {
+    title: (points) =>
+      points === 1 ? 'Der Punkt des Diagramms' : `Die ${points} Punkte des Diagramms`,
+    network: 'Netz',
+    measuredWith: 'Gemessen mit',
+    cut: 'Gleich nach dem Schnitt',
+    final: 'Nach der Reparatur',
+    front: 'Auf der Front',
+    gone: 'Die Tabelle ließ sich nicht laden: Der Server ist fort.',
+  },
   tapAgain: 'Noch einmal tippen, um diesen Plan zu laden.',
 
   point: {

@@ -22,8 +22,9 @@ export const results: Words['results'] = {
       },
       repeats: {
         label: 'Wiederholungen',
-        hint: 'Als Punkte: was von denselben Netzen noch gemessen wurde, auf weniger Bildern oder anderswo',
+        hint: 'Als Punkte: was von denselben Netzen noch gemessen wurde, auf weniger Bildern oder anderswo, und ihre Läufe mit der Uhr',
       },
+      table: { label: 'Tabelle', hint: 'Was das Diagramm zeigt, in Zeilen' },
     },
     baselines: {
       widths: {

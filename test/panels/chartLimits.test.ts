@@ -1,0 +1,24 @@
+/** Where a budget ends on an axis: what is within it on the axis is within it in bytes, milliseconds and joules. */
+import { expect, it } from 'vitest';
+import { quantityOf, QUANTITIES, type QuantityId } from '../../src/advice/quantities';
+import { AXES, axisOf } from '../../src/charts/axes';
+import { limitOn } from '../../src/panels/results/chartLimits';
+
+const SHOWN: readonly (readonly [axis: string, quantity: QuantityId])[] = [
+  ['bytes-encoded', 'bytes'],
+  ['latency-tfjs', 'ms'],
+  ['latency-kernels', 'ms'],
+  ['memory-kernels', 'memory'],
+  ['energy-gross', 'joules'],
+];
+
+it.each(SHOWN)('%s shows the budget of %s, in the unit in which it is typed', (axis, id) => {
+  expect(limitOn(axisOf(axis), { [id]: 3 * quantityOf(id).unit })).toBeCloseTo(3, 9);
+});
+
+it('shows none on the other axes, and none that is not set', () => {
+  const all = Object.fromEntries(QUANTITIES.map(({ id }) => [id, 1]));
+  const shown = AXES.filter((axis) => limitOn(axis, all) !== null).map(({ id }) => id);
+  expect(new Set(shown)).toEqual(new Set(SHOWN.map(([axis]) => axis)));
+  expect(AXES.every((axis) => limitOn(axis, {}) === null)).toBe(true);
+});
