@@ -89,7 +89,7 @@ export interface TradeOffLayout {
   readonly repeats: readonly Dot[];
   readonly front: string;
   /** The uncut network as it was trained. */
-  readonly dense: { readonly y: number; readonly percent: number; readonly label: string } | null;
+  readonly dense: { readonly y: number; readonly label: string } | null;
   /** What the axis makes of a value, in pixels. */
   readonly x: Scale;
   /** Behind energy against latency; empty otherwise. */
@@ -98,8 +98,8 @@ export interface TradeOffLayout {
   readonly expected: readonly { readonly method: MethodId; readonly path: string }[];
   readonly notice: string | null;
   readonly noticeLines: readonly NoticeLine[];
-  /** Height of an accuracy in per cent; null where none has a place. */
-  readonly percentY: ((percent: number) => number) | null;
+  /** Height of what is so many points of a per cent less accurate than dense, in the frame or not; null where none has a place. */
+  readonly lossY: ((points: number) => number) | null;
   /** Foot of the line with the vertical axis's title. */
   readonly titleY: number;
 }
@@ -143,7 +143,7 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   const dense = denseLine(tradeOff, ofPercent, frame);
   return {
     ...{ width, height, frame, axis, vertical, legend, marks, dense, x, notice },
-    percentY: ofPercent,
+    lossY: lossPlace(tradeOff, ofPercent),
     titleY: gap === MARGIN.gap ? frame.top - 11 : frame.top + 28,
     xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
     yTicks: vertical.ticks(y),
@@ -181,6 +181,13 @@ function percentPlace({ ofPercent }: Vertical, y: Scale): ((percent: number) => 
   return ofPercent && ((percent) => y(ofPercent(percent)));
 }
 
+function lossPlace(
+  { dense }: TradeOff,
+  place: ((percent: number) => number) | null,
+): TradeOffLayout['lossY'] {
+  return dense && place && ((points) => place(dense.percent - points));
+}
+
 function denseLine(
   { dense }: TradeOff,
   place: ((percent: number) => number) | null,
@@ -188,7 +195,7 @@ function denseLine(
 ): TradeOffLayout['dense'] {
   if (!dense || !place) return null;
   const y = round(place(dense.percent));
-  return y >= frame.top - 0.1 && y <= frame.bottom + 0.1 ? { ...dense, y } : null;
+  return y >= frame.top - 0.1 && y <= frame.bottom + 0.1 ? { y, label: dense.label } : null;
 }
 
 /** Where the planned network stands. */

@@ -102,6 +102,16 @@ describe('a chart that is zoomed', () => {
   });
 });
 
+it('a loss has its height where the dense network is out of sight too', () => {
+  const whole = layout();
+  expect(whole.lossY!(0)).toBeCloseTo(whole.dense!.y, 0);
+  const window = { ...WHOLE, top: 0.3 };
+  const low = layout({ window });
+  expect(low.dense).toBeNull();
+  expect(low.lossY!(0)).toBeLessThan(low.frame.top);
+  expect(low.lossY!(90)).toBeGreaterThan(low.lossY!(80));
+});
+
 describe('what is drawn by choice', () => {
   it('bands along lines, and repeats that are not on a line', () => {
     expect(layout().lines.every(({ band }) => band === '')).toBe(true);

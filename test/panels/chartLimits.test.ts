@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { quantityOf, QUANTITIES, type QuantityId } from '../../src/advice/quantities';
 import { AXES, axisOf } from '../../src/charts/axes';
-import { limitOn } from '../../src/panels/results/chartLimits';
+import { edgeAt, limitOn } from '../../src/panels/results/chartLimits';
 
 const SHOWN: readonly (readonly [axis: string, quantity: QuantityId])[] = [
   ['bytes-encoded', 'bytes'],
@@ -21,4 +21,10 @@ it('shows none on the other axes, and none that is not set', () => {
   const shown = AXES.filter((axis) => limitOn(axis, all) !== null).map(({ id }) => id);
   expect(new Set(shown)).toEqual(new Set(SHOWN.map(([axis]) => axis)));
   expect(AXES.every((axis) => limitOn(axis, {}) === null)).toBe(true);
+});
+
+it('has a line only in the frame; zoomed away from it, all or nothing is grey', () => {
+  expect(edgeAt(50, 40, 300)).toEqual({ at: 50, seen: true });
+  expect(edgeAt(20, 40, 300)).toEqual({ at: 40, seen: false });
+  expect(edgeAt(999, 40, 300)).toEqual({ at: 300, seen: false });
 });

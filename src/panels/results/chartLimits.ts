@@ -15,3 +15,17 @@ export function limitOn(axis: Axis, budgets: Budgets): number | null {
   const limit = shown && budgets[shown[0]];
   return shown && limit !== undefined && limit !== null ? limit * shown[1] : null;
 }
+
+/** An edge of what is affordable, in pixels. */
+export interface Edge {
+  /** Within the frame: what lies beyond is grey. */
+  readonly at: number;
+  /** Whether it is in the frame itself, and has a line. */
+  readonly seen: boolean;
+}
+
+/** @param low @param high ends of the frame, which may be zoomed away from the edge */
+export function edgeAt(pixel: number, low: number, high: number): Edge {
+  const at = Math.max(low, Math.min(pixel, high));
+  return { at, seen: at === pixel };
+}
