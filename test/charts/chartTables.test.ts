@@ -1,10 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import { axisOf } from '../../src/charts/axes';
+import { marksCsv } from '../../src/charts/marksCsv';
 import { sensitivityRows } from '../../src/charts/sensitivityTable';
 import { MOST_STRETCHES, traceRows } from '../../src/charts/traceTable';
 import { MOST_MARKS, trainingRows } from '../../src/charts/trainingTable';
+import { tradeOffLayout } from '../../src/charts/tradeOffLayout';
 import { foldTrace } from '../../src/meter/trace';
+import { finalAccuracy } from '../../src/study/point';
+import { sampleStudy } from '../study/sampleStudy';
 
 describe('a chart as a table', () => {
+  it('trade-off: a row for each mark, with its figures in the units of the axis', () => {
+    const axis = axisOf('macs');
+    const { points } = sampleStudy();
+    const { marks } = tradeOffLayout({ points, axis, roomFor: [], width: 700, height: 460 });
+    const chances = new Map([[marks[0].key, 0.25]]);
+    const [, ...rows] = marksCsv(marks, axis, chances).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(marks.length);
+    rows.forEach((text, i) => {
+      const [value, , final, , chance] = text.split(',').slice(-5);
+      const { correct, total } = finalAccuracy(marks[i].point);
+      expect(Number(value)).toBe(axis.value(marks[i].point));
+      expect(Number(final)).toBeCloseTo((100 * correct) / total, 2);
+      expect(chance).toBe(i === 0 ? '0.25' : '');
+    });
+  });
+
   it('sensitivity: a row for each set, a column for each share, a dash where nothing is measured', () => {
     const units = [
       { index: 4, name: 'inner 1', size: 1536 },
