@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createServer } from 'vite';
-import { adviceOf } from '../src/advice/advice';
+import { adviceOf, fieldOf } from '../src/advice/advice';
 import { adviceSentences } from '../src/advice/adviceSentences';
+import { guidanceTable } from '../src/advice/guidanceTable';
 import { limited } from '../src/advice/quantities';
 import type * as Drawing from '../src/charts/chartSvg';
 import { PAGE_THEME } from '../src/charts/palette';
@@ -40,6 +41,7 @@ async function main(): Promise<number> {
       draw: (own, axis) => chartSvg(own, axis, PAGE_THEME),
       linkTo: (point) => linkTo(given.lab, point),
       advice: study.points.length > 0 ? adviceSentences(advice) : [],
+      guidance: guidanceTable(fieldOf(study)),
     });
     write(given, report, (id) => chartSvg(study, id));
     return asked && !advice.recommended ? EXIT.nothingSatisfies : EXIT.done;

@@ -38,6 +38,8 @@ export interface Report {
   readonly table: ReportTable;
   /** One sentence each; empty where nobody gave a budget. */
   readonly advice: readonly string[];
+  /** Which technique to take for which goal; without rows where nothing was measured. */
+  readonly guidance: ReportTable;
   readonly threats: readonly string[];
   readonly commands: readonly string[];
   /** The networks of the table, as addresses of the lab. */
@@ -71,9 +73,10 @@ export interface ReportParts {
   /** @returns an address at which the lab makes the point's network */
   readonly linkTo: (point: OperatingPoint) => string;
   readonly advice: readonly string[];
+  readonly guidance: ReportTable;
 }
 
-export function reportOf(study: Study, { draw, linkTo, advice }: ReportParts): Report {
+export function reportOf(study: Study, { draw, linkTo, advice, guidance }: ReportParts): Report {
   const { about, points } = study;
   const front = frontPoints(points);
   return {
@@ -88,6 +91,7 @@ export function reportOf(study: Study, { draw, linkTo, advice }: ReportParts): R
     })),
     table: frontTable([...dense(points, front), ...front]),
     advice,
+    guidance,
     threats: threatsOf(study),
     commands: commandsOf(points),
     links: front.map(({ point }) => ({ name: planName(point.plan), address: linkTo(point) })),

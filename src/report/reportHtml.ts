@@ -25,7 +25,8 @@ export function reportHtml(report: Report): string {
 ${question ? markup`<p class="question">${question}</p>` : ''}
 <dl>${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${section(say.advice, list(report.advice))}
-${section(say.front, tableOf(report.table))}
+${section(say.guidance, tableOf(say.guidance, report.guidance))}
+${section(say.front, tableOf(say.front, report.table))}
 ${section(say.charts, chartsOf(report))}
 ${section(say.methods, report.methods.map(methodOf))}
 ${section(say.threatsTitle, list(report.threats))}
@@ -48,7 +49,7 @@ function list(items: readonly string[]): Markup[] {
 }
 
 /** Wider than a narrow screen: it scrolls for itself, by keyboard too. */
-function tableOf({ heads, rows }: ReportTable): Markup[] {
+function tableOf(label: string, { heads, rows }: ReportTable): Markup[] {
   if (rows.length === 0) return [];
   const head = heads.map((own) => markup`<th scope="col">${own}</th>`);
   const body = rows.map(([name, ...cells]) => {
@@ -57,7 +58,7 @@ function tableOf({ heads, rows }: ReportTable): Markup[] {
   });
   const table = markup`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   return [
-    markup`<div class="wide" tabindex="0" role="region" aria-label="${say.front}">${table}</div>`,
+    markup`<div class="wide" tabindex="0" role="region" aria-label="${label}">${table}</div>`,
   ];
 }
 

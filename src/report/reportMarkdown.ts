@@ -6,13 +6,15 @@ const say = reportWords;
 
 /** @param files of the charts, by axis; a chart without one is left out */
 export function reportMarkdown(report: Report, files: Readonly<Record<string, string>>): string {
-  const { title, question, facts, advice, table, charts, methods, threats, notes } = report;
+  const { title, question, facts, advice, guidance, table, charts, methods, threats, notes } =
+    report;
   const drawn = charts.filter(({ id }) => Object.hasOwn(files, id));
   const parts = [
     `# ${markdown(title)}`,
     ...(question ? [`> ${markdown(question)}`] : []),
     lines(facts.map(([name, value]) => `- **${markdown(name)}:** ${markdown(value)}`)),
     ...section(say.advice, bullets(advice)),
+    ...section(say.guidance, tableOf(guidance)),
     ...section(say.front, tableOf(table)),
     ...section(
       say.charts,

@@ -12,7 +12,17 @@ import { note, refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { overlappingBlocks, sameNodes } from '../formats/craftedHdf5';
-import { labReady, type OpenedPage, openSharedPage, SMALL_MODEL, useBrowser } from './openPage';
+import { formatStudy } from '../../src/study/formatStudy';
+import { ABOUT } from '../study/sampleAbout';
+import { sampleStudy } from '../study/sampleStudy';
+import {
+  labReady,
+  type OpenedPage,
+  openSharedPage,
+  openTab,
+  SMALL_MODEL,
+  useBrowser,
+} from './openPage';
 
 /** Goal 2 s, which the times that are printed tell; a busy machine takes longer, and what hangs never ends. */
 const LONGEST_MS = 20_000;
@@ -264,5 +274,50 @@ describe('as pictures', () => {
     const why = sentence(note('file-bytes', { bytes: LARGE_BYTES, most }));
     await timed(`${what} of 2 GB`, () => isLeft(name, why));
     await nothingHappened(opened.page);
+  });
+});
+
+describe('as a study', () => {
+  const say = words.results.files;
+  const results = () => opened.page.getByRole('region', { name: words.results.title, exact: true });
+  const field = () => results().getByLabel(say.importStudy);
+  const said = () => results().getByRole('status').filter({ hasText: 'study.json' });
+  const [point, ...others] = sampleStudy().points;
+  const marked = { ...ABOUT, name: MARKUP, question: MARKUP, notes: MARKUP };
+  const study = { about: marked, points: [{ ...point, notes: [MARKUP] }, ...others] };
+
+  beforeAll(() => openTab(opened.page, 'table'));
+
+  async function isText(): Promise<void> {
+    expect(await results().locator('img').count()).toBe(0);
+    expect(await opened.page.evaluate(() => 'wasHit' in window || 'points' in {})).toBe(false);
+    expect(opened.complaints).toEqual([]);
+  }
+
+  it.each([
+    ['names of markup', formatStudy(study)],
+    ['a prototype', '{"__proto__": {"points": []}, "constructor": {"prototype": {"points": 1}}}'],
+    ['other types', '{"schemaVersion": 2, "points": [3, null, "x", {"plan": []}]}'],
+    ['half a file', formatStudy(study).slice(0, 2000)],
+    ['a nest of a million lists', '['.repeat(1_000_000)],
+  ])('%s: one sentence, and nothing of it is shown as more than text', async (what, content) => {
+    const file = { name: 'study.json', mimeType: 'application/json', buffer: Buffer.from(content) };
+    await timed(what, async () => {
+      await field().setInputFiles(file);
+      await said().waitFor({ timeout: LONGEST_MS });
+    });
+    await isText();
+  });
+
+  it('fifty megabytes that are no study', async () => {
+    const path = join(folder, 'study.json');
+    writeFileSync(path, `{"schemaVersion": 2, "points": [${'{"a":1},'.repeat(6_250_000)}0]}`);
+    await timed('fifty megabytes', async () => {
+      await field().setInputFiles(path);
+      await said()
+        .filter({ hasNotText: say.imported(1, []) })
+        .waitFor({ timeout: LONGEST_MS });
+    });
+    await isText();
   });
 });

@@ -6,6 +6,8 @@ import { environmentId } from '../../src/study/environment';
 import { finalAccuracy, type OperatingPoint, type Study } from '../../src/study/point';
 import { studyPlans } from '../../src/study/studyPlans';
 import { planKey } from '../../src/pruning/planKey';
+import { fieldOf } from '../../src/advice/advice';
+import { guidanceTable } from '../../src/advice/guidanceTable';
 import { markdown } from '../../src/report/escaped';
 import { frontPoints } from '../../src/report/fronts';
 import { commandsOf } from '../../src/report/repeat';
@@ -28,6 +30,7 @@ function written(of: Study, advice: readonly string[] = ['Take it.']): Report {
     draw: (own, axis) => chartSvg(own, axis, PAGE_THEME),
     linkTo: ({ plan }) => `http://127.0.0.1:4173/#level=${plan.level}`,
     advice,
+    guidance: guidanceTable(fieldOf(of)),
   });
 }
 
@@ -35,7 +38,14 @@ describe('the report of a study', () => {
   it('has every part, and stands alone', () => {
     const report = written(study);
     const page = reportHtml(report);
-    for (const part of [ABOUT.question, say.advice, say.front, say.charts, say.methods])
+    for (const part of [
+      ABOUT.question,
+      say.advice,
+      say.guidance,
+      say.front,
+      say.charts,
+      say.methods,
+    ])
       expect(page).toContain(part);
     for (const part of [say.threatsTitle, say.repeat, say.notes]) expect(page).toContain(part);
     expect(page.match(/<svg/g)?.length).toBe(report.charts.length);

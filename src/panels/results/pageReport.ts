@@ -1,7 +1,8 @@
 import { pageSvg } from '../../charts/pageSvg';
 import { PAGE_THEME } from '../../charts/palette';
-import { adviceOf } from '../../advice/advice';
+import { adviceOf, fieldOf } from '../../advice/advice';
 import { adviceSentences } from '../../advice/adviceSentences';
+import { guidanceTable } from '../../advice/guidanceTable';
 import { reportOf } from '../../report/report';
 import { reportHtml } from '../../report/reportHtml';
 import { linkOf } from '../../state/planLink';
@@ -14,6 +15,7 @@ export function pageReport(study: Study): string {
     draw: (own, axis) => pageSvg(own, axis, PAGE_THEME),
     linkTo,
     advice: adviceSentences(adviceOf(study, {})),
+    guidance: guidanceTable(fieldOf(study)),
   });
   return reportHtml(report);
 }

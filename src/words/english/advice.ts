@@ -67,6 +67,9 @@ export const advice = {
   margin: (share: number, best: number) =>
     `next ${share < 0.0005 ? 'as good' : `+${decimal(100 * share, share < 0.1 ? 1 : 0)} %`}, sure to ${chance(best)}`,
   alone: (best: number) => `no other technique, sure to ${chance(best)}`,
+  /** A technique and what speaks for it. */
+  winner: (name: string, why: string) => `${name}: ${why}`,
+  needs: (figure: string, ahead: string) => `${figure}; ${ahead}`,
   noWinner: 'none',
   notMeasured: 'not measured',
   runStudy: 'Run the study that tells',

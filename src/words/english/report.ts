@@ -13,6 +13,7 @@ export const report = {
     checksums: 'SHA-256',
   },
   advice: 'Which network to take',
+  guidance: 'Which technique for which goal',
   front: 'Networks that no other beats',
   charts: 'Trade-offs',
   methods: 'Methods',

@@ -64,6 +64,8 @@ export const advice: Words['advice'] = {
   margin: (share, best) =>
     `das nächste ${share < 0.0005 ? 'ebenso gut' : `+${decimal(100 * share, share < 0.1 ? 1 : 0)} %`}, sicher zu ${chance(best)}`,
   alone: (best) => `kein anderes Verfahren, sicher zu ${chance(best)}`,
+  winner: (name, why) => `${name}: ${why}`,
+  needs: (figure, ahead) => `${figure}; ${ahead}`,
   noWinner: 'keines',
   notMeasured: 'nicht gemessen',
   runStudy: 'Die Studie starten, die es sagt',

@@ -14,6 +14,7 @@ export const report: typeof english = {
     checksums: 'SHA-256',
   },
   advice: 'Welches Netz man nehmen sollte',
+  guidance: 'Welches Verfahren für welches Ziel',
   front: 'Netze, die kein anderes schlägt',
   charts: 'Abwägungen',
   methods: 'Methoden',
