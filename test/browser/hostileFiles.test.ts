@@ -279,7 +279,7 @@ describe('as pictures', () => {
 
 describe('as a study', () => {
   const say = words.results.files;
-  const results = () => opened.page.getByRole('region', { name: words.results.title, exact: true });
+  const results = () => opened.page.getByRole('region', { name: words.results.table.title });
   const field = () => results().getByLabel(say.importStudy);
   const said = () => results().getByRole('status').filter({ hasText: 'study.json' });
   const [point, ...others] = sampleStudy().points;
