@@ -13,11 +13,17 @@ it('is walked through by keyboard alone: strip, block, channel, layer, and ratio
   const { page, complaints } = await openPage({ suffix });
   await labReady(page);
   const strip = page.getByRole('region', { name: say.strip });
-  const kept = strip.locator('svg .kept');
+  const kept = strip.locator('svg .body');
   await kept.first().waitFor({ state: 'attached' });
+  /** Of each map, the share of its whole width. */
   const widths = () =>
-    kept.evaluateAll((groups) =>
-      groups.map((group) => Number(/\((.*) /.exec(group.getAttribute('transform')!)![1])),
+    kept.evaluateAll((bodies) =>
+      bodies.map((body) => {
+        const [own, whole] = [body, body.parentElement!.querySelector('.dense')!].map(
+          (path) => (path as SVGPathElement).getBBox().width,
+        );
+        return own / whole;
+      }),
     );
   const whole = await widths();
   expect(Math.min(...whole)).toBeGreaterThan(0.9);
