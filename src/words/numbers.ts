@@ -63,7 +63,7 @@ export function millijoules(joules: number): string {
 export function change(value: number, dense: number): string {
   if (value === dense || dense === 0) return '=';
   const share = value / dense - 1;
-  if (Math.abs(share) < 0.0005) return `±${local('0.0')} %`;
+  if (Math.abs(share) < 5e-6) return `±${local('0.0')} %`;
   const digits = Math.abs(share) < 0.0995 ? 1 : 0;
   return `${share < 0 ? '−' : '+'}${percentDigits(Math.abs(share), digits)} %`;
 }
