@@ -3,8 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import { isOutOfMemory } from '../../workers/kernels/memory/noMemory';
 import { INFERENCE, instantiate } from '../../workers/kernels/modules';
+import { Desk } from '../../workers/lab/desk';
 import { startBackend } from '../../workers/runtime/backend';
 import { refusal } from '../../src/words/refusal';
+import { REQUEST } from './labFiles';
 
 const MISSING = '/nowhere/tfjs-backend-wasm-simd.wasm';
 
@@ -49,6 +51,13 @@ describe('a backend that does not start', () => {
     const refused = await startBackend(MISSING);
     expect(refused).toMatchObject({ ok: false, code: 'no-backend', values: { file: MISSING } });
   });
+});
+
+it('an engine that cannot start is told though no file has come yet', async () => {
+  const never = () => new Promise<never>(() => {});
+  const why = refusal('no-simd');
+  const desk = new Desk(never, async () => why, never);
+  expect(await desk.load(REQUEST, () => {})).toEqual(why);
 });
 
 /** Its header alone. */

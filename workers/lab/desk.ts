@@ -117,14 +117,13 @@ export class Desk implements LabApi {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedLab>> {
     const resources = this.choose(request);
-    // What is fetched comes while what computes is compiled.
+    // What is fetched comes while what computes is compiled; where nothing can compute, nobody waits for it.
     const pictures = request.datasetUrl === null ? null : resources.images('test', onProgress);
-    const [engines, checkpoint, given] = await Promise.all([
-      this.startEngines(),
-      resources.checkpoint(onProgress),
-      pictures,
-    ]);
+    const files = Promise.all([resources.checkpoint(onProgress), pictures]);
+    files.catch(() => {});
+    const engines = await this.startEngines();
     if (!engines.ok) return engines;
+    const [checkpoint, given] = await files;
     if (!checkpoint.ok) return checkpoint;
     const { runtime, kernels } = engines.value;
     const { network, weights, classNames } = checkpoint.value;
