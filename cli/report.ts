@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createServer } from 'vite';
-import { adviceOf, fieldOf } from '../src/advice/advice';
+import { adviceIn, fieldOf } from '../src/advice/advice';
 import { adviceSentences } from '../src/advice/adviceSentences';
 import { guidanceTable } from '../src/advice/guidanceTable';
 import { limited } from '../src/advice/quantities';
@@ -35,13 +35,14 @@ async function main(): Promise<number> {
   const study = studyIn(given.study);
   const { chartSvg, close } = await drawing();
   try {
-    const advice = adviceOf(study, given.budgets);
+    const field = fieldOf(study);
+    const advice = adviceIn(field, given.budgets);
     const asked = limited(given.budgets).length > 0;
     const report = reportOf(study, {
       draw: (own, axis) => chartSvg(own, axis, PAGE_THEME),
       linkTo: (point) => linkTo(given.lab, point),
       advice: study.points.length > 0 ? adviceSentences(advice) : [],
-      guidance: guidanceTable(fieldOf(study)),
+      guidance: guidanceTable(field),
     });
     write(given, report, (id) => chartSvg(study, id));
     return asked && !advice.recommended ? EXIT.nothingSatisfies : EXIT.done;

@@ -32,6 +32,11 @@ export function guidance(field: Field): GuidanceRow[] {
   }));
 }
 
+/** Whether anything was measured of the goal. */
+export function isKnown({ candidates }: Field, goal: QuantityId): boolean {
+  return candidates.some(({ quantities }) => quantities[goal] !== null);
+}
+
 function cell(field: Field, loss: number, goal: QuantityId): GuidanceCell {
   const { recommended: winner, satisfying } = adviceIn(field, { loss }, goal);
   const rival = satisfying.find(

@@ -1,8 +1,8 @@
-/** Guidance in words, for a page of its own and for reports: techniques by goal and by what may be lost. */
+/** Guidance in words, for reports: techniques by goal and by what may be lost. */
 import { shortName } from '../pruning/planName';
 import { words } from '../words/words';
 import type { Field } from './advice';
-import { guidance, LOSSES, type GuidanceCell } from './guidance';
+import { guidance, isKnown, LOSSES, type GuidanceCell } from './guidance';
 
 const say = words.advice;
 
@@ -14,9 +14,7 @@ export interface GuidanceTable {
 
 /** Rows of goals of which nothing was measured are left out. */
 export function guidanceTable(field: Field): GuidanceTable {
-  const rows = guidance(field).filter(({ goal }) =>
-    field.candidates.some(({ quantities }) => quantities[goal] !== null),
-  );
+  const rows = guidance(field).filter(({ goal }) => isKnown(field, goal));
   return {
     heads: [say.goalColumn, ...LOSSES.map((loss) => say.lossColumn(say.value.loss(loss)))],
     rows: rows.map(({ goal, cells }) => [say.goals[goal], ...cells.map(cellText)]),

@@ -1,6 +1,6 @@
 import { pageSvg } from '../../charts/pageSvg';
 import { PAGE_THEME } from '../../charts/palette';
-import { adviceOf, fieldOf } from '../../advice/advice';
+import { adviceIn, fieldOf } from '../../advice/advice';
 import { adviceSentences } from '../../advice/adviceSentences';
 import { guidanceTable } from '../../advice/guidanceTable';
 import { reportOf } from '../../report/report';
@@ -11,11 +11,12 @@ import type { OperatingPoint, Study } from '../../study/point';
 
 /** The report of what is on the page, as one HTML file; its links open this lab. */
 export function pageReport(study: Study): string {
+  const field = fieldOf(study);
   const report = reportOf(study, {
     draw: (own, axis) => pageSvg(own, axis, PAGE_THEME),
     linkTo,
-    advice: adviceSentences(adviceOf(study, {})),
-    guidance: guidanceTable(fieldOf(study)),
+    advice: adviceSentences(adviceIn(field, {})),
+    guidance: guidanceTable(field),
   });
   return reportHtml(report);
 }
