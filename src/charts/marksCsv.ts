@@ -1,8 +1,6 @@
 /** The rows of the chart's table as a text for a spreadsheet. */
-import { percentDigits } from '../base/percent';
-import { csvText, type Cell } from '../study/csvText';
+import { csvText, percentCell } from '../study/csvText';
 import { finalAccuracy } from '../study/point';
-import { shareOf, type Proportion } from '../study/proportion';
 import { shortName } from '../pruning/planName';
 import type { Axis } from './axes';
 import type { Chances } from './markLook';
@@ -26,13 +24,8 @@ export function marksCsv(
     const { afterCutting } = point.accuracy;
     return [
       ...[shortName(point.plan), where, axis.id, axis.value(point), afterCutting.total],
-      ...[percent(finalAccuracy(point)), percent(afterCutting), chances?.get(key)],
+      ...[percentCell(finalAccuracy(point)), percentCell(afterCutting), chances?.get(key)],
     ];
   });
   return csvText([HEADER, ...rows]);
-}
-
-function percent(value: Proportion): Cell {
-  const share = shareOf(value);
-  return share === null ? null : percentDigits(share, 2);
 }

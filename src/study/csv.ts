@@ -7,10 +7,9 @@ import {
   type Origin,
   type Study,
 } from './point';
-import { csvText, type Cell } from './csvText';
+import { csvText, percentCell, type Cell } from './csvText';
 import type { LatencySummary } from './latency';
 import { RUNTIMES, type Runtime, type RuntimeId } from './runtimes';
-import { shareOf, type Proportion } from './proportion';
 import { percentDigits } from '../base/percent';
 import { formatRatios } from '../pruning/ratiosText';
 import { formatRepair } from '../pruning/repairText';
@@ -76,8 +75,8 @@ const COLUMNS: readonly Column[] = [
   ['images', ({ accuracy }) => accuracy.afterCutting.total],
   ['correct_after_cutting', ({ accuracy }) => accuracy.afterCutting.correct],
   ['correct_after_repair', ({ accuracy }) => accuracy.afterRepair?.correct],
-  ['accuracy_after_cutting_percent', ({ accuracy }) => percent(accuracy.afterCutting)],
-  ['accuracy_after_repair_percent', ({ accuracy }) => percent(accuracy.afterRepair)],
+  ['accuracy_after_cutting_percent', ({ accuracy }) => percentCell(accuracy.afterCutting)],
+  ['accuracy_after_repair_percent', ({ accuracy }) => percentCell(accuracy.afterRepair)],
   ['final_accuracy_low_95_percent', (point) => bound(point, 'low')],
   ['final_accuracy_high_95_percent', (point) => bound(point, 'high')],
   ['accuracy_minus_dense_percent', (point) => points(point, 'difference')],
@@ -175,12 +174,6 @@ function checksums({ checksums }: Bundle): string {
 
 function figuresOf({ energy }: OperatingPoint) {
   return energy && energyFigures(energy);
-}
-
-/** Two decimals: the correct and total beside it are exact. */
-function percent(value: Proportion | null): Cell {
-  const share = value && shareOf(value);
-  return share === null ? undefined : percentDigits(share, 2);
 }
 
 function points({ accuracyVsDense }: OperatingPoint, key: 'difference' | 'low' | 'high'): Cell {
