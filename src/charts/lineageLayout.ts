@@ -71,6 +71,18 @@ export function lineageLayout(
   };
 }
 
+/** Boxes that give way a little, so that all columns are seen at once. @param least width of one that still shows its text */
+export function fittingBox(
+  { width, nodes }: LineageLayout,
+  box: BoxSize,
+  room: number,
+  least: number,
+): BoxSize {
+  const columns = Math.max(...nodes.map(({ depth }) => depth));
+  const fitting = box.width - Math.max(0, width - room) / columns;
+  return fitting < least ? box : { ...box, width: fitting };
+}
+
 /** The first child stands beside its parent; to the others the line turns down. */
 function linksOf(nodes: readonly PlacedNode[], { width, height }: BoxSize): string {
   return linked(nodes, (from, { x, y }) => {

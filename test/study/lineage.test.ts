@@ -1,7 +1,7 @@
 /** The tree of a study's steps: every point has its way from the dense network, and no step stands twice. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineageLayout, treeMove } from '../../src/charts/lineageLayout';
+import { fittingBox, lineageLayout, treeMove } from '../../src/charts/lineageLayout';
 import { nodeFigure, nodeLabel } from '../../src/panels/lineage/lineageLabel';
 import type { Plan } from '../../src/pruning/plan';
 import { planKey } from '../../src/pruning/planKey';
@@ -110,6 +110,17 @@ describe('the drawn tree', () => {
       ),
       RUNS,
     );
+  });
+
+  it('fits into a narrow place, or keeps its boxes where they would be too narrow', () => {
+    const root = lineage([recorded({ ...defaultPlan('l1-norm'), level: 0.5 })])!;
+    const wide = lineageLayout(root, () => true, box);
+    const fitted = (room: number) => fittingBox(wide, box, room, box.width / 2);
+    expect(lineageLayout(root, () => true, fitted(0.8 * wide.width)).width).toBeCloseTo(
+      0.8 * wide.width,
+    );
+    expect(fitted(wide.width + 1)).toEqual(box);
+    expect(fitted(0.2 * wide.width)).toEqual(box);
   });
 
   it('is walked by keys from the dense network to every box and back', () => {
