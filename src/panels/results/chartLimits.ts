@@ -1,19 +1,20 @@
+import { typed } from '../../advice/budgetText';
 import type { Budgets, QuantityId } from '../../advice/quantities';
 import type { Axis } from '../../charts/axes';
 
-/** Which quantity an axis shows, and how many of the axis's units one of the quantity's is. */
-function quantityOn({ id, milliseconds }: Axis): readonly [QuantityId, number] | null {
-  if (milliseconds) return ['ms', 1];
-  if (id === 'bytes-encoded') return ['bytes', 1e-6];
-  if (id === 'energy-gross') return ['joules', 1e3];
-  return id.startsWith('memory-') ? ['memory', 1e-6] : null;
+/** Which quantity an axis shows; its unit is the one in which people type the budget. */
+function quantityOn({ id, milliseconds }: Axis): QuantityId | null {
+  if (milliseconds) return 'ms';
+  if (id === 'bytes-encoded') return 'bytes';
+  if (id === 'energy-gross') return 'joules';
+  return id.startsWith('memory-') ? 'memory' : null;
 }
 
 /** Where on the axis a budget ends, in its unit; null where none limits what it shows. */
 export function limitOn(axis: Axis, budgets: Budgets): number | null {
   const shown = quantityOn(axis);
-  const limit = shown && budgets[shown[0]];
-  return shown && limit !== undefined && limit !== null ? limit * shown[1] : null;
+  const limit = shown === null ? undefined : budgets[shown];
+  return shown === null || limit === undefined ? null : typed(shown, limit);
 }
 
 /** An edge of what is affordable, in pixels. */
