@@ -133,8 +133,8 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   const x = seen(axis.scale, tradeOff.x, [left, right], window.left, window.right);
   const legend = placeLegend(tradeOff.lines, tradeOff.keys, right - left, legendRoom(height));
   const lines = notice === null ? [] : noticeLines(notice, legend.height, right - left);
-  const gap = height < LOWEST_WITH_HEAD ? MARGIN.lowGap : MARGIN.gap;
-  const top = legend.height + lines.length * LINE_HEIGHT + gap;
+  const low = height < LOWEST_WITH_HEAD;
+  const top = legend.height + lines.length * LINE_HEIGHT + (low ? MARGIN.lowGap : MARGIN.gap);
   const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
   const upright = [frame.bottom, frame.top] as const;
   const y = seen(vertical.scale, tradeOff.y, upright, window.bottom, window.top);
@@ -144,7 +144,7 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   return {
     ...{ width, height, frame, axis, vertical, legend, marks, dense, x, notice },
     lossY: lossPlace(tradeOff, ofPercent),
-    titleY: gap === MARGIN.gap ? frame.top - 11 : frame.top + 28,
+    titleY: frame.top + (low ? 28 : -11),
     xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
     yTicks: vertical.ticks(y),
     lines: tradeOff.lines.map((line) => drawnLine(line, marks, bands)),
