@@ -109,8 +109,8 @@ const MARGIN = { left: 40, right: 16, bottom: 40, gap: 26, lowGap: 16 } as const
 const LEGEND_SHARE = 0.25;
 /** A lower chart does without a legend: its lines are named at their ends, and all of it in its tooltips. */
 const LOWEST_WITH_LEGEND = 240;
-/** A still lower one has the vertical axis's title within its frame, below the dense network's line. */
-const LOWEST_WITH_HEAD = 150;
+/** A still lower one has the vertical axis's title close above its frame. */
+const LOWEST_WITH_GAP = 150;
 /** Distance of labels on the axes, in pixels. */
 const LOG_GAP = 38;
 const LINEAR_GAP = 44;
@@ -133,7 +133,7 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   const x = seen(axis.scale, tradeOff.x, [left, right], window.left, window.right);
   const legend = placeLegend(tradeOff.lines, tradeOff.keys, right - left, legendRoom(height));
   const lines = notice === null ? [] : noticeLines(notice, legend.height, right - left);
-  const low = height < LOWEST_WITH_HEAD;
+  const low = height < LOWEST_WITH_GAP;
   const top = legend.height + lines.length * LINE_HEIGHT + (low ? MARGIN.lowGap : MARGIN.gap);
   const frame: Frame = { left, right, top, bottom: height - MARGIN.bottom };
   const upright = [frame.bottom, frame.top] as const;
@@ -144,7 +144,7 @@ export function layoutOf(tradeOff: TradeOff, size: ChartSize): TradeOffLayout {
   return {
     ...{ width, height, frame, axis, vertical, legend, marks, dense, x, notice },
     lossY: lossPlace(tradeOff, ofPercent),
-    titleY: frame.top + (low ? 28 : -11),
+    titleY: frame.top - (low ? 4 : 11),
     xTicks: axis.scale === 'log' ? logTicks(x, LOG_GAP) : linearTicks(x, LINEAR_GAP),
     yTicks: vertical.ticks(y),
     lines: tradeOff.lines.map((line) => drawnLine(line, marks, bands)),
