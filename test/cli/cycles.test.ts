@@ -63,8 +63,8 @@ const NESTED = [
 describe('machine code', () => {
   it('is read by function, without wrappers and without what lies behind the instructions', () => {
     expect(readMachineCode(PRINTED)).toEqual([
-      { index: 0, words: [0xd65f03c0] },
-      { index: 2, words: [0x52b95010, 0x4d40c9c5] },
+      { index: 0, address: 0x3bb158ade0, words: [0xd65f03c0] },
+      { index: 2, address: 0x3bb158a3dc, words: [0x52b95010, 0x4d40c9c5] },
     ]);
   });
 
