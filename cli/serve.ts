@@ -1,5 +1,6 @@
 /** Builds the page and serves it on 127.0.0.1 with the headers that vite.config.ts sets. */
 import { build, preview } from 'vite';
+import { tellBoard } from './board/tellBoard';
 import { buildKernels } from './buildKernels';
 import { tellPage } from './lan/tellPage';
 import type { ClassAddresses } from '../src/protocol/classAddresses';
@@ -26,7 +27,7 @@ interface ServeOptions {
 export async function serveLab(port: number, { open, lan }: ServeOptions = {}): Promise<ServedLab> {
   const server = await preview({
     preview: { port, open },
-    plugins: lan ? [tellPage(lan)] : [],
+    plugins: [tellBoard(), ...(lan ? [tellPage(lan)] : [])],
     logLevel: 'warn',
   });
   const url = server.resolvedUrls?.local[0];

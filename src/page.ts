@@ -7,6 +7,7 @@ import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { IMPORTED } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
+import { askBoard } from './bridge/board';
 import { exampleReader } from './bridge/fetchExample';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
@@ -100,6 +101,7 @@ const page = new PageState({
     memoryGb: (navigator as Told).deviceMemory ?? null,
     userAgent: navigator.userAgent,
     room: browserRoom,
+    board: askBoard,
     hints: () => browserHints((navigator as Told).userAgentData),
   },
   tabs: browserTabs(),

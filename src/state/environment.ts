@@ -1,6 +1,7 @@
 import type { LoadedLab } from '../protocol/lab';
 import { UNKNOWN_DEVICE, type Environment } from '../study/environment';
 import type { BrowserHints } from './browserHints';
+import type { AskBoard } from './deviceState.svelte';
 import type { AskRoom } from './frontNetworks.svelte';
 
 /** What is known of the machine and the programs that measure now. @param hints null before they have come */
@@ -41,4 +42,5 @@ export interface Surroundings {
   /** Asked once, and never waited for. */
   readonly hints: () => Promise<BrowserHints | null>;
   readonly room: AskRoom;
+  readonly board: AskBoard;
 }

@@ -137,6 +137,10 @@ export class LabCondition {
     return this.lab ? pictureLack(this.lab.subject) : null;
   }
 
+  get isIsolated(): boolean {
+    return this.#surroundings.crossOriginIsolated;
+  }
+
   get installation(): string {
     return this.#surroundings.installation;
   }

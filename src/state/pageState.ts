@@ -15,6 +15,7 @@ import type { EnergyPage } from './energyRun';
 import type { Surroundings } from './environment';
 import type { CameraState, OpenCamera } from './cameraState.svelte';
 import type { Catalogue } from './catalogue.svelte';
+import { DeviceState } from './deviceState.svelte';
 import { Expectations } from './expectations.svelte';
 import { Experiment } from './experiment';
 import { Held } from './held.svelte';
@@ -97,6 +98,7 @@ export class PageState {
   readonly pictures: PicturesState;
   readonly elsewhere: RunElsewhere;
   readonly room: AskRoom;
+  readonly device: DeviceState;
   readonly expectations = new Expectations(() => sessionStorage);
   readonly #experiment: Held<Experiment>;
   readonly #newExperiment: (model: LabModel) => Experiment;
@@ -131,6 +133,7 @@ export class PageState {
     const trace = (this.trace = new MeterTrace(meter, parts.clock));
     const elsewhere = (this.elsewhere = new RunElsewhere(parts.lock));
     this.room = parts.surroundings.room;
+    this.device = new DeviceState(parts.surroundings);
     const shared = { ...parts, plans, meter, trace, elsewhere };
     this.#newExperiment = (chosen) => {
       const key = storageKey(chosen);

@@ -183,6 +183,7 @@ export function testWorkbench({
     userAgent: 'test',
     hints: async () => null,
     room: async () => ({ usage: 0, quota: 1e9 }),
+    board: async () => null,
     ...machine,
   };
   const folders = importedFolders(`${PAGE}imported/`, () =>

@@ -40,11 +40,12 @@ async function openPage() {
   const { loadParts } = await import('../../src/controls/part.svelte');
   await loadParts();
   return {
-    /** Of the pictures and their classes: data, as it is named. */
+    /** Of the pictures, their classes and the browser: data, as it is named. */
     names: [
       ...LANGUAGES.map(({ name }) => name),
       ...DATASETS.map(({ name }) => name),
       ...(workbench.lab.lab!.subject.classNames ?? []),
+      workbench.lab.environment!.browser.userAgent!,
     ],
     html: async (ready: Ready) => {
       const view = new State();

@@ -18,10 +18,12 @@ const ROOMS = [
 /** Files whose texts are not the page's language, and why. */
 const OTHERWISE: Readonly<Record<string, string>> = {
   'src/charts/axes.ts': 'a table, whose rows stand in English',
+  'src/panels/device/boardCommands.ts': 'commands to be typed',
   'src/panels/meter/meterHelp.ts': 'commands to be typed',
   'src/panels/meter/missingApi.ts': 'names of the browser’s interfaces',
   'src/state/connectedMeter.ts': 'names of meters in study.json',
   'src/charts/palette.ts': 'style sheets',
+  'cli/board/readBoard.ts': 'names in /proc/meminfo',
   'cli/headers.ts': 'HTTP',
   'cli/chromium.ts': 'names of Chromium’s own pages',
   'src/panels/glossary/sources.ts': 'authors',

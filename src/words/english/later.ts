@@ -3,6 +3,7 @@ import { advice } from './advice';
 import { allocate } from './allocate';
 import { benchmark } from './benchmark';
 import { comparing } from './comparing';
+import { device } from './device';
 import { energy } from './energy';
 import { expectation } from './expectation';
 import { exporting } from './exporting';
@@ -28,6 +29,7 @@ export const later = {
   allocate,
   benchmark,
   comparing,
+  device,
   energy,
   expectation,
   exporting,

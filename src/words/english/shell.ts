@@ -52,7 +52,7 @@ export const shell = {
     blocks: 'Blocks',
     allocate: 'Allocate',
     benchmark: 'Benchmark',
-    environment: 'This browser',
+    environment: 'This device',
   },
 
   loadingFile: (name: string) => `Loading ${name}`,

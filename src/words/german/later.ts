@@ -4,6 +4,7 @@ import { advice } from './advice';
 import { allocate } from './allocate';
 import { benchmark } from './benchmark';
 import { comparing } from './comparing';
+import { device } from './device';
 import { energy } from './energy';
 import { expectation } from './expectation';
 import { exporting } from './exporting';
@@ -29,6 +30,7 @@ export const later: LaterWords = {
   allocate,
   benchmark,
   comparing,
+  device,
   energy,
   expectation,
   exporting,

@@ -56,7 +56,7 @@ export const shell: Words['shell'] = {
     blocks: 'Blöcke',
     allocate: 'Verteilen',
     benchmark: 'Benchmark',
-    environment: 'Dieser Browser',
+    environment: 'Dieses Gerät',
   },
 
   loadingFile: (name) => `${name} wird geladen`,
