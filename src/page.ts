@@ -56,7 +56,10 @@ const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
 const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
 // Before anything else: their scripts come and compile while the page is built.
-const labWorkers = startLabWorkers(workers, (busyWorkers) => page.meter.setBusy(busyWorkers));
+const memoryGb = (navigator as Told).deviceMemory ?? null;
+const labWorkers = startLabWorkers(workers, memoryGb, (busyWorkers) =>
+  page.meter.setBusy(busyWorkers),
+);
 // A few small files: which network and which pictures the page begins with.
 await catalogue.restore();
 const { model, missing } = catalogue.asked(askedId);
@@ -98,7 +101,7 @@ const page = new PageState({
     installation: installationId(),
     crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
-    memoryGb: (navigator as Told).deviceMemory ?? null,
+    memoryGb,
     userAgent: navigator.userAgent,
     room: browserRoom,
     board: askBoard,

@@ -5,7 +5,7 @@
 import type { RuntimeId } from '../study/runtimes';
 import { startTimer, type Timer } from '../base/clock';
 import type { Outcome, Refusal } from '../base/outcome';
-import { refusal } from '../words/refusal';
+import { note, refusal } from '../words/refusal';
 import { proxy } from 'comlink';
 import type { Network } from '../model/network';
 import type { Unit } from '../pruning/cutUnits';
@@ -69,9 +69,9 @@ export interface PoolPointJob {
 type TaskOptions = { lane?: string; exclusive?: boolean; urgent?: boolean };
 
 export class Pool {
-  readonly workerCount: number;
   private readonly onLeft: (folder: string) => void;
-  private readonly members: readonly Member[];
+  /** Fewer than were wished where there is no memory for all. */
+  private members: readonly Member[];
   private readonly queue: TaskQueue<Member>;
   private request: LoadRequest | null = null;
   /** The dense one, once it is loaded. */
@@ -88,7 +88,6 @@ export class Pool {
     onActivity = () => {},
     onLeft = () => {},
   }: PoolOptions) {
-    this.workerCount = workerCount;
     this.onLeft = onLeft;
     let busy = 0;
     const onBusy = (change: 1 | -1) => onActivity((busy += change));
@@ -97,6 +96,10 @@ export class Pool {
       () => new Member(createWorker, timer, pageStartMs, onBusy),
     );
     this.queue = new TaskQueue(this.members);
+  }
+
+  get workerCount(): number {
+    return this.members.length;
   }
 
   /**
@@ -129,9 +132,23 @@ export class Pool {
     const loading = this.members.map((member, i) =>
       member.load(request, i === 0 ? onProgress : () => {}),
     );
-    const [loaded, ...rest] = await Promise.all(loading);
-    if (loaded.ok) this.network = loaded.value.subject.network;
-    return rest.find(({ ok }) => !ok) ?? loaded;
+    const outcomes = await Promise.all(loading);
+    const loaded = outcomes.find(({ ok }) => ok) ?? outcomes[0];
+    if (!loaded.ok) return loaded;
+    const wished = outcomes.length;
+    const failed = this.members.filter((_, i) => isStarved(outcomes[i]));
+    const other = outcomes.find((outcome) => !outcome.ok && !isStarved(outcome));
+    if (other) return other;
+    for (const member of failed) this.dismiss(member);
+    this.network = loaded.value.subject.network;
+    return failed.length === 0 ? loaded : withNote(loaded.value, wished, this.workerCount);
+  }
+
+  /** The others do its work. */
+  private dismiss(member: Member): void {
+    member.close();
+    this.members = this.members.filter((other) => other !== member);
+    this.queue.retire(member);
   }
 
   planTable(plan: Plan): Promise<Outcome<PlanTable>> {
@@ -170,8 +187,11 @@ export class Pool {
       values.push(part.value);
     }
     const joined = joinResults(values);
-    const note = trains && !team ? aloneNote(this.workerCount) : null;
-    return { ok: true, value: note ? { ...joined, notes: [...joined.notes, note] } : joined };
+    const trainedAlone = trains && !team ? aloneNote(this.workerCount) : null;
+    return {
+      ok: true,
+      value: trainedAlone ? { ...joined, notes: [...joined.notes, trainedAlone] } : joined,
+    };
   }
 
   /** By whichever worker is free: measurements go first. */
@@ -359,6 +379,16 @@ function measurePart(
     if (job.team && ++calls > 1) return breakUp(job.team);
     return ended() ? SUPERSEDED : api.measurePoint(job, proxy(tick));
   });
+}
+
+/** There was no memory, or no address space, for one worker more. */
+function isStarved(outcome: Outcome<LoadedLab>): boolean {
+  return !outcome.ok && outcome.code === 'no-memory';
+}
+
+function withNote(lab: LoadedLab, wished: number, workers: number): Outcome<LoadedLab> {
+  const fewer = note('fewer-workers', { wished, workers });
+  return { ok: true, value: { ...lab, notes: [...lab.notes, fewer] } };
 }
 
 const SUPERSEDED: Promise<Refusal> = Promise.resolve(refusal('superseded'));

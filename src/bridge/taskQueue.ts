@@ -13,14 +13,15 @@ export interface Task<M> {
 
 /** Gives waiting tasks to idle members, in order. */
 export class TaskQueue<M> {
-  private readonly idle: M[];
-  private readonly size: number;
+  private idle: M[];
+  /** Those that have not retired. */
+  private readonly members: Set<M>;
   private waiting: Task<M>[] = [];
   private exclusiveRuns = false;
 
   constructor(members: readonly M[]) {
     this.idle = [...members];
-    this.size = members.length;
+    this.members = new Set(members);
   }
 
   add(task: Task<M>): void {
@@ -36,6 +37,12 @@ export class TaskQueue<M> {
     this.dispatch();
   }
 
+  /** It is given no task any more; one that it has may end. At least one has to stay. */
+  retire(member: M): void {
+    this.members.delete(member);
+    this.idle = this.idle.filter((other) => other !== member);
+  }
+
   private dispatch(): void {
     while (this.mayStart(this.waiting[0])) {
       void this.start(this.waiting.shift() as Task<M>, this.idle.shift() as M);
@@ -44,16 +51,20 @@ export class TaskQueue<M> {
 
   private mayStart(task: Task<M> | undefined): boolean {
     if (!task || this.exclusiveRuns || this.idle.length === 0) return false;
-    return !task.exclusive || this.idle.length === this.size;
+    return !task.exclusive || this.idle.length === this.members.size;
   }
 
   private async start(task: Task<M>, member: M): Promise<void> {
     this.exclusiveRuns = task.exclusive;
     await task.run(member);
-    // All others rested meanwhile: their order stays as it was.
-    if (task.exclusive) this.idle.unshift(member);
-    else this.idle.push(member);
+    if (this.members.has(member)) this.rest(member, task);
     if (task.exclusive) this.exclusiveRuns = false;
     this.dispatch();
+  }
+
+  private rest(member: M, { exclusive }: Task<M>): void {
+    // All others rested meanwhile: their order stays as it was.
+    if (exclusive) this.idle.unshift(member);
+    else this.idle.push(member);
   }
 }

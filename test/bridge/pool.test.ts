@@ -63,7 +63,57 @@ function predictions(outcome: Outcome<PointResult>): number[] {
 }
 
 it('the pool has one worker a core, at least 1, at most 8', () => {
-  expect([poolSize(0, 4), poolSize(2, 4), poolSize(0, 0), poolSize(99, 4)]).toEqual([4, 2, 1, 8]);
+  const sizes = [poolSize(0, 4, 8), poolSize(2, 4, null), poolSize(0, 0, 8), poolSize(99, 4, 8)];
+  expect(sizes).toEqual([4, 2, 1, 8]);
+});
+
+it('the pool has two workers where memory is short, and more where they are asked for', () => {
+  expect([poolSize(0, 4, 1), poolSize(0, 4, 0.5), poolSize(0, 1, 1), poolSize(0, 4, 2)]).toEqual([
+    2, 2, 1, 4,
+  ]);
+  expect(poolSize(4, 4, 1)).toBe(4);
+});
+
+describe('the pool where memory is short', () => {
+  const STARVED = refusal('no-memory', { reason: 'no room' });
+  /** The first `rooms` workers that load find memory. */
+  const withRoom = (rooms: number): Load => {
+    let loads = 0;
+    return () => (loads++ < rooms ? { ...LOADED, value: { ...LOADED.value, notes: [] } } : STARVED);
+  };
+
+  it('goes on with the workers that found some, and says so', async () => {
+    const { pool, workers, loaded, measure, busy } = await loadedPool(4, withRoom(2));
+    expect(loaded).toMatchObject({
+      value: { notes: [{ code: 'fewer-workers', values: { wished: 4, workers: 2 } }] },
+    });
+    expect(pool.workerCount).toBe(2);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([false, false, true, true]);
+    const result = measure();
+    await settle();
+    expect(busy().filter((range) => range !== null)).toHaveLength(2);
+    workers[0].answer(3);
+    workers[1].answer(7);
+    expect((await result).ok).toBe(true);
+    const timed = pool.measureLatency({ lane: 'l', plans: [PLAN], warmUpRuns: 1, runs: 1 });
+    await settle();
+    workers[0].timing!(NO_ANSWER);
+    expect(await timed).toEqual(NO_ANSWER);
+  });
+
+  it('says that there is none where no worker finds any', async () => {
+    const { pool, loaded } = await loadedPool(2, withRoom(0));
+    expect(loaded).toEqual(STARVED);
+    expect(pool.workerCount).toBe(2);
+  });
+
+  it('is not made smaller by other trouble', async () => {
+    const trouble = refusal('no-simd');
+    let loads = 0;
+    const { pool, loaded } = await loadedPool(2, () => (loads++ === 0 ? LOADED : trouble));
+    expect(loaded).toEqual(trouble);
+    expect(pool.workerCount).toBe(2);
+  });
 });
 
 describe('the pool', () => {

@@ -53,6 +53,8 @@ export const workers = {
     `TF.js's WASM backend cannot be started from ${file} (${reason ?? 'it does not start'}); check that the file lies there and load again`,
   'no-memory': ({ reason }: Reason) =>
     `there is no memory or no address space left for a worker (${reason}); ${MEMORY_REMEDY}`,
+  'fewer-workers': ({ wished, workers }: { wished: number; workers: number }) =>
+    `There is memory, or address space, for ${workers} of ${wished} workers: they do the work of all. To have more, close other tabs and reload the page.`,
   'no-heap': ({ why }: { why: keyof typeof NO_HEAP }) =>
     `The lab's kernels cannot be used here (${NO_HEAP[why]}): use TF.js dense.`,
   'kernels-not-loaded': ({ cause, outOfMemory }: Cause & Memory, say: Say) =>

@@ -53,6 +53,8 @@ export const workers: typeof english = {
     `das WASM-Backend von TF.js lässt sich nicht aus ${file} starten (${reason ?? 'es startet nicht'}); nachsehen, ob die Datei dort liegt, und neu laden`,
   'no-memory': ({ reason }) =>
     `für einen Worker ist kein Speicher oder kein Adressraum mehr da (${reason}); ${MEMORY_REMEDY}`,
+  'fewer-workers': ({ wished, workers }) =>
+    `Speicher oder Adressraum reicht für ${workers} von ${wished} Workern: sie tun die Arbeit aller. Für mehr andere Tabs schließen und die Seite neu laden.`,
   'no-heap': ({ why }) =>
     `Die Labor-Kernel lassen sich hier nicht benutzen (${NO_HEAP[why]}): TF.js dicht nehmen.`,
   'kernels-not-loaded': ({ cause, outOfMemory }, say) =>
