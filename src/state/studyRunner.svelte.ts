@@ -3,6 +3,7 @@ import type { LoadedLab } from '../protocol/lab';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import { unseenSteps } from '../study/studyCost';
+import { timingBatches } from '../study/timingBatches';
 import type { Measurer } from './measurer';
 import { newPoint } from './newPoint';
 import type { LabCondition } from './labCondition.svelte';
@@ -24,8 +25,6 @@ interface Parts {
   readonly pace: PaceState;
 }
 
-/** Plans whose latencies are timed in turn, as many as a worker takes beside one dense network. */
-const TIMED_TOGETHER = 4;
 const TIMING_LANE = 'study-timing';
 const KEPT = { ok: true, value: null } as const;
 
@@ -151,9 +150,8 @@ export class StudyRunner {
     time: (batch: readonly Plan[]) => Promise<void>,
   ): Promise<void> {
     this.#advance((run) => ({ ...run, timing: true }));
-    for (let from = 0; from < plans.length; from += TIMED_TOGETHER) {
+    for (const batch of timingBatches(plans)) {
       if (!(await this.#mayGoOn())) break;
-      const batch = plans.slice(from, from + TIMED_TOGETHER);
       await this.#inHand.during(batch, () => time(batch));
     }
     this.#advance((run) => ({ ...run, timing: false }));

@@ -38,13 +38,30 @@ function drift(points: readonly Timed[], runtime: RuntimeId): DenseDrift | null 
   return { runtime, fastest: Math.min(...times), slowest: Math.max(...times) };
 }
 
-function byPlace(points: readonly Timed[], runtime: RuntimeId): Timed[][] {
+function byPlace<T extends Timed>(points: readonly T[], runtime: RuntimeId): T[][] {
   const places = groupBy(points, (point) => {
     const origin = latencyOrigin(point);
     const threads = point.latencyMs[runtime]?.threads ?? 1;
     return `${origin ? environmentId(origin.environment) : ''} ${threads}`;
   });
   return [...places.values()];
+}
+
+/** By runtime, how much slower the machine was than in its fastest timing: 0.25 for a quarter; 10 % and less are left out. */
+export type Slowness = Readonly<Partial<Record<RuntimeId, number>>>;
+
+/** Of each of the points whose milliseconds the machine's own pace has touched, against its fellows of one environment. */
+export function slowness<T extends Timed>(points: readonly T[]): ReadonlyMap<T, Slowness> {
+  const slow = new Map<T, Slowness>();
+  for (const { id: runtime } of RUNTIMES)
+    for (const own of byPlace(points, runtime)) {
+      const fastest = drift(own, runtime)?.fastest ?? 0;
+      for (const point of own) {
+        const factor = (denseTime(point, runtime) ?? fastest) / fastest;
+        if (factor > NOTEWORTHY) slow.set(point, { ...slow.get(point), [runtime]: factor - 1 });
+      }
+    }
+  return slow;
 }
 
 /** One sentence for each runtime that is named; none where the dense network kept its pace. */

@@ -3,7 +3,7 @@ import type { OperatingPoint, Origin } from '../../src/study/point';
 import type { RuntimeId } from '../../src/study/runtimes';
 import { describe, expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { denseDrifts, driftSentences } from '../../src/study/denseDrift';
+import { denseDrifts, driftSentences, slowness } from '../../src/study/denseDrift';
 import { ENVIRONMENT, ORIGIN, samplePoint } from './sampleStudy';
 
 const OTHER: Origin = { ...ORIGIN, environment: { ...ENVIRONMENT, workers: 3 } };
@@ -83,5 +83,23 @@ describe('the dense network’s time', () => {
       ],
     ])
       expect(denseDrifts(points)).toEqual([{ runtime: 'tfjs', fastest: 1, slowest: 1.5 }]);
+  });
+});
+
+describe('a point timed while the machine was slow', () => {
+  it('is told by how much, on the runtime and against the fastest of its environment', () => {
+    const [fast, near, slow] = [beside(10), beside(11), beside(15)];
+    const both = {
+      ...beside(30),
+      latencyMs: { ...beside(30).latencyMs, ...beside(4, 'kernels').latencyMs },
+    };
+    const kernels = beside(2, 'kernels');
+    const elsewhere = { ...beside(99), latencyOrigin: OTHER };
+    const untimed: OperatingPoint = { ...beside(1), latencyMs: {} };
+    const found = slowness([fast, near, slow, both, kernels, elsewhere, untimed]);
+    expect([...found]).toEqual([
+      [slow, { tfjs: 0.5 }],
+      [both, { tfjs: 2, kernels: 1 }],
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { methodOf, METHODS } from '../../pruning/methods';
 import type { Plan } from '../../pruning/plan';
 import { settingWords } from '../../pruning/planName';
 import { formatRepair } from '../../pruning/repairText';
+import type { Slowness } from '../../study/denseDrift';
 import { withEstimate } from '../../study/energy';
 import { environmentWords } from '../../study/environmentTraits';
 import { mayBeEqual } from '../../study/latencyRatio';
@@ -31,6 +32,8 @@ export interface PointRow {
   readonly repair: string;
   /** What sets its environment apart; '' where there is only one. */
   readonly where: string;
+  /** How slow the machine itself was. */
+  readonly slow: Slowness;
 }
 
 export interface Column {
@@ -51,10 +54,11 @@ export function pointRow(
   runtime: RuntimeId,
   kept: boolean,
   where: string,
+  slow: Slowness = {},
 ): PointRow {
   const repair = formatRepair(point.plan.repair);
   const { energy } = withEstimate(point, runtime);
-  return { item, point, energy, repair: kept ? say.kept(repair) : repair, where };
+  return { item, point, energy, repair: kept ? say.kept(repair) : repair, where, slow };
 }
 
 /** By method as in the chooser, then by level. */
@@ -172,10 +176,17 @@ function latencyColumn(runtime: Runtime): Column {
     id: `latency-${runtime.id}`,
     head: say.milliseconds(inWords('runtimes', runtime).label),
     value: (row) => timed(row)?.median ?? null,
-    text: (row) => written(timed(row)?.median, (median) => decimal(median, 2)),
+    text: (row) =>
+      written(timed(row)?.median, (median) => {
+        const text = decimal(median, 2);
+        return row.slow[runtime.id] === undefined ? text : say.slow(text);
+      }),
     hint: (row) => {
       const latency = timed(row);
-      return latency && timing(latency);
+      const slow = row.slow[runtime.id];
+      return (
+        latency && (slow === undefined ? timing(latency) : say.slowHint(timing(latency), slow))
+      );
     },
   };
 }

@@ -27,7 +27,8 @@ export const comparisons = {
   drift: ({ runtime, fastest, slowest }: Drift) =>
     `The dense network took ${fastest.toFixed(2)} to ${slowest.toFixed(2)} ms on ${runtime}, ` +
     `${Math.round(100 * (slowest / fastest - 1))} % apart: the machine changed its speed between timings. ` +
-    'Compare latencies by their ratio to dense.',
+    'Compare latencies by their ratio to dense, or cool the board (heat sink, fan), give it a stronger supply, close other ' +
+    'programs, and measure again.',
 };
 
 interface Ratio {

@@ -130,6 +130,12 @@ export const results = {
     waiting: 'none yet',
     milliseconds: (runtime: string) => `${runtime}, ms`,
     ratio: '÷ dense',
+    /** @param milliseconds of a timing in which the machine was slow */
+    slow: (milliseconds: string) => `⚠ ${milliseconds}`,
+    slowMarks: '⚠ marks milliseconds of timings in which the machine itself was slow.',
+    /** @param timing without its stop @param share more than in the fastest timing */
+    slowHint: (timing: string, share: number) =>
+      `${timing}; the dense network took ${Math.round(100 * share)} % longer meanwhile than in the fastest timing`,
     energy: 'Energy',
     aboveIdle: 'Above idle',
     repair: 'Repair',

@@ -25,7 +25,8 @@ export const comparisons: Words['comparisons'] = {
   drift: ({ runtime, fastest, slowest }) =>
     `Das dichte Netz brauchte ${decimal(fastest, 2)} bis ${decimal(slowest, 2)} ms mit ${runtime}, ` +
     `${Math.round(100 * (slowest / fastest - 1))} % Abstand: Das Gerät änderte zwischen den Messungen sein Tempo. ` +
-    'Latenzen nach ihrem Verhältnis zu dicht vergleichen.',
+    'Latenzen nach ihrem Verhältnis zu dicht vergleichen, oder die Platine kühlen (Kühlkörper, Lüfter), ein stärkeres ' +
+    'Netzteil nehmen, andere Programme schließen und neu messen.',
 };
 
 function ratioTo(what: string, ratio: Ratio, mayBeChance: boolean): string {

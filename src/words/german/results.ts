@@ -126,6 +126,10 @@ export const results: Words['results'] = {
     waiting: 'noch keine',
     milliseconds: (runtime) => `${runtime}, ms`,
     ratio: '÷ dicht',
+    slow: (milliseconds) => `⚠ ${milliseconds}`,
+    slowMarks: '⚠ kennzeichnet Millisekunden aus Messungen, in denen das Gerät selbst langsam war.',
+    slowHint: (timing, share) =>
+      `${timing}; das dichte Netz brauchte dabei ${Math.round(100 * share)} % länger als in der schnellsten Messung`,
     energy: 'Energie',
     aboveIdle: 'Über Leerlauf',
     repair: 'Reparatur',
