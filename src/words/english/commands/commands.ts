@@ -5,8 +5,20 @@ import { emulation } from './emulation';
 import { modelPi } from './modelPi';
 import { options } from './options';
 import { report } from './report';
+import { soak } from './soak';
 import { start } from './start';
 import { study } from './study';
 import { train } from './train';
 
-export const commands = { options, report, start, study, train, bench, cycles, emulation, modelPi };
+export const commands = {
+  options,
+  report,
+  start,
+  study,
+  train,
+  bench,
+  cycles,
+  emulation,
+  modelPi,
+  soak,
+};
