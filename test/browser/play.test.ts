@@ -14,12 +14,24 @@ it('shows one cut step by step, and sets what was expected beside what is measur
     suffix: `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&images=500`,
     reducedMotion: 'reduce',
   });
+  expect(await turnsOfEndless(page)).toBe('1');
   await planMeasured(page);
   await watchOneCut(page);
   await drawACurve(page);
   await guessTheFaster(page);
   expect(complaints).toEqual([]);
 });
+
+/** How often the page lets something move that asked for ever. */
+function turnsOfEndless(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const restless = document.body.appendChild(document.createElement('i'));
+    restless.style.animation = 'pulse 1s infinite';
+    const { animationIterationCount } = getComputedStyle(restless);
+    restless.remove();
+    return animationIterationCount;
+  });
+}
 
 async function watchOneCut(page: Page): Promise<void> {
   const say = words.play;
