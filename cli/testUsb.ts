@@ -3,10 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { DEFAULT_OPTIONS } from '../src/meter/meter';
 import type { RememberedMeter } from '../src/storage/meterMemory';
 import { words } from '../src/words/words';
+import { guestBrowser } from './guest/guestBrowser';
+import { missingTool } from './guest/missingTool';
+import { say } from './guest/say';
+import { until } from './guest/until';
 import { buildLab, serveLab } from './serve';
 import { serveMeter, type MeterSocket } from './usb/meterSocket';
 import { startGuest, type Guest } from './usb/qemuGuest';
@@ -16,7 +20,6 @@ const PORTS = { lab: 4390, meter: 4391, devTools: 4392 };
 const ORIGIN = `http://127.0.0.1:${PORTS.lab}`;
 /** The uncut network alone, and as few images as can be chosen: emulated, an inference takes long. */
 const LAB = `${ORIGIN}/?workers=1#method=magnitude-global&level=0&repair=none&images=500`;
-const BOOT_MS = 300_000;
 /** Five hundred images at about one a second are the longest step. */
 const STEP_MS = 1_800_000;
 /** Warm-up and window take 10 s each with such a board, which prints ten lines a second: this many lines later a window is half over. */
@@ -35,10 +38,10 @@ const REMEMBERED: RememberedMeter = {
 function missing(): string | null {
   if (process.getuid?.() !== 0)
     return 'npm run test:usb makes a file system of a Debian guest: run it as root.';
-  for (const tool of ['qemu-system-x86_64', 'debootstrap', 'mke2fs'])
-    if (spawnSync('which', [tool]).status !== 0)
-      return `${tool} was not found: sudo apt install qemu-system-x86 debootstrap e2fsprogs.`;
-  return null;
+  const tool = missingTool(['qemu-system-x86_64', 'debootstrap', 'mke2fs']);
+  return tool === undefined
+    ? null
+    : `${tool} was not found: sudo apt install qemu-system-x86 debootstrap e2fsprogs.`;
 }
 
 function makeGuest(): void {
@@ -67,15 +70,7 @@ async function main(): Promise<void> {
 }
 
 async function guestPage(guest: Guest): Promise<Page> {
-  const address = `http://127.0.0.1:${PORTS.devTools}`;
-  await until(BOOT_MS, 'Chromium in the guest', async () => {
-    if (!guest.runs) throw new Error(`QEMU has ended: see ${FOLDER}/console.log.`);
-    return fetch(`${address}/json/version`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  });
-  const browser = await chromium.connectOverCDP(address, { timeout: BOOT_MS });
+  const browser = await guestBrowser(guest, PORTS.devTools);
   const page = await browser.contexts()[0].newPage();
   page.setDefaultTimeout(STEP_MS);
   page.on('pageerror', (error) => say(`the page complains: ${error.message}`));
@@ -140,26 +135,13 @@ function choose(page: Page, legend: string, label: string): Promise<void> {
   return group.getByRole('radio', { name: label, exact: true }).check({ force: true });
 }
 
-async function until(ms: number, what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + ms;
-  while (!(await holds())) {
-    if (performance.now() > end)
-      throw new Error(`Waited ${ms / 1000} s for ${what}: see ${FOLDER}/console.log.`);
-    await wait(100);
-  }
-}
-
-function say(text: string): void {
-  console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
-}
-
 const trouble = missing();
 if (trouble) {
   console.error(trouble);
   process.exit(1);
 }
 await main().catch((error: Error) => {
-  console.error(error.message);
+  console.error(`${error.message} The guest's console: ${FOLDER}/console.log.`);
   process.exitCode = 1;
 });
 process.exit();

@@ -1,9 +1,8 @@
 /** A Debian guest under QEMU's software emulation, with a USB serial adapter whose other end is a socket here. */
-import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startQemu, type Qemu } from '../guest/qemu';
 
 export interface GuestPorts {
   /** The lab's, on host and guest alike. */
@@ -14,12 +13,9 @@ export interface GuestPorts {
   readonly devTools: number;
 }
 
-export interface Guest {
-  /** False once QEMU has ended. */
-  readonly runs: boolean;
+export interface Guest extends Qemu {
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  end(): void;
 }
 
 /** QEMU's own socket, through which the cable is pulled. */
@@ -28,12 +24,8 @@ const ADAPTER = { driver: 'usb-serial', id: 'adapter', chardev: 'meter' };
 
 /** @param folder made by makeGuest.sh; the disk in it stays as it is, the console goes to console.log beside it */
 export function startGuest(folder: string, ports: GuestPorts): Guest {
-  const qemu = spawn('qemu-system-x86_64', qemuArguments(folder, ports), {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const log = createWriteStream(resolve(folder, 'console.log'));
-  qemu.stdout.pipe(log, { end: false });
-  qemu.stderr.pipe(log, { end: false });
+  const log = resolve(folder, 'console.log');
+  const qemu = startQemu('qemu-system-x86_64', qemuArguments(folder, ports), log);
   const ask = async (execute: string, given: object) => {
     const socket = connect(resolve(folder, MONITOR));
     try {
@@ -45,11 +37,11 @@ export function startGuest(folder: string, ports: GuestPorts): Guest {
   };
   return {
     get runs() {
-      return qemu.exitCode === null && qemu.signalCode === null;
+      return qemu.runs;
     },
     unplug: () => ask('device_del', { id: ADAPTER.id }),
     plug: () => ask('device_add', ADAPTER),
-    end: () => void qemu.kill(),
+    end: () => qemu.end(),
   };
 }
 

@@ -43,6 +43,13 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'cli/test.ts': 'for whoever changes the lab',
   'cli/testUsb.ts': 'for whoever changes the lab',
   'cli/usb/qemuGuest.ts': 'for whoever changes the lab',
+  'cli/guest/guestBrowser.ts': 'for whoever changes the lab',
+  'cli/testPi.ts': 'for whoever changes the lab',
+  'cli/piGuest/checks.ts': 'for whoever changes the lab',
+  'cli/piGuest/sameBits.ts': 'for whoever changes the lab',
+  'cli/piGuest/works.ts': 'for whoever changes the lab',
+  'cli/piGuest/driveLab.ts': 'for whoever changes the lab',
+  'cli/piGuest/qemuPi.ts': 'the kernel’s command line',
 };
 
 /** Ids and selectors that look like words. */

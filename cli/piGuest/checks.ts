@@ -1,0 +1,47 @@
+/** What must hold of the lab in the guest, besides equal bits. */
+import type { Environment } from '../../src/study/environment';
+import type { OperatingPoint } from '../../src/study/point';
+
+export const MOST_MEGABYTES = 400;
+
+export interface Seen {
+  readonly environment: Environment;
+  readonly points: readonly Pick<OperatingPoint, 'latencyMs' | 'repairSteps'>[];
+  /** Of all pages that were opened. */
+  readonly errors: readonly string[];
+  /** Most that a page took, workers included. */
+  readonly mostMegabytes: number;
+}
+
+export interface Check {
+  readonly what: string;
+  /** As it was found. */
+  readonly found: string;
+  readonly holds: boolean;
+}
+
+export function checks({ environment, points, errors, mostMegabytes }: Seen): Check[] {
+  const { device, engine, crossOriginIsolated } = environment;
+  const threads = points.map(({ latencyMs }) => latencyMs.kernels?.threads ?? 1);
+  const teams = points.flatMap(({ repairSteps = [] }) =>
+    repairSteps.flatMap(({ workers }) => workers ?? []),
+  );
+  return [
+    is('page errors', errors.join('; ') || 'none', 'none'),
+    is('processor', `${device.architecture}, ${device.bitness} bits`, 'arm, 64 bits'),
+    is('isolated', String(crossOriginIsolated), 'true'),
+    // A build that fails its self-test is not taken.
+    is('kernels', String(engine?.kernels), 'relaxed'),
+    is('threads of a timed run', [...new Set(threads)].join(', '), '2'),
+    is('workers of the training', teams.join(', '), '2'),
+    {
+      what: `memory below ${MOST_MEGABYTES} MB`,
+      found: `${mostMegabytes.toFixed(0)} MB`,
+      holds: mostMegabytes > 0 && mostMegabytes < MOST_MEGABYTES,
+    },
+  ];
+}
+
+function is(what: string, found: string, expected: string): Check {
+  return { what: `${what}: ${expected}`, found, holds: found === expected };
+}

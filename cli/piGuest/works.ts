@@ -1,0 +1,43 @@
+/** What the lab is asked to do here and in the guest: as little as shows every kind of kernel. */
+import { parseRepair } from '../../src/pruning/repairText';
+import type { MethodId } from '../../src/pruning/plan';
+import type { Precision } from '../../src/pruning/precisions';
+import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { StudyRequest } from '../../src/study/studyPlans';
+import { orThrow } from '../orThrow';
+
+interface Work {
+  readonly name: string;
+  readonly method: MethodId;
+  readonly level: number;
+  readonly repair: string;
+  readonly precision: Precision;
+}
+
+/** Test images of every accuracy: emulated, an inference takes long. */
+export const IMAGES = 64;
+
+export const WORKS = [
+  { name: 'dense', method: 'magnitude-global', level: 0, repair: 'none', precision: 'float32' },
+  {
+    name: 'zeros 80 %, recalibrated',
+    ...{ method: 'magnitude-global', level: 0.8, repair: 'recalibrate=100', precision: 'float32' },
+  },
+  {
+    name: 'channels 50 %, recalibrated',
+    ...{ method: 'l1-norm', level: 0.5, repair: 'recalibrate=100', precision: 'float32' },
+  },
+  {
+    name: 'channels 50 %, 2 training steps',
+    ...{ method: 'l1-norm', level: 0.5, repair: 'finetune=2steps', precision: 'float32' },
+  },
+  {
+    name: 'zeros 80 %, int8',
+    ...{ method: 'magnitude-global', level: 0.8, repair: 'recalibrate=100', precision: 'int8' },
+  },
+] as const satisfies readonly Work[];
+
+export function requestOf({ method, level, repair, precision }: Work): StudyRequest {
+  const base = { ...defaultPlan(method), repair: orThrow(parseRepair(repair)) };
+  return { methods: [method], levels: [level], precisions: [precision], base };
+}
