@@ -6,7 +6,7 @@ import type { RuntimeId } from '../study/runtimes';
 import type { Note, Outcome, Refusal } from '../base/outcome';
 import { note, refusal } from '../words/refusal';
 import { tooSlow } from '../meter/liveChecks';
-import { type Added, MeasuringRun, type TimeLeft } from '../meter/measuring/measuringRun';
+import type { Added, TimeLeft } from '../meter/measuring/measuringRun';
 import type { Preparation } from '../meter/measuring/schedule';
 import type { TraceWindow } from '../meter/trace';
 import type { Plan } from '../pruning/plan';
@@ -14,8 +14,9 @@ import { seededRandom } from '../base/seededRandom';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
 import { networksOf } from '../study/measuredPoint';
-import { type EnergyPage, EnergyRun, type EnergyRunParts } from './energyRun';
+import type { EnergyPage, EnergyRun, EnergyRunParts } from './energyRun';
 import type { BusyCores, LabWorkers } from './labWorkers';
+import { partOf } from './part';
 import type { PreparedNetworks } from './preparedNetworks';
 
 /** What the user chooses of the protocol; the rest follows from the meter. */
@@ -111,13 +112,9 @@ export class EnergyState {
     return this.#parts.meter()?.row.ratePerSecond ?? NaN;
   }
 
-  /** How long these plans take where no window is spoiled, making their networks included; null without a meter. */
-  timeFor(plans: readonly Plan[]): TimeLeft | null {
-    const settings = this.settings();
-    if (!settings) return null;
-    const networks = networksOf(plans);
-    const preparation = this.#preparation(networks);
-    return new MeasuringRun(settings, networks.length, seededRandom(1, 0), preparation).left;
+  /** What making the networks of these plans adds to a run, as it would be carried out now. */
+  preparation(plans: readonly Plan[]): Preparation {
+    return this.#parts.networks.preparation(plans, this.choice.cores);
   }
 
   /** Measures plans in interleaved order; resolves when all is done or cancelled. What was measured stays. */
@@ -165,9 +162,11 @@ export class EnergyState {
     by: Pick<EnergyRunParts, 'runtime' | 'threads' | 'cores'>,
     meter: ConnectedMeter,
   ): Promise<Outcome<null>> {
+    const part = await partOf(import('./energyRun'));
+    if (!part.ok) return part;
     const workers = await this.#parts.labWorkers.reserve(LANE);
     if (!workers) return DONE;
-    const run = this.#newRun({ plans, ...by, meter, workers });
+    const run = this.#newRun(part.value.EnergyRun, { plans, ...by, meter, workers });
     this.#run = run;
     try {
       if (!this.#cancelled) await run.carryOut();
@@ -175,10 +174,6 @@ export class EnergyState {
       workers.release();
     }
     return this.#outcomeOf(run);
-  }
-
-  #preparation(plans: readonly Plan[]): Preparation {
-    return this.#parts.networks.preparation(plans, this.choice.cores);
   }
 
   #outcomeOf({ hopeless, counts }: EnergyRun): Outcome<null> {
@@ -190,19 +185,20 @@ export class EnergyState {
   }
 
   #newRun(
+    Run: typeof EnergyRun,
     parts: Pick<EnergyRunParts, 'plans' | 'runtime' | 'threads' | 'cores' | 'workers'> & {
       meter: ConnectedMeter;
     },
   ) {
     const { clock, page, networks, onEnergy, onWindows } = this.#parts;
     const { cores } = parts;
-    const run: EnergyRun = new EnergyRun({
+    const run: EnergyRun = new Run({
       ...{ ...parts, clock, page },
       onEnergy: (plan, energy) => {
         this.#told = true;
         onEnergy(plan, energy);
       },
-      preparation: this.#preparation(parts.plans),
+      preparation: this.preparation(parts.plans),
       onLoaded: (plan) => networks.loaded(plan, cores),
       settings: settingsOf(parts.meter.row, this.choice),
       random: seededRandom(1, 0),

@@ -4,11 +4,12 @@ import { words } from '../../src/words/words';
 import { tooHigh } from './fakeLab';
 import type { Energy } from '../../src/study/point';
 import type { RuntimeId } from '../../src/study/runtimes';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import { EnergyState, type EnergyProgress } from '../../src/state/energyState.svelte';
+import { energyTime } from '../../src/state/energyTime';
 import type { TraceWindow } from '../../src/meter/trace';
 import { FakeBoard, FakePage } from './fakeBoard';
 import { FakeClock } from './fakeClock';
@@ -52,6 +53,7 @@ async function carryOut(
   by: { readonly runtime: RuntimeId; readonly threads: number } = USUAL,
 ) {
   const outcome = energy.start(plans, by.runtime, by.threads);
+  await vi.dynamicImportSettled();
   await settled();
   for (let second = 0; energy.phase !== 'idle'; second++) {
     if (second > 3600) throw new Error('the run does not end');
@@ -131,23 +133,23 @@ describe('measuring energy', () => {
     // Settle and idle once, then twice three visits of 10 + 10 + 5 + 10 s, and random parts of all of them.
     expect(left[0]).toBeGreaterThan(15 + 6 * 35);
     expect(left[0]).toBeLessThan(1.5 * (15 + 6 * 35));
-    expect(world.energy.timeFor(PLANS)!.sureMs / 1000).toBe(left[0]);
+    expect(energyTime(world.energy, PLANS)!.sureMs / 1000).toBe(left[0]);
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(Math.abs(left.length - left[0])).toBeLessThan(30);
   });
 
   it('promises the time for making networks as well, once', async () => {
     const world = bench();
-    const bare = world.energy.timeFor(PLANS)!.sureMs / 1000;
+    const bare = energyTime(world.energy, PLANS)!.sureMs / 1000;
     world.board.preparationMs = 60_000;
-    const promised = world.energy.timeFor(PLANS)!.sureMs / 1000;
+    const promised = energyTime(world.energy, PLANS)!.sureMs / 1000;
     const left: number[] = [];
     await carryOut(world, PLANS, () => left.push(world.energy.progress!.left.sureMs / 1000));
     expect(left[0]).toBe(promised);
     expect(Math.abs(left.length - promised)).toBeLessThan(30);
     // Up to a visit more for the place where a round begins.
     expect(promised - bare).toBeGreaterThan(100);
-    expect(world.energy.timeFor(PLANS)!.sureMs / 1000).toBe(bare);
+    expect(energyTime(world.energy, PLANS)!.sureMs / 1000).toBe(bare);
   });
 
   it('measures one network once, whatever the methods of its points', async () => {

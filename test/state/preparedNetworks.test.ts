@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan, Repair } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import { energyTime } from '../../src/state/energyTime';
 import { PreparedNetworks } from '../../src/state/preparedNetworks';
 import type { Pace } from '../../src/study/studyCost';
 import { settled, testWorkbench } from './testWorkbench';
@@ -113,7 +114,7 @@ it('the page promises what its workers have to make: what they have trained is t
   await settled();
   await workbench.meter.simulate('witrn');
   const trained = planOf(0.5, TRAINED);
-  const promised = () => workbench.energy.timeFor([trained])!.sureMs / 1000;
+  const promised = () => energyTime(workbench.energy, [trained])!.sureMs / 1000;
   const before = promised();
   const base = { ...defaultPlan(), repair: TRAINED };
   await workbench.orders.runStudy({ methods: [trained.method], levels: [0.5], base }, 500);
