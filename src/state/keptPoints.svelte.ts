@@ -12,6 +12,8 @@ type Points = readonly MeasuredPoint[];
 export class KeptPoints {
   /** Why points are not kept for the next visit; null while they are. */
   trouble = $state.raw<Note | null>(null);
+  /** That some of the study's points are kept, but cannot be shown. */
+  unread = $state.raw<Note | null>(null);
   readonly #store: PointStore;
   readonly #clock: Clock;
   /** The study whose points are wanted: another one may be opened before they come. */
@@ -33,7 +35,9 @@ export class KeptPoints {
   async restore(join: (older: Points) => void): Promise<void> {
     const wanted = ++this.#wanted;
     const stored = await this.#asked(() => this.#store.load());
-    if (stored && wanted === this.#wanted) join(stored);
+    if (!stored || wanted !== this.#wanted) return;
+    this.unread = stored.unread;
+    join(stored.points);
   }
 
   /** With those that found no room before. */

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock';
 import type { OtherTabs } from '../storage/otherTabs';
 import { firstStudyId, newStudy, withAsked, type StudyRecord } from '../storage/studyRecord';
 import type { RememberedStudy, StudyMemory } from '../storage/studyMemory';
+import type { StoredPoints } from '../storage/readRows';
 import type { StudyChange, StudyStore } from '../storage/studyStore';
 import type { MeasuredPoint } from '../study/measuredPoint';
 
@@ -15,7 +16,7 @@ interface Parts {
 
 /** Where the points of the study that is open survive a reload. */
 export interface PointStore {
-  load(): Promise<readonly MeasuredPoint[]>;
+  load(): Promise<StoredPoints>;
   put(points: readonly MeasuredPoint[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
 }
@@ -80,7 +81,7 @@ export class OpenedStudy implements PointStore, StudyMemory {
     this.#opened = Promise.resolve(id);
   }
 
-  async load(): Promise<readonly MeasuredPoint[]> {
+  async load(): Promise<StoredPoints> {
     return this.#parts.store.load(await this.#opened);
   }
 
@@ -126,15 +127,15 @@ export class OpenedStudy implements PointStore, StudyMemory {
 
   /** With its points; other tabs hear of it. */
   async removeStudy(id: string): Promise<void> {
-    const points = await this.#parts.store.load(id);
+    const { points } = await this.#parts.store.load(id);
     await this.#parts.store.remove(id);
     this.#records = this.#records.filter((record) => record.id !== id);
     this.#parts.tabs.tell({ study: id, put: [], removed: points.map((point) => point.id) });
   }
 
   /** The points of any study of the subject. */
-  pointsOf(id: string): Promise<readonly MeasuredPoint[]> {
-    return this.#parts.store.load(id);
+  async pointsOf(id: string): Promise<readonly MeasuredPoint[]> {
+    return (await this.#parts.store.load(id)).points;
   }
 
   get subject(): string {

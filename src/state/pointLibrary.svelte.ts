@@ -64,9 +64,9 @@ export class PointLibrary {
     return this.#cleared.length;
   }
 
-  /** Why points are not kept for the next visit; null while they are. */
+  /** Why points are not kept for the next visit, or some that are cannot be shown; null while all is well. */
   get trouble(): Note | null {
-    return this.#kept.trouble;
+    return this.#kept.trouble ?? this.#kept.unread;
   }
 
   /** The browser has refused some of them: they are gone with the page. */

@@ -1,8 +1,7 @@
 import type { MeasuredPoint } from '../study/measuredPoint';
 import { rowsOf, transact } from './database';
 import { pointRow, type PointRow } from './pointRow';
-import { sharedEnvironments } from './sharedEnvironments';
-import { upToDate } from './storedPoint';
+import { readRows, type PointCheck, type StoredPoints } from './readRows';
 import { rememberedStudy } from './studyMemory';
 import { tallied, type StudyRecord } from './studyRecord';
 
@@ -19,8 +18,7 @@ export interface StudyChange {
 /** Where the studies of a subject survive a reload. */
 export interface StudyStore {
   list(): Promise<readonly StudyRecord[]>;
-  /** Its points. */
-  load(study: string): Promise<readonly MeasuredPoint[]>;
+  load(study: string): Promise<StoredPoints>;
   /** Two tabs that write at once lose nothing of each other. @returns the record as it is then */
   change(study: string, change: StudyChange): Promise<StudyRecord>;
   /** With its points. */
@@ -49,7 +47,7 @@ export function databaseStudies(subject: string): StudyStore {
         (transaction) =>
           transaction.objectStore('points').getAll(rowsOf(study)) as Promise<PointRow[]>,
       );
-      return sharedEnvironments(rows).map((row) => upToDate(row, subject));
+      return readRows(rows, subject, await pointCheck());
     },
     change: (study, change) =>
       transact(['studies', 'points'], 'readwrite', async (transaction) => {
@@ -77,6 +75,14 @@ export function databaseStudies(subject: string): StudyStore {
         await transaction.objectStore('points').delete(rowsOf(study));
       }),
   };
+}
+
+/** It comes after the first screen; where its server has gone by then, rows are believed as they are. */
+function pointCheck(): Promise<PointCheck> {
+  return import('./keptPoint').then(
+    ({ unsound }) => unsound,
+    () => () => null,
+  );
 }
 
 /** A form of an earlier version that this one cannot fill in is forgotten. */

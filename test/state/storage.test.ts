@@ -1,6 +1,6 @@
 /** Storage that is slow, stuck or broken costs the next visit its points, never this one its measurements. */
 import { describe, expect, it } from 'vitest';
-import type { MeasuredPoint } from '../../src/study/measuredPoint';
+import type { StoredPoints } from '../../src/storage/readRows';
 import { STORAGE_PATIENCE_MS } from '../../src/storage/patience';
 import { FakeNetworkStore, FakeStore, settled, testWorkbench } from './testWorkbench';
 import { note } from '../../src/words/refusal';
@@ -23,8 +23,8 @@ class StuckNetworks extends FakeNetworkStore {
 class SlowStore extends FakeStore {
   answer: () => void = () => {};
 
-  override load(): Promise<readonly MeasuredPoint[]> {
-    const asked = this.points;
+  override load(): Promise<StoredPoints> {
+    const asked = { points: this.points, unread: null };
     return new Promise((resolve) => (this.answer = () => resolve(asked)));
   }
 }

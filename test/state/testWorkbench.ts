@@ -1,4 +1,5 @@
-import { upToDate } from '../../src/storage/storedPoint';
+import { unsound } from '../../src/storage/keptPoint';
+import { readRows, type StoredPoints } from '../../src/storage/readRows';
 import type { Surroundings } from '../../src/state/environment';
 import type { MeasuredPoint } from '../../src/study/measuredPoint';
 import type { NetworkStore, StoredNetwork } from '../../src/storage/networkStore';
@@ -62,9 +63,9 @@ export class FakeStore implements StudyStore {
     return [...this.studies.values()].map(({ record }) => asStored(record));
   }
 
-  async load(study: string): Promise<readonly MeasuredPoint[]> {
+  async load(study: string): Promise<StoredPoints> {
     this.#complain();
-    return (this.studies.get(study)?.points ?? []).map((point) => upToDate(point, 'fake'));
+    return readRows(this.studies.get(study)?.points ?? [], 'fake', unsound);
   }
 
   async change(study: string, { record, put = [], remove = [] }: StudyChange) {

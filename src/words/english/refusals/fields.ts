@@ -22,6 +22,7 @@ export const fields = {
     `a list of ${count(range.least)} to ${count(range.most ?? Infinity)} ${what}`,
   'is-sha256': 'a SHA-256 in lower-case hex',
   'is-environment-id': 'the id of one of its environments',
+  'is-answers': 'a point with an answer for each of its pictures',
   'is-date': 'a date and time in ISO 8601',
   'is-proportion': 'a proportion: correct must not exceed total',
   'is-ratio': 'a ratio inside its interval: low must not exceed ratio, nor ratio high',

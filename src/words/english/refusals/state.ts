@@ -46,6 +46,8 @@ export const state = {
   'storage-full': `The browser’s storage is full. ${onlyHere()}`,
   'not-stored': ({ cause }: { cause: Note }, say: Say) =>
     `The browser stored nothing (${say(cause)}). ${onlyHere()}`,
+  'points-unread': ({ count, cause }: { count: number; cause: Note | null }, say: Say) =>
+    `Kept, but not shown: ${count} of this study’s points${cause ? ` (${say(cause)})` : ''}. They stay in the browser, for the version of the lab that wrote them.`,
   'points-not-kept': ({ cause }: { cause: Note }, say: Say) =>
     `Points are not kept for the next visit: ${say(cause)}. Export the study to keep it.`,
   'study-not-stored': ({ cause }: { cause: Note }, say: Say) =>

@@ -24,6 +24,7 @@ export const fields: typeof english = {
     `eine Liste von ${count(range.least)} bis ${count(range.most ?? Infinity)} ${what === 'names' ? 'Namen' : 'Schichten'}`,
   'is-sha256': 'eine SHA-256 hexadezimal in Kleinbuchstaben',
   'is-environment-id': 'die Kennung einer ihrer Umgebungen',
+  'is-answers': 'ein Punkt mit einer Antwort für jedes seiner Bilder',
   'is-date': 'Datum und Uhrzeit nach ISO 8601',
   'is-proportion': 'ein Anteil: correct höchstens so groß wie total',
   'is-ratio':

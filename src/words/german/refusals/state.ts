@@ -48,6 +48,8 @@ export const state: typeof english = {
   'storage-full': `Der Speicher des Browsers ist voll. ${onlyHere()}`,
   'not-stored': ({ cause }, say) =>
     `Der Browser hat nichts gespeichert (${say(cause)}). ${onlyHere()}`,
+  'points-unread': ({ count, cause }, say) =>
+    `Behalten, aber nicht gezeigt: ${count} der Punkte dieser Studie${cause ? ` (${say(cause)})` : ''}. Sie bleiben im Browser, für die Fassung des Labors, die sie geschrieben hat.`,
   'points-not-kept': ({ cause }, say) =>
     `Punkte werden nicht für den nächsten Besuch behalten: ${say(cause)}. Die Studie exportieren, um sie zu behalten.`,
   'study-not-stored': ({ cause }, say) =>
