@@ -105,6 +105,14 @@ it('a plain page frames the parts that it asks for, and no more', async () => {
   expect(await slider.inputValue()).toBe('60');
   await frame.getByTestId('accuracy-after-cutting').filter({ hasText: /\d/ }).waitFor();
   expect(await frame.locator('header, nav, button[data-view], .strip').count()).toBe(0);
+  // The chart has the room that the other parts leave, and there is nothing to scroll to.
+  const chart = (await frame
+    .locator('svg[role="application"], .picture svg')
+    .first()
+    .boundingBox())!;
+  expect(chart.height).toBeGreaterThan(250);
+  const below = () => document.documentElement.scrollHeight - innerHeight;
+  expect(await frame.locator('body').evaluate(below)).toBe(0);
   expect(await frame.locator('body').evaluate(() => crossOriginIsolated)).toBe(false);
   await frame.getByText(words.shell.badges.notIsolated.label, { exact: true }).waitFor();
   expect(complaints).toEqual([]);
