@@ -1,22 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { ISOLATION } from './cli/headers.ts';
-
-/**
- * Own origin only, but for files that a person fetches from an address; WebAssembly may be compiled, inline scripts may
- * not run. Workers may start from memory.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  // No frame-ancestors: a teacher's page may show parts of the lab, where nobody is logged in.
-].join('; ');
+import { SERVED_WITH } from './cli/headers.ts';
+import { ISOLATION } from './src/base/isolation.ts';
 
 /**
  * What the page begins with, in two files, each with all that it imports: a file for every set of parts that share a
@@ -35,15 +20,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false })],
   server: { host: '127.0.0.1', headers: ISOLATION },
-  preview: {
-    host: '127.0.0.1',
-    headers: {
-      ...ISOLATION,
-      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-    },
-  },
+  preview: { host: '127.0.0.1', headers: SERVED_WITH },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 2000,

@@ -9,7 +9,7 @@ import type { BenchPage, BenchRequest } from './bench/page';
 import { benchTables } from './bench/tables';
 import { buildKernels } from './buildKernels';
 import { launchChromium } from './chromium';
-import { ISOLATION } from './headers';
+import { ISOLATION } from '../src/base/isolation';
 import { commands } from '../src/words/commands';
 
 declare global {

@@ -12,7 +12,7 @@ import type { TrainingValues, TrainMessage } from '../workers/training/trainFrom
 import { buildKernels } from './buildKernels';
 import { bundledConfig, DATASET } from './bundledImages';
 import { launchChromium } from './chromium';
-import { ISOLATION } from './headers';
+import { ISOLATION } from '../src/base/isolation';
 import type { TrainPage } from './train/page';
 import { commands } from '../src/words/commands';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ISOLATION } from '../../cli/headers';
+import { ISOLATION } from '../../src/base/isolation';
 import type { KernelBuild } from '../../workers/kernels/builds';
 import type {} from './kernelPage/page';
 import { openSharedPage, useBrowser } from './openPage';

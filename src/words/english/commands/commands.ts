@@ -4,6 +4,7 @@ import { cycles } from './cycles';
 import { emulation } from './emulation';
 import { modelPi } from './modelPi';
 import { options } from './options';
+import { pack } from './pack';
 import { report } from './report';
 import { soak } from './soak';
 import { start } from './start';
@@ -12,6 +13,7 @@ import { train } from './train';
 
 export const commands = {
   options,
+  pack,
   report,
   start,
   study,
