@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { SERVED_WITH } from './cli/headers.ts';
 import { ISOLATION } from './src/base/isolation.ts';
@@ -15,10 +16,15 @@ const FIRST = [
 /** They count what TensorFlow.js holds, or want it unstarted: each file has a module of it for itself. */
 const NETWORK_TESTS = ['kernels', 'lab', 'runtime'].map((room) => `test/${room}/**/*.test.ts`);
 
-export default defineConfig({
+/** Only what is built can be installed: tests and the development server do without. */
+async function forBuilding(command: 'build' | 'serve'): Promise<Plugin[]> {
+  return command === 'build' ? (await import('./cli/installable.ts')).installable() : [];
+}
+
+export default defineConfig(({ command }) => ({
   // Relative, so that the built page works in any folder of any server.
   base: './',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), forBuilding(command)],
   server: { host: '127.0.0.1', headers: ISOLATION },
   preview: { host: '127.0.0.1', headers: SERVED_WITH },
   build: {
@@ -57,4 +63,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -13,7 +13,7 @@ import { pointsFigures } from './bench/pagePoints';
 import { dragMs, firstAccuracyMs, framesWhileTraining, idle, releaseMs } from './bench/pageTimes';
 import { knowNames } from './bench/knowNames';
 import { pageMegabytes } from './bench/pageMemory';
-import { launchChromium } from './chromium';
+import { launchChromium, WINDOW } from './chromium';
 import { buildLab, serveLab } from './serve';
 import { commands } from '../src/words/commands';
 
@@ -153,7 +153,7 @@ async function openPage(
   asked: Record<string, string>,
   hash = DENSE_HASH,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext(WINDOW);
   await knowNames(context);
   const page = await context.newPage();
   const address = new URL(url);

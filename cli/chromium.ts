@@ -20,6 +20,12 @@ const LAUNCH_ARGUMENTS = [
   `--disable-features=${OWN_PAGES.join(',')}`,
 ];
 
+/** Of a page that is tried or measured: the lab is not stored for later visits meanwhile. */
+export const WINDOW = {
+  viewport: { width: 1280, height: 800 },
+  serviceWorkers: 'block',
+} as const;
+
 /** Path of a Chromium, from CHROMIUM_PATH or the PATH; null where there is none. */
 export function findChromium(): string | null {
   const asked = process.env.CHROMIUM_PATH;
@@ -68,6 +74,6 @@ export function launchKeeping(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, {
     executablePath: requireChromium(),
     args: LAUNCH_ARGUMENTS,
-    viewport: { width: 1280, height: 800 },
+    ...WINDOW,
   });
 }

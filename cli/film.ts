@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchChromium } from './chromium';
+import { launchChromium, WINDOW } from './chromium';
 import { animatedWebp } from './film/animatedWebp';
 import { FrameEncoder } from './film/encoder';
 import { buildLab, serveLab } from './serve';
@@ -10,7 +10,6 @@ import { commands } from '../src/words/commands';
 
 const OUT = { film: 'public/film.webp', picture: 'public/screenshot.png' };
 const PORT = 4197;
-const WINDOW = { width: 1280, height: 800 };
 /** Small enough for a README, and still to be read. */
 const SIZE = { width: 960, height: 600 };
 const QUALITY = 0.55;
@@ -53,7 +52,7 @@ async function untilMeasured(page: Page, take: Take): Promise<void> {
 await buildLab();
 const lab = await serveLab(PORT);
 const browser = await launchChromium();
-const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
+const page = await browser.newPage({ ...WINDOW, colorScheme: 'light' });
 await page.goto(lab.url);
 await page.locator('main[data-dense="measured"]').waitFor({ timeout: 120_000 });
 const encoder = await FrameEncoder.open(browser, SIZE, QUALITY);

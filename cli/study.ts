@@ -23,7 +23,7 @@ import { earlierStudy, STUDY_FILE, withEarlier } from './earlierStudy';
 import { EXIT } from './exitCodes';
 import { studyAbout } from './studyAbout';
 import { bundledNetwork } from './bundledNetwork';
-import { launchChromium } from './chromium';
+import { launchChromium, WINDOW } from './chromium';
 import { lendInstallation } from './installation';
 import { lendFiles } from './ownFiles';
 import { buildLab, serveLab } from './serve';
@@ -47,7 +47,6 @@ const PICTURES = [
   { name: 'study-energy.svg', axis: 'energy-gross', energy: true },
   { name: 'study-power.svg', axis: 'energy-latency', energy: true },
 ] as const;
-const WINDOW = { width: 1280, height: 800 };
 
 /** A failure that a sentence explains; the stack would only hide it. */
 class StudyFailure extends Error {}
@@ -70,7 +69,7 @@ async function main(): Promise<number> {
   const lab = await serveLab(PORT);
   const browser = await launchChromium([], false);
   try {
-    const page = await browser.newPage({ viewport: WINDOW });
+    const page = await browser.newPage(WINDOW);
     process.on('SIGINT', () => void stop(page));
     await lendInstallation(page);
     await page.goto(addressOf(lab.url, given));

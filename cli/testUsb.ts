@@ -74,6 +74,10 @@ async function guestPage(guest: Guest): Promise<Page> {
   const page = await browser.contexts()[0].newPage();
   page.setDefaultTimeout(STEP_MS);
   page.on('pageerror', (error) => say(`the page complains: ${error.message}`));
+  // The guest is slow enough without storing the lab.
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'serviceWorker', { value: undefined }),
+  );
   // As an earlier version of the page kept it: a text can be there before the page's database is.
   await page.addInitScript(
     (memory) => localStorage.setItem('pruning-lab-meter', memory),

@@ -287,6 +287,7 @@ const PACKAGES: readonly [pattern: RegExp, rooms: readonly string[]][] = [
   [/^d3($|-)/, ['src/charts']],
   [/^comlink$/, ['src/bridge', 'workers']],
   [/^idb$/, ['src/storage']],
+  [/^workbox-/, ['workers']],
   [
     /^svelte($|\/)/,
     ['src/state', 'src/charts', 'src/controls', 'src/panels', 'src/App.svelte', 'src/page.ts'],

@@ -1,5 +1,6 @@
 /** How the page feels on its own thread: opening, dragging, answering taps and keys, and Lighthouse's audits. */
 import type { Browser, Page } from 'playwright-core';
+import { WINDOW } from '../chromium';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { commands } from '../../src/words/commands';
 import { audits } from './audits';
@@ -37,7 +38,7 @@ export async function* feelFigures(browser: Browser, url: string): AsyncGenerato
 }
 
 async function open(browser: Browser, url: string, rate = 1): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext(WINDOW);
   await knowNames(context);
   await watchPainting(context);
   const page = await context.newPage();

@@ -1,6 +1,7 @@
 /** A study of very many points: how long it takes to open, and how smoothly its chart is zoomed, moved and pointed at. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { WINDOW } from '../chromium';
 import type { Study } from '../../src/study/point';
 import { formatStudy } from '../../src/study/formatStudy';
 import { parseStudy } from '../../src/study/studyJson';
@@ -24,7 +25,7 @@ export async function* pointsFigures(
   url: string,
   count: number,
 ): AsyncGenerator<Figure> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext(WINDOW);
   await knowNames(context);
   const page = await context.newPage();
   await page.goto(new URL(HASH, url).href);

@@ -1,7 +1,7 @@
 /** Opens the built page as somebody who has never been there: an empty browser, nothing stored. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
-import { launchChromium } from '../../cli/chromium';
+import { launchChromium, WINDOW } from '../../cli/chromium';
 import type { FigureId } from '../../src/panels/figures/figureRow';
 import { viewOf, type Tab } from '../../src/state/views';
 import { words } from '../../src/words/words';
@@ -52,7 +52,7 @@ export async function openSharedPage({
   ...options
 }: OpenOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    ...WINDOW,
     ...options,
   });
   context.setDefaultTimeout(LONGEST_WAIT_MS);

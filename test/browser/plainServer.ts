@@ -20,6 +20,8 @@ export class PlainServer {
   readonly silent = new Set<string>();
   /** What is served instead of a file, by its name. */
   readonly instead = new Map<string, string>();
+  /** The folder on the disk that it serves. */
+  root = DIST;
 
   /** @param folder where the page lies on the server, such as `/some/folder/` */
   constructor(folder = '/') {
@@ -52,7 +54,7 @@ export class PlainServer {
     if (this.silent.has(name)) return;
     const instead = this.instead.get(name);
     if (instead !== undefined) return void response.end(instead);
-    const path = join(DIST, pathname.slice(this.folder.length) || 'index.html');
+    const path = join(this.root, pathname.slice(this.folder.length) || 'index.html');
     if (!pathname.startsWith(this.folder) || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
       return void response.writeHead(404).end();
     }

@@ -28,6 +28,7 @@ const ROOMS = [
   'src/panels/expectation',
   'src/panels/answers',
   'src/panels/palette',
+  'src/panels/offline',
   'src/charts',
 ];
 

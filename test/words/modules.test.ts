@@ -25,6 +25,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'src/charts/palette.ts': 'style sheets',
   'cli/board/readBoard.ts': 'names in /proc/meminfo',
   'cli/headers.ts': 'HTTP',
+  'cli/installable.ts': 'the manifest, which is in English',
+  'cli/icons.ts': 'HTML',
   'cli/chromium.ts': 'names of Chromium’s own pages',
   'src/panels/glossary/sources.ts': 'authors',
   'cli/lan/certificate.ts': 'the name in a certificate',

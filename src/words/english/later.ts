@@ -9,6 +9,7 @@ import { expectation } from './expectation';
 import { exporting } from './exporting';
 import { lineage } from './lineage';
 import { meter } from './meter';
+import { offline } from './offline';
 import { opening } from './opening';
 import { palette } from './palette';
 import { pictures } from './pictures';
@@ -35,6 +36,7 @@ export const later = {
   exporting,
   lineage,
   meter,
+  offline,
   opening,
   palette,
   pictures,

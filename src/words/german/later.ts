@@ -10,6 +10,7 @@ import { expectation } from './expectation';
 import { exporting } from './exporting';
 import { lineage } from './lineage';
 import { meter } from './meter';
+import { offline } from './offline';
 import { opening } from './opening';
 import { palette } from './palette';
 import { pictures } from './pictures';
@@ -36,6 +37,7 @@ export const later: LaterWords = {
   exporting,
   lineage,
   meter,
+  offline,
   opening,
   palette,
   pictures,
