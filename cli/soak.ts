@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { commands } from '../src/words/commands';
 import { ArgumentError } from './argumentError';
 import { pageMegabytes } from './bench/pageMemory';
-import { launchChromium } from './chromium';
+import { launchChromium, WINDOW } from './chromium';
 import { EXIT } from './exitCodes';
 import { buildLab, serveLab } from './serve';
 import { parseSoakArguments } from './soak/soakArguments';
@@ -62,7 +62,7 @@ async function soak(browser: Browser, url: string, minutes: number): Promise<num
 }
 
 async function openPage(browser: Browser, url: string) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage(WINDOW);
   page.setDefaultTimeout(LONGEST_ROUND_MS);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
