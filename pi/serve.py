@@ -6,6 +6,8 @@ import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from board import read_board
+
 HERE = Path(__file__).resolve().parent
 PORT = int(sys.argv[1]) if len(sys.argv) > 1 else 4173
 HEADERS = json.loads((HERE / 'headers.json').read_text())
@@ -25,6 +27,16 @@ class Lab(SimpleHTTPRequestHandler):
     # Whatever the system's own table of types says.
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, '.js': 'text/javascript', '.gz': 'application/gzip',
                       '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json', '.svg': 'image/svg+xml'}
+
+    def do_GET(self):
+        if self.path.split('?')[0] != '/board.json':
+            return super().do_GET()
+        told = json.dumps(read_board()).encode()
+        self.send_response(200)
+        self.send_header('Content-Type', 'application/json')
+        self.send_header('Content-Length', str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
 
     def send_response(self, code, message=None):
         super().send_response(code, message)

@@ -28,10 +28,13 @@ function checksums(files: readonly PackedFile[]): string {
 }
 
 function filesIn(folder: string, under: string): PackedFile[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .sort()
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .map((name) => file(join(under, name), readFileSync(join(folder, name))));
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .sort()
+      // Python keeps what it has compiled beside its programs.
+      .filter((name) => !name.includes('__pycache__') && statSync(join(folder, name)).isFile())
+      .map((name) => file(join(under, name), readFileSync(join(folder, name))))
+  );
 }
 
 function file(name: string, content: Uint8Array): PackedFile {

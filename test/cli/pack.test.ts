@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVED_WITH } from '../../cli/headers';
+import { readBoard } from '../../cli/board/readBoard';
 import { archive } from '../../cli/pack/archive';
 import { tarFile } from '../../cli/pack/tarFile';
 import { freePort, PACKED_AT, pythonServer, unpacked } from './unpacked';
@@ -84,6 +85,12 @@ describe('its server', () => {
       ),
     });
     expect(response.headers.has('content-encoding')).toBe(false);
+  });
+
+  it('tells the board, anew each time', async () => {
+    const response = await fetch(`${url}board.json`);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(Object.keys((await response.json()) as object)).toEqual(Object.keys(readBoard()));
   });
 
   it('sends a file again only where it has changed', async () => {

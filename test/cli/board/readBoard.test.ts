@@ -1,32 +1,14 @@
 /** The board's state from files as a Raspberry Pi has them, and as a machine that is none has not. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
 import { readBoard } from '../../../cli/board/readBoard';
+import { PI, rootWith } from './fakeRoot';
 
-/** As a Pi 4B with its own kernel tells. */
-const PI: Readonly<Record<string, string>> = {
-  'proc/device-tree/model': 'Raspberry Pi 4 Model B Rev 1.4\0',
-  'proc/meminfo':
-    'MemTotal:        1893396 kB\nMemFree:          100 kB\nMemAvailable:    1201000 kB\n',
-  'sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq': '1500000\n',
-  'sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq': '1800000\n',
-  'sys/class/thermal/thermal_zone0/temp': '58426\n',
-  'sys/class/hwmon/hwmon0/name': 'cpu_thermal\n',
-  'sys/class/hwmon/hwmon1/name': 'rpi_volt\n',
-  'sys/class/hwmon/hwmon1/in0_lcrit_alarm': '1\n',
-};
-
-function rootWith(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'pruning-lab-board-'));
-  onTestFinished(() => rmSync(root, { recursive: true }));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
+const THROTTLED = 'sys/devices/platform/soc/soc:firmware/get_throttled';
+const SERVER = join(import.meta.dirname, '../../../pi');
+/** Prints what the server without Node tells of the board. */
+const IN_PYTHON = 'import board, json, sys; print(json.dumps(board.read_board(sys.argv[1])))';
 
 it('reads what Linux lets every program read', () => {
   expect(readBoard(rootWith(PI))).toEqual({
@@ -41,10 +23,18 @@ it('reads what Linux lets every program read', () => {
 });
 
 it('prefers the firmware’s own bits, in base 16, to the voltage alone', () => {
-  const file = 'sys/devices/platform/soc/soc:firmware/get_throttled';
-  expect(readBoard(rootWith({ ...PI, [file]: '50005\n' })).throttled).toBe(0x50005);
+  expect(readBoard(rootWith({ ...PI, [THROTTLED]: '50005\n' })).throttled).toBe(0x50005);
 });
 
 it('says of no file that it is there', () => {
   expect(new Set(Object.values(readBoard(rootWith({}))))).toEqual(new Set([null]));
 });
+
+it.each([PI, { ...PI, [THROTTLED]: '50005\n' }, {}])(
+  'is told alike by the server in Python (%#)',
+  (files) => {
+    const root = rootWith(files);
+    const told = execFileSync('python3', ['-B', '-c', IN_PYTHON, root], { cwd: SERVER });
+    expect(JSON.parse(told.toString())).toEqual(readBoard(root));
+  },
+);
