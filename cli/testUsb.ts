@@ -8,6 +8,7 @@ import { DEFAULT_OPTIONS } from '../src/meter/meter';
 import type { RememberedMeter } from '../src/storage/meterMemory';
 import { words } from '../src/words/words';
 import { guestBrowser } from './guest/guestBrowser';
+import { storesNothing } from './guest/storesNothing';
 import { missingTool } from './guest/missingTool';
 import { say } from './guest/say';
 import { until } from './guest/until';
@@ -74,10 +75,7 @@ async function guestPage(guest: Guest): Promise<Page> {
   const page = await browser.contexts()[0].newPage();
   page.setDefaultTimeout(STEP_MS);
   page.on('pageerror', (error) => say(`the page complains: ${error.message}`));
-  // The guest is slow enough without storing the lab.
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'serviceWorker', { value: undefined }),
-  );
+  await storesNothing(page);
   // As an earlier version of the page kept it: a text can be there before the page's database is.
   await page.addInitScript(
     (memory) => localStorage.setItem('pruning-lab-meter', memory),

@@ -4,6 +4,7 @@ import type { PageApi } from '../../src/state/pageApi';
 import type { Environment } from '../../src/study/environment';
 import type { OperatingPoint, Study } from '../../src/study/point';
 import { say } from '../guest/say';
+import { storesNothing } from '../guest/storesNothing';
 import { orThrow } from '../orThrow';
 import { IMAGES, requestOf, WORKS } from './works';
 
@@ -57,6 +58,7 @@ async function openLab(browser: Browser, origin: string, workers: number) {
   const context = browser.contexts().at(0) ?? (await browser.newContext());
   const page = await context.newPage();
   page.setDefaultTimeout(STEP_MS);
+  await storesNothing(page);
   // Emulated, drawing takes as long as computing.
   await page.setViewportSize(DISPLAY);
   await page.emulateMedia({ reducedMotion: 'reduce' });
