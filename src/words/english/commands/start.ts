@@ -18,8 +18,8 @@ export const start = {
   alsoAt: (urls: readonly string[]) => `\nOther addresses of this machine: ${urls.join(', ')}`,
   overHttp: `
 Over http, browsers withhold from the class: training on all cores and several threads a picture, the fine timer (latency
-is read to 100 µs), the camera, power meters, the check of what was downloaded, and keeping of opened networks. Everything
-else works. With --https all of it is there.`,
+is read to 100 µs), the camera, power meters, the check of what was downloaded, keeping of opened networks, and opening
+without a network. Everything else works. With --https all of it is there.`,
   overHttps: `
 The certificate was made on this machine and nobody vouches for it: each browser warns once. There: Advanced, then Proceed.`,
   unreached:
