@@ -178,7 +178,10 @@ export class Experiment {
     this.exported = new NetworkExport({ networks: this.networks, lab, exporter: shared.exporter });
 
     // What takes the machine for itself.
-    const study = (this.study = new StudyRunner({ measurer, points, here: lab, clock, pace }));
+    const study = (this.study = new StudyRunner({
+      ...{ measurer, points, here: lab, clock, pace },
+      keepAwake: () => shared.energyPage.keepAwake(),
+    }));
     const form = (this.studyForm = new StudyForm());
     const interrupted = new InterruptedStudy({ lab, memory: opened, points, elsewhere });
     const bench = (this.bench = new BenchState(shared.benchmarker, request, study));

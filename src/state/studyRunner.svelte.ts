@@ -23,6 +23,8 @@ interface Parts {
   readonly clock: Clock;
   /** Of its workers, each has a plan of its own. */
   readonly pace: PaceState;
+  /** Keeps the screen on until the returned function is called: a board whose screen goes dark may put the page to sleep. */
+  readonly keepAwake: () => () => void;
 }
 
 const TIMING_LANE = 'study-timing';
@@ -39,11 +41,13 @@ export class StudyRunner {
   readonly #here: Here;
   readonly #pace: PaceState;
   readonly #inHand: PlansInHand;
+  readonly #keepAwake: Parts['keepAwake'];
   readonly #lanes: readonly string[];
   #wakers: (() => void)[] = [];
   #stopped = false;
 
-  constructor({ measurer, points, here, clock, pace }: Parts) {
+  constructor({ measurer, points, here, clock, pace, keepAwake }: Parts) {
+    this.#keepAwake = keepAwake;
     this.#measurer = measurer;
     this.#points = points;
     this.#here = here;
@@ -77,11 +81,20 @@ export class StudyRunner {
     this.phase = 'running';
     this.#stopped = false;
     this.#inHand.watch(() => this.phase !== 'idle');
+    const letSleep = this.#keepAwake();
+    try {
+      await this.#measureAll(plans, images, lab);
+    } finally {
+      letSleep();
+      this.phase = 'idle';
+    }
+  }
+
+  async #measureAll(plans: readonly Plan[], images: number, lab: LoadedLab): Promise<void> {
     if (this.#here.latencyFirst) await this.#timeFirst(plans, images);
     const queue = [...plans];
     await Promise.all(this.#lanes.map((lane) => this.#measureFrom(queue, lane, images, lab)));
     await this.#timeAll(plans, images);
-    this.phase = 'idle';
   }
 
   /** Takes effect after the plans that are being measured. */

@@ -175,6 +175,66 @@ it('loses nothing where the storage is full, says so once, and stores it all onc
   expect(await notice.count()).toBe(0);
 });
 
+it('goes on where it stood after its tab was frozen, as browsers do with tabs that nobody sees', async () => {
+  const { page } = await openPage({ suffix: SUFFIX });
+  await labReady(page);
+  await runStudy(page);
+  await isDone(page, 3);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  // For as long as another tab takes to load.
+  const other = await page.context().newPage();
+  await other.goto(inject('labUrl') + SUFFIX);
+  await labReady(other);
+  await other.close();
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await hasEnded(page);
+  expect((await page.evaluate(() => window.pruningLab!.progress())).failures).toEqual([]);
+  await expect.poll(async () => (await stored(page)).size).toBe(ALL);
+});
+
+/** A board without a battery begins in 1970, until the network tells the time. Runs in the page. */
+function beginIn1970(): void {
+  const Real = Date;
+  let behindMs = Real.now();
+  class Behind extends Real {
+    constructor(...given: [] | [number]) {
+      if (given.length === 0) super(Real.now() - behindMs);
+      else super(...given);
+    }
+
+    static override now(): number {
+      return Real.now() - behindMs;
+    }
+  }
+  Object.assign(window, { Date: Behind, setClock: () => (behindMs = 0) });
+}
+
+it('loses nothing where the clock is set meanwhile, forwards and back', async () => {
+  const { page } = await openPage({
+    suffix: SUFFIX,
+    prepare: (own) => own.addInitScript(beginIn1970),
+  });
+  await labReady(page);
+  await runStudy(page);
+  await isDone(page, 3);
+  await page.evaluate(() => (window as unknown as { setClock(): void }).setClock());
+  await hasEnded(page);
+  await expect.poll(async () => (await stored(page)).size).toBe(ALL);
+  const years = [...(await stored(page)).values()].map(({ point }) =>
+    point.origin.measuredAt.slice(0, 4),
+  );
+  expect(new Set(years).size).toBe(2);
+  for (const { point } of (await stored(page)).values())
+    expect(point.latencyMs.kernels!.median).toBeGreaterThan(0);
+  // Back again, for the page begins anew.
+  await page.reload();
+  const seen = page.locator('.head[data-points]');
+  await expect
+    .poll(async () => Number(await seen.getAttribute('data-points')))
+    .toBeGreaterThanOrEqual(ALL);
+});
+
 interface VersionOne {
   /** Templates of points. */
   readonly points: readonly MeasuredPoint['point'][];

@@ -43,6 +43,25 @@ describe('a study', () => {
     expect(workbench.study.phase).toBe('idle');
   });
 
+  it('keeps the screen on while it runs, also where it is cancelled', async () => {
+    const { workbench, lab, energyPage } = await ready();
+    lab.held = true;
+    const running = workbench.orders.runStudy(TWO_BY_TWO, 500);
+    await settled();
+    expect(energyPage.awake).toBe(1);
+    lab.held = false;
+    lab.answer();
+    await running;
+    expect(energyPage.awake).toBe(0);
+    lab.held = true;
+    const cancelled = workbench.orders.runStudy(TWO_BY_TWO, 1000);
+    await settled();
+    expect(energyPage.awake).toBe(1);
+    workbench.study.cancel();
+    await cancelled;
+    expect(energyPage.awake).toBe(0);
+  });
+
   it('of two plans measures these two, and nothing beside them', async () => {
     const { workbench } = await ready();
     const plans = Object.values(CONTENDERS);

@@ -176,6 +176,7 @@ export function testWorkbench({
   const exporter = new FakeExporter();
   const clock = new FakeClock();
   const meter = new FakeMeter();
+  const energyPage = new FakePage(clock);
   const surroundings: Surroundings = {
     installation: '0123456789abcdef',
     crossOriginIsolated: true,
@@ -210,15 +211,13 @@ export function testWorkbench({
     keepFolder: () => Promise.resolve(),
     storageOf: (id) => (id === DEFAULT_MODEL.id ? own : storageOf(id)),
     meterAccess: meter.access,
-    energyPage: new FakePage(clock),
-    openCamera,
+    ...{ energyPage, openCamera, clock },
     readExample: async () => null,
-    clock,
     surroundings,
     ...page,
     hash,
   });
-  return { workbench, lab, benchmarker, exporter, clock, store, networkStore, meter };
+  return { workbench, lab, benchmarker, exporter, clock, store, networkStore, meter, energyPage };
 }
 
 /** Lets everything that is ready to go on, go on. */
