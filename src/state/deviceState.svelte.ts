@@ -15,12 +15,16 @@ export class DeviceState {
   board = $state.raw<BoardStatus | null>(null);
   room = $state.raw<Awaited<ReturnType<AskRoom>>>(null);
   readonly #asked: Asked;
+  /** A server that does not tell is not asked again: each time would stand as an error in the browser's console. */
+  #tells = true;
 
   constructor(asked: Asked) {
     this.#asked = asked;
   }
 
   async look(): Promise<void> {
-    [this.board, this.room] = await Promise.all([this.#asked.board(), this.#asked.room()]);
+    const { board, room } = this.#asked;
+    [this.board, this.room] = await Promise.all([this.#tells ? board() : null, room()]);
+    this.#tells = this.board !== null;
   }
 }
