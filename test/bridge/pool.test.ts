@@ -95,6 +95,16 @@ describe('the pool where memory is short', () => {
     workers[0].answer(3);
     workers[1].answer(7);
     expect((await result).ok).toBe(true);
+    // Nothing is asked of those that found none.
+    const results = ['a', 'b', 'c'].map((lane) => measure(lane, 100, false));
+    await settle();
+    expect(busy().filter((range) => range !== null)).toHaveLength(2);
+    workers[0].answer(1);
+    await settle();
+    expect(workers[0].running?.job.lane).toBe('c');
+    workers[0].answer(1);
+    workers[1].answer(1);
+    await Promise.all(results);
     const timed = pool.measureLatency({ lane: 'l', plans: [PLAN], warmUpRuns: 1, runs: 1 });
     await settle();
     workers[0].timing!(NO_ANSWER);
