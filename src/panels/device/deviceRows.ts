@@ -222,5 +222,5 @@ function notesRow({ lab: { lab } }: DeviceFacts): Said | null {
 }
 
 function untold(command: string): Said {
-  return { value: say.unknown, note: say.terminal(command) };
+  return { value: say.unknown, note: say.onPi(command) };
 }

@@ -34,9 +34,11 @@ export const device = {
 
   unknown: 'not known',
   loading: 'the lab is not loaded yet',
-  /** A browser does not tell it; in a terminal of a Raspberry Pi it can be had. */
-  terminal: (command: string) =>
-    `No page is told: opened from npm start on this machine it is, or in a Raspberry Pi’s terminal by ${command}.`,
+  /** Above the table, where no board is told of. */
+  untold:
+    'Browsers tell no page of the board. The lab’s own server does, where it runs on this machine: npm start, or the server of the archive.',
+  /** @param command for a terminal */
+  onPi: (command: string) => `on a Raspberry Pi: ${command}`,
   clock: (now: string, full: string | null) =>
     full === null ? `${now} GHz` : `${now} of ${full} GHz`,
   celsius: (degrees: string) => `${degrees} °C`,

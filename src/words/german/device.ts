@@ -33,8 +33,9 @@ export const device: Words['device'] = {
 
   unknown: 'nicht bekannt',
   loading: 'das Labor ist noch nicht geladen',
-  terminal: (command) =>
-    `Keiner Seite wird das gesagt: mit npm start auf diesem Gerät geöffnet doch, oder im Terminal eines Raspberry Pi durch ${command}.`,
+  untold:
+    'Browser sagen keiner Seite etwas von der Platine. Der eigene Server des Labors tut es, wo er auf diesem Gerät läuft: npm start oder der Server des Archivs.',
+  onPi: (command) => `auf einem Raspberry Pi: ${command}`,
   clock: (now, full) => (full === null ? `${now} GHz` : `${now} von ${full} GHz`),
   celsius: (degrees) => `${degrees} °C`,
   hot: 'Nahe 80 °C sinkt der Takt: die Platine kühlen (Kühlkörper, Lüfter).',
