@@ -2,18 +2,17 @@ import type { PageWorkers } from './pageWorkers';
 import { Pool } from './pool';
 
 const MOST_WORKERS = 8;
-/** On a board of 1 GB or less: system and browser take most of it. */
-const SMALL_BOARD = { memoryGb: 1, mostWorkers: 2 };
+/** What a worker takes after some studies (`npm run soak` prints the page's memory), and what of the memory is the page's. */
+const [WORKER_GB, PAGE_SHARE] = [0.25, 0.4];
 
 /**
- * One worker a core, at least 1, at most 8, and at most 2 where memory is short.
+ * One worker a core, at least 1, at most 8, and no more than memory lasts for: 3 at 2 GB, 1 at 1 GB.
  * @param asked number of workers that was asked for, or 0
  * @param memoryGb as the browser tells; null where it does not
  */
 export function poolSize(asked: number, cores: number, memoryGb: number | null): number {
-  const isSmall = memoryGb !== null && memoryGb <= SMALL_BOARD.memoryGb;
-  const most = isSmall ? SMALL_BOARD.mostWorkers : MOST_WORKERS;
-  return Math.max(1, Math.min(MOST_WORKERS, asked || Math.min(most, cores)));
+  const lasting = Math.floor(((memoryGb ?? Infinity) * PAGE_SHARE) / WORKER_GB);
+  return Math.max(1, Math.min(MOST_WORKERS, asked || Math.min(lasting, cores)));
 }
 
 /** The page's pool; `?workers=2` in its address asks for another number of workers than one a core. */

@@ -67,10 +67,8 @@ it('the pool has one worker a core, at least 1, at most 8', () => {
   expect(sizes).toEqual([4, 2, 1, 8]);
 });
 
-it('the pool has two workers where memory is short, and more where they are asked for', () => {
-  expect([poolSize(0, 4, 1), poolSize(0, 4, 0.5), poolSize(0, 1, 1), poolSize(0, 4, 2)]).toEqual([
-    2, 2, 1, 4,
-  ]);
+it('the pool has as many workers as memory lasts for, and more where they are asked for', () => {
+  expect([0.5, 1, 2, 4].map((memoryGb) => poolSize(0, 4, memoryGb))).toEqual([1, 1, 3, 4]);
   expect(poolSize(4, 4, 1)).toBe(4);
 });
 
