@@ -69,10 +69,13 @@ async function driveGuest(): Promise<DrivenGuest> {
     const browser = await guestBrowser(pi, PORTS.devTools);
     say(`the guest's Chromium is up: ${browser.version()}`);
     const { errors, ...driven } = await driveLab(browser, ORIGIN, 'guest');
-    const { mostMegabytes } = pi;
     const errorsOfFour = await openOnly(browser, ORIGIN, MORE_WORKERS);
     say(`guest: the lab has opened with ${MORE_WORKERS} workers`);
-    return { ...driven, errors: [...errors, ...errorsOfFour], mostMegabytes };
+    return {
+      ...driven,
+      errors: [...errors, ...errorsOfFour],
+      mostMegabytes: pi.mostMegabytes,
+    };
   } finally {
     pi.end();
   }

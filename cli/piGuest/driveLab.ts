@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** The smallest network, uncut. */
+/** The smallest network, uncut, and as few pictures as can be chosen: the page measures it of its own accord. */
 export const MODEL = 'mobilenetv2-0.35-fashion-mnist';
 const PLAN = 'method=magnitude-global&level=0&repair=none&images=500';
 /** A Pi's own. */
@@ -70,10 +70,6 @@ async function openLab(browser: Browser, origin: string, workers: number) {
   });
   await page.waitForFunction(() => window.pruningLab !== undefined, null, { polling: 250 });
   orThrow(await page.evaluate(() => window.pruningLab!.ready()));
-  // What the page measures of its own accord, on more pictures than are needed here.
-  await page.evaluate(() =>
-    document.querySelector<HTMLElement>('[data-testid=measuring] button')?.click(),
-  );
   return { page, errors };
 }
 
