@@ -7,7 +7,7 @@ import { guestBrowser } from './guest/guestBrowser';
 import { missingTool } from './guest/missingTool';
 import { say } from './guest/say';
 import { checks, type Check } from './piGuest/checks';
-import { driveLab, openOnly, type Driven } from './piGuest/driveLab';
+import { driveLab, type Driven } from './piGuest/driveLab';
 import { startPi } from './piGuest/qemuPi';
 import { compared, comparedTable, isSame } from './piGuest/sameBits';
 import { WORKS } from './piGuest/works';
@@ -16,8 +16,6 @@ import { buildLab, serveLab } from './serve';
 const FOLDER = resolve(import.meta.dirname, '../build/pi-guest');
 const PORTS = { lab: 4394, devTools: 4395 };
 const ORIGIN = `http://127.0.0.1:${PORTS.lab}`;
-/** As many as a Pi has cores. */
-const MORE_WORKERS = 4;
 const TOOLS = ['qemu-system-aarch64', 'apt-get', 'dpkg-deb', 'modprobe', 'cpio', 'mke2fs'];
 
 function missing(): string | null {
@@ -68,14 +66,8 @@ async function driveGuest(): Promise<DrivenGuest> {
     say('the guest boots');
     const browser = await guestBrowser(pi, PORTS.devTools);
     say(`the guest's Chromium is up: ${browser.version()}`);
-    const { errors, ...driven } = await driveLab(browser, ORIGIN, 'guest');
-    const errorsOfFour = await openOnly(browser, ORIGIN, MORE_WORKERS);
-    say(`guest: the lab has opened with ${MORE_WORKERS} workers`);
-    return {
-      ...driven,
-      errors: [...errors, ...errorsOfFour],
-      mostMegabytes: pi.mostMegabytes,
-    };
+    const driven = await driveLab(browser, ORIGIN, 'guest');
+    return { ...driven, mostMegabytes: pi.mostMegabytes };
   } finally {
     pi.end();
   }

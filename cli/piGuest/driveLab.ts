@@ -6,7 +6,7 @@ import type { OperatingPoint, Study } from '../../src/study/point';
 import { say } from '../guest/say';
 import { storesNothing } from '../guest/storesNothing';
 import { orThrow } from '../orThrow';
-import { IMAGES, requestOf, WORKS } from './works';
+import { IMAGES, PAGES, requestOf } from './works';
 
 declare global {
   interface Window {
@@ -17,8 +17,8 @@ declare global {
 /** The smallest network, uncut, and as few pictures as can be chosen: the page measures it of its own accord. */
 export const MODEL = 'mobilenetv2-0.35-fashion-mnist';
 const PLAN = 'method=magnitude-global&level=0&repair=none&images=500';
-/** A Pi's own. */
-const DISPLAY = { width: 800, height: 480 };
+/** A Pi's display. Emulated, drawing takes as long as computing: nothing is to move. */
+const LOOK = { viewport: { width: 800, height: 480 }, reducedMotion: 'reduce' } as const;
 /** Emulated, beside other programs. */
 const STEP_MS = 3_600_000;
 
@@ -29,48 +29,34 @@ export interface Driven {
   readonly errors: readonly string[];
 }
 
-/** Opens the lab with two workers and two threads and does all works. @param where names the browser in what is said */
+/** Opens the lab and does all works. @param where names the browser in what is said */
 export async function driveLab(browser: Browser, origin: string, where: string): Promise<Driven> {
-  const { page, errors } = await openLab(browser, origin, 2);
-  say(`${where}: the lab is open`);
   const points: OperatingPoint[] = [];
-  for (const work of WORKS) {
-    const study = await runStudy(page, requestOf(work));
-    points.push(study.points[0]);
-    say(`${where}: ${work.name}`);
+  const errors: string[] = [];
+  for (const { asked, works } of PAGES) {
+    const page = await openLab(browser, `${origin}/?model=${MODEL}&${asked}#${PLAN}`, errors);
+    say(`${where}: the lab is open, ${asked}`);
+    for (const work of works) {
+      const study = await runStudy(page, requestOf(work));
+      points.push(study.points[0]);
+      say(`${where}: ${work.name}`);
+    }
+    await page.close();
   }
-  await page.close();
   return { points, environment: points[0].origin.environment, errors };
 }
 
-/** @returns the errors of a page with so many workers that opened and was closed; its refusal, if any, is thrown */
-export async function openOnly(
-  browser: Browser,
-  origin: string,
-  workers: number,
-): Promise<readonly string[]> {
-  const { page, errors } = await openLab(browser, origin, workers);
-  await page.close();
-  return errors;
-}
-
-async function openLab(browser: Browser, origin: string, workers: number) {
-  const context = browser.contexts().at(0) ?? (await browser.newContext());
-  const page = await context.newPage();
+/** @param errors those of the page are added */
+async function openLab(browser: Browser, address: string, errors: string[]): Promise<Page> {
+  // One that remembers nothing of the page before.
+  const page = await browser.newPage(LOOK);
   page.setDefaultTimeout(STEP_MS);
   await storesNothing(page);
-  // Emulated, drawing takes as long as computing.
-  await page.setViewportSize(DISPLAY);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
-  await page.goto(`${origin}/?model=${MODEL}&workers=${workers}&threads=2#${PLAN}`, {
-    timeout: STEP_MS,
-    waitUntil: 'commit',
-  });
+  await page.goto(address, { timeout: STEP_MS, waitUntil: 'commit' });
   await page.waitForFunction(() => window.pruningLab !== undefined, null, { polling: 250 });
   orThrow(await page.evaluate(() => window.pruningLab!.ready()));
-  return { page, errors };
+  return page;
 }
 
 /** @throws Error with the lab's own words where it could not be measured */

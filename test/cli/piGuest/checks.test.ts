@@ -46,7 +46,11 @@ it.each<[string, Partial<Seen>, RegExp]>([
     /^kernels/,
   ],
   ['no isolation', { environment: { ...environment, crossOriginIsolated: false } }, /^isolated/],
-  ['a timed run of one thread', { points: [...SEEN.points, { latencyMs: {} }] }, /^threads/],
+  [
+    'a timed run of one thread',
+    { points: [{ latencyMs: {}, repairSteps: [TRAINED] }] },
+    /^threads/,
+  ],
   ['no training', { points: SEEN.points.slice(0, 1) }, /^workers/],
   ['too much memory', { mostMegabytes: 400 }, /^memory/],
   ['memory that nobody looked at', { mostMegabytes: 0 }, /^memory/],
