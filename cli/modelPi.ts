@@ -105,7 +105,7 @@ async function modelsOf(
 }
 
 function nameOf({ work, engine }: PiSetting['works'][number], size: number): string {
-  return say.name(engine === 'tfjs' ? say.tfjs : work, size);
+  return say.names[engine](work, size);
 }
 
 /** Any picture will do: no kernel asks what it holds. */
@@ -122,6 +122,7 @@ interface Guest {
 
 const GUESTS: Readonly<Record<GuestEngine, Guest>> = {
   inference: { file: kernelsFile('inference', 'wasm'), warmUp: 0 },
+  x86: { file: kernelsFile('inference', 'wasm'), warmUp: 0 },
   int8: { file: kernelsFile('int8', 'wasm'), warmUp: 0 },
   tfjs: { file: TFJS, warmUp: 1 },
 };
@@ -135,8 +136,9 @@ function modelOf(subject: CompactNetwork, engine: GuestEngine, machine: Machine)
   const { warmUp } = GUESTS[engine];
   const all = counted(engine, warmUp + 1, machine);
   const functions = warmUp > 0 ? moreOften(all, counted(engine, warmUp, machine)) : all;
-  if (engine === 'tfjs') return modelKernels(functions, () => say.tfjs, run);
-  const names = functionNames(readFileSync(kernelsFile(engine, 'wat'), 'utf8'));
+  if (engine === 'tfjs') return modelKernels(functions, () => engine, run);
+  const module = engine === 'int8' ? 'int8' : 'inference';
+  const names = functionNames(readFileSync(kernelsFile(module, 'wat'), 'utf8'));
   return modelKernels(functions, (index) => names[index].split('/')[0], run);
 }
 

@@ -9,6 +9,8 @@ import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { orThrow } from '../../src/base/outcome';
 import type { CompactNetwork } from '../../src/pruning/surgery';
+import { tilesOf } from '../../workers/kernels/checks/tileSpeeds';
+import { USUAL_TILES, type Tiles } from '../../workers/kernels/inference/choose';
 import { compileProgram } from '../../workers/kernels/inference/inferenceProgram';
 import type { Kernels } from '../../workers/kernels/inference/kernels';
 import { compileInt8Program } from '../../workers/kernels/int8/int8Program';
@@ -16,21 +18,20 @@ import type { Int8Kernels } from '../../workers/kernels/int8/kernels';
 import { BumpHeap } from '../../workers/kernels/memory/heap';
 import { startBackend } from '../../workers/runtime/backend';
 import { Executor } from '../../workers/runtime/executor';
-import type { GuestEngine } from './works';
+import { CORTEX_A72_SPEEDS, type GuestEngine } from './works';
 
 const MEMORY_PAGES = 16384;
+/** Of a clock that always says the same. */
+const ROUNDS = 8;
 
 type Run = (images: Float32Array) => unknown;
 
 const ENGINES: Readonly<
   Record<GuestEngine, (subject: CompactNetwork, file: string) => Promise<Run>>
 > = {
-  inference: async ({ network, weights }, file) => {
-    const heap = new BumpHeap(MEMORY_PAGES);
-    const kernels = kernelsOf<Kernels>(file, heap);
-    const program = orThrow(compileProgram(network, weights, 1, kernels, heap));
-    return (images) => program.run(images);
-  },
+  inference: async (subject, file) =>
+    inferenceRun(subject, file, tilesOf(Array(ROUNDS).fill(CORTEX_A72_SPEEDS))),
+  x86: async (subject, file) => inferenceRun(subject, file, USUAL_TILES),
   int8: async ({ stored }, file) => {
     if (stored?.precision !== 'int8') throw new Error('no int8 network');
     const heap = new BumpHeap(MEMORY_PAGES);
@@ -46,6 +47,13 @@ const ENGINES: Readonly<
     return (images) => executor.run(images);
   },
 };
+
+function inferenceRun({ network, weights }: CompactNetwork, file: string, tiles: Tiles): Run {
+  const heap = new BumpHeap(MEMORY_PAGES);
+  const kernels = kernelsOf<Kernels>(file, heap);
+  const program = orThrow(compileProgram(network, weights, 1, kernels, heap, { tiles }));
+  return (images) => program.run(images);
+}
 
 function kernelsOf<K>(file: string, { memory }: BumpHeap): K {
   const module = new WebAssembly.Module(readFileSync(file));

@@ -22,10 +22,10 @@ type NamedLayer = { readonly layer: Layer; readonly kernel: string };
 /** Int8 kernels are chosen while a program is built: for the engine's way to multiply, and by the quads that are empty. */
 async function layersOf(
   { network, weights, stored }: CompactNetwork,
-  { int8 }: LabKernels,
+  { int8, tiles }: LabKernels,
 ): Promise<readonly NamedLayer[] | null> {
   if (stored?.precision !== 'int8') {
-    const layers = layerKernels(network, weights, 1);
+    const layers = layerKernels(network, weights, 1, tiles());
     return layers.ok ? layers.value : null;
   }
   const engine = await int8();

@@ -80,10 +80,10 @@ export async function measurePlanTimes(
 
 function timeNetwork(
   { test }: Resident,
-  { kernels, heap }: LabKernels,
+  { kernels, heap, tiles }: LabKernels,
   { network, weights }: CompactNetwork,
 ): Outcome<Float64Array> {
-  const program = compileProgram(network, weights, 1, kernels, heap);
+  const program = compileProgram(network, weights, 1, kernels, heap, { tiles: tiles() });
   if (!program.ok) return program;
   try {
     const image = preprocess(test, 0, 1);

@@ -3,6 +3,8 @@ import type { Outcome, Refusal } from '../../src/base/outcome';
 import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
+import { timedTiles } from '../kernels/checks/tileSpeeds';
+import type { Tiles } from '../kernels/inference/choose';
 import type { KernelHeap } from '../kernels/memory/heap';
 import { compileProgram } from '../kernels/inference/inferenceProgram';
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
@@ -34,6 +36,8 @@ export interface LabKernels {
   int8(): Promise<Outcome<Int8Engine>>;
   /** The same kernels on several threads. */
   readonly threads: LabThreads;
+  /** Which of two kernels that compute the same is the faster here: timed when it is first asked for. */
+  tiles(): Tiles;
 }
 
 /**
@@ -62,7 +66,10 @@ export async function startLabKernels(
     return bytes.ok ? startInt8Engine(bytes.value, heap) : notLoaded(bytes);
   });
   const threads = new LabThreads(build, readModule, startHelper);
-  return { ok: true, value: { build, kernels: kernels.value, heap, training, int8, threads } };
+  let timed: Tiles | null = null;
+  const tiles = () => (timed ??= timedTiles(kernels.value, heap));
+  const value = { build, kernels: kernels.value, heap, training, int8, threads, tiles };
+  return { ok: true, value };
 }
 
 /** What was refused is tried again the next time. */
@@ -96,18 +103,18 @@ function noHeap(why: 'own-memory' | 'shared-memory' | 'no-malloc'): Refusal {
 
 /** Dense and sparse layers, each by the kernel that suits its zeros. Refused where memory or weights forbid it. */
 export function kernelClassifier(
-  { kernels, heap }: LabKernels,
+  { kernels, heap, tiles }: LabKernels,
   network: Network,
   weights: Weights,
   batch: number,
 ): Outcome<Classifier> {
-  const program = compileProgram(network, weights, batch, kernels, heap);
+  const program = compileProgram(network, weights, batch, kernels, heap, { tiles: tiles() });
   return program.ok ? { ok: true, value: new ProgramClassifier(network, program.value) } : program;
 }
 
 /** One image at a time by several threads. Refused as `LabThreads`, and where there is no memory. */
 export async function threadedClassifier(
-  { threads }: LabKernels,
+  { threads, tiles }: LabKernels,
   network: Network,
   weights: Weights,
   count: number,
@@ -115,7 +122,8 @@ export async function threadedClassifier(
   const started = await threads.of(count);
   if (!started.ok) return started;
   const { kernels, heap, team } = started.value;
-  const program = compileProgram(network, weights, 1, kernels, heap, { team, threads: count });
+  const options = { team, threads: count, tiles: tiles() };
+  const program = compileProgram(network, weights, 1, kernels, heap, options);
   if (!program.ok) return program;
   return { ok: true, value: new ProgramClassifier(network, program.value, team) };
 }

@@ -18,3 +18,13 @@ export function clamp(x: v128, low: v128, high: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_min(f32x4.relaxed_max(x, low), high);
   return f32x4.pmin(f32x4.pmax(x, low), high);
 }
+
+/** One lane, a constant, in all four. */
+// @ts-ignore: decorator
+@inline
+export function spread(x: v128, lane: i32): v128 {
+  if (lane == 0) return v128.shuffle<f32>(x, x, 0, 0, 0, 0);
+  if (lane == 1) return v128.shuffle<f32>(x, x, 1, 1, 1, 1);
+  if (lane == 2) return v128.shuffle<f32>(x, x, 2, 2, 2, 2);
+  return v128.shuffle<f32>(x, x, 3, 3, 3, 3);
+}

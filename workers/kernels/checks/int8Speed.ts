@@ -6,6 +6,7 @@ import type { Multiplication } from '../int8/multiplication';
 import type { KernelHeap } from '../memory/heap';
 import { timeInt8Case, type Int8Case } from './int8Case';
 import { exactMultiplications, int8KernelList } from './int8KernelList';
+import { fastestOnceSettled } from './settledSpeeds';
 
 const TYPICAL = {
   ...{ inChannels: 64, outChannels: 64, size: 10, images: 1 },
@@ -13,12 +14,6 @@ const TYPICAL = {
 };
 
 const SLICE_MS = 1;
-/** An engine compiles a kernel well behind its back while it runs, which takes so long at most once it is worth it. */
-const SETTLED_MS = 80;
-const LONGEST_MS = 500;
-/** Less is noise. */
-const GAIN = 1.1;
-
 /** Takes a tenth of a second, or more where the engine is still compiling. @throws OutOfMemory */
 export function fastestMultiplication(kernels: Int8Kernels, heap: KernelHeap): Multiplication {
   const exact = exactMultiplications(kernels, heap);
@@ -32,24 +27,4 @@ export function fastestMultiplication(kernels: Int8Kernels, heap: KernelHeap): M
 function productCase(one: Multiplication): Int8Case {
   const { name, makeCase } = int8KernelList.find(({ way }) => way === one.way)!;
   return { ...makeCase(TYPICAL, one, seededRandom(1, 1)), kernel: name, label: name };
-}
-
-/**
- * In turns, the best of each, until none has become faster for a while: what an engine has not compiled well yet may be
- * the slower one of two that will be the faster, and another program may hold up any one of them.
- * @param now milliseconds
- * @return number of the fastest
- */
-export function fastestOnceSettled(speeds: readonly (() => number)[], now: () => number): number {
-  const best = speeds.map(() => 0);
-  const start = now();
-  let lastGain = start;
-  for (let time = start; time - lastGain < SETTLED_MS && time - start < LONGEST_MS; time = now()) {
-    for (const [i, speed] of speeds.entries()) {
-      const measured = speed();
-      if (measured > GAIN * best[i]) lastGain = now();
-      best[i] = Math.max(best[i], measured);
-    }
-  }
-  return best.indexOf(Math.max(...best));
 }

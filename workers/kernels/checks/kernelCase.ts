@@ -72,12 +72,28 @@ export function timeCase(
   rounds = 9,
   sliceMs = 4,
 ): number {
-  const allocations = new Allocations(heap);
-  const { record } = placeCase(allocations, heap, name, test);
-  const kernel = kernels[name];
-  const ms = medianMs(() => kernel(record), rounds, sliceMs);
-  allocations.release();
+  const { run, release } = placedCase(kernels, heap, name, test);
+  const ms = medianMs(run, rounds, sliceMs);
+  release();
   return test.flops / ms / 1e6;
+}
+
+/** A case that stays in the heap, to be run again and again. @throws OutOfMemory */
+export function placedCase(
+  kernels: Kernels,
+  heap: KernelHeap,
+  name: KernelName,
+  test: KernelCase,
+): { run(): void; release(): void } {
+  const allocations = new Allocations(heap);
+  try {
+    const { record } = placeCase(allocations, heap, name, test);
+    const kernel = kernels[name];
+    return { run: () => kernel(record), release: () => allocations.release() };
+  } catch (error) {
+    allocations.release();
+    throw error;
+  }
 }
 
 /** Median milliseconds of one `run`, after a warm-up that lets the engine optimise. */

@@ -4,7 +4,13 @@ import { TILE, UNROLL, zeroShares, type PointwiseKernel } from '../inference/cho
 import type { KernelCase, OpenRecord } from './kernelCase';
 import type { Padding } from '../../../src/model/padding';
 import { mapLayout } from '../memory/layout';
-import { packClassifier, packGroups, packPanels, packSparse } from '../inference/pack';
+import {
+  packClassifier,
+  packGroups,
+  packPanels,
+  packSparse,
+  panelWidth16,
+} from '../inference/pack';
 import { classifyReference, poolReference, transposeReference } from '../reference/head';
 import { pointwiseReference } from '../reference/pointwise';
 
@@ -104,8 +110,16 @@ function pointwiseWeights(
   kernel: Float32Array,
   bias: Float32Array,
 ): OpenRecord {
-  if (name === 'pointwise') return { weights: packPanels(kernel, bias) };
-  if (name === 'pointwiseSmall') return { weights: packGroups(kernel, bias) };
+  switch (name) {
+    case 'pointwise':
+      return { weights: packPanels(kernel, bias) };
+    case 'pointwise16':
+      return { weights: packPanels(kernel, bias, panelWidth16) };
+    case 'pointwiseSmall':
+      return { weights: packGroups(kernel, bias) };
+    case 'pointwiseSmall16':
+      return { weights: packGroups(kernel, bias, 16) };
+  }
   const { values, indices, rows } = packSparse(
     kernel,
     bias,

@@ -36,11 +36,22 @@ const typical = { images: 16, zeros: 0.8, padding: 1, window: three } as const;
 const wide: Shape = { inChannels: 96, outChannels: 576, size: 4, ...typical };
 const middle: Shape = { inChannels: 144, outChannels: 144, size: 16, ...typical };
 
+const SPARSE = [
+  ...(['sparse32', 'sparse28', 'sparse16', 'sparse8', 'sparse4'] as const),
+  ...(['sparse32Quads', 'sparse28Quads', 'sparse16Quads'] as const),
+];
+
 export const kernelList: readonly KernelEntry[] = [
   {
     name: 'pointwise',
     contract: `${MAP}; weights in panels of up to 6 output channels: biases, then [in][width]`,
     makeCase: (shape, random) => pointwiseCase('pointwise', { ...shape, zeros: 0 }, random),
+    timed: wide,
+  },
+  {
+    name: 'pointwise16',
+    contract: `${MAP}; weights in panels of up to 4 output channels: biases, then [in][width]`,
+    makeCase: (shape, random) => pointwiseCase('pointwise16', { ...shape, zeros: 0 }, random),
     timed: wide,
   },
   {
@@ -50,7 +61,14 @@ export const kernelList: readonly KernelEntry[] = [
     fits: onlyFour,
     timed: { ...wide, inChannels: 160, outChannels: 960, size: 2, images: 1 },
   },
-  ...(['sparse32', 'sparse28', 'sparse16', 'sparse8', 'sparse4'] as const).map((name) => ({
+  {
+    name: 'pointwiseSmall16',
+    contract: 'maps [channel][4]; weights in groups of 16 output channels: biases, then [in][16]',
+    makeCase: (shape, random) => pointwiseCase('pointwiseSmall16', { ...shape, zeros: 0 }, random),
+    fits: onlyFour,
+    timed: { ...wide, inChannels: 160, outChannels: 960, size: 2, images: 1 },
+  },
+  ...SPARSE.map((name) => ({
     name,
     contract: `${MAP}; for each output channel bias and non-zeros, u16 input channels and counts`,
     makeCase: (shape: Shape, random: Random) => pointwiseCase(name, shape, random),
@@ -123,8 +141,8 @@ export const kernelList: readonly KernelEntry[] = [
 function sparseTimed(name: KernelName): Shape {
   if (name === 'sparse4') return { ...wide, inChannels: 160, outChannels: 960, size: 2, images: 1 };
   if (name === 'sparse8') return { ...wide, images: 8, size: 1 };
-  if (name === 'sparse16') return { ...wide, images: 1 };
-  return name === 'sparse28' ? { ...wide, size: 14, images: 1 } : wide;
+  if (name.startsWith('sparse16')) return { ...wide, images: 1 };
+  return name.startsWith('sparse28') ? { ...wide, size: 14, images: 1 } : wide;
 }
 
 const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 13];

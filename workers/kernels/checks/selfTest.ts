@@ -40,7 +40,13 @@ function fourPixels(inChannels: number, outChannels: number): Shape {
 const SHAPES: Readonly<Record<KernelName, readonly Shape[]>> = {
   // Panels of 1, 2, 4 + 3 and 6 + 5 output channels, each with a tile of 8 columns and one of 4.
   pointwise: [1, 2, 7, 11].map((outChannels) => columns(12, 2, outChannels)),
+  // Tiles of 16 and 20 columns and of each number that may be left; panels of 4, 3, 2 and 1.
+  pointwise16: [
+    ...[20, 16, 8, 4].map((count) => columns(count, 2, 4)),
+    ...[7, 6, 5].map((outChannels) => columns(12, 2, outChannels)),
+  ],
   pointwiseSmall: [fourPixels(3, 9)],
+  pointwiseSmall16: [fourPixels(3, 17)],
   // A tile of the kernel's own width and one of each that is smaller; non-zeros by 4, by 2 and the last. The widest
   // tiles are compiled twice, for inputs in place and in a panel.
   sparse32: [
@@ -52,6 +58,19 @@ const SHAPES: Readonly<Record<KernelName, readonly Shape[]>> = {
     { ...columns(56, 2, 2), panel: true },
   ],
   sparse16: [columns(28, 5, 3), map(4, 1, 5)],
+  // The same, with four non-zeros at a time first.
+  sparse32Quads: [
+    { ...columns(60, 9, 2), panel: false },
+    { ...columns(32, 9, 2), panel: true },
+  ],
+  sparse28Quads: [
+    { ...columns(28, 9, 2), panel: false },
+    { ...columns(56, 9, 2), panel: true },
+  ],
+  sparse16Quads: [
+    { ...columns(28, 9, 3), panel: false },
+    { ...columns(16, 9, 3), panel: true },
+  ],
   sparse8: [columns(12, 5, 3)],
   // Non-zeros by 8, more than once, and by 4.
   sparse4: [fourPixels(24, 3)],

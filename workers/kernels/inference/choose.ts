@@ -8,7 +8,23 @@ export type PointwiseKernel =
   | 'sparse16'
   | 'sparse8'
   | 'sparse4'
-  | 'sparseBlock';
+  | 'sparseBlock'
+  | WideKernel;
+
+/** Their twins for processors with 32 vector registers: the same sums to the last bit. */
+export type WideKernel =
+  'pointwise16' | 'pointwiseSmall16' | 'sparse32Quads' | 'sparse28Quads' | 'sparse16Quads';
+
+/** What the device's own clock says about kernels. */
+export interface Tiles {
+  /** Kernels whose twin is the faster here. */
+  readonly twins: Partial<Readonly<Record<PointwiseKernel, WideKernel>>>;
+  /** Shares of zeros from which on sparse kernels are the faster here, for one image; the table's where there are none. */
+  readonly breakEvens: Partial<Readonly<Record<SparseClass, number>>>;
+}
+
+/** As measured on x86-64. */
+export const USUAL_TILES: Tiles = { twins: {}, breakEvens: {} };
 
 /** What a layer's weights look like to a sparse kernel. */
 export interface ZeroShares {
@@ -38,7 +54,11 @@ export interface Choice {
   readonly segment: number;
 }
 
+/** Products that one sparse kernel stands for where it is timed against the dense one. */
+export type SparseClass = 'sparse32' | 'sparse16' | 'sparse4';
+
 interface BreakEven {
+  readonly timedAs: SparseClass;
   readonly minColumns: number;
   readonly minInChannels: number;
   readonly maxOutChannels: number;
@@ -49,12 +69,18 @@ interface BreakEven {
 /** Measured on x86-64; the first row that a product fits into counts. */
 const BREAK_EVEN: readonly BreakEven[] = [
   // Many segments of inputs, or inputs that too few weights use for a panel.
-  { minColumns: 17, minInChannels: 513, maxOutChannels: Infinity, zeros: 0.4 },
-  { minColumns: 17, minInChannels: 96, maxOutChannels: 27, zeros: 0.45 },
-  { minColumns: 5, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.35 },
+  { timedAs: 'sparse32', minColumns: 17, minInChannels: 513, maxOutChannels: Infinity, zeros: 0.4 },
+  { timedAs: 'sparse32', minColumns: 17, minInChannels: 96, maxOutChannels: 27, zeros: 0.45 },
+  { timedAs: 'sparse32', minColumns: 17, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.35 },
+  { timedAs: 'sparse16', minColumns: 5, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.35 },
   // 2×2 maps of one image: one multiply-add for each number that is looked up.
-  { minColumns: 4, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.55 },
+  { timedAs: 'sparse4', minColumns: 4, minInChannels: 1, maxOutChannels: Infinity, zeros: 0.55 },
 ];
+
+/** Of products without the peculiarities of the first rows: what a timing is held against. */
+const TYPICAL_BREAK_EVEN: Readonly<Record<SparseClass, number>> = {
+  ...{ sparse32: 0.35, sparse16: 0.35, sparse4: 0.55 },
+};
 
 /** A multiplication costs this much in the block kernel, with 1 in the unstructured ones. */
 const BLOCK_COST = 0.67;
@@ -70,6 +96,11 @@ export const TILE: Readonly<Record<PointwiseKernel, number>> = {
   sparse8: 8,
   sparse4: 4,
   sparseBlock: 8,
+  pointwise16: 16,
+  pointwiseSmall16: 4,
+  sparse32Quads: 32,
+  sparse28Quads: 28,
+  sparse16Quads: 16,
 };
 
 /** Non-zeros whose accumulators are kept apart: rows are padded to this multiple. */
@@ -82,6 +113,11 @@ export const UNROLL: Readonly<Record<PointwiseKernel, number>> = {
   sparse8: 4,
   sparse4: 4,
   sparseBlock: 1,
+  pointwise16: 1,
+  pointwiseSmall16: 1,
+  sparse32Quads: 1,
+  sparse28Quads: 1,
+  sparse16Quads: 2,
 };
 
 /** Inputs of the columns that all dense panels pass over before the next columns: in the second cache. */
@@ -102,28 +138,45 @@ const SEGMENT_BYTES = 24 * 1024;
 /** Non-zeros a row and segment from which on loading and storing its sums between segments is paid back. */
 const SEGMENT_WEIGHTS = 32;
 
-export function choose(product: Product): Choice {
+/** @param tiles whose break-evens count for one image alone: pictures are answered in batches, everywhere with the same bits */
+export function choose(product: Product, tiles: Tiles = USUAL_TILES): Choice {
   const { zeros, zeroBlocks } = product;
   if (zeroBlocks >= BLOCK_BREAK_EVEN && (1 - zeroBlocks) * BLOCK_COST < 1 - zeros) {
     return inPlace(product, 'sparseBlock');
   }
-  return zeros >= breakEven(product) ? chooseSparse(product) : chooseDense(product);
+  return zeros >= breakEven(product, tiles)
+    ? chooseSparse(product, tiles)
+    : chooseDense(product, tiles);
 }
 
-function breakEven({ inChannels, outChannels, columns }: Product): number {
+function breakEven({ inChannels, outChannels, columns }: Product, { breakEvens }: Tiles): number {
   const fits = (row: BreakEven) =>
     columns >= row.minColumns &&
     inChannels >= row.minInChannels &&
     outChannels <= row.maxOutChannels;
-  return BREAK_EVEN.find(fits)?.zeros ?? 1;
+  const row = BREAK_EVEN.find(fits);
+  if (!row) return 1;
+  const { timedAs, zeros } = row;
+  const timed = breakEvens[timedAs];
+  return timed === undefined ? zeros : timed + (zeros - TYPICAL_BREAK_EVEN[timedAs]);
 }
 
-export function chooseDense({ inChannels, columns }: Product): Choice {
+export function chooseDense({ inChannels, columns }: Product, tiles = USUAL_TILES): Choice {
   const kernel = columns === 4 ? 'pointwiseSmall' : 'pointwise';
-  return { kernel, chunk: denseChunk(inChannels), panel: false, segment: inChannels };
+  const chunk = denseChunk(inChannels);
+  return twin({ kernel, chunk, panel: false, segment: inChannels }, tiles);
 }
 
-export function chooseSparse(product: Product): Choice {
+export function chooseSparse(product: Product, tiles = USUAL_TILES): Choice {
+  return twin(usualSparse(product), tiles);
+}
+
+/** Tiles of as many columns, so that all else stays. */
+function twin(choice: Choice, { twins }: Tiles): Choice {
+  return { ...choice, kernel: twins[choice.kernel] ?? choice.kernel };
+}
+
+function usualSparse(product: Product): Choice {
   const { inChannels, outChannels, columns, inPitch, zeros } = product;
   if (columns === 4) return inPlace(product, 'sparse4');
   if (columns < 16) return inPlace(product, 'sparse8');
@@ -160,10 +213,10 @@ function inPlace({ inChannels }: Product, kernel: PointwiseKernel): Choice {
   return { kernel, chunk: tiles * TILE[kernel], panel: false, segment: inChannels };
 }
 
-/** Columns whose inputs fill DENSE_CHUNK_BYTES. */
+/** Columns whose inputs fill DENSE_CHUNK_BYTES: whole tiles of each dense kernel. */
 export function denseChunk(inChannels: number): number {
-  const tileBytes = 4 * inChannels * TILE.pointwise;
-  return TILE.pointwise * Math.max(1, Math.floor(DENSE_CHUNK_BYTES / tileBytes));
+  const tileBytes = 4 * inChannels * TILE.pointwise16;
+  return TILE.pointwise16 * Math.max(1, Math.floor(DENSE_CHUNK_BYTES / tileBytes));
 }
 
 /** Of a kernel [in][out]. */

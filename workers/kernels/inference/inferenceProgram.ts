@@ -7,6 +7,7 @@ import { refusal } from '../../../src/words/refusal';
 import type { Layer, Network, Weights } from '../../../src/model/network';
 import { foldedWeights } from './foldedWeights';
 import { Allocations, OutOfMemory, type KernelHeap } from '../memory/heap';
+import type { Tiles } from './choose';
 import type { KernelName } from './kernels';
 import type { Kernels } from './kernels';
 import { layerKernels } from './layerKernels';
@@ -24,6 +25,8 @@ export interface ProgramLayer {
 }
 
 export interface ProgramOptions {
+  /** What the device's clock says of kernels that compute the same; the usual ones where nobody asked it. */
+  readonly tiles?: Tiles;
   /** Overrules the choice between dense and sparse, for measurements. */
   readonly pointwise?: 'dense' | 'sparse';
   /** Runs the program, whose heap is the team's, together: all of its threads, or the first of them. */
@@ -58,7 +61,7 @@ export function compileProgram(
   heap: KernelHeap,
   options: ProgramOptions = {},
 ): Outcome<InferenceProgram> {
-  const layers = layerKernels(network, weights, batch, options.pointwise);
+  const layers = layerKernels(network, weights, batch, options.tiles, options.pointwise);
   if (!layers.ok) return layers;
   const folded = foldedWeights(network, weights);
   if (!folded.ok) return folded;

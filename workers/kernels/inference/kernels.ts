@@ -3,10 +3,15 @@ import type { RecordKind } from './records';
 
 export const kernelRecords = {
   pointwise: 'pointwise',
+  pointwise16: 'pointwise',
   pointwiseSmall: 'pointwiseSmall',
+  pointwiseSmall16: 'pointwiseSmall',
   sparse32: 'sparse',
   sparse28: 'sparse',
   sparse16: 'sparse',
+  sparse32Quads: 'sparse',
+  sparse28Quads: 'sparse',
+  sparse16Quads: 'sparse',
   sparse8: 'sparse',
   sparse4: 'sparse',
   sparseBlock: 'sparse',

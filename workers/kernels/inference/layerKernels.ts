@@ -6,10 +6,12 @@ import {
   choose,
   chooseDense,
   chooseSparse,
+  USUAL_TILES,
   zeroShares,
   type Choice,
   type PointwiseKernel,
   type Product,
+  type Tiles,
   type ZeroShares,
 } from './choose';
 import { layerForms, type Form, type LayerForm } from './layerForms';
@@ -34,15 +36,18 @@ export type LayerKernel = FormKernel &
 /**
  * In the order of `network.layers`, for programs of `batch` images. Zeros are counted before batch normalisation is
  * folded in, which takes many times as long as the counting and makes none. Refused as `layerForms`.
+ * @param tiles what the device's clock says
  * @param overruled takes the one or the other for every pointwise layer
  */
 export function layerKernels(
   network: Network,
   weights: Weights,
   batch: number,
+  tiles = USUAL_TILES,
   overruled?: 'dense' | 'sparse',
 ): Outcome<LayerKernel[]> {
   const images = imagesPerGroup(batch);
+  const counting = images === 1 ? tiles : { ...tiles, breakEvens: {} };
   const forms = layerForms(network);
   if (!forms.ok) return forms;
   const value = network.layers.map((layer, i) => {
@@ -50,7 +55,7 @@ export function layerKernels(
       ? zeroShares(weights[i].kernel, layer.outChannels)
       : { zeros: 0, zeroBlocks: 0 };
     const { form, reads, gives } = forms.value[i];
-    const kernel = kernelOf(form, layer, shares, images, overruled);
+    const kernel = kernelOf(form, layer, shares, images, counting, overruled);
     return { layer, zeros: shares.zeros, reads, gives, ...kernel };
   });
   return { ok: true, value };
@@ -61,11 +66,12 @@ function kernelOf(
   layer: Layer,
   shares: ZeroShares,
   images: number,
+  tiles: Tiles,
   overruled?: 'dense' | 'sparse',
 ): FormKernel {
   switch (form) {
     case 'pointwise': {
-      const choice = pointwiseChoice(productOf(layer, shares, images), overruled);
+      const choice = pointwiseChoice(productOf(layer, shares, images), tiles, overruled);
       return { form, kernel: choice.kernel, choice };
     }
     case 'depthwise3':
@@ -84,13 +90,13 @@ function productOf(layer: Layer, shares: ZeroShares, images: number): Product {
   return { inChannels, outChannels, columns, inPitch, ...shares };
 }
 
-function pointwiseChoice(product: Product, overruled?: 'dense' | 'sparse'): Choice {
+function pointwiseChoice(product: Product, tiles: Tiles, overruled?: 'dense' | 'sparse'): Choice {
   switch (overruled) {
     case 'dense':
-      return chooseDense(product);
+      return chooseDense(product, tiles);
     case 'sparse':
-      return chooseSparse(product);
+      return chooseSparse(product, tiles);
     case undefined:
-      return choose(product);
+      return choose(product, tiles);
   }
 }

@@ -6,25 +6,41 @@ export function panelWidth(channels: number): number {
   return channels < 10 ? (channels + 1) >> 1 : 6;
 }
 
-/** For `pointwise`: panels of up to 6 output channels, each its biases and then [in][width]. */
-export function packPanels(kernel: Float32Array, bias: Float32Array): Float32Array {
+/** The same of `pointwise16`. */
+export function panelWidth16(channels: number): number {
+  return Math.min(4, channels);
+}
+
+/**
+ * For `pointwise`: panels of up to 6 output channels, each its biases and then [in][width].
+ * @param widthOf the next panel, by the channels that are left
+ */
+export function packPanels(
+  kernel: Float32Array,
+  bias: Float32Array,
+  widthOf = panelWidth,
+): Float32Array {
   const outChannels = bias.length;
   const packed = new Float32Array(kernel.length + outChannels);
   for (let first = 0, at = 0; first < outChannels;) {
-    const width = panelWidth(outChannels - first);
+    const width = widthOf(outChannels - first);
     at = packColumns(packed, at, kernel, bias, first, width, width);
     first += width;
   }
   return packed;
 }
 
-/** For `pointwiseSmall`: groups of 8 output channels, zeros beyond the last, each its biases and then [in][8]. */
-export function packGroups(kernel: Float32Array, bias: Float32Array): Float32Array {
+/** For `pointwiseSmall`: groups of 8 or 16 output channels, zeros beyond the last, each its biases and then [in][size]. */
+export function packGroups(
+  kernel: Float32Array,
+  bias: Float32Array,
+  size: 8 | 16 = 8,
+): Float32Array {
   const outChannels = bias.length;
   const inChannels = kernel.length / outChannels;
-  const packed = new Float32Array(Math.ceil(outChannels / 8) * 8 * (inChannels + 1));
-  for (let first = 0, at = 0; first < outChannels; first += 8) {
-    at = packColumns(packed, at, kernel, bias, first, Math.min(8, outChannels - first), 8);
+  const packed = new Float32Array(Math.ceil(outChannels / size) * size * (inChannels + 1));
+  for (let first = 0, at = 0; first < outChannels; first += size) {
+    at = packColumns(packed, at, kernel, bias, first, Math.min(size, outChannels - first), size);
   }
   return packed;
 }

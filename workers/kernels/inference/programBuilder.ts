@@ -6,7 +6,15 @@ import type { Allocations, KernelHeap } from '../memory/heap';
 import { kernelRecords, type KernelName } from './kernels';
 import type { LayerKernel } from './layerKernels';
 import type { MapLayout } from '../memory/layout';
-import { packClassifier, packDepthwise, packDepthwiseTaps, packGroups, packPanels } from './pack';
+import {
+  packClassifier,
+  packDepthwise,
+  packDepthwiseTaps,
+  packGroups,
+  packPanels,
+  panelWidth,
+  panelWidth16,
+} from './pack';
 import { paddedWidth, programMemory, type ProgramMemory } from './programMemory';
 import { recordBytes, writeRecord, type RecordKind, type RecordValues } from './records';
 import { segmentsOf } from './segments';
@@ -184,15 +192,17 @@ export class ProgramBuilder {
     const name = choice.kernel;
     const residual = adds === null || activation !== 'linear' ? 0 : this.addresses[adds];
     const ends = { ...this.ends(layer), residual };
-    if (name === 'pointwiseSmall') {
-      const weights = this.allocations.place(packGroups(kernel, bias));
+    if (name === 'pointwiseSmall' || name === 'pointwiseSmall16') {
+      const size = name === 'pointwiseSmall' ? 8 : 16;
+      const weights = this.allocations.place(packGroups(kernel, bias, size));
       return this.add(layer, name, { ...ends, weights, inChannels, outChannels });
     }
     const inPitch = 4 * this.input(layer).pitch;
     const shape = { inChannels, outChannels, columns, inPitch, outPitch: 4 * pitch };
     const { chunk } = choice;
-    if (name === 'pointwise') {
-      const weights = this.allocations.place(packPanels(kernel, bias));
+    if (name === 'pointwise' || name === 'pointwise16') {
+      const widthOf = name === 'pointwise' ? panelWidth : panelWidth16;
+      const weights = this.allocations.place(packPanels(kernel, bias, widthOf));
       return this.add(layer, name, { ...ends, ...shape, weights, chunk });
     }
     const panels = Array.from({ length: choice.panel ? this.threads : 0 }, () =>

@@ -5,7 +5,7 @@
 import type { Axis } from '../threads/split';
 import { TILE, type PointwiseKernel } from './choose';
 import type { kernelRecords, KernelName } from './kernels';
-import { panelWidth } from './pack';
+import { panelWidth, panelWidth16 } from './pack';
 import type { RecordValues } from './records';
 
 type Row<N extends KernelName> = readonly Axis<RecordValues<(typeof kernelRecords)[N]>>[];
@@ -15,20 +15,16 @@ const COLUMN_BYTES = 4;
 const ROW_WORK = 4;
 
 export const INFERENCE_SPLITS: { readonly [N in KernelName]: Row<N> } = {
-  pointwise: [panels(), columnsOf('pointwise')],
-  pointwiseSmall: [
-    ({ outChannels, inChannels, output, residual, weights }) => ({
-      ...{ field: 'outChannels', count: outChannels, unit: 8, byChannel: true },
-      from: (c) => ({
-        output: output + 16 * c,
-        residual: moved(residual, 16 * c),
-        weights: weights + 4 * c * (inChannels + 1),
-      }),
-    }),
-  ],
+  pointwise: [panels(panelWidth), columnsOf('pointwise')],
+  pointwise16: [panels(panelWidth16), columnsOf('pointwise16')],
+  pointwiseSmall: [groups(8)],
+  pointwiseSmall16: [groups(16)],
   sparse32: [rowsOf(1), columnsOf('sparse32')],
   sparse28: [rowsOf(1), columnsOf('sparse28')],
   sparse16: [rowsOf(1), columnsOf('sparse16')],
+  sparse32Quads: [rowsOf(1), columnsOf('sparse32Quads')],
+  sparse28Quads: [rowsOf(1), columnsOf('sparse28Quads')],
+  sparse16Quads: [rowsOf(1), columnsOf('sparse16Quads')],
   sparse8: [rowsOf(1)],
   sparse4: [rowsOf(1)],
   sparseBlock: [rowsOf(4), columnsOf('sparseBlock')],
@@ -80,10 +76,22 @@ function moved(residual: number, bytes: number): number {
   return residual === 0 ? 0 : residual + bytes;
 }
 
+/** Whole groups of output channels. */
+function groups(unit: 8 | 16): Axis<RecordValues<'pointwiseSmall'>> {
+  return ({ outChannels, inChannels, output, residual, weights }) => ({
+    ...{ field: 'outChannels', count: outChannels, unit, byChannel: true },
+    from: (c) => ({
+      output: output + 16 * c,
+      residual: moved(residual, 16 * c),
+      weights: weights + 4 * c * (inChannels + 1),
+    }),
+  });
+}
+
 /** Whole panels of output channels, all of one width but for the last two, which are not cut apart. */
-function panels(): Axis<RecordValues<'pointwise'>> {
+function panels(widthOf: typeof panelWidth): Axis<RecordValues<'pointwise'>> {
   return ({ outChannels, inChannels, output, residual, weights, outPitch }) => ({
-    ...{ field: 'outChannels', count: outChannels, unit: panelWidth(outChannels), byChannel: true },
+    ...{ field: 'outChannels', count: outChannels, unit: widthOf(outChannels), byChannel: true },
     lastCut: outChannels - FEWEST_LAST_CHANNELS,
     from: (c) => ({
       output: output + c * outPitch,

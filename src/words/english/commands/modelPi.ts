@@ -8,8 +8,13 @@ export const modelPi = {
   noPlugins: (version: string) =>
     `This qemu-aarch64 takes no plugins: ${version}. Debian 12's package does; later ones may be linked statically and do not.`,
   modelling: (name: string) => `modelling ${name} …`,
-  name: (work: string, size: number) => `${work}, ${size} px`,
-  tfjs: 'TensorFlow.js',
+  /** By what computes the network. */
+  names: {
+    inference: (work: string, size: number) => `${work}, ${size} px`,
+    int8: (work: string, size: number) => `${work}, ${size} px`,
+    x86: (work: string, size: number) => `${work}, ${size} px, tiles of x86-64`,
+    tfjs: (work: string, size: number) => `TensorFlow.js ${work}, ${size} px`,
+  },
 
   networks: {
     title: (gigahertz: number) =>

@@ -12,15 +12,19 @@ import { clamp, madd } from "../simd";
 @inline
 export function plane2(input: usize, output: usize, weights: usize, low: v128, high: v128): void {
   const map = v128.load(input);
-  const w0123 = v128.load(weights);
-  const w5678 = v128.load(weights, 20);
   const columns = v128.shuffle<f32>(map, map, 1, 0, 3, 2);
   const rows = v128.shuffle<f32>(map, map, 2, 3, 0, 1);
-  const both = v128.shuffle<f32>(map, map, 3, 2, 1, 0);
+  const both = v128.shuffle<f32>(columns, columns, 2, 3, 0, 1);
   let sum = madd(map, v128.load32_splat(weights, 16), v128.load32_splat(weights, 36));
-  const more = f32x4.mul(columns, v128.shuffle<f32>(w0123, w5678, 4, 3, 4, 3));
-  sum = madd(rows, v128.shuffle<f32>(w0123, w5678, 6, 6, 1, 1), sum);
-  sum = f32x4.add(sum, madd(both, v128.shuffle<f32>(w0123, w5678, 7, 5, 2, 0), more));
+  const beside = v128.shuffle<f32>(v128.load32_splat(weights, 20), v128.load32_splat(weights, 12), 0, 4, 2, 6);
+  const more = f32x4.mul(columns, beside);
+  const above = v128.shuffle<f32>(v128.load32_splat(weights, 28), v128.load32_splat(weights, 4), 2, 3, 4, 5);
+  sum = madd(rows, above, sum);
+  // Taps 0, 2, 6, 8, turned round in steps that are an instruction each.
+  let corners = v128.shuffle<f32>(v128.load(weights), v128.load(weights, 24), 0, 2, 4, 6);
+  corners = v128.shuffle<f32>(corners, corners, 1, 0, 3, 2);
+  corners = v128.shuffle<f32>(corners, corners, 2, 3, 0, 1);
+  sum = f32x4.add(sum, madd(both, corners, more));
   v128.store(output, clamp(sum, low, high));
 }
 
@@ -50,10 +54,11 @@ export function plane4(input: usize, output: usize, weights: usize, low: v128, h
   sum0 = madd(r1, w, sum0);
   sum1 = madd(r2, w, sum1);
   sum2 = madd(r3, w, sum2);
-  const left0 = v128.shuffle<f32>(zero, r0, 0, 4, 5, 6);
-  const left1 = v128.shuffle<f32>(zero, r1, 0, 4, 5, 6);
-  const left2 = v128.shuffle<f32>(zero, r2, 0, 4, 5, 6);
-  const left3 = v128.shuffle<f32>(zero, r3, 0, 4, 5, 6);
+  // Neighbouring lanes of both: one instruction on arm64, too.
+  const left0 = v128.shuffle<f32>(zero, r0, 3, 4, 5, 6);
+  const left1 = v128.shuffle<f32>(zero, r1, 3, 4, 5, 6);
+  const left2 = v128.shuffle<f32>(zero, r2, 3, 4, 5, 6);
+  const left3 = v128.shuffle<f32>(zero, r3, 3, 4, 5, 6);
   w = v128.load32_splat(weights);
   sum1 = madd(left0, w, sum1);
   sum2 = madd(left1, w, sum2);
@@ -111,7 +116,7 @@ export function plane4to2(input: usize, output: usize, weights: usize, low: v128
 function tapRow(upper: v128, lower: v128, weights: usize, sum: v128): v128 {
   const even = v128.shuffle<f32>(upper, lower, 0, 2, 4, 6);
   const odd = v128.shuffle<f32>(upper, lower, 1, 3, 5, 7);
-  const left = v128.shuffle<f32>(f32x4.splat(0), odd, 0, 4, 0, 6);
+  const left = v128.shuffle<f32>(f32x4.splat(0), odd, 0, 4, 2, 6);
   sum = madd(left, v128.load32_splat(weights), sum);
   sum = madd(even, v128.load32_splat(weights, 4), sum);
   return madd(odd, v128.load32_splat(weights, 8), sum);

@@ -82,17 +82,17 @@ function panel4(call: PointwiseCall, weights: usize, row: usize, from: usize, wi
   if (from < to) tile(4, 1, call, weights, row, from);
 }
 
-function panel3(call: PointwiseCall, weights: usize, row: usize, from: usize, wide: usize, to: usize): void {
+export function panel3(call: PointwiseCall, weights: usize, row: usize, from: usize, wide: usize, to: usize): void {
   for (; from < wide; from += 32) tile(3, 2, call, weights, row, from);
   if (from < to) tile(3, 1, call, weights, row, from);
 }
 
-function panel2(call: PointwiseCall, weights: usize, row: usize, from: usize, wide: usize, to: usize): void {
+export function panel2(call: PointwiseCall, weights: usize, row: usize, from: usize, wide: usize, to: usize): void {
   for (; from < wide; from += 32) tile(2, 2, call, weights, row, from);
   if (from < to) tile(2, 1, call, weights, row, from);
 }
 
-function panel1(call: PointwiseCall, weights: usize, row: usize, from: usize, wide: usize, to: usize): void {
+export function panel1(call: PointwiseCall, weights: usize, row: usize, from: usize, wide: usize, to: usize): void {
   for (; from < wide; from += 32) tile(1, 2, call, weights, row, from);
   if (from < to) tile(1, 1, call, weights, row, from);
 }

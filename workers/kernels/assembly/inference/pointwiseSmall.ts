@@ -60,7 +60,7 @@ export function pointwiseSmall(call: PointwiseSmallCall): void {
 /** Four column vectors (lanes are channels) become up to four channel rows of four columns. */
 // @ts-ignore: decorator
 @inline
-function storeTransposed(
+export function storeTransposed(
   output: usize, residual: usize, rows: i32,
   c0: v128, c1: v128, c2: v128, c3: v128, low: v128, high: v128,
 ): void {

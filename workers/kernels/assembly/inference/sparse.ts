@@ -9,6 +9,7 @@
  * cache: they are then taken in segments, each a call that adds to the sums of the one before.
  */
 import { sparsePlane16 } from "./sparseSmall";
+import { quadSpan4, quadSpan7, quadSpan8 } from "./sparseQuads";
 import { span1, span2, span4, span7, span8 } from "./sparseSpans";
 
 /** Fields as in `recordFields.sparse`; addresses and pitches are in bytes. */
@@ -44,37 +45,50 @@ export class SparseCall {
 
 /** Tiles of 32 columns; the rest in tiles of 16, 8 and 4. */
 export function sparse32(call: SparseCall): void {
-  for (let part: SparseCall | null = call; part; part = part.next) chunks(8, part);
+  for (let part: SparseCall | null = call; part; part = part.next) chunks(8, false, part);
 }
 
 /** Tiles of 28 columns: 784 and 196 pixels (28×28, 14×14) are a multiple. */
 export function sparse28(call: SparseCall): void {
-  for (let part: SparseCall | null = call; part; part = part.next) chunks(7, part);
+  for (let part: SparseCall | null = call; part; part = part.next) chunks(7, false, part);
 }
 
 /** Tiles of 16 columns, non-zeros by 2: for many input channels, whose tiles of 32 overflow the first cache. */
 export function sparse16(call: SparseCall): void {
   if (call.columns == 16 && call.inPitch == 64 && call.outPitch == 64) sparsePlane16(call);
-  else chunks(4, call);
+  else chunks(4, false, call);
+}
+
+/** The same three with the weights and numbers of 4 non-zeros in a load each. */
+export function sparse32Quads(call: SparseCall): void {
+  for (let part: SparseCall | null = call; part; part = part.next) chunks(8, true, part);
+}
+
+export function sparse28Quads(call: SparseCall): void {
+  for (let part: SparseCall | null = call; part; part = part.next) chunks(7, true, part);
+}
+
+export function sparse16Quads(call: SparseCall): void {
+  chunks(4, true, call);
 }
 
 /** Tiles of 8 columns, non-zeros by 4. */
 export function sparse8(call: SparseCall): void {
-  chunks(2, call);
+  chunks(2, false, call);
 }
 
 // @ts-ignore: decorator
 @inline
-function chunks(vectors: i32, call: SparseCall): void {
+function chunks(vectors: i32, quads: bool, call: SparseCall): void {
   const end = <usize>call.columns << 2;
   const chunk = <usize>call.chunk << 2;
   for (let from: usize = 0; from < end; from += chunk) {
     const to = min(from + chunk, end);
     if (call.panel) {
       gatherPanel(call, from, to, vectors << 4);
-      rows(vectors, call, call.panel - from, vectors << 4, from, to);
+      rows(vectors, quads, call, call.panel - from, vectors << 4, from, to);
     } else {
-      rows(vectors, call, call.input, call.inPitch, from, to);
+      rows(vectors, quads, call, call.input, call.inPitch, from, to);
     }
   }
 }
@@ -92,7 +106,7 @@ function gatherPanel(call: SparseCall, from: usize, to: usize, pitch: usize): vo
 /** All output channels of columns [from, to), in bytes; a channel's count of non-zeros serves many tiles. */
 // @ts-ignore: decorator
 @inline
-function rows(vectors: i32, call: SparseCall, input: usize, inPitch: usize, from: usize, to: usize): void {
+function rows(vectors: i32, quads: bool, call: SparseCall, input: usize, inPitch: usize, from: usize, to: usize): void {
   const whole = to - (to - from) % (vectors << 4);
   let values = call.values;
   let indices = call.indices;
@@ -102,9 +116,18 @@ function rows(vectors: i32, call: SparseCall, input: usize, inPitch: usize, from
     const place = <usize>load<u16>(row) * call.outPitch;
     const count = <usize>load<u16>(row, 2);
     const end = indices + (count << 1);
-    if (vectors == 8) span8(call, input, inPitch, values, indices, end, place, from, whole);
-    if (vectors == 7) span7(call, input, inPitch, values, indices, end, place, from, whole);
-    if (vectors == 4) span4(call, input, inPitch, values, indices, end, place, from, whole);
+    if (vectors == 8) {
+      if (quads) quadSpan8(call, input, inPitch, values, indices, end, place, from, whole);
+      else span8(call, input, inPitch, values, indices, end, place, from, whole);
+    }
+    if (vectors == 7) {
+      if (quads) quadSpan7(call, input, inPitch, values, indices, end, place, from, whole);
+      else span7(call, input, inPitch, values, indices, end, place, from, whole);
+    }
+    if (vectors == 4) {
+      if (quads) quadSpan4(call, input, inPitch, values, indices, end, place, from, whole);
+      else span4(call, input, inPitch, values, indices, end, place, from, whole);
+    }
     if (vectors == 2) span2(call, input, inPitch, values, indices, end, place, from, whole);
     let at = whole;
     if (vectors > 4 && to - at >= 64) { span4(call, input, inPitch, values, indices, end, place, at, at + 64); at += 64; }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fastestOnceSettled } from '../../workers/kernels/checks/int8Speed';
+import { fastestOnceSettled } from '../../workers/kernels/checks/settledSpeeds';
 
 /** One millisecond a measurement. */
 function clock() {
@@ -7,7 +7,7 @@ function clock() {
   return { now: () => ms, measuring: (speed: (ms: number) => number) => () => speed(++ms) };
 }
 
-describe('the fastest way to multiply bytes', () => {
+describe('the fastest of several kernels', () => {
   it('is the one that is the faster once the engine has compiled it well', () => {
     const { now, measuring } = clock();
     const ways = [measuring((ms) => (ms < 70 ? 5 : 30)), measuring((ms) => (ms < 50 ? 10 : 15))];
