@@ -17,10 +17,13 @@ const CORTEX_A72 = {
   ...{ pointwise: 27, pointwise16: 35, pointwiseSmall: 27, pointwiseSmall16: 35 },
   ...{ sparse32: 29, sparse32Quads: 34, sparse16: 23, sparse16Quads: 30, sparse4: 16 },
 };
-const ALL_TWINS = {
-  ...{ pointwise: 'pointwise16', pointwiseSmall: 'pointwiseSmall16', sparse16: 'sparse16Quads' },
-  ...{ sparse32: 'sparse32Quads', sparse28: 'sparse28Quads' },
-} as const;
+const ALL_TWINS: Tiles['twins'] = {
+  pointwise: 'pointwise16',
+  pointwiseSmall: 'pointwiseSmall16',
+  sparse32: 'sparse32Quads',
+  sparse28: 'sparse28Quads',
+  sparse16: 'sparse16Quads',
+};
 
 const always = (speeds: KernelSpeeds) => Array<KernelSpeeds>(8).fill(speeds);
 
