@@ -36,6 +36,7 @@ export default defineConfig(({ command }) => ({
   test: {
     // Tests in the browser wait as much as they compute: one more than two cores.
     maxWorkers: 3,
+    setupFiles: ['test/equalArrays.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
