@@ -58,6 +58,8 @@ export default defineConfig(({ command }) => ({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/globalSetup.ts',
+          // Files share modules and a browser: see useBrowser.
+          isolate: false,
           // A busy machine takes longer than the second that is given otherwise.
           expect: { poll: { timeout: 60_000 } },
         },

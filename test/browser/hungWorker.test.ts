@@ -7,11 +7,10 @@ import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { anyNumbers } from '../words/anyNumbers';
-import { labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { LAB_SCRIPT, labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const QUICK = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
 const SILENT = anyNumbers(sentence(refusal('worker-silent', { seconds: 30 })));
-const LAB_SCRIPT = /lab\.worker[^/]*\.js$/;
 const METER_SCRIPT = /meter\.worker[^/]*\.js$/;
 let page: Page;
 

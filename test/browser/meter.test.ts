@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { shortName } from '../../src/panels/meter/connection';
 import { words } from '../../src/words/words';
 import { meterWorker, plugFakeMeter, send, type FakeMeter } from './fakeSerialPage';
-import { openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
+import { LAB_SCRIPT, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
 
 const say = words.meter;
 
@@ -26,13 +26,13 @@ useBrowser();
 
 afterEach(() => expect(complaints).toEqual([]));
 
-/** Opens the page with a meter on its cable, and the dialog with that meter chosen. The lab waits for its network. */
+/** Opens the page with a meter on its cable, and the dialog with that meter chosen. The lab waits for its workers. */
 async function openDialog(meter: FakeMeter, id: MeterId): Promise<void> {
   chosen = id;
   ({ page, complaints } = await openPage({
     suffix: `?workers=1&model=${SMALL_MODEL}#images=500`,
     prepare: async (fresh) => {
-      await fresh.route('**/weights.bin', () => {});
+      await fresh.route(LAB_SCRIPT, () => {});
       await plugFakeMeter(fresh, meter);
     },
   }));

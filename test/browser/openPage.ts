@@ -9,6 +9,9 @@ import { words } from '../../src/words/words';
 /** The model with the least work: for tests that ask what the page does, not how good its networks are. */
 export const SMALL_MODEL = 'mobilenetv2-0.35-fashion-mnist';
 
+/** Of the workers that compile TensorFlow.js: a page that is not given it shows all but its networks. */
+export const LAB_SCRIPT = /lab\.worker[^/]*\.js$/;
+
 export interface OpenedPage {
   readonly page: Page;
   /** Everything that the page complained about: uncaught errors, refused scripts and styles. */
@@ -27,14 +30,18 @@ export interface OpenOptions extends BrowserContextOptions {
 /** On a busy machine 30 s, which the library gives, can be too few; a test as a whole has 120 s. */
 const LONGEST_WAIT_MS = 100_000;
 
+/** By their arguments. Starting one takes a second: files that run one after the other share it, and it ends with them all. */
+const browsers = new Map<string, Promise<Browser>>();
 let browser: Browser;
 
-/** To be called once by each file of tests: its browser. @param extraArguments of Chromium */
+/** To be called once by each file of tests. @param extraArguments of Chromium */
 export function useBrowser(extraArguments: readonly string[] = []): void {
+  const key = extraArguments.join(' ');
   beforeAll(async () => {
-    browser = await launchChromium(extraArguments);
+    if (!browsers.has(key)) browsers.set(key, launchChromium(extraArguments));
+    browser = await browsers.get(key)!;
   });
-  afterAll(() => browser?.close());
+  afterAll(() => Promise.all(browser.contexts().map((context) => context.close())));
 }
 
 /** For the test that is running: closed when it ends. */
@@ -103,6 +110,11 @@ export async function planMeasured(page: Page): Promise<void> {
   await denseMeasured(page);
   const voice = page.getByRole('status', { name: words.shell.measured });
   await voice.filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
+}
+
+/** In the page that is open: another plan, another view. @param hash beginning with `#` */
+export function followLink(page: Page, hash: string): Promise<void> {
+  return page.evaluate((asked) => void (location.hash = asked), hash);
 }
 
 /** Its view is opened first; in any language. */
