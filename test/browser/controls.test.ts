@@ -1,26 +1,43 @@
 /** Fingers, pointers and keys on the slider, the chart and the page. */
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { levelText } from '../../src/words/numbers';
 import { words } from '../../src/words/words';
 import {
+  followLink,
   labReady,
-  type OpenOptions,
   openPage,
+  openSharedPage,
   openTab,
   planMeasured,
   SMALL_MODEL,
   useBrowser,
 } from './openPage';
 
-const QUICK = `?workers=1&model=${SMALL_MODEL}#method=magnitude-global&level=0.5&repair=none&images=500`;
+const PLAN = '#method=magnitude-global&level=0.5&repair=none&images=500';
+const QUICK = `?workers=1&model=${SMALL_MODEL}${PLAN}`;
 
+let shared: Page;
 let page: Page;
 
 useBrowser();
 
-async function open(options: OpenOptions = {}): Promise<void> {
-  ({ page } = await openPage({ suffix: QUICK, ...options }));
-  await labReady(page);
+beforeAll(async () => {
+  ({ page: shared } = await openSharedPage({ suffix: QUICK, hasTouch: true }));
+  // Until then a new point may move the others.
+  await planMeasured(shared);
+});
+
+beforeEach(async () => {
+  page = shared;
+  await startAt(PLAN);
+});
+
+/** Whatever the test before has left. */
+async function startAt(hash: string): Promise<void> {
+  await followLink(page, `${hash}&tab=chart`);
+  const asked = Number(new URLSearchParams(hash).get('level'));
+  await expect.poll(() => slider().getAttribute('aria-valuetext')).toBe(levelText(asked));
 }
 
 function slider() {
@@ -40,7 +57,8 @@ async function focused(): Promise<string> {
 
 describe('a drag', () => {
   it('that rests on its way is one step to undo, wherever it is let go', async () => {
-    await open({ prepare: (fresh) => fresh.clock.install() });
+    ({ page } = await openPage({ suffix: QUICK, prepare: (fresh) => fresh.clock.install() }));
+    await labReady(page);
     const box = (await slider().boundingBox())!;
     const y = box.y + box.height / 2;
     const thumb = box.x + 14 + (50 / 99) * (box.width - 28);
@@ -62,7 +80,6 @@ describe('a drag', () => {
 
 describe('a shortcut', () => {
   it('does nothing where its key means something else', async () => {
-    await open();
     await page.keyboard.press('m');
     await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'method');
     await openTab(page, 'chart');
@@ -79,7 +96,6 @@ describe('a shortcut', () => {
   });
 
   it('does not reach behind a dialog', async () => {
-    await open();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: words.shell.howItWorks });
     await help.waitFor();
@@ -106,8 +122,6 @@ describe('a point of the chart', () => {
   }
 
   it('is shown by a first tap and loaded by a second', async () => {
-    await open({ hasTouch: true });
-    await planMeasured(page);
     const [x, y] = await denseMark();
     await page.touchscreen.tap(x, y);
     await page.getByText(words.charts.tapAgain).waitFor();
@@ -117,9 +131,6 @@ describe('a point of the chart', () => {
   });
 
   it('is shown by a mouse that comes near and loaded by a click', async () => {
-    await open();
-    // Until then a new point may move the others.
-    await planMeasured(page);
     const [x, y] = await denseMark();
     await page.mouse.move(x, y);
     await page.locator('.tooltip').waitFor();
@@ -131,7 +142,7 @@ describe('a point of the chart', () => {
 
 describe('a level', () => {
   it('is shown to its last digit, never as all or nothing', async () => {
-    await open({ suffix: QUICK.replace('level=0.5', 'level=0.996') });
+    await startAt(PLAN.replace('level=0.5', 'level=0.996'));
     expect(await slider().getAttribute('aria-valuetext')).toBe('99.6 %');
     expect(await page.locator('.numeral').textContent()).toBe('99.6%');
   });

@@ -6,7 +6,8 @@ import { words } from '../../src/words/words';
 import { labReady, openPage, openTab, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
 import { PlainServer } from './plainServer';
 
-const QUICK = `?workers=2&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+const PLAN = `&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+const [ONE, TWO] = [1, 2].map((workers) => `?workers=${workers}${PLAN}`);
 let server: PlainServer;
 let page: Page;
 
@@ -19,8 +20,8 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-async function open(): Promise<void> {
-  ({ page } = await openPage({ suffix: QUICK, at: server.url }));
+async function open(suffix: string): Promise<void> {
+  ({ page } = await openPage({ suffix, at: server.url }));
 }
 
 /** The lab does not load, for the reason that the alert tells. */
@@ -60,14 +61,14 @@ async function measuredAnew(): Promise<void> {
 }
 
 it('workers that die while the server is away are replaced from what the page keeps', async () => {
-  await open();
+  await open(TWO);
   await planMeasured(page);
   await server.stop();
   await measuredAnew();
 });
 
 it('they are so under the lab’s own headers, and stay isolated', async () => {
-  ({ page } = await openPage({ suffix: QUICK }));
+  ({ page } = await openPage({ suffix: TWO }));
   await planMeasured(page);
   await page.context().setOffline(true);
   await measuredAnew();
@@ -78,29 +79,31 @@ it('they are so under the lab’s own headers, and stay isolated', async () => {
 
 it('a file that never comes is named after seconds, and loads when the server is awake', async () => {
   server.silent.add('weights.bin');
-  await open();
+  await open(ONE);
   await page.getByRole('status').getByText(words.shell.loadingFile('weights.bin')).waitFor();
   await notLoaded(/^stalled$/, { url: urlOf('weights.bin'), seconds: 10 });
   server.silent.clear();
   await retry();
 });
 
-it.each(['null', '{}', '<html>'])(
-  'model.json that is %s is named, and may be mended',
-  async (text) => {
+it('model.json that is null, or holds nothing, or is a page is named, and may be mended', async () => {
+  const others = ['null', '{}', '<html>'];
+  server.instead.set('model.json', others[0]);
+  await open(ONE);
+  for (const text of others) {
     server.instead.set('model.json', text);
-    await open();
+    // Whoever asks whether the lab is ready has it loaded again.
     await notLoaded(/^record$/, { url: urlOf('model.json') });
-    server.instead.clear();
-    await retry();
-  },
-);
+  }
+  server.instead.clear();
+  await retry();
+});
 
 it('a server that goes while files are on their way is asked for them again', async () => {
   server.silent.add('dataset.json');
   let asked = Promise.resolve();
   ({ page } = await openPage({
-    ...{ suffix: QUICK, at: server.url },
+    ...{ suffix: ONE, at: server.url },
     prepare: async (fresh) => void (asked = fresh.waitForRequest('**/dataset.json').then(() => {})),
   }));
   await asked;

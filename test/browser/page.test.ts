@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
 import type { MethodId } from '../../src/pruning/plan';
 import { repairRow } from '../../src/pruning/repairs';
@@ -12,12 +12,11 @@ import {
   denseMeasured,
   figureRow,
   labReady,
-  type OpenOptions,
   openPage,
+  openSharedPage,
   openTab,
   SMALL_MODEL,
   useBrowser,
-  withoutIsolation,
 } from './openPage';
 
 const PLAN = 'method=magnitude-global&level=0.5&repair=recalibrate=200&images=500';
@@ -25,13 +24,8 @@ const PLAN = 'method=magnitude-global&level=0.5&repair=recalibrate=200&images=50
 const QUICK = `?workers=1&model=${SMALL_MODEL}#${PLAN}`;
 
 let page: Page;
-let complaints: readonly string[] = [];
 
 useBrowser();
-
-async function open(options: OpenOptions = {}): Promise<void> {
-  ({ page, complaints } = await openPage({ suffix: QUICK, ...options }));
-}
 
 function slider() {
   return page.getByRole('slider', { name: words.plan.sparsity });
@@ -54,16 +48,64 @@ async function percentOf(stage: 'after-cutting' | 'after-repair'): Promise<numbe
 
 describe('the page', () => {
   it('opens, measures the dense network, then its plan; nothing is refused by its own policy', async () => {
-    await open({ suffix: `?workers=1#${PLAN}` });
+    const opened = await openPage({ suffix: `?workers=1#${PLAN}` });
+    page = opened.page;
     await denseMeasured(page);
     expect(await percentOf('after-cutting')).toBeGreaterThan(90);
     expect(await percentOf('after-repair')).toBeGreaterThan(90);
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('names a file that is cut short, and loads when asked again', async () => {
+    ({ page } = await openPage({
+      suffix: QUICK,
+      prepare: async (fresh) => {
+        await fresh.context().route('**/weights.bin', async (route) => {
+          const response = await route.fetch();
+          const body = (await response.body()).subarray(0, 100_000);
+          await route.fulfill({
+            response,
+            body,
+            headers: {
+              'content-type': 'application/octet-stream',
+              'cross-origin-embedder-policy': 'require-corp',
+              'cross-origin-resource-policy': 'same-origin',
+            },
+          });
+        });
+      },
+    }));
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('weights.bin');
+    await page.context().unroute('**/weights.bin');
+    await alert.getByRole('button', { name: words.shell.tryAgain }).click();
+    await labReady(page);
+  });
+});
+
+describe('the page that is open', () => {
+  beforeAll(async () => {
+    ({ page } = await openSharedPage({ suffix: QUICK, hasTouch: true }));
+    await denseMeasured(page);
+  });
+
+  it('fits into a display of 800×480 and into 360 px', async () => {
+    for (const size of [
+      { width: 800, height: 480 },
+      { width: 360, height: 740 },
+    ]) {
+      await page.setViewportSize(size);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow).toBe(0);
+      expect(await slider().boundingBox()).toMatchObject({ height: 44 });
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it('plans at every key, and measures when the slider rests', async () => {
-    await open();
-    await labReady(page);
     // The table of planned figures comes a moment after the lab is loaded.
     await expect.poll(async () => (await figureRow(page, 'non-zeros'))[1]).not.toBe('–');
     await slider().focus();
@@ -82,17 +124,26 @@ describe('the page', () => {
   });
 
   it('brings back the plan before with Ctrl+Z', async () => {
-    await open();
-    await labReady(page);
-    await page.locator('button[data-method="l1-norm"]').click();
-    await page.waitForFunction(() => location.hash.includes('method=l1-norm'));
+    await page.locator('button[data-method="fpgm"]').click();
+    await page.waitForFunction(() => location.hash.includes('method=fpgm'));
     await page.keyboard.press('Control+z');
     await page.waitForFunction(() => location.hash.includes('method=magnitude-global'));
   });
 
+  it('refuses a study.json that is none, by the file’s name', async () => {
+    const none = '{"schema": 7}';
+    await openTab(page, 'table');
+    await page.getByLabel(words.results.files.importStudy).setInputFiles({
+      name: 'holiday.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(none),
+    });
+    const refused = parseStudy(none);
+    const told = refused.ok ? '' : sentence(refused);
+    await page.getByText(words.results.files.result('holiday.json', told)).waitFor();
+  });
+
   it('runs a study of 2 × 2 and fills the table, also after a reload', async () => {
-    await open();
-    await labReady(page);
     await openTab(page, 'study');
     const study = page.getByRole('region', { name: words.study.title });
     const off = [
@@ -120,69 +171,5 @@ describe('the page', () => {
     await openTab(page, 'table');
     await rows.first().waitFor();
     expect(await levels()).toBe(4);
-  });
-
-  it('names a file that is cut short, and loads when asked again', async () => {
-    await open({
-      prepare: async (fresh) => {
-        await fresh.context().route('**/weights.bin', async (route) => {
-          const response = await route.fetch();
-          const body = (await response.body()).subarray(0, 100_000);
-          await route.fulfill({
-            response,
-            body,
-            headers: {
-              'content-type': 'application/octet-stream',
-              'cross-origin-embedder-policy': 'require-corp',
-              'cross-origin-resource-policy': 'same-origin',
-            },
-          });
-        });
-      },
-    });
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    expect(await alert.textContent()).toContain('weights.bin');
-    await page.context().unroute('**/weights.bin');
-    await alert.getByRole('button', { name: words.shell.tryAgain }).click();
-    await labReady(page);
-  });
-
-  it('refuses a study.json that is none, by the file’s name', async () => {
-    const none = '{"schema": 7}';
-    await open();
-    await openTab(page, 'table');
-    await page.getByLabel(words.results.files.importStudy).setInputFiles({
-      name: 'holiday.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(none),
-    });
-    const refused = parseStudy(none);
-    const told = refused.ok ? '' : sentence(refused);
-    await page.getByText(words.results.files.result('holiday.json', told)).waitFor();
-  });
-
-  it('works without cross-origin isolation and says what is lost', async () => {
-    await open({ prepare: withoutIsolation });
-    await labReady(page);
-    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await page.getByText(words.shell.badges.notIsolated.label).waitFor();
-    await denseMeasured(page);
-  });
-
-  it('fits into a display of 800×480 and into 360 px', async () => {
-    await open({ hasTouch: true });
-    await denseMeasured(page);
-    for (const size of [
-      { width: 800, height: 480 },
-      { width: 360, height: 740 },
-    ]) {
-      await page.setViewportSize(size);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      expect(overflow).toBe(0);
-      expect(await slider().boundingBox()).toMatchObject({ height: 44 });
-    }
   });
 });
