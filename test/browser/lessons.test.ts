@@ -5,9 +5,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { expect, inject, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, inject, it, onTestFinished } from 'vitest';
 import { words } from '../../src/words/words';
-import { labReady, openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
+import {
+  labReady,
+  openPage,
+  openSharedPage,
+  planMeasured,
+  SMALL_MODEL,
+  useBrowser,
+} from './openPage';
 
 const say = words.lessons;
 const PLAN = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
@@ -17,7 +24,15 @@ const RULES: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
 
+/** First before the class, then at the desk. */
+let teacher: Page;
+
 useBrowser();
+
+beforeAll(async () => {
+  ({ page: teacher } = await openSharedPage({ suffix: `${PLAN}&present=yes` }));
+  await labReady(teacher);
+});
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
@@ -33,10 +48,24 @@ function names(page: Page, role: 'button' | 'tab' | 'radio'): Promise<string[]> 
   return page.getByRole(role).allTextContents();
 }
 
+it('a presenter moves the slider with arrow keys, and leaves with Escape', async () => {
+  const page = teacher;
+  await page.locator('[data-figure="size"] .value').filter({ hasText: /\d/ }).waitFor();
+  const size = () => page.locator('[data-figure="size"] .value').textContent();
+  const before = await size();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('PageUp');
+  await page.waitForFunction(() => location.hash.includes('level=0.61'));
+  expect(await size()).not.toBe(before);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.locator('main[data-view]').waitFor();
+  expect(await page.evaluate(() => location.hash)).not.toContain('present');
+});
+
 /** What the teacher's dialog gives out. */
 async function madeLink(): Promise<string> {
-  const { page } = await openPage({ suffix: PLAN });
-  await labReady(page);
+  const page = teacher;
   await page.getByRole('button', { name: say.open, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: say.title });
   await dialog.getByRole('textbox', { name: say.task }).fill(TASK);
@@ -45,7 +74,6 @@ async function madeLink(): Promise<string> {
   const link = await dialog.getByRole('textbox', { name: say.link, exact: true }).inputValue();
   await dialog.getByRole('img', { name: say.qr(link) }).waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.context().close();
   return link;
 }
 
@@ -68,22 +96,6 @@ it('a pupil finds the task and what the teacher left', async () => {
   await page.getByRole('tab', { name: words.shell.tabs.figures }).click();
   expect(await names(page, 'button')).not.toContain(words.exporting.open);
   expect(complaints).toEqual([]);
-});
-
-it('a presenter moves the slider with arrow keys, and leaves with Escape', async () => {
-  const { page } = await openPage({ suffix: `${PLAN}&present=yes` });
-  await labReady(page);
-  await page.locator('[data-figure="size"] .value').filter({ hasText: /\d/ }).waitFor();
-  const size = () => page.locator('[data-figure="size"] .value').textContent();
-  const before = await size();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('PageUp');
-  await page.waitForFunction(() => location.hash.includes('level=0.61'));
-  expect(await size()).not.toBe(before);
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await page.locator('main[data-view]').waitFor();
-  expect(await page.evaluate(() => location.hash)).not.toContain('present');
 });
 
 it('a plain page frames the parts that it asks for, and no more', async () => {

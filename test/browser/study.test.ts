@@ -1,6 +1,6 @@
 /** The study's form: what it asks for is its own, and its button says what that will be. */
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
 import type { MethodId } from '../../src/pruning/plan';
 import { lineName, settingWords, shortName } from '../../src/pruning/planName';
@@ -10,11 +10,20 @@ import { inWords } from '../../src/words/inWords';
 import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
-import { labReady, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
+import {
+  followLink,
+  labReady,
+  openPage,
+  openSharedPage,
+  openTab,
+  SMALL_MODEL,
+  useBrowser,
+} from './openPage';
 
 /** Nothing here is as a method has it by itself, nor as a study has it. */
-const UNUSUAL = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500`;
-const PLAIN = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
+const UNUSUAL = '#method=l1-norm&ranking=global&level=0.5&repair=distil=60s&images=500&tab=study';
+const PLAIN = '#method=l1-norm&level=0.5&repair=none&images=500&tab=study';
+const LAB = `?workers=1&model=${SMALL_MODEL}`;
 
 const METHOD = defaultPlan('l1-norm');
 const GLOBAL = { ...METHOD, ranking: 'global' } as const;
@@ -24,11 +33,6 @@ let page: Page;
 const say = words.study;
 
 useBrowser();
-
-async function open(suffix: string): Promise<void> {
-  ({ page } = await openPage({ suffix: `${suffix}&tab=study` }));
-  await labReady(page);
-}
 
 function study() {
   return page.getByRole('region', { name: say.title });
@@ -105,30 +109,36 @@ async function measuredNext(advice: Locator): Promise<void> {
   await budget.waitFor();
 }
 
+it('a study says how many points and how long before it is run, whatever the plan repairs', async () => {
+  ({ page } = await openPage({ suffix: LAB + UNUSUAL }));
+  await labReady(page);
+  await points(40).waitFor();
+  const usual = await minutes();
+  await study().getByLabel(label('distil'), { exact: true }).check();
+  await study()
+    .getByLabel(words.plan.amount(label('distil'), words.plan.units.seconds))
+    .fill('600');
+  await study()
+    .getByLabel(words.plan.amount(label('distil'), words.plan.units.seconds))
+    .blur();
+  await expect.poll(minutes).toBeGreaterThanOrEqual(usual + 350);
+  await only('l1-norm', 'fpgm');
+  await points(20).waitFor();
+  await study().getByLabel(say.levels).fill('50 100');
+  await study()
+    .getByText(sentence(refusal('level-text', { text: '100' })))
+    .waitFor();
+  expect(await run().isDisabled()).toBe(true);
+});
+
 describe('the study', () => {
-  it('says how many points and how long before it is run, whatever the plan repairs', async () => {
-    await open(UNUSUAL);
-    await points(40).waitFor();
-    const usual = await minutes();
-    await study().getByLabel(label('distil'), { exact: true }).check();
-    await study()
-      .getByLabel(words.plan.amount(label('distil'), words.plan.units.seconds))
-      .fill('600');
-    await study()
-      .getByLabel(words.plan.amount(label('distil'), words.plan.units.seconds))
-      .blur();
-    await expect.poll(minutes).toBeGreaterThanOrEqual(usual + 350);
-    await only('l1-norm', 'fpgm');
-    await points(20).waitFor();
-    await study().getByLabel(say.levels).fill('50 100');
-    await study()
-      .getByText(sentence(refusal('level-text', { text: '100' })))
-      .waitFor();
-    expect(await run().isDisabled()).toBe(true);
+  beforeAll(async () => {
+    const ranked = PLAIN.replace('repair', 'ranking=global&repair');
+    ({ page } = await openSharedPage({ suffix: LAB + ranked }));
+    await labReady(page);
   });
 
   it('keeps its form while other tabs are shown', async () => {
-    await open(PLAIN);
     await only('fpgm');
     await study().getByLabel(say.levels).fill('25 50');
     await openTab(page, 'blocks');
@@ -138,7 +148,6 @@ describe('the study', () => {
   });
 
   it('names what differs from a method’s default, and counts what is there', async () => {
-    await open(PLAIN.replace('repair', 'ranking=global&repair'));
     await only('l1-norm');
     await study().getByLabel(label('recalibrate'), { exact: true }).uncheck();
     await study().getByLabel(say.images).selectOption('500');
@@ -162,20 +171,20 @@ describe('the study', () => {
       .toEqual([lineName(METHOD), lineName(GLOBAL)]);
     await advised();
   });
-});
 
-it('of two trainings in the repair chooser the last one is taken', async () => {
-  await open(PLAIN);
-  await openTab(page, 'plan');
-  const plan = page.getByRole('region', { name: words.shell.plan });
-  const [tune, distil] = (['finetune', 'distil'] as const).map((kind) =>
-    plan.getByLabel(label(kind), { exact: true }),
-  );
-  await tune.check();
-  await distil.check();
-  expect(await tune.isChecked()).toBe(false);
-  await page.waitForFunction(() => location.hash.includes('repair=distil=60s&'));
-  await tune.check();
-  expect(await distil.isChecked()).toBe(false);
-  await page.waitForFunction(() => location.hash.includes('repair=finetune=60s&'));
+  it('of two trainings in the repair chooser the last one is taken', async () => {
+    await followLink(page, PLAIN);
+    await openTab(page, 'plan');
+    const plan = page.getByRole('region', { name: words.shell.plan });
+    const [tune, distil] = (['finetune', 'distil'] as const).map((kind) =>
+      plan.getByLabel(label(kind), { exact: true }),
+    );
+    await tune.check();
+    await distil.check();
+    expect(await tune.isChecked()).toBe(false);
+    await page.waitForFunction(() => location.hash.includes('repair=distil=60s&'));
+    await tune.check();
+    expect(await distil.isChecked()).toBe(false);
+    await page.waitForFunction(() => location.hash.includes('repair=finetune=60s&'));
+  });
 });
