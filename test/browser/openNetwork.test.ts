@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { words } from '../../src/words/words';
 import { BrokenServer } from '../download/brokenServer';
 import { SAMPLES, SAMPLES_ARE_THERE } from '../recognition/samples';
-import { openPage, SMALL_MODEL, useBrowser } from './openPage';
+import { openPage, openSharedPage, SMALL_MODEL, useBrowser } from './openPage';
 
 const OWN = join(SAMPLES, 'teachable-machine/tiny-image-model.zip');
 const OTHER = join(SAMPLES, 'files/tfjs-graph/refuse-handtrack-ssd-uint8/model.json');
@@ -33,8 +33,28 @@ async function loaded(page: Page) {
 const model = (page: Page) => page.getByRole('combobox', { name: words.plan.model });
 
 describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
+  let page: Page;
+  let complaints: readonly string[] = [];
+
+  beforeAll(async () => {
+    ({ page, complaints } = await openSharedPage({ suffix: SUFFIX }));
+  });
+
+  it('dropped anywhere is looked at; what is none is refused, and the one that was open stays', async () => {
+    expect(await loaded(page)).toEqual({ ok: true, value: null });
+    await drop(page, OTHER);
+    const dialog = page.getByRole('dialog', { name: say.title });
+    const trouble = await dialog.getByRole('alert').textContent();
+    expect(trouble).toMatch(/^model\.json .* 8 /);
+    await drop(page, OWN);
+    await dialog.getByText(say.families['mobilenet-v1']).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await model(page).inputValue()).toBe(SMALL_MODEL);
+    expect(complaints).toEqual([]);
+  });
+
   it('is shown before it is opened, takes the place of the other, and is there next time', async () => {
-    const { page, complaints } = await openPage({ suffix: SUFFIX });
     await page.getByRole('button', { name: say.open }).click();
     const dialog = page.getByRole('dialog', { name: say.title });
     await dialog.locator('input[data-what="files"]').setInputFiles(OWN);
@@ -92,21 +112,6 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
     await find();
     // The line that broke, and the server that is gone.
     expect(complaints.filter((line) => !/net::ERR_/.test(line))).toEqual([]);
-  });
-
-  it('dropped anywhere is looked at; what is none is refused, and the one that was open stays', async () => {
-    const { page, complaints } = await openPage({ suffix: SUFFIX });
-    expect(await loaded(page)).toEqual({ ok: true, value: null });
-    await drop(page, OTHER);
-    const dialog = page.getByRole('dialog', { name: say.title });
-    const trouble = await dialog.getByRole('alert').textContent();
-    expect(trouble).toMatch(/^model\.json .* 8 /);
-    await drop(page, OWN);
-    await dialog.getByText(say.families['mobilenet-v1']).waitFor();
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    expect(await model(page).inputValue()).toBe(SMALL_MODEL);
-    expect(complaints).toEqual([]);
   });
 
   it('that a link asks for and this browser does not hold is named', async () => {
