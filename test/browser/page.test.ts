@@ -108,14 +108,13 @@ describe('the page that is open', () => {
   it('plans at every key, and measures when the slider rests', async () => {
     // The table of planned figures comes a moment after the lab is loaded.
     await expect.poll(async () => (await figureRow(page, 'non-zeros'))[1]).not.toBe('–');
-    await slider().focus();
     const before = await figureRow(page, 'non-zeros');
-    await page.keyboard.press('ArrowRight');
+    await slider().press('ArrowRight');
     expect(await slider().inputValue()).toBe('51');
     const after = await figureRow(page, 'non-zeros');
     expect(after[1]).not.toBe(before[1]);
-    await page.keyboard.press('PageUp');
-    await page.keyboard.press('PageUp');
+    await slider().press('PageUp');
+    await slider().press('PageUp');
     expect(await slider().inputValue()).toBe('71');
     await percentOf('after-cutting');
     const [, planned] = await figureRow(page, 'non-zeros');
