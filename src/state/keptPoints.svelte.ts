@@ -3,7 +3,7 @@ import type { Note } from '../base/outcome';
 import { note } from '../words/refusal';
 import { merged, type MeasuredPoint } from '../study/measuredPoint';
 import { answered } from '../storage/patience';
-import { storageTrouble } from '../storage/storageTrouble';
+import { StorageTrouble, storageTrouble } from '../storage/storageTrouble';
 import type { PointStore } from './openedStudy.svelte';
 
 type Points = readonly MeasuredPoint[];
@@ -24,6 +24,17 @@ export class KeptPoints {
   constructor(store: PointStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+  }
+
+  /**
+   * Where the browser takes the storage away, the page alone has its points until there is a next one to store.
+   * @param all of the study that is open
+   */
+  watch(all: () => Points): void {
+    this.#store.onClosed(() => {
+      this.#left = all();
+      if (this.#left.length > 0) this.#complain(new StorageTrouble('storage-closed'));
+    });
   }
 
   /** The page alone has some of them. */

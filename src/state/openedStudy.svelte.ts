@@ -19,6 +19,7 @@ export interface PointStore {
   load(): Promise<StoredPoints>;
   put(points: readonly MeasuredPoint[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
+  onClosed(listener: () => void): void;
 }
 
 /** The study that the page's points belong to, as it is stored. It is begun by the first thing that is written into it. */
@@ -91,6 +92,10 @@ export class OpenedStudy implements PointStore, StudyMemory {
 
   async remove(remove: readonly string[]): Promise<void> {
     if (remove.length > 0) await this.#change({ remove });
+  }
+
+  onClosed(listener: () => void): void {
+    this.#parts.store.onClosed(listener);
   }
 
   async read(): Promise<RememberedStudy | null> {

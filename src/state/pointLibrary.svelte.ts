@@ -52,6 +52,7 @@ export class PointLibrary {
 
   constructor(kept: KeptPoints, here: Here) {
     this.#kept = kept;
+    kept.watch(() => this.#all);
     this.#here = here;
   }
 

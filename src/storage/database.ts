@@ -26,6 +26,13 @@ export type StoreName = keyof typeof STORES;
 export type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>;
 
 let connection: Promise<IDBPDatabase> | null = null;
+/** The browser closed the database by itself: its rows may be gone, as where it makes room or somebody clears its data. */
+let closed: () => void = () => {};
+
+/** @param listener the only one */
+export function onClosed(listener: () => void): void {
+  closed = listener;
+}
 
 /**
  * One transaction, on the disk when it resolves, whatever becomes of the power. Rejects where the browser keeps nothing (a
@@ -76,7 +83,10 @@ function unblocked(): Promise<IDBPDatabase> {
         forget();
         (event.target as IDBDatabase).close();
       },
-      terminated: forget,
+      terminated: () => {
+        forget();
+        closed();
+      },
     }).then(resolve, reject);
   });
 }

@@ -5,7 +5,7 @@ import { note } from '../words/refusal';
 export class StorageTrouble extends Error {
   readonly note: Note;
 
-  constructor(code: 'storage-silent' | 'storage-blocked') {
+  constructor(code: 'storage-silent' | 'storage-blocked' | 'storage-closed') {
     super(code);
     this.note = note(code);
   }

@@ -1,5 +1,5 @@
 import type { MeasuredPoint } from '../study/measuredPoint';
-import { rowsOf, transact } from './database';
+import { onClosed, rowsOf, transact } from './database';
 import { pointRow, type PointRow } from './pointRow';
 import { readRows, type PointCheck, type StoredPoints } from './readRows';
 import { rememberedStudy } from './studyMemory';
@@ -23,6 +23,8 @@ export interface StudyStore {
   change(study: string, change: StudyChange): Promise<StudyRecord>;
   /** With its points. */
   remove(study: string): Promise<void>;
+  /** The browser took the storage away while the page is open, and perhaps what lay there. */
+  onClosed(listener: () => void): void;
 }
 
 /** In the browser's database, which may refuse as `transact` tells. */
@@ -74,6 +76,7 @@ export function databaseStudies(subject: string): StudyStore {
         await transaction.objectStore('studies').delete([study]);
         await transaction.objectStore('points').delete(rowsOf(study));
       }),
+    onClosed,
   };
 }
 

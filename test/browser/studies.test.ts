@@ -235,6 +235,19 @@ it('loses nothing where the clock is set meanwhile, forwards and back', async ()
     .toBeGreaterThanOrEqual(ALL);
 });
 
+it('stores all again where the browser took its storage away in the middle', async () => {
+  const { page } = await openPage({ suffix: SUFFIX });
+  await labReady(page);
+  await runStudy(page);
+  await isDone(page, 2);
+  const devtools = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await hasEnded(page);
+  await expect.poll(async () => (await stored(page)).size).toBe(ALL);
+  expect(await page.locator('[data-trouble=storage]').count()).toBe(0);
+});
+
 interface VersionOne {
   /** Templates of points. */
   readonly points: readonly MeasuredPoint['point'][];

@@ -111,6 +111,30 @@ describe('storage that refuses', () => {
   });
 });
 
+describe('storage that is taken away', () => {
+  it('costs no point, is told once, and has all again with the next one', async () => {
+    const { workbench, store, item } = await visited();
+    const before = store.points.length;
+    store.studies.clear();
+    store.close();
+    const cause = note('storage-closed');
+    expect(workbench.points.trouble).toEqual(note('points-not-kept', { cause }));
+    expect(workbench.points.all).toContain(item);
+    workbench.plans.change({ level: 0.4 });
+    workbench.figures.settle();
+    await settled();
+    expect(workbench.points.trouble).toBeNull();
+    expect(store.points).toHaveLength(before + 1);
+  });
+
+  it('is not told where there is nothing to lose', async () => {
+    const store = new FakeStore();
+    const { workbench } = testWorkbench({ store });
+    store.close();
+    expect(workbench.points.trouble).toBeNull();
+  });
+});
+
 describe('storage that answers late', () => {
   it('brings its points back, and nothing newer is overwritten', async () => {
     const { workbench, slow, before } = await nextVisit();

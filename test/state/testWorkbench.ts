@@ -37,6 +37,12 @@ const PAGE = 'http://lab/';
 export class FakeStore implements StudyStore {
   readonly studies = new Map<string, { record: StudyRecord; points: readonly MeasuredPoint[] }>();
   trouble: string | null = null;
+  /** Takes the storage away. */
+  close: () => void = () => {};
+
+  onClosed(listener: () => void): void {
+    this.close = listener;
+  }
 
   /** Of the study that was opened last. */
   get points(): readonly MeasuredPoint[] {

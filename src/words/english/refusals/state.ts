@@ -56,6 +56,8 @@ export const state = {
   'points-unkept':
     'some points of this study could not be stored and would be lost: export it first, or free some space',
   'storage-silent': 'the browser’s storage does not answer',
+  'storage-closed':
+    'the browser took its storage away, and perhaps what was kept; the next point stores all again',
   'storage-blocked': 'another tab holds an older version of the storage: close it',
 };
 

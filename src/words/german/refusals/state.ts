@@ -58,6 +58,8 @@ export const state: typeof english = {
   'points-unkept':
     'einige Punkte dieser Studie ließen sich nicht speichern und gingen verloren: sie zuerst ausgeben oder Platz schaffen',
   'storage-silent': 'der Speicher des Browsers antwortet nicht',
+  'storage-closed':
+    'der Browser hat seinen Speicher weggenommen, vielleicht auch, was darin lag; der nächste Punkt speichert alle wieder',
   'storage-blocked': 'ein anderer Tab hält eine ältere Fassung des Speichers: ihn schließen',
 };
 
