@@ -7,6 +7,7 @@ import { tilesOf, timedTiles, type KernelSpeeds } from '../../workers/kernels/ch
 import { choose, USUAL_TILES, type Tiles } from '../../workers/kernels/inference/choose';
 import { compileProgram } from '../../workers/kernels/inference/inferenceProgram';
 import type { Kernels } from '../../workers/kernels/inference/kernels';
+import { layerKernels } from '../../workers/kernels/inference/layerKernels';
 import { BumpHeap, type KernelHeap } from '../../workers/kernels/memory/heap';
 import { initialWeights } from '../../workers/kernels/training/initialWeights';
 import { startKernels } from './kernelModule';
@@ -129,9 +130,14 @@ describe('twins', () => {
     expect(usual.some((score) => score !== 0)).toBe(true);
   });
 
-  it('answer batches alike whatever the clock says of break-evens', () => {
+  it('leave the kernels of batches as they are whatever the clock says of break-evens', () => {
     const weights = weightsWith(0.3);
     const early: Tiles = { twins: {}, breakEvens: { sparse32: 0.1, sparse16: 0.1, sparse4: 0.1 } };
-    expect(scores(weights, 16, early, 1)).toEqual(scores(weights, 16, USUAL_TILES, 1));
+    const kernelsOf = (batch: number, tiles: Tiles) => {
+      const layers = layerKernels(NETWORK, weights, batch, tiles);
+      return layers.ok ? layers.value.map(({ kernel }) => kernel) : [];
+    };
+    expect(kernelsOf(16, early)).toEqual(kernelsOf(16, USUAL_TILES));
+    expect(kernelsOf(1, early)).not.toEqual(kernelsOf(1, USUAL_TILES));
   });
 });
