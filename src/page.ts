@@ -7,7 +7,6 @@ import { axisOf } from './charts/axes';
 import { pageSvg } from './charts/pageSvg';
 import { IMPORTED } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
-import { askBoard } from './bridge/board';
 import { exampleReader } from './bridge/fetchExample';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
@@ -104,7 +103,12 @@ const page = new PageState({
     memoryGb,
     userAgent: navigator.userAgent,
     room: browserRoom,
-    board: askBoard,
+    // Looked at in one tab alone, with schemas that weigh more than the asking.
+    board: () =>
+      import('./bridge/board').then(
+        ({ askBoard }) => askBoard(),
+        () => null,
+      ),
     hints: () => browserHints((navigator as Told).userAgentData),
   },
   tabs: browserTabs(),

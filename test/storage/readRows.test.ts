@@ -14,9 +14,12 @@ const EXAMPLE = new URL('../../public/studies/mobilenetv2-1.0-fashion-mnist.json
 const sample = sampleStudy().points.map(importedPoint);
 const read = (rows: readonly StoredPoint[]) => readRows(rows, 'a model', unsound);
 
-/** As the database gives it: a copy, in which a test may spoil anything. */
-function spoiled(change: (row: any) => void): StoredPoint {
-  const row = structuredClone(sample[0]);
+/** What a test may spoil: whatever it likes. */
+type Row = Record<'point' | 'answers', any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+/** As the database gives it: a copy. */
+function spoiled(change: (row: Row) => void): StoredPoint {
+  const row = structuredClone(sample[0]) as StoredPoint & Row;
   change(row);
   return row;
 }
@@ -33,7 +36,7 @@ it('shows whatever this version writes', () => {
   expect(points).toEqual(rows);
 });
 
-it.each<[string, (row: any) => void]>([
+it.each<[string, (row: Row) => void]>([
   ['no point', (row) => delete row.point],
   ['no plan', (row) => delete row.point.plan],
   ['a method of a later version', (row) => (row.point.plan.method = 'telepathy')],

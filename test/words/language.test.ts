@@ -40,12 +40,14 @@ async function openPage() {
   const { loadParts } = await import('../../src/controls/part.svelte');
   await loadParts();
   return {
-    /** Of the pictures, their classes and the browser: data, as it is named. */
+    /** Of the pictures, their classes, the browser, layers and kernels: data, as it is named. */
     names: [
       ...LANGUAGES.map(({ name }) => name),
       ...DATASETS.map(({ name }) => name),
       ...(workbench.lab.lab!.subject.classNames ?? []),
       workbench.lab.environment!.browser.userAgent!,
+      ...workbench.lab.lab!.subject.network.layers.map(({ name }) => name),
+      ...(workbench.figures.measured!.point.kernels ?? []),
     ],
     html: async (ready: Ready) => {
       const view = new State();
