@@ -1,9 +1,8 @@
-import { NOT_LOADED } from '../protocol/notLoaded';
 import type { Plan } from '../pruning/plan';
 import { hasOwnZeros } from '../pruning/repairs';
 import { withoutEstimate } from '../study/energy';
 import { environmentId } from '../study/environment';
-import { sortImported, type Imported } from '../study/importing';
+import type { Imported } from '../study/importing';
 import type { Note, Outcome } from '../base/outcome';
 import {
   awaitingId,
@@ -25,7 +24,7 @@ import type { LabCondition } from './labCondition.svelte';
 import type { NetworkTiming } from './measurer';
 import { MeteredEnergies } from './meteredEnergies.svelte';
 import { timedPoint } from './newPoint';
-import { readStudy } from './readStudy';
+import { readOwnStudy } from './readStudy';
 
 /** What is measured now is measured in this environment, at this time, by this runtime. */
 export type Here = Pick<LabCondition, 'environment' | 'runtime' | 'origin' | 'lab'>;
@@ -208,11 +207,9 @@ export class PointLibrary {
 
   /** Adds the points of a study.json, each with the environment that it was measured in. */
   async importStudy(json: string): Promise<Outcome<Imported>> {
-    const study = await readStudy(json);
-    if (!study.ok) return study;
-    const { environment, lab } = this.#here;
-    if (!environment || !lab) return NOT_LOADED;
-    const sorted = sortImported(study.value.points, environment, lab.subject.network);
+    const read = await readOwnStudy(json, this.#here);
+    if (!read.ok) return read;
+    const { sorted } = read.value;
     this.import(sorted.fitting.map(importedPoint));
     return { ok: true, value: sorted };
   }

@@ -1,6 +1,5 @@
 import type { Clock } from '../base/clock';
 import type { Outcome, Refusal } from '../base/outcome';
-import { NOT_LOADED } from '../protocol/notLoaded';
 import {
   aboutRecord,
   EMPTY_TALLY,
@@ -11,10 +10,10 @@ import {
 } from '../storage/studyRecord';
 import { storageTrouble } from '../storage/storageTrouble';
 import { besideDense } from '../study/denseComparison';
-import { sortImported, type Imported } from '../study/importing';
+import type { Imported } from '../study/importing';
 import { byId, importedPoint, merged, type MeasuredPoint } from '../study/measuredPoint';
 import type { Study } from '../study/point';
-import { readStudy } from './readStudy';
+import { readOwnStudy } from './readStudy';
 import { refusal } from '../words/refusal';
 import type { InterruptedStudy } from './interruptedStudy.svelte';
 import type { LabCondition } from './labCondition.svelte';
@@ -172,13 +171,11 @@ export class Studies {
 
   /** The study in a file becomes one here, and is open from now on. */
   async importNew(json: string): Promise<Outcome<Imported>> {
-    const { lab, environment } = this.#parts.lab;
-    const study = await readStudy(json);
-    if (!study.ok) return study;
-    if (!lab || !environment) return NOT_LOADED;
-    const sorted = sortImported(study.value.points, environment, lab.subject.network);
+    const read = await readOwnStudy(json, this.#parts.lab);
+    if (!read.ok) return read;
+    const { study, sorted } = read.value;
     const put = merged([], sorted.fitting.map(importedPoint));
-    const { about } = study.value;
+    const { about } = study;
     const record = about && studyFrom(about, newStudyId(), this.#parts.opened.subject, this.#now());
     const begun = await this.#undisturbed(() => this.#begin(record ?? {}, put));
     return begun.ok ? { ok: true, value: sorted } : begun;

@@ -259,11 +259,10 @@ interface VersionOne {
   readonly count: number;
   readonly asked: object;
   readonly model: string;
-  readonly images: number;
 }
 
 /** As the page's database was while it knew no studies: each point at a level of its own. Runs in the page. */
-function leaveVersionOne({ points, count, asked, model, images }: VersionOne): Promise<void> {
+function leaveVersionOne({ points, count, asked, model }: VersionOne): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.open('pruning-lab', 1);
     request.onupgradeneeded = () => {
@@ -273,7 +272,8 @@ function leaveVersionOne({ points, count, asked, model, images }: VersionOne): P
       for (let i = 0; i < count; i++) {
         const { plan, ...rest } = points[i % points.length];
         const point = { ...rest, plan: { ...plan, level: (1 + i) / (count + 2) } };
-        const answers = { afterCutting: new Uint16Array(images), afterRepair: null };
+        const { total } = rest.accuracy.afterCutting;
+        const answers = { afterCutting: new Uint16Array(total), afterRepair: null };
         rows.put({ model, id: String(i), point, answers });
       }
       make('networks', ['model', 'key']);
@@ -296,7 +296,7 @@ it('makes a study of what was kept while there were none, however much, and open
     viewport: { width: 800, height: 480 },
     prepare: async (own) => {
       await own.goto(`${inject('labUrl')}icon.svg`);
-      const left = { points, count: 2000, asked, model: SMALL_MODEL, images: IMAGES };
+      const left = { points, count: 2000, asked, model: SMALL_MODEL };
       await own.evaluate(leaveVersionOne, left);
     },
   });
