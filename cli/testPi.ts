@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { launchChromium } from './chromium';
+import { byHand } from './guest/byHand';
 import { guestBrowser } from './guest/guestBrowser';
 import { missingTool } from './guest/missingTool';
 import { say } from './guest/say';
@@ -89,13 +90,4 @@ function fails({ holds }: Check): boolean {
   return !holds;
 }
 
-const trouble = missing();
-if (trouble) {
-  console.error(trouble);
-  process.exit(1);
-}
-await main().catch((error: Error) => {
-  console.error(`${error.message} The guest's console: ${FOLDER}/console.log.`);
-  process.exitCode = 1;
-});
-process.exit();
+await byHand(missing(), FOLDER, main);

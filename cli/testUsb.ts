@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { DEFAULT_OPTIONS } from '../src/meter/meter';
 import type { RememberedMeter } from '../src/storage/meterMemory';
 import { words } from '../src/words/words';
+import { byHand } from './guest/byHand';
 import { guestBrowser } from './guest/guestBrowser';
 import { storesNothing } from './guest/storesNothing';
 import { missingTool } from './guest/missingTool';
@@ -137,13 +138,4 @@ function choose(page: Page, legend: string, label: string): Promise<void> {
   return group.getByRole('radio', { name: label, exact: true }).check({ force: true });
 }
 
-const trouble = missing();
-if (trouble) {
-  console.error(trouble);
-  process.exit(1);
-}
-await main().catch((error: Error) => {
-  console.error(`${error.message} The guest's console: ${FOLDER}/console.log.`);
-  process.exitCode = 1;
-});
-process.exit();
+await byHand(missing(), FOLDER, main);

@@ -45,6 +45,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'cli/test.ts': 'for whoever changes the lab',
   'cli/testUsb.ts': 'for whoever changes the lab',
   'cli/usb/qemuGuest.ts': 'for whoever changes the lab',
+  'cli/guest/byHand.ts': 'for whoever changes the lab',
   'cli/guest/guestBrowser.ts': 'for whoever changes the lab',
   'cli/testPi.ts': 'for whoever changes the lab',
   'cli/piGuest/checks.ts': 'for whoever changes the lab',
