@@ -1,15 +1,18 @@
 /** How the lab's two modules of kernels are loaded, and what happens where they cannot be. */
 import { note, refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import type { KernelBuild, ModuleName } from '../../workers/kernels/builds';
+import { timedTiles } from '../../workers/kernels/checks/tileSpeeds';
 import { startBackend } from '../../workers/runtime/backend';
 import { Desk } from '../../workers/lab/desk';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { helperInNode } from '../kernels/startTeam';
 import { unwrap } from '../lab/bundled';
 import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from '../lab/labFiles';
+
+vi.mock('../../workers/kernels/checks/tileSpeeds', { spy: true });
 
 beforeAll(async () => {
   unwrap(await startBackend(WASM_FILE));
@@ -38,6 +41,25 @@ it('says why training kernels cannot be had, and keeps the others', async () => 
   const kernels = unwrap(await startLabKernels(readModule));
   const refused = await kernels.training();
   expect(refused).toEqual(refusal('kernels-not-loaded', { cause: LOST, outOfMemory: false }));
+});
+
+it('times kernels once, in each worker, behind the accuracies that are shown', async () => {
+  const timings = vi.mocked(timedTiles).mock.calls;
+  const plan = { ...defaultPlan('magnitude-global'), repair: [] };
+  for (const from of [0, 8]) {
+    const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
+    unwrap(await lab.load(REQUEST, () => {}));
+    timings.length = 0;
+    const told: number[] = [];
+    const job = { lane: 'test', plan, range: { from, to: from + 8 }, runtime: 'kernels' as const };
+    const measured = async () =>
+      unwrap(await lab.measurePoint(job, ({ total }) => told.push(total, timings.length)));
+    const { afterCutting } = await measured();
+    expect(told.slice(-2)).toEqual([8, 0]);
+    expect(timings).toHaveLength(1);
+    expect((await measured()).afterCutting).toEqual(afterCutting);
+    expect(timings).toHaveLength(1);
+  }
 });
 
 describe('a memory that cannot be had', () => {

@@ -176,6 +176,8 @@ async function ownRunners(
   ready: readonly ReadyWork[],
 ): Promise<Runner[]> {
   const machine: Machine = { kernels: { ok: true, value: kernels } };
+  // Batches, too, are to run on the kernels that are fastest here.
+  kernels.tiles();
   const runners: Runner[] = [];
   const add = (name: string, count: number, made: Outcome<Classifier>) =>
     runners.push(runner({ name, threads: count }, orThrow(made)));

@@ -83,9 +83,11 @@ interface Last extends Pick<
 type Measured = Last & Pick<PointPart, 'afterCutting' | 'cuttingMs'>;
 
 async function withSize(
-  { resident: { kernels }, superseded }: RunningJob,
+  { resident: { kernels }, runtime, superseded }: RunningJob,
   { network, ...measured }: Measured,
 ): Promise<Outcome<PointPart>> {
+  // For the networks to come: nobody waits for an accuracy any more.
+  if (runtime === 'kernels' && kernels.ok) kernels.value.tiles();
   const counts = measured.afterCutting.range.from === 0;
   if (!counts) return { ok: true, value: { ...measured, size: null } };
   const bytes = await measureSize(network, superseded);

@@ -4,7 +4,7 @@ import { refusal } from '../../src/words/refusal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '../../src/model/network';
 import { timedTiles } from '../kernels/checks/tileSpeeds';
-import type { Tiles } from '../kernels/inference/choose';
+import { USUAL_TILES, type Tiles } from '../kernels/inference/choose';
 import type { KernelHeap } from '../kernels/memory/heap';
 import { compileProgram } from '../kernels/inference/inferenceProgram';
 import { bestBuild, type KernelBuild, type ReadModule } from '../kernels/builds';
@@ -36,8 +36,10 @@ export interface LabKernels {
   int8(): Promise<Outcome<Int8Engine>>;
   /** The same kernels on several threads. */
   readonly threads: LabThreads;
-  /** Which of two kernels that compute the same is the faster here: timed when it is first asked for. */
+  /** Which of two kernels that compute the same is the faster here: timed when it is first asked for, in a few tenths of a second. */
   tiles(): Tiles;
+  /** The same where it was timed already; else the usual ones, which give batches the same bits. */
+  tilesSoFar(): Tiles;
 }
 
 /**
@@ -68,7 +70,8 @@ export async function startLabKernels(
   const threads = new LabThreads(build, readModule, startHelper);
   let timed: Tiles | null = null;
   const tiles = () => (timed ??= timedTiles(kernels.value, heap));
-  const value = { build, kernels: kernels.value, heap, training, int8, threads, tiles };
+  const tilesSoFar = () => timed ?? USUAL_TILES;
+  const value = { build, kernels: kernels.value, heap, training, int8, threads, tiles, tilesSoFar };
   return { ok: true, value };
 }
 
@@ -101,14 +104,18 @@ function noHeap(why: 'own-memory' | 'shared-memory' | 'no-malloc'): Refusal {
   return refusal('no-heap', { why });
 }
 
-/** Dense and sparse layers, each by the kernel that suits its zeros. Refused where memory or weights forbid it. */
+/**
+ * Dense and sparse layers, each by the kernel that suits its zeros. Refused where memory or weights forbid it. Kernels are
+ * timed first for one image, whose time matters; somebody waits for the answers to several.
+ */
 export function kernelClassifier(
-  { kernels, heap, tiles }: LabKernels,
+  { kernels, heap, tiles, tilesSoFar }: LabKernels,
   network: Network,
   weights: Weights,
   batch: number,
 ): Outcome<Classifier> {
-  const program = compileProgram(network, weights, batch, kernels, heap, { tiles: tiles() });
+  const options = { tiles: batch === 1 ? tiles() : tilesSoFar() };
+  const program = compileProgram(network, weights, batch, kernels, heap, options);
   return program.ok ? { ok: true, value: new ProgramClassifier(network, program.value) } : program;
 }
 
