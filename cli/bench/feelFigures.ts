@@ -1,5 +1,5 @@
 /** How the page feels on its own thread: opening, dragging, answering taps and keys, and Lighthouse's audits. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { WINDOW } from '../chromium';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { commands } from '../../src/words/commands';
@@ -21,6 +21,8 @@ const STUDY = {
   levels: [0.1, 0.2, 0.3, 0.4, 0.6],
   base: defaultPlan(),
 } as const;
+/** Between two taps: nobody aims at another button faster. */
+const AIM_MS = 300;
 const HASH = '#method=magnitude-global&level=0&repair=none&images=1000';
 
 interface Opened {
@@ -88,12 +90,17 @@ async function interactionFigure(page: Page): Promise<Figure> {
   const slider = page.locator('input[type="range"]').first();
   for (let press = 0; press < 8; press++) await slider.press('ArrowRight');
   for (const place of ['nav button[data-view]', '[role="tab"]'])
-    for (const one of await page.locator(place).all()) if (await one.isVisible()) await one.click();
-  await page.locator('nav button[data-view]').first().click();
+    for (const one of await page.locator(place).all()) if (await one.isVisible()) await tap(one);
+  await tap(page.locator('nav button[data-view]').first());
   await page.keyboard.press('?');
   await page.keyboard.press('Escape');
   const { slowest } = await paintingOf(page);
   return lower(say.interaction(slowest?.name ?? ''), slowest?.ms ?? NaN, 'ms', 100);
+}
+
+async function tap(button: Locator): Promise<void> {
+  await button.click();
+  await new Promise((then) => setTimeout(then, AIM_MS));
 }
 
 async function* auditFigures(browser: Browser, url: string): AsyncGenerator<Figure> {

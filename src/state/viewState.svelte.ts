@@ -1,3 +1,4 @@
+import { afterPaint } from '../base/afterPaint';
 import { GuideState } from './guideState.svelte';
 import { LessonState } from './lessonState.svelte';
 import { NetworkLook } from './networkLook.svelte';
@@ -23,6 +24,8 @@ export const NO_QUESTION: Question = { budgets: '', goal: '' };
 export class ViewState {
   theme = $state<Theme>('system');
   #tab = $state<Tab>(FIRST);
+  /** What a tap asked for, until the page begins to build it. */
+  #asked = $state<Tab | null>(null);
   /** Id of the chart's axis. */
   axis = $state('bytes-encoded');
   /** Id of how the chart shows accuracies. */
@@ -71,6 +74,20 @@ export class ViewState {
 
   set tab(tab: Tab) {
     this.#tab = tab;
+    this.#asked = null;
+  }
+
+  /** What its button says: the tab on show, or the one that is about to be. */
+  get chosen(): Tab {
+    return this.#asked ?? this.tab;
+  }
+
+  /** Answers a tap: it is marked by the next frame, and what it shows is built behind that. */
+  choose(tab: Tab): void {
+    this.#asked = tab;
+    afterPaint(() => {
+      if (this.#asked === tab) this.tab = tab;
+    });
   }
 
   tabsOf({ tabs }: ViewRow): readonly Tab[] {
@@ -82,7 +99,7 @@ export class ViewState {
     this.#left.set(this.view.id, this.tab);
     const left = this.#left.get(row.id);
     const tabs = this.tabsOf(row);
-    this.tab = tabs.find((tab) => tab === left) ?? tabs.at(0) ?? FIRST;
+    this.choose(tabs.find((tab) => tab === left) ?? tabs.at(0) ?? FIRST);
   }
 
   nextTheme(): void {

@@ -11,6 +11,7 @@ import {
   labReady,
   openPage,
   openSharedPage,
+  openTab,
   planMeasured,
   SMALL_MODEL,
   useBrowser,
@@ -88,12 +89,13 @@ it('a pupil finds the task and what the teacher left', async () => {
   const shown = () => views.evaluateAll((all) => all.map((one) => one.dataset.view));
   expect(await shown()).toEqual(['explore', 'energy', 'network', 'device']);
   expect(await page.locator('button.chip, [data-method]').count()).toBe(0);
-  await page.locator('button[data-view=energy]').click();
+  await openTab(page, 'energy');
   expect(await names(page, 'tab')).not.toContain(words.shell.tabs.meter);
-  await page.locator('button[data-view=explore]').click();
+  await openTab(page, 'chart');
   await page.keyboard.press('m');
   expect(await names(page, 'radio')).toEqual([]);
-  await page.getByRole('tab', { name: words.shell.tabs.figures }).click();
+  await openTab(page, 'figures');
+  await page.locator('tr[data-figure]').first().waitFor();
   expect(await names(page, 'button')).not.toContain(words.exporting.open);
   expect(complaints).toEqual([]);
 });

@@ -117,10 +117,11 @@ export function followLink(page: Page, hash: string): Promise<void> {
   return page.evaluate((asked) => void (location.hash = asked), hash);
 }
 
-/** Its view is opened first; in any language. */
+/** Resolves when it is on show, its view opened first; in any language. */
 export async function openTab(page: Page, tab: Tab): Promise<void> {
   await page.locator(`nav [data-view="${viewOf(tab).id}"]`).click();
   await page.locator(`[role="tab"][id$="-${tab}"]`).click();
+  await page.locator(`main[data-tab="${tab}"]`).waitFor();
 }
 
 /** Text of a row of the figures, whose tab is opened: dense, planned, change, measured. */

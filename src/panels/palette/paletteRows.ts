@@ -74,7 +74,7 @@ function actionRows(page: PageState, view: ViewState): PaletteRow[] {
 function tabRows(view: ViewState): PaletteRow[] {
   return TABS.filter((tab) => view.lesson.shows(tab)).map((tab) => ({
     ...choice('tabs', tab, words.shell.tabs[tab], tab === view.tab),
-    run: () => (view.tab = tab),
+    run: () => view.choose(tab),
   }));
 }
 
@@ -127,7 +127,7 @@ function axisRows(view: ViewState): PaletteRow[] {
     ...choice('axes', axis.id, inWords('axes', axis).label, axis.id === view.axis),
     run: () => {
       view.axis = axis.id;
-      view.tab = 'chart';
+      view.choose('chart');
     },
   }));
 }

@@ -74,7 +74,7 @@ export const ACTIONS: readonly Action[] = [
     keys: [{ key: 'm' }],
     part: 'methods',
     run(_, view) {
-      view.tab = 'plan';
+      view.choose('plan');
       focusOnceThere('input[name="method"]:checked');
     },
   },
@@ -84,7 +84,7 @@ export const ACTIONS: readonly Action[] = [
     part: 'study',
     obstacle: studyObstacle,
     run(page, view) {
-      view.tab = 'study';
+      view.choose('study');
       const request = page.studyForm.request(page.plans.plan);
       if (request.ok) void page.orders.runStudy(request.value, page.studyForm.wish.images);
     },
