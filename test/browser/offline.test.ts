@@ -110,8 +110,13 @@ it('is of one build while another is stored, and of the other once no window sho
     const names = await fetchedNames(page);
     expect(names.some((name) => name.endsWith('.wasm'))).toBe(true);
     expect(names.filter((name) => !name.includes(LATER))).toEqual([]);
+    await page.getByText(notices.updated.text).waitFor();
     await server.stop();
     await afresh(page, () => page.reload());
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText(phases.stored).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByText(notices.updated.text).count()).toBe(0);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -3,12 +3,15 @@ import { describe, expect, it, vi } from 'vitest';
 import type { StoredPhase } from '../../src/bridge/storedLab';
 import { Offline } from '../../src/state/offline.svelte';
 
-function opened(isolated: boolean, serves: boolean, started = true) {
+function opened(isolated: boolean, serves: boolean, { started = true, another = false } = {}) {
   let tell: (phase: StoredPhase) => void = () => {};
   const reload = vi.fn();
   const startNewer = vi.fn(async () => started);
   const store = vi.fn(async (onPhase: (phase: StoredPhase) => void) => void (tell = onPhase));
-  const offline = new Offline({ serves, store, startNewer }, { isolated, reload });
+  const offline = new Offline(
+    { serves, store, startNewer },
+    { isolated, reload, followsAnother: () => another },
+  );
   offline.begin();
   return { offline, reload, store, tell: (phase: StoredPhase) => tell(phase) };
 }
@@ -54,7 +57,7 @@ describe('the lab in the browser’s store', () => {
   });
 
   it('waits for other windows, and says so', async () => {
-    const { offline, tell, reload } = opened(true, true, false);
+    const { offline, tell, reload } = opened(true, true, { started: false });
     tell('newer');
     await offline.open();
     expect(offline.notice).toBe('others');
@@ -68,5 +71,25 @@ describe('the lab in the browser’s store', () => {
     expect(offline.notice).toBeNull();
     tell('newer');
     expect(offline.notice).toBe('newer');
+  });
+
+  it('tells once that it was updated, and of what is newer still', () => {
+    const { offline, tell } = opened(true, true, { another: true });
+    tell('stored');
+    expect(offline.notice).toBe('updated');
+    offline.dismiss();
+    expect(offline.notice).toBeNull();
+    tell('newer');
+    expect(offline.notice).toBe('newer');
+  });
+
+  it.each([
+    ['it is the same', true, false],
+    // Taken from the server, by somebody who reloaded past the store.
+    ['it did not come from there', false, true],
+  ])('tells of no update where %s', (_, serves, another) => {
+    const { offline, tell } = opened(true, serves, { another });
+    tell('stored');
+    expect(offline.notice).toBeNull();
   });
 });

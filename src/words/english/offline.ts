@@ -3,6 +3,7 @@
 export const offline = {
   title: 'Version of the lab',
   later: 'Later',
+  understood: 'OK',
   notices: {
     newer: {
       text: 'A newer version of the lab is here. It starts when the lab is next opened; what you measured stays.',
@@ -15,6 +16,9 @@ export const offline = {
     isolation: {
       text: 'The lab is stored in this browser. Opened anew, it has the fine timer and memory that all cores share.',
       open: 'Open anew',
+    },
+    updated: {
+      text: 'The lab was updated: this is a newer version than the one before. What you measured is still here.',
     },
   },
   /** By what has become of it. */

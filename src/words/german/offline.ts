@@ -4,6 +4,7 @@ import type { Words } from '../words';
 export const offline: Words['offline'] = {
   title: 'Fassung des Labors',
   later: 'Später',
+  understood: 'OK',
   notices: {
     newer: {
       text: 'Eine neuere Fassung des Labors ist da. Sie startet, wenn das Labor das nächste Mal geöffnet wird; was gemessen ist, bleibt.',
@@ -16,6 +17,9 @@ export const offline: Words['offline'] = {
     isolation: {
       text: 'Das Labor ist in diesem Browser gespeichert. Neu geöffnet hat es den feinen Zeitgeber und Speicher, den alle Kerne teilen.',
       open: 'Neu öffnen',
+    },
+    updated: {
+      text: 'Das Labor wurde erneuert: Dies ist eine neuere Fassung als zuletzt. Was gemessen wurde, ist noch da.',
     },
   },
   phases: {
