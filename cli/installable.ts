@@ -9,6 +9,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 const NOT_KEPT = [
   // The plugin adds it by itself.
   'manifest.webmanifest',
+  // A server that knows the board answers itself, anew each time.
+  'board.json',
   'film.webp',
   'screenshot.png',
   '**/LICENSE',

@@ -5,7 +5,7 @@ import { levelPercent } from '../src/base/percent';
 import { settingWords, unusualRepair } from '../src/pruning/planName';
 import { adviceSentence } from '../src/study/adviceSentence';
 import { betterPoint } from '../src/study/betterPoint';
-import { driftSentences } from '../src/study/denseDrift';
+import { paceSentences } from '../src/study/paceSentences';
 import type { LatencySummary } from '../src/study/latency';
 import { shareText } from '../src/study/shareText';
 import { type OperatingPoint } from '../src/study/point';
@@ -27,7 +27,7 @@ export function studyTable(points: readonly OperatingPoint[]): string {
   const rows = [[...COLUMNS], ...points.map(row)];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   const lines = rows.map((cells) => align(cells, widths));
-  const below = [...points.flatMap(noteLines), ...adviceLines(points), ...driftSentences(points)];
+  const below = [...points.flatMap(noteLines), ...adviceLines(points), ...paceSentences(points)];
   return [...lines, ...below].join('\n');
 }
 

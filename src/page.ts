@@ -21,6 +21,7 @@ import { Catalogue } from './state/catalogue.svelte';
 import { UnusedFiles } from './state/unusedFiles.svelte';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { startLabWorkers } from './bridge/startLabWorkers';
+import { whileItTells } from './state/deviceState.svelte';
 import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './base/clock';
@@ -103,12 +104,13 @@ const page = new PageState({
     memoryGb,
     userAgent: navigator.userAgent,
     room: browserRoom,
-    // Looked at in one tab alone, with schemas that weigh more than the asking.
-    board: () =>
+    // With schemas that weigh more than the asking.
+    board: whileItTells(() =>
       import('./bridge/board').then(
         ({ askBoard }) => askBoard(),
         () => null,
       ),
+    ),
     hints: () => browserHints((navigator as Told).userAgentData),
   },
   tabs: browserTabs(),

@@ -4,12 +4,18 @@ import type { Axis } from './axes';
 import type { ChartPoint } from './chartPoint';
 import { words } from '../words/words';
 
-/** Words to stand beside the axis; null where the dense network kept its pace, and on every other axis. */
+/** Words to stand beside the axis; null where the machine did nothing to its milliseconds, and on every other axis. */
 export function latencyNotice(
   { milliseconds }: Axis,
   points: readonly ChartPoint[],
 ): string | null {
+  if (!milliseconds) return null;
+  const say = words.charts.notices;
   const drift = denseDrifts(points).find(({ runtime }) => runtime === milliseconds);
-  if (!drift) return null;
-  return words.charts.notices.drift(Math.round(100 * (drift.slowest / drift.fastest - 1)));
+  const troubled = points.some(({ latencyMs }) => latencyMs[milliseconds]?.troubles);
+  const told = [
+    ...(drift ? [say.drift(Math.round(100 * (drift.slowest / drift.fastest - 1)))] : []),
+    ...(troubled ? [say.troubled] : []),
+  ];
+  return told.length > 0 ? say.list(told) : null;
 }

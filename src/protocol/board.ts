@@ -1,6 +1,6 @@
 /** What the lab's own server tells its page of the board that both run on: a browser tells none of it. */
 
-/** Beside the page; other servers have no such file. */
+/** Beside the page; other servers have one that says `null`, for one that they lack would stand as an error in the console. */
 export const BOARD_FILE = 'board.json';
 
 /** Null is what this system does not say. */

@@ -1,7 +1,7 @@
 /** What speaks against a study's figures: only what its own points and windows show. */
 import { trainingStep } from '../pruning/repairs';
 import { planKey } from '../pruning/planKey';
-import { driftSentences } from '../study/denseDrift';
+import { paceSentences } from '../study/paceSentences';
 import { environmentId } from '../study/environment';
 import {
   awaitsPictures,
@@ -25,7 +25,7 @@ const THREATS: readonly Threat[] = [
   chosenByTheSame,
   oneTraining,
   mixedEnvironments,
-  ({ points }) => driftSentences(points),
+  ({ points }) => paceSentences(points),
   coarseTimer,
   fewRuns,
   noMeter,

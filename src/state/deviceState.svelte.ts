@@ -4,6 +4,16 @@ import type { AskRoom } from './frontNetworks.svelte';
 /** Null where the page's server does not tell. */
 export type AskBoard = () => Promise<BoardStatus | null>;
 
+/** A server that does not tell is not asked again: it answers with an error, or at length. */
+export function whileItTells(ask: AskBoard): AskBoard {
+  let tells = true;
+  return async () => {
+    const board = tells ? await ask() : null;
+    tells = board !== null;
+    return board;
+  };
+}
+
 interface Asked {
   readonly board: AskBoard;
   readonly room: AskRoom;
@@ -15,8 +25,6 @@ export class DeviceState {
   board = $state.raw<BoardStatus | null>(null);
   room = $state.raw<Awaited<ReturnType<AskRoom>>>(null);
   readonly #asked: Asked;
-  /** A server that does not tell is not asked again: each time would stand as an error in the browser's console. */
-  #tells = true;
 
   constructor(asked: Asked) {
     this.#asked = asked;
@@ -24,7 +32,6 @@ export class DeviceState {
 
   async look(): Promise<void> {
     const { board, room } = this.#asked;
-    [this.board, this.room] = await Promise.all([this.#tells ? board() : null, room()]);
-    this.#tells = this.board !== null;
+    [this.board, this.room] = await Promise.all([board(), room()]);
   }
 }

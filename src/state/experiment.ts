@@ -123,6 +123,7 @@ export class Experiment {
     const { workerCount: workers } = labWorkers;
     const pace = new PaceState({ workers, together: surroundings.crossOriginIsolated });
     const measurer = new Measurer(labWorkers, clock, pace);
+    measurer.askBoard = surroundings.board;
     this.model = model;
     this.#measurer = measurer;
     this.#pace = pace;

@@ -2,6 +2,7 @@ import { runnable, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import { environmentOf, type Surroundings } from './environment';
 import type { Refusal } from '../base/outcome';
 import { SvelteMap } from 'svelte/reactivity';
+import type { BoardStatus } from '../protocol/board';
 import type { LoadedLab, LoadProgress, LoadRequest } from '../protocol/lab';
 import { pictureLack } from '../subject/subject';
 import type { Clock } from '../base/clock';
@@ -40,6 +41,7 @@ export class LabCondition {
   #threadTrouble = $state.raw<Refusal | null>(null);
   readonly #files = new SvelteMap<string, LoadProgress>();
   #hints = $state.raw<BrowserHints | null>(null);
+  #board = $state.raw<BoardStatus | null>(null);
   readonly #labWorkers: LabWorkers;
   readonly #request: LoadRequest;
   readonly #surroundings: Surroundings;
@@ -67,7 +69,9 @@ export class LabCondition {
   ]);
   /** Of all that is measured now; null before the lab is loaded. */
   readonly environment: Environment | null = $derived.by(() =>
-    this.lab ? environmentOf(this.lab, this.#surroundings, this.workerCount, this.#hints) : null,
+    this.lab
+      ? environmentOf(this.lab, this.#surroundings, this.workerCount, this.#hints, this.#board)
+      : null,
   );
 
   /** @param request where the files of its subject lie */
@@ -160,9 +164,14 @@ export class LabCondition {
     this.phase = 'loading';
     this.failure = null;
     this.#files.clear();
-    const loaded = await this.#labWorkers.load(this.#request, (progress) => {
-      this.#files.set(progress.file, progress);
-    });
+    // The same server has the files: what it tells of the board is there before them.
+    const [loaded, board] = await Promise.all([
+      this.#labWorkers.load(this.#request, (progress) => {
+        this.#files.set(progress.file, progress);
+      }),
+      this.#surroundings.board(),
+    ]);
+    this.#board = board;
     if (loaded.ok) this.lab = loaded.value;
     else this.failure = loaded;
     this.phase = loaded.ok ? 'ready' : 'failed';

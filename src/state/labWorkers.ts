@@ -62,7 +62,11 @@ export interface LabWorkers extends PassedOn, Supervised, Told {
     job: PagePointJob,
     onTick: Parameters<LabApi['measurePoint']>[1],
   ): Promise<Outcome<PointResult>>;
-  measureLatency(job: Omit<LatencyJob, 'kept'>): ReturnType<LabApi['measureLatency']>;
+  /** `onTick` is called from the first timed run on. */
+  measureLatency(
+    job: Omit<LatencyJob, 'kept'>,
+    onTick: Parameters<LabApi['measureLatency']>[1],
+  ): ReturnType<LabApi['measureLatency']>;
   /** One picture from outside, by whichever worker is free. */
   classify(job: Omit<FrameJob, 'kept'>): ReturnType<LabApi['classify']>;
   /** All workers once they rest, until they are released; null where the lane is cancelled before. */

@@ -2,6 +2,7 @@
  * Measures plans. Whatever was measured is kept by what it depends on, so that no network is measured twice;
  * a newer call in the same lane ends an older one with the code `superseded`.
  */
+import { troublesDuring, type BoardTrouble } from '../study/boardTroubles';
 import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
 import { RUNTIMES, threadsOf, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import type { Outcome, Refusal } from '../base/outcome';
@@ -17,6 +18,7 @@ import type {
   TrainingTick,
 } from '../protocol/lab';
 import { answersLeft } from './answersLeft';
+import type { AskBoard } from './deviceState.svelte';
 import { keptSamples } from '../study/latencySamples';
 import { latencyRatio } from '../study/latencyRatio';
 import type { Clock } from '../base/clock';
@@ -75,6 +77,8 @@ export class Measurer {
   threads = 1;
   /** Told why several threads cannot run; one does from then on. */
   onThreads: (why: Refusal) => void = () => {};
+  /** What is known of the board while it times. */
+  askBoard: AskBoard = async () => null;
   readonly #labWorkers: LabWorkers;
   readonly #newest = new Map<string, number>();
   readonly #accuracies = new Map<string, PointResult>();
@@ -136,7 +140,12 @@ export class Measurer {
       const job = { lane, plans: [...missing.values()], warmUpRuns: WARM_UP_RUNS };
       const start = this.#clock.now();
       const { threads } = this;
-      const timed = await this.#labWorkers.measureLatency({ ...job, threads, runs: LATENCY_RUNS });
+      // Whoever waits for the others to rest has not begun.
+      let before: ReturnType<AskBoard> | undefined;
+      const timed = await this.#labWorkers.measureLatency(
+        { ...job, threads, runs: LATENCY_RUNS },
+        () => (before ??= this.askBoard()),
+      );
       if (!timed.ok && threads > 1 && timed.code !== SUPERSEDED.code) {
         this.threads = 1;
         this.onThreads(timed);
@@ -144,9 +153,11 @@ export class Measurer {
       }
       if (!timed.ok) return timed;
       this.#pace.sawLatency(job.plans.length, this.#clock.now() - start);
+      const [began, ended] = await Promise.all([before, this.askBoard()]);
+      const troubles = troublesDuring(began?.throttled ?? null, ended?.throttled ?? null);
       for (const [i, key] of [...missing.keys()].entries()) {
         const own = timed.value.timed[i];
-        const latencyMs = summarized(own, timed.value.tickMs, threads);
+        const latencyMs = summarized(own, timed.value.tickMs, { threads, troubles });
         this.#latencies.set(key, { latencyMs, size: own.size });
       }
       if (superseded()) return SUPERSEDED;
@@ -233,7 +244,7 @@ function latencyKey(plan: Plan): string {
 function summarized(
   { runsMs, memoryBytes, dense }: TimedPlan,
   tickMs: number,
-  asked: number,
+  { threads: asked, troubles }: { threads: number; troubles: readonly BoardTrouble[] },
 ): Latencies {
   const latencies: Partial<Record<RuntimeId, LatencySummary>> = {};
   for (const { id } of RUNTIMES) {
@@ -245,6 +256,7 @@ function summarized(
       ...summarizeLatency(own),
       ...(threads > 1 && { threads }),
       ...(id in memoryBytes && { memoryBytes: memoryBytes[id] }),
+      ...(troubles.length > 0 && { troubles }),
       ...(vsDense && { vsDense }),
       samples: keptSamples(own, beside),
     };

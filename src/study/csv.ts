@@ -126,6 +126,7 @@ function latencyColumns({ id: runtime, threaded, tellsMemory }: Runtime): Column
     [`latency_${runtime}_runs`, ({ latencyMs }) => latencyMs[runtime]?.runs],
     ...(threaded ? [threadColumn(runtime)] : []),
     ...(tellsMemory ? [memoryColumn(runtime)] : []),
+    [`latency_${runtime}_troubles`, ({ latencyMs }) => latencyMs[runtime]?.troubles?.join(' ')],
     ...RATIO_CELLS.map(([name, field]): Column => [
       `latency_${runtime}_${name}`,
       ({ latencyMs }) => latencyMs[runtime]?.vsDense?.[field],

@@ -1,3 +1,4 @@
+import type { BoardTrouble } from './boardTroubles';
 import type { LatencyRatio } from './latencyRatio';
 import type { LatencySamples } from './latencySamples';
 import { quantile } from './quantiles';
@@ -15,6 +16,8 @@ export interface LatencySummary {
   readonly threads?: number;
   /** That each run needed at most: packed weights, maps and the list of calls; absent where the runtime does not tell. */
   readonly memoryBytes?: number;
+  /** What the board had meanwhile; absent where it had none, or where nobody told. */
+  readonly troubles?: readonly BoardTrouble[];
   /** Against the dense network in the same rounds; absent for the dense network itself, and in files of before. */
   readonly vsDense?: LatencyRatio;
   /** The runs themselves; absent in files of before. */

@@ -1,6 +1,17 @@
 /** Operating points that somebody else wrote: in a file of any schema. */
 import * as v from 'valibot';
-import { amount, count, list, object, shareFrom, text, what, type Schema } from '../base/schema';
+import {
+  amount,
+  count,
+  list,
+  object,
+  oneOf,
+  shareFrom,
+  text,
+  what,
+  type Schema,
+} from '../base/schema';
+import { BOARD_TROUBLES } from './boardTroubles';
 import { energyFields, runtime } from './energySchema';
 import { MOST_SAMPLES } from './latencySamples';
 import { filePlanSchema } from './planSchema';
@@ -23,6 +34,7 @@ const latency = object({
   ...{ median: amount, p25: amount, p75: amount, p95: amount, runs: count },
   threads: v.optional(count),
   memoryBytes: v.optional(count),
+  troubles: v.optional(list(oneOf(BOARD_TROUBLES))),
   vsDense: v.optional(ratio),
   samples: v.optional(object({ ms: runs, denseMs: v.optional(runs) })),
 });

@@ -1,7 +1,6 @@
 /** The device page's rows: what each says of what is known, and of what is not. */
 import { describe, expect, it } from 'vitest';
 import { BOARD_COMMANDS } from '../../src/panels/device/boardCommands';
-import { boardTroubles } from '../../src/panels/device/boardTroubles';
 import { deviceRows, deviceText, type DeviceFacts } from '../../src/panels/device/deviceRows';
 import type { BoardStatus } from '../../src/protocol/board';
 import type { LoadedLab, RuntimeInfo } from '../../src/protocol/lab';
@@ -103,12 +102,6 @@ describe('rows of the device', () => {
     const lab = { ...FACTS.lab, lab: labWith({ available: false, why }) };
     expect(row('selfTest', { lab })).toMatchObject({ bad: true, note: sentence(why) });
   });
-});
-
-it('reads the bits of the firmware', () => {
-  expect(boardTroubles(0)).toEqual({ now: [], before: [] });
-  expect(boardTroubles(0x50005)).toEqual({ now: ['voltage', 'throttled'], before: [] });
-  expect(boardTroubles(0x80002)).toEqual({ now: ['capped'], before: ['hot'] });
 });
 
 it('is one line a row as text, whatever is missing', () => {

@@ -1,7 +1,7 @@
 /** What is asked of the device anew. */
 import { expect, it } from 'vitest';
 import type { BoardStatus } from '../../src/protocol/board';
-import { DeviceState } from '../../src/state/deviceState.svelte';
+import { DeviceState, whileItTells } from '../../src/state/deviceState.svelte';
 
 const ROOM = { usage: 1, quota: 2 };
 
@@ -12,7 +12,10 @@ function deviceWith(told: readonly (BoardStatus | null)[]) {
     asked++;
     return left.shift() ?? null;
   };
-  return { device: new DeviceState({ board, room: async () => ROOM }), asked: () => asked };
+  return {
+    device: new DeviceState({ board: whileItTells(board), room: async () => ROOM }),
+    asked: () => asked,
+  };
 }
 
 it('shows what its board says last', async () => {

@@ -178,7 +178,11 @@ export class FakeLab implements LabWorkers {
     for (const finish of this.#answers.splice(0)) finish();
   }
 
-  measureLatency({ lane, plans, runs }: Parameters<LabWorkers['measureLatency']>[0]) {
+  measureLatency(
+    { lane, plans, runs }: Parameters<LabWorkers['measureLatency']>[0],
+    onTick: Parameters<LabWorkers['measureLatency']>[1] = () => {},
+  ) {
+    onTick(1);
     this.calls.push(`latency ${plans[0].method} ${plans[0].level}`);
     const ascending = (start: number) =>
       Float64Array.from({ length: runs }, (_, i) => this.slowness * (start + i / 100));

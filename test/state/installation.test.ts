@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INSTALLATION_KEY, installationId } from '../../src/storage/installation';
+import type { BoardStatus } from '../../src/protocol/board';
+import { latencyTroubles } from '../../src/study/boardTroubles';
 import { formatStudy } from '../../src/study/formatStudy';
 import { environmentId } from '../../src/study/environment';
 import { settled, testWorkbench } from './testWorkbench';
@@ -37,6 +39,21 @@ describe('an installation', () => {
     expect(id()).toMatch(/^[0-9a-f]{16}$/);
     expect(rows[INSTALLATION_KEY]).toBe(id());
   });
+});
+
+it('stands in a point with the board’s model, from the first on, where the server tells it', async () => {
+  const board = { model: 'Raspberry Pi 4 Model B Rev 1.4', throttled: 0x10001 } as BoardStatus;
+  const { workbench } = testWorkbench({
+    ...{ hash: '#method=l1-norm&level=0.5&repair=none&images=1000' },
+    machine: { board: async () => board },
+  });
+  await workbench.start();
+  await settled();
+  const points = workbench.points.all.map(({ point }) => point);
+  expect(points.length).toBeGreaterThan(0);
+  for (const { origin } of points) expect(origin.environment.device.model).toBe(board.model);
+  expect(points.flatMap(latencyTroubles)).toContain('voltage');
+  expect(formatStudy({ points })).toContain(board.model);
 });
 
 describe('points of two boards of one kind', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BoardStatus } from '../../src/protocol/board';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { refusal } from '../../src/words/refusal';
@@ -92,6 +93,41 @@ it('keeps the memory of a run beside its time, where the runtime tells it', asyn
   if (!timed.ok) throw new Error('refused');
   expect(timed.value[0].latencyMs.kernels).toMatchObject({ memoryBytes: 4.5e6 });
   expect(timed.value[0].latencyMs.tfjs).not.toHaveProperty('memoryBytes');
+});
+
+describe('a board that is asked while it times', () => {
+  const THROTTLED = 0x40004;
+
+  async function timed(told: readonly (number | null)[]) {
+    const left = [...told];
+    const measurer = new Measurer(
+      new FakeLab(),
+      new FakeClock(),
+      new PaceState({ workers: 2, together: true }),
+    );
+    measurer.askBoard = async () => ({ throttled: left.shift() ?? null }) as BoardStatus;
+    const latency = await measurer.latencies('test', [BASE]);
+    if (!latency.ok) throw new Error('refused');
+    return { latencyMs: latency.value[0].latencyMs, left };
+  }
+
+  it.each([
+    ['at the beginning', [THROTTLED, 0x40000]],
+    ['at the end', [0, THROTTLED]],
+    ['in between', [0, 0x40000]],
+  ])('has its trouble beside the times of every runtime: %s', async (_, told) => {
+    const { latencyMs, left } = await timed(told);
+    expect(left).toEqual([]);
+    expect(latencyMs.tfjs).toMatchObject({ troubles: ['throttled'] });
+    expect(latencyMs.kernels).toMatchObject({ troubles: ['throttled'] });
+  });
+
+  it('has nothing beside them where all is well, or nobody tells', async () => {
+    for (const told of [[0x40000, 0x40000], [null, null], []]) {
+      const { latencyMs } = await timed(told);
+      expect(latencyMs.kernels).not.toHaveProperty('troubles');
+    }
+  });
 });
 
 describe('several threads', () => {

@@ -2,7 +2,8 @@
 import type { BenchReport } from '../../protocol/bench';
 import type { BoardStatus } from '../../protocol/board';
 import type { LabCondition } from '../../state/labCondition.svelte';
-import { denseDrifts, driftSentences } from '../../study/denseDrift';
+import { boardTroubles } from '../../study/boardTroubles';
+import { paceSentences, remediesOf } from '../../study/paceSentences';
 import type { OperatingPoint } from '../../study/point';
 import { bytes, decimal, milliseconds } from '../../words/numbers';
 import { sentence } from '../../words/sentence';
@@ -10,7 +11,6 @@ import { words } from '../../words/words';
 import { benchRows, BENCH_SETTINGS } from '../benchmark/benchmarkRows';
 import { connectionSentence, type MeterFacts } from '../meter/connection';
 import { BOARD_COMMANDS } from './boardCommands';
-import { boardTroubles } from './boardTroubles';
 
 const say = words.device;
 const { badges } = words.shell;
@@ -142,18 +142,14 @@ function supplyRow({ board }: DeviceFacts): Said {
     ...(now.length > 0 ? [say.now(named([...now]))] : []),
     ...(before.length > 0 ? [say.since(named([...before]))] : []),
   ].join('; ');
-  const remedies = [
-    ...(all.includes('voltage') ? [say.strongerSupply] : []),
-    ...(all.some((id) => id !== 'voltage') ? [say.cooler] : []),
-  ];
-  return { value, note: remedies.join(' '), bad: now.length > 0 };
+  return { value, note: remediesOf(all).join(' '), bad: now.length > 0 };
 }
 
 function paceRow({ points }: DeviceFacts): Said {
   const timed = points.some(({ latencyMs }) => Object.keys(latencyMs).length > 0);
   if (!timed) return { value: say.untimed };
-  const moved = denseDrifts(points).length > 0;
-  return moved ? { value: driftSentences(points).join(' '), bad: true } : { value: say.steady };
+  const told = paceSentences(points);
+  return told.length > 0 ? { value: told.join(' '), bad: true } : { value: say.steady };
 }
 
 function systemRow({ lab: { environment } }: DeviceFacts): Said {

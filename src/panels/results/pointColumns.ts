@@ -4,6 +4,7 @@ import type { Plan } from '../../pruning/plan';
 import { settingWords } from '../../pruning/planName';
 import { formatRepair } from '../../pruning/repairText';
 import type { Slowness } from '../../study/denseDrift';
+import { troubleWords } from '../../study/paceSentences';
 import { withEstimate } from '../../study/energy';
 import { environmentWords } from '../../study/environmentTraits';
 import { mayBeEqual } from '../../study/latencyRatio';
@@ -179,16 +180,27 @@ function latencyColumn(runtime: Runtime): Column {
     text: (row) =>
       written(timed(row)?.median, (median) => {
         const text = decimal(median, 2);
-        return row.slow[runtime.id] === undefined ? text : say.slow(text);
+        return timingMarks(row, runtime.id).length === 0 ? text : say.slow(text);
       }),
     hint: (row) => {
       const latency = timed(row);
-      const slow = row.slow[runtime.id];
       return (
-        latency && (slow === undefined ? timing(latency) : say.slowHint(timing(latency), slow))
+        latency && timingMarks(row, runtime.id).reduce((text, mark) => mark(text), timing(latency))
       );
     },
   };
+}
+
+/** What the machine has done to these milliseconds: each adds to what is said of them. */
+function timingMarks({ point, slow }: PointRow, runtime: RuntimeId): ((text: string) => string)[] {
+  const share = slow[runtime];
+  const { troubles = [] } = point.latencyMs[runtime] ?? {};
+  return [
+    ...(share === undefined ? [] : [(text: string) => say.slowHint(text, share)]),
+    ...(troubles.length === 0
+      ? []
+      : [(text: string) => say.troubledHint(text, troubleWords(troubles))]),
+  ];
 }
 
 function ratioColumn({ id }: Runtime): Column {

@@ -117,6 +117,7 @@ export const charts = {
     threads: (counts: readonly number[]) =>
       `points on ${counts.slice(0, -1).join(', ')} and ${counts.at(-1)} threads do not compare`,
     drift: (percent: number) => `dense moved by ${percent} %: compare by latency ÷ dense`,
+    troubled: 'timed while the board was in trouble',
   },
 
   baselines: {

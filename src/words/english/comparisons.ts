@@ -29,6 +29,10 @@ export const comparisons = {
     `${Math.round(100 * (slowest / fastest - 1))} % apart: the machine changed its speed between timings. ` +
     'Compare latencies by their ratio to dense, or cool the board (heat sink, fan), give it a stronger supply, close other ' +
     'programs, and measure again.',
+  /** @param points that were timed meanwhile @param troubles what the board said of itself */
+  troubled: (points: number, troubles: string) =>
+    `${points === 1 ? 'One point was' : `${points} points were`} timed while the board was in trouble (${troubles}): ` +
+    'compare by the ratio to dense, or measure again.',
 };
 
 interface Ratio {

@@ -56,6 +56,7 @@ export const device = {
     throttled: 'it was throttled',
     hot: 'it was near its highest temperature',
   },
+  troubles: (troubles: readonly string[]) => troubles.join(', '),
   now: (troubles: readonly string[]) => `now: ${troubles.join(', ')}`,
   since: (troubles: readonly string[]) => `since the start: ${troubles.join(', ')}`,
   fine: 'no trouble since the start',

@@ -132,10 +132,14 @@ export const results = {
     ratio: '÷ dense',
     /** @param milliseconds of a timing in which the machine was slow */
     slow: (milliseconds: string) => `⚠ ${milliseconds}`,
-    slowMarks: '⚠ marks milliseconds of timings in which the machine itself was slow.',
+    slowMarks:
+      '⚠ marks milliseconds of timings in which the machine itself was slow, or its board in trouble.',
     /** @param timing without its stop @param share more than in the fastest timing */
     slowHint: (timing: string, share: number) =>
       `${timing}; the dense network took ${Math.round(100 * share)} % longer meanwhile than in the fastest timing`,
+    /** @param troubles what the board said of itself */
+    troubledHint: (timing: string, troubles: string) =>
+      `${timing}; the board was in trouble meanwhile: ${troubles}`,
     energy: 'Energy',
     aboveIdle: 'Above idle',
     repair: 'Repair',

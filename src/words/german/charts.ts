@@ -101,6 +101,7 @@ export const charts: Words['charts'] = {
       `Punkte auf ${counts.slice(0, -1).join(', ')} und ${counts.at(-1)} Threads sind nicht vergleichbar`,
     drift: (percent) =>
       `das dichte Netz schwankte um ${percent} %: nach Latenz ÷ dicht vergleichen`,
+    troubled: 'gemessen, während es der Platine nicht gut ging',
   },
 
   baselines: {

@@ -27,6 +27,9 @@ export const comparisons: Words['comparisons'] = {
     `${Math.round(100 * (slowest / fastest - 1))} % Abstand: Das Gerät änderte zwischen den Messungen sein Tempo. ` +
     'Latenzen nach ihrem Verhältnis zu dicht vergleichen, oder die Platine kühlen (Kühlkörper, Lüfter), ein stärkeres ' +
     'Netzteil nehmen, andere Programme schließen und neu messen.',
+  troubled: (points, troubles) =>
+    `${points === 1 ? 'Ein Punkt wurde' : `${points} Punkte wurden`} gemessen, während es der Platine nicht gut ging (${troubles}): ` +
+    'nach dem Verhältnis zu dicht vergleichen oder neu messen.',
 };
 
 function ratioTo(what: string, ratio: Ratio, mayBeChance: boolean): string {

@@ -49,6 +49,7 @@ export const device: Words['device'] = {
     throttled: 'er war gedrosselt',
     hot: 'er war nahe seiner Höchsttemperatur',
   },
+  troubles: (troubles) => troubles.join(', '),
   now: (troubles) => `jetzt: ${troubles.join(', ')}`,
   since: (troubles) => `seit dem Start: ${troubles.join(', ')}`,
   fine: 'seit dem Start keine Störung',

@@ -127,9 +127,12 @@ export const results: Words['results'] = {
     milliseconds: (runtime) => `${runtime}, ms`,
     ratio: '÷ dicht',
     slow: (milliseconds) => `⚠ ${milliseconds}`,
-    slowMarks: '⚠ kennzeichnet Millisekunden aus Messungen, in denen das Gerät selbst langsam war.',
+    slowMarks:
+      '⚠ kennzeichnet Millisekunden aus Messungen, in denen das Gerät selbst langsam war oder es seiner Platine nicht gut ging.',
     slowHint: (timing, share) =>
       `${timing}; das dichte Netz brauchte dabei ${Math.round(100 * share)} % länger als in der schnellsten Messung`,
+    troubledHint: (timing, troubles) =>
+      `${timing}; der Platine ging es dabei nicht gut: ${troubles}`,
     energy: 'Energie',
     aboveIdle: 'Über Leerlauf',
     repair: 'Reparatur',
