@@ -23,8 +23,11 @@ const BUILDS = [
  * -O2, not -O3, whose simplify-locals pass moves all loads of an unrolled kernel first and spills registers.
  */
 const OPTIONS = ['-O2', '--runtime', 'stub', '--importMemory', '--noAssert'];
-/** Any heap has fewer pages. Only with a maximum can the memory be declared as shared, see threads/sharedModule.ts. */
-const MAXIMUM_MEMORY = ['--maximumMemory', '65536'];
+/**
+ * Any heap has a page and fewer than the maximum. Of a memory that might be empty V8 on arm64 would ask twice at each store
+ * whether it reaches that far. Only with a maximum can it be declared as shared, see threads/sharedModule.ts.
+ */
+const MEMORY_PAGES = ['--initialMemory', '1', '--maximumMemory', '65536'];
 
 /** What only one module needs. */
 const OWN_OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -74,7 +77,7 @@ async function compile(
   const { default: asc } = await import('assemblyscript/asc');
   const enable = features.flatMap((feature) => ['--enable', feature]);
   const source = `${SOURCES}/${name}/module.ts`;
-  const options = [...OPTIONS, ...MAXIMUM_MEMORY, ...(OWN_OPTIONS[name] ?? [])];
+  const options = [...OPTIONS, ...MEMORY_PAGES, ...(OWN_OPTIONS[name] ?? [])];
   const textFile = text ? ['--textFile', `${output}.wat`] : [];
   const args = [source, '--outFile', `${output}.wasm`, ...textFile, ...options, ...enable];
   const { error, stderr } = await asc.main([...args, '--baseDir', ROOT]);
