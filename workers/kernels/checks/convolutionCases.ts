@@ -1,7 +1,7 @@
 /** Problems for the kernels whose outputs see more than one pixel. */
 import type { Random } from '../../../src/base/seededRandom';
 import { paddedOutput } from '../../../src/model/padding';
-import { packDepthwise, packDepthwiseTaps, packPanels } from '../inference/pack';
+import { packDepthwise, packDepthwise2x2, packDepthwiseTaps, packPanels } from '../inference/pack';
 import { mapLayout, type MapLayout } from '../memory/layout';
 import { convolutionReference, stemReference, type Window } from '../reference/convolution';
 import { depthwiseReference } from '../reference/depthwise';
@@ -19,12 +19,13 @@ export function depthwiseCase(stride: 1 | 2, shape: Shape, random: Random): Kern
   const pad = stride === 1 ? 1 : shape.padding;
   const bounds = limits(shape);
   const window = { kernelSide: 3, stride, top: pad, left: pad };
+  const pack = stride === 1 && images === 1 && size === 2 ? packDepthwise2x2 : packDepthwise;
   const problem = { input, from, to, kernel, bias, ...window, ...bounds };
   return {
     label: label(shape),
     fields: {
       input,
-      weights: packDepthwise(kernel, bias),
+      weights: pack(kernel, bias),
       channels,
       inHeight: size,
       inWidth: size,

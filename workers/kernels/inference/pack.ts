@@ -136,15 +136,28 @@ function isZero(values: Float32Array, from: number, count: number): boolean {
   return nonZeros === 0;
 }
 
+const ROW_BY_ROW = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+/** As vectors of a 2×2 map meet them: those of the corners, those of the sides, and that of the pixel itself. */
+const AROUND_2X2 = [8, 6, 2, 0, 5, 3, 7, 1, 4];
+
 /** For `depthwise1` and `depthwise2`: kernel [3][3][channels] becomes 9 taps and the bias of each channel. */
-export function packDepthwise(kernel: Float32Array, bias: Float32Array): Float32Array {
+export function packDepthwise(
+  kernel: Float32Array,
+  bias: Float32Array,
+  order: readonly number[] = ROW_BY_ROW,
+): Float32Array {
   const channels = bias.length;
   const packed = new Float32Array(10 * channels);
   for (let c = 0; c < channels; c++) {
-    for (let tap = 0; tap < 9; tap++) packed[10 * c + tap] = kernel[tap * channels + c];
+    order.forEach((tap, at) => (packed[10 * c + at] = kernel[tap * channels + c]));
     packed[10 * c + 9] = bias[c];
   }
   return packed;
+}
+
+/** The same for `depthwise1` of one image's 2×2 maps. */
+export function packDepthwise2x2(kernel: Float32Array, bias: Float32Array): Float32Array {
+  return packDepthwise(kernel, bias, AROUND_2X2);
 }
 
 /** For `depthwise`: kernel [taps][channels] becomes the bias and the taps of each channel. */

@@ -9,6 +9,7 @@ import type { MapLayout } from '../memory/layout';
 import {
   packClassifier,
   packDepthwise,
+  packDepthwise2x2,
   packDepthwiseTaps,
   packGroups,
   packPanels,
@@ -171,9 +172,11 @@ export class ProgramBuilder {
     name: 'depthwise1' | 'depthwise2',
   ): void {
     const { inSize, outSize } = layer;
+    const isTiny = name === 'depthwise1' && this.images === 1 && inSize === 2;
+    const pack = isTiny ? packDepthwise2x2 : packDepthwise;
     this.add(layer, name, {
       ...this.ends(layer),
-      weights: this.allocations.place(packDepthwise(kernel, bias)),
+      weights: this.allocations.place(pack(kernel, bias)),
       channels: layer.outChannels,
       inHeight: inSize,
       inWidth: inSize,

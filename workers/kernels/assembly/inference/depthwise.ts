@@ -2,16 +2,14 @@
  * 3×3 depthwise convolution of channel-major maps, stride 1 or 2, fused with bias and clamp.
  *
  * - One image: a vector holds four pixels of a row and a walk goes down one vector's width. Every input is read once
- *   and adds to the rows that need it; the sum of a row's three taps is made before it is added, so that an
- *   accumulator waits for one addition a row and not for three multiply-adds. Vectors may reach beyond a row's end:
- *   what they write there is overwritten later, since walks come from right to left and maps in order; behind
- *   the last map lies slack.
+ *   and adds to the sums of the rows that need it. Vectors may reach beyond a row's end: what they write there is
+ *   overwritten later, since walks come from right to left and maps in order; behind the last map lies slack.
  * - 2×2 and 4×4 maps of one image stay in registers: depthwiseSmall.ts.
  * - Images innermost: depthwiseImages.ts.
  */
 import { planeImages } from "./depthwiseImages";
 import { plane2, plane4, plane4to2 } from "./depthwiseSmall";
-import { clamp, madd } from "../simd";
+import { clamp, madd, spread } from "../simd";
 
 /** Fields as in `recordFields.depthwise`; addresses and pitches are in bytes. */
 @unmanaged
@@ -40,23 +38,26 @@ export function depthwise1(call: DepthwiseCall): void {
   let input = call.input;
   let output = call.output;
   let weights = call.weights;
+  const inPitch = call.inPitch;
+  const outPitch = call.outPitch;
   const end = weights + call.channels * 40;
   const low = f32x4.splat(call.low);
   const high = f32x4.splat(call.high);
   if (call.images == 1 && square == 4) {
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
-      plane4(input, output, weights, low, high);
+    const zero = i32x4.splat(call.images - 1);
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
+      plane4(input, output, weights, zero, low, high);
     }
   } else if (call.images == 1 && square == 2) {
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
       plane2(input, output, weights, low, high);
     }
   } else if (call.images == 1) {
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
-      planeDown1(call, input, output, weights);
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
+      planeDown1(call, input, output, weights, low, high);
     }
   } else {
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
       planeImages(1, call, input, output, weights);
     }
   }
@@ -66,19 +67,21 @@ export function depthwise2(call: DepthwiseCall): void {
   let input = call.input;
   let output = call.output;
   let weights = call.weights;
+  const inPitch = call.inPitch;
+  const outPitch = call.outPitch;
   const end = weights + call.channels * 40;
+  const low = f32x4.splat(call.low);
+  const high = f32x4.splat(call.high);
   if (call.images == 1 && call.pad == 1 && call.inWidth == 4 && call.inHeight == 4) {
-    const low = f32x4.splat(call.low);
-    const high = f32x4.splat(call.high);
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
       plane4to2(input, output, weights, low, high);
     }
   } else if (call.images == 1) {
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
-      planeDown2(call, input, output, weights);
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
+      planeDown2(call, input, output, weights, low, high);
     }
   } else {
-    for (; weights < end; weights += 40, input += call.inPitch, output += call.outPitch) {
+    for (; weights < end; weights += 40, input += inPitch, output += outPitch) {
       planeImages(2, call, input, output, weights);
     }
   }
@@ -92,110 +95,113 @@ function inside(first: i32, stride: i32, size: i32): v128 {
   return v128.and(i32x4.ge_s(pixel, i32x4.splat(0)), i32x4.lt_s(pixel, i32x4.splat(size)));
 }
 
-function planeDown1(call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
+/** Of one image, all columns. */
+function planeDown1(call: DepthwiseCall, input: usize, output: usize, weights: usize, low: v128, high: v128): void {
+  const wa = v128.load(weights);
+  const wb = v128.load(weights, 16);
+  const wc = v128.load(weights, 32);
+  const w0 = spread(wa, 0), w1 = spread(wa, 1), w2 = spread(wa, 2);
+  const w3 = spread(wa, 3), w4 = spread(wb, 0), w5 = spread(wb, 1);
+  const w6 = spread(wb, 2), w7 = spread(wb, 3), w8 = spread(wc, 0);
+  const bias = spread(wc, 1);
   const width = call.inWidth;
+  const row = <usize>width << 2;
+  const rest = (call.inHeight - 1) * row;
   for (let x = (width - 1) & ~3; x >= 0; x -= 4) {
     const place = <usize>x << 2;
-    walk1(call, input + place - 4, output + place, weights, width << 2, inside(x - 1, 1, width), inside(x + 1, 1, width));
-  }
-}
-
-function planeDown2(call: DepthwiseCall, input: usize, output: usize, weights: usize): void {
-  const width = call.inWidth;
-  for (let x = (call.outWidth - 1) & ~3; x >= 0; x -= 4) {
-    const first = (x << 1) - call.pad;
-    walk2(call, input + (first << 2), output + (x << 2), weights, inside(first, 2, width), inside(first + 2, 2, width));
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function sum3(l: v128, c: v128, r: v128, wl: v128, wc: v128, wr: v128): v128 {
-  return madd(r, wr, madd(c, wc, f32x4.mul(l, wl)));
-}
-
-/** Four columns of outputs, all rows. `input` is the pixel above which tap 0 lies in row 0. */
-// @ts-ignore: decorator
-@inline
-function walk1(call: DepthwiseCall, input: usize, output: usize, weights: usize, row: usize, left: v128, right: v128): void {
-  const w0 = v128.load32_splat(weights);
-  const w1 = v128.load32_splat(weights, 4);
-  const w2 = v128.load32_splat(weights, 8);
-  const w3 = v128.load32_splat(weights, 12);
-  const w4 = v128.load32_splat(weights, 16);
-  const w5 = v128.load32_splat(weights, 20);
-  const w6 = v128.load32_splat(weights, 24);
-  const w7 = v128.load32_splat(weights, 28);
-  const w8 = v128.load32_splat(weights, 32);
-  const end = input + (call.inHeight - 1) * row;
-  let l = v128.and(v128.load(input), left);
-  let c = v128.load(input, 4);
-  let r = v128.and(v128.load(input, 8), right);
-  const bias = v128.load32_splat(weights, 36);
-  let above = f32x4.add(bias, sum3(l, c, r, w3, w4, w5));
-  let here = f32x4.add(bias, sum3(l, c, r, w0, w1, w2));
-  while (input < end) {
-    input += row;
-    l = v128.and(v128.load(input), left);
-    c = v128.load(input, 4);
-    r = v128.and(v128.load(input, 8), right);
-    const done = f32x4.add(above, sum3(l, c, r, w6, w7, w8));
-    v128.store(output, clamp(done, f32x4.splat(call.low), f32x4.splat(call.high)));
-    output += row;
-    above = f32x4.add(here, sum3(l, c, r, w3, w4, w5));
-    here = madd(r, w2, madd(c, w1, madd(l, w0, v128.load32_splat(weights, 36))));
-  }
-  v128.store(output, clamp(above, f32x4.splat(call.low), f32x4.splat(call.high)));
-}
-
-/** Four columns of outputs at stride 2, all rows. `input` lies under the left tap in row 0. */
-// @ts-ignore: decorator
-@inline
-function walk2(call: DepthwiseCall, input: usize, output: usize, weights: usize, left: v128, right: v128): void {
-  const inRow = <usize>call.inWidth << 2;
-  const outRow = <usize>call.outWidth << 2;
-  const w0 = v128.load32_splat(weights);
-  const w1 = v128.load32_splat(weights, 4);
-  const w2 = v128.load32_splat(weights, 8);
-  const w3 = v128.load32_splat(weights, 12);
-  const w4 = v128.load32_splat(weights, 16);
-  const w5 = v128.load32_splat(weights, 20);
-  const w6 = v128.load32_splat(weights, 24);
-  const w7 = v128.load32_splat(weights, 28);
-  const w8 = v128.load32_splat(weights, 32);
-  const inEnd = input + call.inHeight * inRow;
-  const outEnd = output + call.outHeight * outRow;
-  let sum = v128.load32_splat(weights, 36);
-  if (call.pad == 0) {
-    const x = v128.load(input);
-    const y = v128.load(input, 16);
-    const l = v128.and(even(x, y), left);
-    const r = v128.and(even(v128.load(input, 8), v128.load(input, 24)), right);
-    sum = f32x4.add(sum, sum3(l, odd(x, y), r, w0, w1, w2));
-    input += inRow;
-  }
-  while (output < outEnd) {
-    let x = v128.load(input);
-    let y = v128.load(input, 16);
-    let l = v128.and(even(x, y), left);
-    let r = v128.and(even(v128.load(input, 8), v128.load(input, 24)), right);
-    sum = f32x4.add(sum, sum3(l, odd(x, y), r, w3, w4, w5));
-    let next = sum;
-    input += inRow;
-    if (input < inEnd) {
-      x = v128.load(input);
-      y = v128.load(input, 16);
-      l = v128.and(even(x, y), left);
-      r = v128.and(even(v128.load(input, 8), v128.load(input, 24)), right);
-      const c = odd(x, y);
-      sum = f32x4.add(sum, sum3(l, c, r, w6, w7, w8));
-      next = madd(r, w2, madd(c, w1, madd(l, w0, v128.load32_splat(weights, 36))));
-      input += inRow;
+    const left = inside(x - 1, 1, width);
+    const right = inside(x + 1, 1, width);
+    let from = input + place - 4;
+    let to = output + place;
+    const end = from + rest;
+    let l = v128.and(v128.load(from), left);
+    let c = v128.load(from, 4);
+    let r = v128.and(v128.load(from, 8), right);
+    let above = taps(l, c, r, w3, w4, w5, bias);
+    let here = taps(l, c, r, w0, w1, w2, bias);
+    while (from < end) {
+      from += row;
+      l = v128.and(v128.load(from), left);
+      c = v128.load(from, 4);
+      r = v128.and(v128.load(from, 8), right);
+      v128.store(to, clamp(taps(l, c, r, w6, w7, w8, above), low, high));
+      to += row;
+      above = taps(l, c, r, w3, w4, w5, here);
+      here = taps(l, c, r, w0, w1, w2, bias);
     }
-    v128.store(output, clamp(sum, f32x4.splat(call.low), f32x4.splat(call.high)));
-    output += outRow;
-    sum = next;
+    v128.store(to, clamp(above, low, high));
   }
+}
+
+/** Three taps of a row. */
+// @ts-ignore: decorator
+@inline
+function taps(l: v128, c: v128, r: v128, wl: v128, wc: v128, wr: v128, sum: v128): v128 {
+  return madd(r, wr, madd(c, wc, madd(l, wl, sum)));
+}
+
+/** The same at stride 2. */
+function planeDown2(call: DepthwiseCall, input: usize, output: usize, weights: usize, low: v128, high: v128): void {
+  const wa = v128.load(weights);
+  const wb = v128.load(weights, 16);
+  const wc = v128.load(weights, 32);
+  const w0 = spread(wa, 0), w1 = spread(wa, 1), w2 = spread(wa, 2);
+  const w3 = spread(wa, 3), w4 = spread(wb, 0), w5 = spread(wb, 1);
+  const w6 = spread(wb, 2), w7 = spread(wb, 3), w8 = spread(wc, 0);
+  const bias = spread(wc, 1);
+  const width = call.inWidth;
+  const inRow = <usize>width << 2;
+  const outRow = <usize>call.outWidth << 2;
+  const lastRow = (call.outHeight - 1) * outRow;
+  // Where it has not, the last outputs' lowest taps lie below the map.
+  const hasBottom = 2 * call.outHeight - call.pad < call.inHeight;
+  for (let x = (call.outWidth - 1) & ~3; x >= 0; x -= 4) {
+    const pixel = (x << 1) - call.pad;
+    const left = inside(pixel, 2, width);
+    const right = inside(pixel + 2, 2, width);
+    let from = input + (pixel << 2);
+    let to = output + (x << 2);
+    const end = to + lastRow;
+    let sum = bias;
+    if (call.pad == 0) {
+      sum = rowTaps(from, left, right, w0, w1, w2, sum);
+      from += inRow;
+    }
+    while (to < end) {
+      sum = rowTaps(from, left, right, w3, w4, w5, sum);
+      from += inRow;
+      const x = v128.load(from);
+      const y = v128.load(from, 16);
+      const first = even(x, y);
+      const r = v128.and(third(first, from), right);
+      const l = v128.and(first, left);
+      const c = odd(x, y);
+      v128.store(to, clamp(taps(l, c, r, w6, w7, w8, sum), low, high));
+      sum = taps(l, c, r, w0, w1, w2, bias);
+      from += inRow;
+      to += outRow;
+    }
+    sum = rowTaps(from, left, right, w3, w4, w5, sum);
+    if (hasBottom) sum = rowTaps(from + inRow, left, right, w6, w7, w8, sum);
+    v128.store(to, clamp(sum, low, high));
+  }
+}
+
+/** Three taps of four outputs in the row that `from` lies in. */
+// @ts-ignore: decorator
+@inline
+function rowTaps(from: usize, left: v128, right: v128, wl: v128, wc: v128, wr: v128, sum: v128): v128 {
+  const x = v128.load(from);
+  const y = v128.load(from, 16);
+  const first = even(x, y);
+  return taps(v128.and(first, left), odd(x, y), v128.and(third(first, from), right), wl, wc, wr, sum);
+}
+
+/** Every second pixel from the third one on: three that `even` found, and the next. */
+// @ts-ignore: decorator
+@inline
+function third(even: v128, from: usize): v128 {
+  return v128.shuffle<f32>(even, v128.load32_zero(from, 32), 1, 2, 3, 4);
 }
 
 // @ts-ignore: decorator

@@ -6,33 +6,33 @@ import { clamp, madd } from "../simd";
 
 /**
  * 2×2, stride 1: the map [a b; c d] is one vector. Each output sees all four pixels, so the sum runs over the map as
- * it is, with columns swapped, with rows swapped, and with both.
+ * it is, with columns swapped, with rows swapped, and with both. Weights come in the order of `packDepthwise2x2`.
  */
 // @ts-ignore: decorator
 @inline
 export function plane2(input: usize, output: usize, weights: usize, low: v128, high: v128): void {
+  const corners = v128.load(weights);
+  const sides = v128.load(weights, 16);
+  const beside = v128.shuffle<f32>(sides, sides, 0, 1, 0, 1);
+  const above = v128.shuffle<f32>(sides, sides, 2, 2, 3, 3);
   const map = v128.load(input);
   const columns = v128.shuffle<f32>(map, map, 1, 0, 3, 2);
   const rows = v128.shuffle<f32>(map, map, 2, 3, 0, 1);
   const both = v128.shuffle<f32>(columns, columns, 2, 3, 0, 1);
-  let sum = madd(map, v128.load32_splat(weights, 16), v128.load32_splat(weights, 36));
-  const beside = v128.shuffle<f32>(v128.load32_splat(weights, 20), v128.load32_splat(weights, 12), 0, 4, 2, 6);
+  let sum = madd(map, v128.load32_splat(weights, 32), v128.load32_splat(weights, 36));
   const more = f32x4.mul(columns, beside);
-  const above = v128.shuffle<f32>(v128.load32_splat(weights, 28), v128.load32_splat(weights, 4), 2, 3, 4, 5);
   sum = madd(rows, above, sum);
-  // Taps 0, 2, 6, 8, turned round in steps that are an instruction each.
-  let corners = v128.shuffle<f32>(v128.load(weights), v128.load(weights, 24), 0, 2, 4, 6);
-  corners = v128.shuffle<f32>(corners, corners, 1, 0, 3, 2);
-  corners = v128.shuffle<f32>(corners, corners, 2, 3, 0, 1);
   sum = f32x4.add(sum, madd(both, corners, more));
   v128.store(output, clamp(sum, low, high));
 }
 
-/** 4×4, stride 1: a row is a vector; its left and right neighbours are shifted copies with a zero moved in. */
+/**
+ * 4×4, stride 1: a row is a vector; its left and right neighbours are shifted copies with a zero moved in.
+ * @param zero where V8 cannot see it: a constant is made anew wherever it is used
+ */
 // @ts-ignore: decorator
 @inline
-export function plane4(input: usize, output: usize, weights: usize, low: v128, high: v128): void {
-  const zero = f32x4.splat(0);
+export function plane4(input: usize, output: usize, weights: usize, zero: v128, low: v128, high: v128): void {
   let sum0 = v128.load32_splat(weights, 36);
   let sum1 = sum0;
   let sum2 = sum0;
