@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { OperatingPoint } from '../src/study/point';
 import { commands } from '../src/words/commands';
 import { ArgumentError } from './argumentError';
 import { pageMegabytes } from './bench/pageMemory';
@@ -50,11 +51,13 @@ async function soak(browser: Browser, url: string, minutes: number): Promise<num
   const start = performance.now();
   const passed = () => (performance.now() - start) / 60_000;
   const rounds: SoakRound[] = [];
+  const earlier: OperatingPoint[] = [];
   console.log(say.columns);
   while (passed() < minutes) {
     const { study, failures } = await runRound(page, rounds.length);
     const megabytes = await pageMegabytes(browser, page);
-    const round = soakRound(study, failures, { minutes: passed(), megabytes });
+    const round = soakRound(study, failures, { minutes: passed(), megabytes, earlier });
+    earlier.push(...(study?.points ?? []));
     rounds.push(round);
     console.log(say.round(rounds.length, round));
   }

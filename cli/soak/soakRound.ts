@@ -32,24 +32,31 @@ export interface SoakRound {
   readonly reasons: readonly string[];
   /** Energy windows that did not count. */
   readonly spoiled: number;
-  /** How much slower the dense network was in the slowest timing than in the fastest. */
+  /** How much slower the dense network was in the slowest timing since the soak began than in the fastest. */
   readonly drift: number;
   /** Of the page's process; null where the system does not tell. */
   readonly megabytes: number | null;
+}
+
+interface Now extends Pick<SoakRound, 'minutes' | 'megabytes'> {
+  /** Of the rounds before. */
+  readonly earlier: readonly OperatingPoint[];
 }
 
 /** @param failures why plans could not be measured */
 export function soakRound(
   study: Study | null,
   failures: readonly Note[],
-  { minutes, megabytes }: Pick<SoakRound, 'minutes' | 'megabytes'>,
+  { minutes, megabytes, earlier }: Now,
 ): SoakRound {
   const points = study?.points ?? [];
   const whole = points.filter(isWhole).length;
   const lacking = PLANS_A_ROUND - whole;
   const spoiled = spoiledWindows(points);
   const told = failures.length > 0;
-  const drifts = denseDrifts(points).map(({ fastest, slowest }) => slowest / fastest - 1);
+  const drifts = denseDrifts([...earlier, ...points]).map(
+    ({ fastest, slowest }) => slowest / fastest - 1,
+  );
   return {
     ...{ minutes, megabytes, whole },
     explained: told ? lacking : 0,

@@ -3,19 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { parseSoakArguments } from '../../cli/soak/soakArguments';
 import { heapGrowth, PLANS_A_ROUND, soakRequest, soakRound } from '../../cli/soak/soakRound';
 import { refusal } from '../../src/words/refusal';
-import type { Energy, Study } from '../../src/study/point';
+import type { Energy, OperatingPoint, Study } from '../../src/study/point';
 import { studyPlans } from '../../src/study/studyPlans';
 import { samplePoint } from '../study/sampleStudy';
 
 /** All that is asked of joules here is whether there are some. */
 const ENERGY = { windows: [] } as unknown as Energy;
-const NOW = { minutes: 1, megabytes: 300 };
+const NOW = { minutes: 1, megabytes: 300, earlier: [] };
 
 /** As it was measured, with its joules. */
 function study(round: number): Study {
   const order = studyPlans(soakRequest(round), null);
   if (!order.ok) throw new Error(order.code);
   return { points: order.value.plans.map(samplePoint) };
+}
+
+/** Timed by a machine that was so many times slower. */
+function slower({ latencyMs, ...point }: OperatingPoint, by: number): OperatingPoint {
+  const tfjs = latencyMs.tfjs!;
+  const { denseMedian, ...ratio } = tfjs.vsDense!;
+  const vsDense = { ...ratio, denseMedian: by * denseMedian! };
+  return { ...point, latencyMs: { tfjs: { ...tfjs, vsDense } } };
 }
 
 describe('a round', () => {
@@ -41,11 +49,18 @@ describe('a round', () => {
     });
     expect(soakRound(null, [], NOW).unexplained).toBe(PLANS_A_ROUND);
   });
+
+  it('sets the machine’s pace against the rounds before', () => {
+    const { points } = study(0);
+    const later = { points: points.map((point) => slower(point, 1.5)) };
+    expect(soakRound(later, [], NOW).drift).toBe(0);
+    expect(soakRound(later, [], { ...NOW, earlier: points }).drift).toBeCloseTo(0.5);
+  });
 });
 
 it('compares the memory of the last third with that of the third before', () => {
   const rounds = [100, 300, 310, 290, 450, 450].map((megabytes) =>
-    soakRound(null, [], { minutes: 1, megabytes }),
+    soakRound(null, [], { ...NOW, megabytes }),
   );
   expect(heapGrowth(rounds)).toBeCloseTo(450 / 300);
   expect(heapGrowth(rounds.slice(0, 2))).toBeNull();
