@@ -130,6 +130,14 @@ describe('twins', () => {
     expect(usual.some((score) => score !== 0)).toBe(true);
   });
 
+  it('multiply the patches of the images, too', () => {
+    const stemOf = (tiles: Tiles) => {
+      const layers = layerKernels(NETWORK, weightsWith(0), 1, tiles);
+      return layers.ok && layers.value[0].kernel;
+    };
+    expect([USUAL_TILES, TWINS].map(stemOf)).toEqual(['stem', 'stem16']);
+  });
+
   it('leave the kernels of batches as they are whatever the clock says of break-evens', () => {
     const weights = weightsWith(0.3);
     const early: Tiles = { twins: {}, breakEvens: { sparse32: 0.1, sparse16: 0.1, sparse4: 0.1 } };

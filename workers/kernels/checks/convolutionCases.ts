@@ -1,7 +1,14 @@
 /** Problems for the kernels whose outputs see more than one pixel. */
 import type { Random } from '../../../src/base/seededRandom';
 import { paddedOutput } from '../../../src/model/padding';
-import { packDepthwise, packDepthwise2x2, packDepthwiseTaps, packPanels } from '../inference/pack';
+import {
+  packDepthwise,
+  packDepthwise2x2,
+  packDepthwiseTaps,
+  packPanels,
+  panelWidth,
+  panelWidth16,
+} from '../inference/pack';
 import { mapLayout, type MapLayout } from '../memory/layout';
 import { convolutionReference, stemReference, type Window } from '../reference/convolution';
 import { depthwiseReference } from '../reference/depthwise';
@@ -46,18 +53,19 @@ export function depthwiseCase(stride: 1 | 2, shape: Shape, random: Random): Kern
 /** Output rows at a time; less than most maps have. */
 const ROWS = 3;
 
-export function stemCase(shape: Shape, random: Random): KernelCase {
+export function stemCase(name: 'stem' | 'stem16', shape: Shape, random: Random): KernelCase {
   const { inChannels: planes, outChannels, size, images } = shape;
   const count = images === 1 ? 1 : images - 1;
   const { to, kernel, bias, bounds, window } = convolutionParts(shape, random);
   const input = values(count * size * size * planes, random);
+  const weights = packPanels(kernel, bias, name === 'stem16' ? panelWidth16 : panelWidth);
   const problem = { images: input, count, size, planes, to, kernel, bias, ...window, ...bounds };
   return {
     label: label(shape),
     fields: {
       ...{ input, inPitch: 0, count, inPlanes: planes, outPitch: 4 * to.pitch },
       ...gathering(shape, to, planes),
-      product: gatheredProduct(to, packPanels(kernel, bias), kernel.length / outChannels, bounds),
+      product: gatheredProduct(to, weights, kernel.length / outChannels, bounds),
     },
     expected: () => stemReference(problem),
     outputLength: outChannels * to.pitch,

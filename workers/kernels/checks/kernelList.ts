@@ -97,7 +97,13 @@ export const kernelList: readonly KernelEntry[] = [
   {
     name: 'stem',
     contract: `images [image][row][column][plane]; maps out; ${PATCHES}, [side²·planes] inputs`,
-    makeCase: stemCase,
+    makeCase: (shape, random) => stemCase('stem', shape, random),
+    timed: { ...middle, inChannels: 3, outChannels: 32, size: 32 },
+  },
+  {
+    name: 'stem16',
+    contract: 'as stem; weights as pointwise16',
+    makeCase: (shape, random) => stemCase('stem16', shape, random),
     timed: { ...middle, inChannels: 3, outChannels: 32, size: 32 },
   },
   {

@@ -81,6 +81,8 @@ const SHAPES: Readonly<Record<KernelName, readonly Shape[]>> = {
   depthwise2: [map(3, 16, 1), map(3, 4), map(4, 1), { ...map(4, 1), padding: 0 }, map(5, 1)],
   // Rows of patches as they lie, every second number, and every second pixel.
   stem: [map(4, 1), strided(3, 1, 2), strided(3, 4, 2)],
+  // Each of its own tiles is tried above.
+  stem16: [map(4, 1), strided(3, 4, 2)],
   convolution: [map(4, 1), strided(3, 1, 2), strided(4, 1, 3), strided(3, 4, 2)],
   depthwise: [map(4, 1), strided(3, 1, 2), strided(3, 4, 2)],
   add: [map(2, 4)],

@@ -18,6 +18,7 @@ export const kernelRecords = {
   depthwise1: 'depthwise',
   depthwise2: 'depthwise',
   stem: 'convolution',
+  stem16: 'convolution',
   convolution: 'convolution',
   depthwise: 'convolution',
   add: 'add',

@@ -21,7 +21,8 @@ type FormKernel =
   | { readonly form: 'pointwise'; readonly kernel: PointwiseKernel; readonly choice: Choice }
   | { readonly form: 'depthwise3'; readonly kernel: 'depthwise1' | 'depthwise2' }
   | { readonly form: 'dense'; readonly kernel: 'classify' | 'pointwise' }
-  | NamedAlike<'stem' | 'convolution' | 'depthwise' | 'pool'>;
+  | { readonly form: 'stem'; readonly kernel: 'stem' | 'stem16' }
+  | NamedAlike<'convolution' | 'depthwise' | 'pool'>;
 
 /** Forms with one kernel, which is called as they are. */
 type NamedAlike<F extends Form> = F extends Form ? { readonly form: F; readonly kernel: F } : never;
@@ -74,6 +75,9 @@ function kernelOf(
       const choice = pointwiseChoice(productOf(layer, shares, images), tiles, overruled);
       return { form, kernel: choice.kernel, choice };
     }
+    case 'stem':
+      // Most of its time is the dense product of its patches.
+      return { form, kernel: tiles.twins.pointwise ? 'stem16' : 'stem' };
     case 'depthwise3':
       return { form, kernel: layer.stride === 1 ? 'depthwise1' : 'depthwise2' };
     case 'dense':

@@ -120,12 +120,13 @@ export class ProgramBuilder {
   private addConvolution(
     layer: Layer,
     { kernel, bias }: FoldedLayer,
-    name: 'stem' | 'convolution',
+    name: 'stem' | 'stem16' | 'convolution',
   ): void {
-    const weights = packPanels(kernel, bias);
+    const weights = packPanels(kernel, bias, name === 'stem16' ? panelWidth16 : panelWidth);
     const rows = layer.kernelSide ** 2 * layer.inChannels;
     this.addGathering(layer, name, weights, { inChannels: rows, outChannels: layer.outChannels });
-    if (name === 'stem') this.stemRecords.push(...this.calls.at(-1)!.records.filter(Boolean));
+    if (name !== 'convolution')
+      this.stemRecords.push(...this.calls.at(-1)!.records.filter(Boolean));
   }
 
   private addAnyDepthwise(layer: Layer, { kernel, bias }: FoldedLayer): void {
@@ -137,7 +138,7 @@ export class ProgramBuilder {
   /** @param panel rows of patches that the product reads, and output channels that it makes of them at a time */
   private addGathering(
     layer: Layer,
-    name: 'stem' | 'convolution' | 'depthwise',
+    name: 'stem' | 'stem16' | 'convolution' | 'depthwise',
     weights: Float32Array,
     panel: { readonly inChannels: number; readonly outChannels: number },
   ): void {

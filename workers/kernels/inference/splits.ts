@@ -31,6 +31,7 @@ export const INFERENCE_SPLITS: { readonly [N in KernelName]: Row<N> } = {
   depthwise1: [depthwiseChannels()],
   depthwise2: [depthwiseChannels()],
   stem: [outputRows()],
+  stem16: [outputRows()],
   convolution: [outputRows()],
   depthwise: [
     ({ inPlanes, input, output, inPitch, outPitch }) => ({

@@ -5,6 +5,7 @@
  * rows of a matrix, and the pointwise kernel does the multiplications.
  */
 import { pointwise, PointwiseCall } from "./pointwise";
+import { pointwise16 } from "./pointwise16";
 
 /** Fields as in `recordFields.convolution`; addresses and pitches are in bytes. */
 @unmanaged
@@ -37,10 +38,23 @@ export class ConvolutionCall {
 }
 
 export function stem(call: ConvolutionCall): void {
+  unpackAndMultiply(false, call);
+}
+
+/** The same by the product in tiles of 16 columns, whose weights it takes. */
+export function stem16(call: ConvolutionCall): void {
+  unpackAndMultiply(true, call);
+}
+
+// @ts-ignore: decorator
+@inline
+function unpackAndMultiply(wide: bool, call: ConvolutionCall): void {
   for (let y = 0; y < call.outHeight; y += call.rows) {
     const rows = min(call.rows, call.outHeight - y);
     unpackRows(call, y * call.stride - call.top, (rows - 1) * call.stride + call.kernelSide);
-    multiply(call, call.inPlanes, call.output, y, rows);
+    const product = patchProduct(call, call.inPlanes, call.output, y, rows);
+    if (wide) pointwise16(product);
+    else pointwise(product);
   }
 }
 
@@ -65,18 +79,18 @@ function convolve(call: ConvolutionCall, input: usize, planes: i32, output: usiz
   for (let y = 0; y < call.outHeight; y += call.rows) {
     const rows = min(call.rows, call.outHeight - y);
     copyRows(call, input, planes, y * call.stride - call.top, (rows - 1) * call.stride + call.kernelSide);
-    multiply(call, planes, output, y, rows);
+    pointwise(patchProduct(call, planes, output, y, rows));
   }
 }
 
-/** Output rows [y, y + rows) from the planes. */
-function multiply(call: ConvolutionCall, planes: i32, output: usize, y: i32, rows: i32): void {
+/** The product that makes output rows [y, y + rows) of the planes, once their patches are gathered. */
+function patchProduct(call: ConvolutionCall, planes: i32, output: usize, y: i32, rows: i32): PointwiseCall {
   const product = changetype<PointwiseCall>(call.product);
   const rowColumns = call.outWidth * call.images;
   gatherPatches(call, planes, product.input, product.inPitch, rows);
   product.output = output + ((y * rowColumns) << 2);
   product.columns = (rows * rowColumns + 3) & ~3;
-  pointwise(product);
+  return product;
 }
 
 /** Input rows [first, first + rows) of the images as zero-padded planes; rows outside the image are zeros. */

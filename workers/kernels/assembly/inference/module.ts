@@ -4,7 +4,7 @@ export { pointwise16 } from "./pointwise16";
 export { pointwiseSmall } from "./pointwiseSmall";
 export { pointwiseSmall16 } from "./pointwiseSmall16";
 export { depthwise1, depthwise2 } from "./depthwise";
-export { stem, convolution, depthwise } from "./convolution";
+export { stem, stem16, convolution, depthwise } from "./convolution";
 export { add } from "./add";
 export { pool, classify, transpose } from "./head";
 export { sparse32, sparse28, sparse16, sparse8, sparse32Quads, sparse28Quads, sparse16Quads } from "./sparse";
