@@ -2,6 +2,7 @@
  * Carries out the measuring protocol: lets the workers rest or run, asks the meter what that drew, and marks what
  * was disturbed. It knows neither Svelte nor a browser, so that a test can be all of its surroundings.
  */
+import { troublesDuring } from '../base/boardTroubles';
 import type { SpoilReason, Step, StepResult } from '../meter/measuring/step';
 import type { MeasuringSettings } from '../meter/measuring/measuringSettings';
 import type { Energy } from '../study/point';
@@ -19,6 +20,7 @@ import type { Note, Refusal } from '../base/outcome';
 import { note } from '../words/refusal';
 import type { Clock } from '../base/clock';
 import { words } from '../words/words';
+import type { AskBoard } from './deviceState.svelte';
 import type { BusyCores, QuietWorkers } from './labWorkers';
 
 /** The meter that is connected, as a run sees it. */
@@ -53,6 +55,8 @@ export interface EnergyRunParts {
   readonly page: EnergyPage;
   readonly workers: QuietWorkers;
   readonly clock: Clock;
+  /** Before and after a window, never meanwhile. */
+  readonly askBoard: AskBoard;
   readonly random: Random;
   readonly preparation: Preparation;
   /** A network ran: the workers that ran it have it in memory. */
@@ -135,13 +139,18 @@ export class EnergyRun {
     if (!quiet) this.#parts.onStep(step, this.#run.left);
     meter.setQuiet(quiet);
     const before = await this.#disturbances();
+    const told = await this.#throttled(step);
     const done = step.network === null ? await this.#rest(step) : await this.#load(step);
     const after = await this.#disturbances();
+    const troubles = troublesDuring(told, await this.#throttled(step));
     if (this.#cancelled) return;
     const power = quiet ? await meter.windowPower(done.fromMs, done.toMs) : null;
     const kept = this.#run.windows.length;
     const disturbance = disturbed(before, after) ?? done.spoiled;
-    const spoiled = this.#run.finish({ ...done, power, spoiled: disturbance });
+    const spoiled = this.#run.finish({
+      ...{ ...done, power, spoiled: disturbance },
+      ...(troubles.length > 0 && { troubles }),
+    });
     if (quiet) this.#parts.onWindow(this.#traceWindow(step, done, spoiled !== null));
     for (const { network } of this.#run.windows.slice(kept)) this.#tell(network);
   }
@@ -185,6 +194,12 @@ export class EnergyRun {
       hidden: page.hidden,
       hides: page.hides,
     };
+  }
+
+  /** Of the board, where the step is a window. */
+  async #throttled({ kind }: Step): Promise<number | null> {
+    const board = kind === 'window' ? await this.#parts.askBoard() : null;
+    return board?.throttled ?? null;
   }
 
   async #rest({ durationMs }: Step): Promise<Done> {

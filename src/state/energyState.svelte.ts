@@ -14,6 +14,7 @@ import { seededRandom } from '../base/seededRandom';
 import type { Clock } from '../base/clock';
 import type { ConnectedMeter } from './connectedMeter';
 import { networksOf } from '../study/measuredPoint';
+import type { AskBoard } from './deviceState.svelte';
 import type { EnergyPage, EnergyRun, EnergyRunParts } from './energyRun';
 import type { BusyCores, LabWorkers } from './labWorkers';
 import { partOf } from './part';
@@ -64,6 +65,7 @@ export interface EnergyParts {
   readonly labWorkers: LabWorkers;
   readonly clock: Clock;
   readonly page: EnergyPage;
+  readonly askBoard: AskBoard;
   /** The meter as it is connected now. */
   readonly meter: () => ConnectedMeter | null;
   /** What the workers have in memory, and how long they need for the rest. */
@@ -190,10 +192,10 @@ export class EnergyState {
       meter: ConnectedMeter;
     },
   ) {
-    const { clock, page, networks, onEnergy, onWindows } = this.#parts;
+    const { clock, page, askBoard, networks, onEnergy, onWindows } = this.#parts;
     const { cores } = parts;
     const run: EnergyRun = new Run({
-      ...{ ...parts, clock, page },
+      ...{ ...parts, clock, page, askBoard },
       onEnergy: (plan, energy) => {
         this.#told = true;
         onEnergy(plan, energy);

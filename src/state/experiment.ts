@@ -188,6 +188,7 @@ export class Experiment {
     const bench = (this.bench = new BenchState(shared.benchmarker, request, study));
     const energy = new EnergyState({
       ...{ labWorkers, clock, page: shared.energyPage, networks: prepared },
+      askBoard: surroundings.board,
       meter: () => connectedMeter(meter),
       onWindows: (windows) => (trace.windows = windows),
       onEnergy: (plan, record) => {

@@ -2,7 +2,7 @@
  * Measures plans. Whatever was measured is kept by what it depends on, so that no network is measured twice;
  * a newer call in the same lane ends an older one with the code `superseded`.
  */
-import { troublesDuring, type BoardTrouble } from '../study/boardTroubles';
+import { troublesDuring, type BoardTrouble } from '../base/boardTroubles';
 import { type Latencies, type LatencySummary, summarizeLatency } from '../study/latency';
 import { RUNTIMES, threadsOf, USUAL_RUNTIME, type RuntimeId } from '../study/runtimes';
 import type { Outcome, Refusal } from '../base/outcome';

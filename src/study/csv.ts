@@ -98,6 +98,7 @@ const COLUMNS: readonly Column[] = [
   ['energy_idle_power_w', (point) => figuresOf(point)?.idleW],
   ['energy_droop_v', (point) => figuresOf(point)?.droopVolts],
   ['energy_latency_drift', (point) => figuresOf(point)?.latencyDrift],
+  ['energy_troubles', (point) => figuresOf(point)?.troubles.join(' ')],
   ['energy_windows', ({ energy }) => energy?.windows.length],
   [
     'energy_spoiled_windows',

@@ -1,4 +1,5 @@
 /** What an operating point keeps about its energy, and what follows from it. */
+import { BOARD_TROUBLES, type BoardTrouble } from '../base/boardTroubles';
 import { RUNTIMES, type RuntimeId } from './runtimes';
 import type { Energy, OperatingPoint } from './point';
 import type { EnergyRecord, EnergyWindow } from '../meter/energy/energyRecord';
@@ -71,6 +72,8 @@ export interface EnergyFigures {
   readonly inferencesPerWattHour: number;
   /** Latency at the end over latency at the beginning, of the worst window. */
   readonly latencyDrift: number;
+  /** Of any of the windows. */
+  readonly troubles: readonly BoardTrouble[];
   readonly soundWindows: number;
   readonly spoiledWindows: number;
 }
@@ -88,6 +91,7 @@ export function energyFigures(energy: Energy): EnergyFigures | null {
     droopVolts: droops.length > 0 ? Math.max(...droops) : null,
     inferencesPerWattHour: 3600 / perInferenceJ.gross.mean,
     latencyDrift: Math.max(...used.map(({ latencyDrift }) => latencyDrift)),
+    troubles: BOARD_TROUBLES.filter((id) => used.some(({ troubles }) => troubles?.includes(id))),
     soundWindows: sound,
     spoiledWindows: windows.length - sound,
   };

@@ -1,5 +1,6 @@
 /** Joules that somebody else wrote. */
 import * as v from 'valibot';
+import { BOARD_TROUBLES } from '../base/boardTroubles';
 import { amount, count, list, number, object, oneOf, text, what } from '../base/schema';
 import { RUNTIMES } from './runtimes';
 
@@ -27,6 +28,7 @@ const window = object({
   coveredShare: amount,
   latencyDrift: amount,
   spoiled: v.nullable(text),
+  troubles: v.optional(list(oneOf(BOARD_TROUBLES))),
 });
 
 /** Without its origin, which names one of the file's environments. */

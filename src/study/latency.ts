@@ -1,4 +1,4 @@
-import type { BoardTrouble } from './boardTroubles';
+import type { BoardTrouble } from '../base/boardTroubles';
 import type { LatencyRatio } from './latencyRatio';
 import type { LatencySamples } from './latencySamples';
 import { quantile } from './quantiles';

@@ -1,6 +1,6 @@
 /** What has to be said of milliseconds that the machine itself has touched. */
+import { BOARD_TROUBLES, type BoardTrouble } from '../base/boardTroubles';
 import { words } from '../words/words';
-import { BOARD_TROUBLES, latencyTroubles, type BoardTrouble } from './boardTroubles';
 import { driftSentences } from './denseDrift';
 import type { OperatingPoint } from './point';
 
@@ -27,4 +27,10 @@ export function remediesOf(troubles: readonly BoardTrouble[]): string[] {
   const { strongerSupply, cooler } = words.device;
   const isHot = troubles.some((id) => id !== 'voltage');
   return [...(troubles.includes('voltage') ? [strongerSupply] : []), ...(isHot ? [cooler] : [])];
+}
+
+/** Of its milliseconds, on any runtime. */
+export function latencyTroubles({ latencyMs }: Pick<OperatingPoint, 'latencyMs'>): BoardTrouble[] {
+  const all = Object.values(latencyMs).flatMap(({ troubles = [] }) => troubles);
+  return BOARD_TROUBLES.filter((id) => all.includes(id));
 }

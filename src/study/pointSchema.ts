@@ -11,7 +11,7 @@ import {
   what,
   type Schema,
 } from '../base/schema';
-import { BOARD_TROUBLES } from './boardTroubles';
+import { BOARD_TROUBLES } from '../base/boardTroubles';
 import { energyFields, runtime } from './energySchema';
 import { MOST_SAMPLES } from './latencySamples';
 import { filePlanSchema } from './planSchema';

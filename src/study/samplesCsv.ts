@@ -12,7 +12,7 @@ const COLUMNS = [
   ...['point', 'method', 'level', 'repair', 'precision', 'seed', 'environment', 'measured_at'],
   ...['sample', 'runtime', 'threads', 'number', 'latency_ms', 'dense_latency_ms'],
   ...['energy_source', 'seconds', 'inferences', 'mean_power_w', 'idle_power_w', 'mean_v'],
-  ...['lowest_v', 'readings', 'covered_share', 'latency_drift', 'spoiled'],
+  ...['lowest_v', 'readings', 'covered_share', 'latency_drift', 'spoiled', 'troubles'],
 ] as const;
 
 export function samplesCsv({ points }: Pick<Study, 'points'>): string {
@@ -54,7 +54,7 @@ function windowRows(point: OperatingPoint): Row[] {
     ...{ inferences: window.inferences, mean_power_w: window.meanW, idle_power_w: window.idleW },
     ...{ mean_v: window.meanVolts, lowest_v: window.lowestVolts, readings: window.samples },
     ...{ covered_share: window.coveredShare, latency_drift: window.latencyDrift },
-    spoiled: window.spoiled,
+    ...{ spoiled: window.spoiled, troubles: window.troubles?.join(' ') },
   }));
 }
 

@@ -7,6 +7,7 @@ import type { RuntimeId } from '../../src/study/runtimes';
 import { describe, expect, it, vi } from 'vitest';
 import type { Plan } from '../../src/pruning/plan';
 import { defaultPlan } from '../../src/pruning/validatePlan';
+import type { BoardStatus } from '../../src/protocol/board';
 import type { ConnectedMeter } from '../../src/state/connectedMeter';
 import { EnergyState, type EnergyProgress } from '../../src/state/energyState.svelte';
 import { energyTime } from '../../src/state/energyTime';
@@ -27,10 +28,16 @@ function bench() {
   const found = new Map<number, Energy>();
   const shown: { windows: readonly TraceWindow[] } = { windows: [] };
   let meter: ConnectedMeter | null = board;
+  const told = { throttled: null as number | null, asked: 0, whileMeasuring: 0 };
   const energy = new EnergyState({
     labWorkers: lab,
     clock,
     page,
+    askBoard: async () => {
+      told.asked++;
+      if (board.measuring) told.whileMeasuring++;
+      return { throttled: told.throttled } as BoardStatus;
+    },
     meter: () => meter,
     networks: board,
     onEnergy: (plan, value) => found.set(plan.level, value),
@@ -38,7 +45,7 @@ function bench() {
   });
   energy.change({ windowSeconds: 10, repeats: 2 });
   const disconnect = () => (meter = null);
-  return { clock, board, page, lab, found, shown, energy, disconnect };
+  return { clock, board, page, lab, found, shown, energy, disconnect, told };
 }
 
 type Bench = ReturnType<typeof bench>;
@@ -89,6 +96,18 @@ describe('measuring energy', () => {
     }
     expect(world.lab.calls).toEqual(['reserve energy', 'release energy']);
     expect(world.page.awake).toBe(0);
+  });
+
+  it('marks a window while the board was in trouble, asks before and after windows alone, and counts it', async () => {
+    const world = bench();
+    const during = inWindow(world, 2, () => (world.told.throttled = 0x50005));
+    await carryOut(world, PLANS, during);
+    const windows = [...world.found.values()].flatMap((energy) => energy.windows);
+    expect(windows.map(({ spoiled }) => spoiled)).toEqual(windows.map(() => null));
+    const troubled = windows.filter(({ troubles }) => troubles);
+    expect(troubled.length).toBe(windows.length - 1);
+    for (const { troubles } of troubled) expect(troubles).toEqual(['voltage', 'throttled']);
+    expect([world.told.asked, world.told.whileMeasuring]).toEqual([2 * windows.length, 0]);
   });
 
   it('says what really ran a plan, and on how many threads', async () => {

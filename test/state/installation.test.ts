@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INSTALLATION_KEY, installationId } from '../../src/storage/installation';
 import type { BoardStatus } from '../../src/protocol/board';
-import { latencyTroubles } from '../../src/study/boardTroubles';
+import { latencyTroubles } from '../../src/study/paceSentences';
 import { formatStudy } from '../../src/study/formatStudy';
 import { environmentId } from '../../src/study/environment';
 import { settled, testWorkbench } from './testWorkbench';

@@ -4,21 +4,35 @@ import { latencyNotice } from '../../src/charts/latencyNotice';
 import { axisOf } from '../../src/charts/axes';
 import { columnsOf, pointRow } from '../../src/panels/results/pointColumns';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import {
-  boardTroubles,
-  latencyTroubles,
-  troublesDuring,
-  type BoardTrouble,
-} from '../../src/study/boardTroubles';
+import { boardTroubles, troublesDuring, type BoardTrouble } from '../../src/base/boardTroubles';
+import { energyFigures } from '../../src/study/energy';
+import { samplesCsv } from '../../src/study/samplesCsv';
+import { energyDetail } from '../../src/panels/energy/joules';
+import type { Energy } from '../../src/study/point';
 import { studyCsv } from '../../src/study/csv';
 import { formatStudy } from '../../src/study/formatStudy';
 import { importedPoint } from '../../src/study/measuredPoint';
-import { paceSentences } from '../../src/study/paceSentences';
+import { latencyTroubles, paceSentences } from '../../src/study/paceSentences';
 import { parseStudy } from '../../src/study/studyJson';
 import { words } from '../../src/words/words';
 import { samplePoint } from './sampleStudy';
 
 const WELL = samplePoint({ ...defaultPlan('l1-norm'), level: 0.5 });
+
+const WINDOW = {
+  ...{ seconds: 10, inferences: 5000, meanW: 3.63, idleW: 2.7, idleDriftShare: 0.01 },
+  ...{ idleVolts: 5.06, meanVolts: 5.04, lowestVolts: 5.01, samples: 480, coveredShare: 1 },
+  ...{ latencyDrift: 1, spoiled: null },
+};
+const ENERGY: Energy = {
+  source: 'measured',
+  meter: 'UM25C',
+  perInferenceJ: {
+    gross: { mean: 0.00726, low: 0.0071, high: 0.0074 },
+    aboveIdle: { mean: 0.00186, low: 0.0018, high: 0.0038 },
+  },
+  windows: [WINDOW, WINDOW],
+};
 
 function troubled(...troubles: BoardTrouble[]) {
   return { ...WELL, latencyMs: { tfjs: { ...WELL.latencyMs.tfjs!, troubles } } };
@@ -82,6 +96,22 @@ describe('a point of it', () => {
     const at = head.split(',').indexOf('latency_tfjs_troubles');
     expect(rows.slice(0, 2).map((row) => row.split(',')[at])).toEqual(['voltage throttled', '']);
     expect(parseStudy(file.replace('"voltage"', '"boredom"'))).toMatchObject({ ok: false });
+  });
+
+  it('has joules whose windows were touched: kept, counted, told of', () => {
+    const [first, ...others] = ENERGY.windows;
+    const own = {
+      ...WELL,
+      energy: { ...ENERGY, windows: [{ ...first, troubles: ['capped'] as const }, ...others] },
+    };
+    expect(parseStudy(formatStudy({ points: [own] }))).toMatchObject({
+      value: { points: [own] },
+    });
+    expect(energyDetail(own.energy)).toContain(words.device.trouble.capped);
+    expect(energyDetail(ENERGY)).not.toContain('⚠');
+    expect(energyFigures(own.energy)?.soundWindows).toBe(energyFigures(ENERGY)?.soundWindows);
+    for (const write of [studyCsv, samplesCsv])
+      expect(write({ points: [own] })).toContain('capped');
   });
 
   it('is one, however many runtimes were timed', () => {

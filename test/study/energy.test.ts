@@ -200,7 +200,7 @@ describe('study.csv with energy', () => {
     expect(cell(first, 'energy_windows')).toBe('3');
     expect(cell(first, 'energy_spoiled_windows')).toBe('1');
     expect(header.filter((name) => name.startsWith('energy')).map((n) => cell(second, n))).toEqual(
-      Array(24).fill(''),
+      Array(25).fill(''),
     );
   });
 });

@@ -1,4 +1,5 @@
 /** What a study keeps about the energy of one operating point; plain data, as it is written to study.json. */
+import type { BoardTrouble } from '../../base/boardTroubles';
 import type { Meter } from '../meters';
 import { causeOf, decisive, type WindowRecord } from '../measuring/windowRecord';
 import type { AccuracyRow } from '../meter';
@@ -30,6 +31,8 @@ export interface EnergyWindow {
   readonly latencyDrift: number;
   /** Why the window does not count, or null. */
   readonly spoiled: string | null;
+  /** What the board told of itself meanwhile; the window counts nevertheless. Absent where it told of nothing. */
+  readonly troubles?: readonly BoardTrouble[];
 }
 
 /** Joules with their 95 % interval and, where a meter took part, what it is made of (`Joules`). */
@@ -116,6 +119,7 @@ function energyWindow(window: WindowRecord, idle: IdleModel): EnergyWindow {
     coveredShare: power?.coveredShare ?? 0,
     latencyDrift: result.latencyDrift,
     spoiled: causeOf(window),
+    ...(result.troubles && { troubles: result.troubles }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BoardTrouble } from '../../base/boardTroubles';
 import type { WindowPower } from '../energy/windowPower';
 
 export type SpoilReason =
@@ -33,4 +34,6 @@ export interface StepResult {
   /** Median latency of the window's last fifth over that of its first fifth; 1 where unknown. */
   readonly latencyDrift: number;
   readonly spoiled: SpoilReason | null;
+  /** What the board told of itself meanwhile; absent where it told of nothing. */
+  readonly troubles?: readonly BoardTrouble[];
 }

@@ -2,7 +2,7 @@
 import type { BenchReport } from '../../protocol/bench';
 import type { BoardStatus } from '../../protocol/board';
 import type { LabCondition } from '../../state/labCondition.svelte';
-import { boardTroubles } from '../../study/boardTroubles';
+import { boardTroubles } from '../../base/boardTroubles';
 import { paceSentences, remediesOf } from '../../study/paceSentences';
 import type { OperatingPoint } from '../../study/point';
 import { bytes, decimal, milliseconds } from '../../words/numbers';

@@ -1,6 +1,7 @@
 /** The joules of a point: named for what they are, with all that belongs to them. */
 import type { Energy } from '../../study/point';
 import { energyFigures, type EnergyFigures } from '../../study/energy';
+import { troubleWords } from '../../study/paceSentences';
 import { energyRatio } from '../../study/energyRatio';
 import { words } from '../../words/words';
 import { inWords } from '../../words/inWords';
@@ -63,12 +64,13 @@ export function energyRatioText(energy: Energy, dense: Energy | null | undefined
 const NOTEWORTHY_DRIFT = 1.05;
 
 function figureParts(figures: EnergyFigures): string[] {
-  const { meanW, droopVolts, inferencesPerWattHour, latencyDrift } = figures;
+  const { meanW, droopVolts, inferencesPerWattHour, latencyDrift, troubles } = figures;
   return [
     words.energy.watts(meanW),
     ...(droopVolts === null ? [] : [words.energy.droop(droopVolts)]),
     words.energy.perWattHour(inferencesPerWattHour),
     words.energy.windowsBehind(figures.soundWindows, figures.spoiledWindows),
     ...(latencyDrift > NOTEWORTHY_DRIFT ? [words.energy.slowedDown(latencyDrift - 1)] : []),
+    ...(troubles.length > 0 ? [words.energy.troubled(troubleWords(troubles))] : []),
   ];
 }

@@ -97,6 +97,8 @@ export const energy = {
   windowsBehind: (sound: number, spoiled: number) =>
     `${sound} ${sound === 1 ? 'window' : 'windows'}${spoiled > 0 ? ` and ${spoiled} spoiled` : ''}`,
   slowedDown: (share: number) => `${Math.round(100 * share)} % slower at the end: throttled?`,
+  /** @param troubles what the board said of itself */
+  troubled: (troubles: string) => `⚠ the board was in trouble meanwhile: ${troubles}`,
   parts: (parts: readonly string[]) => parts.join('; '),
   /** Against the dense network, under one meter. */
   ratio: ({ mean, low, high }: Interval) =>

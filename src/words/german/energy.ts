@@ -88,6 +88,7 @@ export const energy: Words['energy'] = {
   windowsBehind: (sound, spoiled) =>
     `${sound} Fenster${spoiled > 0 ? ` und ${spoiled} verdorbene` : ''}`,
   slowedDown: (share) => `am Ende ${Math.round(100 * share)} % langsamer: gedrosselt?`,
+  troubled: (troubles) => `⚠ der Platine ging es dabei nicht gut: ${troubles}`,
   parts: (parts) => parts.join('; '),
   ratio: ({ mean, low, high }) =>
     `gesamt das ${decimal(mean, 3)}-Fache von dicht (95 % ${decimal(low, 3)} bis ${decimal(high, 3)}); der Faktor des Messgeräts kürzt sich heraus`,

@@ -1,6 +1,4 @@
 /** What a Raspberry Pi's firmware says of its supply and its heat. Source: raspberrypi.com, `vcgencmd get_throttled`. */
-import type { OperatingPoint } from './point';
-
 /** By bit; the same happened at some time since the start where the bit 16 above is set. */
 const TROUBLES = [
   { bit: 0, id: 'voltage' },
@@ -38,10 +36,4 @@ export function troublesDuring(before: number | null, after: number | null): Boa
 
 function set(bits: number): BoardTrouble[] {
   return TROUBLES.filter(({ bit }) => ((bits >>> bit) & 1) === 1).map(({ id }) => id);
-}
-
-/** Of its milliseconds, on any runtime. */
-export function latencyTroubles({ latencyMs }: Pick<OperatingPoint, 'latencyMs'>): BoardTrouble[] {
-  const all = Object.values(latencyMs).flatMap(({ troubles = [] }) => troubles);
-  return BOARD_TROUBLES.filter((id) => all.includes(id));
 }
