@@ -1,4 +1,4 @@
-/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies, with --feel its own thread alone, with --points N a study of so many; with --own, instead, what networks of 224 px take. */
+/** `npm run bench:page`: how the built page feels: planning, answering, opening, with --study whole studies, with --feel its own thread alone, with --points N a study of so many, with --memory GB what the default study takes on a board of so much; with --own, instead, what networks of 224 px take. */
 import { RUNTIMES, type RuntimeId } from '../src/study/runtimes';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { defaultPlan } from '../src/pruning/validatePlan';
 import { DEFAULT_LEVELS, DEFAULT_METHODS, DEFAULT_STUDY_IMAGES } from '../src/study/defaultStudy';
 import type { StudyRequest } from '../src/study/studyPlans';
+import { boardMemory } from './bench/boardMemory';
 import { feelFigures } from './bench/feelFigures';
 import { line, lower, type Figure } from './bench/figure';
 import { ownFigures } from './bench/ownFigures';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     own: { type: 'boolean' },
     feel: { type: 'boolean' },
     points: { type: 'string' },
+    memory: { type: 'string' },
     json: { type: 'string' },
   } as const;
   const { values } = parseArgs({ options });
@@ -59,14 +61,16 @@ interface Asked {
   readonly study?: boolean;
   readonly feel?: boolean;
   readonly points?: string;
+  readonly memory?: string;
 }
 
 async function* labFigures(
   url: string,
-  { study = false, feel: only = false, points }: Asked,
+  { study = false, feel: only = false, points, memory }: Asked,
 ): AsyncGenerator<Figure> {
   const browser = await launchChromium();
   try {
+    if (memory) return yield* boardMemory(browser, url, Number(memory));
     if (points) return yield* pointsFigures(browser, url, Number(points));
     yield* feelFigures(browser, url);
     if (only) return;

@@ -24,16 +24,23 @@ const WATCH_MS = 250;
 
 /** The most that the page's process takes while something runs, garbage included. */
 export class MemoryWatch {
-  private readonly ids: readonly number[];
+  private readonly megabytes: () => number | null;
   private readonly timer: NodeJS.Timeout;
   private most: number | null = null;
 
   static async of(browser: Browser): Promise<MemoryWatch> {
-    return new MemoryWatch(await rendererIds(browser));
+    const ids = await rendererIds(browser);
+    return new MemoryWatch(() => largestMegabytes(ids));
   }
 
-  private constructor(ids: readonly number[]) {
-    this.ids = ids;
+  /** The same of the whole browser: its own process, those that draw and fetch, and all pages. */
+  static async ofAll(browser: Browser): Promise<MemoryWatch> {
+    const ids = (await processes(browser)).map(({ id }) => id);
+    return new MemoryWatch(() => togetherMegabytes(ids));
+  }
+
+  private constructor(megabytes: () => number | null) {
+    this.megabytes = megabytes;
     this.timer = setInterval(() => this.look(), WATCH_MS);
   }
 
@@ -50,22 +57,32 @@ export class MemoryWatch {
   }
 
   private look(): void {
-    const now = largestMegabytes(this.ids);
+    const now = this.megabytes();
     if (now !== null) this.most = Math.max(now, this.most ?? 0);
   }
 }
 
 async function rendererIds(browser: Browser): Promise<number[]> {
+  const found = await processes(browser);
+  return found.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+async function processes(browser: Browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  return processInfo;
 }
 
 /** The page's process is by far the largest of those that render. */
 function largestMegabytes(ids: readonly number[]): number | null {
   const sizes = ids.map(proportionalBytes);
   return sizes.includes(null) ? null : Math.max(...(sizes as number[])) / 1e6;
+}
+
+function togetherMegabytes(ids: readonly number[]): number | null {
+  const sizes = ids.map(proportionalBytes);
+  return sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + size!, 0) / 1e6;
 }
 
 function proportionalBytes(pid: number): number | null {

@@ -78,6 +78,12 @@ export const bench = {
     answers: (runtime: string) => `release to 1,000 images, no repair (${runtime})`,
     whileTraining: 'page while it trains',
     memory: 'memory with two workers',
+    boardMemory: [
+      (gigabytes: number, workers: number) =>
+        `default study, ${gigabytes} GB, ${workers} ${workers === 1 ? 'worker' : 'workers'}: the page`,
+      (gigabytes: number, workers: number) =>
+        `default study, ${gigabytes} GB, ${workers} ${workers === 1 ? 'worker' : 'workers'}: all of the browser`,
+    ],
     twoWorkers: 'two workers against one',
     study: (runtime: string) => `default study (${runtime})`,
   },
