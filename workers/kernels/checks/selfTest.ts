@@ -69,7 +69,8 @@ const SHAPES: Readonly<Record<KernelName, readonly Shape[]>> = {
   ],
   sparse16Quads: [
     { ...columns(28, 9, 3), panel: false },
-    { ...columns(16, 9, 3), panel: true },
+    { ...columns(32, 9, 3), panel: true },
+    map(4, 1, 9),
   ],
   sparse8: [columns(12, 5, 3)],
   // Non-zeros by 8, more than once, and by 4.
@@ -86,7 +87,7 @@ const SHAPES: Readonly<Record<KernelName, readonly Shape[]>> = {
   convolution: [map(4, 1), strided(3, 1, 2), strided(4, 1, 3), strided(3, 4, 2)],
   depthwise: [map(4, 1), strided(3, 1, 2), strided(3, 4, 2)],
   add: [map(2, 4)],
-  pool: [map(3, 1), map(2, 8)],
+  pool: [map(3, 1), map(2, 1, 5), map(2, 8)],
   classify: [columns(1, 18, 3), { ...columns(1, 2, 3), activation: 'relu6' }],
   transpose: [columns(4, 3, 3)],
 };

@@ -8,7 +8,7 @@
  * need an address translation each, again for every output channel. A tile of many input channels overflows the first
  * cache: they are then taken in segments, each a call that adds to the sums of the one before.
  */
-import { sparsePlane16 } from "./sparseSmall";
+import { quadPlane16, sparsePlane16 } from "./sparseSmall";
 import { quadSpan4, quadSpan7, quadSpan8 } from "./sparseQuads";
 import { span1, span2, span4, span7, span8 } from "./sparseSpans";
 
@@ -55,8 +55,15 @@ export function sparse28(call: SparseCall): void {
 
 /** Tiles of 16 columns, non-zeros by 2: for many input channels, whose tiles of 32 overflow the first cache. */
 export function sparse16(call: SparseCall): void {
-  if (call.columns == 16 && call.inPitch == 64 && call.outPitch == 64) sparsePlane16(call);
+  if (isPlane16(call)) sparsePlane16(call);
   else chunks(4, false, call);
+}
+
+/** Whether all columns are one tile, and rows lie without gaps. */
+// @ts-ignore: decorator
+@inline
+function isPlane16(call: SparseCall): bool {
+  return call.columns == 16 && call.inPitch == 64 && call.outPitch == 64;
 }
 
 /** The same three with the weights and numbers of 4 non-zeros in a load each. */
@@ -69,7 +76,8 @@ export function sparse28Quads(call: SparseCall): void {
 }
 
 export function sparse16Quads(call: SparseCall): void {
-  chunks(4, true, call);
+  if (isPlane16(call)) quadPlane16(call);
+  else chunks(4, true, call);
 }
 
 /** Tiles of 8 columns, non-zeros by 4. */

@@ -4,7 +4,7 @@
  * Per non-zero there are one or four multiply-adds and all else is overhead. So input rows are found by a shift
  * and nothing is called per row; for 4 columns four weights are loaded at once and broadcast from the register.
  */
-import { clamp, madd } from "../simd";
+import { clamp, madd, spread } from "../simd";
 import { SparseCall } from "./sparse";
 
 /** Rows are padded to a multiple of 4, and eight sums run at a time. */
@@ -94,6 +94,95 @@ export function sparsePlane16(call: SparseCall): void {
       b1 = madd(v128.load(y, 16), v, b1);
       b2 = madd(v128.load(y, 32), v, b2);
       b3 = madd(v128.load(y, 48), v, b3);
+    }
+    a0 = f32x4.add(a0, b0);
+    a1 = f32x4.add(a1, b1);
+    a2 = f32x4.add(a2, b2);
+    a3 = f32x4.add(a3, b3);
+    if (call.residual) {
+      const added = call.residual + place;
+      a0 = f32x4.add(a0, v128.load(added));
+      a1 = f32x4.add(a1, v128.load(added, 16));
+      a2 = f32x4.add(a2, v128.load(added, 32));
+      a3 = f32x4.add(a3, v128.load(added, 48));
+    }
+    const output = call.output + place;
+    v128.store(output, clamp(a0, low, high));
+    v128.store(output, clamp(a1, low, high), 16);
+    v128.store(output, clamp(a2, low, high), 32);
+    v128.store(output, clamp(a3, low, high), 48);
+  }
+}
+
+/** The same with the weights and numbers of four non-zeros in a load each, for processors with 32 vector registers. */
+export function quadPlane16(call: SparseCall): void {
+  // From a vector before the inputs all four of a row are found by one address and an offset in their load.
+  const input = call.input - 16;
+  const low = f32x4.splat(call.low);
+  const high = f32x4.splat(call.high);
+  let value = call.values;
+  let index = call.indices;
+  let row = call.rows;
+  const lastRow = row + (call.rowCount << 2);
+  for (; row < lastRow; row += 4) {
+    const place = <usize>load<u16>(row) << 6;
+    const count = <usize>load<u16>(row, 2);
+    const quads = index + ((count & ~3) << 1);
+    const end = index + (count << 1);
+    let a0 = v128.load32_splat(value);
+    let a1 = a0;
+    let a2 = a0;
+    let a3 = a0;
+    let b0 = f32x4.splat(0);
+    let b1 = b0;
+    let b2 = b0;
+    let b3 = b0;
+    value += 4;
+    for (; index < quads; index += 8, value += 16) {
+      const i = load<u64>(index);
+      const w = v128.load(value);
+      const x = input + (<usize>(i & 0xffff) << 6);
+      const u = spread(w, 0);
+      a0 = madd(v128.load(x, 16), u, a0);
+      a1 = madd(v128.load(x, 32), u, a1);
+      a2 = madd(v128.load(x, 48), u, a2);
+      a3 = madd(v128.load(x, 64), u, a3);
+      const y = input + (<usize>((i >> 16) & 0xffff) << 6);
+      const v = spread(w, 1);
+      b0 = madd(v128.load(y, 16), v, b0);
+      b1 = madd(v128.load(y, 32), v, b1);
+      b2 = madd(v128.load(y, 48), v, b2);
+      b3 = madd(v128.load(y, 64), v, b3);
+      const z = input + (<usize>((i >> 32) & 0xffff) << 6);
+      const s = spread(w, 2);
+      a0 = madd(v128.load(z, 16), s, a0);
+      a1 = madd(v128.load(z, 32), s, a1);
+      a2 = madd(v128.load(z, 48), s, a2);
+      a3 = madd(v128.load(z, 64), s, a3);
+      const t = input + (<usize>(i >> 48) << 6);
+      const r = spread(w, 3);
+      b0 = madd(v128.load(t, 16), r, b0);
+      b1 = madd(v128.load(t, 32), r, b1);
+      b2 = madd(v128.load(t, 48), r, b2);
+      b3 = madd(v128.load(t, 64), r, b3);
+    }
+    if (index < end) {
+      const i = load<u32>(index);
+      const w = v128.load64_splat(value);
+      const x = input + (<usize>(i & 0xffff) << 6);
+      const u = spread(w, 0);
+      a0 = madd(v128.load(x, 16), u, a0);
+      a1 = madd(v128.load(x, 32), u, a1);
+      a2 = madd(v128.load(x, 48), u, a2);
+      a3 = madd(v128.load(x, 64), u, a3);
+      const y = input + (<usize>(i >> 16) << 6);
+      const v = spread(w, 1);
+      b0 = madd(v128.load(y, 16), v, b0);
+      b1 = madd(v128.load(y, 32), v, b1);
+      b2 = madd(v128.load(y, 48), v, b2);
+      b3 = madd(v128.load(y, 64), v, b3);
+      index += 4;
+      value += 8;
     }
     a0 = f32x4.add(a0, b0);
     a1 = f32x4.add(a1, b1);
