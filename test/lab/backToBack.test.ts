@@ -4,7 +4,7 @@ import { runBackToBack } from '../../workers/lab/backToBack';
 import type { Classifier } from '../../workers/runtime/classifier';
 import { Desk } from '../../workers/lab/desk';
 import { unwrap } from './bundled';
-import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+import { fetchFromDisk, readKernels, SMALL_REQUEST, WASM_FILE } from './labFiles';
 
 const IMAGE = new Float32Array(4);
 
@@ -64,7 +64,7 @@ describe('a worker under load', () => {
   } as const;
   let signsOfLife = 0;
 
-  beforeAll(async () => unwrap(await lab.load(REQUEST, () => {})));
+  beforeAll(async () => unwrap(await lab.load(SMALL_REQUEST, () => {})));
   afterAll(() => lab.cancel('energy'));
 
   it.each(['kernels', 'tfjs'] as const)('repeats a repaired network on %s', async (runtime) => {

@@ -11,7 +11,7 @@ import { Executor } from '../../workers/runtime/executor';
 import { preprocess } from '../../src/subject/preprocess';
 import { studyOf } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
-import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+import { fetchFromDisk, readKernels, SMALL_REQUEST, WASM_FILE } from './labFiles';
 
 const PLAN = { ...defaultPlan('l1-norm'), level: 0.5 };
 const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
@@ -33,7 +33,7 @@ function scoresOf({ network, weights }: { network: Network; weights: Weights }):
 
 beforeAll(async () => {
   files = await bundled();
-  const { subject } = unwrap(await lab.load(REQUEST, () => {}));
+  const { subject } = unwrap(await lab.load(SMALL_REQUEST, () => {}));
   ({ classNames } = subject);
   file = unwrap(await lab.networkFile(PLAN, studyOf(PLAN, subject.model)));
   expected = scoresOf(unwrap(await readNetworkFile(file, subject.model)));

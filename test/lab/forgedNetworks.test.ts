@@ -20,7 +20,7 @@ import { Desk } from '../../workers/lab/desk';
 import { readNetworkFile, writeNetworkFile } from '../../workers/lab/networkFile';
 import { ORIGIN, sampleStudy } from '../study/sampleStudy';
 import { bundled, unwrap } from './bundled';
-import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from './labFiles';
+import { fetchFromDisk, readKernels, SMALL_REQUEST, WASM_FILE } from './labFiles';
 
 const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
 let loaded: Awaited<ReturnType<typeof bundled>>;
@@ -29,8 +29,8 @@ let dataset: Bundle;
 let classNames: readonly string[] | null;
 
 beforeAll(async () => {
-  loaded = await bundled();
-  ({ model, dataset, classNames } = unwrap(await lab.load(REQUEST, () => {})).subject);
+  loaded = await bundled(SMALL_REQUEST);
+  ({ model, dataset, classNames } = unwrap(await lab.load(SMALL_REQUEST, () => {})).subject);
 });
 
 function planOf(method: MethodId, level = 0.5, repair = 'recalibrate=64'): Plan {

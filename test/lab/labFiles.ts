@@ -23,6 +23,9 @@ export function requestOf(model: string): LoadRequest {
   return { ...REQUEST, modelUrl: new URL(`public/models/${model}/`, ROOT).href };
 }
 
+/** The one with the least work: for tests that ask what the lab does, not how good its networks are. */
+export const SMALL_REQUEST = requestOf('mobilenetv2-0.35-fashion-mnist');
+
 /** Serves files as a web server would: 404 for one that is not there. */
 export const fetchFromDisk: ReadFile = readByFetch(async (url) => {
   const path = fileURLToPath(url);

@@ -10,7 +10,7 @@ import { Desk } from '../../workers/lab/desk';
 import { startLabKernels } from '../../workers/runtime/labKernels';
 import { helperInNode } from '../kernels/startTeam';
 import { unwrap } from '../lab/bundled';
-import { fetchFromDisk, readKernels, REQUEST, WASM_FILE } from '../lab/labFiles';
+import { fetchFromDisk, readKernels, SMALL_REQUEST, WASM_FILE } from '../lab/labFiles';
 
 vi.mock('../../workers/kernels/checks/tileSpeeds', { spy: true });
 
@@ -48,7 +48,7 @@ it('times kernels once, in each worker, behind the accuracies that are shown', a
   const plan = { ...defaultPlan('magnitude-global'), repair: [] };
   for (const from of [0, 8]) {
     const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
-    unwrap(await lab.load(REQUEST, () => {}));
+    unwrap(await lab.load(SMALL_REQUEST, () => {}));
     timings.length = 0;
     const told: number[] = [];
     const job = { lane: 'test', plan, range: { from, to: from + 8 }, runtime: 'kernels' as const };
@@ -99,7 +99,7 @@ describe('a memory that cannot be had', () => {
     const { wasm } = backend();
     backend().wasm = { ...wasm, asm: undefined };
     const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
-    const { runtime } = unwrap(await lab.load(REQUEST, () => {}));
+    const { runtime } = unwrap(await lab.load(SMALL_REQUEST, () => {}));
     backend().wasm = wasm;
     const why = note('no-heap', { why: 'own-memory' });
     expect(runtime.kernels).toMatchObject({ available: false, why });
@@ -131,7 +131,7 @@ describe('several threads', () => {
       return helperInNode();
     };
     const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels, null, null, startHelper);
-    unwrap(await lab.load(REQUEST, () => {}));
+    unwrap(await lab.load(SMALL_REQUEST, () => {}));
     unwrap(await times(lab, 1));
     expect(helpers).toBe(0);
     for (const threads of [2, 2]) {
@@ -143,7 +143,7 @@ describe('several threads', () => {
 
   it('are refused by name where nobody starts one', async () => {
     const lab = new Desk(fetchFromDisk, WASM_FILE, readKernels);
-    unwrap(await lab.load(REQUEST, () => {}));
+    unwrap(await lab.load(SMALL_REQUEST, () => {}));
     expect(await times(lab, 2)).toEqual(refusal('threads-unavailable'));
   });
 });
