@@ -2,7 +2,7 @@ import { chromium, type Browser } from 'playwright-core';
 import type { Qemu } from './qemu';
 import { until } from './until';
 
-const BOOT_MS = 300_000;
+const BOOT_MS = 600_000;
 
 /** Chromium in the guest, once it is up. @param devTools port on this machine that leads to it */
 export async function guestBrowser(guest: Pick<Qemu, 'runs'>, devTools: number): Promise<Browser> {

@@ -1,5 +1,6 @@
 /** The lab in some Chromium, through its interface for programs. */
 import type { Browser, Page } from 'playwright-core';
+import { BOARD_FILE, type BoardStatus } from '../../src/protocol/board';
 import type { PageApi } from '../../src/state/pageApi';
 import type { Environment } from '../../src/study/environment';
 import type { OperatingPoint, Study } from '../../src/study/point';
@@ -27,15 +28,21 @@ export interface Driven {
   readonly points: readonly OperatingPoint[];
   readonly environment: Environment;
   readonly errors: readonly string[];
+  /** What served the page, as it calls itself. */
+  readonly server: string | null;
+  /** What it told of the board. */
+  readonly board: BoardStatus;
 }
 
 /** Opens the lab and does all works. @param where names the browser in what is said */
 export async function driveLab(browser: Browser, origin: string, where: string): Promise<Driven> {
   const points: OperatingPoint[] = [];
   const errors: string[] = [];
+  let served: Pick<Driven, 'server' | 'board'> | undefined;
   for (const { asked, works } of PAGES) {
     const page = await openLab(browser, `${origin}/?model=${MODEL}&${asked}#${PLAN}`, errors);
     say(`${where}: the lab is open, ${asked}`);
+    served ??= await servedBy(page);
     for (const work of works) {
       const study = await runStudy(page, requestOf(work));
       points.push(study.points[0]);
@@ -43,7 +50,14 @@ export async function driveLab(browser: Browser, origin: string, where: string):
     }
     await page.close();
   }
-  return { points, environment: points[0].origin.environment, errors };
+  return { points, environment: points[0].origin.environment, errors, ...served! };
+}
+
+async function servedBy(page: Page): Promise<Pick<Driven, 'server' | 'board'>> {
+  return page.evaluate(async (file) => {
+    const answer = await fetch(file);
+    return { server: answer.headers.get('server'), board: (await answer.json()) as BoardStatus };
+  }, BOARD_FILE);
 }
 
 /** @param errors those of the page are added */

@@ -1,5 +1,5 @@
 #!/usr/bin/busybox sh
-# First process on the guest's disk: the network, the lab on the guest's own loopback, Chromium, and what the page takes.
+# First process on the guest's disk: the network, then the archive as the README has it: unpacked, and shown by its kiosk.
 busybox() { /usr/bin/busybox "$@"; }
 busybox mount -t proc proc /proc
 busybox mount -t sysfs sys /sys
@@ -14,11 +14,6 @@ busybox ip link set eth0 up
 busybox ip address add 10.0.2.15/24 dev eth0
 busybox ip route add default via 10.0.2.2
 
-# LAB_PORT comes from the kernel's command line. A page from loopback may be isolated; one from 10.0.2.2 may not.
-socat "TCP-LISTEN:$LAB_PORT,bind=127.0.0.1,fork,reuseaddr" "TCP:10.0.2.2:$LAB_PORT" &
-# Chromium offers its DevTools to loopback alone.
-socat TCP-LISTEN:9223,fork,reuseaddr TCP:127.0.0.1:9222 &
-
 # The largest of the processes that render is the page with its workers; what is shared is counted by parts.
 page_memory() {
   for process in /proc/[0-9]*; do
@@ -28,12 +23,25 @@ page_memory() {
 }
 (while busybox sleep 5; do echo "GUEST: page $(page_memory) kB"; done) &
 
-# Its script in the PATH needs more of Debian than is here. 39 bits, as the kernel of Raspberry Pi OS gives them.
+export HOME=/home/pi PATH=/usr/bin XDG_RUNTIME_DIR=/run
+mkdir -p "$HOME"
+cd "$HOME" || exit
+
+# ARCHIVE, its address on the host, and LAB_PORT come from the kernel's command line.
+echo "GUEST: unpacking the archive"
+busybox wget -q -O pruning-lab.tar.gz "$ARCHIVE"
+tar xzf pruning-lab.tar.gz
+lab=$(echo pruning-lab-*/)
+
+# No desktop runs here that the service could begin with: it is installed and looked through.
+printf '#!/bin/sh\n' >/usr/bin/systemctl
+sh "$lab/kiosk.sh" --install &&
+  systemd-analyze --user verify "$HOME/.config/systemd/user/pruning-lab.service" &&
+  echo "GUEST: the service is in order"
+
+# 39 bits, as the kernel of Raspberry Pi OS gives them.
 ulimit -v 536870912
-export HOME=/tmp
-echo "GUEST: starting Chromium"
-/usr/lib/chromium/chromium-headless-shell --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
-  --disable-component-update --disable-sync --remote-debugging-port=9222 \
-  --remote-allow-origins='*' about:blank
-echo "GUEST: Chromium ended"
+echo "GUEST: starting the kiosk"
+PORT=$LAB_PORT DISPLAY=:0 "$lab/kiosk.sh" '?lang=de'
+echo "GUEST: the kiosk ended"
 busybox poweroff -f

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the guest of `npm run test:pi` in a folder: vmlinuz, initrd and disk.ext4, a small arm64 Debian with Chromium.
+# Makes the guest of `npm run test:pi` in a folder: vmlinuz, initrd and disk.ext4, a small arm64 Debian with Chromium, Python
+# and what the archive's scripts call.
 # Usage, on Debian, as anybody: makeGuest.sh FOLDER
 #
 # Packages are only unpacked: configuring them under emulation would take longer than all the rest.
@@ -25,7 +26,8 @@ END
 export APT_CONFIG="$folder/apt/apt.conf"
 apt-get update -qq
 apt-get install -qq -y --download-only --no-install-recommends \
-  linux-image-arm64 busybox-static socat chromium-headless-shell fonts-dejavu-core
+  linux-image-arm64 busybox-static socat chromium-headless-shell fonts-dejavu-core \
+  python3 dash coreutils sed tar gzip systemd
 
 # As every Debian has them since its directories are merged.
 mkdir -p "$root/usr"
@@ -40,6 +42,10 @@ for package in "$folder"/apt/archives/*.deb; do
 done
 mkdir -p "$root/proc" "$root/sys" "$root/dev" "$root/run" "$root/tmp"
 install -m 755 "$here/guestInit.sh" "$root/lab-init"
+install -m 755 "$here/guestChromium.sh" "$root/usr/bin/chromium"
+# Scripts that were not run made neither of them.
+ln -sf dash "$root/usr/bin/sh"
+echo '127.0.0.1 localhost' >"$root/etc/hosts"
 
 # What the kernel needs to reach its disk; the network's driver goes the same way.
 kernel=$(ls "$root/lib/modules")

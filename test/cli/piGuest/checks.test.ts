@@ -23,6 +23,10 @@ const SEEN: Seen = {
   ],
   errors: [],
   mostMegabytes: 160,
+  server: 'SimpleHTTP/0.6 Python/3.13.5',
+  board: { model: 'linux,dummy-virt' },
+  told: ['the service is in order', 'the kiosk shows http://127.0.0.1:1/?lang=de'],
+  origin: 'http://127.0.0.1:1',
 };
 
 const failing = (changed: Partial<Seen>) =>
@@ -52,6 +56,10 @@ it.each<[string, Partial<Seen>, RegExp]>([
     /^threads/,
   ],
   ['no training', { points: SEEN.points.slice(0, 1) }, /^workers/],
+  ['another server', { server: null }, /^served by/],
+  ['a server that knows no board', { board: { model: null } }, /^board/],
+  ['a service that nobody looked through', { told: SEEN.told.slice(1) }, /^the service/],
+  ['a kiosk of another address', { origin: 'http://127.0.0.1:2' }, /^the kiosk/],
   ['too much memory', { mostMegabytes: 400 }, /^memory/],
   ['memory that nobody looked at', { mostMegabytes: 0 }, /^memory/],
 ])('fails for %s, and for nothing else', (_, changed, what) => {
