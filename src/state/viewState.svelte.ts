@@ -64,7 +64,7 @@ export class ViewState {
     if (stored) this.theme = stored;
     follow('(prefers-color-scheme: dark)', (dark) => (this.#systemDark = dark));
     follow('(prefers-contrast: more)', (more) => (this.#systemContrast = more));
-    follow('(max-width: 1023px), (max-height: 599px)', (compact) => (this.compact = compact));
+    follow('(max-width: 1023px), (max-height: 719px)', (compact) => (this.compact = compact));
   }
 
   /** Its view is on show; one that a lesson hides never is, whatever asks for it. */

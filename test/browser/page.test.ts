@@ -106,6 +106,33 @@ describe('the page that is open', () => {
     }
   });
 
+  it('shows every figure whole and a chart to read, on small laptops too', async () => {
+    onTestFinished(() => page.setViewportSize({ width: 1280, height: 800 }));
+    await percentOf('after-repair');
+    for (const [width, height] of [
+      [1024, 600],
+      [1024, 768],
+      [1280, 719],
+      [1280, 720],
+    ]) {
+      await page.setViewportSize({ width, height });
+      const cut = () =>
+        page
+          .locator('.left, .tile p, .tile h2, [data-method] .name')
+          .evaluateAll((all) =>
+            all
+              .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+              .map(({ textContent }) => textContent),
+          );
+      await expect.poll(cut, `${width} × ${height}`).toEqual([]);
+      const highest = () =>
+        page
+          .locator('.right svg')
+          .evaluateAll((all) => Math.max(...all.map((svg) => svg.getBoundingClientRect().height)));
+      await expect.poll(highest, `${width} × ${height}`).toBeGreaterThan(120);
+    }
+  });
+
   it('plans at every key, and measures when the slider rests', async () => {
     // The table of planned figures comes a moment after the lab is loaded.
     await expect.poll(async () => (await figureRow(page, 'non-zeros'))[1]).not.toBe('–');

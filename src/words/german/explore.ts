@@ -13,7 +13,7 @@ export const explore: Words['explore'] = {
   cards: {
     'magnitude-global': 'Einzelne Gewichte',
     'nm-2-4': '2 von je 4',
-    'block-1x4': 'Viererblöcke',
+    'block-1x4': 'Vierer\u00adblöcke',
     'l1-norm': 'Kleine Kanäle',
     fpgm: 'Ähnliche Kanäle',
   },
