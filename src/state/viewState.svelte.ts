@@ -46,6 +46,8 @@ export class ViewState {
   readonly guide = new GuideState();
   /** On a narrow or low screen. */
   compact = $state(false);
+  /** Nothing fits beside a panel. */
+  narrow = $state(false);
   readonly network = new NetworkLook();
   #systemDark = $state(false);
   #systemContrast = $state(false);
@@ -65,6 +67,7 @@ export class ViewState {
     follow('(prefers-color-scheme: dark)', (dark) => (this.#systemDark = dark));
     follow('(prefers-contrast: more)', (more) => (this.#systemContrast = more));
     follow('(max-width: 1023px), (max-height: 719px)', (compact) => (this.compact = compact));
+    follow('(max-width: 1023px)', (narrow) => (this.narrow = narrow));
   }
 
   /** Its view is on show; one that a lesson hides never is, whatever asks for it. */
