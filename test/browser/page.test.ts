@@ -116,6 +116,7 @@ describe('the page that is open', () => {
       [1280, 720],
     ]) {
       await page.setViewportSize({ width, height });
+      const message = `${width} × ${height}`;
       const cut = () =>
         page
           .locator('.left, .tile p, .tile h2, [data-method] .name')
@@ -124,12 +125,12 @@ describe('the page that is open', () => {
               .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
               .map(({ textContent }) => textContent),
           );
-      await expect.poll(cut, `${width} × ${height}`).toEqual([]);
+      await expect.poll(cut, { message }).toEqual([]);
       const highest = () =>
         page
           .locator('.right svg')
           .evaluateAll((all) => Math.max(...all.map((svg) => svg.getBoundingClientRect().height)));
-      await expect.poll(highest, `${width} × ${height}`).toBeGreaterThan(120);
+      await expect.poll(highest, { message }).toBeGreaterThan(120);
     }
   });
 
