@@ -54,31 +54,44 @@ export type ReadChecked<B extends ArrayBufferLike = ArrayBufferLike> = (
 export function checked(readFile: ReadFile): ReadChecked<ArrayBuffer> {
   return async ({ record, first, ...request }, onBytes) => {
     const read = await readFile(request, onBytes);
-    if (!read.ok) return read;
-    const file = await checkFile(request.url, read.value, record);
-    return file.ok && first !== undefined ? beginning(file.value, first) : file;
+    return read.ok ? checkFile(request.url, read.value, record, first) : read;
   };
-}
-
-/** A copy, so that the rest leaves the memory. */
-function beginning(file: FetchedFile, first: number): Outcome<FetchedFile> {
-  return { ok: true, value: { ...file, bytes: file.bytes.slice(0, first) } };
 }
 
 /**
  * Unpacks a file and compares its content with its record.
  * Refused with `damaged-gzip`, `wrong-size` or `checksum`.
+ * @param first so many bytes of the content are wanted. Where the file as it is served agrees with its record, no more of it is
+ *   unpacked: the training images are 47 MB, which lie in memory twice until they are put together.
  */
 export async function checkFile(
   url: string,
-  packed: Uint8Array<ArrayBuffer>,
+  served: Uint8Array<ArrayBuffer>,
   record: FileRecord | null,
+  first = Infinity,
 ): Promise<Outcome<FetchedFile>> {
-  const unpacked = await unpack(url, packed);
+  const content = record?.unpackedSha256;
+  if (content && first < Infinity && (await sha256(served)) === record.sha256) {
+    const part = await unpack(url, served, first);
+    return part.ok ? { ok: true, value: fetched(part.value, content, true) } : part;
+  }
+  const unpacked = await unpack(url, served);
   if (!unpacked.ok) return unpacked;
   const bytes = unpacked.value;
-  if (record) return verify(url, bytes, record);
-  return { ok: true, value: { bytes, sha256: await sha256(bytes), verified: false } };
+  const file: Outcome<FetchedFile> = record
+    ? await verify(url, bytes, record)
+    : { ok: true, value: fetched(bytes, await sha256(bytes), false) };
+  if (!file.ok || bytes.length <= first) return file;
+  // A copy, so that the rest leaves the memory.
+  return { ok: true, value: { ...file.value, bytes: bytes.slice(0, first) } };
+}
+
+function fetched(
+  bytes: Uint8Array<ArrayBuffer>,
+  digest: string | null,
+  verified: boolean,
+): FetchedFile {
+  return { bytes, sha256: digest, verified };
 }
 
 /**
@@ -139,7 +152,7 @@ async function verify(
   if (digest !== null && digest !== expected) {
     return refusal('checksum', { url, found: digest, expected });
   }
-  return { ok: true, value: { bytes, sha256: digest, verified: digest !== null } };
+  return { ok: true, value: fetched(bytes, digest, digest !== null) };
 }
 
 function lost(url: string, received: number, cause: unknown): Refusal {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { seededRandom } from '../../src/base/seededRandom';
 import type { FileRecord } from '../../src/download/checksum';
 import { checkFile, readByFetch, type Fetcher, type OnBytes } from '../../src/download/fetchFile';
 import { STALLED_AFTER_MS } from '../../src/download/stallWatch';
@@ -51,6 +52,37 @@ describe('a fetched file', () => {
       ok: true,
       value: { bytes: CONTENT, sha256: RECORD.unpackedSha256, verified: true },
     });
+  });
+
+  it('is unpacked no further than is wanted, and verified all the same', async () => {
+    const random = seededRandom(1, 0);
+    const content = new Uint8Array(500_000).map(() => 256 * random());
+    const packed = new Uint8Array(gzipSync(content)).fill(0, -8);
+    const record = { ...RECORD, sha256: sha256(packed), unpackedSha256: sha256(content) };
+    expect(await checkFile(URL_OF_FILE, packed, record, 100)).toEqual({
+      ok: true,
+      value: { bytes: content.slice(0, 100), sha256: record.unpackedSha256, verified: true },
+    });
+    const damaged = await checkFile(URL_OF_FILE, packed, record);
+    expect(damaged).toMatchObject({ code: 'damaged-gzip' });
+  });
+
+  it.each([
+    ['packed by another program', new Uint8Array(gzipSync(CONTENT, { level: 1 }))],
+    ['unpacked by its server', CONTENT],
+  ])('is held against its content where it was %s, though a part is wanted', async (_, served) => {
+    const first = 100;
+    expect(await checkFile(URL_OF_FILE, served, RECORD, first)).toEqual({
+      ok: true,
+      value: { bytes: CONTENT.slice(0, first), sha256: RECORD.unpackedSha256, verified: true },
+    });
+    const other = { ...RECORD, unpackedSha256: sha256(PACKED) };
+    expect(await checkFile(URL_OF_FILE, served, other, first)).toMatchObject({ code: 'checksum' });
+  });
+
+  it('has no more to give than it holds', async () => {
+    const file = await checkFile(URL_OF_FILE, PACKED, RECORD, 1e6);
+    expect(file).toMatchObject({ value: { bytes: CONTENT } });
   });
 
   it('tells how much has arrived', async () => {
