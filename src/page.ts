@@ -4,7 +4,6 @@ import './app.css';
 import './charts/forcedColors.css';
 import { RUNTIMES } from './study/runtimes';
 import { axisOf } from './charts/axes';
-import { pageSvg } from './charts/pageSvg';
 import { IMPORTED } from './subject/imported';
 import { BenchBridge } from './bridge/benchBridge';
 import { exampleReader } from './bridge/fetchExample';
@@ -33,7 +32,6 @@ import { databaseMeter } from './storage/meterMemory';
 import { machineLock } from './storage/machineLock';
 import { browserStorage } from './storage/modelStorage';
 import { browserTabs } from './storage/otherTabs';
-import { pageApi } from './state/pageApi';
 import { ViewState } from './state/viewState.svelte';
 import { PageState } from './state/pageState';
 import { allWords } from './words/words';
@@ -129,13 +127,20 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
 target.replaceChildren();
 mount(App, { target, props: { page, view: new ViewState() } });
-Object.assign(window, {
-  pruningLab: pageApi(page, (study, axis) => pageSvg(study, axisOf(axis).id)),
-});
 await nextFrame();
-// Where they do not come, whatever says what is not there asks again.
-await allWords().catch(() => {});
+// Where words do not come, whatever says what is not there asks again.
+await Promise.allSettled([allWords(), openToPrograms()]);
 void page.start();
+
+/** `window.pruningLab`, which nobody sees at first. */
+async function openToPrograms(): Promise<void> {
+  const [{ pageApi }, { pageSvg }] = await Promise.all([
+    import('./state/pageApi'),
+    import('./charts/pageSvg'),
+  ]);
+  const pruningLab = pageApi(page, (study, axis) => pageSvg(study, axisOf(axis).id));
+  Object.assign(window, { pruningLab });
+}
 
 /** A page that nobody sees has none, and does not wait. */
 function nextFrame(): Promise<unknown> {
