@@ -7,22 +7,23 @@ import { INSTALLATION_KEY, installationId } from '../src/storage/installation';
 const BUILD = resolve(import.meta.dirname, '../build');
 
 /** The installation of a folder, made once and kept in it. */
-export function folderInstallation(folder = BUILD): string {
+export function folderInstallation(folder = BUILD): Promise<string> {
   const file = join(folder, INSTALLATION_KEY);
-  return installationId(() => ({
+  const texts: Pick<Storage, 'getItem' | 'setItem'> = {
     getItem: () => readIfThere(file),
-    setItem: (_, value) => {
+    setItem(_, value) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, value);
     },
-  }));
+  };
+  return installationId({ texts: () => texts, read: async () => null, write: async () => {} });
 }
 
 /** To be called before the page is opened. */
 export async function lendInstallation(page: Page): Promise<void> {
   await page.addInitScript(([key, id]) => localStorage.setItem(key, id), [
     INSTALLATION_KEY,
-    folderInstallation(),
+    await folderInstallation(),
   ] as const);
 }
 

@@ -59,7 +59,7 @@ const labWorkers = startLabWorkers(workers, memoryGb, (busyWorkers) =>
   page.meter.setBusy(busyWorkers),
 );
 // A few small files: which network and which pictures the page begins with.
-await catalogue.restore();
+const [installation] = await Promise.all([installationId(), catalogue.restore()]);
 const { model, missing } = catalogue.asked(askedId);
 const meter = browserMeter(workers.meter);
 const page = new PageState({
@@ -96,7 +96,7 @@ const page = new PageState({
   readExample: exampleReader(document.baseURI),
   clock: browserClock,
   surroundings: {
-    installation: installationId(),
+    installation,
     crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
     memoryGb,
@@ -128,9 +128,11 @@ if (!target) throw new Error('index.html has no element #app');
 target.replaceChildren();
 mount(App, { target, props: { page, view: new ViewState() } });
 await nextFrame();
-// Where words do not come, whatever says what is not there asks again.
-await Promise.allSettled([allWords(), openToPrograms()]);
+// Where they do not come, whatever says what is not there asks again.
+await allWords().catch(() => {});
 void page.start();
+// Not waited for: its files wait for this one's end.
+void openToPrograms();
 
 /** `window.pruningLab`, which nobody sees at first. */
 async function openToPrograms(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Everything that the browser keeps for the next visit, in one database. Two texts lie beside it, for they are wanted
- * before it is open: the installation's number and the colours of the page.
+ * Everything that the browser keeps for the next visit, in one database. Texts lie beside it, for they are wanted
+ * before it is open: the installation's number, which is here as well, and the colours of the page.
  */
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { bringOver } from './earlierVersions';
@@ -8,8 +8,8 @@ import { intoFirstStudies } from './firstStudies';
 import { StorageTrouble } from './storageTrouble';
 
 const NAME = 'pruning-lab';
-/** 1: points by model. 2: points by study, studies as records. */
-const VERSION = 2;
+/** 1: points by model. 2: points by study, studies as records. 3: the installation's number. */
+const VERSION = 3;
 
 /**
  * One row for each store: the fields that tell its rows apart. What belongs to a study or a model says so first. To keep
@@ -20,6 +20,7 @@ const STORES = {
   networks: ['model', 'key'],
   studies: ['id'],
   meters: ['slot'],
+  installation: ['slot'],
 } as const;
 
 export type StoreName = keyof typeof STORES;

@@ -6,38 +6,67 @@ import { formatStudy } from '../../src/study/formatStudy';
 import { environmentId } from '../../src/study/environment';
 import { settled, testWorkbench } from './testWorkbench';
 
-/** A profile's storage. */
-function profile(rows: Record<string, string> = {}) {
-  const storage = {
-    getItem: (key: string) => rows[key] ?? null,
-    setItem: (key: string, value: string) => void (rows[key] = value),
+/** A profile's storage: texts, which a power cut may take, and its database. */
+function profile(texts: Record<string, string> = {}, rows: { id?: unknown } = {}) {
+  const stores = {
+    texts: () => ({
+      getItem: (key: string) => texts[key] ?? null,
+      setItem: (key: string, value: string) => void (texts[key] = value),
+    }),
+    read: async () => rows.id,
+    write: async (id: string) => void (rows.id = id),
   };
-  return { rows, id: () => installationId(() => storage) };
+  return { texts, rows, stores, id: () => installationId(stores) };
 }
+
+const ID = /^[0-9a-f]{16}$/;
 
 function refuse(): never {
   throw new Error('SecurityError');
 }
 
+const noDatabase = { read: async () => refuse(), write: async () => refuse() };
+
 describe('an installation', () => {
-  it('is known again in its profile, and differs from every other', () => {
+  it('is known again in its profile, and differs from every other', async () => {
     const own = profile();
-    expect(own.id()).toMatch(/^[0-9a-f]{16}$/);
-    expect(own.id()).toBe(own.id());
-    expect(profile().id()).not.toBe(own.id());
+    const id = await own.id();
+    expect(id).toMatch(ID);
+    expect(await own.id()).toBe(id);
+    expect(await profile().id()).not.toBe(id);
   });
 
-  it('lasts for the visit where the browser stores nothing', () => {
-    expect(installationId(refuse)).toMatch(/^[0-9a-f]{16}$/);
-    expect(installationId(refuse)).not.toBe(installationId(refuse));
-    const full = { getItem: () => null, setItem: refuse };
-    expect(installationId(() => full)).toMatch(/^[0-9a-f]{16}$/);
+  it('is known again where its text was lost, and comes back to it', async () => {
+    const { rows, id } = profile();
+    const first = await id();
+    const after = profile({}, rows);
+    expect(await after.id()).toBe(first);
+    expect(after.texts[INSTALLATION_KEY]).toBe(first);
   });
 
-  it('is made anew where something else stands in its place', () => {
-    const { rows, id } = profile({ [INSTALLATION_KEY]: 'Jane’s Pi' });
-    expect(id()).toMatch(/^[0-9a-f]{16}$/);
-    expect(rows[INSTALLATION_KEY]).toBe(id());
+  it('is that of earlier versions, which had the text alone', async () => {
+    const { rows, id } = profile({ [INSTALLATION_KEY]: '0123456789abcdef' });
+    expect(await id()).toBe('0123456789abcdef');
+    expect(rows.id).toBe('0123456789abcdef');
+  });
+
+  it('lasts where one of its places refuses, and for the visit where both do', async () => {
+    const { stores, id } = profile();
+    const first = await id();
+    expect(await installationId({ ...stores, texts: refuse })).toBe(first);
+    expect(await installationId({ ...stores, ...noDatabase })).toBe(first);
+    const nothing = { texts: refuse, ...noDatabase };
+    expect(await installationId(nothing)).toMatch(ID);
+    expect(await installationId(nothing)).not.toBe(await installationId(nothing));
+    const full = { ...noDatabase, texts: () => ({ getItem: () => null, setItem: refuse }) };
+    expect(await installationId(full)).toMatch(ID);
+  });
+
+  it('is made anew where something else stands in its place', async () => {
+    const { texts, rows, id } = profile({ [INSTALLATION_KEY]: 'Jane’s Pi' }, { id: 7 });
+    expect(await id()).toMatch(ID);
+    expect(texts[INSTALLATION_KEY]).toBe(await id());
+    expect(rows.id).toBe(await id());
   });
 });
 
