@@ -8,6 +8,7 @@ import {
   type FileRequest,
   type ReadFile,
 } from '../download/fetchFile';
+import { sharedMemory } from '../download/memory';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
 import exportScript from '../../workers/export.worker.ts?worker&url';
@@ -19,7 +20,6 @@ import openScript from '../../workers/open.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
 import { FileKeeper } from './fileKeeper';
 import type { ImportedFiles } from './importedFiles';
-import { shared } from './sharedFiles';
 import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
 
@@ -47,7 +47,7 @@ export class PageWorkers {
     const source = imported.reading(fromServer);
     this.imported = imported;
     this.keeper = new FileKeeper(source);
-    this.sharedKeeper = new FileKeeper(shared(checked(source)));
+    this.sharedKeeper = new FileKeeper(checked(source, sharedMemory));
   }
 
   readonly lab: CreateWorker = (alive) => this.startWithFiles('lab', alive);
@@ -118,6 +118,6 @@ export class PageWorkers {
   }
 
   private keep(url: string): ReturnType<ReadFile> {
-    return this.keeper.read({ url, knownBytes: 0, fresh: false }, () => {});
+    return this.keeper.read({ url, knownBytes: 0, contentBytes: 0, fresh: false }, () => {});
   }
 }

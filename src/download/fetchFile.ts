@@ -1,10 +1,11 @@
-import { joinedBytes } from '../base/joinedBytes';
 import type { Outcome, Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
+import { ArrivingBytes } from './arrivingBytes';
 import { sha256, type FileRecord } from './checksum';
 import { StallWatch, STALLED_AFTER_MS } from './stallWatch';
 import { startTimer } from '../base/clock';
-import { unpack } from './unpack';
+import { ownMemory, type Memory } from './memory';
+import { isGzip, unpack } from './unpack';
 
 export type Fetcher = (
   url: string,
@@ -13,8 +14,10 @@ export type Fetcher = (
 
 export interface FileRequest {
   readonly url: string;
-  /** Length of the file, 0 where it is not known. */
+  /** Length of the file as it is stored, 0 where it is not known. */
   readonly knownBytes: number;
+  /** The same of its content, which comes where a server unpacks the file, or has a browser unpack it. */
+  readonly contentBytes: number;
   /** True where what was read before turned out wrong: whatever was kept of it is not used again. */
   readonly fresh: boolean;
 }
@@ -51,47 +54,68 @@ export type ReadChecked<B extends ArrayBufferLike = ArrayBufferLike> = (
   onBytes: OnBytes,
 ) => Promise<Outcome<FetchedFile<B>>>;
 
-export function checked(readFile: ReadFile): ReadChecked<ArrayBuffer> {
+/** @param memory that the content is to lie in */
+export function checked<B extends ArrayBufferLike>(
+  readFile: ReadFile,
+  memory: Memory<B>,
+): ReadChecked<B> {
   return async ({ record, first, ...request }, onBytes) => {
     const read = await readFile(request, onBytes);
-    return read.ok ? checkFile(request.url, read.value, record, first) : read;
+    return read.ok ? checkFile(request.url, read.value, record, memory, first) : read;
   };
 }
 
 /**
- * Unpacks a file and compares its content with its record.
+ * Unpacks a file and compares it with its record. Where it agrees as it is served, its content does too, and no more of it is
+ * unpacked than is wanted, to where it is to lie: the training images are 47 MB, which a Pi should not hold twice.
  * Refused with `damaged-gzip`, `wrong-size` or `checksum`.
- * @param first so many bytes of the content are wanted. Where the file as it is served agrees with its record, no more of it is
- *   unpacked: the training images are 47 MB, which lie in memory twice until they are put together.
+ * @param first so many bytes of the content are wanted
  */
-export async function checkFile(
+export async function checkFile<B extends ArrayBufferLike>(
   url: string,
   served: Uint8Array<ArrayBuffer>,
   record: FileRecord | null,
+  memory: Memory<B>,
   first = Infinity,
-): Promise<Outcome<FetchedFile>> {
-  const content = record?.unpackedSha256;
-  if (content && first < Infinity && (await sha256(served)) === record.sha256) {
-    const part = await unpack(url, served, first);
-    return part.ok ? { ok: true, value: fetched(part.value, content, true) } : part;
+): Promise<Outcome<FetchedFile<B>>> {
+  const packed = isGzip(served);
+  const promised = record?.unpackedSha256;
+  if (packed && promised && (await sha256(served)) === record.sha256) {
+    const content = await unpack(url, served, memory, first);
+    return content.ok ? fetched(content.value, promised, true) : content;
   }
-  const unpacked = await unpack(url, served);
-  if (!unpacked.ok) return unpacked;
-  const bytes = unpacked.value;
-  const file: Outcome<FetchedFile> = record
-    ? await verify(url, bytes, record)
-    : { ok: true, value: fetched(bytes, await sha256(bytes), false) };
-  if (!file.ok || bytes.length <= first) return file;
-  // A copy, so that the rest leaves the memory.
-  return { ok: true, value: { ...file.value, bytes: bytes.slice(0, first) } };
+  const unpacked = packed ? await unpack(url, served, ownMemory, Infinity) : null;
+  if (unpacked && !unpacked.ok) return unpacked;
+  const bytes = unpacked ? unpacked.value : served;
+  const digest = await sha256(bytes);
+  const wrong = record && mismatch(url, bytes.length, digest, record);
+  // Of more, a copy is given, so that the rest leaves the memory.
+  const wanted = bytes.length > first ? bytes.slice(0, first) : bytes;
+  return wrong ?? fetched(memory.moved(wanted), digest, record !== null && digest !== null);
 }
 
-function fetched(
-  bytes: Uint8Array<ArrayBuffer>,
+function fetched<B extends ArrayBufferLike>(
+  bytes: Uint8Array<B>,
   digest: string | null,
   verified: boolean,
-): FetchedFile {
-  return { bytes, sha256: digest, verified };
+): Outcome<FetchedFile<B>> {
+  return { ok: true, value: { bytes, sha256: digest, verified } };
+}
+
+/** @param digest null where it could not be had: then the length alone is compared */
+function mismatch(
+  url: string,
+  bytes: number,
+  digest: string | null,
+  record: FileRecord,
+): Refusal | null {
+  const expectedBytes = record.unpackedBytes ?? record.bytes;
+  if (bytes !== expectedBytes)
+    return refusal('wrong-size', { url, bytes, expected: expectedBytes });
+  const expected = record.unpackedSha256 ?? record.sha256;
+  return digest === null || digest === expected
+    ? null
+    : refusal('checksum', { url, found: digest, expected });
 }
 
 /**
@@ -99,20 +123,24 @@ function fetched(
  * pass when tried again.
  */
 export function readByFetch(fetcher: Fetcher, timer = startTimer): ReadFile {
-  return async ({ url, knownBytes, fresh }, onBytes) => {
+  return async ({ url, fresh, ...known }, onBytes) => {
     const watch = new StallWatch(timer);
     let received = 0;
     const told: OnBytes = (bytes, total) => onBytes((received = bytes), total);
     try {
-      told(0, knownBytes);
+      told(0, known.knownBytes);
       const cache = fresh ? 'reload' : 'default';
       const response = await watch.next(fetcher(url, { signal: watch.signal, cache }));
       if (!response.ok || !response.body) {
         return refusal('not-found', { url, status: response.status });
       }
-      const total = knownBytes || Number(response.headers.get('content-length') ?? 0);
-      const bytes = await download(response.body, watch, (soFar) => told(soFar, total));
-      return { ok: true, value: bytes };
+      const total = lengthOf(response, known);
+      const arriving = new ArrivingBytes(total, ownMemory);
+      await download(response.body, watch, (piece) => {
+        arriving.append(piece);
+        told(received + piece.length, total);
+      });
+      return { ok: true, value: arriving.taken() };
     } catch (cause) {
       const seconds = STALLED_AFTER_MS / 1000;
       return watch.stalled
@@ -125,34 +153,23 @@ export function readByFetch(fetcher: Fetcher, timer = startTimer): ReadFile {
 async function download(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   watch: StallWatch,
-  onBytes: (received: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  onPiece: (piece: Uint8Array) => void,
+): Promise<void> {
   const reader = body.getReader();
-  let received = 0;
   for (;;) {
     const { done, value } = await watch.next(reader.read());
-    if (done) return joinedBytes(chunks);
-    chunks.push(value);
-    onBytes((received += value.length));
+    if (done) return;
+    onPiece(value);
   }
 }
 
-async function verify(
-  url: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  record: FileRecord,
-): Promise<Outcome<FetchedFile>> {
-  const expectedBytes = record.unpackedBytes ?? record.bytes;
-  if (bytes.length !== expectedBytes) {
-    return refusal('wrong-size', { url, bytes: bytes.length, expected: expectedBytes });
-  }
-  const digest = await sha256(bytes);
-  const expected = record.unpackedSha256 ?? record.sha256;
-  if (digest !== null && digest !== expected) {
-    return refusal('checksum', { url, found: digest, expected });
-  }
-  return { ok: true, value: fetched(bytes, digest, digest !== null) };
+/** 0 where it is not known. */
+function lengthOf(
+  { headers }: Response,
+  { knownBytes, contentBytes }: Pick<FileRequest, 'knownBytes' | 'contentBytes'>,
+): number {
+  if (headers.has('content-encoding')) return contentBytes;
+  return knownBytes || Number(headers.get('content-length') ?? 0);
 }
 
 function lost(url: string, received: number, cause: unknown): Refusal {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { FileKeeper } from '../../src/bridge/fileKeeper';
 import type { OnBytes, ReadFile } from '../../src/download/fetchFile';
 
-const FILE = { url: 'http://host/file', knownBytes: 4, fresh: false };
+const FILE = { url: 'http://host/file', knownBytes: 4, contentBytes: 4, fresh: false };
 const BYTES = Uint8Array.of(1, 2, 3, 4);
 
 /** A server that answers when the test says so. */

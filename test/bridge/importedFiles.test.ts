@@ -10,7 +10,7 @@ function holding(files: Readonly<Record<string, Blob>>) {
 }
 
 function requestOf(url: string) {
-  return { url, knownBytes: 0, fresh: false };
+  return { url, knownBytes: 0, contentBytes: 0, fresh: false };
 }
 
 it('answers for what was brought, and leaves the rest to the server', async () => {

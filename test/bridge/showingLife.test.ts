@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { showingLife } from '../../src/bridge/showingLife';
 import type { ReadFile } from '../../src/download/fetchFile';
 
-const FILE = { url: 'http://host/file', knownBytes: 4, fresh: false };
+const FILE = { url: 'http://host/file', knownBytes: 4, contentBytes: 4, fresh: false };
 const NOTHING = refusal('stalled', { url: 'file', seconds: 10, received: 0 });
 
 it('whoever asks for a file shows life, though it is at hand and nothing is told of its bytes', () => {

@@ -3,7 +3,14 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { seededRandom } from '../../src/base/seededRandom';
 import type { FileRecord } from '../../src/download/checksum';
-import { checkFile, readByFetch, type Fetcher, type OnBytes } from '../../src/download/fetchFile';
+import {
+  checked,
+  checkFile,
+  readByFetch,
+  type Fetcher,
+  type OnBytes,
+} from '../../src/download/fetchFile';
+import { ownMemory, sharedMemory, type Memory } from '../../src/download/memory';
 import { STALLED_AFTER_MS } from '../../src/download/stallWatch';
 import { ManualTimer, settle } from '../bridge/fakeWorker';
 import type { Values } from '../../src/base/outcome';
@@ -30,10 +37,15 @@ function serving(bytes: Uint8Array<ArrayBuffer>): Fetcher {
 const URL_OF_FILE = 'http://host/file.gz';
 
 async function load(fetcher: Fetcher, record: FileRecord | null = RECORD, onBytes?: OnBytes) {
-  const request = { url: URL_OF_FILE, knownBytes: record?.bytes ?? 0, fresh: false };
-  const read = await readByFetch(fetcher)(request, onBytes ?? (() => {}));
-  return read.ok ? checkFile(URL_OF_FILE, read.value, record) : read;
+  const [knownBytes, contentBytes] = [record?.bytes ?? 0, record?.unpackedBytes ?? 0];
+  const request = { url: URL_OF_FILE, knownBytes, contentBytes, fresh: false, record };
+  return checked(readByFetch(fetcher), ownMemory)(request, onBytes ?? (() => {}));
 }
+
+const MEMORIES = [
+  [ownMemory, ArrayBuffer],
+  [sharedMemory, SharedArrayBuffer],
+] as readonly (readonly [Memory<ArrayBufferLike>, typeof ArrayBuffer])[];
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -59,11 +71,11 @@ describe('a fetched file', () => {
     const content = new Uint8Array(500_000).map(() => 256 * random());
     const packed = new Uint8Array(gzipSync(content)).fill(0, -8);
     const record = { ...RECORD, sha256: sha256(packed), unpackedSha256: sha256(content) };
-    expect(await checkFile(URL_OF_FILE, packed, record, 100)).toEqual({
+    expect(await checkFile(URL_OF_FILE, packed, record, ownMemory, 100)).toEqual({
       ok: true,
       value: { bytes: content.slice(0, 100), sha256: record.unpackedSha256, verified: true },
     });
-    const damaged = await checkFile(URL_OF_FILE, packed, record);
+    const damaged = await checkFile(URL_OF_FILE, packed, record, ownMemory);
     expect(damaged).toMatchObject({ code: 'damaged-gzip' });
   });
 
@@ -72,16 +84,18 @@ describe('a fetched file', () => {
     ['unpacked by its server', CONTENT],
   ])('is held against its content where it was %s, though a part is wanted', async (_, served) => {
     const first = 100;
-    expect(await checkFile(URL_OF_FILE, served, RECORD, first)).toEqual({
+    expect(await checkFile(URL_OF_FILE, served, RECORD, ownMemory, first)).toEqual({
       ok: true,
       value: { bytes: CONTENT.slice(0, first), sha256: RECORD.unpackedSha256, verified: true },
     });
     const other = { ...RECORD, unpackedSha256: sha256(PACKED) };
-    expect(await checkFile(URL_OF_FILE, served, other, first)).toMatchObject({ code: 'checksum' });
+    expect(await checkFile(URL_OF_FILE, served, other, ownMemory, first)).toMatchObject({
+      code: 'checksum',
+    });
   });
 
   it('has no more to give than it holds', async () => {
-    const file = await checkFile(URL_OF_FILE, PACKED, RECORD, 1e6);
+    const file = await checkFile(URL_OF_FILE, PACKED, RECORD, ownMemory, 1e6);
     expect(file).toMatchObject({ value: { bytes: CONTENT } });
   });
 
@@ -124,6 +138,35 @@ describe('a fetched file', () => {
     expect(totals.at(-1)).toBe(PACKED.length);
   });
 
+  it('that its server unpacks is as long as its content', async () => {
+    const totals: number[] = [];
+    const headers = { 'content-length': String(PACKED.length), 'content-encoding': 'gzip' };
+    const fetcher = async () => new Response(CONTENT, { headers });
+    const file = await load(fetcher, RECORD, (_, total) => totals.push(total));
+    expect(file).toMatchObject({ value: { bytes: CONTENT } });
+    expect(totals.at(-1)).toBe(CONTENT.length);
+    await load(fetcher, null, (_, total) => totals.push(total));
+    expect(totals.at(-1)).toBe(0);
+  });
+
+  it.each([
+    ['packed', PACKED, RECORD],
+    ['unpacked by its server', CONTENT, RECORD],
+    ['packed, of which nothing is known', PACKED, null],
+  ])('comes to lie in the memory that is asked for: %s', async (_, served, record) => {
+    for (const [memory, kind] of MEMORIES) {
+      for (const first of [100, undefined]) {
+        const file = await checkFile(URL_OF_FILE, served, record, memory, first);
+        const content = CONTENT.slice(0, first);
+        expect(file).toMatchObject({ value: { sha256: RECORD.unpackedSha256 } });
+        const { bytes } = (file as Extract<typeof file, { ok: true }>).value;
+        expect(bytes.buffer).toBeInstanceOf(kind);
+        expect(bytes.buffer.byteLength).toBe(content.length);
+        expect([...bytes]).toEqual([...content]);
+      }
+    }
+  });
+
   it('counts as not verified without a record or a secure context', async () => {
     expect(await load(serving(PACKED), null)).toEqual({
       ok: true,
@@ -163,7 +206,7 @@ function breakingOff(bytes: number): ReadableStream {
 }
 
 describe('a download', () => {
-  const request = { url: URL_OF_FILE, knownBytes: 300, fresh: false };
+  const request = { url: URL_OF_FILE, knownBytes: 300, contentBytes: 0, fresh: false };
 
   /** A server whose bytes come when the test says so. */
   function slowServer() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { REPAIR_TABLE } from '../../src/pruning/repairTable';
-import { shared } from '../../src/bridge/sharedFiles';
+import { sharedMemory } from '../../src/download/memory';
 import { checked, type ReadFile } from '../../src/download/fetchFile';
 import { Resources } from '../../workers/files/resources';
 import { unwrap } from '../lab/bundled';
@@ -30,7 +30,7 @@ it('reads a model afresh whose files do not belong together, and nothing that wa
 
 it('leaves images where workers share them, and keeps everything else to itself', async () => {
   const own = new Resources(fetchFromDisk, REQUEST);
-  const sharing = new Resources(fetchFromDisk, REQUEST, shared(checked(fetchFromDisk)));
+  const sharing = new Resources(fetchFromDisk, REQUEST, checked(fetchFromDisk, sharedMemory));
   const [alone, together] = await Promise.all([
     own.images('test', () => {}),
     sharing.images('test', () => {}),
@@ -46,7 +46,7 @@ it('leaves images where workers share them, and keeps everything else to itself'
 
 it.each([
   ['in its own memory', null],
-  ['in shared memory', shared(checked(fetchFromDisk))],
+  ['in shared memory', checked(fetchFromDisk, sharedMemory)],
 ] as const)('holds no more training images %s than are asked for', async (_, readPixels) => {
   const resources = new Resources(fetchFromDisk, REQUEST, readPixels);
   const few = unwrap(await resources.trainingImages(500, () => {}));

@@ -42,7 +42,8 @@ export function pageFiles(scope: EventTarget): WorkerFiles {
     const file = await files.stored(url);
     return file && new StoredBytes(file, (part) => new FileReaderSync().readAsArrayBuffer(part));
   };
-  const readUrl = (url: string) => read({ url, knownBytes: 0, fresh: false }, () => {});
+  const readUrl = (url: string) =>
+    read({ url, knownBytes: 0, contentBytes: 0, fresh: false }, () => {});
   return {
     read,
     readShared: crossOriginIsolated ? readShared : null,

@@ -17,6 +17,7 @@ import {
   type ReadFile,
 } from '../../src/download/fetchFile';
 import type { FileRecord } from '../../src/download/checksum';
+import { ownMemory } from '../../src/download/memory';
 import { inlineBytes } from '../../src/formats/checkpoint/inlineWeights';
 import type { ByteSource } from '../../src/formats/byteSource';
 import { imageFileBytes, parseLabelledImages } from '../../src/formats/idx/idx';
@@ -74,7 +75,7 @@ export class Resources {
     readPixels: ReadChecked | null = null,
     openStored: OpenStored | null = null,
   ) {
-    this.readChecked = checked(readFile);
+    this.readChecked = checked(readFile, ownMemory);
     this.readPixels = readPixels ?? this.readChecked;
     this.openStored = openStored;
     this.request = request;
@@ -282,7 +283,8 @@ export class Resources {
 
   private requestOf(url: string, record: FileRecord | null): CheckedRequest {
     const fresh = [...this.distrusted].some((folder) => url.startsWith(folder));
-    return { url, knownBytes: record?.bytes ?? 0, fresh, record };
+    const knownBytes = record?.bytes ?? 0;
+    return { url, knownBytes, contentBytes: record?.unpackedBytes ?? knownBytes, fresh, record };
   }
 
   /** Where the files were all there, but one of them is wrong, nobody knows which: none is kept. */
