@@ -34,10 +34,13 @@ import { browserStorage } from './storage/modelStorage';
 import { browserTabs } from './storage/otherTabs';
 import { ViewState } from './state/viewState.svelte';
 import { PageState } from './state/pageState';
+import { partOf } from './state/part';
 import { allWords } from './words/words';
 
 /** In the private file system: what came from addresses, and how much of it stays. */
 const [DOWNLOADED, MOST_DOWNLOADED] = ['downloaded', 2 ** 30];
+
+const ASKED_AGAIN_MS = 2000;
 
 /** What Chromium tells beyond the declared types. */
 type Told = Navigator & { deviceMemory?: number; userAgentData?: UserAgentData };
@@ -134,12 +137,13 @@ void page.start();
 // Not waited for: its files wait for this one's end.
 void openToPrograms();
 
-/** `window.pruningLab`, which nobody sees at first. */
+/** `window.pruningLab`, which nobody sees at first. Where its server has gone, it comes when that is back. */
 async function openToPrograms(): Promise<void> {
-  const [{ pageApi }, { pageSvg }] = await Promise.all([
-    import('./state/pageApi'),
-    import('./charts/pageSvg'),
-  ]);
+  const parts = await partOf(
+    Promise.all([import('./state/pageApi'), import('./charts/pageSvg')] as const),
+  );
+  if (!parts.ok) return void setTimeout(() => void openToPrograms(), ASKED_AGAIN_MS);
+  const [{ pageApi }, { pageSvg }] = parts.value;
   const pruningLab = pageApi(page, (study, axis) => pageSvg(study, axisOf(axis).id));
   Object.assign(window, { pruningLab });
 }

@@ -26,11 +26,16 @@ async function open(suffix: string): Promise<void> {
 
 /** The lab does not load, for the reason that the alert tells. */
 async function notLoaded(code: RegExp, values: object): Promise<void> {
-  await page.waitForFunction(() => window.pruningLab !== undefined);
+  await openToPrograms();
   const refused = await page.evaluate(() => window.pruningLab!.ready());
   expect(refused).toMatchObject({ code: expect.stringMatching(code) as string, values });
   const told = refused.ok ? '' : sentence(refused);
   await page.getByRole('alert').getByText(told).waitFor();
+}
+
+/** Its files come behind the first frame. */
+async function openToPrograms(): Promise<void> {
+  await page.waitForFunction(() => window.pruningLab !== undefined);
 }
 
 async function retry(): Promise<void> {
@@ -107,9 +112,28 @@ it('a server that goes while files are on their way is asked for them again', as
     prepare: async (fresh) => void (asked = fresh.waitForRequest('**/dataset.json').then(() => {})),
   }));
   await asked;
+  await openToPrograms();
   await server.stop();
   await notLoaded(/^(unreachable|truncated)$/, {});
   server.silent.clear();
   await server.start();
   await retry();
+});
+
+it('a server that goes before the page is open to programs opens it when it is back', async () => {
+  const files = '**/assets/pageApi*';
+  const failed: string[] = [];
+  let refused: Promise<unknown> = Promise.resolve();
+  ({ page } = await openPage({
+    ...{ suffix: ONE, at: server.url },
+    prepare: async (fresh) => {
+      fresh.on('pageerror', ({ message }) => failed.push(message));
+      refused = fresh.waitForEvent('requestfailed', (one) => one.url().includes('pageApi'));
+      await fresh.route(files, (route) => route.abort());
+    },
+  }));
+  await refused;
+  await page.unroute(files);
+  await openToPrograms();
+  expect(failed).toEqual([]);
 });
