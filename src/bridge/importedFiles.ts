@@ -18,8 +18,12 @@ export class ImportedFiles {
 
   /** A large one, that a worker reads itself. */
   async stored(url: string): Promise<Blob | null> {
-    const file = url.startsWith(this.root) ? await this.store.file(url) : null;
+    const file = this.has(url) ? await this.store.file(url) : null;
     return file && file.size > LARGE ? file : null;
+  }
+
+  has(url: string): boolean {
+    return url.startsWith(this.root);
   }
 
   /** Answers for its own files, refused as those of a server are, and asks the server for all others. */
@@ -29,6 +33,6 @@ export class ImportedFiles {
       return file ? new Response(file) : new Response(null, { status: 404 });
     });
     return (request: FileRequest, onBytes: OnBytes) =>
-      request.url.startsWith(this.root) ? own(request, onBytes) : server(request, onBytes);
+      this.has(request.url) ? own(request, onBytes) : server(request, onBytes);
   }
 }

@@ -9,8 +9,10 @@ import {
   type ReadFile,
 } from '../download/fetchFile';
 import { sharedMemory } from '../download/memory';
+import { STALLED_AFTER_MS } from '../download/stallWatch';
 import type { FilesOffer, PageFiles } from '../protocol/files';
 import benchScript from '../../workers/bench.worker.ts?worker&url';
+import fileScript from '../../workers/file.worker.ts?worker&url';
 import exportScript from '../../workers/export.worker.ts?worker&url';
 import helperScript from '../../workers/helper.worker.ts?worker&url';
 import labScript from '../../workers/lab.worker.ts?worker&url';
@@ -19,6 +21,7 @@ import meterScript from '../../workers/meter.worker.ts?worker&url';
 import openScript from '../../workers/open.worker.ts?worker&url';
 import { MODULE_URLS } from '../../workers/moduleUrls';
 import { FileKeeper } from './fileKeeper';
+import { readApart } from './readApart';
 import type { ImportedFiles } from './importedFiles';
 import { showingLife } from './showingLife';
 import type { CreateWorker, LabWorker } from './workerLife';
@@ -45,9 +48,13 @@ export class PageWorkers {
 
   constructor(imported: ImportedFiles) {
     const source = imported.reading(fromServer);
+    const readShared = checked(source, sharedMemory);
+    const apart = readApart(() => new Worker(fileScript, { type: 'module' }), readShared);
     this.imported = imported;
     this.keeper = new FileKeeper(source);
-    this.sharedKeeper = new FileKeeper(checked(source, sharedMemory));
+    this.sharedKeeper = new FileKeeper((request, onBytes) =>
+      (imported.has(request.url) ? readShared : apart)(request, onBytes),
+    );
   }
 
   readonly lab: CreateWorker = (alive) => this.startWithFiles('lab', alive);
@@ -110,14 +117,23 @@ export class PageWorkers {
   private async keepScript(name: Script): Promise<void> {
     // The development server's scripts import others by address, which one in memory cannot do.
     if (!SCRIPTS[name].endsWith('.js')) return;
-    const script = await this.keep(SCRIPTS[name]);
-    if (!script.ok) return;
-    const blob = new Blob([script.value], { type: 'text/javascript' });
+    const script = await scriptAt(SCRIPTS[name]);
+    if (!script) return;
     // A debugger tells workers apart by what stands behind the #, for the rest of such an address says nothing.
-    this.inMemory.set(name, `${URL.createObjectURL(blob)}#${name}.worker`);
+    this.inMemory.set(name, `${URL.createObjectURL(script)}#${name}.worker`);
   }
 
   private keep(url: string): ReturnType<ReadFile> {
     return this.keeper.read({ url, knownBytes: 0, contentBytes: 0, fresh: false }, () => {});
+  }
+}
+
+/** Never in the page's own memory; null where the server has gone. */
+async function scriptAt(url: string): Promise<Blob | null> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(STALLED_AFTER_MS) });
+    return response.ok ? await response.blob() : null;
+  } catch {
+    return null;
   }
 }

@@ -10,6 +10,11 @@ export interface PageFiles {
   readonly stored: (url: string) => Promise<Blob | null>;
 }
 
+/** Of a worker that reads one file. */
+export interface FileReading {
+  readonly readShared: ReadChecked<SharedArrayBuffer>;
+}
+
 /** WebAssembly modules by name: their addresses, known to the page alone, for a worker may have none. */
 export interface ModuleUrls {
   readonly tfjs: string;

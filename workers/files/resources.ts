@@ -56,7 +56,7 @@ export class Resources {
   /** True once a file could not be compared with its checksum. */
   unverified = false;
   private readonly readChecked: ReadChecked<ArrayBuffer>;
-  private readonly readPixels: ReadChecked;
+  private readonly readShared: ReadChecked;
   private readonly openStored: OpenStored | null;
   /** SHA-256 of what has arrived, by address. */
   private readonly sums = new Map<string, string>();
@@ -66,17 +66,17 @@ export class Resources {
   private readonly distrusted = new Set<string>();
 
   /**
-   * @param readPixels where images lie in memory that is not this worker's own
+   * @param readShared where large files, of weights and images, come to lie in memory that is not this worker's own
    * @param openStored where they may stay in a file
    */
   constructor(
     readFile: ReadFile,
     request: LoadRequest,
-    readPixels: ReadChecked | null = null,
+    readShared: ReadChecked | null = null,
     openStored: OpenStored | null = null,
   ) {
     this.readChecked = checked(readFile, ownMemory);
-    this.readPixels = readPixels ?? this.readChecked;
+    this.readShared = readShared ?? this.readChecked;
     this.openStored = openStored;
     this.request = request;
   }
@@ -111,7 +111,7 @@ export class Resources {
         const [path] = manifest.value.weightsManifest[0].paths;
         const inline = inlineBytes(path);
         if (inline) return readCheckpoint(name, manifest.value, inline);
-        const weights = await this.file(folder, path, record.value, onProgress, this.readChecked);
+        const weights = await this.file(folder, path, record.value, onProgress, this.readShared);
         if (!weights.ok) return weights;
         // Its values are in the checkpoint from now on.
         this.kept.delete(folder + path);
@@ -187,7 +187,7 @@ export class Resources {
               names.images,
               record.value,
               onProgress,
-              this.readPixels,
+              this.readShared,
               part ? imageFileBytes(most, preprocessing.source) : undefined,
             );
         if (!images.ok) return images;

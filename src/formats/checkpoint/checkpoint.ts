@@ -77,7 +77,7 @@ export function parseManifest(name: string, bytes: Uint8Array): Outcome<Manifest
 export function readCheckpoint(
   name: string,
   manifest: Manifest,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
 ): Outcome<Checkpoint> {
   const { weights: entries, paths } = manifest.weightsManifest[0];
   const built = networkNamed(name, manifest);
@@ -169,7 +169,7 @@ function sizeOf({ shape }: ManifestEntry): number {
 
 function readArrays(
   entries: readonly ManifestEntry[],
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
 ): Map<string, Float32Array> {
   let at = 0;
   const read = (entry: ManifestEntry): [string, Float32Array] => {
