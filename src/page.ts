@@ -24,6 +24,7 @@ import { whileItTells } from './state/deviceState.svelte';
 import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
 import { browserClock } from './base/clock';
+import { nextTask } from './base/nextTask';
 import { openBrowserCamera } from './state/browserCamera';
 import { browserEnergyPage } from './state/energyPage';
 import { browserRoom } from './storage/browserRoom';
@@ -128,6 +129,8 @@ if (Number.isInteger(threads) && threads > 1) page.lab.chooseThreads(threads);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
+// Its state and its elements take long enough, each for itself.
+await nextTask();
 target.replaceChildren();
 mount(App, { target, props: { page, view: new ViewState() } });
 await nextFrame();

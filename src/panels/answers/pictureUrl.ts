@@ -14,6 +14,8 @@ export function pictureUrl(picture: SeenPicture): string {
 
 function drawn({ width, height, rgba }: SeenPicture): string {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
+  // Drawn by the processor: it is read back at once, and a graphics card would have to be waited for.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context?.putImageData(new ImageData(rgba, width, height), 0, 0);
   return canvas.toDataURL();
 }
