@@ -34,21 +34,26 @@ it('runs the benchmark on this device and shows networks and kernels', async () 
   if ((await tables.count()) > 0) {
     for (const head of Object.values(oneImage))
       expect(await tables.filter({ hasText: head }).getByRole('row').count()).toBeGreaterThan(2);
-    await measureJoules(page);
+    await connectMeter(page);
     const cells = tables.locator('tbody tr').locator('td:nth-of-type(2), td:nth-of-type(3)');
-    const unknown = async () =>
-      (await cells.allTextContents()).filter((text) => !JOULES.test(text));
-    await expect.poll(unknown, { timeout: 90_000 }).toEqual([]);
+    const measure = page.getByRole('button', { name: words.benchmark.measureJoules });
+    // Where other programs come and go, windows are spoiled, and a person measures once more.
+    const unknown = async () => {
+      const left = (await cells.allTextContents()).filter((text) => !JOULES.test(text));
+      if (left.length > 0 && (await measure.isEnabled())) await measure.click();
+      return left;
+    };
+    await expect.poll(unknown, { timeout: 150_000, interval: 1000 }).toEqual([]);
   }
   expect(complaints).toEqual([]);
-});
+}, 240_000);
 
 const JOULES = /\d+(\.\d+)? mJ/;
 /** The page itself offers 5 s at least. */
 const SHORT_WINDOWS = { windowSeconds: 1, repeats: 1, budgetMinutes: 0.001 };
 
-/** With the simulated meter, which a program's study connects before it is cancelled. */
-async function measureJoules(page: Page): Promise<void> {
+/** The simulated one, for a program's study that is cancelled then. */
+async function connectMeter(page: Page): Promise<void> {
   const request = { methods: ['l1-norm'], levels: [0.5], base: { ...defaultPlan(), repair: [] } };
   const done = page.evaluate(
     ([asked, choice]) =>
@@ -58,5 +63,4 @@ async function measureJoules(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: words.energy.measuring });
   await dialog.getByRole('button', { name: words.energy.cancel }).click();
   await done;
-  await page.getByRole('button', { name: words.benchmark.measureJoules }).click();
 }
