@@ -9,6 +9,9 @@ busybox mount -t tmpfs shm /dev/shm
 busybox mount -t devpts pts /dev/pts
 busybox mount -t tmpfs run /run
 busybox mount -t tmpfs tmp /tmp
+# Where and why a process crashed stands on the console.
+busybox dmesg -n 7
+echo 1 >/proc/sys/debug/exception-trace
 busybox ip link set lo up
 busybox ip link set eth0 up
 busybox ip address add 10.0.2.15/24 dev eth0

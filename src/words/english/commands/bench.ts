@@ -52,7 +52,8 @@ export const bench = {
     script: 'page JavaScript, gzip, when it is first shown',
     firstPaint: 'first paint',
     shown: 'the lab itself painted',
-    shift: 'layout shift while it opens and measures',
+    shift: (times: number) =>
+      `layout shift while it opens and measures, the worst of ${times} windows`,
     frames: (rate: number) => `drag, processor throttled ${rate} ×`,
     event: ({
       script,
