@@ -94,6 +94,8 @@ async function guessTheFaster(page: Page): Promise<void> {
   await openTab(page, 'compare');
   await page.getByText(say.askFaster).click();
   const form = page.getByRole('region', { name: say.askFaster });
+  // Loaded when it is asked for.
+  await form.getByRole('group').first().waitFor();
   for (const group of await form.getByRole('group').all())
     await group.getByText(say.guesses.zeros).click();
   await form.getByRole('button', { name: say.measureBoth }).click();

@@ -62,10 +62,9 @@ function label(kind: RepairKind): string {
 
 async function only(...ids: MethodId[]): Promise<void> {
   const methods = ids.map((id) => inWords('methods', methodOf(id)).label);
-  for (const box of await study()
-    .getByRole('group', { name: say.methods })
-    .getByRole('checkbox')
-    .all())
+  const boxes = study().getByRole('group', { name: say.methods }).getByRole('checkbox');
+  await boxes.first().waitFor();
+  for (const box of await boxes.all())
     await box.setChecked(methods.includes((await box.locator('..').textContent())!.trim()));
 }
 
