@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort, pythonServer, unpacked } from '../cli/unpacked';
-import { openPage, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
+import { lastingWorkers, openPage, planMeasured, useBrowser, SMALL_MODEL } from './openPage';
 import { DIST } from './plainServer';
 
 const PLAN = `?workers=2&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=recalibrate=200&images=500`;
@@ -28,7 +28,7 @@ it('opens isolated from its Python server, and measures', async () => {
   const { page, complaints } = await openPage({ suffix: PLAN, at: url });
   await planMeasured(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  for (const worker of page.workers())
+  for (const worker of lastingWorkers(page))
     expect(await worker.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(complaints).toEqual([]);
 });

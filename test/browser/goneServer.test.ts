@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
-import { labReady, openPage, openTab, planMeasured, SMALL_MODEL, useBrowser } from './openPage';
+import {
+  labReady,
+  lastingWorkers,
+  openPage,
+  openTab,
+  planMeasured,
+  useBrowser,
+  SMALL_MODEL,
+} from './openPage';
 import { PlainServer } from './plainServer';
 
 const PLAN = `&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
@@ -47,7 +55,7 @@ const urlOf = (file: string) => expect.stringMatching(`${file}$`) as string;
 
 /** From outside, as when memory runs out. */
 async function crashAllWorkers(): Promise<void> {
-  const labs = page.workers().filter((worker) => !worker.url().includes('meter'));
+  const labs = lastingWorkers(page).filter((worker) => !worker.url().includes('meter'));
   const crash = () =>
     void setTimeout(() => {
       throw new Error('out of memory');
@@ -77,7 +85,7 @@ it('they are so under the lab’s own headers, and stay isolated', async () => {
   await planMeasured(page);
   await page.context().setOffline(true);
   await measuredAnew();
-  const anew = page.workers().filter((worker) => worker.url().startsWith('blob:'));
+  const anew = lastingWorkers(page).filter((worker) => worker.url().startsWith('blob:'));
   expect(anew.length).toBeGreaterThan(0);
   for (const worker of anew) expect(await worker.evaluate(() => crossOriginIsolated)).toBe(true);
 });

@@ -7,7 +7,14 @@ import { refusal } from '../../src/words/refusal';
 import { sentence } from '../../src/words/sentence';
 import { words } from '../../src/words/words';
 import { anyNumbers } from '../words/anyNumbers';
-import { LAB_SCRIPT, labReady, openPage, SMALL_MODEL, useBrowser } from './openPage';
+import {
+  labReady,
+  lastingWorkers,
+  openPage,
+  useBrowser,
+  LAB_SCRIPT,
+  SMALL_MODEL,
+} from './openPage';
 
 const QUICK = `?workers=1&model=${SMALL_MODEL}#method=l1-norm&level=0.5&repair=none&images=500`;
 const SILENT = anyNumbers(sentence(refusal('worker-silent', { seconds: 30 })));
@@ -54,5 +61,5 @@ it('connects a meter after the server has gone', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: words.meter.simulate(shortName(METERS[0])) }).click();
   await page.locator('button.chip', { hasText: /\d W/ }).waitFor();
-  expect(page.workers().some((worker) => worker.url().startsWith('blob:'))).toBe(true);
+  expect(lastingWorkers(page).some((worker) => worker.url().startsWith('blob:'))).toBe(true);
 });

@@ -7,10 +7,11 @@ import { laterBuild, LATER } from './laterBuild';
 import {
   denseMeasured,
   labReady,
+  lastingWorkers,
   openPage,
   planMeasured,
-  SMALL_MODEL,
   useBrowser,
+  SMALL_MODEL,
 } from './openPage';
 import { PlainServer } from './plainServer';
 
@@ -65,9 +66,9 @@ async function fetchedNames(page: Page): Promise<string[]> {
     performance
       .getEntriesByType('resource')
       .map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
-  const inWorkers = page.workers().map((worker) => worker.evaluate(fetched));
+  const inWorkers = lastingWorkers(page).map((worker) => worker.evaluate(fetched));
   const all = [await page.evaluate(fetched), ...(await Promise.all(inWorkers))].flat();
-  const workers = page.workers().map((worker) => worker.url());
+  const workers = lastingWorkers(page).map((worker) => worker.url());
   return [...all, ...workers].filter((name) => /\.(js|css|wasm)$/.test(name));
 }
 
@@ -81,7 +82,7 @@ it('opens without its server after the first visit, isolated, and measures', asy
   await afresh(page, () => press(page, notices.isolation.open));
   await planMeasured(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  for (const worker of page.workers())
+  for (const worker of lastingWorkers(page))
     expect(await worker.evaluate(() => crossOriginIsolated)).toBe(true);
   await page.goto(server.url + OTHER_MODEL);
   await labReady(page);

@@ -1,5 +1,5 @@
 /** Opens the built page as somebody who has never been there: an empty browser, nothing stored. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launchChromium, WINDOW } from '../../cli/chromium';
 import type { FigureId } from '../../src/panels/figures/figureRow';
@@ -97,6 +97,11 @@ export async function labReady(page: Page): Promise<void> {
     .getByRole('slider', { name: words.plan.sparsity })
     .and(page.locator(':enabled'))
     .waitFor();
+}
+
+/** Without those that read one file and end with it. */
+export function lastingWorkers(page: Page): Worker[] {
+  return page.workers().filter((worker) => !worker.url().includes('file.worker'));
 }
 
 /** Resolves when the dense network is measured. */

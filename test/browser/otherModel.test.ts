@@ -4,7 +4,15 @@ import { expect, it } from 'vitest';
 import { methodOf } from '../../src/pruning/methods';
 import { inWords } from '../../src/words/inWords';
 import { words } from '../../src/words/words';
-import { denseMeasured, figureRow, openPage, openTab, SMALL_MODEL, useBrowser } from './openPage';
+import {
+  denseMeasured,
+  figureRow,
+  lastingWorkers,
+  openPage,
+  openTab,
+  useBrowser,
+  SMALL_MODEL,
+} from './openPage';
 
 const HASH = '#method=l1-norm&level=0.25&repair=recalibrate=200&images=500';
 
@@ -14,7 +22,9 @@ useBrowser();
 async function dense(page: Page): Promise<{ parameters: string; accuracy: number }> {
   await denseMeasured(page);
   const [parameters] = await figureRow(page, 'parameters');
-  const [accuracy] = await figureRow(page, 'accuracy');
+  const told = async () => (await figureRow(page, 'accuracy'))[0];
+  await expect.poll(told).toMatch(/\d/);
+  const accuracy = await told();
   return { parameters, accuracy: Number.parseFloat(accuracy) };
 }
 
@@ -34,7 +44,7 @@ it('is loaded in the same workers, and the first one comes back with its points'
   const name = inWords('methods', methodOf('l1-norm')).label;
   const rows = page.getByRole('tabpanel').getByRole('row', { name });
   await rows.first().waitFor();
-  const workers = page.workers().length;
+  const workers = lastingWorkers(page).length;
 
   await choose(page, 'mobilenetv2-0.5-fashion-mnist');
   const larger = await dense(page);
@@ -49,6 +59,6 @@ it('is loaded in the same workers, and the first one comes back with its points'
   expect(new URL(page.url()).searchParams.get('model')).toBe(SMALL_MODEL);
   await openTab(page, 'table');
   expect(await rows.count()).toBe(1);
-  expect(page.workers()).toHaveLength(workers);
+  expect(lastingWorkers(page)).toHaveLength(workers);
   expect([loads, complaints]).toEqual([0, []]);
 });
