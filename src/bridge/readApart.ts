@@ -1,4 +1,4 @@
-import { proxy, wrap, type Remote } from 'comlink';
+import { proxy, wrap } from 'comlink';
 import type { ReadChecked } from '../download/fetchFile';
 import type { FileReading } from '../protocol/files';
 import { refusal } from '../words/refusal';
@@ -21,7 +21,7 @@ export function readApart(
     if (request.knownBytes < LARGE) return here(request, onBytes);
     const worker = createWorker();
     const { gone } = endingOf(worker, GONE);
-    const api = wrap<FileReading>(worker) as Remote<FileReading>;
+    const api = wrap<FileReading>(worker);
     try {
       const file = await Promise.race([api.readShared(request, proxy(onBytes)), gone]);
       return file === GONE

@@ -89,9 +89,10 @@ export async function checkFile<B extends ArrayBufferLike>(
   const bytes = unpacked ? unpacked.value : served;
   const digest = await sha256(bytes);
   const wrong = record && mismatch(url, bytes.length, digest, record);
+  if (wrong) return wrong;
   // Of more, a copy is given, so that the rest leaves the memory.
   const wanted = bytes.length > first ? bytes.slice(0, first) : bytes;
-  return wrong ?? fetched(memory.moved(wanted), digest, record !== null && digest !== null);
+  return fetched(memory.moved(wanted), digest, record !== null && digest !== null);
 }
 
 function fetched<B extends ArrayBufferLike>(

@@ -28,7 +28,7 @@ it('reads a model afresh whose files do not belong together, and nothing that wa
   expect(read.filter((name) => name.endsWith('afresh'))).toEqual([]);
 });
 
-it('leaves images where workers share them, and keeps everything else to itself', async () => {
+it('leaves images where workers share them, and tells the same of its files', async () => {
   const own = new Resources(fetchFromDisk, REQUEST);
   const sharing = new Resources(fetchFromDisk, REQUEST, checked(fetchFromDisk, sharedMemory));
   const [alone, together] = await Promise.all([
