@@ -22,7 +22,6 @@ import {
 import { densePlan, hasOwnZeros } from '../pruning/repairs';
 import { highestLevel, plannedFigures, type PlannedFigures } from '../pruning/plannedFigures';
 import type { PlanState } from './planState.svelte';
-import { restingPlan } from './restingPlan';
 import type { PointLibrary } from './pointLibrary.svelte';
 import type { TableState } from './tableState.svelte';
 
@@ -57,20 +56,18 @@ export class FiguresState {
 
   readonly planned = $derived.by(() => this.#plannedOf(this.#parts.plans.plan));
   // The ends of the slider are planned anew when another control moves, not with every event of it.
-  readonly #restingDense = restingPlan();
-  readonly #restingLast = restingPlan();
-  readonly #denseEnd = $derived.by(() => this.#restingDense(densePlan(this.#parts.plans.plan)));
-  readonly #lastEnd = $derived.by(() =>
-    this.#restingLast({ ...this.#parts.plans.plan, level: this.highest }),
-  );
-  readonly plannedDense = $derived.by(() => this.#plannedOf(this.#denseEnd));
+  readonly plannedDense = $derived.by(() => this.#plannedOf(densePlan(this.#parts.plans.settings)));
   /** At the far end of the slider. */
-  readonly plannedLast = $derived.by(() => this.#plannedOf(this.#lastEnd));
+  readonly plannedLast = $derived.by(() =>
+    this.#plannedOf({ ...this.#parts.plans.settings, level: this.highest }),
+  );
   /** Why nothing is planned; null where there are figures, or will be. */
-  readonly planRefusal = $derived.by(() => this.#parts.tables.refusalOf(this.#parts.plans.plan));
+  readonly planRefusal = $derived.by(() =>
+    this.#parts.tables.refusalOf(this.#parts.plans.settings),
+  );
   /** Highest level of the slider under the plan's other settings. */
   readonly highest = $derived.by(() => {
-    const table = this.#parts.tables.tableOf(this.#parts.plans.plan);
+    const table = this.#parts.tables.tableOf(this.#parts.plans.settings);
     return table ? highestLevel(table) : 0.99;
   });
   /** The plan's own point where it was measured before. */

@@ -47,7 +47,7 @@ export type PictureList = (typeof PICTURE_LISTS)[number];
 interface Parts {
   readonly lab: Pick<LabCondition, 'lab' | 'testImages'>;
   readonly figures: Pick<FiguresState, 'dense' | 'measured'>;
-  readonly plans: Pick<PlanState, 'plan'>;
+  readonly plans: Pick<PlanState, 'plan' | 'settings'>;
   readonly points: Pick<PointLibrary, 'all'>;
 }
 
@@ -61,7 +61,7 @@ export class FlipsState {
   #places: readonly number[] = [];
 
   /** A slider on its way changes none of it. */
-  readonly #curve: string = $derived.by(() => curveKey(this.#parts.plans.plan));
+  readonly #curve: string = $derived.by(() => curveKey(this.#parts.plans.settings));
 
   /** Answered points that differ from the plan by their level alone. */
   readonly #neighbours: readonly MeasuredPoint[] = $derived.by(() =>

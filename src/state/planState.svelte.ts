@@ -8,6 +8,7 @@ import { suits, withPrecision } from '../pruning/repairs';
 import { defaultPlan, unknownUnit } from '../pruning/validatePlan';
 import { sentence } from '../words/sentence';
 import { linkOf, parseLink, type Linked } from './planLink';
+import { restingSettings } from './planSettings';
 
 const HISTORY_LIMIT = 200;
 
@@ -22,12 +23,14 @@ export class PlanState {
   onChange: () => void = () => {};
   /** The network that is pruned; null before it is loaded. */
   networkOf: () => Network | null = () => null;
-  #current = $state.raw<Step>(this.#stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
+  #step = $state.raw<Step>(this.#stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
+  readonly #rest = restingSettings();
+  #settings = $state.raw<Plan>(this.#rest(this.#step.plan));
   #past = $state.raw<readonly Step[]>([]);
   #future = $state.raw<readonly Step[]>([]);
   /** What the controls showed before the finger went down; null while nothing is dragged. */
   #beforeDrag = $state.raw<Step | null>(null);
-  readonly method = $derived(methodOf(this.#current.plan.method));
+  readonly method = $derived(methodOf(this.#settings.method));
 
   constructor(start?: Linked) {
     if (start) this.#current = this.#stepOf(start);
@@ -35,6 +38,11 @@ export class PlanState {
 
   get plan(): Plan {
     return this.#current.plan;
+  }
+
+  /** All of the plan but its level, which is that of some time before: the same object while the slider moves. */
+  get settings(): Plan {
+    return this.#settings;
   }
 
   get images(): number {
@@ -123,6 +131,15 @@ export class PlanState {
     this.#past = [...this.#past, this.#current];
     this.#current = after;
     this.onChange();
+  }
+
+  get #current(): Step {
+    return this.#step;
+  }
+
+  set #current(step: Step) {
+    this.#step = step;
+    this.#settings = this.#rest(step.plan);
   }
 
   #replace(next: Step): void {

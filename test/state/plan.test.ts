@@ -160,6 +160,20 @@ describe('the history', () => {
     expect(plans.canUndo).toBe(false);
   });
 
+  it('keeps the settings in hand through a drag, and changes them with each other control', () => {
+    const plans = new PlanState();
+    const { settings } = plans;
+    for (let level = 0.5; level < 0.7; level += 0.01) plans.drag(level);
+    plans.release();
+    expect(plans.settings).toBe(settings);
+    plans.change({ repair: [] });
+    expect(plans.settings).toEqual(plans.plan);
+    plans.undo();
+    expect({ ...plans.settings, level: plans.plan.level }).toEqual(plans.plan);
+    plans.chooseMethod('fpgm');
+    expect(plans.method.id).toBe('fpgm');
+  });
+
   it('forgets what was undone when something else is chosen', () => {
     const plans = new PlanState();
     plans.change({ level: 0.2 });

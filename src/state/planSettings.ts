@@ -1,8 +1,8 @@
 import type { Plan } from '../pruning/plan';
 import { planKey } from '../pruning/planKey';
 
-/** Gives the same object while plans come that plan alike: what is derived from it rests while the slider moves. */
-export function restingPlan(): (plan: Plan) => Plan {
+/** Gives the same object while plans come that differ in their level alone: what is derived from it rests while the slider moves. */
+export function restingSettings(): (plan: Plan) => Plan {
   let kept: Plan | null = null;
   let key = '';
   return (plan) => {
@@ -13,7 +13,7 @@ export function restingPlan(): (plan: Plan) => Plan {
   };
 }
 
-/** At level 0 alone a plan's key leaves out how it is ranked. */
+/** At level 0 a plan's key leaves out how it is ranked. */
 function keyOf(plan: Plan): string {
-  return `${plan.level} ${plan.precision} ${planKey({ ...plan, level: 0.5 })}`;
+  return `${plan.precision} ${planKey({ ...plan, level: 0.5 })}`;
 }

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
 import { defaultPlan } from '../../src/pruning/validatePlan';
-import { restingPlan } from '../../src/state/restingPlan';
+import { restingSettings } from '../../src/state/planSettings';
 
-it('gives the same object for equal plans, and another where anything differs that plans', () => {
-  const rest = restingPlan();
+it('gives the same object at every level, and another where anything else differs that plans', () => {
+  const rest = restingSettings();
   const plan = defaultPlan('l1-norm');
   const first = rest(plan);
-  expect(rest({ ...plan })).toBe(first);
+  expect(rest({ ...plan, level: 0 })).toBe(first);
+  expect(rest({ ...plan, level: 0.31 })).toBe(first);
   for (const change of [
-    { level: 0.31 },
     { method: 'fpgm' },
     { minChannels: plan.minChannels + 8 },
+    { repair: [] },
     { precision: 'int8' },
   ] as const)
     expect(rest({ ...plan, ...change })).toMatchObject(change);
