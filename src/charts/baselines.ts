@@ -30,7 +30,8 @@ export interface WidthPoint {
 
 export interface BaselineInput {
   readonly shown: ReadonlySet<BaselineKind>;
-  readonly widths: readonly WidthPoint[];
+  /** Null until they have come, which keeps their place in the legend. */
+  readonly widths: readonly WidthPoint[] | null;
 }
 
 export interface Baselines {
@@ -67,7 +68,7 @@ export function baselines(
   y: Pixels,
 ): Baselines {
   if (axis.vertical !== 'accuracy') return NO_BASELINES;
-  const spots = shown.has('widths') ? widthSpots(widths, axis, x, y) : [];
+  const spots = shown.has('widths') && widths ? widthSpots(widths, axis, x, y) : [];
   const judged = points.filter((point) => finalAccuracy(point).total > 0);
   return {
     bands: shown.has('random') ? randomBands(judged, axis, x, y) : [],

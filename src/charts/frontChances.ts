@@ -15,17 +15,22 @@ import type { Chances } from './markLook';
 import { placeOn } from './places';
 import type { Entry, TradeOff } from './tradeOff';
 
+/** Between two rests. */
+const SLICE_MS = 4;
+
 const WORLDS = 500;
 const SEED = 20_261_129;
 
 /**
  * By key; empty where no front is drawn.
- * @param rest is waited for between two short steps; false where the chances are not wanted any more
+ * @param rest is waited for between two short slices; false where the chances are not wanted any more
+ * @param sliceMs least length of a slice, in which at least one step is taken
  * @returns null where they are not
  */
 export async function frontChances(
   { entries, input: { axis } }: TradeOff,
   rest: () => Promise<boolean>,
+  sliceMs = SLICE_MS,
 ): Promise<Chances | null> {
   if (axis.vertical !== 'accuracy') return new Map();
   const rivals = showsEnergy(axis) ? comparable(entries, ({ point }) => point) : entries;
@@ -34,6 +39,7 @@ export async function frontChances(
     const shares = await resting(
       paretoSteps(tradeoffsOf(own, axis), WORLDS, seededRandom(SEED, 0)),
       rest,
+      sliceMs,
     );
     if (!shares) return null;
     for (const [i, { key }] of own.entries()) chances.set(key, shares[i]);
@@ -44,10 +50,14 @@ export async function frontChances(
 async function resting<T>(
   steps: Generator<void, T>,
   rest: () => Promise<boolean>,
+  sliceMs: number,
 ): Promise<T | null> {
   for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
+    const begun = performance.now();
+    do {
+      const { done, value } = steps.next();
+      if (done) return value;
+    } while (performance.now() - begun < sliceMs);
     if (!(await rest())) return null;
   }
 }

@@ -273,8 +273,12 @@ function baselineKeys({ baselines: asked, points, axis }: TradeOffInput): Legend
   const { widths, bands, literature } = asked
     ? baselines(asked, points, axis, anywhere, anywhere)
     : NO_BASELINES;
-  const drawn = { widths: widths.spots, random: bands, literature };
-  return (['widths', 'random', 'literature'] as const).filter((key) => drawn[key].length > 0);
+  const awaited = asked?.widths === null && asked.shown.has('widths') && axis.widths === true;
+  const drawn = {
+    ...{ widths: awaited || widths.spots.length > 0 },
+    ...{ random: bands.length > 0, literature: literature.length > 0 },
+  };
+  return (['widths', 'random', 'literature'] as const).filter((key) => drawn[key]);
 }
 
 /** @param all of the chart's points; `points` those that have a place */

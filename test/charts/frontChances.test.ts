@@ -26,7 +26,7 @@ describe('how likely each point is on the front', () => {
   it('ends at the next rest once nobody wants them', async () => {
     let rests = 0;
     const tradeOff = tradeOffOf({ points, axis: axisOf('macs'), roomFor: [] });
-    const chances = await frontChances(tradeOff, async () => ++rests < 3);
+    const chances = await frontChances(tradeOff, async () => ++rests < 3, 0);
     expect([chances, rests]).toEqual([null, 3]);
   });
 

@@ -127,6 +127,14 @@ describe('trade-off layout', () => {
     expect(keys('macs')).not.toContain('literature');
   });
 
+  it('keeps the place of smaller networks that are awaited', () => {
+    const shown = new Set(['widths'] as const);
+    const keys = (widths: null | []) =>
+      layout('macs', { baselines: { shown, widths } }).legend.entries.map(({ kind }) => kind);
+    expect(keys(null)).toContain('widths');
+    expect(keys([])).not.toContain('widths');
+  });
+
   it('goes up with accuracy and right with cost, equal ratios equally far', () => {
     const sized = [1, 2, 4].map((encoded, i) => ({
       ...at('fpgm', 0.2 * i + 0.1),

@@ -7,7 +7,6 @@ const model = (width: number, top1?: number): BundledModel => ({ ...MODELS[0], w
 
 it('smaller networks are drawn once there is one beside the dense network, each width once', () => {
   expect(widthPoints(DENSE, [model(1, 93.4), model(1, 92.6), model(0.5)])).toEqual([]);
-  expect(widthPoints(null, [model(0.5, 92)])).toEqual([]);
   const points = widthPoints(DENSE, [model(1, 93.4), model(1, 92.6), model(0.5, 92)]);
   expect(points.map(({ width, top1 }) => [width, top1])).toEqual([
     [1, 93.4],

@@ -28,17 +28,27 @@ export const BASELINES: readonly {
 
 /** The first checkpoint of every width whose accuracy is known; empty while there is no width but the dense network's. */
 export function widthPoints(
-  dense: NetworkConfig | null,
+  dense: NetworkConfig,
   models: readonly BundledModel[] = MODELS,
 ): WidthPoint[] {
-  const known = new Map<number, number>();
-  for (const { width, top1 } of models)
-    if (top1 !== undefined && !known.has(width)) known.set(width, top1);
-  if (!dense || [...known.keys()].every((width) => width === dense.width)) return [];
-  return [...known].map(([width, top1]) => {
+  if (!hasWidths(dense, models)) return [];
+  return [...accuracies(models)].map(([width, top1]) => {
     const network = mobilenetV2({ ...dense, width, channels: undefined });
     return { width, macs: networkCosts(network).macs, denseBytes: denseBytes(network), top1 };
   });
+}
+
+/** Whether the accuracy of another width than the dense network's is known. */
+export function hasWidths(dense: NetworkConfig, models: readonly BundledModel[] = MODELS): boolean {
+  return [...accuracies(models).keys()].some((width) => width !== dense.width);
+}
+
+/** Of the first checkpoint, by width. */
+function accuracies(models: readonly BundledModel[]): Map<number, number> {
+  const known = new Map<number, number>();
+  for (const { width, top1 } of models)
+    if (top1 !== undefined && !known.has(width)) known.set(width, top1);
+  return known;
 }
 
 /** Beside the baselines in the link: whether the example study's curves are drawn. */
