@@ -104,6 +104,10 @@ export class Member {
     void this.life.api.endFrames();
   }
 
+  giveWay(ms: number): void {
+    void this.life.api.giveWay(ms);
+  }
+
   forget(plan: Plan): void {
     void this.life.api.forget(plan);
   }

@@ -77,6 +77,8 @@ export class Pool {
   /** The dense one, once it is loaded. */
   private network: Network | null = null;
   private readonly kept = new KeptFiles();
+  /** Workers that compute. */
+  private busy = 0;
   /** Ends the running and waiting job of each lane. */
   private readonly lanes = new Map<string, () => void>();
 
@@ -89,8 +91,7 @@ export class Pool {
     onLeft = () => {},
   }: PoolOptions) {
     this.onLeft = onLeft;
-    let busy = 0;
-    const onBusy = (change: 1 | -1) => onActivity((busy += change));
+    const onBusy = (change: 1 | -1) => onActivity((this.busy += change));
     this.members = Array.from(
       { length: workerCount },
       () => new Member(createWorker, timer, pageStartMs, onBusy),
@@ -172,7 +173,10 @@ export class Pool {
     const alone = !split || trains;
     const ranges = splitRange(images, team || !alone ? this.workerCount : 1);
     const ticks = new TickSum(ranges.length);
-    const job = (range: ImageRange): PointJob => ({ lane, plan, range, runtime, kept });
+    const job = (range: ImageRange): PointJob => ({
+      ...{ lane, plan, range, runtime, kept },
+      ...(!split && { hasTime: true }),
+    });
     const told = (part: number) => (tick: AccuracyTick) => onTick(ticks.add(part, tick));
     const parts = team
       ? await this.measureTogether(ranges.map(job), ended, told)
@@ -203,6 +207,11 @@ export class Pool {
 
   endFrames(): void {
     for (const member of this.members) member.endFrames();
+  }
+
+  /** One of those that compute rests for so long, between two batches of what has time: says nothing where one rests anyway. */
+  giveWay(ms: number): void {
+    if (this.busy === this.workerCount) this.members[this.workerCount - 1].giveWay(ms);
   }
 
   measureLatency(

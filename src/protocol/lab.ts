@@ -130,6 +130,8 @@ export interface PointJob {
   readonly range: ImageRange;
   /** What answers the images; the repair is the same. */
   readonly runtime: RuntimeId;
+  /** Nobody waits for this point alone, as in a study: it gives way to the page while that is used. */
+  readonly hasTime?: true;
   /** Where several workers train the plan's network together. */
   readonly team?: TeamSeat;
   /** The plan's network in a file: it answers, and nothing is repaired. */
@@ -301,6 +303,8 @@ export interface LabApi extends AllocationApi, LayerApi {
   forget(plan: Plan): Promise<void>;
   /** For the training that runs in the lane, if one does. */
   steerTraining(lane: string, order: TrainingOrder): Promise<void>;
+  /** For so many milliseconds from now: what has time rests between two batches. */
+  giveWay(ms: number): Promise<void>;
   /** Ends the running job of the lane with `superseded`. */
   cancel(lane: string): Promise<void>;
   memory(): Promise<MemoryInfo>;

@@ -135,6 +135,7 @@ export class FakeWorker {
         this.file ? { ok: true, value: this.file } : refusal('network-gone'),
       readNetwork: async () => refusal('file-without-weights'),
       forget: async ({ level }) => void this.orders.push(`forget ${level}`),
+      giveWay: async (ms) => void this.orders.push(`give way ${ms}`),
       steerTraining: async (lane, order) => void this.orders.push(`${lane} ${order}`),
       cancel: async (lane) => {
         if (this.repeating?.job.lane === lane) {

@@ -159,6 +159,34 @@ describe('the pool', () => {
     expect(orders().filter((order) => order === 'end frames')).toHaveLength(2);
   });
 
+  it('one of those that compute gives way to the page, where all of them do', async () => {
+    const { workers, pool, measure } = await loadedPool(2);
+    const orders = () => workers.map(({ orders: own }) => own.filter((order) => /way/.test(order)));
+    pool.giveWay(700);
+    void measure();
+    await settle();
+    pool.giveWay(700);
+    await settle();
+    expect(orders()).toEqual([[], ['give way 700']]);
+    workers[0].answer(3);
+    await settle();
+    pool.giveWay(700);
+    await settle();
+    expect(orders()).toEqual([[], ['give way 700']]);
+  });
+
+  it('has time for what nobody waits for alone', async () => {
+    const { workers, pool } = await loadedPool(1);
+    const job = { lane: 'a', plan: PLAN, images: 100, runtime: 'kernels' } as const;
+    void pool.measurePoint({ ...job, split: false }, () => {});
+    await settle();
+    expect(workers[0].running?.job.hasTime).toBe(true);
+    void pool.measurePoint({ ...job, lane: 'b' }, () => {});
+    workers[0].answer(3);
+    await settle();
+    expect(workers[0].running?.job.hasTime).toBeUndefined();
+  });
+
   it('adds up the ticks of the stage that is behind', async () => {
     const { workers, measure, ticks } = await loadedPool(2);
     void measure();

@@ -46,6 +46,7 @@ import { startLabKernels, type LabKernels } from '../runtime/labKernels';
 import { fitsRecord } from './fitsRecord';
 import { Lanes } from '../jobs/lanes';
 import { SUPERSEDED } from '../jobs/superseded';
+import { giveWay, withTime } from '../jobs/way';
 import { measureLayerTimes, measurePlanTimes } from './layerTimes';
 import { measurePoint } from './measurePoint';
 import { measureLatency } from './measureLatency';
@@ -191,7 +192,9 @@ export class Desk implements LabApi {
     const superseded = this.lanes.start(job.lane);
     const control = new TrainingControl();
     this.trainings.set(job.lane, control);
-    return measurePoint(this.resident, job, { control, superseded, onTick });
+    const { resident } = this;
+    const measuring = () => measurePoint(resident, job, { control, superseded, onTick });
+    return job.hasTime ? withTime(measuring) : measuring();
   }
 
   async measureLatency(
@@ -279,6 +282,10 @@ export class Desk implements LabApi {
     if (!resident.kernels.ok) return resident.kernels;
     const superseded = this.lanes.start(lane);
     return measurePlanTimes(resident, resident.kernels.value, plan, { superseded, alive });
+  }
+
+  async giveWay(ms: number): Promise<void> {
+    giveWay(ms);
   }
 
   async steerTraining(lane: string, order: TrainingOrder): Promise<void> {

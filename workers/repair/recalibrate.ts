@@ -15,7 +15,7 @@ import {
   type CalibrationOptions,
 } from '../kernels/training/calibration';
 import type { LabKernels } from '../runtime/labKernels';
-import { macrotask } from '../jobs/macrotask';
+import { betweenBatches } from '../jobs/way';
 import { SUPERSEDED } from '../jobs/superseded';
 import { TfjsCalibration } from './tfjsCalibration';
 
@@ -51,7 +51,7 @@ export async function recalibrate(
   let batch = 0;
   try {
     for (const [from, to] of evenBatches(count, calibrationBatch(network))) {
-      await macrotask();
+      await betweenBatches(superseded);
       if (superseded()) return SUPERSEDED;
       if (to - from !== batch) {
         const reached: Weights = calibration?.weights() ?? weights;

@@ -5,7 +5,7 @@ import type { Network } from '../../src/model/network';
 import { preprocess, type SubjectImages } from '../../src/subject/preprocess';
 import type { Answers, ImageRange } from '../../src/protocol/lab';
 import type { Classifier } from './classifier';
-import { macrotask } from '../jobs/macrotask';
+import { betweenBatches } from '../jobs/way';
 import { SUPERSEDED } from '../jobs/superseded';
 
 /** Per image as fast as any larger batch, with a fraction of their memory. */
@@ -59,7 +59,7 @@ export async function evaluate(
   let crossEntropySum = begun?.crossEntropySum ?? 0;
   let correct = begun ? rightOf(begun, images.labels) : 0;
   for (let from = begun?.range.to ?? range.from; from < range.to; from += batch) {
-    await macrotask();
+    await betweenBatches(superseded);
     if (superseded()) return SUPERSEDED;
     const to = Math.min(from + batch, range.to);
     const scores = classifier.run(preprocess(images, from, to));

@@ -5,7 +5,7 @@ import type { Network } from '../../src/model/network';
 import type { CompactNetwork } from '../../src/pruning/surgery';
 import { Histogram } from '../../src/quantisation/histogram';
 import type { PerMap } from '../../src/quantisation/ranges';
-import { macrotask } from '../jobs/macrotask';
+import { betweenBatches } from '../jobs/way';
 import { SUPERSEDED } from '../jobs/superseded';
 import { batchOf, imageTensor } from './evaluate';
 import { Executor } from './executor';
@@ -26,7 +26,7 @@ export async function observeMaps(
   const batch = batchOf(network);
   try {
     for (let from = 0; from < count; from += batch) {
-      await macrotask();
+      await betweenBatches(superseded);
       if (superseded()) return SUPERSEDED;
       const to = Math.min(from + batch, count);
       observeBatch(executor, images, [from, to], seen);
