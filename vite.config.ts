@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { SERVED_WITH } from './cli/headers.ts';
+import { preloadPage } from './cli/preloadPage.ts';
 import { ISOLATION } from './src/base/isolation.ts';
 
 /**
@@ -24,7 +25,7 @@ async function forBuilding(command: 'build' | 'serve'): Promise<Plugin[]> {
 export default defineConfig(({ command }) => ({
   // Relative, so that the built page works in any folder of any server.
   base: './',
-  plugins: [svelte({ configFile: false }), forBuilding(command)],
+  plugins: [svelte({ configFile: false }), preloadPage(), forBuilding(command)],
   server: { host: '127.0.0.1', headers: ISOLATION },
   preview: { host: '127.0.0.1', headers: SERVED_WITH },
   build: {

@@ -10,7 +10,7 @@ import { exampleReader } from './bridge/fetchExample';
 import { ExportBridge } from './bridge/exportBridge';
 import { ImportedFiles } from './bridge/importedFiles';
 import { StoredDownloads } from './bridge/keptDownloads';
-import { resumedFiles, type AskServer } from './download/resumedFile';
+import type { AskServer, ReadAddress } from './download/resumedFile';
 import { OpeningBridge } from './bridge/openingBridge';
 import { PicturesBridge } from './bridge/picturesBridge';
 import { subjectFiles } from './bridge/subjectFiles';
@@ -20,6 +20,7 @@ import { Catalogue } from './state/catalogue.svelte';
 import { UnusedFiles } from './state/unusedFiles.svelte';
 import { browserMeter, MeterBridge } from './bridge/meter';
 import { startLabWorkers } from './bridge/startLabWorkers';
+import { giveWayWhileUsed } from './bridge/giveWayWhileUsed';
 import { whileItTells } from './state/deviceState.svelte';
 import { browserHints, type UserAgentData } from './state/browserHints';
 import { PageWorkers } from './bridge/pageWorkers';
@@ -36,6 +37,7 @@ import { browserTabs } from './storage/otherTabs';
 import { ViewState } from './state/viewState.svelte';
 import { PageState } from './state/pageState';
 import { partOf } from './state/part';
+import { refusal } from './words/refusal';
 import { allWords } from './words/words';
 
 /** In the private file system: what came from addresses, and how much of it stays. */
@@ -53,7 +55,12 @@ const downloads = new StoredDownloads(
   { root: beside(DOWNLOADED), mostBytes: MOST_DOWNLOADED, now: () => Date.now() },
 );
 const ask: AskServer = (url, options) => fetch(url, options);
-const readAddress = resumedFiles(ask, downloads);
+/** Comes with the first address that is opened. */
+const readAddress: ReadAddress = (url, onBytes, signal) =>
+  import('./download/resumedFile').then(
+    ({ resumedFiles }) => resumedFiles(ask, downloads)(url, onBytes, signal),
+    (gone) => refusal('address-unreachable', { url, reason: String(gone) }),
+  );
 const catalogue = new Catalogue(folders, document.baseURI);
 const askedId = new URLSearchParams(location.search).get('model');
 const workers = new PageWorkers(new ImportedFiles(document.baseURI, folders));
@@ -62,6 +69,7 @@ const memoryGb = (navigator as Told).deviceMemory ?? null;
 const labWorkers = startLabWorkers(workers, memoryGb, (busyWorkers) =>
   page.meter.setBusy(busyWorkers),
 );
+giveWayWhileUsed(labWorkers, navigator.hardwareConcurrency, window);
 // A few small files: which network and which pictures the page begins with.
 const [installation] = await Promise.all([installationId(), catalogue.restore()]);
 const { model, missing } = catalogue.asked(askedId);
@@ -133,6 +141,9 @@ if (!target) throw new Error('index.html has no element #app');
 await nextTask();
 target.replaceChildren();
 mount(App, { target, props: { page, view: new ViewState() } });
+// The head comes with the first frame, the slider with the second.
+await nextFrame();
+await nextTask();
 await nextFrame();
 // Where they do not come, whatever says what is not there asks again.
 await allWords().catch(() => {});

@@ -1,3 +1,4 @@
+import { whenIdle } from '../base/whenIdle';
 import { allWords } from '../words/words';
 
 /** Parts of the page that are not on its first screen: each comes when it is first wanted, or once the page has nothing better to do. */
@@ -36,11 +37,16 @@ export function part<Module>(load: () => Promise<Module>): Part<Module> {
   return made;
 }
 
-/** All of them, one after another, each after `pause`: opening one then waits for nothing, not even for a server that has gone. */
-export async function loadParts(pause: () => Promise<unknown> = async () => {}): Promise<void> {
+/**
+ * All of them, one after another, each when the page has nothing else to do: opening one then waits for nothing, not even for
+ * a server that has gone.
+ * @param waits as while a finger is down, between whose moves the page has nothing to do
+ */
+export async function loadParts(waits: () => boolean): Promise<void> {
   // What has been loaded may bring parts of its own.
   for (let i = 0; i < all.length; i++) {
-    await pause();
+    do await whenIdle();
+    while (waits());
     await all[i].load();
   }
 }

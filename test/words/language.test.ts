@@ -38,7 +38,7 @@ async function openPage() {
   await workbench.start();
   await settled();
   const { loadParts } = await import('../../src/controls/part.svelte');
-  await loadParts();
+  await loadParts(() => false);
   return {
     /** Of the pictures, their classes, the browser, layers and kernels: data, as it is named. */
     names: [
