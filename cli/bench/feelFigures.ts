@@ -1,16 +1,18 @@
 /** How the page feels on its own thread: opening, dragging, answering taps and keys, and Lighthouse's audits. */
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { WINDOW } from '../chromium';
 import { defaultPlan } from '../../src/pruning/validatePlan';
 import { LANGUAGES } from '../../src/words/languages';
 import { commands } from '../../src/words/commands';
-import { audits } from './audits';
+import { audits, performanceScore } from './audits';
 import { higher, lower, type Figure } from './figure';
 import { knowNames } from './knowNames';
-import { drag, throttle, tracedDrag } from './pageDrag';
-import { forgetInteractions, paintingOf, watchPainting } from './pagePainting';
+import { drag, throttle, tracedDrag, type TracedDrag } from './pageDrag';
+import { forgetInteractions, paintingOf, watchPainting, type Painting } from './pagePainting';
 import { firstScriptKilobytes } from './pageScript';
+import { tap } from './pageTap';
 import { firstAccuracyMs, idle } from './pageTimes';
+import { median, TRIES, tries } from './tries';
 
 const say = commands.bench.page;
 
@@ -22,7 +24,7 @@ const STUDY = {
   levels: [0.1, 0.2, 0.3, 0.4, 0.6],
   base: defaultPlan(),
 } as const;
-/** Between two taps: nobody aims at another button faster. */
+/** Behind a tap: nobody aims at another button faster. */
 const AIM_MS = 300;
 /** The smallest ones, and those where texts hardly fit into a line. */
 const WINDOWS = [
@@ -43,8 +45,8 @@ export async function* feelFigures(browser: Browser, url: string): AsyncGenerato
   yield* await openingFigures(opened.page);
   yield await shiftFigure(browser, url);
   yield* dragFigures(opened.page);
-  yield await interactionFigure(opened.page);
   await opened.page.context().close();
+  yield await interactionFigure(browser, url);
   yield* auditFigures(browser, url);
 }
 
@@ -92,24 +94,46 @@ async function shiftFigure(browser: Browser, url: string): Promise<Figure> {
   return lower(say.shift(WINDOWS.length * LANGUAGES.length), worst, '', 0.02);
 }
 
+/** The first of them finds the page as it is after it was opened; those behind it find its code warm. */
 async function* dragFigures(page: Page): AsyncGenerator<Figure> {
-  const { framesPerSecond, events, thread } = await tracedDrag(page);
-  yield higher(say.frames(1), Math.round(framesPerSecond), '/s', 60);
-  const { script, style, layout, paint, longestTask } = thread;
-  const parts = { script, style, layout, paint };
-  const each = Object.fromEntries(
-    Object.entries(parts).map(([part, ms]) => [part, ms / events]),
-  ) as typeof parts;
-  yield lower(say.event(each), each.script + each.style + each.layout + each.paint, 'ms', 4.9);
-  yield lower(say.longestTask, longestTask, 'ms', 50);
+  const drags = await tries(() => tracedDrag(page));
+  const { framesPerSecond } = median(drags, (one) => one.framesPerSecond);
+  yield higher(say.frames(1, TRIES), Math.round(framesPerSecond), '/s', 60);
+  const { events, thread } = median(drags, eventMs);
+  const each = (ms: number) => ms / events;
+  const { script, style, layout, paint } = thread;
+  const parts = {
+    ...{ script: each(script), style: each(style) },
+    ...{ layout: each(layout), paint: each(paint) },
+  };
+  yield lower(say.event(parts, TRIES), eventMs({ events, thread }), 'ms', 4.9);
+  const longest = drags.map(({ thread: { longestTask } }) => longestTask);
+  yield lower(say.longestTask, Math.max(...longest), 'ms', 50);
   await throttle(page, SLOW);
-  const slow = await drag(page);
+  const slow = median(await tries(() => drag(page)), (one) => one.framesPerSecond);
   await throttle(page, 1);
-  yield higher(say.frames(SLOW), Math.round(slow.framesPerSecond), '/s', 30);
+  yield higher(say.frames(SLOW, TRIES), Math.round(slow.framesPerSecond), '/s', 30);
 }
 
-/** Everything that the first screen offers, by mouse and keys, while a study keeps the workers busy. */
-async function interactionFigure(page: Page): Promise<Figure> {
+function eventMs({ events, thread }: Pick<TracedDrag, 'events' | 'thread'>): number {
+  const { script, style, layout, paint } = thread;
+  return (script + style + layout + paint) / events;
+}
+
+async function interactionFigure(browser: Browser, url: string): Promise<Figure> {
+  const slowest = await tries(async () => {
+    const { page } = await open(browser, url);
+    const found = await slowestInteraction(page);
+    await page.context().close();
+    return found;
+  });
+  const { name, ms } = median(slowest, (one) => one.ms);
+  return lower(say.interaction(name, TRIES), ms, 'ms', 100);
+}
+
+/** Of everything that the first screen offers, by mouse and keys, while a study keeps the workers busy. */
+async function slowestInteraction(page: Page): Promise<{ name: string; ms: number }> {
+  await firstAccuracyMs(page);
   await idle(page);
   await throttle(page, SLOW);
   await page.evaluate((asked) => void window.pruningLab!.runStudy(asked, 1000), STUDY);
@@ -117,26 +141,37 @@ async function interactionFigure(page: Page): Promise<Figure> {
   const slider = page.locator('input[type="range"]').first();
   for (let press = 0; press < 8; press++) await slider.press('ArrowRight');
   for (const place of ['nav button[data-view]', '[role="tab"]'])
-    for (const one of await page.locator(place).all()) if (await one.isVisible()) await tap(one);
-  await tap(page.locator('nav button[data-view]').first());
-  await page.keyboard.press('?');
-  await page.keyboard.press('Escape');
+    for (const one of await page.locator(place).all())
+      if (await one.isVisible()) await aimed(tap(one));
+  await aimed(tap(page.locator('nav button[data-view]').first()));
+  for (const key of ['?', 'Escape']) await aimed(page.keyboard.press(key));
   const { slowest } = await paintingOf(page);
-  return lower(say.interaction(slowest?.name ?? ''), slowest?.ms ?? NaN, 'ms', 100);
+  return slowest ?? { name: '', ms: NaN };
 }
 
-async function tap(button: Locator): Promise<void> {
-  await button.click();
+async function aimed(gesture: Promise<void>): Promise<void> {
+  await gesture;
   await new Promise((then) => setTimeout(then, AIM_MS));
 }
 
 async function* auditFigures(browser: Browser, url: string): AsyncGenerator<Figure> {
+  const openings = await tries(() => opening(browser, url));
+  const painting = median(openings, performanceScore);
   const { page, complaints } = await open(browser, url, SLOW);
   await firstAccuracyMs(page);
   await idle(page);
-  const { missed, ...scores } = await audits(page, await paintingOf(page), complaints);
+  const { missed, ...scores } = await audits(page, painting, complaints);
   await page.context().close();
   for (const id of ['performance', 'accessibility', 'bestPractices'] as const)
     yield higher(say.audit[id], scores[id], '', 95);
   if (missed.length > 0) console.log(say.missed(missed));
+}
+
+async function opening(browser: Browser, url: string): Promise<Painting> {
+  const { page } = await open(browser, url, SLOW);
+  await firstAccuracyMs(page);
+  await idle(page);
+  const painting = await paintingOf(page);
+  await page.context().close();
+  return painting;
 }

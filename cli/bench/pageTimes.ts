@@ -7,6 +7,8 @@ const RELEASES = 5;
 /** Of a network that answers in seconds. */
 const SLOW_RELEASES = 3;
 const STILL_MS = 2000;
+/** Turns while something is measured. */
+const BUSY = '[data-testid="measuring"] .busy';
 const FRAMES_MS = 8000;
 
 /** Milliseconds from the start of navigation until an accuracy stands on the page. */
@@ -20,13 +22,16 @@ export async function firstAccuracyMs(page: Page): Promise<number> {
 
 /** Resolves when nothing has been measured for two seconds: the page measures the dense network by itself. */
 export function idle(page: Page): Promise<void> {
-  return page.evaluate(async (stillMs) => {
-    let since = performance.now();
-    while (performance.now() - since < stillMs) {
-      await new Promise((frame) => requestAnimationFrame(frame));
-      if (document.querySelector('.figures .busy')) since = performance.now();
-    }
-  }, STILL_MS);
+  return page.evaluate(
+    async ([stillMs, busy]) => {
+      let since = performance.now();
+      while (performance.now() - since < stillMs) {
+        await new Promise((frame) => requestAnimationFrame(frame));
+        if (document.querySelector(busy)) since = performance.now();
+      }
+    },
+    [STILL_MS, BUSY] as const,
+  );
 }
 
 /**
@@ -63,33 +68,35 @@ export function dragMs(page: Page): Promise<{ p95: number; messages: number }> {
 
 /** Medians of five releases at levels that were not measured before, 1,000 images, no repair. */
 export function releaseMs(page: Page): Promise<{ firstMs: number; allMs: number }> {
-  return page.evaluate(async (releases) => {
-    const slider = document.querySelector<HTMLInputElement>('input[type="range"]')!;
-    const readout = () => document.querySelector('[data-testid="accuracy-after-cutting"]')!;
-    const answered = () => readout().parentElement?.textContent ?? '';
-    const frame = () => new Promise((next) => requestAnimationFrame(next));
-    const until = async (test: () => boolean) => {
-      while (!test()) await frame();
-    };
-    const busy = () => document.querySelector('.figures .busy') !== null;
-    const first: number[] = [];
-    const all: number[] = [];
-    for (let i = 0; i < releases; i++) {
-      await until(() => !busy());
-      slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-      slider.value = String(33 + 6 * i);
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      const start = performance.now();
-      slider.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
-      await until(busy);
-      await until(() => /\d/.test(readout().textContent ?? ''));
-      first.push(performance.now() - start);
-      await until(() => answered().includes('1,000'));
-      all.push(performance.now() - start);
-    }
-    const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
-    return { firstMs: median(first), allMs: median(all) };
-  }, RELEASES);
+  return page.evaluate(measuredReleases, [RELEASES, BUSY] as const);
+}
+
+async function measuredReleases([releases, sign]: readonly [number, string]) {
+  const slider = document.querySelector<HTMLInputElement>('input[type="range"]')!;
+  const readout = () => document.querySelector('[data-testid="accuracy-after-cutting"]')!;
+  const answered = () => readout().parentElement?.textContent ?? '';
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  const until = async (test: () => boolean) => {
+    while (!test()) await frame();
+  };
+  const busy = () => document.querySelector(sign) !== null;
+  const first: number[] = [];
+  const all: number[] = [];
+  for (let i = 0; i < releases; i++) {
+    await until(() => !busy());
+    slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    slider.value = String(33 + 6 * i);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const start = performance.now();
+    slider.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    await until(busy);
+    await until(() => /\d/.test(readout().textContent ?? ''));
+    first.push(performance.now() - start);
+    await until(() => answered().includes('1,000'));
+    all.push(performance.now() - start);
+  }
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
+  return { firstMs: median(first), allMs: median(all) };
 }
 
 /** Median of three releases at levels that were not measured before: until a first accuracy stands there. */

@@ -38,6 +38,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'cli/bench/mainThread.ts': 'names of Chromium’s trace',
   'cli/bench/pageDrag.ts': 'Chromium’s protocol',
   'cli/bench/pageMemory.ts': 'Chromium’s protocol',
+  'cli/bench/pageTap.ts': 'Chromium’s protocol',
   'cli/bench/pagePainting.ts': 'selectors',
   'cli/bench/pagePoints.ts': 'selectors and keys',
   'cli/bundledImages.ts': 'damage to the repository',

@@ -54,20 +54,20 @@ export const bench = {
     shown: 'the lab itself painted',
     shift: (times: number) =>
       `layout shift while it opens and measures, the worst of ${times} windows`,
-    frames: (rate: number) => `drag, processor throttled ${rate} ×`,
-    event: ({
-      script,
-      style,
-      layout,
-      paint,
-    }: Record<'script' | 'style' | 'layout' | 'paint', number>) =>
-      `drag, ms an event: script + style + layout + paint = ${[script, style, layout, paint].map((ms) => ms.toFixed(1)).join(' + ')}`,
+    frames: (rate: number, tries: number) =>
+      `drag, processor throttled ${rate} ×, median of ${tries}`,
+    event: (
+      { script, style, layout, paint }: Record<'script' | 'style' | 'layout' | 'paint', number>,
+      tries: number,
+    ) =>
+      `drag, ms an event, median of ${tries}: script + style + layout + paint = ${[script, style, layout, paint].map((ms) => ms.toFixed(1)).join(' + ')}`,
     longestTask: 'longest task of the drag',
-    interaction: (what: string) => `slowest of taps and keys in a study, 4 × (${what})`,
+    interaction: (what: string, tries: number) =>
+      `slowest of taps and keys in a study, 4 ×, median of ${tries} (${what})`,
     opened: (points: number) => `a study of ${points} points opens`,
     pointing: (points: number) => `pointing at and zooming the chart of ${points} points`,
     audit: {
-      performance: 'audit: performance, 4 ×',
+      performance: 'audit: performance, 4 ×, median of 5 openings',
       accessibility: 'audit: accessibility',
       bestPractices: 'audit: best practices',
     },
