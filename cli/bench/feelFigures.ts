@@ -69,6 +69,14 @@ async function open(
   return { page, complaints };
 }
 
+/** Once the dense network is measured. */
+async function openAtRest(browser: Browser, url: string, rate = 1): Promise<Opened> {
+  const opened = await open(browser, url, rate);
+  await firstAccuracyMs(opened.page);
+  await idle(opened.page);
+  return opened;
+}
+
 async function openingFigures(page: Page): Promise<Figure[]> {
   const accuracyMs = await firstAccuracyMs(page);
   await idle(page);
@@ -122,7 +130,7 @@ function eventMs({ events, thread }: Pick<TracedDrag, 'events' | 'thread'>): num
 
 async function interactionFigure(browser: Browser, url: string): Promise<Figure> {
   const slowest = await tries(async () => {
-    const { page } = await open(browser, url);
+    const { page } = await openAtRest(browser, url);
     const found = await slowestInteraction(page);
     await page.context().close();
     return found;
@@ -133,8 +141,6 @@ async function interactionFigure(browser: Browser, url: string): Promise<Figure>
 
 /** Of everything that the first screen offers, by mouse and keys, while a study keeps the workers busy. */
 async function slowestInteraction(page: Page): Promise<{ name: string; ms: number }> {
-  await firstAccuracyMs(page);
-  await idle(page);
   await throttle(page, SLOW);
   await page.evaluate((asked) => void window.pruningLab!.runStudy(asked, 1000), STUDY);
   await forgetInteractions(page);
@@ -157,9 +163,7 @@ async function aimed(gesture: Promise<void>): Promise<void> {
 async function* auditFigures(browser: Browser, url: string): AsyncGenerator<Figure> {
   const openings = await tries(() => opening(browser, url));
   const painting = median(openings, performanceScore);
-  const { page, complaints } = await open(browser, url, SLOW);
-  await firstAccuracyMs(page);
-  await idle(page);
+  const { page, complaints } = await openAtRest(browser, url, SLOW);
   const { missed, ...scores } = await audits(page, painting, complaints);
   await page.context().close();
   for (const id of ['performance', 'accessibility', 'bestPractices'] as const)
@@ -168,9 +172,7 @@ async function* auditFigures(browser: Browser, url: string): AsyncGenerator<Figu
 }
 
 async function opening(browser: Browser, url: string): Promise<Painting> {
-  const { page } = await open(browser, url, SLOW);
-  await firstAccuracyMs(page);
-  await idle(page);
+  const { page } = await openAtRest(browser, url, SLOW);
   const painting = await paintingOf(page);
   await page.context().close();
   return painting;

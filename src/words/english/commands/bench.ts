@@ -67,7 +67,7 @@ export const bench = {
     opened: (points: number) => `a study of ${points} points opens`,
     pointing: (points: number) => `pointing at and zooming the chart of ${points} points`,
     audit: {
-      performance: 'audit: performance, 4 ×, median of 5 openings',
+      performance: 'audit: performance, 4 ×, median of as many openings',
       accessibility: 'audit: accessibility',
       bestPractices: 'audit: best practices',
     },
