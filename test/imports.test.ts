@@ -137,7 +137,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src/controls',
   ],
   'src/App.svelte': ['src/words', 'src/state', 'src/panels', 'src/controls', 'src/charts'],
-  'src/main.ts': ['src/words', 'src/page.ts'],
+  'src/main.ts': ['src/base', 'src/words', 'src/page.ts'],
   'src/page.ts': [
     'src/base',
     'src/words',

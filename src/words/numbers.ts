@@ -1,20 +1,28 @@
 /** Numbers as people read them: thin, unambiguous, always with their unit, in the way of the page's language. */
 
+import { onFirstUse } from '../base/onFirstUse';
 import * as written from '../base/percent';
 import { language } from './language';
 
-const CLOCK = new Intl.DateTimeFormat(language.locale, { timeStyle: 'medium' });
-const DAY = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' });
-const GROUPED = new Intl.NumberFormat(language.locale);
-const MARK = new Intl.NumberFormat(language.locale).formatToParts(0.5)[1].value;
+const clock = onFirstUse(() => new Intl.DateTimeFormat(language.locale, { timeStyle: 'medium' }));
+const calendar = onFirstUse(
+  () => new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' }),
+);
+const grouped = onFirstUse(() => new Intl.NumberFormat(language.locale));
+const mark = onFirstUse(() => grouped().formatToParts(0.5)[1].value);
+
+/** With its first format the browser reads what it knows of all languages: a task of its own, while the page still loads. */
+export function prepareNumbers(): void {
+  mark();
+}
 
 /** Digits as programs write them, `1.50`, with the language's mark: `1,50`. */
 export function local(digits: string): string {
-  return MARK === '.' ? digits : digits.replaceAll(/\.(?=\d)/g, MARK);
+  return mark() === '.' ? digits : digits.replaceAll(/\.(?=\d)/g, mark());
 }
 
 export function count(value: number): string {
-  return GROUPED.format(value);
+  return grouped().format(value);
 }
 
 /** With so many digits behind the mark, and a true minus. */
@@ -76,12 +84,12 @@ export function points(share: number): string {
 
 /** `29 Nov 2026` @param date ISO 8601 */
 export function day(date: string): string {
-  return DAY.format(new Date(date));
+  return calendar().format(new Date(date));
 }
 
 /** `14:05:09` */
 export function timeOfDay(date: Date): string {
-  return CLOCK.format(date);
+  return clock().format(date);
 }
 
 export function duration(seconds: number): string {
