@@ -1,4 +1,5 @@
 /** All state about one model: what was measured of it, and what is being measured. None of it outlives its model. */
+import { nextTask } from '../base/nextTask';
 import type { Clock } from '../base/clock';
 import type { Refusal } from '../base/outcome';
 import { refusal } from '../words/refusal';
@@ -245,6 +246,8 @@ export class Experiment {
     if (this.lab.lack) this.#doWithoutPictures();
     void this.tables.ask(this.#plans.plan);
     await this.figures.measureDense();
+    // What the page shows of it is written before the plan, which may be measured already, brings more.
+    await nextTask();
     // A program may have begun a study in the meantime: its points come first.
     await this.orders.studyEnd;
     if (!this.#ended) this.figures.settleFirst();

@@ -1,3 +1,4 @@
+import { nextTask } from '../../src/base/nextTask';
 import { unsound } from '../../src/storage/keptPoint';
 import { readRows, type StoredPoints } from '../../src/storage/readRows';
 import type { Surroundings } from '../../src/state/environment';
@@ -228,5 +229,12 @@ export function testWorkbench({
 
 /** Lets everything that is ready to go on, go on. */
 export async function settled(): Promise<void> {
+  await promises();
+  // The page ends a task here and there, so that its user is answered meanwhile.
+  await nextTask();
+  await promises();
+}
+
+async function promises(): Promise<void> {
   for (let i = 0; i < 50; i++) await Promise.resolve();
 }
