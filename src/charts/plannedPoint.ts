@@ -6,7 +6,7 @@ import type { PlannedFigures } from '../pruning/plannedFigures';
 /** @param latencyMs where the plan was timed already */
 export function plannedPoint(
   plan: Plan,
-  figures: PlannedFigures,
+  figures: Pick<PlannedFigures, 'nonZeros' | 'macs' | 'denseBytes' | 'encodedBytes'>,
   latencyMs: Latencies = {},
 ): PlannedPoint {
   const { nonZeros, macs, denseBytes, encodedBytes } = figures;

@@ -2,6 +2,15 @@
 import { FASHION_MNIST } from './datasets';
 import type { Unsaid } from '../words/rows';
 
+/** Of a network at one end of the slider, as it is planned. */
+export interface SliderEnd {
+  readonly nonZeros: number;
+  /** Multiplications of one image by stored non-zeros. */
+  readonly macs: number;
+  readonly denseBytes: number;
+  readonly encodedBytes: number;
+}
+
 interface ModelRow {
   /** Folder under public/models, and the value of `?model=` and `--model`. */
   readonly id: string;
@@ -14,6 +23,8 @@ interface ModelRow {
   readonly top1?: number;
   /** A study of it lies in public/studies: the chart begins with its curves. */
   readonly hasExample?: true;
+  /** Under the default plan. Written down, so that the chart has room for them before the network itself has come. */
+  readonly sliderEnds?: readonly SliderEnd[];
   /** One sentence for the person who chooses. */
   readonly summary: string;
 }
@@ -29,6 +40,10 @@ const ROWS: readonly ModelRow[] = [
     width: 1,
     top1: 93.37,
     hasExample: true,
+    sliderEnds: [
+      { nonZeros: 2_236_676, macs: 24_461_264, denseBytes: 9_083_176, encodedBytes: 9_084_032 },
+      { nonZeros: 122_633, macs: 4_336_580, denseBytes: 9_083_176, encodedBytes: 656_704 },
+    ],
     summary: 'The dense network that pruning starts from.',
   },
   {
