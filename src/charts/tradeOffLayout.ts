@@ -3,7 +3,6 @@
  * that the page, a file and a test see the same picture.
  */
 import type { MethodId } from '../pruning/plan';
-import { levelText } from '../words/numbers';
 import { words } from '../words/words';
 import type { Axis } from './axes';
 import { baselines, NO_BASELINES, type Baselines } from './baselines';
@@ -198,18 +197,12 @@ function denseLine(
   return y >= frame.top - 0.1 && y <= frame.bottom + 0.1 ? { y, label: dense.label } : null;
 }
 
-/** Where the planned network stands. */
-export interface Guide {
-  readonly x: number;
-  readonly label: string;
-}
-
-/** Apart from the layout, which rests while the slider moves; null where the axis has no place for it. */
-export function guideOf({ axis, x, frame }: TradeOffLayout, planned: PlannedPoint): Guide | null {
+/** Where the planned network stands, apart from the layout, which rests while the slider moves; null where the axis has no place for it. */
+export function guideOf({ axis, x, frame }: TradeOffLayout, planned: PlannedPoint): number | null {
   const value = axis.value(planned);
   if (value === null) return null;
   const within = Math.max(frame.left, Math.min(x(value), frame.right));
-  return { x: round(within), label: levelText(planned.plan.level) };
+  return round(within);
 }
 
 function markOf(entry: Entry, xScale: Scale, y: Scale, vertical: Vertical, frame: Frame): Mark {

@@ -44,7 +44,7 @@ export const charts = {
   /** @param percent the uncut network's accuracy */
   dense: (percent: string) => `dense ${percent}`,
   /** @param level share that the plan cuts, in percent */
-  planned: (level: string) => `planned ${level}`,
+  planned: 'planned',
   watts: (watts: number) => `${watts} W`,
   outside: (points: number) => `${points} outside`,
   empty: 'No point yet. Measured points appear here.',

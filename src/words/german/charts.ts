@@ -33,7 +33,7 @@ export const charts: Words['charts'] = {
   inStudy: (study, place) => [study, place].filter((part) => part !== '').join(', '),
   lineElsewhere: (line, where) => `${line}, ${where}`,
   dense: (percent) => `dicht ${percent}`,
-  planned: (level) => `geplant ${level}`,
+  planned: 'geplant',
   watts: (watts) => `${local(String(watts))} W`,
   outside: (points) => `${points} außerhalb`,
   empty: 'Noch kein Punkt. Gemessene Punkte erscheinen hier.',
