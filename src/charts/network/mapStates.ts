@@ -33,6 +33,11 @@ export function holeSide(zeros: number, cell: number): number {
   return Math.round(FINEST * cell * Math.sqrt(zeros)) / FINEST;
 }
 
+/** All that `holeSide` gives but 0. */
+export function holeSides(cell: number): number[] {
+  return Array.from({ length: FINEST * cell }, (_, step) => (step + 1) / FINEST);
+}
+
 /** Share of a map of this width in pixels that is drawn. */
 export function keptShare(kept: number, width: number): number {
   const steps = FINEST * width;
