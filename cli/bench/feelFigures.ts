@@ -24,6 +24,8 @@ const STUDY = {
   levels: [0.1, 0.2, 0.3, 0.4, 0.6],
   base: defaultPlan(),
 } as const;
+/** As fast as the page hears them. */
+const PRESSES = 8;
 /** Behind a tap: nobody aims at another button faster. */
 const AIM_MS = 300;
 /** The smallest ones, and those where texts hardly fit into a line. */
@@ -143,9 +145,10 @@ async function interactionFigure(browser: Browser, url: string): Promise<Figure>
 async function slowestInteraction(page: Page): Promise<{ name: string; ms: number }> {
   await throttle(page, SLOW);
   await page.evaluate((asked) => void window.pruningLab!.runStudy(asked, 1000), STUDY);
+  await aimed(page.locator('input[type="range"]').first().focus());
   await forgetInteractions(page);
-  const slider = page.locator('input[type="range"]').first();
-  for (let press = 0; press < 8; press++) await slider.press('ArrowRight');
+  for (let press = 0; press < PRESSES; press++) await page.keyboard.press('ArrowRight');
+  await aimed();
   for (const place of ['nav button[data-view]', '[role="tab"]'])
     for (const one of await page.locator(place).all())
       if (await one.isVisible()) await aimed(tap(one));
@@ -155,7 +158,7 @@ async function slowestInteraction(page: Page): Promise<{ name: string; ms: numbe
   return slowest ?? { name: '', ms: NaN };
 }
 
-async function aimed(gesture: Promise<void>): Promise<void> {
+async function aimed(gesture?: Promise<void>): Promise<void> {
   await gesture;
   await new Promise((then) => setTimeout(then, AIM_MS));
 }

@@ -54,7 +54,7 @@ export class FiguresState {
   /** The plan changed since it was last measured. */
   #due = false;
 
-  readonly planned = $derived.by(() => this.#plannedOf(this.#parts.plans.plan));
+  readonly planned = $derived.by(() => this.#plannedOf(this.#parts.plans.followed));
   // The ends of the slider are planned anew when another control moves, not with every event of it.
   readonly plannedDense = $derived.by(() => this.#plannedOf(densePlan(this.#parts.plans.settings)));
   /** At the far end of the slider. */
@@ -73,7 +73,7 @@ export class FiguresState {
   /** The plan's own point where it was measured before. */
   readonly measured: MeasuredPoint | null = $derived.by(() => {
     const { plans, points } = this.#parts;
-    return points.find(plans.plan, this.#images) ?? null;
+    return points.find(plans.followed, this.#images) ?? null;
   });
 
   /** With the joules of a point of the same network, where that has been under a meter. */
@@ -103,7 +103,7 @@ export class FiguresState {
 
   /** Follows the slider. Sends nothing: a request goes out when it is let go, or rests. */
   slide(level: number): void {
-    this.#parts.plans.drag(Math.min(level, this.highest));
+    this.#parts.plans.drag(Math.min(level, this.highest), this.#held === 'key');
     this.#restSoon();
   }
 

@@ -47,7 +47,7 @@ export type PictureList = (typeof PICTURE_LISTS)[number];
 interface Parts {
   readonly lab: Pick<LabCondition, 'lab' | 'testImages'>;
   readonly figures: Pick<FiguresState, 'dense' | 'measured'>;
-  readonly plans: Pick<PlanState, 'plan' | 'settings'>;
+  readonly plans: Pick<PlanState, 'followed' | 'settings'>;
   readonly points: Pick<PointLibrary, 'all'>;
 }
 
@@ -75,7 +75,7 @@ export class FlipsState {
     const { measured } = this.#parts.figures;
     if (measured?.answers) this.#last = measured;
     if (measured?.answers) return measured;
-    return nearest(this.#neighbours, this.#parts.plans.plan.level) ?? this.#last;
+    return nearest(this.#neighbours, this.#parts.plans.followed.level) ?? this.#last;
   });
 
   /** The answers are a neighbour's: those of the plan itself may differ. */

@@ -1,3 +1,4 @@
+import { afterPaint } from '../base/afterPaint';
 import { DEFAULT_IMAGES } from '../study/imageCounts';
 import { defaultOptions, fittingOptions, optionsOf, withOptions } from '../pruning/methodOptions';
 import type { Network } from '../model/network';
@@ -26,6 +27,7 @@ export class PlanState {
   #step = $state.raw<Step>(this.#stepOf({ plan: defaultPlan(), images: DEFAULT_IMAGES }));
   readonly #rest = restingSettings();
   #settings = $state.raw<Plan>(this.#rest(this.#step.plan));
+  #followed = $state.raw<Plan>(this.#step.plan);
   #past = $state.raw<readonly Step[]>([]);
   #future = $state.raw<readonly Step[]>([]);
   /** What the controls showed before the finger went down; null while nothing is dragged. */
@@ -43,6 +45,14 @@ export class PlanState {
   /** All of the plan but its level, which is that of some time before: the same object while the slider moves. */
   get settings(): Plan {
     return this.#settings;
+  }
+
+  /**
+   * For all that shows what becomes of the plan: a frame behind it where the slider begins to move, for a press is answered
+   * by the frame that needs least.
+   */
+  get followed(): Plan {
+    return this.#followed;
   }
 
   get images(): number {
@@ -101,15 +111,22 @@ export class PlanState {
     return unknown ? [...read.strange, sentence(unknown)] : read.strange;
   }
 
-  /** Follows the finger; the whole drag is one step of the history. */
-  drag(level: number): void {
+  /**
+   * Follows the finger, or a key; the whole drag is one step of the history.
+   * @param pressed by a press, of which each is waited for, and not by a move
+   */
+  drag(level: number, pressed = false): void {
+    const begins = !this.dragging;
     this.#beforeDrag ??= this.#current;
     this.#current = this.#stepOf({ plan: fitted({ ...this.plan, level }), images: this.images });
+    if (begins || pressed) afterPaint(() => this.#follow());
+    else this.#follow();
   }
 
   release(): void {
     const before = this.#beforeDrag;
     this.#beforeDrag = null;
+    this.#follow();
     if (before && before.plan.level !== this.plan.level) this.#remember(before);
   }
 
@@ -140,6 +157,11 @@ export class PlanState {
   set #current(step: Step) {
     this.#step = step;
     this.#settings = this.#rest(step.plan);
+    if (!this.dragging) this.#follow();
+  }
+
+  #follow(): void {
+    this.#followed = this.plan;
   }
 
   #replace(next: Step): void {
