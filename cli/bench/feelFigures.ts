@@ -24,8 +24,9 @@ const STUDY = {
   levels: [0.1, 0.2, 0.3, 0.4, 0.6],
   base: defaultPlan(),
 } as const;
-/** As fast as the page hears them. */
 const PRESSES = 8;
+/** As a keyboard repeats a key that is held. */
+const REPEAT_MS = 33;
 /** Behind a tap: nobody aims at another button faster. */
 const AIM_MS = 300;
 /** The smallest ones, and those where texts hardly fit into a line. */
@@ -147,7 +148,8 @@ async function slowestInteraction(page: Page): Promise<{ name: string; ms: numbe
   await page.evaluate((asked) => void window.pruningLab!.runStudy(asked, 1000), STUDY);
   await aimed(page.locator('input[type="range"]').first().focus());
   await forgetInteractions(page);
-  for (let press = 0; press < PRESSES; press++) await page.keyboard.press('ArrowRight');
+  for (let press = 0; press < PRESSES; press++)
+    await after(page.keyboard.press('ArrowRight'), REPEAT_MS);
   await aimed();
   for (const place of ['nav button[data-view]', '[role="tab"]'])
     for (const one of await page.locator(place).all())
@@ -158,9 +160,13 @@ async function slowestInteraction(page: Page): Promise<{ name: string; ms: numbe
   return slowest ?? { name: '', ms: NaN };
 }
 
-async function aimed(gesture?: Promise<void>): Promise<void> {
+function aimed(gesture?: Promise<void>): Promise<void> {
+  return after(gesture, AIM_MS);
+}
+
+async function after(gesture: Promise<void> | undefined, ms: number): Promise<void> {
   await gesture;
-  await new Promise((then) => setTimeout(then, AIM_MS));
+  await new Promise((then) => setTimeout(then, ms));
 }
 
 async function* auditFigures(browser: Browser, url: string): AsyncGenerator<Figure> {

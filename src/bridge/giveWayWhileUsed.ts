@@ -1,3 +1,5 @@
+import { afterPaint } from '../base/afterPaint';
+
 /** Between two messages to a worker; within them an input is answered as the one before. */
 const EVERY_MS = 250;
 /** Behind an input: nobody aims at the next thing faster, nor waits longer before it. */
@@ -21,7 +23,8 @@ export function giveWayWhileUsed(
   const hear = ({ timeStamp }: Event) => {
     if (timeStamp - last < EVERY_MS) return;
     last = timeStamp;
-    workers.giveWay(LASTS_MS);
+    // The answer comes first: no worker rests before its batch is done.
+    afterPaint(() => workers.giveWay(LASTS_MS));
   };
   for (const input of INPUTS) page.addEventListener(input, hear, { capture: true, passive: true });
 }
