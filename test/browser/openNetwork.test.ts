@@ -122,3 +122,21 @@ describe.runIf(SAMPLES_ARE_THERE)('a network of one’s own', () => {
     expect(await loaded(page)).toEqual({ ok: true, value: null });
   });
 });
+
+it('a choice of files that is given up leaves its dialog open; Escape closes it', async () => {
+  const { page } = await openPage({ suffix: SUFFIX });
+  onTestFinished(() => page.context().close());
+  await page.getByRole('button', { name: say.open }).click();
+  const dialog = page.getByRole('dialog', { name: say.title });
+  const field = dialog.locator('input[data-what="files"]');
+  // As the browser says it.
+  await field.evaluate((input) => input.dispatchEvent(new Event('cancel', { bubbles: true })));
+  // It would close in a task behind the next frame.
+  await page.evaluate(
+    () => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))),
+  );
+  await page.evaluate(() => new Promise((then) => setTimeout(then)));
+  expect(await dialog.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+});
